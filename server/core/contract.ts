@@ -1,0 +1,344 @@
+/**
+ * The wire: what bots, the admin panel, the website widget and sockets exchange, as types.
+ * The rules and limits in words are in docs/protocol.md; request bodies and queries are in requests.ts.
+ * Ids are opaque strings. Times are ISO 8601, UTC, with milliseconds.
+ */
+
+export type SessionStatus = 'queued' | 'active' | 'resolved' | 'expired';
+
+/** How a closed session ended; null while it is open and for expired ones. */
+export type SessionOutcome = 'resolved' | 'dismissed' | 'withdrawn';
+
+export type Author = 'user' | 'bot' | 'human' | 'system';
+
+/** Marks the lines that the plugin itself writes at a transition. */
+export type LineEvent = 'queued' | 'accepted' | 'resolved' | 'expired';
+
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+
+export type DeliveryState = 'none' | 'pending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
+
+export type AgentStatus = 'active' | 'inactive' | 'archived';
+
+/** The choices of an agent's max wait time, in minutes. */
+export const MAX_WAIT_MINUTES = [5, 15, 30, 60, 120] as const;
+export type MaxWaitMinutes = (typeof MAX_WAIT_MINUTES)[number];
+
+export const CHANNEL_TYPES = [
+  'telegram',
+  'discord',
+  'slack',
+  'whatsapp',
+  'messenger',
+  'google-chat',
+  'widget',
+] as const;
+export type ChannelType = (typeof CHANNEL_TYPES)[number];
+
+/** Who may speak to the end user now. `epoch` grows each time the owner changes. */
+export interface Control {
+  owner: 'bot' | 'human';
+  epoch: number;
+}
+
+/** A Strapi admin user as others may see them: never with an e-mail address. */
+export interface Member {
+  id: string;
+  name: string;
+}
+
+export interface Actor {
+  type: 'member' | 'bot' | 'user' | 'system';
+  id?: string;
+  name?: string;
+}
+
+/** What is known of the end user. `id` is the id the bot gave. */
+export interface EndUser {
+  id: string | null;
+  name: string | null;
+  email: string | null;
+  locale: string | null;
+  attributes: Record<string, unknown>;
+}
+
+export interface SessionDto {
+  id: string;
+  status: SessionStatus;
+  outcome: SessionOutcome | null;
+  reason: string | null;
+  summary: string | null;
+  priority: Priority;
+  tags: string[];
+  metadata: Record<string, unknown>;
+  createdAt: string;
+  /** Start of the present round in the queue. */
+  queuedAt: string;
+  /** Fixed when the round began. */
+  expiresAt: string;
+  acceptedAt: string | null;
+  closedAt: string | null;
+  closedBy: Actor | null;
+  assignee: Member | null;
+  /** 1 for the user who waits longest; null unless queued. */
+  position: number | null;
+  estimatedWaitSeconds: number | null;
+  /** Lines since the escalation, automatic ones included. */
+  messageCount: number;
+  conversation: { id: string; externalId: string; control: Control };
+  agent: { key: string; name: string };
+  channel: ChannelRef;
+  user: { id: string | null; name: string | null };
+}
+
+/** `key` is null for a bot-reported channel. */
+export interface ChannelRef {
+  type: ChannelType;
+  key: string | null;
+}
+
+export interface TimelineEntry {
+  at: string;
+  type: 'queued' | 'accepted' | 'requeued' | 'transferred' | 'resolved' | 'dismissed' | 'withdrawn' | 'expired';
+  by: Actor;
+}
+
+export interface NoteDto {
+  id: string;
+  text: string;
+  author: Member;
+  createdAt: string;
+}
+
+/** A session with what only the team may see. */
+export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
+  user: EndUser;
+  notes: NoteDto[];
+  timeline: TimelineEntry[];
+}
+
+export interface Attachment {
+  url: string;
+  name: string | null;
+  type: string | null;
+  size: number | null;
+}
+
+export interface MessageDto {
+  id: string;
+  /** Dense from 1 within the conversation: the order of the lines. */
+  seq: number;
+  author: Author;
+  name: string | null;
+  text: string;
+  event: LineEvent | null;
+  externalId: string | null;
+  clientId: string | null;
+  /** When the author says it was sent; shown, never used for order. */
+  sentAt: string;
+  createdAt: string;
+  attachments: Attachment[];
+  delivery: { state: DeliveryState; reason: string | null };
+}
+
+export interface ConversationDto {
+  id: string;
+  externalId: string;
+  agent: { key: string; name: string };
+  channel: ChannelRef;
+  user: EndUser;
+  control: Control;
+  session: SessionDto | null;
+}
+
+export interface AgentDto {
+  id: string;
+  key: string;
+  name: string;
+  status: AgentStatus;
+  handoff: {
+    enabled: boolean;
+    handoffMessage: string;
+    acceptMessage: string;
+    resolveMessage: string;
+    expiredMessage: string;
+    maxWaitMinutes: MaxWaitMinutes;
+  };
+  webhook: { url: string | null };
+  /** Ids of the API tokens that reach this agent; empty: every token does. */
+  tokens: string[];
+}
+
+/** A connected place. Credentials are never part of it. */
+export interface ChannelDto {
+  id: string;
+  key: string;
+  type: ChannelType;
+  name: string;
+  /** Key of the AI agent that answers here. */
+  agent: string;
+  enabled: boolean;
+  options: WidgetOptions;
+}
+
+export interface WidgetOptions {
+  /** `host`, `*.host` or `host:port`; empty: every site. */
+  allowedOrigins: string[];
+  theme: { primaryColor: string | null; position: 'left' | 'right' };
+  welcome: string | null;
+  /** Questions offered before the first line, at most 4. */
+  suggestions: string[];
+}
+
+export interface SettingsDto {
+  /** Fills `{org_name}`. */
+  organizationName: string;
+  /** Fills `{agent_name}` before anyone has accepted, and stands for members without a name. */
+  fallbackAgentName: string;
+}
+
+export interface StatsDto {
+  queued: number;
+  active: number;
+  agentsOnline: number;
+  oldestQueuedAt: string | null;
+}
+
+export interface MeDto {
+  member: Member;
+  permissions: {
+    read: boolean;
+    reply: boolean;
+    manage: boolean;
+    settingsRead: boolean;
+    settingsUpdate: boolean;
+  };
+  preferences: Record<string, never>;
+  /** False while only super admins hold the permissions to answer. */
+  hasTeam: boolean;
+}
+
+export interface AvailabilityDto {
+  /** The agent is active and has handoff on. */
+  enabled: boolean;
+  /** Somebody could answer: enabled, and at least one team member exists. */
+  open: boolean;
+  agentsOnline: number;
+  queued: number;
+  estimatedWaitSeconds: number | null;
+}
+
+/* Events for bots, by feed and by webhook. */
+
+export type SessionEventType =
+  | 'handoff.queued'
+  | 'handoff.accepted'
+  | 'handoff.transferred'
+  | 'handoff.requeued'
+  | 'handoff.resolved'
+  | 'handoff.expired';
+
+export type MessageEventType = 'message.user' | 'message.human' | 'message.system' | 'message.failed';
+
+export interface SessionEventData {
+  session: SessionDto;
+  control: Control;
+  /** With `handoff.resolved` and `handoff.expired`: the lines since the escalation. */
+  lines?: MessageDto[];
+}
+
+export interface MessageEventData {
+  message: MessageDto;
+  session: SessionDto | null;
+  conversation: { id: string; externalId: string };
+  agent: { key: string };
+  channel: ChannelRef;
+  user: EndUser;
+  /** True: the bot has to pass the text on and to report with a receipt. */
+  relay: boolean;
+}
+
+export type BotEvent = { id: string; timestamp: string; sequence: number } & (
+  | { type: SessionEventType; data: SessionEventData }
+  | { type: MessageEventType; data: MessageEventData }
+);
+
+/* Sockets, namespace /inbox. */
+
+export interface ServerToClientEvents {
+  'session:changed': (payload: { session: SessionDto }) => void;
+  'stats:changed': (payload: { stats: StatsDto }) => void;
+  'message:added': (payload: { sessionId: string; message: MessageDto }) => void;
+  'message:changed': (payload: { sessionId: string; message: MessageDto }) => void;
+  typing: (payload: { sessionId: string; who: Member; until: string }) => void;
+  viewers: (payload: { sessionId: string; members: Member[] }) => void;
+}
+
+export type Ack = (answer: { ok: true } | { ok: false; code: ErrorCode }) => void;
+
+export interface ClientToServerEvents {
+  'inbox:open': (payload: Record<string, never>, ack?: Ack) => void;
+  'inbox:close': (payload: Record<string, never>, ack?: Ack) => void;
+  'session:watch': (payload: { sessionId: string }, ack?: Ack) => void;
+  'session:unwatch': (payload: { sessionId: string }, ack?: Ack) => void;
+  typing: (payload: { sessionId: string }, ack?: Ack) => void;
+}
+
+/* The website widget. */
+
+export interface WidgetMessage {
+  id: string;
+  seq: number;
+  author: Author;
+  name: string | null;
+  text: string;
+  event: LineEvent | null;
+  clientId: string | null;
+  createdAt: string;
+}
+
+export interface WidgetState {
+  owner: Control['owner'];
+  status: SessionStatus | null;
+  assignee: { name: string } | null;
+  position: number | null;
+}
+
+export interface WidgetVisit {
+  token: string;
+  conversation: { id: string };
+  messages: WidgetMessage[];
+  state: WidgetState;
+  texts: { agentName: string; welcome: string | null; suggestions: string[] };
+  theme: WidgetOptions['theme'];
+}
+
+/* Envelopes. */
+
+export interface Page<T> {
+  data: T[];
+  meta: { hasMore: boolean; nextCursor: string | null };
+}
+
+export type ErrorCode =
+  | 'invalid_request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'payload_too_large'
+  | 'handoff_disabled'
+  | 'handoff_active'
+  | 'stale_epoch'
+  | 'not_confirmed'
+  | 'already_accepted'
+  | 'not_assignee'
+  | 'invalid_transition'
+  | 'reply_window_closed'
+  | 'idempotency_conflict'
+  | 'rate_limited'
+  | 'internal_error';
+
+export interface ErrorBody {
+  data: null;
+  error: { status: number; name: string; message: string; details: { code: ErrorCode } & Record<string, unknown> };
+}
