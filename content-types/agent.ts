@@ -1,0 +1,25 @@
+import { hidden, unique } from './common';
+
+/** An AI agent: one external bot with its handoff settings. Archived, never deleted. */
+export const agent = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'handoff_agents',
+    info: { singularName: 'agent', pluralName: 'agents', displayName: 'Handoff AI agent' },
+    ...hidden,
+    attributes: {
+      key: { type: 'string' },
+      name: { type: 'string' },
+      status: { type: 'string' },
+      handoffEnabled: { type: 'boolean' },
+      handoffMessage: { type: 'text' },
+      acceptMessage: { type: 'text' },
+      resolveMessage: { type: 'text' },
+      expiredMessage: { type: 'text' },
+      maxWaitMinutes: { type: 'integer' },
+      /** Ids of the API tokens that reach this agent; empty: all do. */
+      tokens: { type: 'json' },
+    },
+    indexes: [unique('handoff_agents', 'key')],
+  },
+};

@@ -1,0 +1,20 @@
+import { belongsTo, hidden, unique } from './common';
+
+/** A connected place where end users talk to one AI agent. */
+export const channel = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'handoff_channels',
+    info: { singularName: 'channel', pluralName: 'channels', displayName: 'Handoff channel' },
+    ...hidden,
+    attributes: {
+      key: { type: 'string' },
+      type: { type: 'string' },
+      name: { type: 'string' },
+      enabled: { type: 'boolean' },
+      options: { type: 'json' },
+      agent: belongsTo('plugin::handoff.agent'),
+    },
+    indexes: [unique('handoff_channels', 'key')],
+  },
+};

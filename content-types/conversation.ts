@@ -1,0 +1,43 @@
+import { belongsTo, hash, hidden, milliseconds, unique } from './common';
+
+/**
+ * One end user's thread with one AI agent on one channel. Its row is the lock under which every
+ * command on the conversation runs: the first statement of a transaction increments `version`.
+ */
+export const conversation = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'handoff_conversations',
+    info: { singularName: 'conversation', pluralName: 'conversations', displayName: 'Handoff conversation' },
+    ...hidden,
+    attributes: {
+      /** Of agent, channel and external id. */
+      identity: hash,
+      /** Of the visitor token, on the website widget. */
+      visitorKey: hash,
+      externalId: { type: 'string' },
+      agent: belongsTo('plugin::handoff.agent'),
+      /** Empty for a bot-reported channel. */
+      channel: belongsTo('plugin::handoff.channel'),
+      channelType: { type: 'string' },
+      userId: { type: 'string' },
+      userName: { type: 'string' },
+      userEmail: { type: 'string' },
+      userLocale: { type: 'string' },
+      userAttributes: { type: 'json' },
+      owner: { type: 'string' },
+      epoch: { type: 'integer' },
+      /** Of the last line; lines are dense from 1. */
+      lastSeq: { type: 'integer' },
+      /** Of the last event that bots see; dense from 1. */
+      lastSequence: { type: 'integer' },
+      lastLineAt: milliseconds,
+      version: { type: 'integer' },
+    },
+    indexes: [
+      unique('handoff_conversations', 'identity'),
+      unique('handoff_conversations', 'visitor_key'),
+      unique('handoff_conversations', 'document_id'),
+    ],
+  },
+};

@@ -1,0 +1,26 @@
+import { agent } from './agent';
+import { channel } from './channel';
+import { conversation } from './conversation';
+import { counter } from './counter';
+import { delivery } from './delivery';
+import { event } from './event';
+import { idempotencyKey } from './idempotency-key';
+import { message } from './message';
+import { note } from './note';
+import { presence } from './presence';
+import { session } from './session';
+
+/** All that is stored, by singular name. */
+export const contentTypes = {
+  agent,
+  channel,
+  conversation,
+  session,
+  message,
+  delivery,
+  event,
+  note,
+  'idempotency-key': idempotencyKey,
+  presence,
+  counter,
+};

@@ -1,0 +1,18 @@
+import { belongsTo, hidden, milliseconds } from './common';
+
+/** An internal note on a session: for the team only, never a line of the conversation. */
+export const note = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'handoff_notes',
+    info: { singularName: 'note', pluralName: 'notes', displayName: 'Handoff note' },
+    ...hidden,
+    attributes: {
+      session: belongsTo('plugin::handoff.session'),
+      text: { type: 'text' },
+      author: belongsTo('admin::user'),
+      authorName: { type: 'string' },
+      at: milliseconds,
+    },
+  },
+};

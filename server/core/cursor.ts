@@ -1,0 +1,32 @@
+import { invalidField } from './errors';
+
+/** Makes an opaque cursor from the sort key of the last row of a page. */
+export function encodeCursor(key: readonly (string | number)[]): string {
+  const json = JSON.stringify(key);
+  return btoa(json).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+/**
+ * Reads a cursor back. `shape` names the expected types, e.g. `['number', 'string']`.
+ * Anything else, a cursor of another list included, is a 400.
+ */
+export function decodeCursor<S extends readonly ('string' | 'number')[]>(
+  cursor: string,
+  shape: S
+): { -readonly [K in keyof S]: S[K] extends 'number' ? number : string } {
+  const key = parse(cursor);
+  const fits =
+    Array.isArray(key) &&
+    key.length === shape.length &&
+    key.every((part, i) => typeof part === shape[i] && (typeof part === 'string' || Number.isSafeInteger(part)));
+  if (!fits) throw invalidField('cursor', 'not a cursor of this list');
+  return key as never;
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(atob(cursor.replace(/-/g, '+').replace(/_/g, '/')));
+  } catch {
+    return null;
+  }
+}

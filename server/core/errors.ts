@@ -1,0 +1,47 @@
+import type { ErrorCode } from './contract';
+
+/** The HTTP status of each code; docs/protocol.md says when each is given. */
+export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
+  invalid_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  payload_too_large: 413,
+  handoff_disabled: 409,
+  handoff_active: 409,
+  stale_epoch: 409,
+  not_confirmed: 409,
+  already_accepted: 409,
+  not_assignee: 403,
+  invalid_transition: 409,
+  reply_window_closed: 409,
+  idempotency_conflict: 409,
+  rate_limited: 429,
+  internal_error: 500,
+};
+
+/** A request that the rules do not allow: never a fault of the program, always with a stable code. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown>;
+
+  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return STATUS_OF[this.code];
+  }
+}
+
+export function notFound(what: string): Refusal {
+  return new Refusal('not_found', `${what} not found`);
+}
+
+/** A 400 that points at one field. `path` is dotted, e.g. `user.name`. */
+export function invalidField(path: string, problem: string): Refusal {
+  return new Refusal('invalid_request', `${path}: ${problem}`, { issues: [{ path, problem }] });
+}

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { MAX_WAIT_MINUTES } from './contract';
+import { isStorable, isStorableJson } from './strings';
+
+/**
+ * Every request body and query, as zod schemas. Lengths are in UTF-16 units. Unknown fields are
+ * refused everywhere; text is taken as sent, never trimmed.
+ */
+
+const UNSTORABLE = 'must not contain U+0000 or half of a surrogate pair';
+const JSON_LIMIT = 16 * 1024;
+
+const string = (max: number) => z.string().max(max).refine(isStorable, UNSTORABLE);
+const filled = (max: number) => string(max).refine((text) => text.trim() !== '', 'must not be blank');
+
+const json = z
+  .record(z.string(), z.unknown())
+  .refine((value) => isStorableJson(value), `${UNSTORABLE}, nor be nested deeper than 32 levels`)
+  .refine(
+    (value) => !isStorableJson(value) || JSON.stringify(value).length <= JSON_LIMIT,
+    'must be at most 16 KB of JSON'
+  );
+
+const text = filled(10_000);
+const reason = filled(500);
+const name = filled(200);
+const id = filled(255);
+const time = z.iso.datetime({ offset: true });
+const agentKey = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 of a-z, 0-9 and -');
+const tags = z.array(filled(50)).max(20);
+
+const user = z.strictObject({
+  id: id.nullish(),
+  name: string(200).nullish(),
+  email: string(255).nullish(),
+  locale: string(50).nullish(),
+  attributes: json.optional(),
+});
+export type UserInput = z.infer<typeof user>;
+
+const attachment = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(2_000).refine(isStorable, UNSTORABLE),
+  name: string(200).optional(),
+  type: string(255).optional(),
+});
+
+const place = { agent: agentKey, channel: filled(255), conversation: id };
+
+export const nothing = z.strictObject({});
+
+/** A number in a query string. */
+const count = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be from ${min} to ${max}`);
+
+const limit = count(1, 100).default(25);
+const seq = count(0, 999_999_999);
+const cursor = filled(500);
+
+/* Bots */
+
+export const reportLine = z
+  .strictObject({
+    ...place,
+    author: z.enum(['user', 'bot']),
+    text: string(10_000),
+    attachments: z.array(attachment).max(20).default([]),
+    externalId: id.optional(),
+    user: user.optional(),
+    epoch: z.int().min(0).optional(),
+    sentAt: time.optional(),
+  })
+  .refine((line) => line.text.trim() !== '' || line.attachments.length > 0, {
+    path: ['text'],
+    message: 'must not be blank without attachments',
+  })
+  .refine((line) => line.epoch === undefined || line.author === 'bot', {
+    path: ['epoch'],
+    message: 'is a fence for lines of the bot only',
+  });
+export type ReportLine = z.infer<typeof reportLine>;
+
+export const escalate = z.strictObject({
+  ...place,
+  user: user.optional(),
+  reason: reason.nullish(),
+  summary: text.nullish(),
+  priority: z.enum(['low', 'normal', 'high', 'urgent']).default('normal'),
+  tags: tags.default([]),
+  metadata: json.default({}),
+  history: z
+    .array(z.strictObject({ author: z.enum(['user', 'bot']), text, sentAt: time.optional() }))
+    .max(200)
+    .default([]),
+  verify: z
+    .boolean()
+    .refine((verify) => !verify, 'the classification check does not exist yet')
+    .optional(),
+});
+export type Escalate = z.infer<typeof escalate>;
+
+export const withdraw = z.strictObject({ by: z.enum(['user', 'bot']), reason: reason.optional() });
+
+export const receipt = z.strictObject({
+  status: z.enum(['sent', 'failed']),
+  externalId: id.optional(),
+  reason: reason.optional(),
+});
+
+export const findConversations = z.strictObject(place);
+export const linesAfter = z.strictObject({ after: seq.optional(), limit });
+export const availability = z.strictObject({ agent: agentKey });
+export const feed = z.strictObject({ after: cursor.optional(), limit, wait: count(0, 25).default(0) });
+
+/* Team */
+
+export const listSessions = z.strictObject({
+  status: z.enum(['open', 'queued', 'active', 'resolved', 'expired', 'all']).default('open'),
+  agent: agentKey.optional(),
+  channel: filled(255).optional(),
+  assignee: filled(255).optional(),
+  from: time.optional(),
+  to: time.optional(),
+  cursor: cursor.optional(),
+  limit,
+});
+export type ListSessions = z.infer<typeof listSessions>;
+
+export const sessionLines = z
+  .strictObject({ before: seq.optional(), after: seq.optional(), limit })
+  .refine((query) => query.before === undefined || query.after === undefined, {
+    path: ['before'],
+    message: 'cannot be combined with after',
+  });
+
+export const writeLine = z.strictObject({ text, clientId: id });
+export const closing = z.strictObject({ note: text.nullish() });
+export const note = z.strictObject({ text });
+
+const handoff = z.strictObject({
+  enabled: z.boolean(),
+  handoffMessage: string(10_000),
+  acceptMessage: string(10_000),
+  resolveMessage: string(10_000),
+  expiredMessage: string(10_000),
+  maxWaitMinutes: z.literal(MAX_WAIT_MINUTES),
+});
+
+const agentFields = {
+  name,
+  status: z.enum(['active', 'inactive', 'archived']).optional(),
+  handoff: handoff.partial().optional(),
+  tokens: z.array(z.union([z.int().positive().transform(String), z.string().regex(/^\d{1,10}$/)])).max(100).optional(),
+};
+
+export const createAgent = z.strictObject({ ...agentFields, key: agentKey.optional() });
+export const updateAgent = z.strictObject({ ...agentFields, name: name.optional() });
+export type AgentInput = z.infer<typeof updateAgent>;
+
+export const updateSettings = z.strictObject({
+  organizationName: string(200).nullish(),
+  fallbackAgentName: string(200).nullish(),
+});
+
+const origin = z
+  .string()
+  .regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i, 'must be host, *.host or host:port')
+  .max(255);
+
+const widgetOptions = z.strictObject({
+  allowedOrigins: z.array(origin).max(100),
+  theme: z
+    .strictObject({
+      primaryColor: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #4945ff').nullable(),
+      position: z.enum(['left', 'right']),
+    })
+    .partial(),
+  welcome: string(500).nullable(),
+  suggestions: z.array(filled(200)).max(4),
+});
+
+const channelFields = {
+  name,
+  enabled: z.boolean().optional(),
+  options: widgetOptions.partial().optional(),
+};
+
+export const createChannel = z.strictObject({
+  ...channelFields,
+  type: z.literal('widget'),
+  key: agentKey.optional(),
+  agent: agentKey,
+  credentials: nothing.optional(),
+});
+export const updateChannel = z.strictObject({ ...channelFields, name: name.optional() });
+export type ChannelInput = z.infer<typeof updateChannel>;
+
+/* Website widget */
+
+export const visit = z.strictObject({ channel: agentKey, token: filled(500).optional() });
+export const visitorLine = z.strictObject({ text: filled(4_000), clientId: id });
+export const visitorLines = z.strictObject({ after: seq.default(0) });
+
+/* Sockets */
+
+export const watch = z.strictObject({ sessionId: id });

@@ -1,0 +1,302 @@
+import type {
+  Actor,
+  Author,
+  Control,
+  LineEvent,
+  Member,
+  SessionEventType,
+  SessionOutcome,
+  SessionStatus,
+  TimelineEntry,
+} from './contract';
+import { expiresAt } from './deadlines';
+import { Refusal } from './errors';
+import { render, type Texts } from './texts';
+
+/**
+ * The rules of a handoff: which command is allowed in which state, and what follows from it.
+ * Pure: the same state, command and time always give the same decision. The only place that
+ * compares a status. The table in docs/rules.md is this file in one picture.
+ */
+
+/** What `decide` has to know of the session: the open one, or the one that a command names. */
+export interface SessionState {
+  status: SessionStatus;
+  outcome: SessionOutcome | null;
+  assignee: Member | null;
+  closedBy: Actor | null;
+  /** UTC milliseconds. */
+  expiresAt: number;
+}
+
+export interface State {
+  control: Control;
+  session: SessionState | null;
+  agent: { name: string; isActive: boolean; isHandoffEnabled: boolean; maxWaitMinutes: number; texts: Texts };
+  /** `fallback` stands for the human's name until somebody has accepted. */
+  names: { organization: string; fallback: string };
+}
+
+export type Command =
+  | { type: 'escalate' }
+  | { type: 'userLine' }
+  | { type: 'botLine'; epoch?: number | undefined }
+  | { type: 'humanLine'; by: Member }
+  | { type: 'accept'; by: Member }
+  | { type: 'resolve'; by: Member; canManage: boolean }
+  | { type: 'dismiss'; by: Member }
+  | { type: 'withdraw'; by: 'user' | 'bot' }
+  | { type: 'release'; by: Member; canManage: boolean }
+  | { type: 'transfer'; by: Member; to: Member; canManage: boolean }
+  | { type: 'expire' };
+
+/** A line that the plugin itself adds to the conversation. */
+export interface SystemLine {
+  author: Extract<Author, 'system'>;
+  event: LineEvent;
+  text: string;
+}
+
+/** What changes in the session; absent fields stay. Times are UTC milliseconds, null clears. */
+export interface SessionPatch {
+  status: SessionStatus;
+  outcome?: SessionOutcome;
+  assignee?: Member | null;
+  queuedAt?: number;
+  expiresAt?: number;
+  acceptedAt?: number | null;
+  closedAt?: number;
+  closedBy?: Actor;
+}
+
+export type Decision =
+  | { kind: 'refused'; refusal: Refusal }
+  /** Nothing to do: the answer is the session as it is. */
+  | { kind: 'unchanged' }
+  /** The line of the command is stored, nothing else changes. */
+  | { kind: 'kept' }
+  | {
+      kind: 'moved';
+      control: Control;
+      patch: SessionPatch;
+      lines: SystemLine[];
+      event: SessionEventType;
+      entry: Pick<TimelineEntry, 'type' | 'by'>;
+    };
+
+export function decide(state: State, command: Command, at: number): Decision {
+  switch (command.type) {
+    case 'escalate':
+      return escalate(state, at);
+    case 'userLine':
+      return { kind: 'kept' };
+    case 'botLine':
+      return botLine(state, command.epoch);
+    case 'humanLine':
+      return humanLine(state, command.by);
+    case 'accept':
+      return accept(state, command.by, at);
+    case 'resolve':
+      return resolve(state, command, at);
+    case 'dismiss':
+      return dismiss(state, command.by, at);
+    case 'withdraw':
+      return withdraw(state, command.by, at);
+    case 'release':
+      return release(state, command, at);
+    case 'transfer':
+      return transfer(state, command);
+    case 'expire':
+      return expire(state, at);
+  }
+}
+
+/** Whether a human owns the conversation while the session has this status. */
+export function isOpen(status: SessionStatus): boolean {
+  return status === 'queued' || status === 'active';
+}
+
+export function isQueued(status: SessionStatus): boolean {
+  return status === 'queued';
+}
+
+function escalate(state: State, at: number): Decision {
+  if (state.session && isOpen(state.session.status)) return { kind: 'unchanged' };
+  if (!state.agent.isHandoffEnabled || !state.agent.isActive) {
+    return refuse('handoff_disabled', 'Human handoff is off for this AI agent');
+  }
+  return {
+    kind: 'moved',
+    control: pass(state.control, 'human'),
+    patch: enqueue(state, at),
+    lines: [systemLine(state, 'queued', state.agent.texts.handoffMessage)],
+    event: 'handoff.queued',
+    entry: { type: 'queued', by: { type: 'bot', name: state.agent.name } },
+  };
+}
+
+function botLine(state: State, epoch: number | undefined): Decision {
+  const { owner, epoch: current } = state.control;
+  if (owner === 'human') {
+    return refuse('handoff_active', 'A human owns this conversation', { owner, epoch: current });
+  }
+  if (epoch !== undefined && epoch !== current) {
+    return refuse('stale_epoch', 'The conversation changed hands since this epoch', { owner, epoch: current });
+  }
+  return { kind: 'kept' };
+}
+
+function humanLine({ session }: State, by: Member): Decision {
+  if (!session) return missing();
+  if (session.status !== 'active') return badTransition(session);
+  if (session.assignee?.id !== by.id) return notAssignee(session);
+  return { kind: 'kept' };
+}
+
+function accept(state: State, by: Member, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.status === 'active') {
+    if (session.assignee?.id === by.id) return { kind: 'unchanged' };
+    return refuse('already_accepted', `${session.assignee?.name ?? 'Somebody'} has accepted this session`, {
+      assignee: session.assignee,
+    });
+  }
+  if (session.status !== 'queued') return badTransition(session);
+  const accepted = { ...state, session: { ...session, assignee: by } };
+  return {
+    kind: 'moved',
+    control: state.control,
+    patch: { status: 'active', assignee: by, acceptedAt: at },
+    lines: [systemLine(accepted, 'accepted', state.agent.texts.acceptMessage)],
+    event: 'handoff.accepted',
+    entry: { type: 'accepted', by: member(by) },
+  };
+}
+
+function resolve(state: State, command: { by: Member; canManage: boolean }, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.outcome === 'resolved' && session.closedBy?.id === command.by.id) return { kind: 'unchanged' };
+  if (session.status !== 'active') return badTransition(session);
+  if (session.assignee?.id !== command.by.id && !command.canManage) return notAssignee(session);
+  return close(state, { outcome: 'resolved', by: member(command.by), at });
+}
+
+function dismiss(state: State, by: Member, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.status !== 'queued') return badTransition(session);
+  return close(state, { outcome: 'dismissed', by: member(by), at });
+}
+
+function withdraw(state: State, by: 'user' | 'bot', at: number): Decision {
+  const { session, control } = state;
+  if (!session) return missing();
+  if (session.outcome === 'withdrawn') return { kind: 'unchanged' };
+  if (!isOpen(session.status)) return badTransition(session);
+  if (session.status === 'active' && by === 'bot') {
+    return refuse('handoff_active', 'The bot cannot end a session that a human has accepted', { ...control });
+  }
+  return close(state, { outcome: 'withdrawn', by: { type: by }, at });
+}
+
+function release(state: State, command: { by: Member; canManage: boolean }, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.status !== 'active') return badTransition(session);
+  if (session.assignee?.id !== command.by.id && !command.canManage) return notAssignee(session);
+  return {
+    kind: 'moved',
+    control: state.control,
+    patch: { ...enqueue(state, at), assignee: null, acceptedAt: null },
+    lines: [],
+    event: 'handoff.requeued',
+    entry: { type: 'requeued', by: member(command.by) },
+  };
+}
+
+function transfer(state: State, command: { by: Member; to: Member; canManage: boolean }): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.status !== 'active') return badTransition(session);
+  if (session.assignee?.id !== command.by.id && !command.canManage) return notAssignee(session);
+  if (session.assignee?.id === command.to.id) return { kind: 'unchanged' };
+  return {
+    kind: 'moved',
+    control: state.control,
+    patch: { status: 'active', assignee: command.to },
+    lines: [],
+    event: 'handoff.transferred',
+    entry: { type: 'transferred', by: member(command.by) },
+  };
+}
+
+function expire(state: State, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (!isOpen(session.status)) return { kind: 'unchanged' };
+  if (session.status !== 'queued' || session.expiresAt > at) return badTransition(session);
+  return {
+    kind: 'moved',
+    control: pass(state.control, 'bot'),
+    patch: { status: 'expired', closedAt: at, closedBy: { type: 'system' } },
+    lines: [systemLine(state, 'expired', state.agent.texts.expiredMessage)],
+    event: 'handoff.expired',
+    entry: { type: 'expired', by: { type: 'system' } },
+  };
+}
+
+function close(state: State, end: { outcome: SessionOutcome; by: Actor; at: number }): Decision {
+  return {
+    kind: 'moved',
+    control: pass(state.control, 'bot'),
+    patch: { status: 'resolved', outcome: end.outcome, closedAt: end.at, closedBy: end.by },
+    lines: [systemLine(state, 'resolved', state.agent.texts.resolveMessage)],
+    event: 'handoff.resolved',
+    entry: { type: end.outcome, by: end.by },
+  };
+}
+
+function enqueue(state: State, at: number): SessionPatch {
+  return {
+    status: 'queued',
+    queuedAt: at,
+    expiresAt: expiresAt({ at, maxWaitMinutes: state.agent.maxWaitMinutes }),
+  };
+}
+
+function pass(control: Control, owner: Control['owner']): Control {
+  return { owner, epoch: control.epoch + 1 };
+}
+
+function systemLine({ session, names }: State, event: LineEvent, template: string): SystemLine {
+  const hasHuman = event !== 'queued' && session?.assignee;
+  const text = render(template, {
+    agent_name: hasHuman ? hasHuman.name : names.fallback,
+    org_name: names.organization,
+  });
+  return { author: 'system', event, text };
+}
+
+function member(by: Member): Actor {
+  return { type: 'member', id: by.id, name: by.name };
+}
+
+function refuse(...args: ConstructorParameters<typeof Refusal>): Decision {
+  return { kind: 'refused', refusal: new Refusal(...args) };
+}
+
+function missing(): Decision {
+  return refuse('not_found', 'Session not found');
+}
+
+function notAssignee(session: SessionState): Decision {
+  return refuse('not_assignee', `${session.assignee?.name ?? 'Somebody else'} is handling this conversation`, {
+    assignee: session.assignee,
+  });
+}
+
+function badTransition(session: SessionState): Decision {
+  return refuse('invalid_transition', `The session is ${session.status}`, { status: session.status });
+}
