@@ -1,0 +1,150 @@
+import type {
+  Actor,
+  AgentStatus,
+  Attachment,
+  Author,
+  ChannelType,
+  Control,
+  DeliveryState,
+  EndUser,
+  LineEvent,
+  MaxWaitMinutes,
+  Member,
+  Priority,
+  SessionOutcome,
+  SessionStatus,
+  TimelineEntry,
+  WidgetOptions,
+} from '../core/contract';
+import type { Texts } from '../core/texts';
+
+/**
+ * What is stored, as the use cases see it. `pk` is the database's own key and never leaves the
+ * server; `id` is the opaque id of the wire. Times are UTC milliseconds.
+ */
+
+export interface Agent {
+  pk: number;
+  id: string;
+  key: string;
+  name: string;
+  status: AgentStatus;
+  handoffEnabled: boolean;
+  texts: Texts;
+  maxWaitMinutes: MaxWaitMinutes;
+  /** Ids of the API tokens that reach it; empty: all do. */
+  tokens: string[];
+}
+
+export interface Channel {
+  pk: number;
+  id: string;
+  key: string;
+  type: ChannelType;
+  name: string;
+  agentPk: number;
+  enabled: boolean;
+  options: WidgetOptions;
+}
+
+/** Where a conversation takes place; known before a transaction begins. */
+export interface Place {
+  agent: Agent;
+  /** Null for a bot-reported channel. */
+  channel: Channel | null;
+  channelType: ChannelType;
+}
+
+export interface Conversation {
+  pk: number;
+  id: string;
+  externalId: string;
+  user: EndUser;
+  control: Control;
+  lastSeq: number;
+  lastSequence: number;
+}
+
+/** What it takes to create a conversation that may exist already. */
+export interface NewConversation {
+  identity: string;
+  externalId: string;
+  place: Place;
+  visitorKey?: string;
+}
+
+export interface Session {
+  pk: number;
+  id: string;
+  status: SessionStatus;
+  outcome: SessionOutcome | null;
+  reason: string | null;
+  summary: string | null;
+  priority: Priority;
+  tags: string[];
+  metadata: Record<string, unknown>;
+  openedAt: number;
+  queuedAt: number;
+  expiresAt: number;
+  acceptedAt: number | null;
+  closedAt: number | null;
+  closedBy: Actor | null;
+  assignee: Member | null;
+  firstSeq: number;
+  lastSeq: number | null;
+  timeline: StoredEntry[];
+  /** Place in the queue, from 1; null unless queued. */
+  position: number | null;
+}
+
+export type StoredEntry = Omit<TimelineEntry, 'at'> & { at: number };
+
+export interface Message {
+  id: string;
+  seq: number;
+  author: Author;
+  name: string | null;
+  text: string;
+  event: LineEvent | null;
+  externalId: string | null;
+  clientId: string | null;
+  sentAt: number;
+  storedAt: number;
+  attachments: Attachment[];
+  delivery: { state: DeliveryState; reason: string | null };
+}
+
+export interface Note {
+  id: string;
+  text: string;
+  author: Member;
+  at: number;
+}
+
+/** A stored answer to a call with an `Idempotency-Key`. */
+export interface StoredAnswer {
+  fingerprint: string;
+  status: number;
+  body: string;
+}
+
+/** A row of the event log. Bots see those with a `sequence`. */
+export interface EventRow {
+  id: string;
+  number: number;
+  type: string;
+  sequence: number | null;
+  conversationPk: number;
+  sessionPk: number | null;
+  seq: number | null;
+  data: string | null;
+  at: number;
+  origin: string;
+}
+
+export type NewEvent = Pick<EventRow, 'type' | 'sequence' | 'seq' | 'data'>;
+
+export interface Settings {
+  organizationName: string | null;
+  fallbackAgentName: string | null;
+}

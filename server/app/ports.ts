@@ -1,0 +1,237 @@
+import type {
+  AgentStatus,
+  ChannelType,
+  Control,
+  EndUser,
+  Member,
+  MessageDto,
+  SessionDto,
+  StatsDto,
+  WidgetOptions,
+} from '../core/contract';
+import type { ListSessions } from '../core/requests';
+import type { SessionPatch } from '../core/session';
+import type { Texts } from '../core/texts';
+import type {
+  Agent,
+  Channel,
+  Conversation,
+  EventRow,
+  Message,
+  NewConversation,
+  NewEvent,
+  Note,
+  Place,
+  Session,
+  Settings,
+  StoredAnswer,
+  StoredEntry,
+} from './model';
+
+/** What the use cases need of the world; the adapters implement it, server/index.ts puts it together. */
+
+export interface Clock {
+  /** UTC milliseconds. */
+  now(): number;
+}
+
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** What became visible with a commit, for sockets and streams. A hint: it may be lost. */
+export interface Change {
+  conversation: { pk: number; id: string; externalId: string };
+  control: Control;
+  /** The open session, or the one just closed; null when the conversation has none. */
+  session: SessionDto | null;
+  /** True when the session's state changed, and with it the queue and the stats. */
+  isTransition: boolean;
+  added: MessageDto[];
+  changed: MessageDto[];
+}
+
+export interface Publisher {
+  /** Must not throw. */
+  publish(change: Change): void;
+}
+
+export interface Directory {
+  /** Active admin users who hold `inbox.read` and `inbox.reply`. */
+  teamMembers(): Promise<Member[]>;
+  /** Whether one of them is not a super admin. */
+  hasTeam(): Promise<boolean>;
+}
+
+export interface SettingsStore {
+  read(): Promise<Settings>;
+  write(settings: Settings): Promise<void>;
+}
+
+export type Target =
+  | { kind: 'known'; conversationPk: number }
+  | { kind: 'new'; conversation: NewConversation };
+
+/** What a command finds under the lock, in one read. */
+export interface Subject {
+  conversation: Conversation;
+  session: Session | null;
+  /** The line with the same external id or client id. */
+  duplicate: Message | null;
+  answer: StoredAnswer | null;
+}
+
+export interface SubjectQuery {
+  target: Target;
+  /** The session that the command names; otherwise the open one. */
+  sessionId?: string;
+  externalKey?: string;
+  clientKey?: string;
+  idempotencyHash?: string;
+}
+
+export type NewMessage = Message & { externalKey: string | null; clientKey: string | null };
+
+export type NewSession = Pick<
+  Session,
+  'id' | 'reason' | 'summary' | 'priority' | 'tags' | 'metadata' | 'openedAt' | 'queuedAt' | 'expiresAt' | 'firstSeq'
+> & { timeline: StoredEntry[] };
+
+export interface ConversationPatch {
+  control: Control;
+  lastSeq: number;
+  lastSequence: number;
+  lastLineAt: number;
+  user?: EndUser;
+}
+
+/** The statements of one transaction. `lock` comes first; nothing may be read before it. */
+export interface Transaction {
+  lock(target: Target, at: number): Promise<void>;
+  readSubject(query: SubjectQuery): Promise<Subject | null>;
+  countQueued(): Promise<number>;
+  insertSession(input: { conversation: Conversation; place: Place; session: NewSession }): Promise<number>;
+  updateSession(input: {
+    session: Session;
+    patch: SessionPatch;
+    entry: StoredEntry;
+    lastSeq: number | null;
+  }): Promise<void>;
+  insertMessages(conversationPk: number, messages: NewMessage[]): Promise<void>;
+  updateConversation(conversationPk: number, patch: ConversationPatch): Promise<void>;
+  insertEvents(input: {
+    conversationPk: number;
+    agentPk: number;
+    sessionPk: number | null;
+    at: number;
+    events: NewEvent[];
+  }): Promise<void>;
+  insertRelays(input: { conversationPk: number; seqs: number[]; at: number }): Promise<void>;
+  insertNote(input: { sessionPk: number; note: Note }): Promise<void>;
+  insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): Promise<void>;
+  /** False when the line is not one that the bot carries. */
+  settleRelay(input: {
+    conversationPk: number;
+    seq: number;
+    state: 'sent' | 'failed';
+    reason: string | null;
+    externalId: string | null;
+    externalKey: string | null;
+    at: number;
+  }): Promise<boolean>;
+}
+
+/** A session with all that its object on the wire needs. */
+export interface FoundSession {
+  session: Session;
+  conversation: Conversation;
+  place: Place;
+}
+
+export interface FoundMessage {
+  message: Message;
+  conversation: Conversation;
+  place: Place;
+}
+
+export interface AgentFields {
+  key: string;
+  name: string;
+  status: AgentStatus;
+  handoffEnabled: boolean;
+  texts: Texts;
+  maxWaitMinutes: number;
+  tokens: string[];
+}
+
+export interface ChannelFields {
+  key: string;
+  type: ChannelType;
+  name: string;
+  agentPk: number;
+  enabled: boolean;
+  options: WidgetOptions;
+}
+
+export interface SessionFilter extends ListSessions {
+  /** The member who asks, for `assignee=me`. */
+  me: string;
+}
+
+export interface Store {
+  /** Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+
+  findAgent(by: { key: string } | { id: string }): Promise<Agent | null>;
+  listAgents(): Promise<Agent[]>;
+  insertAgent(fields: AgentFields): Promise<Agent>;
+  updateAgent(id: string, fields: AgentFields): Promise<Agent>;
+
+  findChannel(by: { key: string } | { id: string }): Promise<Channel | null>;
+  listChannels(by?: { agentPk: number }): Promise<Channel[]>;
+  insertChannel(fields: ChannelFields): Promise<Channel>;
+  updateChannel(id: string, fields: ChannelFields): Promise<Channel>;
+
+  /** Of several identities, the conversation that was there first. */
+  findConversation(
+    by: { identities: string[] } | { id: string } | { visitorKey: string }
+  ): Promise<{ conversation: Conversation; place: Place } | null>;
+  findOpenSession(conversation: Conversation): Promise<Session | null>;
+  findSession(by: { id: string } | { pk: number }): Promise<FoundSession | null>;
+  findMessage(id: string): Promise<FoundMessage | null>;
+  /** Oldest first; `last` takes the newest `limit` of them. */
+  listMessages(input: {
+    conversationPk: number;
+    after?: number;
+    before?: number;
+    limit: number;
+    last?: boolean;
+  }): Promise<Message[]>;
+  /** When the line was stored that is `nth` from the end among those of the user, or null. */
+  storedAtOfUserLine(input: { conversationPk: number; nth: number }): Promise<number | null>;
+  listSessions(filter: SessionFilter): Promise<{ found: FoundSession[]; hasMore: boolean }>;
+  listNotes(sessionPk: number): Promise<Note[]>;
+  insertNote(input: { sessionPk: number; note: Note }): Promise<void>;
+  stats(): Promise<Omit<StatsDto, 'agentsOnline'>>;
+  /** Document ids of the queued sessions' conversations, longest-waiting first. */
+  queue(): Promise<string[]>;
+  /** Waits of the sessions of an agent accepted last, in milliseconds. */
+  recentWaits(input: { agentPk: number; limit: number }): Promise<number[]>;
+
+  /** Numbers what was committed since, and gives the rows after `number`, oldest first. */
+  readEvents(input: { after: number; limit: number; agentPks: 'all' | number[]; isForBots: boolean }): Promise<{
+    rows: EventRow[];
+    /** The last number looked at, also when nothing fitted. */
+    last: number;
+  }>;
+  lastEventNumber(): Promise<number>;
+
+  savePresence(input: { process: string; members: string[]; at: number }): Promise<void>;
+  /** Union of the rows younger than `since`. */
+  readPresence(since: number): Promise<string[]>;
+
+  /** Deletes old events, idempotency keys and presence rows. */
+  forget(input: { eventsBefore: number; keysBefore: number; presenceBefore: number }): Promise<void>;
+}
