@@ -1,0 +1,75 @@
+import { type AgentDto, type MaxWaitMinutes } from '../../../../server/core/contract';
+import { KEY_PATTERN } from '../form/key';
+import {
+  blank,
+  collectProblems,
+  NAME_LENGTH,
+  type Problem,
+  type Problems,
+  TEXT_LENGTH,
+  tooLong,
+} from '../form/problems';
+
+/** What the edit page changes. The key is missing: it never changes. */
+export type AgentFields = Pick<AgentDto, 'name' | 'status' | 'tokens' | 'handoff'>;
+
+export interface NewAgentFields {
+  name: string;
+  /** Blank: derived from the name. */
+  key: string;
+}
+
+/** The choices of the max wait time, in minutes; the server refuses any other. */
+export const MAX_WAIT_CHOICES = [5, 15, 30, 60, 120] as const satisfies readonly MaxWaitMinutes[];
+
+export const MESSAGE_FIELDS = [
+  'handoffMessage',
+  'acceptMessage',
+  'resolveMessage',
+  'expiredMessage',
+] as const satisfies readonly (keyof AgentDto['handoff'])[];
+export type MessageField = (typeof MESSAGE_FIELDS)[number];
+
+/** Where a problem that the server reports can be shown. */
+export const AGENT_PATHS = [
+  'name',
+  'status',
+  'tokens',
+  'handoff.enabled',
+  ...MESSAGE_FIELDS.map((field) => `handoff.${field}`),
+  'handoff.maxWaitMinutes',
+];
+export const NEW_AGENT_PATHS = ['name', 'key'];
+
+/** An agent as the form holds it: token ids in one order, so that choosing them again is no change. */
+export function toAgentFields({ name, status, tokens, handoff }: AgentDto): AgentFields {
+  return { name, status, tokens: [...tokens].sort(), handoff: { ...handoff } };
+}
+
+export function agentProblems({ name, handoff }: AgentFields): Problems {
+  return collectProblems({
+    name: nameProblems(name),
+    ...Object.fromEntries(
+      MESSAGE_FIELDS.map((field) => [
+        `handoff.${field}`,
+        [tooLong({ value: handoff[field], limit: TEXT_LENGTH })],
+      ])
+    ),
+  });
+}
+
+export function newAgentProblems({ name, key }: NewAgentFields): Problems {
+  return collectProblems({
+    name: nameProblems(name),
+    key: [key === '' || KEY_PATTERN.test(key) ? null : BAD_KEY],
+  });
+}
+
+function nameProblems(name: string) {
+  return [blank(name), tooLong({ value: name, limit: NAME_LENGTH })];
+}
+
+const BAD_KEY: Problem = {
+  id: 'handoff.settings.problem.key',
+  defaultMessage: 'Use 1 to 64 lower-case letters (a–z), digits and hyphens.',
+};

@@ -1,0 +1,78 @@
+import { toAgentFields, type AgentFields } from '../../admin/pages/Settings/Agents/agentForm';
+import { changedFields } from '../../admin/pages/Settings/form/changes';
+import { updateAgent, updateSettings } from '../../server/core/requests';
+import { DEFAULT_TEXTS } from '../../server/core/texts';
+
+const agent: AgentFields = toAgentFields({
+  id: 'a1',
+  key: 'support',
+  name: 'Support',
+  status: 'active',
+  handoff: { enabled: false, ...DEFAULT_TEXTS, maxWaitMinutes: 30 },
+  webhook: { url: null },
+  tokens: ['7', '12'],
+});
+
+const changesTo = (after: AgentFields) => changedFields({ before: agent, after });
+
+describe('what a save sends', () => {
+  test('S8 nothing changed is no change at all', () => {
+    expect(changesTo(structuredClone(agent))).toBeNull();
+  });
+
+  test('S8 one changed field is sent alone', () => {
+    expect(changesTo({ ...agent, name: 'Help' })).toEqual({ name: 'Help' });
+  });
+
+  test('S8 a changed field of the handoff settings is sent without its neighbours', () => {
+    const handoff = { ...agent.handoff, acceptMessage: 'Hello' };
+    expect(changesTo({ ...agent, handoff })).toEqual({ handoff: { acceptMessage: 'Hello' } });
+  });
+
+  test('S8 a text that was emptied and a switch that was turned are changes', () => {
+    const handoff = { ...agent.handoff, enabled: true, expiredMessage: '' };
+    expect(changesTo({ ...agent, handoff })).toEqual({
+      handoff: { enabled: true, expiredMessage: '' },
+    });
+  });
+
+  test('S8 a change that was taken back is none', () => {
+    const there = { ...agent, handoff: { ...agent.handoff, maxWaitMinutes: 60 as const } };
+    const andBack = { ...there, handoff: { ...there.handoff, maxWaitMinutes: 30 as const } };
+    expect(changesTo(there)).toEqual({ handoff: { maxWaitMinutes: 60 } });
+    expect(changesTo(andBack)).toBeNull();
+  });
+
+  test('S8 a list is sent whole', () => {
+    expect(changesTo({ ...agent, tokens: ['12'] })).toEqual({ tokens: ['12'] });
+    expect(changesTo({ ...agent, tokens: [] })).toEqual({ tokens: [] });
+  });
+
+  test('S8 the order in which tokens are chosen is no change', () => {
+    const { name, status, handoff } = agent;
+    const webhook = { url: null };
+    const again = { id: 'a1', key: 'support', name, status, handoff, webhook, tokens: ['12', '7'] };
+    expect(changesTo(toAgentFields(again))).toBeNull();
+  });
+
+  test('S8 what is sent is a body that the server takes', () => {
+    const after: AgentFields = {
+      name: 'Help',
+      status: 'inactive',
+      tokens: ['12'],
+      handoff: { ...agent.handoff, enabled: true, resolveMessage: '', maxWaitMinutes: 120 },
+    };
+    expect(updateAgent.parse(changesTo(after))).toEqual({
+      name: 'Help',
+      status: 'inactive',
+      tokens: ['12'],
+      handoff: { enabled: true, resolveMessage: '', maxWaitMinutes: 120 },
+    });
+  });
+
+  test('S9 a changed organization name is sent without the fallback name', () => {
+    const before = { organizationName: 'Acme', fallbackAgentName: 'our team' };
+    const changes = changedFields({ before, after: { ...before, organizationName: '' } });
+    expect(updateSettings.parse(changes)).toEqual({ organizationName: '' });
+  });
+});

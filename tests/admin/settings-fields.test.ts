@@ -1,0 +1,130 @@
+import {
+  AGENT_PATHS,
+  type AgentFields,
+  agentProblems,
+  MAX_WAIT_CHOICES,
+  newAgentProblems,
+} from '../../admin/pages/Settings/Agents/agentForm';
+import { deriveKey } from '../../admin/pages/Settings/form/key';
+import { problemsFromServer, toFormErrors } from '../../admin/pages/Settings/form/problems';
+import { generalProblems } from '../../admin/pages/Settings/General/settingsForm';
+import { MAX_WAIT_MINUTES } from '../../server/core/contract';
+import { createAgent, updateAgent, updateSettings } from '../../server/core/requests';
+import { DEFAULT_TEXTS } from '../../server/core/texts';
+
+const agent = (
+  change: Partial<AgentFields> & { handoff?: AgentFields['handoff'] } = {}
+): AgentFields => ({
+  name: 'Support',
+  status: 'active',
+  tokens: [],
+  handoff: { enabled: true, ...DEFAULT_TEXTS, maxWaitMinutes: 30 },
+  ...change,
+});
+
+const withAcceptMessage = (acceptMessage: string) =>
+  agent({ handoff: { ...agent().handoff, acceptMessage } });
+
+describe('the fields of an AI agent', () => {
+  test('S6 the select offers the five times that the server takes', () => {
+    expect(MAX_WAIT_CHOICES).toEqual([5, 15, 30, 60, 120]);
+    expect(MAX_WAIT_CHOICES).toEqual(MAX_WAIT_MINUTES);
+  });
+
+  test.each([
+    ['one character', agent({ name: 'S' })],
+    ['a name of 200 characters', agent({ name: 'n'.repeat(200) })],
+    ['a name of 201 characters', agent({ name: 'n'.repeat(201) })],
+    ['a blank name', agent({ name: ' \t' })],
+    ['an empty text', withAcceptMessage('')],
+    ['a text of 10,000 characters', withAcceptMessage('x'.repeat(10_000))],
+    ['a text of 10,001 characters', withAcceptMessage('x'.repeat(10_001))],
+    ['a text of 5,001 emoji, two units each', withAcceptMessage('🙂'.repeat(5_001))],
+  ])('S8 form and server agree on %s', (_, fields) => {
+    const isRefused = !updateAgent.safeParse(fields).success;
+    expect(Object.keys(agentProblems(fields)).length > 0).toBe(isRefused);
+  });
+
+  test('S8 a text that is too long is reported at its own field', () => {
+    expect(Object.keys(agentProblems(withAcceptMessage('x'.repeat(10_003))))).toEqual([
+      'handoff.acceptMessage',
+    ]);
+    expect(agentProblems(withAcceptMessage('x'.repeat(10_003)))).toMatchObject({
+      'handoff.acceptMessage': { values: { over: 3, limit: 10_000 } },
+    });
+  });
+
+  test.each([
+    'support',
+    'a',
+    'a'.repeat(64),
+    'a'.repeat(65),
+    'Support',
+    'sup port',
+    'süd',
+    '-',
+    '4',
+  ])('S1 form and server agree on the key "%s"', (key) => {
+    const isRefused = !createAgent.safeParse({ name: 'Support', key }).success;
+    expect('key' in newAgentProblems({ name: 'Support', key })).toBe(isRefused);
+  });
+
+  test('S1 a blank key is left to the server', () => {
+    expect(newAgentProblems({ name: 'Support', key: '' })).toEqual({});
+  });
+
+  test.each([
+    ['Support Bot', 'support-bot'],
+    ['  Äpfel & Öl!  ', 'apfel-ol'],
+    ['v2.0 (new)', 'v2-0-new'],
+    ['問い合わせ', ''],
+    [`${'a'.repeat(63)} bot`, 'a'.repeat(63)],
+  ])('S1 the key of "%s" is foretold as "%s"', (name, key) => {
+    expect(deriveKey(name)).toBe(key);
+  });
+
+  test.each([
+    ['an empty organization name', { organizationName: '', fallbackAgentName: 'our team' }],
+    ['200 characters', { organizationName: 'o'.repeat(200), fallbackAgentName: 'f'.repeat(200) }],
+    ['a long organization name', { organizationName: 'o'.repeat(201), fallbackAgentName: '' }],
+    ['a long fallback name', { organizationName: '', fallbackAgentName: 'f'.repeat(201) }],
+  ])('S9 form and server agree on %s', (_, fields) => {
+    const isRefused = !updateSettings.safeParse(fields).success;
+    expect(Object.keys(generalProblems(fields)).length > 0).toBe(isRefused);
+  });
+});
+
+describe('what the server refuses', () => {
+  const refusal = (issues: unknown) => ({
+    name: 'ValidationError',
+    message: 'Invalid request',
+    details: { code: 'invalid_request', issues },
+  });
+
+  test('S8 is shown at the field, the first problem of each', () => {
+    const error = refusal([
+      { path: 'handoff.acceptMessage', problem: 'must not contain U+0000' },
+      { path: 'handoff.acceptMessage', problem: 'is odd' },
+      { path: ['tokens', 0], problem: 'is no token.' },
+    ]);
+    const problems = problemsFromServer({ error, fields: AGENT_PATHS });
+    expect(problems).toEqual({
+      'handoff.acceptMessage': 'Must not contain U+0000.',
+      tokens: 'Is no token.',
+    });
+    expect(toFormErrors(problems)).toEqual({
+      handoff: { acceptMessage: 'Must not contain U+0000.' },
+      tokens: 'Is no token.',
+    });
+  });
+
+  test.each([
+    ['no details', { name: 'NetworkError', message: 'Failed to fetch' }],
+    ['issues that are no list', refusal('broken')],
+    ['issues without words', refusal([{ path: 'name' }, null, 'name'])],
+    ['a field that is not on the page', refusal([{ path: 'nonsense', problem: 'is unknown' }])],
+    ['nothing at all', undefined],
+  ])('S8 an error with %s has no place at a field', (_, error) => {
+    expect(problemsFromServer({ error, fields: AGENT_PATHS })).toEqual({});
+  });
+});
