@@ -1,0 +1,148 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Folders of `server/` that stand side by side: each may know core and app, none may know another. */
+const ADAPTERS = ['db', 'channels', 'mail', 'http', 'realtime', 'jobs'];
+
+const up = '^(\\.\\./)+(server/)?';
+
+/** A `no-restricted-imports` setting from regular expressions over the import's own words. */
+function restrict(...patterns) {
+  return {
+    'no-restricted-imports': [
+      'error',
+      { patterns: patterns.map(([regex, message]) => ({ regex, message })) },
+    ],
+  };
+}
+
+const toAdapters = [
+  `${up}(${ADAPTERS.join('|')})(/|$)`,
+  'The arrow points inwards: core and app know no adapter.',
+];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/build/**',
+      '**/node_modules/**',
+      '**/.strapi/**',
+      '**/.cache/**',
+      '**/.tmp/**',
+      'playground/.demo/**',
+      'playground/types/**',
+      'coverage/**',
+    ],
+  },
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+  },
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      eqeqeq: ['error', 'always'],
+      'no-console': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: ['server/core/**/*.ts'],
+    rules: restrict(
+      ['^(?!zod$|\\.)', 'core is pure: it imports nothing but zod.'],
+      [`${up}(app|index)(/|$)`, 'core knows nothing outside itself.'],
+      toAdapters
+    ),
+  },
+  {
+    files: ['server/app/**/*.ts'],
+    rules: restrict(
+      ['^(@strapi|knex|socket\\.io|engine\\.io|node-cron|koa)', 'app knows ports, not libraries.'],
+      [`${up}index(\\.ts)?$`, 'Only the entry knows everything.'],
+      toAdapters
+    ),
+  },
+  ...ADAPTERS.map((adapter) => ({
+    files: [`server/${adapter}/**/*.ts`],
+    rules: restrict(
+      [
+        `${up}(${ADAPTERS.filter((other) => other !== adapter).join('|')})(/|$)`,
+        'Adapters never import each other.',
+      ],
+      [`${up}index(\\.ts)?$`, 'Only the entry knows everything.']
+    ),
+  })),
+  {
+    files: ['server/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'window', 'document', 'localStorage', 'navigator'],
+    },
+  },
+  {
+    files: ['admin/**/*.{ts,tsx}', 'widget/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: 'server/(?!core/contract(\\.ts)?$)',
+              message: 'Browser code shares nothing with the server but the wire.',
+            },
+            {
+              regex: 'server/core/contract',
+              allowTypeImports: true,
+              message: 'Only the types of the wire are shared.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['admin/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+  },
+  {
+    files: ['tests/**/*.{ts,tsx}', 'bench/**/*.ts'],
+    rules: {
+      // What comes over the wire in a test is `unknown` by nature; the assertions are its check.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+    },
+  },
+  {
+    files: ['bench/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    rules: {
+      eqeqeq: ['error', 'always'],
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      'no-undef': 'off',
+      'no-var': 'error',
+      'prefer-const': 'error',
+    },
+  }
+);

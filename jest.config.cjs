@@ -1,0 +1,55 @@
+/**
+ * Three groups, chosen with `npm run test:unit|api|e2e`:
+ *   unit  pure code, no server
+ *   api   a real Strapi in the test's process, over real HTTP and sockets
+ *   e2e   real browsers, processes of their own
+ */
+const API = ['api', 'contract', 'chaos', 'security'];
+const E2E = ['e2e', 'widget'];
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/build/',
+    '<rootDir>/playground/',
+    '<rootDir>/tests/support/app/',
+    '/\\.strapi/',
+    '/\\.cache/',
+  ],
+};
+
+const inFolders = (folders) =>
+  folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts?(x)`);
+
+module.exports = {
+  // Two cores, and a Strapi of about 200 MB in each worker.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
+  testTimeout: 120_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/tests/**/*.test.ts?(x)'],
+      testPathIgnorePatterns: [...API, ...E2E].map((folder) => `<rootDir>/tests/${folder}/`),
+    },
+    { ...shared, displayName: 'api', testMatch: inFolders(API) },
+    { ...shared, displayName: 'e2e', testMatch: inFolders(E2E) },
+  ],
+};

@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = () => ({ level: process.env.HANDOFF_TEST_LOG ?? 'error' });

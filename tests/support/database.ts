@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+
+import mysql from 'mysql2/promise';
+import { Client } from 'pg';
+
+export type TestDatabaseClient = 'sqlite' | 'postgres' | 'mysql';
+
+export interface TestDatabase {
+  client: TestDatabaseClient;
+  /** What knex gets as `connection`. */
+  connection: Record<string, unknown>;
+  /** Removes the database. Everything connected to it must be closed before. */
+  drop: () => Promise<void>;
+}
+
+/** PostgreSQL server of the tests; the role must be allowed to create databases. */
+const PG_URL = process.env['HANDOFF_TEST_PG_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+
+/** MySQL or MariaDB server of the tests; the account must be allowed to create databases. */
+const MYSQL_URL = process.env['HANDOFF_TEST_MYSQL_URL'] ?? 'mysql://root@127.0.0.1:3306';
+
+/** The database that `HANDOFF_TEST_DB` asks for: `sqlite` (default), `postgres` or `mysql`. */
+export function chosenClient(): TestDatabaseClient {
+  const chosen = process.env['HANDOFF_TEST_DB'] ?? 'sqlite';
+  if (chosen === 'sqlite' || chosen === 'postgres' || chosen === 'mysql') return chosen;
+  throw new Error(`HANDOFF_TEST_DB is "${chosen}"; it must be sqlite, postgres or mysql.`);
+}
+
+/** An empty database of its own for one suite. `folder` holds the file of SQLite. */
+export async function createDatabase({
+  folder,
+  client = chosenClient(),
+}: {
+  folder: string;
+  client?: TestDatabaseClient;
+}): Promise<TestDatabase> {
+  const name = `handoff_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+  if (client === 'postgres') return createPostgres(name);
+  if (client === 'mysql') return createMysql(name);
+  return {
+    client,
+    connection: { filename: path.join(folder, 'data.db') },
+    // The file goes with the folder.
+    drop: async () => undefined,
+  };
+}
+
+async function createPostgres(name: string): Promise<TestDatabase> {
+  const url = new URL(PG_URL);
+  await withPostgres(`CREATE DATABASE "${name}"`);
+  return {
+    client: 'postgres',
+    connection: {
+      host: url.hostname,
+      port: Number(url.port || 5432),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      database: name,
+      schema: 'public',
+      ssl: false,
+    },
+    drop: () => withPostgres(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
+  };
+}
+
+async function withPostgres(statement: string): Promise<void> {
+  const client = new Client({ connectionString: PG_URL });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function createMysql(name: string): Promise<TestDatabase> {
+  const url = new URL(MYSQL_URL);
+  await withMysql(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4`);
+  return {
+    client: 'mysql',
+    connection: {
+      host: url.hostname,
+      port: Number(url.port || 3306),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      database: name,
+      ssl: false,
+    },
+    drop: () => withMysql(`DROP DATABASE IF EXISTS \`${name}\``),
+  };
+}
+
+async function withMysql(statement: string): Promise<void> {
+  const connection = await mysql.createConnection(MYSQL_URL);
+  try {
+    await connection.query(statement);
+  } finally {
+    await connection.end();
+  }
+}

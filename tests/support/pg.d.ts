@@ -1,0 +1,9 @@
+/** The little of `pg` that the tests use; the package brings no types of its own. */
+declare module 'pg' {
+  export class Client {
+    constructor(options: { connectionString: string });
+    connect(): Promise<void>;
+    query(statement: string): Promise<{ rows: Record<string, unknown>[] }>;
+    end(): Promise<void>;
+  }
+}

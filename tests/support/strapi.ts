@@ -1,0 +1,102 @@
+import type { AddressInfo } from 'node:net';
+
+import { createStrapi, type Core } from '@strapi/strapi';
+
+import { createAppDir } from './appDir';
+import { createClock, type TestClock } from './clock';
+import { createDatabase, type TestDatabase } from './database';
+import { createHttp, type Http } from './http';
+import {
+  createApiToken,
+  createMember,
+  createSession,
+  type ApiTokenOptions,
+  type MemberOptions,
+  type TestApiToken,
+  type TestMember,
+} from './people';
+
+export interface TestStrapiOptions {
+  /** Laid over the plugin's configuration. */
+  plugin?: Record<string, unknown>;
+  /** Laid over `config/server`. */
+  server?: Record<string, unknown>;
+  /** False: the plugin gets no injected clock and uses its own. Default true. */
+  hasClock?: boolean;
+  /** Serves the admin panel that `scripts/test.mjs` has built. Default false. */
+  hasPanel?: boolean;
+  /** A database to start on again, as after a restart; it is not dropped by `destroy`. */
+  database?: TestDatabase;
+}
+
+export interface TestStrapi {
+  strapi: Core.Strapi;
+  /** `http://127.0.0.1:<port>`, really listening. */
+  url: string;
+  http: Http;
+  clock: TestClock;
+  database: TestDatabase;
+  createMember: (options?: MemberOptions) => Promise<TestMember>;
+  /** Another access token for a member, from a session of its own. */
+  createSession: (userId: string) => Promise<string>;
+  createApiToken: (options?: ApiTokenOptions) => Promise<TestApiToken>;
+  /** Stops Strapi and removes its folder and, unless it was given, its database. */
+  destroy: () => Promise<void>;
+}
+
+const SETTINGS = Symbol.for('handoff.test');
+
+/** Boots a real Strapi with the built plugin in the test's own process. One at a time per test file. */
+export async function createTestStrapi(options: TestStrapiOptions = {}): Promise<TestStrapi> {
+  const { plugin = {}, server = {}, hasClock = true, hasPanel = false } = options;
+  const clock = createClock();
+  const app = await createAppDir({ panel: hasPanel });
+  const database = options.database ?? (await createDatabase({ folder: app.dir }));
+  process.env['HANDOFF_APP_DATABASE'] = JSON.stringify(database);
+  Reflect.set(globalThis, SETTINGS, {
+    plugin: { ...(hasClock ? { clock } : {}), ...plugin },
+    server,
+  });
+
+  const removeAll = async () => {
+    if (!options.database) await database.drop();
+    await app.remove();
+  };
+  const strapi = await boot({ dir: app.dir, hasPanel }).catch(async (error: unknown) => {
+    await removeAll();
+    throw error;
+  });
+  const { port } = strapi.server.httpServer.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+
+  return {
+    strapi,
+    url,
+    http: createHttp(url),
+    clock,
+    database,
+    createMember: (member) => createMember(strapi, member),
+    createSession: (userId) => createSession(strapi, userId),
+    createApiToken: (token) => createApiToken(strapi, token),
+    destroy: async () => {
+      await strapi.destroy();
+      await removeAll();
+    },
+  };
+}
+
+async function boot({ dir, hasPanel }: { dir: string; hasPanel: boolean }): Promise<Core.Strapi> {
+  const strapi = createStrapi({
+    appDir: dir,
+    distDir: dir,
+    autoReload: false,
+    serveAdminPanel: hasPanel,
+  });
+  await strapi.load();
+  strapi.server.mount();
+  await new Promise<void>((resolve, reject) => {
+    strapi.server.httpServer.once('error', reject);
+    strapi.server.listen(0, '127.0.0.1', () => resolve());
+  });
+  return strapi;
+}
