@@ -1,0 +1,144 @@
+import { importsOf, projectFiles, read, type Import } from '../support/sources';
+
+/**
+ * core ← app ← {db, channels, mail, http, realtime, jobs} ← server/index.ts;
+ * core/contract.ts ← (types) admin, widget. Lint says it while one writes; this resolves every path.
+ */
+const ADAPTERS = ['db', 'channels', 'mail', 'http', 'realtime', 'jobs'];
+
+type Zone = 'core' | 'app' | 'adapter' | 'entry' | 'content-types' | 'admin' | 'widget' | 'other';
+
+interface Place {
+  zone: Zone;
+  /** The adapter's folder; empty elsewhere. */
+  adapter: string;
+}
+
+function placeOf(file: string): Place {
+  const [top = '', folder = '', ...deeper] = file.split('/');
+  if (top === 'admin' || top === 'widget' || top === 'content-types') {
+    return { zone: top, adapter: '' };
+  }
+  if (top === 'strapi-server' || top === 'strapi-server.ts') return { zone: 'entry', adapter: '' };
+  if (top !== 'server') return { zone: 'other', adapter: '' };
+  if (folder === 'core' || folder === 'app') return { zone: folder, adapter: '' };
+  if (ADAPTERS.includes(folder)) return { zone: 'adapter', adapter: folder };
+  return { zone: deeper.length === 0 ? 'entry' : 'other', adapter: '' };
+}
+
+/** Why an import goes against the arrow, or null. */
+function complaint({ from, specifier, target, isTypeOnly }: Import): string | null {
+  const here = placeOf(from);
+  if (target === null) return complaintAboutPackage(here.zone, specifier);
+  const there = placeOf(target);
+  switch (here.zone) {
+    case 'core':
+      return there.zone === 'core' ? null : 'core imports nothing but itself and zod';
+    case 'app':
+      return there.zone === 'core' || there.zone === 'app' ? null : 'app knows core and its ports';
+    case 'content-types':
+      return there.zone === 'core' || there.zone === 'content-types'
+        ? null
+        : 'content types know core at most';
+    case 'adapter':
+      if (there.zone === 'core' || there.zone === 'app') return null;
+      if (there.zone === 'content-types' && here.adapter === 'db') return null;
+      return there.zone === 'adapter' && there.adapter === here.adapter
+        ? null
+        : 'an adapter knows core, app and itself';
+    case 'admin':
+    case 'widget':
+      if (there.zone === here.zone) return null;
+      return target === 'server/core/contract' && isTypeOnly
+        ? null
+        : 'browser code knows the types of core/contract, nothing else outside itself';
+    default:
+      return null;
+  }
+}
+
+function complaintAboutPackage(zone: Zone, specifier: string): string | null {
+  if (zone === 'core') return specifier === 'zod' ? null : 'core imports no package but zod';
+  if (zone === 'app') {
+    const isLibrary = /^(@strapi|knex|socket\.io|engine\.io|node-cron|koa)/.test(specifier);
+    return isLibrary ? 'app knows ports, not libraries' : null;
+  }
+  if (zone === 'widget') return 'the widget has no dependencies';
+  return null;
+}
+
+const files = projectFiles();
+const isSource = (file: string) => /\.(ts|tsx)$/.test(file) && !file.endsWith('.d.ts');
+const sources = files.filter((file) => isSource(file) && placeOf(file).zone !== 'other');
+
+describe('the dependency arrow', () => {
+  it('is held by every import', () => {
+    expect(sources.length).toBeGreaterThan(20);
+    const complaints = sources.flatMap((file) =>
+      importsOf(file).flatMap((found) => {
+        const why = complaint(found);
+        return why === null ? [] : [`${found.from} → ${found.specifier}: ${why}`];
+      })
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    ['server/core/session.ts', "import fs from 'node:fs'"],
+    ['server/core/session.ts', "import type { Store } from '../app/ports'"],
+    ['server/app/inbox.ts', "export { store } from '../db/store'"],
+    ['server/app/inbox.ts', "import type { Core } from '@strapi/strapi'"],
+    ['server/http/team/routes.ts', "import { store } from '../../db/store'"],
+    ['server/realtime/rooms.ts', "const http = await import('../http')"],
+    ['server/db/store.ts', "import plugin from '../index'"],
+    ['admin/pages/Inbox.tsx', "import { CHANNEL_TYPES } from '../../server/core/contract'"],
+    ['admin/pages/Inbox.tsx', "import type { Session } from '../../server/core/session'"],
+    ['widget/panel.ts', "import { h } from 'preact'"],
+  ])('finds fault with %s when it says: %s', (file, text) => {
+    expect(importsOf(file, text).map(complaint)).toEqual([expect.any(String)]);
+  });
+
+  it('lets only the database adapter write SQL', () => {
+    const writers = sources.filter(
+      (file) =>
+        file.startsWith('server/') &&
+        !file.startsWith('server/db/') &&
+        /\b(insert into|select .+ from|update .+ set|delete from)\b|\.raw\(|db\.connection/i.test(
+          withoutComments(read(file))
+        )
+    );
+    expect(writers).toEqual([]);
+  });
+});
+
+describe('the house is tidy', () => {
+  it('keeps every file readable: at most 320 lines', () => {
+    const long = sources
+      .map((file) => ({ file, lines: read(file).split('\n').length - 1 }))
+      .filter(({ lines }) => lines > 320);
+    expect(long).toEqual([]);
+  });
+
+  it('names no folder of a machine', () => {
+    const machinePath = new RegExp(`/(${['work', 'tmp', 'farm', 'root', 'home'].join('|')})/[a-z]`);
+    const isText = (file: string) => /\.(ts|tsx|js|cjs|mjs|json|md|ya?ml|html|css|sh)$/.test(file);
+    const found = files
+      .filter((file) => isText(file) && file !== 'package-lock.json')
+      .filter((file) => machinePath.test(read(file)));
+    expect(found).toEqual([]);
+  });
+
+  it('leaves no work marked for later and no check switched off', () => {
+    const marks =
+      /\b(TODO|FIXME|as any)\b|@ts-(ignore|nocheck)|eslint-disable|dangerouslySetInnerHTML|\b(it|test|describe)\.(skip|only|todo)\b/;
+    const here = 'tests/architecture/arrow.test.ts';
+    const found = files
+      .filter((file) => /\.(ts|tsx|js|cjs|mjs)$/.test(file) && file !== here)
+      .filter((file) => marks.test(read(file)));
+    expect(found).toEqual([]);
+  });
+});
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+}
