@@ -1,0 +1,19 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root. */
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+export const PLAYGROUND = path.join(ROOT, 'playground');
+
+/** What the scripts remember between runs; it goes with node_modules. */
+export const MEMORY = path.join(ROOT, 'node_modules', '.cache', 'handoff');
+
+/** A program of an installed package, to be run with node. */
+export function program(name) {
+  const files = {
+    jest: ['jest', 'bin', 'jest.js'],
+    strapi: ['@strapi', 'strapi', 'bin', 'strapi.js'],
+  };
+  return path.join(ROOT, 'node_modules', ...files[name]);
+}
