@@ -1,0 +1,56 @@
+import { Headphones } from '@strapi/icons';
+import type { PluginDefinition } from '@strapi/strapi/admin';
+import { PERMISSIONS } from './permissions';
+
+const plugin: PluginDefinition = {
+  register(app) {
+    app.addMenuLink({
+      to: 'plugins/handoff',
+      icon: Headphones,
+      position: 3,
+      intlLabel: { id: 'handoff.inbox.title', defaultMessage: 'Inbox' },
+      permissions: PERMISSIONS.inboxRead,
+      Component: () => import('./pages/App'),
+    });
+
+    app.addSettingsLink(
+      { id: 'handoff', intlLabel: { id: 'handoff.settings.section', defaultMessage: 'Handoff' } },
+      [
+        {
+          id: 'handoff-general',
+          to: 'handoff/general',
+          intlLabel: { id: 'handoff.settings.general.title', defaultMessage: 'General' },
+          permissions: PERMISSIONS.settingsRead,
+          Component: () => import('./pages/Settings/General'),
+        },
+        {
+          id: 'handoff-agents',
+          to: 'handoff/agents',
+          intlLabel: { id: 'handoff.settings.agents.title', defaultMessage: 'AI agents' },
+          permissions: PERMISSIONS.settingsRead,
+          Component: () => import('./pages/Settings/Agents'),
+        },
+      ]
+    );
+
+    app.registerPlugin({ id: 'handoff', name: 'handoff' });
+  },
+
+  registerTrads({ locales }) {
+    return Promise.all(locales.map(async (locale) => ({ locale, data: await loadTexts(locale) })));
+  },
+};
+
+export default plugin;
+
+async function loadTexts(locale: string): Promise<Record<string, string>> {
+  try {
+    const texts = (await import(`./translations/${locale}.json`)) as {
+      default: Record<string, string>;
+    };
+    return texts.default;
+  } catch {
+    // No file for this language: the English texts stand at their places of use.
+    return {};
+  }
+}

@@ -1,0 +1,36 @@
+export type TextPart = { text: string; href: string | null };
+
+const URL_PATTERN = /\bhttps?:\/\/[^\s<>"'`]+/giu;
+const TRAILING = /[.,;:!?)\]}]+$/u;
+
+/** Cuts a text into plain parts and http(s) addresses; no other scheme ever becomes a link. */
+export function splitLinks(text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let end = 0;
+
+  for (const match of text.matchAll(URL_PATTERN)) {
+    const address = withoutTrailing(match[0]);
+    const href = toHref(address);
+    if (href !== null) {
+      parts.push({ text: text.slice(end, match.index), href: null }, { text: address, href });
+      end = match.index + address.length;
+    }
+  }
+  parts.push({ text: text.slice(end), href: null });
+  return parts.filter((part) => part.text !== '');
+}
+
+/** The full stop of the sentence is not part of the address, its own closing bracket is. */
+function withoutTrailing(address: string): string {
+  const cut = address.replace(TRAILING, '');
+  return cut.includes('(') && address[cut.length] === ')' ? `${cut})` : cut;
+}
+
+function toHref(address: string): string | null {
+  try {
+    const { protocol, href } = new URL(address);
+    return protocol === 'http:' || protocol === 'https:' ? href : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,15 @@
+import type { SessionDto } from '../../server/core/contract';
+
+/** One or two letters for an avatar. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => (word === undefined ? '' : (Array.from(word)[0] ?? '')))
+    .join('');
+  return letters === '' ? '?' : letters.toLocaleUpperCase();
+}
+
+/** What the end user is called, with a fallback for somebody who has said no name. */
+export function userNameOf(session: Pick<SessionDto, 'user'>, fallback: string): string {
+  return session.user.name?.trim() ? session.user.name : fallback;
+}

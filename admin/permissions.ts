@@ -1,0 +1,8 @@
+/** One array per question and never rebuilt: Strapi's hooks compare them by identity. */
+const permission = (action: string) => [{ action: `plugin::handoff.${action}`, subject: null }];
+
+export const PERMISSIONS = {
+  inboxRead: permission('inbox.read'),
+  settingsRead: permission('settings.read'),
+  settingsUpdate: permission('settings.update'),
+};
