@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import english from '../../admin/translations/en.json';
+
+const SETTINGS = path.join(__dirname, '../../admin/pages/Settings');
+
+describe('the texts of the settings pages', () => {
+  const used = Object.fromEntries(
+    readdirSync(SETTINGS, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) => textsOf(path.join(SETTINGS, file)))
+  );
+
+  test('P37 stand in the English translations with the same words', () => {
+    expect(Object.keys(used).length).toBeGreaterThan(50);
+    expect(english).toMatchObject(used);
+  });
+
+  test('P37 are all that the English translations have for them', () => {
+    // The section's own name is given where the pages are registered.
+    const translated = Object.keys(english).filter(
+      (id) => id.startsWith('handoff.settings.') && id !== 'handoff.settings.section'
+    );
+    expect(translated.sort()).toEqual(Object.keys(used).sort());
+  });
+});
+
+/** Every `t('key', 'English')` and every `{ id: 'key', defaultMessage: 'English' }` of a file. */
+function textsOf(file: string): [id: string, text: string][] {
+  const found: [string, string][] = [];
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(file, 'utf8'),
+    ts.ScriptTarget.Latest,
+    true
+  );
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 't') {
+      const [key, text] = node.arguments.map(literal);
+      found.push([`handoff.${key}`, text ?? '']);
+    }
+    if (ts.isObjectLiteralExpression(node)) {
+      const [id, text] = ['id', 'defaultMessage'].map((name) => literal(propertyOf(node, name)));
+      if (id && text) found.push([id, text]);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function propertyOf(node: ts.ObjectLiteralExpression, name: string): ts.Node | undefined {
+  return node.properties
+    .filter(ts.isPropertyAssignment)
+    .find((property) => property.name.getText() === name)?.initializer;
+}
+
+function literal(node: ts.Node | undefined): string | undefined {
+  return node && ts.isStringLiteralLike(node) ? node.text : undefined;
+}
