@@ -58,11 +58,15 @@ export interface Place {
 export interface Conversation {
   pk: number;
   id: string;
+  /** Hash of agent, channel and external id. */
+  identity: string;
   externalId: string;
   user: EndUser;
   control: Control;
   lastSeq: number;
+  /** Of the last event that bots see. */
   lastSequence: number;
+  lastLineAt: number;
 }
 
 /** What it takes to create a conversation that may exist already. */

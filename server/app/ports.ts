@@ -71,7 +71,7 @@ export interface SettingsStore {
 }
 
 export type Target =
-  | { kind: 'known'; conversationPk: number }
+  | { kind: 'known'; conversation: Conversation }
   | { kind: 'new'; conversation: NewConversation };
 
 /** What a command finds under the lock, in one read. */
@@ -87,17 +87,27 @@ export interface SubjectQuery {
   target: Target;
   /** The session that the command names; otherwise the open one. */
   sessionId?: string;
-  externalKey?: string;
-  clientKey?: string;
-  idempotencyHash?: string;
+  /** Of the line that the command brings. */
+  externalId?: string | undefined;
+  clientId?: string | undefined;
+  keyHash?: string | undefined;
 }
-
-export type NewMessage = Message & { externalKey: string | null; clientKey: string | null };
 
 export type NewSession = Pick<
   Session,
-  'id' | 'reason' | 'summary' | 'priority' | 'tags' | 'metadata' | 'openedAt' | 'queuedAt' | 'expiresAt' | 'firstSeq'
-> & { timeline: StoredEntry[] };
+  | 'id'
+  | 'reason'
+  | 'summary'
+  | 'priority'
+  | 'tags'
+  | 'metadata'
+  | 'status'
+  | 'openedAt'
+  | 'queuedAt'
+  | 'expiresAt'
+  | 'firstSeq'
+  | 'timeline'
+>;
 
 export interface ConversationPatch {
   control: Control;
@@ -119,28 +129,23 @@ export interface Transaction {
     entry: StoredEntry;
     lastSeq: number | null;
   }): Promise<void>;
-  insertMessages(conversationPk: number, messages: NewMessage[]): Promise<void>;
+  insertMessages(conversation: Conversation, messages: Message[]): Promise<void>;
   updateConversation(conversationPk: number, patch: ConversationPatch): Promise<void>;
   insertEvents(input: {
     conversationPk: number;
     agentPk: number;
     sessionPk: number | null;
     at: number;
+    origin: string;
     events: NewEvent[];
   }): Promise<void>;
   insertRelays(input: { conversationPk: number; seqs: number[]; at: number }): Promise<void>;
   insertNote(input: { sessionPk: number; note: Note }): Promise<void>;
   insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): Promise<void>;
-  /** False when the line is not one that the bot carries. */
-  settleRelay(input: {
-    conversationPk: number;
-    seq: number;
-    state: 'sent' | 'failed';
-    reason: string | null;
-    externalId: string | null;
-    externalKey: string | null;
-    at: number;
-  }): Promise<boolean>;
+  /** Saves the line's delivery state and external id, and closes its delivery. */
+  settleRelay(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
+  /** Whether the bot carries this line. */
+  isRelayed(input: { conversationPk: number; seq: number }): Promise<boolean>;
 }
 
 /** A session with all that its object on the wire needs. */
@@ -152,6 +157,8 @@ export interface FoundSession {
 
 export interface FoundMessage {
   message: Message;
+  /** The session that it belongs to; '' before the first one. */
+  sessionId: string;
   conversation: Conversation;
   place: Place;
 }
@@ -196,7 +203,7 @@ export interface Store {
 
   /** Of several identities, the conversation that was there first. */
   findConversation(
-    by: { identities: string[] } | { id: string } | { visitorKey: string }
+    by: { identities: string[] } | { id: string } | { pk: number } | { visitorKey: string }
   ): Promise<{ conversation: Conversation; place: Place } | null>;
   findOpenSession(conversation: Conversation): Promise<Session | null>;
   findSession(by: { id: string } | { pk: number }): Promise<FoundSession | null>;

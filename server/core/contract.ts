@@ -101,6 +101,8 @@ export interface TimelineEntry {
   at: string;
   type: 'queued' | 'accepted' | 'requeued' | 'transferred' | 'resolved' | 'dismissed' | 'withdrawn' | 'expired';
   by: Actor;
+  /** Given with a withdrawal. */
+  reason?: string;
 }
 
 export interface NoteDto {
@@ -115,6 +117,8 @@ export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
   user: EndUser;
   notes: NoteDto[];
   timeline: TimelineEntry[];
+  /** The resolve message as the end user would get it now. */
+  resolvePreview: string;
 }
 
 export interface Attachment {

@@ -10,7 +10,7 @@ export function encodeCursor(key: readonly (string | number)[]): string {
  * Reads a cursor back. `shape` names the expected types, e.g. `['number', 'string']`.
  * Anything else, a cursor of another list included, is a 400.
  */
-export function decodeCursor<S extends readonly ('string' | 'number')[]>(
+export function decodeCursor<const S extends readonly ('string' | 'number')[]>(
   cursor: string,
   shape: S
 ): { -readonly [K in keyof S]: S[K] extends 'number' ? number : string } {

@@ -121,7 +121,7 @@ export const listSessions = z.strictObject({
   status: z.enum(['open', 'queued', 'active', 'resolved', 'expired', 'all']).default('open'),
   agent: agentKey.optional(),
   channel: filled(255).optional(),
-  assignee: filled(255).optional(),
+  assignee: z.string().regex(/^(me|none|\d{1,9})$/, 'must be me, none or the id of a member').optional(),
   from: time.optional(),
   to: time.optional(),
   cursor: cursor.optional(),

@@ -1,30 +1,28 @@
 import type { Core } from '@strapi/strapi';
-
-export type Knex = Core.Strapi['db']['connection'];
-
-/** A connection or a transaction. */
-export type Runner = Knex | Awaited<ReturnType<Knex['transaction']>>;
+import type { Knex } from 'knex';
 
 /** Starts a query in the schema that Strapi is configured for. */
-export type Query = () => ReturnType<Knex['queryBuilder']>;
+export type Query = () => Knex.QueryBuilder;
 
 export interface Database {
   client: 'sqlite' | 'postgres' | 'mysql';
   query: Query;
-  transaction<T>(work: (query: Query, raw: Runner['raw']) => Promise<T>): Promise<T>;
+  raw: Knex['raw'];
+  /** Runs `work` in a transaction, again when it met another one; a caller's transaction is joined. */
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
 }
 
-/** Knex over Strapi's own connection and transactions, so that a caller's transaction is joined. */
+/** Knex over Strapi's own connection and transactions. */
 export function createDatabase(db: Core.Strapi['db']): Database {
   const schema = db.getSchemaName();
-  const queryOn = (runner: Runner): Query => {
-    return () => (schema ? runner.withSchema(schema) : runner.queryBuilder()) as ReturnType<Query>;
+  const queryOn = (runner: Knex): Query => {
+    return () => (schema ? runner.withSchema(schema) : runner.queryBuilder());
   };
   return {
     client: db.dialect.client as Database['client'],
     query: queryOn(db.connection),
-    transaction: (work) =>
-      retrying(() => db.transaction(({ trx }) => work(queryOn(trx as Runner), trx.raw.bind(trx) as Runner['raw']))),
+    raw: db.connection.raw.bind(db.connection),
+    transaction: (work) => retrying(async () => db.transaction(({ trx }) => work(queryOn(trx)))),
   };
 }
 

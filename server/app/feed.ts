@@ -1,0 +1,64 @@
+import type { BotEvent, Page } from '../core/contract';
+import { decodeCursor, encodeCursor } from '../core/cursor';
+import type { App } from './app';
+import type { EventRow } from './model';
+import { isReached, type TokenId } from './place';
+import { presentMessage } from './present';
+
+/** The events that a token may see, oldest first. Waits up to `wait` seconds for the first one. */
+export async function readFeed(
+  app: App,
+  input: { token: TokenId; after?: string | undefined; limit: number; wait: number; news: News }
+): Promise<Page<BotEvent>> {
+  const after = input.after === undefined ? 0 : decodeCursor(input.after, ['number'])[0];
+  const agents = await app.store.listAgents();
+  const isBound = agents.some((agent) => !isReached(agent, input.token));
+  const agentPks = isBound
+    ? agents.filter((agent) => isReached(agent, input.token)).map((agent) => agent.pk)
+    : ('all' as const);
+
+  const read = (from: number) =>
+    app.store.readEvents({ after: from, limit: input.limit + 1, agentPks, isForBots: true });
+  let { rows, last } = await read(after);
+  while (rows.length === 0 && (await input.news.wait())) ({ rows, last } = await read(Math.max(after, last)));
+
+  const page = rows.slice(0, input.limit);
+  const hasMore = rows.length > input.limit;
+  const next = hasMore ? (page.at(-1)?.number ?? last) : Math.max(after, last);
+  return {
+    data: await Promise.all(page.map((row) => presentEvent(app, row))),
+    meta: { hasMore, nextCursor: encodeCursor([next]) },
+  };
+}
+
+/** Tells a waiting reader when to look again; false when its time is over or the caller is gone. */
+export interface News {
+  wait(): Promise<boolean>;
+}
+
+async function presentEvent(app: App, row: EventRow): Promise<BotEvent> {
+  const event = {
+    id: row.id,
+    type: row.type,
+    timestamp: new Date(row.at).toISOString(),
+    sequence: row.sequence,
+    data: JSON.parse(row.data ?? 'null'),
+  };
+  if (row.type === 'handoff.resolved' || row.type === 'handoff.expired') {
+    event.data.lines = await readLinesOfSession(app, row);
+  }
+  return event as BotEvent;
+}
+
+async function readLinesOfSession(app: App, row: EventRow) {
+  const found = row.sessionPk === null ? null : await app.store.findSession({ pk: row.sessionPk });
+  if (!found) return [];
+  const { firstSeq, lastSeq } = found.session;
+  const lines = await app.store.listMessages({
+    conversationPk: row.conversationPk,
+    after: firstSeq - 1,
+    before: (lastSeq ?? firstSeq) + 1,
+    limit: (lastSeq ?? firstSeq) - firstSeq + 1,
+  });
+  return lines.map(presentMessage);
+}

@@ -1,0 +1,29 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** The SHA-256 hex of the parts of a key; unambiguous whatever the parts contain. */
+export function keyOf(...parts: (string | number | null)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** A new opaque id: 24 random characters of a-z and 0-9, the form of Strapi's document ids. */
+export function newId(): string {
+  let id = '';
+  while (id.length < 24) {
+    for (const byte of randomBytes(32)) {
+      // 252 is the largest multiple of 36 in a byte: above it some letters would be likelier.
+      if (byte < 252 && id.length < 24) id += ALPHABET[byte % 36];
+    }
+  }
+  return id;
+}
+
+/** The same text for the same JSON value, whatever the order of its keys. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner
+  );
+}

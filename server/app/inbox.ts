@@ -1,0 +1,152 @@
+import type { MeDto, Member, MessageDto, NoteDto, Page, SessionDetailDto, SessionDto, StatsDto } from '../core/contract';
+import { encodeCursor } from '../core/cursor';
+import { notFound } from '../core/errors';
+import type { ListSessions } from '../core/requests';
+import type { Command } from '../core/session';
+import { render } from '../core/texts';
+import type { Answer } from './answer';
+import type { App } from './app';
+import { run } from './handoff';
+import { newId } from './identity';
+import type { FoundSession } from './ports';
+import { presentDetail, presentMessage, presentNote, presentSession } from './present';
+
+/** What team members do in the Inbox. Permissions are checked at the door. */
+
+/** What a member does with a session. */
+export type Move = Extract<Command, { type: 'accept' | 'resolve' | 'dismiss' }>;
+
+/** Answers with the session as it is afterwards. */
+export async function moveSession(
+  app: App,
+  input: { sessionId: string; move: Move; note?: string | null | undefined }
+): Promise<Answer> {
+  const { sessionId, move, note } = input;
+  const found = await reach(app, sessionId);
+  return run(app, {
+    place: found.place,
+    target: { kind: 'known', conversation: found.conversation },
+    sessionId,
+    command: move,
+    note: note ? { text: note, author: move.by } : undefined,
+    answer: ({ session }) => ({ status: 200, data: session }),
+  });
+}
+
+/** Writes a line to the end user; the same `clientId` again answers with the line that is there. */
+export async function writeLine(
+  app: App,
+  input: { sessionId: string; by: Member; text: string; clientId: string }
+): Promise<Answer> {
+  const { sessionId, by, text, clientId } = input;
+  const found = await reach(app, sessionId);
+  return run(app, {
+    place: found.place,
+    target: { kind: 'known', conversation: found.conversation },
+    sessionId,
+    command: { type: 'humanLine', by },
+    line: { author: 'human', name: by.name, text, clientId },
+    answer: ({ kind, message }) => ({
+      status: kind === 'repeated' ? 200 : 201,
+      data: message && presentMessage(message),
+    }),
+  });
+}
+
+/** Possible in every state; never part of what the end user, the channel or the bot sees. */
+export async function addNote(
+  app: App,
+  input: { sessionId: string; author: Member; text: string }
+): Promise<NoteDto> {
+  const found = await reach(app, input.sessionId);
+  const note = { id: newId(), text: input.text, author: input.author, at: app.clock.now() };
+  await app.store.insertNote({ sessionPk: found.session.pk, note });
+  publishSession(app, found, await presentFound(app, found));
+  return presentNote(note);
+}
+
+export async function listSessions(
+  app: App,
+  input: { query: ListSessions; me: Member }
+): Promise<Page<SessionDto>> {
+  const { found, hasMore } = await app.store.listSessions({ ...input.query, me: input.me.id });
+  const data = await Promise.all(found.map((one) => presentFound(app, one)));
+  const last = found.at(-1);
+  return { data, meta: { hasMore, nextCursor: hasMore && last ? cursorAfter(last) : null } };
+}
+
+export async function readDetail(app: App, sessionId: string): Promise<SessionDetailDto> {
+  const found = await reach(app, sessionId);
+  const [notes, names, estimatedWaitSeconds] = await Promise.all([
+    app.store.listNotes(found.session.pk),
+    app.names(),
+    app.estimateWait(found.place.agent.pk),
+  ]);
+  const resolvePreview = render(found.place.agent.texts.resolveMessage, {
+    agent_name: found.session.assignee?.name ?? names.fallback,
+    org_name: names.organization,
+  });
+  return presentDetail({ ...found, notes, resolvePreview, estimatedWaitSeconds });
+}
+
+/** The conversation up to the end of the session, oldest first; the newest page by default. */
+export async function readSessionLines(
+  app: App,
+  input: { sessionId: string; before?: number | undefined; after?: number | undefined; limit: number }
+): Promise<Page<MessageDto>> {
+  const { session, conversation } = await reach(app, input.sessionId);
+  const isForward = input.after !== undefined;
+  const end = (session.lastSeq ?? conversation.lastSeq) + 1;
+  const rows = await app.store.listMessages({
+    conversationPk: conversation.pk,
+    before: Math.min(input.before ?? Infinity, session.lastSeq === null ? Infinity : end),
+    after: input.after ?? 0,
+    limit: input.limit + 1,
+    last: !isForward,
+  });
+  const hasMore = rows.length > input.limit;
+  const page = isForward ? rows.slice(0, input.limit) : rows.slice(-input.limit);
+  const edge = isForward ? page.at(-1) : page[0];
+  return {
+    data: page.map(presentMessage),
+    meta: { hasMore, nextCursor: edge ? String(edge.seq) : null },
+  };
+}
+
+export async function readStats(app: App): Promise<StatsDto> {
+  const [stats, agentsOnline] = await Promise.all([app.store.stats(), app.agentsOnline()]);
+  return { ...stats, agentsOnline };
+}
+
+export async function readMe(
+  app: App,
+  input: { member: Member; permissions: MeDto['permissions'] }
+): Promise<MeDto> {
+  return { ...input, preferences: {}, hasTeam: await app.directory.hasTeam() };
+}
+
+async function reach(app: App, id: string): Promise<FoundSession> {
+  const found = await app.store.findSession({ id });
+  if (!found) throw notFound('Session');
+  return found;
+}
+
+async function presentFound(app: App, found: FoundSession): Promise<SessionDto> {
+  return presentSession({ ...found, estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk) });
+}
+
+function publishSession(app: App, { conversation }: FoundSession, session: SessionDto): void {
+  app.publisher.publish({
+    conversation,
+    control: conversation.control,
+    session,
+    isTransition: false,
+    added: [],
+    changed: [],
+  });
+}
+
+/** The sort key of a row; it holds for every order of the list. */
+function cursorAfter({ session }: FoundSession): string {
+  return encodeCursor([session.status, session.queuedAt, session.openedAt, session.pk]);
+}

@@ -1,0 +1,147 @@
+import type {
+  AgentDto,
+  ChannelDto,
+  ChannelRef,
+  ConversationDto,
+  MessageDto,
+  NoteDto,
+  SessionDetailDto,
+  SessionDto,
+  WidgetMessage,
+  WidgetState,
+} from '../core/contract';
+import type { Agent, Channel, Conversation, Message, Note, Place, Session } from './model';
+
+/** From what is stored to what goes over the wire. */
+
+export function presentSession(input: {
+  session: Session;
+  conversation: Conversation;
+  place: Place;
+  estimatedWaitSeconds?: number | null;
+}): SessionDto {
+  const { session, conversation, place } = input;
+  const isWaiting = session.position !== null;
+  return {
+    id: session.id,
+    status: session.status,
+    outcome: session.outcome,
+    reason: session.reason,
+    summary: session.summary,
+    priority: session.priority,
+    tags: session.tags,
+    metadata: session.metadata,
+    createdAt: iso(session.openedAt),
+    queuedAt: iso(session.queuedAt),
+    expiresAt: iso(session.expiresAt),
+    acceptedAt: isoOrNull(session.acceptedAt),
+    closedAt: isoOrNull(session.closedAt),
+    closedBy: session.closedBy,
+    assignee: session.assignee,
+    position: session.position,
+    estimatedWaitSeconds: isWaiting ? (input.estimatedWaitSeconds ?? null) : null,
+    messageCount: (session.lastSeq ?? conversation.lastSeq) - session.firstSeq + 1,
+    conversation: { id: conversation.id, externalId: conversation.externalId, control: conversation.control },
+    agent: { key: place.agent.key, name: place.agent.name },
+    channel: presentChannelRef(place),
+    user: { id: conversation.user.id, name: conversation.user.name },
+  };
+}
+
+export function presentDetail(input: {
+  session: Session;
+  conversation: Conversation;
+  place: Place;
+  notes: Note[];
+  resolvePreview: string;
+  estimatedWaitSeconds: number | null;
+}): SessionDetailDto {
+  return {
+    ...presentSession(input),
+    user: input.conversation.user,
+    notes: input.notes.map(presentNote),
+    timeline: input.session.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
+    resolvePreview: input.resolvePreview,
+  };
+}
+
+export function presentNote(note: Note): NoteDto {
+  return { id: note.id, text: note.text, author: note.author, createdAt: iso(note.at) };
+}
+
+export function presentMessage(message: Message): MessageDto {
+  const { sentAt, storedAt, ...same } = message;
+  return { ...same, sentAt: iso(sentAt), createdAt: iso(storedAt) };
+}
+
+export function presentConversation(input: {
+  conversation: Conversation;
+  place: Place;
+  session: SessionDto | null;
+}): ConversationDto {
+  const { conversation, place, session } = input;
+  return {
+    id: conversation.id,
+    externalId: conversation.externalId,
+    agent: { key: place.agent.key, name: place.agent.name },
+    channel: presentChannelRef(place),
+    user: conversation.user,
+    control: conversation.control,
+    session,
+  };
+}
+
+export function presentChannelRef(place: Place): ChannelRef {
+  return { type: place.channelType, key: place.channel?.key ?? null };
+}
+
+export function presentAgent(agent: Agent): AgentDto {
+  return {
+    id: agent.id,
+    key: agent.key,
+    name: agent.name,
+    status: agent.status,
+    handoff: { enabled: agent.handoffEnabled, ...agent.texts, maxWaitMinutes: agent.maxWaitMinutes },
+    webhook: { url: null },
+    tokens: agent.tokens,
+  };
+}
+
+export function presentChannel(channel: Channel, agent: Agent): ChannelDto {
+  return {
+    id: channel.id,
+    key: channel.key,
+    type: channel.type,
+    name: channel.name,
+    agent: agent.key,
+    enabled: channel.enabled,
+    options: channel.options,
+  };
+}
+
+/** A line as the visitor sees it. */
+export function presentWidgetMessage(message: MessageDto): WidgetMessage {
+  const { id, seq, author, name, text, event, clientId, createdAt } = message;
+  return { id, seq, author, name, text, event, clientId, createdAt };
+}
+
+export function presentWidgetState(input: {
+  control: ConversationDto['control'];
+  session: SessionDto | null;
+}): WidgetState {
+  const { control, session } = input;
+  return {
+    owner: control.owner,
+    status: session?.status ?? null,
+    assignee: session?.assignee ? { name: session.assignee.name } : null,
+    position: session?.position ?? null,
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function isoOrNull(at: number | null): string | null {
+  return at === null ? null : iso(at);
+}

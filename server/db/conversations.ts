@@ -1,0 +1,93 @@
+import type { Conversation, Place } from '../app/model';
+import type { Store } from '../app/ports';
+import type { Database } from './database';
+import { columns, part, toConversation, toMessage, toPlace, toSubject, type Row } from './rows';
+import { position } from './subject';
+
+type Conversations = Pick<
+  Store,
+  'findConversation' | 'findOpenSession' | 'findMessage' | 'listMessages' | 'storedAtOfUserLine'
+>;
+
+/** Reads of conversations and their lines. */
+export function createConversations({ query, raw }: Database): Conversations {
+  return {
+    findConversation: async (by) => {
+      const row = await placed()
+        .modify((reading) => {
+          if ('identities' in by) reading.whereIn('c.identity', by.identities).orderBy('c.id');
+          else if ('id' in by) reading.where('c.document_id', by.id);
+          else if ('pk' in by) reading.where('c.id', by.pk);
+          else reading.where('c.visitor_key', by.visitorKey);
+        })
+        .first();
+      return row ? toPlaced(row) : null;
+    },
+
+    findOpenSession: async (conversation) => {
+      const row = await query()
+        .from('handoff_sessions as s')
+        .join('handoff_conversations as c', 'c.id', 's.conversation_id')
+        .select(columns('sessions', 's'), columns('conversations', 'c'))
+        .select({ s_position: position(query, raw) })
+        .where('s.open_key', conversation.id)
+        .first();
+      return row ? toSubject(row).session : null;
+    },
+
+    findMessage: async (id) => {
+      const row = await placed()
+        .join('handoff_messages as m', 'm.conversation_id', 'c.id')
+        .leftJoin('handoff_sessions as s', (on) =>
+          on
+            .on('s.conversation_id', 'c.id')
+            .andOn('s.first_seq', '<=', 'm.seq')
+            .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'm.seq'))
+        )
+        .select(columns('messages', 'm'))
+        .select({ session_document_id: 's.document_id' })
+        .where('m.document_id', id)
+        .first();
+      const message = row && part(row, 'messages', 'm');
+      if (!message) return null;
+      return { ...toPlaced(row), message: toMessage(message), sessionId: String(row.session_document_id ?? '') };
+    },
+
+    listMessages: async ({ conversationPk, after = 0, before, limit, last = false }) => {
+      const rows: Row[] = await query()
+        .from('handoff_messages as m')
+        .select(columns('messages', 'm'))
+        .where('m.conversation_id', conversationPk)
+        .where('m.seq', '>', after)
+        .modify((reading) => {
+          if (before !== undefined && Number.isFinite(before)) reading.where('m.seq', '<', before);
+        })
+        .orderBy('m.seq', last ? 'desc' : 'asc')
+        .limit(limit);
+      const messages = rows.map((row) => toMessage(part(row, 'messages', 'm') ?? {}));
+      return last ? messages.reverse() : messages;
+    },
+
+    storedAtOfUserLine: async ({ conversationPk, nth }) => {
+      const row = await query()
+        .from('handoff_messages')
+        .where({ conversation_id: conversationPk, author: 'user' })
+        .orderBy('seq', 'desc')
+        .offset(nth - 1)
+        .first('stored_at');
+      return row ? Number(row.stored_at) : null;
+    },
+  };
+
+  function placed() {
+    return query()
+      .from('handoff_conversations as c')
+      .join('handoff_agents as a', 'a.id', 'c.agent_id')
+      .leftJoin('handoff_channels as ch', 'ch.id', 'c.channel_id')
+      .select(columns('conversations', 'c'), columns('agents', 'a'), columns('channels', 'ch'));
+  }
+}
+
+function toPlaced(row: Row): { conversation: Conversation; place: Place } {
+  return { conversation: toConversation(part(row, 'conversations', 'c') ?? {}), place: toPlace(row) };
+}

@@ -1,0 +1,20 @@
+import type { Store } from '../app/ports';
+import { createConversations } from './conversations';
+import type { Database } from './database';
+import { createFeed } from './feed';
+import { createSessions } from './sessions';
+import { createSettingsTables } from './settings-tables';
+import { createUpkeep } from './upkeep';
+import { createTransaction } from './write';
+
+/** The Store over Strapi's database: SQLite, PostgreSQL, MySQL or MariaDB. */
+export function createStore(db: Database): Store {
+  return {
+    transaction: (work) => db.transaction((query) => work(createTransaction(db, query))),
+    ...createSettingsTables(db),
+    ...createConversations(db),
+    ...createSessions(db),
+    ...createFeed(db),
+    ...createUpkeep(db),
+  };
+}

@@ -1,0 +1,260 @@
+import type { Member } from '../core/contract';
+import { isQueued } from '../core/session';
+import type { Agent, Channel, Conversation, EventRow, Message, Note, Place, Session } from '../app/model';
+
+/** From rows to the model. Each table's columns are listed once, here. */
+
+export type Row = Record<string, unknown>;
+
+const COLUMNS = {
+  agents: [
+    'id',
+    'document_id',
+    'key',
+    'name',
+    'status',
+    'handoff_enabled',
+    'handoff_message',
+    'accept_message',
+    'resolve_message',
+    'expired_message',
+    'max_wait_minutes',
+    'tokens',
+  ],
+  channels: ['id', 'document_id', 'key', 'type', 'name', 'agent_id', 'enabled', 'options'],
+  conversations: [
+    'id',
+    'document_id',
+    'identity',
+    'external_id',
+    'channel_type',
+    'user_id',
+    'user_name',
+    'user_email',
+    'user_locale',
+    'user_attributes',
+    'owner',
+    'epoch',
+    'last_seq',
+    'last_sequence',
+    'last_line_at',
+  ],
+  sessions: [
+    'id',
+    'document_id',
+    'status',
+    'outcome',
+    'reason',
+    'summary',
+    'priority',
+    'tags',
+    'metadata',
+    'opened_at',
+    'queued_at',
+    'expires_at',
+    'accepted_at',
+    'closed_at',
+    'closed_by',
+    'assignee_id',
+    'assignee_name',
+    'first_seq',
+    'last_seq',
+    'timeline',
+  ],
+  messages: [
+    'id',
+    'document_id',
+    'seq',
+    'author',
+    'name',
+    'text',
+    'event',
+    'external_id',
+    'client_id',
+    'sent_at',
+    'stored_at',
+    'attachments',
+    'delivery_state',
+    'delivery_reason',
+  ],
+} as const;
+
+export type Table = keyof typeof COLUMNS;
+
+/** `columns('sessions', 's')` selects `s.id as s_id` and so on, so that tables can be joined. */
+export function columns(table: Table, alias: string): string[] {
+  return COLUMNS[table].map((column) => `${alias}.${column} as ${alias}_${column}`);
+}
+
+/** The part of a joined row that belongs to one alias; null when a left join found nothing. */
+export function part(row: Row, table: Table, alias: string): Row | null {
+  if (row[`${alias}_id`] === null || row[`${alias}_id`] === undefined) return null;
+  const own: Row = {};
+  for (const column of COLUMNS[table]) own[column] = row[`${alias}_${column}`];
+  return own;
+}
+
+export function toAgent(row: Row): Agent {
+  return {
+    pk: Number(row.id),
+    id: string(row.document_id),
+    key: string(row.key),
+    name: string(row.name),
+    status: string(row.status) as Agent['status'],
+    handoffEnabled: Boolean(row.handoff_enabled),
+    texts: {
+      handoffMessage: string(row.handoff_message),
+      acceptMessage: string(row.accept_message),
+      resolveMessage: string(row.resolve_message),
+      expiredMessage: string(row.expired_message),
+    },
+    maxWaitMinutes: Number(row.max_wait_minutes) as Agent['maxWaitMinutes'],
+    tokens: json(row.tokens, []),
+  };
+}
+
+export function toChannel(row: Row): Channel {
+  return {
+    pk: Number(row.id),
+    id: string(row.document_id),
+    key: string(row.key),
+    type: string(row.type) as Channel['type'],
+    name: string(row.name),
+    agentPk: Number(row.agent_id),
+    enabled: Boolean(row.enabled),
+    options: json(row.options, {} as Channel['options']),
+  };
+}
+
+export function toConversation(row: Row): Conversation {
+  return {
+    pk: Number(row.id),
+    id: string(row.document_id),
+    identity: string(row.identity),
+    externalId: string(row.external_id),
+    user: {
+      id: text(row.user_id),
+      name: text(row.user_name),
+      email: text(row.user_email),
+      locale: text(row.user_locale),
+      attributes: json(row.user_attributes, {}),
+    },
+    control: { owner: string(row.owner) as Conversation['control']['owner'], epoch: Number(row.epoch) },
+    lastSeq: Number(row.last_seq),
+    lastSequence: Number(row.last_sequence),
+    lastLineAt: Number(row.last_line_at ?? 0),
+  };
+}
+
+/** `position` is what the query counted: it is not a column. */
+export function toSession(row: Row, position: unknown): Session {
+  const status = string(row.status) as Session['status'];
+  return {
+    pk: Number(row.id),
+    id: string(row.document_id),
+    status,
+    outcome: text(row.outcome) as Session['outcome'],
+    reason: text(row.reason),
+    summary: text(row.summary),
+    priority: string(row.priority) as Session['priority'],
+    tags: json(row.tags, []),
+    metadata: json(row.metadata, {}),
+    openedAt: Number(row.opened_at),
+    queuedAt: Number(row.queued_at),
+    expiresAt: Number(row.expires_at),
+    acceptedAt: number(row.accepted_at),
+    closedAt: number(row.closed_at),
+    closedBy: json(row.closed_by, null),
+    assignee: row.assignee_name ? toMember(row.assignee_id, row.assignee_name) : null,
+    firstSeq: Number(row.first_seq),
+    lastSeq: number(row.last_seq),
+    timeline: json(row.timeline, []),
+    position: isQueued(status) ? Number(position) : null,
+  };
+}
+
+export function toMessage(row: Row): Message {
+  return {
+    id: string(row.document_id),
+    seq: Number(row.seq),
+    author: string(row.author) as Message['author'],
+    name: text(row.name),
+    text: string(row.text),
+    event: text(row.event) as Message['event'],
+    externalId: text(row.external_id),
+    clientId: text(row.client_id),
+    sentAt: Number(row.sent_at),
+    storedAt: Number(row.stored_at),
+    attachments: json(row.attachments, []),
+    delivery: {
+      state: string(row.delivery_state) as Message['delivery']['state'],
+      reason: text(row.delivery_reason),
+    },
+  };
+}
+
+export function toNote(row: Row): Note {
+  return {
+    id: string(row.document_id),
+    text: string(row.text),
+    author: toMember(row.author_id, row.author_name),
+    at: Number(row.at),
+  };
+}
+
+export function toEvent(row: Row): EventRow {
+  return {
+    id: string(row.document_id),
+    number: Number(row.number),
+    type: string(row.type),
+    sequence: number(row.sequence),
+    conversationPk: Number(row.conversation_id),
+    sessionPk: number(row.session_id),
+    seq: number(row.seq),
+    data: text(row.data),
+    at: Number(row.at),
+    origin: string(row.origin),
+  };
+}
+
+/** From a joined row with the aliases `a` (agent), `ch` (channel) and `c` (conversation). */
+export function toPlace(row: Row): Place {
+  const channel = part(row, 'channels', 'ch');
+  return {
+    agent: toAgent(part(row, 'agents', 'a') ?? {}),
+    channel: channel && toChannel(channel),
+    channelType: string(row.c_channel_type) as Place['channelType'],
+  };
+}
+
+/** From a joined row with the aliases `c` (conversation), and `s` (session) where there is one. */
+export function toSubject(row: Row): { conversation: Conversation; session: Session | null } {
+  const session = part(row, 'sessions', 's');
+  return {
+    conversation: toConversation(part(row, 'conversations', 'c') ?? {}),
+    session: session && toSession(session, row.s_position),
+  };
+}
+
+/** The admin user may be gone: its name at that time is kept. */
+function toMember(id: unknown, name: unknown): Member {
+  return { id: id === null || id === undefined ? '' : String(id), name: string(name) };
+}
+
+function string(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function number(value: unknown): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}
+
+/** PostgreSQL gives JSON parsed, the others as text. */
+function json<T>(value: unknown, empty: T): T {
+  if (value === null || value === undefined) return empty;
+  return (typeof value === 'string' ? JSON.parse(value) : value) as T;
+}

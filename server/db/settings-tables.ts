@@ -1,0 +1,102 @@
+import type { AgentFields, ChannelFields, Store } from '../app/ports';
+import { newId } from '../app/identity';
+import type { Database } from './database';
+import { columns, part, toAgent, toChannel, type Row } from './rows';
+
+type SettingsTables = Pick<
+  Store,
+  | 'findAgent'
+  | 'listAgents'
+  | 'insertAgent'
+  | 'updateAgent'
+  | 'findChannel'
+  | 'listChannels'
+  | 'insertChannel'
+  | 'updateChannel'
+>;
+
+/** AI agents and channels: written by staff, read on every call. */
+export function createSettingsTables({ query }: Database): SettingsTables {
+  const findAgent: Store['findAgent'] = async (by) => {
+    const row = await agents()
+      .where('id' in by ? { 'a.document_id': by.id } : { 'a.key': by.key })
+      .first();
+    return row ? readAgent(row) : null;
+  };
+  const findChannel: Store['findChannel'] = async (by) => {
+    const row = await channels()
+      .where('id' in by ? { 'ch.document_id': by.id } : { 'ch.key': by.key })
+      .first();
+    return row ? readChannel(row) : null;
+  };
+
+  return {
+    findAgent,
+    listAgents: async () => ((await agents().orderBy('a.name')) as Row[]).map(readAgent),
+    insertAgent: async (fields) => {
+      const id = newId();
+      await query().insert({ document_id: id, ...agentRow(fields) }).into('handoff_agents');
+      return existing(await findAgent({ id }));
+    },
+    updateAgent: async (id, fields) => {
+      await query().from('handoff_agents').where({ document_id: id }).update(agentRow(fields));
+      return existing(await findAgent({ id }));
+    },
+
+    findChannel,
+    listChannels: async (by) => {
+      const reading = channels().orderBy('ch.name');
+      if (by) reading.where('ch.agent_id', by.agentPk);
+      return ((await reading) as Row[]).map(readChannel);
+    },
+    insertChannel: async (fields) => {
+      const id = newId();
+      await query().insert({ document_id: id, ...channelRow(fields) }).into('handoff_channels');
+      return existing(await findChannel({ id }));
+    },
+    updateChannel: async (id, fields) => {
+      await query().from('handoff_channels').where({ document_id: id }).update(channelRow(fields));
+      return existing(await findChannel({ id }));
+    },
+  };
+
+  function agents() {
+    return query().from('handoff_agents as a').select(columns('agents', 'a'));
+  }
+
+  function channels() {
+    return query().from('handoff_channels as ch').select(columns('channels', 'ch'));
+  }
+}
+
+function readAgent(row: Row) {
+  return toAgent(part(row, 'agents', 'a') ?? {});
+}
+
+function readChannel(row: Row) {
+  return toChannel(part(row, 'channels', 'ch') ?? {});
+}
+
+function agentRow({ key, name, status, handoffEnabled, texts, maxWaitMinutes, tokens }: AgentFields) {
+  return {
+    key,
+    name,
+    status,
+    handoff_enabled: handoffEnabled,
+    handoff_message: texts.handoffMessage,
+    accept_message: texts.acceptMessage,
+    resolve_message: texts.resolveMessage,
+    expired_message: texts.expiredMessage,
+    max_wait_minutes: maxWaitMinutes,
+    tokens: JSON.stringify(tokens),
+  };
+}
+
+function channelRow({ agentPk, options, ...same }: ChannelFields) {
+  return { ...same, agent_id: agentPk, options: JSON.stringify(options) };
+}
+
+function existing<T>(found: T | null): T {
+  if (found === null) throw new Error('A row that was just written is gone');
+  return found;
+}

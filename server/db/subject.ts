@@ -1,0 +1,67 @@
+import type { Subject, SubjectQuery } from '../app/ports';
+import type { Database, Query } from './database';
+import { columns, part, toMessage, toSubject, type Row } from './rows';
+import { clientKey, externalKey } from './write';
+
+/**
+ * All that a command has to know, in one read under the lock: the conversation, its open session or
+ * the one that is named, the line that the command may repeat, and the answer it may have had.
+ */
+export async function readSubject(
+  query: Query,
+  raw: Database['raw'],
+  { target, sessionId, externalId, clientId, keyHash }: SubjectQuery
+): Promise<Subject | null> {
+  const { identity } = target.conversation;
+  const reading = query()
+    .from('handoff_conversations as c')
+    .select(columns('conversations', 'c'))
+    .select(columns('sessions', 's'))
+    .select({ s_position: position(query, raw) })
+    .leftJoin('handoff_sessions as s', (on) => {
+      if (sessionId === undefined) on.on('s.open_key', 'c.document_id');
+      else on.on('s.conversation_id', 'c.id').andOnVal('s.document_id', sessionId);
+    })
+    .where('c.identity', identity);
+  if (externalId !== undefined || clientId !== undefined) {
+    const [column, key] =
+      externalId !== undefined
+        ? ['m.external_key', externalKey({ identity }, externalId)]
+        : ['m.client_key', clientKey({ identity }, clientId ?? null)];
+    reading
+      .select(columns('messages', 'm'))
+      .leftJoin('handoff_messages as m', (on) => on.onVal(column, key));
+  }
+  if (keyHash !== undefined) {
+    reading
+      .select({ k_id: 'k.id', k_fingerprint: 'k.fingerprint', k_status: 'k.status', k_body: 'k.body' })
+      .leftJoin('handoff_idempotency_keys as k', (on) => on.onVal('k.key_hash', keyHash));
+  }
+  const row: Row | undefined = await reading.first();
+  if (!row) return null;
+  const duplicate = part(row, 'messages', 'm');
+  return {
+    ...toSubject(row),
+    duplicate: duplicate && toMessage(duplicate),
+    answer: row.k_id
+      ? { fingerprint: String(row.k_fingerprint), status: Number(row.k_status), body: String(row.k_body) }
+      : null,
+  };
+}
+
+/** The place in the queue of the queued session `s`, from 1: counted over the index, not stored. */
+export function position(query: Query, raw: Database['raw']) {
+  const before = query()
+    .from('handoff_sessions as q')
+    .where('q.status', 'queued')
+    .whereRaw('(?? < ?? or (?? = ?? and ?? <= ??))', [
+      'q.queued_at',
+      's.queued_at',
+      'q.queued_at',
+      's.queued_at',
+      'q.id',
+      's.id',
+    ])
+    .count('*');
+  return raw('case when ?? = ? then (?) end', ['s.status', 'queued', before]);
+}
