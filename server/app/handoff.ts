@@ -31,6 +31,8 @@ export interface Order {
   /** The plugin itself heard the user's line, so the bot has to be told. */
   isHeardHere?: boolean;
   once?: Once | undefined;
+  /** Refuses by throwing; asked under the lock, and not for what only repeats an earlier command. */
+  admit?(asked: { tx: Transaction; conversation: Conversation; at: number }): Promise<void>;
   answer(outcome: Outcome): Answer;
 }
 
@@ -95,6 +97,7 @@ async function perform(work: Work): Promise<Outcome> {
   const { order, subject } = work;
   const same = { conversation: subject.conversation, session: present(work, subject), added: [] };
   if (subject.duplicate) return { ...same, kind: 'repeated', message: subject.duplicate };
+  await order.admit?.({ tx: work.tx, conversation: subject.conversation, at: work.at });
 
   const decision = decide(
     {

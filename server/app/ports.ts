@@ -144,6 +144,8 @@ export interface Transaction {
   insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): Promise<void>;
   /** Saves the line's delivery state and external id, and closes its delivery. */
   settleRelay(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
+  /** When the line was stored that is `nth` from the end among those of the user, or null. */
+  storedAtOfUserLine(input: { conversationPk: number; nth: number }): Promise<number | null>;
   /** Whether the bot carries this line. */
   isRelayed(input: { conversationPk: number; seq: number }): Promise<boolean>;
 }
@@ -191,7 +193,7 @@ export interface Store {
   /** Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 
-  findAgent(by: { key: string } | { id: string }): Promise<Agent | null>;
+  findAgent(by: { key: string } | { id: string } | { pk: number }): Promise<Agent | null>;
   listAgents(): Promise<Agent[]>;
   insertAgent(fields: AgentFields): Promise<Agent>;
   updateAgent(id: string, fields: AgentFields): Promise<Agent>;
@@ -206,6 +208,8 @@ export interface Store {
     by: { identities: string[] } | { id: string } | { pk: number } | { visitorKey: string }
   ): Promise<{ conversation: Conversation; place: Place } | null>;
   findOpenSession(conversation: Conversation): Promise<Session | null>;
+  /** The open session, otherwise the one that was closed last. */
+  findLastSession(conversation: Conversation): Promise<Session | null>;
   findSession(by: { id: string } | { pk: number }): Promise<FoundSession | null>;
   findMessage(id: string): Promise<FoundMessage | null>;
   /** Oldest first; `last` takes the newest `limit` of them. */
@@ -216,8 +220,6 @@ export interface Store {
     limit: number;
     last?: boolean;
   }): Promise<Message[]>;
-  /** When the line was stored that is `nth` from the end among those of the user, or null. */
-  storedAtOfUserLine(input: { conversationPk: number; nth: number }): Promise<number | null>;
   listSessions(filter: SessionFilter): Promise<{ found: FoundSession[]; hasMore: boolean }>;
   listNotes(sessionPk: number): Promise<Note[]>;
   insertNote(input: { sessionPk: number; note: Note }): Promise<void>;

@@ -10,6 +10,7 @@ import type {
   WidgetMessage,
   WidgetState,
 } from '../core/contract';
+import { isOpen } from '../core/session';
 import type { Agent, Channel, Conversation, Message, Note, Place, Session } from './model';
 
 /** From what is stored to what goes over the wire. */
@@ -125,13 +126,12 @@ export function presentWidgetMessage(message: MessageDto): WidgetMessage {
   return { id, seq, author, name, text, event, clientId, createdAt };
 }
 
-export function presentWidgetState(input: {
-  control: ConversationDto['control'];
-  session: SessionDto | null;
-}): WidgetState {
-  const { control, session } = input;
+/** The state of the conversation whose latest session this is: a human owns it while that one is open. */
+export function presentWidgetState(
+  session: Pick<SessionDto, 'status' | 'assignee' | 'position'> | null
+): WidgetState {
   return {
-    owner: control.owner,
+    owner: session && isOpen(session.status) ? 'human' : 'bot',
     status: session?.status ?? null,
     assignee: session?.assignee ? { name: session.assignee.name } : null,
     position: session?.position ?? null,

@@ -6,7 +6,7 @@ import { position } from './subject';
 
 type Conversations = Pick<
   Store,
-  'findConversation' | 'findOpenSession' | 'findMessage' | 'listMessages' | 'storedAtOfUserLine'
+  'findConversation' | 'findOpenSession' | 'findLastSession' | 'findMessage' | 'listMessages'
 >;
 
 /** Reads of conversations and their lines. */
@@ -25,13 +25,12 @@ export function createConversations({ query, raw }: Database): Conversations {
     },
 
     findOpenSession: async (conversation) => {
-      const row = await query()
-        .from('handoff_sessions as s')
-        .join('handoff_conversations as c', 'c.id', 's.conversation_id')
-        .select(columns('sessions', 's'), columns('conversations', 'c'))
-        .select({ s_position: position(query, raw) })
-        .where('s.open_key', conversation.id)
-        .first();
+      const row = await sessions().where('s.open_key', conversation.id).first();
+      return row ? toSubject(row).session : null;
+    },
+
+    findLastSession: async (conversation) => {
+      const row = await sessions().where('s.conversation_id', conversation.pk).orderBy('s.id', 'desc').first();
       return row ? toSubject(row).session : null;
     },
 
@@ -67,17 +66,15 @@ export function createConversations({ query, raw }: Database): Conversations {
       const messages = rows.map((row) => toMessage(part(row, 'messages', 'm') ?? {}));
       return last ? messages.reverse() : messages;
     },
-
-    storedAtOfUserLine: async ({ conversationPk, nth }) => {
-      const row = await query()
-        .from('handoff_messages')
-        .where({ conversation_id: conversationPk, author: 'user' })
-        .orderBy('seq', 'desc')
-        .offset(nth - 1)
-        .first('stored_at');
-      return row ? Number(row.stored_at) : null;
-    },
   };
+
+  function sessions() {
+    return query()
+      .from('handoff_sessions as s')
+      .join('handoff_conversations as c', 'c.id', 's.conversation_id')
+      .select(columns('sessions', 's'), columns('conversations', 'c'))
+      .select({ s_position: position(query, raw) });
+  }
 
   function placed() {
     return query()

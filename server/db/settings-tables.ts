@@ -19,7 +19,11 @@ type SettingsTables = Pick<
 export function createSettingsTables({ query }: Database): SettingsTables {
   const findAgent: Store['findAgent'] = async (by) => {
     const row = await agents()
-      .where('id' in by ? { 'a.document_id': by.id } : { 'a.key': by.key })
+      .modify((reading) => {
+        if ('id' in by) reading.where('a.document_id', by.id);
+        else if ('pk' in by) reading.where('a.id', by.pk);
+        else reading.where('a.key', by.key);
+      })
       .first();
     return row ? readAgent(row) : null;
   };

@@ -140,6 +140,16 @@ export function createTransaction(db: Database, query: Query): Transaction {
         .into('handoff_idempotency_keys');
     },
 
+    storedAtOfUserLine: async ({ conversationPk, nth }) => {
+      const row = await query()
+        .from('handoff_messages')
+        .where({ conversation_id: conversationPk, author: 'user' })
+        .orderBy('seq', 'desc')
+        .offset(nth - 1)
+        .first('stored_at');
+      return row ? Number(row.stored_at) : null;
+    },
+
     isRelayed: async ({ conversationPk, seq }) => {
       const found = await query()
         .from('handoff_deliveries')
