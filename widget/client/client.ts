@@ -1,0 +1,212 @@
+import type { WidgetMessage, WidgetState, WidgetVisit } from '../../server/core/contract';
+import { backoff } from './backoff';
+import { createDoor } from './door';
+import { createOutbox } from './outbox';
+import { watchPage, withTabLock } from './page';
+import { createBrowserStore } from './store';
+import { createStream } from './stream';
+import type { HandoffClient, HandoffClientOptions, HandoffSnapshot } from './types';
+import { createVisit } from './visit';
+import { asMessage, asState, wellFormed } from './wire';
+
+const NO_SESSION: WidgetState = { owner: 'bot', status: null, assignee: null, position: null };
+
+/** Answers to a visit that no repeat will change: a wrong key, a site that is not allowed. */
+const FINAL = new Set([400, 403, 404]);
+
+/** @see HandoffClient */
+export function createHandoffClient(options: HandoffClientOptions): HandoffClient {
+  const prefix = `handoff:${options.channel}:`;
+  const store = options.store ?? createBrowserStore(prefix);
+  const door = createDoor(options);
+  const visit = createVisit({
+    store,
+    enter: (token) => door.visit({ channel: options.channel, token }),
+    lock: (act) => withTabLock(prefix, act),
+  });
+  const listeners = new Set<() => void>();
+  const bySeq = new Map<number, WidgetMessage>();
+  let isStarted = false;
+  let isWanted = options.isLazy !== true;
+  let isResting = false;
+  let lastEventId = 0;
+  let entryAttempt = 0;
+  let entryTimer: ReturnType<typeof setTimeout> | undefined;
+  let stopWatching = () => {};
+
+  let snapshot: HandoffSnapshot = {
+    status: 'loading',
+    connection: 'idle',
+    conversationId: null,
+    lines: [],
+    outgoing: [],
+    state: NO_SESSION,
+    texts: visit.look()?.texts ?? null,
+    theme: visit.look()?.theme ?? null,
+    unread: 0,
+  };
+
+  const outbox = createOutbox({
+    store,
+    conversation: () => (isStarted && snapshot.status === 'ready' ? snapshot.conversationId : null),
+    send: (line) => door.send({ token: visit.token() ?? '', ...line }),
+    onStored: (message) => take([message]),
+    onChange: () => change({}),
+    renew: enter,
+  });
+
+  const stream = createStream({
+    open: (signal) =>
+      door.stream({ token: visit.token() ?? '', lastEventId: String(lastEventId), signal }),
+    onEvent: ({ event, data }) => {
+      const message = event === 'message' ? asMessage(data) : null;
+      const state = event === 'state' ? asState(data) : null;
+      // Only the stream and a visit are free of gaps; the answer to a send may run ahead of them.
+      if (message) lastEventId = Math.max(lastEventId, message.seq);
+      if (message) take([message]);
+      if (state) change({ state });
+    },
+    onConnection: (connection) => {
+      change({ connection });
+      if (connection === 'open') outbox.flush();
+    },
+    onRefused: async (status) => {
+      if (status === 401) await enter();
+      return status === 403 ? refuse() : true;
+    },
+  });
+
+  function change(patch: Partial<HandoffSnapshot>) {
+    const next = { ...snapshot, ...patch };
+    const stored = new Set(next.lines.map(({ clientId }) => clientId));
+    const read = visit.readSeq(next.conversationId);
+    snapshot = {
+      ...next,
+      outgoing: outbox.lines().filter(({ clientId }) => !stored.has(clientId)),
+      unread: next.lines.filter((line) => isNews(line) && line.seq > read).length,
+    };
+    for (const listener of listeners) listener();
+    listen();
+  }
+
+  function take(messages: readonly WidgetMessage[]) {
+    for (const message of messages) if (!bySeq.has(message.seq)) bySeq.set(message.seq, message);
+    outbox.confirm(messages.flatMap(({ clientId }) => clientId ?? []));
+    change({ lines: [...bySeq.values()].sort((a, b) => a.seq - b.seq) });
+  }
+
+  /** Opens the stream when there is something to hear, and gives it back when nobody looks. */
+  function listen() {
+    const { status, lines, outgoing, state } = snapshot;
+    const hasNews = isWanted || lines.length > 0 || outgoing.length > 0 || state.status !== null;
+    if (isStarted && !isResting && status === 'ready' && hasNews) stream.start();
+  }
+
+  /** One visit: resumes the conversation of the kept token, or opens another one. */
+  async function enter(): Promise<boolean> {
+    const answer = await visit.enter();
+    if (!isStarted) return false;
+    if (answer.kind === 'ok') {
+      entryAttempt = 0;
+      adopt(answer.data);
+      return true;
+    }
+    if (answer.kind === 'refused' && FINAL.has(answer.status)) return refuse();
+    if (snapshot.status === 'loading') {
+      change({ connection: 'lost' });
+      const pause = Math.max(answer.retryAfterMs ?? 0, backoff({ attempt: entryAttempt++ }));
+      clearTimeout(entryTimer);
+      entryTimer = setTimeout(() => void enter(), pause);
+    }
+    return false;
+  }
+
+  function adopt(data: WidgetVisit) {
+    const isOther = data.conversation.id !== snapshot.conversationId;
+    if (isOther) {
+      bySeq.clear();
+      lastEventId = 0;
+      change({ status: 'loading' });
+      stream.stop();
+    }
+    for (const { seq } of data.messages) lastEventId = Math.max(lastEventId, seq);
+    const { conversation, state, texts, theme } = data;
+    snapshot = { ...snapshot, conversationId: conversation.id, state, texts, theme };
+    snapshot = { ...snapshot, status: 'ready' };
+    take(data.messages);
+    outbox.flush();
+  }
+
+  function refuse(): false {
+    isStarted = false;
+    stream.stop();
+    change({ status: 'refused' });
+    return false;
+  }
+
+  function onStorage(key: string | null) {
+    if (key !== null && !key.startsWith(prefix)) return;
+    outbox.reload();
+    if (visit.conversationId() !== snapshot.conversationId) void enter();
+  }
+
+  return {
+    getSnapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start() {
+      if (isStarted) return;
+      isStarted = true;
+      stopWatching = watchPage({
+        onWake(force) {
+          isResting = false;
+          listen();
+          stream.wake({ force });
+          outbox.flush();
+          if (snapshot.status === 'loading') void enter();
+        },
+        onRest() {
+          isResting = true;
+          stream.stop();
+        },
+        onStorage,
+      });
+      void enter();
+    },
+    stop() {
+      isStarted = false;
+      clearTimeout(entryTimer);
+      stopWatching();
+      outbox.stop();
+      stream.stop();
+    },
+    connect() {
+      isWanted = true;
+      listen();
+    },
+    send(text) {
+      const clean = wellFormed(text);
+      return clean.trim() === '' ? null : outbox.add(clean);
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    markRead() {
+      const last = snapshot.lines[snapshot.lines.length - 1];
+      if (snapshot.unread > 0 && last) visit.markRead(snapshot.conversationId, last.seq);
+      if (snapshot.unread > 0) change({});
+    },
+    async withdraw() {
+      const answer = await door.withdraw({ token: visit.token() ?? '' });
+      // Without a live stream nobody would tell what has become of the session.
+      if (answer.kind === 'ok' && snapshot.connection !== 'open') void enter();
+      return answer.kind === 'ok';
+    },
+  };
+}
+
+/** A line worth a badge: by somebody else, with something to read. */
+function isNews(line: WidgetMessage): boolean {
+  return line.author !== 'user' && line.text !== '';
+}

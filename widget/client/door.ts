@@ -1,0 +1,106 @@
+import type { ErrorCode, WidgetMessage, WidgetVisit } from '../../server/core/contract';
+
+/**
+ * What came of a request. `refused`: the server said no, and with that certainly did nothing.
+ * `unknown`: no answer, or one that leaves open whether it was done (5xx).
+ */
+export type Answer<T> =
+  | { kind: 'ok'; data: T }
+  | { kind: 'refused'; status: number; code: ErrorCode | null; retryAfterMs: number | null }
+  | { kind: 'unknown'; retryAfterMs: number | null };
+
+/** The widget door of a Strapi server, call by call. */
+export interface Door {
+  visit: (input: { channel: string; token: string | null }) => Promise<Answer<WidgetVisit>>;
+  send: (input: {
+    token: string;
+    clientId: string;
+    text: string;
+  }) => Promise<Answer<WidgetMessage>>;
+  withdraw: (input: { token: string }) => Promise<Answer<unknown>>;
+  /** The open stream; the caller reads its body. Rejects when there was no answer at all. */
+  stream: (input: { token: string; lastEventId: string; signal: AbortSignal }) => Promise<Response>;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** @param options.base Address of the door without a slash at its end: `https://site/api/handoff/widget`. */
+export function createDoor(options: { base: string; fetch?: typeof fetch }): Door {
+  const send =
+    options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
+
+  const post = async <T>(path: string, body: object, token?: string): Promise<Answer<T>> => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
+    try {
+      const response = await send(options.base + path, {
+        method: 'POST',
+        credentials: 'omit',
+        headers: { 'content-type': 'application/json', ...authorization(token) },
+        body: JSON.stringify(body),
+        signal: abort.signal,
+      });
+      return await toAnswer<T>(response);
+    } catch {
+      return { kind: 'unknown', retryAfterMs: null };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  return {
+    visit: ({ channel, token }) =>
+      post('/visits', token === null ? { channel } : { channel, token }),
+    send: ({ token, clientId, text }) => post('/messages', { text, clientId }, token),
+    withdraw: ({ token }) => post('/withdraw', {}, token),
+    stream: ({ token, lastEventId, signal }) =>
+      send(`${options.base}/stream`, {
+        credentials: 'omit',
+        cache: 'no-store',
+        headers: {
+          accept: 'text/event-stream',
+          'last-event-id': lastEventId,
+          ...authorization(token),
+        },
+        signal,
+      }),
+  };
+}
+
+/** `Retry-After` in milliseconds, given as seconds or as a date; null when absent or not readable. */
+export function retryAfterOf(response: Response): number | null {
+  const value = response.headers.get('retry-after');
+  if (value === null) return null;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : null;
+}
+
+function authorization(token: string | undefined): Record<string, string> {
+  return token === undefined ? {} : { authorization: `Bearer ${token}` };
+}
+
+async function toAnswer<T>(response: Response): Promise<Answer<T>> {
+  const retryAfterMs = retryAfterOf(response);
+  const body = await bodyOf(response);
+  if (response.ok && body !== null && 'data' in body) return { kind: 'ok', data: body.data as T };
+  // 408 and 425 say "not now" like a 5xx does; a body that is not ours came from something in between.
+  const isDefinite = response.status >= 400 && response.status < 500;
+  if (!isDefinite || response.status === 408 || response.status === 425) {
+    return { kind: 'unknown', retryAfterMs };
+  }
+  return { kind: 'refused', status: response.status, code: codeOf(body), retryAfterMs };
+}
+
+async function bodyOf(response: Response): Promise<Record<string, unknown> | null> {
+  try {
+    const body: unknown = await response.json();
+    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function codeOf(body: Record<string, unknown> | null): ErrorCode | null {
+  const error = body?.['error'] as { details?: { code?: ErrorCode } } | null | undefined;
+  return error?.details?.code ?? null;
+}

@@ -1,0 +1,35 @@
+import type { WidgetMessage, WidgetState } from '../../server/core/contract';
+
+/**
+ * Who the visitor is with: the AI agent; nobody yet, waiting for a person; a person; or the AI agent
+ * again, right after a person's part ended or nobody came.
+ */
+export type Phase =
+  | { kind: 'bot' }
+  | { kind: 'waiting'; position: number | null }
+  | { kind: 'human'; name: string | null }
+  | { kind: 'ended'; name: string | null; isExpired: boolean };
+
+/** The phase that a state and the lines so far amount to. */
+export function phaseOf(options: { state: WidgetState; lines: readonly WidgetMessage[] }): Phase {
+  const { state, lines } = options;
+  if (state.status === 'queued') return { kind: 'waiting', position: state.position };
+  if (state.status === 'active') return { kind: 'human', name: state.assignee?.name ?? null };
+  if (state.status === null || hasTalkedSinceEnd(lines)) return { kind: 'bot' };
+  const human = [...lines].reverse().find(({ author }) => author === 'human');
+  return {
+    kind: 'ended',
+    name: state.assignee?.name ?? human?.name ?? null,
+    isExpired: state.status === 'expired',
+  };
+}
+
+/** The end is news only until the visitor and the AI agent go on talking. */
+function hasTalkedSinceEnd(lines: readonly WidgetMessage[]): boolean {
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index];
+    if (line?.event === 'resolved' || line?.event === 'expired') return false;
+    if (line?.author === 'user' || line?.author === 'bot') return true;
+  }
+  return false;
+}

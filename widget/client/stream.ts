@@ -1,0 +1,130 @@
+import { backoff } from './backoff';
+import { retryAfterOf } from './door';
+import { createSseParser, type ServerSentEvent } from './sse';
+
+/** `connecting`: the first try. `open`: live. `lost`: between two tries. `idle`: not wanted now. */
+export type Connection = 'idle' | 'connecting' | 'open' | 'lost';
+
+export interface Stream {
+  start: () => void;
+  stop: () => void;
+  /**
+   * Something suggests that a try is worth it now (the page is seen again, the network is back).
+   * With `force`, an open connection that may be a dead one is replaced as well.
+   */
+  wake: (options?: { force?: boolean }) => void;
+}
+
+/** Servers send a comment at least this often; a silent connection is a dead one. */
+const SILENCE_MS = 60_000;
+const OPENING_MS = 20_000;
+/** A connection that held this long was a good one: the next pause is a short one again. */
+const GOOD_MS = 5_000;
+
+/** Keeps one event stream open: reads, notices silence, comes back with growing pauses. */
+export function createStream(options: {
+  open: (signal: AbortSignal) => Promise<Response>;
+  onEvent: (event: ServerSentEvent) => void;
+  onConnection: (connection: Connection) => void;
+  /** The server answered with this status and no stream. Answers whether another try makes sense. */
+  onRefused: (status: number) => Promise<boolean>;
+}): Stream {
+  let run: AbortController | null = null;
+  let current: AbortController | null = null;
+  let endPause: (() => void) | null = null;
+  let heardAt = 0;
+  let minimumPauseMs = 0;
+
+  async function loop(signal: AbortSignal) {
+    let attempt = 0;
+    options.onConnection('connecting');
+    while (!signal.aborted) {
+      const openedAt = Date.now();
+      minimumPauseMs = 0;
+      const isWorthwhile = await connect(signal);
+      if (signal.aborted) return;
+      if (!isWorthwhile) return stop();
+      if (Date.now() - openedAt > GOOD_MS) attempt = 0;
+      options.onConnection('lost');
+      await pause(Math.max(minimumPauseMs, backoff({ attempt: attempt++ })));
+    }
+  }
+
+  /** One connection, from opening to its end. Answers whether another one makes sense. */
+  async function connect(signal: AbortSignal): Promise<boolean> {
+    const own = new AbortController();
+    current = own;
+    const end = () => own.abort();
+    signal.addEventListener('abort', end);
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const heard = () => {
+      heardAt = Date.now();
+      clearTimeout(silence);
+      silence = setTimeout(end, SILENCE_MS);
+    };
+    try {
+      silence = setTimeout(end, OPENING_MS);
+      const response = await options.open(own.signal);
+      if (!response.ok || response.body === null) {
+        minimumPauseMs = retryAfterOf(response) ?? 0;
+        void response.body?.cancel();
+        return await options.onRefused(response.status);
+      }
+      heard();
+      options.onConnection('open');
+      await readAll(response.body.getReader(), heard);
+    } catch {
+      // Cut, refused by the network or ended by us: all the same, the loop decides what follows.
+    } finally {
+      clearTimeout(silence);
+      signal.removeEventListener('abort', end);
+    }
+    return true;
+  }
+
+  async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, heard: () => void) {
+    const decoder = new TextDecoder();
+    const parser = createSseParser({
+      onEvent: options.onEvent,
+      onRetry: (ms) => (minimumPauseMs = Math.min(ms, 30_000)),
+    });
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      heard();
+      parser.feed(decoder.decode(value, { stream: true }));
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  function stop() {
+    run?.abort();
+    run = null;
+    endPause?.();
+    options.onConnection('idle');
+  }
+
+  return {
+    start() {
+      if (run !== null) return;
+      run = new AbortController();
+      void loop(run.signal);
+    },
+    stop() {
+      if (run !== null) stop();
+    },
+    wake({ force = false } = {}) {
+      if (force || Date.now() - heardAt > SILENCE_MS / 2) current?.abort();
+      endPause?.();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { WidgetVisit } from '../../server/core/contract';
+import type { Answer } from './door';
+import type { KeyValueStore } from './store';
+
+type Look = Pick<WidgetVisit, 'texts' | 'theme'>;
+
+/** The visitor's ticket: token and conversation, shared by all tabs, and how far he has read. */
+export interface Visit {
+  token: () => string | null;
+  conversationId: () => string | null;
+  /** Looks of the last visit, for a first paint without waiting. */
+  look: () => Look | null;
+  enter: () => Promise<Answer<WidgetVisit>>;
+  /** Last line seen in any tab. */
+  readSeq: (conversationId: string | null) => number;
+  markRead: (conversationId: string | null, seq: number) => void;
+}
+
+export function createVisit(options: {
+  store: KeyValueStore;
+  enter: (token: string | null) => Promise<Answer<WidgetVisit>>;
+  /** Two tabs that enter at once would open two conversations: one after the other they share one. */
+  lock: <T>(act: () => Promise<T>) => Promise<T>;
+}): Visit {
+  const { store } = options;
+  let running: Promise<Answer<WidgetVisit>> | null = null;
+
+  const ticket = () => load<{ token: string; conversation: string }>(store, 'visit');
+  const read = () => load<{ conversation: string; seq: number }>(store, 'read');
+
+  async function enterOnce(): Promise<Answer<WidgetVisit>> {
+    const answer = await options.enter(ticket()?.token ?? null);
+    if (answer.kind === 'ok') {
+      const { token, conversation, messages, texts, theme } = answer.data;
+      store.set('visit', JSON.stringify({ token, conversation: conversation.id }));
+      store.set('look', JSON.stringify({ texts, theme }));
+      // A conversation met for the first time counts as read: its history is no news.
+      if (read()?.conversation !== conversation.id) {
+        markRead(conversation.id, messages[messages.length - 1]?.seq ?? 0);
+      }
+    }
+    return answer;
+  }
+
+  function markRead(conversation: string | null, seq: number) {
+    if (conversation !== null) store.set('read', JSON.stringify({ conversation, seq }));
+  }
+
+  return {
+    token: () => ticket()?.token ?? null,
+    conversationId: () => ticket()?.conversation ?? null,
+    look: () => load<Look>(store, 'look'),
+    enter() {
+      running ??= options.lock(enterOnce).finally(() => (running = null));
+      return running;
+    },
+    readSeq(conversation) {
+      const mark = read();
+      return mark !== null && mark.conversation === conversation ? mark.seq : 0;
+    },
+    markRead,
+  };
+}
+
+function load<T>(store: KeyValueStore, key: string): T | null {
+  try {
+    return JSON.parse(store.get(key) ?? 'null') as T | null;
+  } catch {
+    return null;
+  }
+}

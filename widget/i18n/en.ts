@@ -1,0 +1,65 @@
+/** A text for each plural form that the language has; `other` always exists. */
+export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** Every word of the widget. `{name}` and the like are filled in; other languages copy this file. */
+export const en = {
+  open: 'Open chat',
+  unread: plural({ one: '{count} unread message', other: '{count} unread messages' }),
+  close: 'Close chat',
+  panel: 'Chat with {name}',
+  messages: 'Messages',
+  aiAssistant: 'AI assistant',
+  aiBadge: 'AI',
+  person: 'Our team',
+  teamMember: 'Team member',
+  you: 'You',
+  waiting: 'Waiting for a person',
+  waitingNumber: 'You are number {position}',
+  waitingNext: 'You are next',
+  waitingSoon: 'Someone will be with you soon',
+  withHuman: 'You are talking to {name}',
+  endedWith: 'Your chat with {name} has ended',
+  ended: 'The chat has ended',
+  expired: 'Nobody was available',
+  backToBot: 'You are back with {name}',
+  noticeQueued: 'Handed over to a person',
+  noticeAccepted: '{name} joined the chat',
+  noticeResolved: 'Back with {name}',
+  noticeExpired: 'Nobody was available. Back with {name}',
+  placeholder: 'Write a message',
+  placeholderTo: 'Write to {name}',
+  message: 'Message',
+  send: 'Send',
+  left: '{count} characters left',
+  sending: 'Sending',
+  sent: 'Sent',
+  notSentOffline: 'Not sent yet, trying again',
+  notSentRate: 'Many messages at once, sent in a moment',
+  notSentRefused: 'Could not be sent',
+  notSentUncertain: 'Perhaps not sent',
+  retry: 'Try again',
+  discard: 'Delete',
+  newMessages: plural({ one: '{count} new message', other: '{count} new messages' }),
+  newestMessages: 'To the newest message',
+  cancelWaiting: 'Stop waiting',
+  endChat: 'End chat',
+  cancelWaitingQuestion: 'Stop waiting and go back to {name}?',
+  endChatQuestion: 'End the chat with {name}?',
+  keepWaiting: 'Keep waiting',
+  keepChatting: 'Keep chatting',
+  withdrawFailed: 'That did not work. Please try again.',
+  lost: 'No connection. What you write is sent as soon as it is back.',
+  back: 'Connected again',
+  loading: 'Loading the chat',
+  refused: 'This chat is not available here.',
+  suggestions: 'Suggested questions',
+  newTab: 'opens in a new tab',
+  today: 'Today',
+  yesterday: 'Yesterday',
+};
+
+export type Texts = typeof en;
+
+function plural(forms: Plural): Plural {
+  return forms;
+}

@@ -1,0 +1,57 @@
+/**
+ * What the one script tag runs:
+ * `<script async src="https://site/api/handoff/widget.js" data-channel="<channel key>"></script>`.
+ * Further attributes of the tag: `data-color-scheme`, `data-locale` (see `element.ts`). Without
+ * `data-channel` nothing is placed: the page puts a `<handoff-widget>` of its own, or builds its own
+ * interface on `window.Handoff.createHandoffClient`.
+ */
+import { createHandoffClient } from './client';
+import { HandoffWidgetElement } from './element';
+
+const TAG = 'handoff-widget';
+
+declare global {
+  interface Window {
+    Handoff?: { createHandoffClient: typeof createHandoffClient; base: string | null };
+  }
+}
+
+const script = document.currentScript as HTMLScriptElement | null;
+const base = baseOf(script);
+const channel = script?.dataset['channel'];
+
+if (!customElements.get(TAG)) {
+  window.Handoff = { createHandoffClient, base };
+  customElements.define(TAG, HandoffWidgetElement);
+}
+if (script && base !== null && channel) whenBodyExists(() => place({ script, base, channel }));
+
+/** The script lies beside its door: `…/widget.js` and `…/widget`. */
+function baseOf(tag: HTMLScriptElement | null): string | null {
+  if (!tag?.src) return null;
+  const url = new URL(tag.src);
+  return url.origin + url.pathname.replace(/\.js$/, '');
+}
+
+function whenBodyExists(act: () => void) {
+  if (document.body !== null) act();
+  else document.addEventListener('DOMContentLoaded', act, { once: true });
+}
+
+function place(options: { script: HTMLScriptElement; base: string; channel: string }) {
+  const isThere = [...document.querySelectorAll(TAG)].some(
+    (element) => element.getAttribute('channel') === options.channel
+  );
+  if (isThere) return;
+  const element = document.createElement(TAG);
+  element.setAttribute('base', options.base);
+  element.setAttribute('channel', options.channel);
+  const { colorScheme, locale } = options.script.dataset;
+  if (colorScheme) element.setAttribute('color-scheme', colorScheme);
+  if (locale) element.setAttribute('locale', locale);
+  document.body.append(element);
+  // Sites that swap their body without loading a page (Turbo, Astro) would lose it with the old one.
+  new MutationObserver(() => {
+    if (!element.isConnected && document.body !== null) document.body.append(element);
+  }).observe(document.documentElement, { childList: true });
+}

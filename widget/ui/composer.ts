@@ -1,0 +1,88 @@
+import { fill, type Speech } from '../i18n';
+import { h, icon, ICONS, setAttribute, setText } from './dom';
+
+/** The door's limit, in UTF-16 units. */
+export const MAX_TEXT = 4000;
+/** From here on the rest is counted aloud. */
+const COUNT_FROM = MAX_TEXT - 400;
+
+export interface Composer {
+  element: HTMLElement;
+  input: HTMLTextAreaElement;
+  setPlaceholder: (text: string) => void;
+}
+
+/** Enter sends, Shift+Enter breaks the line; an input method that is composing keeps its Enter. */
+export function createComposer(options: {
+  speech: Speech;
+  draft: string;
+  onSend: (text: string) => void;
+  onDraft: (text: string) => void;
+}): Composer {
+  const { texts } = options.speech;
+  const input = h('textarea', {
+    rows: '1',
+    maxlength: String(MAX_TEXT),
+    'aria-label': texts.message,
+    enterkeyhint: 'send',
+    dir: 'auto',
+  });
+  const counter = h('div', { class: 'counter', hidden: true });
+  const button = h(
+    'button',
+    { type: 'submit', class: 'send', 'aria-label': texts.send },
+    icon(...ICONS.send)
+  );
+  const form = h(
+    'form',
+    { class: 'composer' },
+    h('div', { class: 'field' }, input, button),
+    counter
+  );
+
+  const changed = () => {
+    const rest = MAX_TEXT - input.value.length;
+    setAttribute(button, 'aria-disabled', input.value.trim() === '' ? 'true' : null);
+    counter.hidden = input.value.length < COUNT_FROM;
+    setText(counter, fill(texts.left, { count: rest }));
+    grow(input);
+    options.onDraft(input.value);
+  };
+  const send = () => {
+    const text = input.value.trim();
+    if (text === '') return;
+    input.value = '';
+    changed();
+    options.onSend(text);
+  };
+
+  input.addEventListener('input', changed);
+  input.addEventListener('keydown', (event) => {
+    // 229: browsers that end a composition before the Enter that ended it.
+    const isComposing = event.isComposing || event.keyCode === 229;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
+    event.preventDefault();
+    send();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    send();
+    input.focus();
+  });
+  input.value = options.draft;
+  changed();
+
+  return {
+    element: form,
+    input,
+    setPlaceholder(text) {
+      setAttribute(input, 'placeholder', text);
+    },
+  };
+}
+
+/** As tall as its text; the style sheet sets where it begins to scroll. */
+function grow(input: HTMLTextAreaElement) {
+  input.style.height = 'auto';
+  if (input.scrollHeight > 0) input.style.height = `${input.scrollHeight}px`;
+}

@@ -1,0 +1,183 @@
+import { fill, type Speech } from '../i18n';
+import { h, icon, ICONS, setAttribute } from './dom';
+import { splitLinks } from './links';
+import type { LineRow, NoticeRow, Row } from './rows';
+
+export interface LineActions {
+  retry: (clientId: string) => void;
+  discard: (clientId: string) => void;
+}
+
+/** Builds the element of a row; `updateRow` brings it up to date afterwards. */
+export function createRow(row: Row, speech: Speech): HTMLElement {
+  if (row.kind === 'line') return createLine(row, speech);
+  // What changed is announced once by the status region; here it is only to be read.
+  return h('div', { class: row.kind, 'aria-live': 'off' }, h('span', { dir: 'auto' }));
+}
+
+/** Touches only what differs: a line whose state changes is not a new line to a screen reader. */
+export function updateRow(options: {
+  element: HTMLElement;
+  row: Row;
+  speech: Speech;
+  actions: LineActions;
+  now: Date;
+}) {
+  const { element, row, speech } = options;
+  if (row.kind === 'line') return updateLine({ ...options, row });
+  const label = element.firstElementChild;
+  const text = row.kind === 'day' ? dayLabel(row.at, speech, options.now) : noticeText(row, speech);
+  if (label && label.textContent !== text) label.textContent = text;
+}
+
+/** One or two letters that stand for a name. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const picked = words.length > 1 ? [words[0], words[words.length - 1]] : words;
+  return picked.map((word) => (Array.from(word ?? '')[0] ?? '').toLocaleUpperCase()).join('');
+}
+
+export function noticeText(row: Pick<NoticeRow, 'event' | 'name'>, { texts }: Speech): string {
+  const forms = {
+    queued: texts.noticeQueued,
+    accepted: texts.noticeAccepted,
+    resolved: texts.noticeResolved,
+    expired: texts.noticeExpired,
+  };
+  return fill(forms[row.event], { name: row.name });
+}
+
+function createLine(row: LineRow, speech: Speech): HTMLElement {
+  const { texts } = speech;
+  const isOwn = row.speaker === 'own';
+  const badge =
+    row.speaker === 'bot'
+      ? h('span', { class: 'ai', title: texts.aiAssistant }, texts.aiBadge)
+      : null;
+  const speaker = isOwn ? texts.you : row.name;
+  return h(
+    'div',
+    {},
+    isOwn ? null : avatar(row),
+    h(
+      'div',
+      { class: 'body' },
+      isOwn
+        ? null
+        : h('div', { class: 'name', 'aria-hidden': 'true' }, h('bdi', {}, row.name), badge),
+      h(
+        'div',
+        { class: 'bubble', dir: 'auto', title: fullTime(row.at, speech) },
+        h('span', { class: 'sr' }, `${speaker}: `),
+        ...textNodes(row.text, speech)
+      ),
+      h('div', { class: 'meta' })
+    )
+  );
+}
+
+function avatar(row: LineRow): HTMLElement {
+  const picture = row.speaker === 'bot' ? icon(...ICONS.bot) : initials(row.name);
+  return h('div', { class: 'avatar', 'aria-hidden': 'true' }, picture);
+}
+
+function textNodes(text: string, { texts }: Speech): Node[] {
+  return splitLinks(text).map((stretch) => {
+    if (stretch.href === null) return document.createTextNode(stretch.text);
+    return h(
+      'a',
+      { href: stretch.href, target: '_blank', rel: 'noopener noreferrer', title: texts.newTab },
+      stretch.text
+    );
+  });
+}
+
+function updateLine(options: {
+  element: HTMLElement;
+  row: LineRow;
+  speech: Speech;
+  actions: LineActions;
+}) {
+  const { element, row } = options;
+  const state = row.outgoing === null ? 'stored' : row.outgoing.state;
+  setAttribute(
+    element,
+    'class',
+    ['line', row.speaker, row.isFirst && 'first', row.isLast && 'last', state]
+      .filter(Boolean)
+      .join(' ')
+  );
+  const meta = element.querySelector('.meta');
+  const version = `${state} ${row.outgoing?.reason ?? ''} ${row.isLast}`;
+  if (!meta || meta.getAttribute('data-version') === version) return;
+  meta.setAttribute('data-version', version);
+  meta.replaceChildren(...metaNodes(options));
+}
+
+/** What stands under a bubble: its time, and for an own line what has become of it. */
+function metaNodes(options: { row: LineRow; speech: Speech; actions: LineActions }): Node[] {
+  const { row, speech, actions } = options;
+  const { texts } = speech;
+  const { outgoing } = row;
+  const time = h(
+    'time',
+    { datetime: row.at, title: fullTime(row.at, speech) },
+    clock(row.at, speech)
+  );
+  if (row.speaker !== 'own') return row.isLast ? [time] : [];
+  if (outgoing === null) {
+    const done = h(
+      'span',
+      { class: 'done' },
+      icon(...ICONS.check),
+      h('span', { class: 'sr' }, texts.sent)
+    );
+    return row.isLast ? [time, done] : [];
+  }
+  if (outgoing.reason === null) {
+    return row.isLast ? [h('span', { class: 'sending' }, icon(...ICONS.clock), texts.sending)] : [];
+  }
+  const reasons = {
+    offline: texts.notSentOffline,
+    rate_limited: texts.notSentRate,
+    refused: texts.notSentRefused,
+    uncertain: texts.notSentUncertain,
+  };
+  const act = (label: string, run: (clientId: string) => void) => {
+    const button = h('button', { type: 'button', class: 'link' }, label);
+    button.addEventListener('click', () => run(outgoing.clientId));
+    return button;
+  };
+  return [
+    h('span', { class: 'reason' }, icon(...ICONS.alert), reasons[outgoing.reason]),
+    ...(outgoing.reason === 'rate_limited' ? [] : [act(texts.retry, actions.retry)]),
+    ...(outgoing.state === 'failed' ? [act(texts.discard, actions.discard)] : []),
+  ];
+}
+
+function clock(at: string, { locale }: Speech): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(
+    new Date(at)
+  );
+}
+
+function fullTime(at: string, { locale }: Speech): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(
+    new Date(at)
+  );
+}
+
+function dayLabel(at: string, { locale, texts }: Speech, now: Date): string {
+  const day = new Date(at);
+  const yesterday = new Date(now);
+  yesterday.setDate(now.getDate() - 1);
+  if (day.toDateString() === now.toDateString()) return texts.today;
+  if (day.toDateString() === yesterday.toDateString()) return texts.yesterday;
+  const isThisYear = day.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(day);
+}

@@ -1,0 +1,139 @@
+import type { LineEvent, WidgetMessage, WidgetState } from '../../server/core/contract';
+import type { OutgoingLine } from '../client';
+
+/** Names for speakers that the server names not at all. */
+export interface Names {
+  agent: string;
+  person: string;
+}
+
+/** One line of the chat as it is painted. `key` stays the same from unsent to stored. */
+export interface LineRow {
+  kind: 'line';
+  key: string;
+  speaker: 'own' | 'bot' | 'human';
+  name: string;
+  text: string;
+  at: string;
+  /** Begins or ends a group: same speaker, no more than five minutes between two lines. */
+  isFirst: boolean;
+  isLast: boolean;
+  /** Null once the server has it. */
+  outgoing: OutgoingLine | null;
+}
+
+/** Says that control changed. */
+export interface NoticeRow {
+  kind: 'notice';
+  key: string;
+  event: LineEvent;
+  name: string;
+}
+
+/** Stands before the first line of another day. */
+export interface DayRow {
+  kind: 'day';
+  key: string;
+  at: string;
+}
+
+export type Row = LineRow | NoticeRow | DayRow;
+
+const GROUP_MS = 5 * 60_000;
+
+/** What the log shows, top to bottom. */
+export function rowsOf(options: {
+  lines: readonly WidgetMessage[];
+  outgoing: readonly OutgoingLine[];
+  state: WidgetState;
+  names: Names;
+  welcome: string | null;
+  /** To tell whether the first line is of today. */
+  now: Date;
+}): Row[] {
+  const { lines, outgoing, names, welcome } = options;
+  const rows: Row[] = [];
+  const isFromStart = lines[0] === undefined || lines[0].seq === 1;
+  if (welcome && isFromStart) {
+    const at = lines[0]?.createdAt ?? outgoing[0]?.createdAt ?? options.now.toISOString();
+    rows.push(line({ key: 'welcome', speaker: 'bot', name: names.agent, text: welcome, at }));
+  }
+  let person: string | null = null;
+  lines.forEach((message, index) => {
+    if (message.event === 'accepted') person = acceptedBy(index, options) ?? names.person;
+    else if (message.event !== null) person = null;
+    rows.push(...rowsOfMessage(message, names, person));
+  });
+  for (const one of outgoing) {
+    const { clientId, text, createdAt } = one;
+    const row = line({ key: clientId, speaker: 'own', name: '', text, at: createdAt });
+    rows.push({ ...row, outgoing: one });
+  }
+  return group(withDays(rows, options.now));
+}
+
+function rowsOfMessage(message: WidgetMessage, names: Names, person: string | null): Row[] {
+  const { author, event, text, name, createdAt: at } = message;
+  const key = author === 'user' ? (message.clientId ?? message.id) : message.id;
+  const speaker =
+    author === 'user' ? 'own' : author === 'human' || person !== null ? 'human' : 'bot';
+  const spoken = author === 'bot' ? 'bot' : speaker;
+  const shownName =
+    spoken === 'own' ? '' : spoken === 'bot' ? names.agent : (name ?? person ?? names.person);
+  const rows: Row[] =
+    text === '' ? [] : [line({ key, speaker: spoken, name: shownName, text, at })];
+  if (event === null) return rows;
+  const notice: NoticeRow = {
+    kind: 'notice',
+    key: `${key}:event`,
+    event,
+    name: person ?? names.agent,
+  };
+  // "I'm connecting you" comes before the fact, "Hi, I'm Ada" after it.
+  return event === 'queued' ? [...rows, notice] : [notice, ...rows];
+}
+
+/** Who accepted: the line says it, or the next thing that person wrote, or the state of right now. */
+function acceptedBy(
+  index: number,
+  options: { lines: readonly WidgetMessage[]; state: WidgetState }
+): string | null {
+  const { lines, state } = options;
+  const own = lines[index]?.name;
+  if (own) return own;
+  for (const later of lines.slice(index + 1)) {
+    if (later.event !== null) return null;
+    if (later.author === 'human' && later.name) return later.name;
+  }
+  return state.assignee?.name ?? null;
+}
+
+function line(row: Pick<LineRow, 'key' | 'speaker' | 'name' | 'text' | 'at'>): LineRow {
+  return { kind: 'line', ...row, isFirst: true, isLast: true, outgoing: null };
+}
+
+function withDays(rows: Row[], now: Date): Row[] {
+  let day = now.toDateString();
+  return rows.flatMap((row) => {
+    if (row.kind !== 'line' || new Date(row.at).toDateString() === day) return [row];
+    day = new Date(row.at).toDateString();
+    return [{ kind: 'day' as const, key: `day:${day}`, at: row.at }, row];
+  });
+}
+
+function group(rows: Row[]): Row[] {
+  return rows.map((row, index) => {
+    if (row.kind !== 'line') return row;
+    return {
+      ...row,
+      isFirst: !belongTogether(rows[index - 1], row),
+      isLast: !belongTogether(row, rows[index + 1]),
+    };
+  });
+}
+
+function belongTogether(a: Row | undefined, b: Row | undefined): boolean {
+  if (a?.kind !== 'line' || b?.kind !== 'line') return false;
+  if (a.speaker !== b.speaker || a.name !== b.name) return false;
+  return Math.abs(Date.parse(b.at) - Date.parse(a.at)) <= GROUP_MS;
+}

@@ -1,0 +1,207 @@
+import { createHandoffClient, phaseOf, type HandoffSnapshot } from '../client';
+import { fillCount, type Speech } from '../i18n';
+import { createAnnouncer } from './announcer';
+import { DEFAULT_PRIMARY, paletteFor, parseColor } from './colors';
+import { h, setAttribute } from './dom';
+import { createFrame } from './frame';
+import { announcementFor } from './header';
+import { createLauncher } from './launcher';
+import { createPanel, PANEL_ID } from './panel';
+import { pageScheme, watchScheme, type Scheme } from './scheme';
+import { adoptStyles, BACKGROUNDS } from './styles';
+
+export interface WidgetOptions {
+  host: HTMLElement;
+  root: ShadowRoot;
+  base: string;
+  channel: string;
+  /** Null: as the page is. */
+  scheme: Scheme | null;
+  speech: Speech;
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+export interface Widget {
+  isOpen: () => boolean;
+  setOpen: (isOpen: boolean) => void;
+  snapshot: () => HandoffSnapshot;
+  destroy: () => void;
+}
+
+/** A short cut is nobody's business: only after this time is it shown. */
+const LOST_AFTER_MS = 2_500;
+
+/** Launcher and panel in a shadow root, bound to a client of their own. */
+export function createWidget(options: WidgetOptions): Widget {
+  const { host, root, speech, channel } = options;
+  const client = createHandoffClient({ base: options.base, channel, isLazy: true });
+  const tab = tabMemory(`handoff:${channel}:`);
+  let isOpen = false;
+  let isLost = false;
+  let isPlanned = false;
+  let isDestroyed = false;
+  let lostTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const announcer = createAnnouncer();
+  const frame = createFrame({ host, onChange: plan });
+  const launcher = createLauncher({ speech, panelId: PANEL_ID, onToggle: () => setOpen(!isOpen) });
+  const panel = createPanel({
+    speech,
+    client,
+    draft: { get: () => tab.get('draft'), set: (text) => tab.set('draft', text) },
+    onClose: () => setOpen(false),
+  });
+  const shell = h('div', { class: 'shell', lang: speech.locale, hidden: true });
+  // The launcher comes first: from an open panel Tab leads on into the page, as it does without one.
+  shell.append(launcher.element, panel.element, announcer.element);
+  adoptStyles(root);
+  root.append(shell);
+
+  const tell = createTeller({ speech, say: announcer.say });
+  const stopListening = client.subscribe(plan);
+  const stopScheme = watchScheme(plan);
+  shell.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing || !isOpen) return;
+    event.stopPropagation();
+    if (!panel.escape()) setOpen(false);
+  });
+  document.addEventListener('visibilitychange', plan);
+  client.start();
+  plan();
+  if (tab.get('open') !== '') setOpen(true, { isFocusMoved: false });
+
+  /** Many changes at once are painted once. */
+  function plan() {
+    if (isPlanned) return;
+    isPlanned = true;
+    queueMicrotask(() => {
+      isPlanned = false;
+      if (!isDestroyed) paint();
+    });
+  }
+
+  function paint() {
+    if (isOpen && !document.hidden) client.markRead();
+    const snapshot = client.getSnapshot();
+    watchConnection(snapshot);
+    paintTheme(snapshot);
+    // A site that may not use the channel shows nothing at all, unless the chat was there already.
+    const isUseful = snapshot.theme !== null || snapshot.connection === 'lost';
+    shell.hidden = snapshot.status === 'refused' ? snapshot.conversationId === null : !isUseful;
+    launcher.update({ isOpen, unread: snapshot.unread });
+    setAttribute(shell, 'data-open', isOpen);
+    panel.update({ snapshot, isLost, isFullScreen: frame.isFullScreen() });
+    tell(snapshot, { isOpen, isLost });
+  }
+
+  function paintTheme({ theme }: HandoffSnapshot) {
+    const scheme = options.scheme ?? pageScheme();
+    const primary = parseColor(theme?.primaryColor) ?? DEFAULT_PRIMARY;
+    const palette = paletteFor({ primary, background: BACKGROUNDS[scheme] });
+    for (const [name, value] of Object.entries<string>({ ...palette })) {
+      if (shell.style.getPropertyValue(`--${name}`) !== value) {
+        shell.style.setProperty(`--${name}`, value);
+      }
+    }
+    setAttribute(
+      shell,
+      'class',
+      `shell ${scheme} ${theme?.position === 'left' ? 'left' : 'right'}`
+    );
+  }
+
+  function watchConnection({ connection, status }: HandoffSnapshot) {
+    const isDown = connection === 'lost' && status !== 'refused';
+    if (isDown && lostTimer === undefined && !isLost) {
+      lostTimer = setTimeout(() => {
+        lostTimer = undefined;
+        isLost = true;
+        plan();
+      }, LOST_AFTER_MS);
+    }
+    if (connection === 'open' || status === 'refused') {
+      clearTimeout(lostTimer);
+      lostTimer = undefined;
+      isLost = false;
+    }
+  }
+
+  function setOpen(value: boolean, { isFocusMoved = true } = {}) {
+    if (value === isOpen) return;
+    isOpen = value;
+    tab.set('open', value ? '1' : '');
+    frame.setOpen(value);
+    if (value) client.connect();
+    paint();
+    if (value) panel.scrollToEnd();
+    if (isFocusMoved && value) panel.focus();
+    if (isFocusMoved && !value) launcher.element.focus({ preventScroll: true });
+    options.onOpenChange(value);
+  }
+
+  return {
+    isOpen: () => isOpen,
+    setOpen,
+    snapshot: client.getSnapshot,
+    destroy() {
+      isDestroyed = true;
+      clearTimeout(lostTimer);
+      document.removeEventListener('visibilitychange', plan);
+      stopListening();
+      stopScheme();
+      frame.destroy();
+      client.stop();
+      shell.remove();
+    },
+  };
+}
+
+/** Says each change of state once; what was so from the beginning is no news. */
+function createTeller(options: { speech: Speech; say: (text: string) => void }) {
+  const { speech, say } = options;
+  let before: { phase: string; unread: number; failed: number; isLost: boolean } | null = null;
+
+  return (snapshot: HandoffSnapshot, view: { isOpen: boolean; isLost: boolean }) => {
+    if (snapshot.status === 'loading') return;
+    const { texts } = speech;
+    const phase = phaseOf(snapshot);
+    const failed = snapshot.outgoing.filter(({ state }) => state === 'failed').length;
+    const now = {
+      phase: JSON.stringify(phase),
+      unread: snapshot.unread,
+      failed,
+      isLost: view.isLost,
+    };
+    const last = before;
+    before = now;
+    if (last === null) return;
+    const wasEnded = last.phase.includes('"ended"');
+    if (now.phase !== last.phase && !(wasEnded && phase.kind === 'bot')) {
+      say(announcementFor(phase, snapshot.texts?.agentName ?? texts.aiAssistant, speech));
+    }
+    if (!view.isOpen && now.unread > last.unread) say(fillCount(speech, texts.unread, now.unread));
+    if (now.failed > last.failed) say(texts.notSentRefused);
+    if (now.isLost !== last.isLost) say(now.isLost ? texts.lost : texts.back);
+  };
+}
+
+/** What a tab remembers from page to page: whether the panel is open, and an unfinished line. */
+function tabMemory(prefix: string) {
+  return {
+    get(key: string): string {
+      try {
+        return sessionStorage.getItem(prefix + key) ?? '';
+      } catch {
+        return '';
+      }
+    },
+    set(key: string, value: string) {
+      try {
+        if (value === '') sessionStorage.removeItem(prefix + key);
+        else sessionStorage.setItem(prefix + key, value);
+      } catch {
+        // Storage is blocked on this page: nothing is remembered.
+      }
+    },
+  };
+}
