@@ -1,0 +1,27 @@
+import fs from 'node:fs/promises';
+
+/** What the bot must still know after a restart: how far it has read, and what people said. */
+export async function openMemory(file) {
+  const kept = await fs.readFile(file, 'utf8').then(JSON.parse, () => ({}));
+  const state = { cursor: kept.cursor ?? null, conversations: kept.conversations ?? {} };
+
+  return {
+    get cursor() {
+      return state.cursor;
+    },
+    of: (conversation) => state.conversations[conversation] ?? { context: null, misses: 0 },
+    keep(conversation, values) {
+      state.conversations[conversation] = { ...this.of(conversation), ...values };
+    },
+    forget() {
+      state.cursor = null;
+      state.conversations = {};
+    },
+    /** Written aside and moved into place: a crash leaves the old state, never half of one. */
+    async save(cursor) {
+      state.cursor = cursor;
+      await fs.writeFile(`${file}.new`, JSON.stringify(state));
+      await fs.rename(`${file}.new`, file);
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { call, must } from './http.mjs';
+import { heading, held, spoke } from './show.mjs';
+import { expect, waitUntil } from './wait.mjs';
+
+/**
+ * The same job where the channel is not connected to Strapi: the bot reports what the user writes and
+ * carries over what the team says. Here the scenario itself is the bot.
+ */
+export async function playTelegram({ access, member }) {
+  heading('A Telegram user, whose bot carries the lines itself');
+  const bot = await startBot(access);
+  const user = 'Mira Solberg';
+
+  const hi = 'Hei! Is my order on its way?';
+  await bot.report('user', hi, { id: '77', name: user });
+  spoke('user', user, hi);
+  const reply = 'It left our studio this morning.';
+  await bot.report('bot', reply);
+  spoke('bot', 'Bot', reply);
+
+  const session = await escalateTwice(bot);
+  const handoff = await bot.relays('the handoff message', 'message.system', 'queued');
+  spoke('system', null, handoff.message.text);
+  await bot.receipt(handoff.message, { status: 'sent', externalId: '5001' });
+
+  const accepted = await member.accept(session.id);
+  expect('the member’s accept is answered with 200', accepted.status === 200, accepted.text);
+  const welcome = await bot.relays('the accept message', 'message.system', 'accepted');
+  spoke('system', null, welcome.message.text);
+  await bot.receipt(welcome.message, { status: 'sent', externalId: '5002' });
+
+  await member.watch(session.id);
+  const question = 'It says Oslo, but I moved to Bergen. Can you change that?';
+  await bot.report('user', question);
+  spoke('user', user, question);
+  await member.sees('the member sees the line', 'messages', ({ text }) => text === question);
+  const said = await member.say(session.id, 'Done, it goes to Bergen now.');
+  const relayed = await bot.relays('the member’s line', 'message.human');
+  expect('it is the same line', relayed.message.id === said.id, relayed);
+  expect('it waits for the receipt', relayed.message.delivery.state === 'pending', relayed.message);
+  spoke('human', said.name, said.text);
+  await bot.receipt(relayed.message, { status: 'sent', externalId: '5003' });
+  await member.sees(
+    'the member sees the tick',
+    'changes',
+    ({ id, delivery }) => id === said.id && delivery.state === 'sent'
+  );
+  held('the bot passed it on, and the team sees the tick');
+
+  const refused = await bot.tryLine('Anything else?');
+  expect(
+    'the bot is refused',
+    refused.status === 409 && refused.code === 'handoff_active',
+    refused.text
+  );
+
+  await member.resolve(session.id);
+  const goodbye = await bot.relays('the resolve message', 'message.system', 'resolved');
+  spoke('system', null, goodbye.message.text);
+  await bot.receipt(goodbye.message, { status: 'sent', externalId: '5004' });
+  const { data } = await bot.hears('the end', ({ type }) => type === 'handoff.resolved');
+  expect(
+    'the closing event carries what was said, in order',
+    data.lines.map(({ author }) => author).join() === 'system,system,user,human,system',
+    data.lines
+  );
+  const again = await bot.tryLine('Glad we could help!');
+  expect('the bot may speak again', again.status === 201, again.text);
+  expect('every event came, none twice', bot.isGapless(), bot.sequences());
+  held('resolved; the bot has the human lines and may speak again');
+}
+
+async function escalateTwice(bot) {
+  const first = await bot.escalate();
+  expect('the escalation is answered with 201', first.status === 201, first.text);
+  expect('the session is queued', first.data.status === 'queued', first.data);
+  const second = await bot.escalate();
+  expect(
+    'escalating again gives the same session',
+    second.status === 200 && second.data.id === first.data.id,
+    second.text
+  );
+  return first.data;
+}
+
+/** A bot of a channel that is not connected, reading the feed by its cursor. */
+async function startBot({ url, botToken, agent }) {
+  const door = `${url}/api/handoff`;
+  const place = { agent, channel: 'telegram', conversation: `check-${Date.now()}` };
+  const as = { token: botToken };
+  const events = [];
+  const state = { cursor: await endOfFeed(door, as), reported: 0 };
+
+  const read = async () => {
+    const after = encodeURIComponent(state.cursor);
+    const page = await must('GET', `${door}/events?after=${after}&wait=1`, as);
+    state.cursor = page.meta.nextCursor;
+    events.push(
+      ...page.data.filter(({ data }) => {
+        const { conversation } = data.session ?? data;
+        return conversation.externalId === place.conversation;
+      })
+    );
+  };
+  const hears = (what, fits) =>
+    waitUntil(`the feed brings ${what}`, async () => {
+      const known = events.find(fits);
+      if (!known) await read();
+      return known;
+    });
+  const post = (path, body) => call('POST', `${door}${path}`, { ...as, body });
+  const tryLine = (text, author = 'bot', user) => {
+    state.reported += 1;
+    return post('/messages', {
+      ...place,
+      author,
+      text,
+      externalId: `telegram-${state.reported}`,
+      ...(user ? { user } : {}),
+    });
+  };
+
+  return {
+    tryLine,
+    hears,
+    report: async (author, text, user) => {
+      const answer = await tryLine(text, author, user);
+      expect(`the line is taken: ${text}`, answer.status === 201, answer.text);
+    },
+    escalate: () => post('/sessions', { ...place, reason: 'Wants to change the address' }),
+    relays: async (what, type, event = null) => {
+      const { data } = await hears(
+        what,
+        (entry) => entry.type === type && entry.data.message.event === event
+      );
+      expect('the bot is asked to pass it on', data.relay === true, data);
+      return data;
+    },
+    receipt: async ({ id }, body) => {
+      const answer = await post(`/messages/${id}/receipt`, body);
+      expect('the receipt is taken', answer.status === 200, answer.text);
+    },
+    sequences: () => events.map(({ sequence }) => sequence),
+    isGapless: () => events.every(({ sequence }, at) => sequence === at + 1),
+  };
+}
+
+/** The cursor behind everything that has happened so far. */
+async function endOfFeed(door, as) {
+  let page = await must('GET', `${door}/events?limit=100`, as);
+  while (page.meta.hasMore) {
+    const after = encodeURIComponent(page.meta.nextCursor);
+    page = await must('GET', `${door}/events?limit=100&after=${after}`, as);
+  }
+  return page.meta.nextCursor;
+}

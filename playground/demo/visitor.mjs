@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+
+import { must } from './http.mjs';
+import { waitUntil } from './wait.mjs';
+
+/** A visitor of the website, as the widget is one: visits, SSE stream, lines with client ids. */
+export async function startVisitor({ url, channel, origin }) {
+  const door = `${url}/api/handoff/widget`;
+  const headers = { origin };
+  const { data: visit } = await must('POST', `${door}/visits`, { headers, body: { channel } });
+  const token = visit.token;
+  const stream = await openStream({ door, token, headers, after: visit.messages.at(-1)?.seq ?? 0 });
+
+  return {
+    conversation: visit.conversation.id,
+    lines: stream.lines,
+    state: () => stream.states.at(-1),
+    say: async (text) => {
+      const clientId = randomUUID();
+      const { data } = await must('POST', `${door}/messages`, {
+        token,
+        headers,
+        body: { text, clientId },
+      });
+      return data;
+    },
+    /** The first line after `seq` that fits. */
+    hears: (what, fits, after = 0) =>
+      waitUntil(what, () => stream.lines.find((line) => line.seq > after && fits(line))),
+    becomes: (what, fits) =>
+      waitUntil(what, () => {
+        const state = stream.states.at(-1);
+        return state && fits(state) ? state : null;
+      }),
+    /** What a page that lost its connection after `seq` is given again. */
+    replay: async (after, count) => {
+      const again = await openStream({ door, token, headers, after });
+      await waitUntil(`the stream replays ${count} lines`, () => again.lines.length >= count);
+      again.close();
+      return again.lines;
+    },
+    leave: stream.close,
+  };
+}
+
+async function openStream({ door, token, headers, after }) {
+  const leaving = new AbortController();
+  const response = await fetch(`${door}/stream`, {
+    headers: {
+      ...headers,
+      accept: 'text/event-stream',
+      authorization: `Bearer ${token}`,
+      'last-event-id': String(after),
+    },
+    signal: leaving.signal,
+  });
+  if (response.status !== 200) {
+    throw new Error(
+      `GET ${door}/stream was answered with ${response.status}: ${await response.text()}`
+    );
+  }
+  const stream = { lines: [], states: [], close: () => leaving.abort() };
+  readEvents(response.body, (event) => {
+    const data = JSON.parse(event.data);
+    if (event.name === 'message') stream.lines.push(data);
+    if (event.name === 'state') stream.states.push(data);
+  }).catch(() => undefined);
+  return stream;
+}
+
+/** Cuts a text/event-stream into its events. */
+async function readEvents(body, onEvent) {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body) {
+    rest += decoder.decode(chunk, { stream: true });
+    const blocks = rest.split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const event = { name: 'message', data: '' };
+      for (const line of block.split('\n')) {
+        if (line.startsWith('event:')) event.name = line.slice(6).trim();
+        if (line.startsWith('data:')) event.data += line.slice(5).trim();
+      }
+      if (event.data) onEvent(event);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** How long anything in the scenario may take. */
+const PATIENCE_MS = 15_000;
+
+/** Looks until `look` gives something truthy; says what was missing when the time is over. */
+export async function waitUntil(what, look) {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    if (Date.now() > until) throw new Error(`waited ${PATIENCE_MS / 1000} s in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Fails with the sentence unless the condition holds; `seen` is printed with it. */
+export function expect(sentence, condition, seen) {
+  if (condition) return;
+  const shown = seen === undefined ? '' : `\nSeen: ${JSON.stringify(seen, null, 2)}`;
+  throw new Error(`not so: ${sentence}${shown}`);
+}

@@ -1,0 +1,69 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { lastWords, startChild, stopChild } from './children.mjs';
+import { seed } from './seed.mjs';
+import { freePort, startServer } from './server.mjs';
+import { startSite } from './site.mjs';
+
+const PLAYGROUND = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/**
+ * Starts everything the demo consists of: Strapi, its data, the shop's website and the bot.
+ * `folder` holds the data and the logs. Gives what stands in `access.json` and how to stop it all.
+ */
+export async function startWorld({ port, folder, known = null, env = {} }) {
+  await fs.mkdir(folder, { recursive: true });
+  const stops = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    const server = await startServer({
+      port,
+      env,
+      database: path.join(folder, 'data.db'),
+      log: path.join(folder, 'strapi.log'),
+    });
+    stops.push(server.stop);
+
+    const access = await seed({ url: server.url, known });
+
+    const site = await startSite({
+      port: await freePort(port + 1),
+      handoff: server.url,
+      channel: access.widget.channel,
+    });
+    stops.push(site.stop);
+    access.widget.page = site.page;
+
+    const log = path.join(folder, 'bot.log');
+    const bot = startChild({
+      file: path.join(PLAYGROUND, 'bot', 'bot.mjs'),
+      cwd: PLAYGROUND,
+      log,
+      env: {
+        HANDOFF_URL: server.url,
+        HANDOFF_TOKEN: access.botToken,
+        HANDOFF_AGENT: access.agent,
+        HANDOFF_MEMORY: path.join(folder, 'bot.json'),
+      },
+    });
+    stops.push(() => stopChild(bot));
+
+    /** Resolves with a sentence when a part ends that should go on. */
+    const accident = Promise.race([
+      once(server.child, () => `Strapi ended:\n${lastWords(path.join(folder, 'strapi.log'))}`),
+      once(bot, () => `The bot ended:\n${lastWords(log)}`),
+    ]);
+    return { access, accident, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function once(child, say) {
+  return new Promise((resolve) => child.once('exit', () => resolve(say())));
+}

@@ -1,0 +1,136 @@
+/**
+ * npm run demo                    Strapi with the plugin, a shop's website with the widget, a bot
+ * npm run demo -- --port 4000     on another port (default 1337; the website takes the next free one)
+ * npm run demo -- --fresh         forgets earlier data
+ * npm run demo -- --check         plays the whole scenario on throw-away data, exit code 0 or 1
+ *
+ * Works on a fresh clone: installs and builds what is missing first.
+ */
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { PLAYGROUND } from './lib/paths.mjs';
+import { ensureBuilt, ensureInstalled, ensurePanel } from './lib/prepare.mjs';
+
+const ACCESS = path.join(PLAYGROUND, '.demo', 'access.json');
+const DATA = path.join(PLAYGROUND, '.tmp');
+
+async function main() {
+  const options = readOptions();
+  await ensureInstalled();
+  await ensureBuilt();
+  if (options.check) return check();
+  await ensurePanel();
+  return demo(options);
+}
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '1337' },
+      fresh: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_000) {
+    throw new Error(`--port must be a number from 1 to 65000, not "${values.port}".`);
+  }
+  return { ...values, port };
+}
+
+/** Plays the scenario. The port is its own and the data is gone afterwards. */
+async function check() {
+  const { startWorld } = await import('../playground/demo/world.mjs');
+  const { freePort } = await import('../playground/demo/server.mjs');
+  const { playScenario } = await import('../playground/demo/scenario.mjs');
+  const folder = path.join(DATA, `check-${process.pid}`);
+  let world = null;
+  const clear = async () => {
+    await world?.stop();
+    await fs.rm(folder, { recursive: true, force: true });
+  };
+  stopOnSignal(clear, 1);
+  try {
+    console.log('Starting Strapi, a website and a bot on throw-away data…');
+    world = await startWorld({ port: await freePort(14_000 + (process.pid % 5_000)), folder });
+    const accident = world.accident.then((why) => {
+      throw new Error(why);
+    });
+    await Promise.race([playScenario(world.access), accident]);
+    return 0;
+  } catch (error) {
+    console.error(`\nThe check failed: ${error.message}`);
+    return 1;
+  } finally {
+    await clear();
+  }
+}
+
+async function demo({ port, fresh }) {
+  const { startWorld } = await import('../playground/demo/world.mjs');
+  const { isFree } = await import('../playground/demo/server.mjs');
+  if (!(await isFree(port))) {
+    throw new Error(
+      `Port ${port} is taken. Choose another one: npm run demo -- --port ${port + 1000}`
+    );
+  }
+  if (fresh) {
+    await fs.rm(path.join(DATA, 'demo'), { recursive: true, force: true });
+    await fs.rm(path.dirname(ACCESS), { recursive: true, force: true });
+  }
+  console.log('Starting Strapi, the shop and its bot…');
+  const known = await fs.readFile(ACCESS, 'utf8').then(JSON.parse, () => null);
+  // Whoever waits for the file shall not find that of an earlier run.
+  await fs.rm(ACCESS, { force: true });
+  const world = await startWorld({ port, folder: path.join(DATA, 'demo'), known });
+  await fs.mkdir(path.dirname(ACCESS), { recursive: true });
+  await fs.writeFile(ACCESS, `${JSON.stringify(world.access, null, 2)}\n`);
+  const stopped = stopOnSignal(world.stop, 0);
+  greet(world.access);
+  const why = await Promise.race([world.accident, stopped]);
+  if (typeof why !== 'string') return 0;
+  console.error(why);
+  await world.stop();
+  return 1;
+}
+
+/** Ctrl+C ends everything that was started, then us. */
+function stopOnSignal(stop, code) {
+  return new Promise((resolve) => {
+    const end = () => {
+      console.log('\nStopping…');
+      stop().then(() => {
+        resolve(code);
+        process.exit(code);
+      });
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+  });
+}
+
+function greet({ url, admin, members, widget }) {
+  const [anna, ben] = members;
+  console.log(`
+  Shop     ${widget.page}
+           Open the chat, ask something, then ask for a person.
+
+  Panel    ${url}/admin
+           ${admin.email}   ${admin.password}   (super admin)
+           ${anna.email}    ${anna.password}   (team member)
+           ${ben.email}     ${ben.password}   (team member)
+
+  Tokens and keys: playground/.demo/access.json
+  Ctrl+C stops everything.
+`);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error.message);
+    process.exit(1);
+  }
+);
