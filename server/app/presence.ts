@@ -7,13 +7,13 @@ import type { Clock, Log, Store } from './ports';
  */
 export interface Presence {
   /** Sets who is online on this process, and writes it down when that is a change. */
-  setHere(members: Iterable<string>): Promise<void>;
+  setHere: (members: Iterable<string>) => Promise<void>;
   /** Writes this process's row again while anybody is online here; called every 3 s. */
-  beat(): Promise<void>;
+  beat: () => Promise<void>;
   /** Ids of the members online, each once, in a fixed order. */
-  online(): Promise<string[]>;
+  online: () => Promise<string[]>;
   /** How many that are. */
-  agentsOnline(): Promise<number>;
+  agentsOnline: () => Promise<number>;
 }
 
 /** A row that was not written for so long, in milliseconds, belongs to a process that is gone. */
@@ -45,7 +45,10 @@ export function createPresence(input: {
 
   const write = () => {
     written = written.then(() =>
-      attempt(() => store.savePresence({ process: processId, members: here, at: clock.now() }), undefined)
+      attempt(
+        () => store.savePresence({ process: processId, members: here, at: clock.now() }),
+        undefined
+      )
     );
     return written;
   };

@@ -1,0 +1,170 @@
+import type { Change, Log, Publisher, Store } from './ports';
+import type { EventRow, Message } from './model';
+import { presentMessage, presentSession } from './present';
+
+/**
+ * What other processes commit, read from the event log once a second and told to the sockets and
+ * streams of this one. It reads only while somebody follows.
+ */
+export interface Tail {
+  /**
+   * Resolves when nothing committed from then on will be missed, with the function that ends the
+   * following. Never rejects: while the database is away it keeps trying.
+   */
+  follow: () => Promise<() => void>;
+  /** Ends it for everybody and resolves when nothing is under way any more. */
+  stop: () => Promise<void>;
+}
+
+type TailStore = Pick<
+  Store,
+  'readEvents' | 'lastEventNumber' | 'findConversation' | 'findSession' | 'listMessages'
+>;
+
+/** Rows of one read. */
+const BATCH = 200;
+
+export function createTail(input: {
+  store: TailStore;
+  publisher: Publisher;
+  log: Log;
+  /** Rows of this origin were told at their commit. */
+  processId: string;
+  /** Milliseconds between two reads. */
+  interval?: number;
+}): Tail {
+  const { store, publisher, log, processId, interval = 1_000 } = input;
+  let followers = 0;
+  let cursor: Promise<number> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let hasFailed = false;
+  let isStopped = false;
+
+  const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      const result = await work();
+      hasFailed = false;
+      return result;
+    } catch (error) {
+      if (!hasFailed) log.error(`Changes of other processes cannot be read: ${String(error)}`);
+      hasFailed = true;
+      return otherwise;
+    }
+  };
+
+  const read = async () => {
+    if (followers === 0 || cursor === null) return;
+    const mine = cursor;
+    let after = await mine;
+    // The place where the log ended when following began; unknown as long as it could not be read.
+    if (after < 0) after = await attempt(() => store.lastEventNumber(), -1);
+    if (after >= 0) after = await attempt(() => publishAfter(after), after);
+    // Unless the following has ended, or has begun anew, meanwhile.
+    if (cursor === mine) cursor = Promise.resolve(after);
+  };
+
+  const publishAfter = async (from: number): Promise<number> => {
+    const { rows, last } = await store.readEvents({
+      after: from,
+      limit: BATCH,
+      agentPks: 'all',
+      isForBots: false,
+    });
+    for (const change of await changesOf(
+      store,
+      rows.filter(({ origin }) => origin !== processId)
+    )) {
+      publisher.publish(change);
+    }
+    return rows.length === BATCH && !isStopped ? publishAfter(last) : last;
+  };
+
+  const schedule = () => {
+    if (isStopped || followers === 0 || timer !== null) return;
+    timer = setTimeout(() => {
+      running = read();
+      void running.then(() => {
+        timer = null;
+        schedule();
+      });
+    }, interval);
+    timer.unref();
+  };
+
+  const release = () => {
+    followers -= 1;
+    if (followers === 0) cursor = null;
+  };
+
+  return {
+    follow: async () => {
+      followers += 1;
+      cursor ??= attempt(() => store.lastEventNumber(), -1);
+      schedule();
+      await cursor;
+      let isReleased = false;
+      return () => {
+        if (!isReleased) release();
+        isReleased = true;
+      };
+    },
+    stop: async () => {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** One change per session, as it is now: what has happened in between is in it too. */
+async function changesOf(store: TailStore, rows: EventRow[]): Promise<Change[]> {
+  const groups = new Map<string, EventRow[]>();
+  for (const row of rows) {
+    const key = `${row.conversationPk} ${row.sessionPk}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const changes = await Promise.all([...groups.values()].map((its) => changeOf(store, its)));
+  return changes.filter((change) => change !== null);
+}
+
+async function changeOf(store: TailStore, rows: EventRow[]): Promise<Change | null> {
+  const [{ conversationPk, sessionPk } = { conversationPk: 0, sessionPk: null }] = rows;
+  const [placed, found, lines] = await Promise.all([
+    store.findConversation({ pk: conversationPk }),
+    sessionPk === null ? null : store.findSession({ pk: sessionPk }),
+    linesOf(store, conversationPk, rows),
+  ]);
+  if (!placed) return null;
+  const { conversation, place } = placed;
+
+  // A row about a line that was stored earlier tells of its delivery.
+  const isNew = (line: Message) =>
+    rows.some((row) => row.seq === line.seq && row.at === line.storedAt);
+  return {
+    conversation: { pk: conversation.pk, id: conversation.id, externalId: conversation.externalId },
+    control: conversation.control,
+    session: found && presentSession({ session: found.session, conversation, place }),
+    isTransition: rows.some(({ type }) => type.startsWith('handoff.')),
+    added: lines.filter(isNew).map(presentMessage),
+    changed: lines.filter((line) => !isNew(line)).map(presentMessage),
+  };
+}
+
+async function linesOf(
+  store: TailStore,
+  conversationPk: number,
+  rows: EventRow[]
+): Promise<Message[]> {
+  const seqs = new Set(rows.flatMap(({ seq }) => seq ?? []));
+  if (seqs.size === 0) return [];
+  const first = Math.min(...seqs);
+  const last = Math.max(...seqs);
+  const lines = await store.listMessages({
+    conversationPk,
+    after: first - 1,
+    before: last + 1,
+    limit: last - first + 1,
+  });
+  return lines.filter(({ seq }) => seqs.has(seq));
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server as EngineServer } from 'engine.io';
+import { Server as SocketServer } from 'socket.io';
+import type { ClientToServerEvents, ServerToClientEvents } from '../core/contract';
+import { isOriginAllowed, type KnownUrls } from './origin';
+import type { SocketData } from './socket';
+
+export const SOCKET_PATH = '/handoff/socket.io';
+
+type NoEvents = Record<never, never>;
+export type InboxServer = SocketServer<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  NoEvents,
+  SocketData
+>;
+
+/** A killed browser is gone after at most interval + timeout. Milliseconds. */
+const PING = { pingInterval: 6_000, pingTimeout: 5_000 };
+
+/** Bytes of one message; the largest that is understood has a few hundred. */
+const MESSAGE_LIMIT = 32 * 1024;
+
+/** How long a connection may be open without having asked for a namespace, in milliseconds. */
+const CONNECT_TIMEOUT = 10_000;
+
+/** socket.io over an engine that the caller feeds; it never touches the server itself. */
+export interface Engine {
+  io: InboxServer;
+  /** A request of the polling transport; its path has been looked at. */
+  handleRequest: (request: IncomingMessage, response: ServerResponse) => void;
+  /** The same for an upgrade. */
+  handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Ends every connection. */
+  close: () => void;
+}
+
+export function createEngine(knownUrls: KnownUrls): Engine {
+  const isAllowed = (request: IncomingMessage) => isOriginAllowed(request, knownUrls);
+  const engine = new EngineServer({
+    ...PING,
+    maxHttpBufferSize: MESSAGE_LIMIT,
+    transports: ['websocket', 'polling'],
+    allowRequest: (request, answer) => {
+      const isFine = isAllowed(request);
+      answer(isFine ? null : 'This origin is not allowed', isFine);
+    },
+    // For polling from a panel that has an origin of its own.
+    cors: (request, answer) => {
+      const origin = isAllowed(request as unknown as IncomingMessage);
+      answer(null, { origin, methods: ['GET', 'POST'], credentials: false });
+    },
+  });
+  engine.on('connection', refuseBinary);
+  const io: InboxServer = new SocketServer({
+    serveClient: false,
+    path: SOCKET_PATH,
+    connectTimeout: CONNECT_TIMEOUT,
+  });
+  // Not `attach`: that would take over `request` and `upgrade` of Strapi's server.
+  io.bind(engine);
+
+  return {
+    io,
+    handleRequest: (request, response) => engine.handleRequest(request, response),
+    handleUpgrade: (request, socket, head) =>
+      engine.handleUpgrade(request, socket, head),
+    close: () => void engine.close(),
+  };
+}
+
+interface RawConnection {
+  on(event: 'packet', listener: (packet: { type: string; data?: unknown }) => void): void;
+  close: (discard: boolean) => void;
+}
+
+/** No event of ours has binary parts, and the parser would hold what comes of them in memory. */
+function refuseBinary(connection: RawConnection): void {
+  connection.on('packet', ({ type, data }) => {
+    if (type !== 'message') return;
+    // The first character of a socket.io packet is its type: 5 and 6 announce binary parts.
+    if (typeof data !== 'string' || data.startsWith('5') || data.startsWith('6'))
+      connection.close(true);
+  });
+}

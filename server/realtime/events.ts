@@ -1,0 +1,125 @@
+import type { ClientToServerEvents, ErrorCode } from '../core/contract';
+import { nothing, watch } from '../core/requests';
+import type { Clock, Log } from '../app/ports';
+import { createBucket } from './limit';
+import type { InboxPublisher } from './publisher';
+import type { Roster } from './roster';
+import { watchersOf, type InboxSocket } from './socket';
+
+/** What clients may say. Each event is acknowledged; none of them can throw. */
+
+export interface EventContext {
+  roster: Roster;
+  publisher: Pick<InboxPublisher, 'emit'>;
+  hasSession: (id: string) => Promise<boolean>;
+  clock: Clock;
+  log: Log;
+}
+
+type Outcome = ErrorCode | null;
+type Handler = (
+  context: EventContext,
+  socket: InboxSocket,
+  payload: unknown
+) => Outcome | Promise<Outcome>;
+type AnyAck = (answer: { ok: true } | { ok: false; code: ErrorCode }) => void;
+
+/** Sessions that one socket may watch at a time. */
+const MAX_WATCHED = 50;
+
+/** How long others see that somebody types, in milliseconds, unless it is said again. */
+const TYPING_FOR = 6_000;
+
+const RATE = { burst: 40, perSecond: 10 };
+
+/** Events over the rate that are answered before the socket is closed. */
+const PATIENCE = 200;
+
+const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
+  'inbox:open': ({ roster }, socket, payload) => {
+    if (!nothing.safeParse(payload).success) return 'invalid_request';
+    roster.openInbox(socket);
+    return null;
+  },
+  'inbox:close': ({ roster }, socket, payload) => {
+    if (!nothing.safeParse(payload).success) return 'invalid_request';
+    roster.closeInbox(socket);
+    return null;
+  },
+  'session:watch': async ({ roster, hasSession }, socket, payload) => {
+    const { data } = watch.safeParse(payload);
+    if (!data) return 'invalid_request';
+    const { watched } = socket.data;
+    if (watched.size >= MAX_WATCHED && !watched.has(data.sessionId)) return 'rate_limited';
+    if (!(await hasSession(data.sessionId))) return 'not_found';
+    // It may be gone meanwhile; a socket that has left joins nothing any more.
+    if (socket.connected) roster.watch(socket, data.sessionId);
+    return null;
+  },
+  'session:unwatch': ({ roster }, socket, payload) => {
+    const { data } = watch.safeParse(payload);
+    if (!data) return 'invalid_request';
+    roster.unwatch(socket, data.sessionId);
+    return null;
+  },
+  typing: ({ publisher, clock }, socket, payload) => {
+    const { data } = watch.safeParse(payload);
+    if (!data) return 'invalid_request';
+    const { person, watched } = socket.data;
+    if (!watched.has(data.sessionId)) return 'not_found';
+    if (!person.canReply) return 'forbidden';
+    const who = { id: person.memberId, name: person.name };
+    const until = new Date(clock.now() + TYPING_FOR).toISOString();
+    publisher.emit(
+      [watchersOf(data.sessionId)],
+      'typing',
+      { sessionId: data.sessionId, who, until },
+      socket.id
+    );
+    return null;
+  },
+};
+
+export function listen(context: EventContext, socket: InboxSocket): void {
+  const bucket = createBucket(RATE);
+  const handlers = new Map<unknown, Handler>(Object.entries(HANDLERS));
+  let overRate = 0;
+  // One after the other, so that a watch cannot overtake the unwatch behind it.
+  let queue: Promise<void> = Promise.resolve();
+
+  // Without a listener an `error`, which a client may send too, would be thrown.
+  socket.on('error', () => undefined);
+  socket.onAny((event: unknown, ...args: unknown[]) => {
+    const acknowledge = takeAck(args);
+    if (!bucket.take()) {
+      overRate += 1;
+      answer(acknowledge, 'rate_limited');
+      if (overRate > PATIENCE) socket.disconnect(true);
+      return;
+    }
+    queue = queue.then(async () => {
+      try {
+        answer(acknowledge, await handle(handlers.get(event), args));
+      } catch (error) {
+        context.log.error(
+          `The socket event ${String(event).slice(0, 50)} failed: ${String(error)}`
+        );
+        answer(acknowledge, 'internal_error');
+      }
+    });
+  });
+
+  const handle = (handler: Handler | undefined, args: unknown[]): Outcome | Promise<Outcome> => {
+    if (!handler || args.length > 1) return 'invalid_request';
+    return handler(context, socket, args.length === 0 ? {} : args[0]);
+  };
+}
+
+function takeAck(args: unknown[]): AnyAck | undefined {
+  // Only socket.io itself can put a function there: none comes over the wire.
+  return typeof args.at(-1) === 'function' ? (args.pop() as AnyAck) : undefined;
+}
+
+function answer(acknowledge: AnyAck | undefined, code: Outcome): void {
+  acknowledge?.(code === null ? { ok: true } : { ok: false, code });
+}

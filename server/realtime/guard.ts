@@ -1,0 +1,111 @@
+import type { Core } from '@strapi/strapi';
+import type { Log } from '../app/ports';
+import type { Access } from './access';
+import type { Inbox, InboxSocket } from './socket';
+
+/**
+ * Cuts off whoever is logged out, blocked or without permission. It looks at once when Strapi says
+ * that something changed, and every so often for what it does not say: other processes, the CLI,
+ * sessions that run out.
+ */
+export interface Guard {
+  /** Grows with everything that may have taken a right away. */
+  revision: () => number;
+  /** Looks soon. */
+  poke: () => void;
+  stop: () => Promise<void>;
+}
+
+/** Milliseconds between two looks without a reason; with the look itself below 60 s. */
+const EVERY = 45_000;
+
+/** Strapi tells of a logout before it ends the session, and of a role before it saves permissions. */
+const LOOKS_AFTER_EVENT = [150, 2_000];
+
+const EVENTS =
+  /^(user\.(update|delete)|role\.(update|delete)|permission\.(create|update|delete)|admin\.logout)$/;
+
+export function createGuard(input: {
+  inbox: Inbox;
+  access: Access;
+  eventHub: Pick<Core.Strapi['eventHub'], 'subscribe'>;
+  log: Log;
+  /** Rights or names changed, or somebody was cut off. */
+  onChange: () => void;
+}): Guard {
+  const { inbox, access, eventHub, log, onChange } = input;
+  const timers = new Set<NodeJS.Timeout>();
+  let revision = 0;
+  let hasFailed = false;
+  let isStopped = false;
+  let running: Promise<void> = Promise.resolve();
+
+  const look = async () => {
+    if (isStopped || inbox.sockets.size === 0) return;
+    try {
+      if (await review(inbox, access)) onChange();
+      hasFailed = false;
+    } catch (error) {
+      if (!hasFailed) log.error(`The open sockets cannot be checked: ${String(error)}`);
+      hasFailed = true;
+    }
+  };
+
+  const lookNext = () => {
+    running = running.then(look);
+  };
+
+  const lookAfter = (delay: number) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      lookNext();
+    }, delay);
+    timer.unref();
+    timers.add(timer);
+  };
+
+  const poke = () => {
+    revision += 1;
+    // Changes of a role come in dozens; one pair of looks is for all of them.
+    if (isStopped || timers.size >= LOOKS_AFTER_EVENT.length) return;
+    for (const delay of LOOKS_AFTER_EVENT) lookAfter(delay);
+  };
+
+  // Strapi awaits and often does not catch: nothing may be thrown here.
+  const unsubscribe = eventHub.subscribe(async (name) => {
+    if (EVENTS.test(name)) poke();
+  });
+  const interval = setInterval(lookNext, EVERY);
+  interval.unref();
+
+  return {
+    revision: () => revision,
+    poke,
+    stop: async () => {
+      isStopped = true;
+      unsubscribe();
+      clearInterval(interval);
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      await running;
+    },
+  };
+}
+
+async function review(inbox: Inbox, access: Access): Promise<boolean> {
+  const sockets: InboxSocket[] = [...inbox.sockets.values()];
+  const kept = await access.review(sockets.map(({ data }) => data.person));
+  let hasChanged = false;
+  for (const socket of sockets) {
+    const before = socket.data.person;
+    const person = kept.get(before);
+    if (!person) {
+      socket.disconnect(true);
+      hasChanged = true;
+    } else {
+      hasChanged ||= person.canReply !== before.canReply || person.name !== before.name;
+      socket.data.person = person;
+    }
+  }
+  return hasChanged;
+}

@@ -1,0 +1,134 @@
+import type { Core } from '@strapi/strapi';
+import type { StatsDto } from '../core/contract';
+import type { Clock, Log, Publisher, Store } from '../app/ports';
+import type { Presence } from '../app/presence';
+import type { Tail } from '../app/tail';
+import type { Access } from './access';
+import { coalesce } from './coalesce';
+import type { InboxServer } from './engine';
+import { listen } from './events';
+import { createGuard } from './guard';
+import { createHeart } from './heart';
+import { createPublisher } from './publisher';
+import { createRoster } from './roster';
+import { HERE_ROOM, INBOX_ROOM, watchersOf, type Inbox, type InboxSocket } from './socket';
+
+export interface InboxOptions {
+  io: InboxServer;
+  access: Access;
+  eventHub: Pick<Core.Strapi['eventHub'], 'subscribe'>;
+  store: Pick<Store, 'findSession'>;
+  clock: Clock;
+  log: Log;
+  presence: Presence;
+  tail: Pick<Tail, 'follow'>;
+  stats: () => Promise<StatsDto>;
+}
+
+export interface RunningInbox extends Publisher {
+  stop: () => Promise<void>;
+}
+
+/** At most four a second. */
+const STATS_EVERY = 250;
+
+/** A refused client that does not close the connection itself, in milliseconds. */
+const REFUSED_STAYS = 500;
+
+/** The namespace `/inbox`: who gets in, what is said, and what keeps it true. */
+export function createInbox(options: InboxOptions): RunningInbox {
+  const { io, access, eventHub, store, clock, log, presence, tail, stats } = options;
+  const inbox: Inbox = io.of('/inbox');
+  refuseDefaultNamespace(io);
+
+  const statistics = coalesce({
+    interval: STATS_EVERY,
+    work: async () => {
+      if (!inbox.adapter.rooms.has(HERE_ROOM)) return;
+      try {
+        publisher.emit([HERE_ROOM], 'stats:changed', { stats: await stats() });
+      } catch (error) {
+        log.error(`The statistics could not be told: ${String(error)}`);
+      }
+    },
+  });
+  const publisher = createPublisher({ inbox, log, onTransition: statistics.poke });
+  const roster = createRoster({
+    inbox,
+    inboxRoom: INBOX_ROOM,
+    onChange: () => heart.poke(),
+    onViewers: (sessionId, members) =>
+      publisher.emit([watchersOf(sessionId)], 'viewers', { sessionId, members }),
+  });
+  const heart = createHeart({
+    presence,
+    tail,
+    onlineHere: roster.onlineHere,
+    hasSockets: () => inbox.sockets.size > 0,
+    onChange: statistics.poke,
+    log,
+  });
+  const guard = createGuard({ inbox, access, eventHub, log, onChange: () => heart.poke() });
+
+  inbox.use((socket, next) => {
+    void admit({ socket, access, heart, guard, log }).then((code) => {
+      if (code === null) return next();
+      next(Object.assign(new Error(code), { data: { code } }));
+      setTimeout(() => socket.conn.close(), REFUSED_STAYS).unref();
+    });
+  });
+  inbox.on('connection', (socket) => {
+    // Something may have been taken away between the look and now.
+    if (guard.revision() !== socket.data.admittedAt) guard.poke();
+    listen(
+      {
+        roster,
+        publisher,
+        clock,
+        log,
+        hasSession: async (id) => (await store.findSession({ id })) !== null,
+      },
+      socket
+    );
+    socket.on('disconnect', () => roster.gone(socket));
+  });
+
+  return {
+    publish: (change) => publisher.publish(change),
+    stop: async () => {
+      await guard.stop();
+      await heart.stop();
+      await statistics.stop();
+    },
+  };
+}
+
+type Admission = Pick<InboxOptions, 'access' | 'log'> & {
+  socket: InboxSocket;
+  heart: { ready: () => Promise<void> };
+  guard: { revision: () => number };
+};
+
+async function admit({ socket, access, heart, guard, log }: Admission): Promise<string | null> {
+  const admittedAt = guard.revision();
+  try {
+    const { token } = socket.handshake.auth as { token?: unknown };
+    const person = await access.admit(token);
+    if (typeof person === 'string') return person;
+    socket.data = { person, admittedAt, watched: new Set(), isInboxOpen: false, isStale: false };
+    // From here on nothing that another process commits is missed.
+    await heart.ready();
+    return null;
+  } catch (error) {
+    log.error(`A socket could not be let in: ${String(error)}`);
+    return 'internal_error';
+  }
+}
+
+/** socket.io always has `/`; nobody has any business there. */
+function refuseDefaultNamespace(io: InboxServer): void {
+  io.use((socket, next) => {
+    next(Object.assign(new Error('not_found'), { data: { code: 'not_found' } }));
+    setTimeout(() => socket.conn.close(), REFUSED_STAYS).unref();
+  });
+}

@@ -1,0 +1,129 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Core } from '@strapi/strapi';
+import type { StatsDto } from '../core/contract';
+import type { Clock, Log, Publisher, Store } from '../app/ports';
+import type { Presence } from '../app/presence';
+import type { Tail } from '../app/tail';
+import { createAccess, type AccessStrapi, type AdminUser } from './access';
+import { createEngine, SOCKET_PATH } from './engine';
+import { createInbox, type RunningInbox } from './inbox';
+import { claimUpgrades } from './upgrade';
+
+export { SOCKET_PATH } from './engine';
+export type { AdminUser } from './access';
+
+/**
+ * Live updates for the team, by socket.io on Strapi's own port. It is bound by hand: the usual way
+ * takes over `request` and `upgrade` of the server, and closes it at the end.
+ */
+
+export interface RealtimeOptions {
+  strapi: AccessStrapi & Pick<Core.Strapi, 'server' | 'eventHub' | 'config'>;
+  store: Pick<Store, 'findSession'>;
+  clock: Clock;
+  log: Log;
+  presence: Presence;
+  /** Reads what other processes commit, for as long as a socket is open. */
+  tail: Pick<Tail, 'follow'>;
+  stats: () => Promise<StatsDto>;
+  /** The name of an admin user as others may see it; never the e-mail address. */
+  nameOf: (user: AdminUser) => Promise<string>;
+}
+
+export interface Realtime {
+  /** Does nothing before the start and after the stop. */
+  publisher: Publisher;
+  /** Begins when Strapi's server listens, so never in commands of the CLI. */
+  start: () => void;
+  /**
+   * Closes all sockets, so that clients come back to the next process, and resolves when nothing
+   * is under way any more. Leaves Strapi's server as it was. Fine without a start, and twice.
+   */
+  stop: () => Promise<void>;
+  /** Answers a request of the polling transport; false when it is not one. */
+  handle: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+interface Running extends RunningInbox {
+  handle: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+export function createRealtime(options: RealtimeOptions): Realtime {
+  const { httpServer } = options.strapi.server;
+  let running: Running | null = null;
+
+  const run = () => {
+    running ??= begin(options);
+  };
+
+  return {
+    publisher: { publish: (change) => running?.publish(change) },
+    start: () => {
+      if (httpServer.listening) run();
+      else httpServer.once('listening', run);
+    },
+    stop: async () => {
+      httpServer.off('listening', run);
+      const ending = running;
+      running = null;
+      await ending?.stop();
+    },
+    handle: (request, response) => {
+      if (!running || !isOurs(request)) return false;
+      running.handle(request, response);
+      return true;
+    },
+  };
+}
+
+interface Context {
+  req: IncomingMessage;
+  res: ServerResponse;
+  respond?: boolean;
+}
+
+/**
+ * Koa middleware for the polling transport. It belongs into `register`, before Strapi's own
+ * middlewares, when the rest does not exist yet: so it asks for it with each request.
+ */
+export function createPollingMiddleware(find: () => Pick<Realtime, 'handle'> | null | undefined) {
+  return async (context: Context, next: () => Promise<unknown>): Promise<unknown> => {
+    if (!find()?.handle(context.req, context.res)) return next();
+    // engine.io has the answer in hand; Koa must not write another.
+    context.respond = false;
+    return undefined;
+  };
+}
+
+function begin({ strapi, nameOf, ...rest }: RealtimeOptions): Running {
+  const engine = createEngine([
+    strapi.config.get<string | undefined>('server.url'),
+    strapi.config.get<string | undefined>('server.absoluteUrl'),
+    strapi.config.get<string | undefined>('admin.url'),
+    strapi.config.get<string | undefined>('admin.absoluteUrl'),
+  ]);
+  const access = createAccess({ strapi, nameOf });
+  const inbox = createInbox({ ...rest, io: engine.io, access, eventHub: strapi.eventHub });
+  const releaseUpgrades = claimUpgrades({
+    httpServer: strapi.server.httpServer,
+    path: SOCKET_PATH,
+    handle: engine.handleUpgrade,
+  });
+
+  return {
+    publish: (change) => inbox.publish(change),
+    handle: engine.handleRequest,
+    stop: async () => {
+      releaseUpgrades();
+      // Not `io.close()`, which would close Strapi's server, nor `disconnectSockets`, after which
+      // clients do not come back by themselves.
+      engine.close();
+      await inbox.stop();
+    },
+  };
+}
+
+function isOurs(request: IncomingMessage): boolean {
+  const path = (request.url ?? '').split('?', 1)[0];
+  return path === SOCKET_PATH || path === `${SOCKET_PATH}/`;
+}

@@ -1,0 +1,80 @@
+import type { ServerToClientEvents } from '../core/contract';
+import type { Change, Log, Publisher } from '../app/ports';
+import { INBOX_ROOM, watchersOf, type Inbox, type InboxSocket } from './socket';
+
+/** Waiting packets of a client that no longer reads; it gets no more hints. */
+const STUCK_ABOVE = 100;
+
+export interface InboxPublisher extends Publisher {
+  emit: <Name extends keyof ServerToClientEvents>(
+    rooms: string[],
+    name: Name,
+    payload: Parameters<ServerToClientEvents[Name]>[0],
+    except?: string
+  ) => void;
+}
+
+/** Tells the sockets of this process what became visible; socket.io encodes it once for all of them. */
+export function createPublisher(input: {
+  inbox: Inbox;
+  log: Log;
+  onTransition: () => void;
+}): InboxPublisher {
+  const { inbox, log, onTransition } = input;
+
+  const emit: InboxPublisher['emit'] = (rooms, name, payload, except) => {
+    const filled = rooms.filter((room) => inbox.adapter.rooms.has(room));
+    if (filled.length === 0) return;
+    const left = leaveOutStuck(inbox);
+    if (except !== undefined) left.push(except);
+    const args = [payload] as Parameters<ServerToClientEvents[typeof name]>;
+    inbox
+      .to(filled)
+      .except(left)
+      .emit(name, ...args);
+  };
+
+  const tell = ({ session, added, changed, isTransition }: Change) => {
+    if (!session) return;
+    const watchers = watchersOf(session.id);
+    emit([INBOX_ROOM, watchers], 'session:changed', { session });
+    for (const message of added)
+      emit([watchers], 'message:added', { sessionId: session.id, message });
+    for (const message of changed)
+      emit([watchers], 'message:changed', { sessionId: session.id, message });
+    if (isTransition) onTransition();
+  };
+
+  return {
+    emit,
+    publish: (change) => {
+      try {
+        tell(change);
+      } catch (error) {
+        log.error(`A change could not be told to the open Inboxes: ${String(error)}`);
+      }
+    },
+  };
+}
+
+function leaveOutStuck(inbox: Inbox): string[] {
+  const stuck: string[] = [];
+  for (const socket of inbox.sockets.values()) {
+    if (!isStuck(socket)) continue;
+    stuck.push(socket.id);
+    if (!socket.data.isStale) bringBackLater(socket);
+  }
+  return stuck;
+}
+
+function isStuck({ conn, data }: InboxSocket): boolean {
+  // Private in the types, and yet what engine.io's documentation tells to look at.
+  const { writeBuffer } = conn as unknown as { writeBuffer: unknown[] };
+  return data.isStale || writeBuffer.length > STUCK_ABOVE;
+}
+
+/** A closed connection is what makes a client come back and read what it missed. */
+function bringBackLater(socket: InboxSocket): void {
+  socket.data.isStale = true;
+  socket.conn.once('drain', () => socket.conn.close());
+}

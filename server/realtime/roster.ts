@@ -1,0 +1,85 @@
+import type { Member } from '../core/contract';
+import { HERE_ROOM, socketsIn, watchersOf, type Inbox, type InboxSocket } from './socket';
+
+/** Who has which page open on this process, told from the rooms. */
+export interface Roster {
+  openInbox: (socket: InboxSocket) => void;
+  closeInbox: (socket: InboxSocket) => void;
+  watch: (socket: InboxSocket, sessionId: string) => void;
+  unwatch: (socket: InboxSocket, sessionId: string) => void;
+  /** After the socket has left its rooms. */
+  gone: (socket: InboxSocket) => void;
+  /** Ids of the team members with a page open, each once. */
+  onlineHere: () => string[];
+}
+
+export function createRoster(input: {
+  inbox: Inbox;
+  inboxRoom: string;
+  /** Somebody came or went. */
+  onChange: () => void;
+  onViewers: (sessionId: string, members: Member[]) => void;
+}): Roster {
+  const { inbox, inboxRoom, onChange, onViewers } = input;
+  const announced = new Map<string, string>();
+
+  const announce = (sessionId: string, newcomer?: InboxSocket) => {
+    const members = viewersOf(inbox, sessionId);
+    const key = JSON.stringify(members);
+    if (key !== announced.get(sessionId)) onViewers(sessionId, members);
+    else newcomer?.emit('viewers', { sessionId, members });
+    if (members.length > 0) announced.set(sessionId, key);
+    else announced.delete(sessionId);
+  };
+
+  const settle = (socket: InboxSocket) => {
+    const { isInboxOpen, watched } = socket.data;
+    if (isInboxOpen || watched.size > 0) void socket.join(HERE_ROOM);
+    else void socket.leave(HERE_ROOM);
+    onChange();
+  };
+
+  return {
+    openInbox: (socket) => {
+      socket.data.isInboxOpen = true;
+      void socket.join(inboxRoom);
+      settle(socket);
+    },
+    closeInbox: (socket) => {
+      socket.data.isInboxOpen = false;
+      void socket.leave(inboxRoom);
+      settle(socket);
+    },
+    watch: (socket, sessionId) => {
+      socket.data.watched.add(sessionId);
+      void socket.join(watchersOf(sessionId));
+      settle(socket);
+      announce(sessionId, socket);
+    },
+    unwatch: (socket, sessionId) => {
+      if (!socket.data.watched.delete(sessionId)) return;
+      void socket.leave(watchersOf(sessionId));
+      settle(socket);
+      announce(sessionId);
+    },
+    gone: (socket) => {
+      for (const sessionId of socket.data.watched) announce(sessionId);
+      onChange();
+    },
+    onlineHere: () => {
+      const people = socketsIn(inbox, HERE_ROOM).map(({ data }) => data.person);
+      return [
+        ...new Set(people.filter(({ canReply }) => canReply).map(({ memberId }) => memberId)),
+      ];
+    },
+  };
+}
+
+function viewersOf(inbox: Inbox, sessionId: string): Member[] {
+  const members = new Map<string, Member>();
+  for (const { data } of socketsIn(inbox, watchersOf(sessionId))) {
+    const { memberId: id, name } = data.person;
+    members.set(id, { id, name });
+  }
+  return [...members.values()].sort((a, b) => Number(a.id) - Number(b.id));
+}

@@ -1,0 +1,36 @@
+import type { Namespace, Socket } from 'socket.io';
+import type { ClientToServerEvents, ServerToClientEvents } from '../core/contract';
+import type { Person } from './access';
+
+type NoEvents = Record<never, never>;
+
+export interface SocketData {
+  person: Person;
+  /** Revision of the guard when the person was looked at. */
+  admittedAt: number;
+  /** Ids of the sessions it watches. */
+  watched: Set<string>;
+  isInboxOpen: boolean;
+  /** Has missed hints while it was stuck; it is closed when it flows again, and so comes back and reads. */
+  isStale: boolean;
+}
+
+export type InboxSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
+export type Inbox = Namespace<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
+
+/* Rooms. Only the server joins them, after a check. */
+
+/** Sockets that sent `inbox:open`. */
+export const INBOX_ROOM = 'inbox';
+
+/** Sockets with an Inbox or a chat page open: they make their member online. */
+export const HERE_ROOM = 'here';
+
+export function watchersOf(sessionId: string): string {
+  return `session:${sessionId}`;
+}
+
+export function socketsIn(inbox: Inbox, room: string): InboxSocket[] {
+  const ids = inbox.adapter.rooms.get(room) ?? new Set<string>();
+  return [...ids].flatMap((id) => inbox.sockets.get(id) ?? []);
+}
