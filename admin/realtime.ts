@@ -182,11 +182,16 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: Options) {
   /** An idle tab holds a token that has run out; one REST call brings a new one. */
   async function renewAndConnect(): Promise<void> {
     hasRenewed = true;
-    try {
-      await session?.renew();
-      socket?.connect();
-    } catch {
-      connectLater();
+    await session?.renew().catch(() => undefined);
+    // The new token arrives by `tokenChanged`; this is for the case that it was good all along.
+    connectLater();
+  }
+
+  /** Strapi has a new access token: no reason to wait any longer. */
+  function tokenChanged(): void {
+    if (socket !== null && holders > 0 && !socket.active) {
+      clearTimeout(timer);
+      socket.connect();
     }
   }
 
@@ -205,7 +210,16 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: Options) {
     }
   }
 
-  return { hold, openInbox, watchSession, on, onReconnect, subscribe, status: () => status };
+  return {
+    hold,
+    tokenChanged,
+    openInbox,
+    watchSession,
+    on,
+    onReconnect,
+    subscribe,
+    status: () => status,
+  };
 }
 
 /** Same origin and path prefix as REST; the prefix is what a reverse proxy strips. */

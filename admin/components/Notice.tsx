@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { Button, EmptyStateLayout } from '@strapi/design-system';
+import { ArrowClockwise, WarningCircle } from '@strapi/icons';
+import { useT } from '../i18n';
+
+interface Props {
+  text: string;
+  onRetry?: (() => unknown) | undefined;
+  isRetrying?: boolean;
+  action?: ReactNode;
+}
+
+/** Something could not be read: what, and a way to try again. */
+export const Notice = ({ text, onRetry, isRetrying = false, action }: Props) => {
+  const t = useT();
+
+  return (
+    <EmptyStateLayout
+      hasRadius
+      icon={<WarningCircle width="6.4rem" height="6.4rem" fill="danger600" />}
+      content={text}
+      action={
+        onRetry === undefined ? (
+          action
+        ) : (
+          <Button
+            variant="secondary"
+            startIcon={<ArrowClockwise />}
+            loading={isRetrying}
+            onClick={() => onRetry()}
+          >
+            {t('error.retry', 'Try again')}
+          </Button>
+        )
+      }
+    />
+  );
+};

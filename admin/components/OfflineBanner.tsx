@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import { Flex, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
+import { useIntl } from 'react-intl';
+import { useT } from '../i18n';
+import type { LiveStatus } from '../realtime';
+
+/** A page that is being opened, and a server that restarts in no time, are no reason to worry. */
+const PATIENCE_MS = 3_000;
+
+interface Props {
+  status: LiveStatus;
+  /** When the data on the page was last confirmed, in ms; null before the first time. */
+  updatedAt: number | null;
+}
+
+export const OfflineBanner = ({ status, updatedAt }: Props) => {
+  const t = useT();
+  const { formatTime } = useIntl();
+  const isLate = useLasting(status === 'offline', PATIENCE_MS);
+
+  if (!isLate || status !== 'offline') {
+    return null;
+  }
+  return (
+    <Flex
+      role="status"
+      gap={2}
+      paddingTop={2}
+      paddingBottom={2}
+      paddingLeft={4}
+      paddingRight={4}
+      background="warning100"
+      borderColor="warning200"
+      hasRadius
+    >
+      <WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />
+      <Typography variant="pi" textColor="neutral800">
+        {updatedAt === null
+          ? t('offline.text', 'No live connection. Trying to reconnect…')
+          : t(
+              'offline.textSince',
+              'No live connection. Last update at {time}. Trying to reconnect…',
+              {
+                time: formatTime(updatedAt, { timeStyle: 'medium' }),
+              }
+            )}
+      </Typography>
+    </Flex>
+  );
+};
+
+/** True when the condition has held for that long. */
+function useLasting(condition: boolean, ms: number): boolean {
+  const [hasLasted, setHasLasted] = useState(false);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setHasLasted(condition), condition ? ms : 0);
+    return () => clearTimeout(timer);
+  }, [condition, ms]);
+
+  return condition && hasLasted;
+}

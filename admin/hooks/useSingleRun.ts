@@ -1,0 +1,29 @@
+import { useCallback, useRef, useState } from 'react';
+
+/**
+ * An action that cannot be started twice: neither by a double click, nor by a click before the
+ * button has been painted as busy.
+ */
+export function useSingleRun<Input extends unknown[]>(
+  act: (...input: Input) => Promise<unknown>
+): { run: (...input: Input) => void; isRunning: boolean } {
+  const lock = useRef(false);
+  const [isRunning, setIsRunning] = useState(false);
+
+  const run = useCallback(
+    (...input: Input) => {
+      if (lock.current) {
+        return;
+      }
+      lock.current = true;
+      setIsRunning(true);
+      void act(...input).finally(() => {
+        lock.current = false;
+        setIsRunning(false);
+      });
+    },
+    [act]
+  );
+
+  return { run, isRunning };
+}

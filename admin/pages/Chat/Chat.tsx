@@ -1,0 +1,128 @@
+import { useCallback, useEffect, useState } from 'react';
+import { Page } from '@strapi/strapi/admin';
+import { styled } from 'styled-components';
+import type { MeDto, SessionDetailDto } from '../../../server/core/contract';
+import { useGetHandoffLinesQuery } from '../../api';
+import { OfflineBanner } from '../../components/OfflineBanner';
+import { useOutbox } from '../../hooks/useOutbox';
+import { RESYNC_MS, useResync } from '../../hooks/useResync';
+import { useT } from '../../i18n';
+import type { MessageDto } from '../../../server/core/contract';
+import { userNameOf } from '../../lib/names';
+import { realtime, type LiveStatus } from '../../realtime';
+import { ChatHeader } from './ChatHeader';
+import { CloseDialog, type Closing } from './CloseDialog';
+import { Composer } from './Composer';
+import { Details } from './Details';
+import { DetailsModal } from './DetailsModal';
+import { MessageList } from './MessageList';
+import { SIDEBAR_HIDDEN } from './layout';
+
+interface Props {
+  me: MeDto;
+  session: SessionDetailDto;
+  live: LiveStatus;
+  updatedAt: number | null;
+  onResync: () => unknown;
+}
+
+const NO_LINES: MessageDto[] = [];
+
+export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
+  const t = useT();
+  const [closing, setClosing] = useState<Closing | null>(null);
+  const [areDetailsOpen, setAreDetailsOpen] = useState(false);
+  const userName = userNameOf(session, t('user.unnamed', 'Visitor'));
+
+  useEffect(() => realtime.watchSession(session.id), [session.id]);
+
+  const lines = useGetHandoffLinesQuery(session.id, {
+    pollingInterval: RESYNC_MS,
+    refetchOnMountOrArgChange: true,
+  });
+  const { refetch: readLines } = lines;
+  const read = useCallback(() => {
+    void readLines();
+    onResync();
+  }, [readLines, onResync]);
+  useResync(read);
+
+  const outbox = useOutbox({
+    sessionId: session.id,
+    memberId: me.member.id,
+    stored: lines.data?.items ?? NO_LINES,
+  });
+
+  return (
+    <Screen>
+      <Page.Title>{`${userName} · ${t('inbox.title', 'Inbox')}`}</Page.Title>
+      <ChatHeader
+        me={me}
+        session={session}
+        userName={userName}
+        onClose={setClosing}
+        onShowDetails={() => setAreDetailsOpen(true)}
+      />
+      <Columns>
+        <Conversation>
+          <Banner>
+            <OfflineBanner status={live} updatedAt={updatedAt} />
+          </Banner>
+          <MessageList me={me} session={session} lines={lines} outbox={outbox} />
+          <Composer me={me} session={session} userName={userName} onWrite={outbox.write} />
+        </Conversation>
+        <Sidebar aria-label={t('chat.details', 'Details')}>
+          <Details session={session} userName={userName} />
+        </Sidebar>
+      </Columns>
+      <DetailsModal isOpen={areDetailsOpen} onClose={() => setAreDetailsOpen(false)}>
+        <Details session={session} userName={userName} />
+      </DetailsModal>
+      <CloseDialog closing={closing} session={session} onDone={() => setClosing(null)} />
+    </Screen>
+  );
+};
+
+/** Fills what the admin's layout leaves, and scrolls nowhere but inside. */
+const Screen = styled(Page.Main)`
+  display: flex;
+  flex-direction: column;
+  flex: 1 1 0;
+  min-height: 0;
+  overflow: hidden;
+  background: ${({ theme }) => theme.colors.neutral100};
+`;
+
+const Columns = styled.div`
+  display: flex;
+  flex: 1 1 0;
+  min-height: 0;
+`;
+
+const Conversation = styled.section`
+  position: relative;
+  display: flex;
+  flex-direction: column;
+  flex: 1 1 0;
+  min-width: 0;
+`;
+
+const Banner = styled.div`
+  padding: ${({ theme }) => `0 ${theme.spaces[4]}`};
+
+  &:not(:empty) {
+    padding-top: ${({ theme }) => theme.spaces[3]};
+  }
+`;
+
+const Sidebar = styled.aside`
+  flex: none;
+  width: 320px;
+  overflow-y: auto;
+  border-inline-start: 1px solid ${({ theme }) => theme.colors.neutral150};
+  background: ${({ theme }) => theme.colors.neutral0};
+
+  ${SIDEBAR_HIDDEN} {
+    display: none;
+  }
+`;

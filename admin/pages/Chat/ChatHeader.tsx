@@ -1,0 +1,123 @@
+import { useCallback } from 'react';
+import { Button, Flex, IconButton, Menu, Typography } from '@strapi/design-system';
+import { ArrowLeft, Check, CheckCircle, Information, More } from '@strapi/icons';
+import { NavLink } from 'react-router-dom';
+import { styled } from 'styled-components';
+import type { MeDto, SessionDetailDto } from '../../../server/core/contract';
+import { ChannelLabel } from '../../components/ChannelLabel';
+import { StatusBadge } from '../../components/StatusBadge';
+import { WaitTime } from '../../components/WaitTime';
+import { useAccept } from '../../hooks/useAccept';
+import { useT } from '../../i18n';
+import type { Closing } from './CloseDialog';
+import { SIDEBAR_SHOWN } from './layout';
+
+interface Props {
+  me: MeDto;
+  session: SessionDetailDto;
+  userName: string;
+  onClose: (closing: Closing) => void;
+  onShowDetails: () => void;
+}
+
+export const ChatHeader = ({ me, session, userName, onClose, onShowDetails }: Props) => {
+  const t = useT();
+  const stay = useCallback(() => undefined, []);
+  const { run: accept, isRunning: isAccepting } = useAccept(stay);
+
+  const { permissions, member } = me;
+  const isQueued = session.status === 'queued';
+  const canAccept = isQueued && permissions.reply;
+  const canResolve =
+    session.status === 'active' &&
+    (permissions.manage || (permissions.reply && session.assignee?.id === member.id));
+
+  return (
+    <Bar>
+      <Flex gap={3} minWidth={0} flex="1">
+        <IconButton
+          tag={NavLink}
+          to="/plugins/handoff"
+          variant="ghost"
+          label={t('chat.toInbox', 'Back to the Inbox')}
+        >
+          <ArrowLeft />
+        </IconButton>
+        <Flex direction="column" alignItems="flex-start" minWidth={0}>
+          <Flex gap={2} minWidth={0} maxWidth="100%">
+            <Typography tag="h1" variant="delta" ellipsis>
+              {userName}
+            </Typography>
+            <StatusBadge status={session.status} />
+          </Flex>
+          <Flex gap={2} minWidth={0} maxWidth="100%">
+            <ChannelLabel type={session.channel.type} size="S" />
+            {isQueued ? (
+              <>
+                <Typography variant="pi" textColor="neutral600" aria-hidden>
+                  ·
+                </Typography>
+                <WaitTime session={session} variant="pi" />
+              </>
+            ) : null}
+          </Flex>
+        </Flex>
+      </Flex>
+      <Flex gap={2}>
+        {canAccept ? (
+          <Button
+            variant="success"
+            startIcon={<Check />}
+            loading={isAccepting}
+            onClick={() => accept(session.id)}
+          >
+            {t('accept.action', 'Accept')}
+          </Button>
+        ) : null}
+        {canResolve ? (
+          <Button startIcon={<CheckCircle />} onClick={() => onClose('resolve')}>
+            {t('resolve.action', 'Resolve')}
+          </Button>
+        ) : null}
+        <SmallOnly>
+          <IconButton label={t('chat.details', 'Details')} onClick={onShowDetails}>
+            <Information />
+          </IconButton>
+        </SmallOnly>
+        {canAccept ? (
+          <Menu.Root>
+            <Menu.Trigger tag={IconButton} icon={<More />} label={t('chat.more', 'More actions')} />
+            <Menu.Content popoverPlacement="bottom-end">
+              <Menu.Item variant="danger" onSelect={() => onClose('dismiss')}>
+                {t('dismiss.menu', 'Close without answering…')}
+              </Menu.Item>
+            </Menu.Content>
+          </Menu.Root>
+        ) : null}
+      </Flex>
+    </Bar>
+  );
+};
+
+const Bar = styled.header`
+  display: flex;
+  flex: none;
+  align-items: center;
+  gap: ${({ theme }) => theme.spaces[3]};
+  min-height: 6.4rem;
+  padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[3]}`};
+  background: ${({ theme }) => theme.colors.neutral0};
+  border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+
+  ${({ theme }) => theme.breakpoints.medium} {
+    padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[6]} ${theme.spaces[2]} ${theme.spaces[4]}`};
+  }
+`;
+
+const SmallOnly = styled.span`
+  display: inline-flex;
+
+  ${SIDEBAR_SHOWN} {
+    display: none;
+  }
+`;

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { Modal } from '@strapi/design-system';
+import { useT } from '../../i18n';
+
+interface Props {
+  isOpen: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Where there is no room for the sidebar, its content is one tap away. */
+export const DetailsModal = ({ isOpen, onClose, children }: Props) => {
+  const t = useT();
+
+  return (
+    <Modal.Root open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Modal.Content>
+        <Modal.Header closeLabel={t('dialog.close', 'Close')}>
+          <Modal.Title>{t('chat.details', 'Details')}</Modal.Title>
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+};

@@ -1,0 +1,134 @@
+import { Badge, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { styled, useTheme } from 'styled-components';
+import type { SessionDetailDto } from '../../../server/core/contract';
+import { bubbleColors, type BubbleColors } from '../../components/bubbleColors';
+import { useT, type Translate } from '../../i18n';
+import type { Bubble, FlowItem } from '../../lib/flow';
+import { userNameOf } from '../../lib/names';
+import { Delivery, OutgoingState } from './Delivery';
+import { LineText } from './LineText';
+
+type Group = Extract<FlowItem, { kind: 'group' }>;
+
+interface Props {
+  group: Group;
+  session: SessionDetailDto;
+  /** Under this line the delivery is told; failures are told everywhere. */
+  lastOwn: number | null;
+  onRetry: (clientId: string) => void;
+  onDiscard: (clientId: string) => void;
+}
+
+/** What one of them said in one go: name and time once, the exact time on hover. */
+export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Props) => {
+  const t = useT();
+  const { formatTime, formatDate } = useIntl();
+  const colors = bubbleColors(group.speaker, useTheme());
+  const side = group.speaker === 'user' ? 'start' : 'end';
+
+  return (
+    <Wrapper $side={side} data-handoff-speaker={group.speaker}>
+      <Head>
+        <Typography variant="pi" fontWeight="semiBold" textColor="neutral700">
+          {speakerName(t, group, session)}
+        </Typography>
+        {group.speaker === 'bot' ? (
+          <Badge size="S" minWidth="auto">
+            {t('chat.ai', 'AI')}
+          </Badge>
+        ) : null}
+        <Typography variant="pi" textColor="neutral600">
+          <time dateTime={group.at}>{formatTime(group.at)}</time>
+        </Typography>
+      </Head>
+      {group.bubbles.map((bubble) => (
+        <Slot key={bubble.key} $side={side}>
+          <Balloon
+            $colors={colors}
+            $side={side}
+            $isPending={bubble.outgoing !== null}
+            data-handoff-seq={bubble.message?.seq}
+            title={formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
+          >
+            <LineText text={bubble.text} />
+            <Attachments bubble={bubble} />
+          </Balloon>
+          {bubble.outgoing === null ? null : (
+            <OutgoingState line={bubble.outgoing} onRetry={onRetry} onDiscard={onDiscard} />
+          )}
+          {isToldOf(bubble, lastOwn) ? <Delivery message={bubble.message} /> : null}
+        </Slot>
+      ))}
+    </Wrapper>
+  );
+};
+
+const Attachments = ({ bubble: { message } }: { bubble: Bubble }) => {
+  const t = useT();
+  return message === null
+    ? null
+    : message.attachments.map(({ url, name }, index) => (
+        <LineText key={index} text={`${name ?? t('chat.attachment', 'Attachment')}: ${url}`} />
+      ));
+};
+
+function isToldOf(
+  bubble: Bubble,
+  lastOwn: number | null
+): bubble is Bubble & { message: NonNullable<Bubble['message']> } {
+  const { message } = bubble;
+  return message !== null && (message.seq === lastOwn || message.delivery.state === 'failed');
+}
+
+function speakerName(t: Translate, { speaker, name }: Group, session: SessionDetailDto): string {
+  switch (speaker) {
+    case 'user':
+      return name ?? userNameOf(session, t('user.unnamed', 'Visitor'));
+    case 'bot':
+      return name ?? session.agent.name;
+    case 'human':
+      return name ?? t('chat.role.human', 'Human agent');
+    case 'auto':
+      return t('chat.automatic', 'Automatic message');
+  }
+}
+
+const Wrapper = styled.div<{ $side: 'start' | 'end' }>`
+  display: flex;
+  flex-direction: column;
+  align-items: ${({ $side }) => `flex-${$side}`};
+  gap: ${({ theme }) => theme.spaces[1]};
+`;
+
+const Head = styled.div`
+  display: flex;
+  align-items: center;
+  gap: ${({ theme }) => theme.spaces[2]};
+  padding: 0 2px;
+`;
+
+const Slot = styled.div<{ $side: 'start' | 'end' }>`
+  display: flex;
+  flex-direction: column;
+  align-items: ${({ $side }) => `flex-${$side}`};
+  gap: ${({ theme }) => theme.spaces[1]};
+  max-width: min(80%, 60rem);
+`;
+
+const Balloon = styled.div<{
+  $colors: BubbleColors;
+  $side: 'start' | 'end';
+  $isPending: boolean;
+}>`
+  padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[3]}`};
+  background: ${({ $colors }) => $colors.background};
+  color: ${({ $colors }) => $colors.text};
+  border: 1px solid ${({ $colors }) => $colors.border};
+  border-radius: 12px;
+  border-end-${({ $side }) => $side}-radius: 4px;
+  font-size: ${({ theme }) => theme.fontSizes[2]};
+  line-height: ${({ theme }) => theme.lineHeights[6]};
+  opacity: ${({ $isPending }) => ($isPending ? 0.65 : 1)};
+  transition: opacity 120ms ease-out;
+`;

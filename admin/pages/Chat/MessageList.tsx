@@ -1,0 +1,216 @@
+import { useCallback, useMemo } from 'react';
+import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
+import { ArrowDown } from '@strapi/icons';
+import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
+import type { MeDto, SessionDetailDto } from '../../../server/core/contract';
+import { useLoadHandoffOlderLinesMutation, type useGetHandoffLinesQuery } from '../../api';
+import { Notice } from '../../components/Notice';
+import { useErrorText } from '../../hooks/useErrorText';
+import type { useOutbox } from '../../hooks/useOutbox';
+import { useSingleRun } from '../../hooks/useSingleRun';
+import { useT } from '../../i18n';
+import { toApiError } from '../../lib/apiError';
+import { buildFlow, type FlowItem } from '../../lib/flow';
+import type { Lines } from '../../lib/lines';
+import { EventLine } from './EventLine';
+import { MessageGroup } from './MessageGroup';
+import { NoteBlock } from './NoteBlock';
+import { useChatScroll } from './useChatScroll';
+
+interface Props {
+  me: MeDto;
+  session: SessionDetailDto;
+  lines: ReturnType<typeof useGetHandoffLinesQuery>;
+  outbox: ReturnType<typeof useOutbox>;
+}
+
+export const MessageList = ({ me, session, lines, outbox }: Props) => {
+  const t = useT();
+  const toErrorText = useErrorText();
+  const { items, hasOlder } = lines.data ?? EMPTY;
+  const { outgoing } = outbox;
+  const first = items[0]?.seq;
+
+  const [loadOlder] = useLoadHandoffOlderLinesMutation();
+  const { run: onTop, isRunning: isLoadingOlder } = useSingleRun(
+    useCallback(async () => {
+      if (hasOlder && first !== undefined) {
+        await loadOlder({ sessionId: session.id, before: first });
+      }
+    }, [first, hasOlder, loadOlder, session.id])
+  );
+
+  const flow = useMemo(
+    () =>
+      buildFlow({
+        lines: items,
+        outgoing,
+        notes: session.notes,
+        myName: me.member.name,
+        hasOlder,
+      }),
+    [items, outgoing, session.notes, me.member.name, hasOlder]
+  );
+  const scroll = useChatScroll({
+    lines: items,
+    ownCount: outgoing.length,
+    size: flow.length,
+    onTop: hasOlder ? onTop : null,
+  });
+
+  if (lines.data === undefined) {
+    return (
+      <Centre>
+        {lines.isError ? (
+          <Notice
+            text={t('chat.linesError', 'The messages could not be loaded. {reason}', {
+              reason: toErrorText(toApiError(lines.error)),
+            })}
+            onRetry={lines.refetch}
+            isRetrying={lines.isFetching}
+          />
+        ) : (
+          <Loader>{t('chat.loading', 'Loading the conversation')}</Loader>
+        )}
+      </Centre>
+    );
+  }
+
+  const lastOwn = items.findLast(({ author }) => author === 'human')?.seq ?? null;
+
+  return (
+    <Frame>
+      <Scroller
+        ref={scroll.ref}
+        role="log"
+        aria-label={t('chat.messages', 'Messages')}
+        tabIndex={0}
+        onScroll={scroll.onScroll}
+      >
+        <Flow>
+          {isLoadingOlder ? (
+            <Flex justifyContent="center">
+              <Loader small>{t('chat.loadingOlder', 'Loading earlier messages')}</Loader>
+            </Flex>
+          ) : null}
+          {flow.length === 0 ? (
+            <Typography textColor="neutral600" textAlign="center">
+              {t('chat.empty', 'Nothing has been said yet.')}
+            </Typography>
+          ) : null}
+          {flow.map((item) => (
+            <Item
+              key={item.key}
+              item={item}
+              session={session}
+              lastOwn={lastOwn}
+              onRetry={outbox.retry}
+              onDiscard={outbox.discard}
+            />
+          ))}
+        </Flow>
+      </Scroller>
+      {scroll.unseen > 0 || scroll.isFarUp ? (
+        <Pill>
+          <Button size="S" startIcon={<ArrowDown />} onClick={scroll.toEnd}>
+            {scroll.unseen > 0
+              ? t('chat.unseen', '{count, plural, one {# new message} other {# new messages}}', {
+                  count: scroll.unseen,
+                })
+              : t('chat.toEnd', 'Latest messages')}
+          </Button>
+        </Pill>
+      ) : null}
+    </Frame>
+  );
+};
+
+const EMPTY: Lines = { items: [], hasOlder: false };
+
+interface ItemProps {
+  item: FlowItem;
+  session: SessionDetailDto;
+  lastOwn: number | null;
+  onRetry: (clientId: string) => void;
+  onDiscard: (clientId: string) => void;
+}
+
+const Item = ({ item, session, ...rest }: ItemProps) => {
+  switch (item.kind) {
+    case 'day':
+      return <Day at={item.at} />;
+    case 'event':
+      return <EventLine event={item.event} name={item.name} at={item.at} session={session} />;
+    case 'note':
+      return <NoteBlock note={item.note} />;
+    case 'group':
+      return <MessageGroup group={item} session={session} {...rest} />;
+  }
+};
+
+const Day = ({ at }: { at: string }) => {
+  const { formatDate } = useIntl();
+  return (
+    <Box textAlign="center" paddingTop={2}>
+      <Typography variant="pi" textColor="neutral600">
+        {formatDate(at, { weekday: 'long', day: 'numeric', month: 'long' })}
+      </Typography>
+    </Box>
+  );
+};
+
+const Frame = styled.div`
+  position: relative;
+  flex: 1 1 0;
+  min-height: 0;
+`;
+
+const Centre = styled(Frame)`
+  display: flex;
+  align-items: center;
+  justify-content: center;
+  padding: ${({ theme }) => theme.spaces[4]};
+`;
+
+const Scroller = styled.div`
+  position: absolute;
+  inset: 0;
+  overflow-y: auto;
+  overscroll-behavior: contain;
+  /* The hook keeps the place itself, in every browser. */
+  overflow-anchor: none;
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: -2px;
+  }
+`;
+
+const Flow = styled.div`
+  display: flex;
+  flex-direction: column;
+  gap: ${({ theme }) => theme.spaces[4]};
+  max-width: 96rem;
+  margin: 0 auto;
+  padding: ${({ theme }) => theme.spaces[4]};
+
+  ${({ theme }) => theme.breakpoints.medium} {
+    padding: ${({ theme }) => theme.spaces[6]};
+  }
+`;
+
+const Pill = styled.div`
+  position: absolute;
+  bottom: ${({ theme }) => theme.spaces[3]};
+  inset-inline: 0;
+  display: flex;
+  justify-content: center;
+  pointer-events: none;
+
+  & > * {
+    pointer-events: auto;
+    border-radius: 1.6rem;
+    box-shadow: ${({ theme }) => theme.shadows.popupShadow};
+  }
+`;

@@ -1,0 +1,3 @@
+/** At this width and below the sidebar gives its room to the conversation. */
+export const SIDEBAR_HIDDEN = '@media (max-width: 768px)';
+export const SIDEBAR_SHOWN = '@media (min-width: 769px)';

@@ -1,0 +1,126 @@
+import { useCallback, useEffect, useState } from 'react';
+import { Box, Button, Flex } from '@strapi/design-system';
+import { Layouts, Page, useIsMobile } from '@strapi/strapi/admin';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useGetHandoffSessionsQuery, useGetHandoffStatsQuery } from '../../api';
+import { Notice } from '../../components/Notice';
+import { OfflineBanner } from '../../components/OfflineBanner';
+import { useAccept } from '../../hooks/useAccept';
+import { useErrorText } from '../../hooks/useErrorText';
+import { useLive } from '../../hooks/useLive';
+import { useMe } from '../../hooks/useMe';
+import { RESYNC_MS, useResync } from '../../hooks/useResync';
+import { useT } from '../../i18n';
+import { toApiError } from '../../lib/apiError';
+import { toStatusFilter, type StatusFilter } from '../../lib/sessionList';
+import { realtime } from '../../realtime';
+import { EmptyInbox } from './EmptyInbox';
+import { SessionCards } from './SessionCards';
+import { SessionTable } from './SessionTable';
+import { StatTiles } from './StatTiles';
+import { StatusSelect } from './StatusSelect';
+import { useHeldRows } from './useHeldRows';
+import { useSubtitle } from './useSubtitle';
+
+const ROWS_AT_ONCE = 25;
+
+export const InboxPage = () => {
+  const t = useT();
+  const toErrorText = useErrorText();
+  const navigate = useNavigate();
+  const isMobile = useIsMobile();
+  const [status, setStatus] = useStatusInUrl();
+  const [more, setMore] = useState({ status, count: ROWS_AT_ONCE });
+  const count = more.status === status ? more.count : ROWS_AT_ONCE;
+
+  const live = useLive();
+  useEffect(() => realtime.openInbox(), []);
+
+  const { data: me } = useMe();
+  const asking = { pollingInterval: RESYNC_MS, refetchOnMountOrArgChange: true };
+  const stats = useGetHandoffStatsQuery(undefined, asking);
+  const sessions = useGetHandoffSessionsQuery({ status, count }, asking);
+  const { refetch: readStats } = stats;
+  const { refetch: readSessions } = sessions;
+  const read = useCallback(() => {
+    void readStats();
+    void readSessions();
+  }, [readStats, readSessions]);
+  useResync(read);
+
+  const list = sessions.currentData;
+  const { rows, hold } = useHeldRows(list?.rows, status);
+  const open = useCallback((id: string) => navigate(`/plugins/handoff/${id}`), [navigate]);
+  const { run: accept, isRunning: isAccepting } = useAccept(open);
+  const subtitle = useSubtitle(stats.data);
+
+  const listProps = {
+    rows,
+    isLoading: list === undefined,
+    isAccepting,
+    onOpen: open,
+    onAccept: me?.permissions.reply === true ? accept : null,
+  };
+
+  return (
+    <Page.Main>
+      <Page.Title>{t('inbox.title', 'Inbox')}</Page.Title>
+      <Layouts.Header title={t('inbox.title', 'Inbox')} subtitle={subtitle} />
+      <Layouts.Content>
+        <Flex direction="column" alignItems="stretch" gap={4} paddingBottom={8}>
+          <OfflineBanner status={live} updatedAt={sessions.fulfilledTimeStamp ?? null} />
+          <StatTiles stats={stats.data} rows={rows} />
+          <Flex justifyContent="space-between" gap={4}>
+            <StatusSelect value={status} onChange={setStatus} />
+          </Flex>
+          {list === undefined && sessions.isError ? (
+            <Notice
+              text={t('inbox.error', 'The Inbox could not be loaded. {reason}', {
+                reason: toErrorText(toApiError(sessions.error)),
+              })}
+              onRetry={read}
+              isRetrying={sessions.isFetching}
+            />
+          ) : list !== undefined && rows.length === 0 ? (
+            <EmptyInbox status={status} hasTeam={me?.hasTeam !== false} />
+          ) : (
+            <Box {...hold}>
+              {isMobile ? <SessionCards {...listProps} /> : <SessionTable {...listProps} />}
+            </Box>
+          )}
+          {list?.hasMore === true ? (
+            <Flex justifyContent="center">
+              <Button
+                variant="tertiary"
+                loading={sessions.isFetching}
+                onClick={() => setMore({ status, count: count + ROWS_AT_ONCE })}
+              >
+                {t('inbox.more', 'Load more')}
+              </Button>
+            </Flex>
+          ) : null}
+        </Flex>
+      </Layouts.Content>
+    </Page.Main>
+  );
+};
+
+/** The choice stands in the address: it survives a reload and can be passed on. */
+function useStatusInUrl(): [StatusFilter, (status: StatusFilter) => void] {
+  const [params, setParams] = useSearchParams();
+
+  const setStatus = useCallback(
+    (status: StatusFilter) => {
+      setParams(
+        (current) => {
+          const next = new URLSearchParams(current);
+          next.set('status', status);
+          return next;
+        },
+        { replace: true }
+      );
+    },
+    [setParams]
+  );
+  return [toStatusFilter(params.get('status')), setStatus];
+}
