@@ -1,0 +1,134 @@
+import type { Context } from 'koa';
+import type { App } from '../../app/app';
+import type { Channel } from '../../app/model';
+import {
+  reachVisitor,
+  reachWidget,
+  readLines,
+  tooMany,
+  visit,
+  withdraw,
+  writeLine,
+  type Visitor,
+} from '../../app/visitor';
+import { invalidField, notFound, Refusal } from '../../core/errors';
+import * as requests from '../../core/requests';
+import { handler, readBody, readQuery } from '../request';
+import { isOriginAllowed } from './origins';
+import type { WidgetScript } from './script';
+import type { Streams } from './streams';
+import type { VisitLimit } from './visit-limit';
+
+/** What the widget door works with. */
+export interface WidgetDoor {
+  app: App;
+  streams: Streams;
+  script: WidgetScript;
+  visits: VisitLimit;
+  /** Addresses of Strapi and its panel, whose pages may always use the widget. */
+  ownUrls: readonly string[];
+}
+
+/** The website widget's door: open to the world, so every word of it is looked at. */
+export function createWidgetController(door: () => WidgetDoor) {
+  return {
+    script: handler(async (ctx) => {
+      const script = await door().script.read();
+      if (!script) throw notFound('Widget');
+      ctx.status = 200;
+      ctx.type = 'text/javascript; charset=utf-8';
+      ctx.set({
+        ETag: script.etag,
+        // Short: pages name no version, and a new one must reach them.
+        'Cache-Control': 'public, max-age=300, must-revalidate',
+        // A site loads it from another origin, whatever strapi::security says about the rest.
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'X-Content-Type-Options': 'nosniff',
+      });
+      if (ctx.fresh) ctx.status = 304;
+      else ctx.body = script.body;
+    }),
+
+    visit: handler(async (ctx) => {
+      const { app, visits } = door();
+      readQuery(ctx, requests.nothing);
+      const { channel: key, token } = readBody(ctx, requests.visit);
+      const channel = await reachWidget(app, key);
+      checkOrigin(ctx, door(), channel);
+      const wait = visits.take(ctx.request.ip);
+      if (wait > 0) throw tooMany('Too many visits from this address', wait);
+      send(ctx, { status: 201, data: await visit(app, { channel, token }) });
+    }),
+
+    write: handler(async (ctx) => {
+      readQuery(ctx, requests.nothing);
+      const visitor = await readVisitor(ctx, door());
+      const { text, clientId } = readBody(ctx, requests.visitorLine);
+      send(ctx, await writeLine(door().app, { visitor, text, clientId }));
+    }),
+
+    find: handler(async (ctx) => {
+      const visitor = await readVisitor(ctx, door());
+      const { after } = readQuery(ctx, requests.visitorLines);
+      noStore(ctx);
+      ctx.body = await readLines(door().app, { visitor, after });
+    }),
+
+    stream: handler(async (ctx) => {
+      readQuery(ctx, requests.nothing);
+      const { conversation } = await readVisitor(ctx, door());
+      const { lastSeq } = conversation;
+      const after = Math.min(readLastEventId(ctx) ?? lastSeq, lastSeq);
+      ctx.status = 200;
+      ctx.type = 'text/event-stream';
+      // A compressed or buffered stream would arrive in lumps.
+      ctx.compress = false;
+      ctx.set({ 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' });
+      ctx.body = door().streams.open({ conversation, after });
+    }),
+
+    withdraw: handler(async (ctx) => {
+      readQuery(ctx, requests.nothing);
+      const visitor = await readVisitor(ctx, door());
+      readBody(ctx, requests.nothing);
+      send(ctx, await withdraw(door().app, visitor));
+    }),
+  };
+}
+
+async function readVisitor(ctx: Context, door: WidgetDoor): Promise<Visitor> {
+  const [, token] = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(ctx.get('Authorization')) ?? [];
+  if (token === undefined) throw new Refusal('unauthorized', 'A visitor token is needed');
+  const visitor = await reachVisitor(door.app, token);
+  checkOrigin(ctx, door, visitor.place.channel);
+  return visitor;
+}
+
+function checkOrigin(ctx: Context, { ownUrls }: WidgetDoor, { options }: Channel): void {
+  const isAllowed = isOriginAllowed({
+    origin: ctx.req.headers.origin,
+    allowedOrigins: options.allowedOrigins,
+    host: ctx.host,
+    ownUrls,
+  });
+  if (!isAllowed) throw new Refusal('forbidden', 'This site may not use the widget');
+}
+
+/** Null without the header: the stream then begins with what comes from now on. */
+function readLastEventId(ctx: Context): number | null {
+  const given = ctx.get('Last-Event-ID');
+  if (given === '') return null;
+  if (!/^\d{1,9}$/.test(given)) throw invalidField('Last-Event-ID', 'must be the seq of a line');
+  return Number(given);
+}
+
+function send(ctx: Context, { status, data }: { status: number; data: unknown }): void {
+  noStore(ctx);
+  ctx.status = status;
+  ctx.body = { data };
+}
+
+/** A conversation is nobody's else to keep. */
+function noStore(ctx: Context): void {
+  ctx.set('Cache-Control', 'no-store');
+}

@@ -1,0 +1,6 @@
+export { createWidgetController, type WidgetDoor } from './controller';
+export { createWidgetCors } from './cors';
+export { widgetRoutes } from './routes';
+export { createWidgetScript } from './script';
+export { createStreams, type Streams } from './streams';
+export { createVisitLimit } from './visit-limit';

@@ -1,0 +1,139 @@
+import { PassThrough, type Readable } from 'node:stream';
+import type { WidgetMessage, WidgetState } from '../../core/contract';
+
+/**
+ * One visitor's open stream: server-sent events, in the order of `seq`, each line exactly once.
+ * What is told live is a hint; a line that does not follow the last one sent makes it read the store.
+ */
+export interface Stream {
+  readonly body: Readable;
+  /** What was written last. */
+  readonly state: WidgetState | null;
+  /** Lines that were just committed. */
+  tell(lines: readonly WidgetMessage[]): void;
+  /** Writes the state if it is another one; the first time lines follow it. */
+  show(state: WidgetState): void;
+  /** Keeps proxies from giving up on the connection; a client that no longer reads is dropped. */
+  beat(): void;
+  /** Ends it after what was written, unless the client does not read. */
+  end(): void;
+  /** Ends it at once. */
+  drop(): void;
+}
+
+/** Lines of one read. */
+export const PAGE = 100;
+
+/** Heartbeats that a client may sleep through with a full buffer. */
+const PATIENCE = 2;
+
+export function createStream(input: {
+  /** The seq after which it starts. */
+  after: number;
+  /** The next `PAGE` lines after a seq, oldest first. */
+  read: (after: number) => Promise<WidgetMessage[]>;
+  onFailure: (error: unknown) => void;
+  onClose: () => void;
+}): Stream {
+  const { read, onFailure, onClose } = input;
+  const body = new PassThrough();
+  let sent = input.after;
+  let state: WidgetState | null = null;
+  let waitingState: WidgetState | null = null;
+  // Until the first state is there, lines only leave a mark.
+  let isReading = true;
+  let hasMissed = false;
+  let isFull = false;
+  let beatsWhileFull = 0;
+
+  const isOver = () => body.destroyed || body.writableEnded;
+  const write = (text: string) => {
+    if (isOver()) return;
+    isFull = !body.write(text);
+  };
+  const writeLine = (line: WidgetMessage) => {
+    sent = line.seq;
+    write(`id: ${line.seq}\nevent: message\ndata: ${JSON.stringify(line)}\n\n`);
+  };
+  const writeState = (next: WidgetState) => {
+    state = next;
+    write(`event: state\ndata: ${JSON.stringify(next)}\n\n`);
+  };
+
+  const catchUp = async () => {
+    isReading = true;
+    try {
+      let page: WidgetMessage[] = [];
+      do {
+        hasMissed = false;
+        page = await read(sent);
+        for (const line of page) {
+          while (isFull && !isOver()) await drained(body);
+          if (isOver()) return;
+          if (line.seq > sent) writeLine(line);
+        }
+      } while (page.length === PAGE || hasMissed);
+      isReading = false;
+    } catch (error) {
+      onFailure(error);
+      body.destroy();
+    }
+  };
+
+  body.on('drain', () => {
+    isFull = false;
+    beatsWhileFull = 0;
+    if (waitingState) writeState(waitingState);
+    waitingState = null;
+    if (hasMissed && !isReading) void catchUp();
+  });
+  body.once('close', onClose);
+
+  return {
+    body,
+    get state() {
+      return waitingState ?? state;
+    },
+    tell: (lines) => {
+      for (const line of lines) {
+        if (line.seq <= sent) continue;
+        if (isReading || isFull) hasMissed = true;
+        else if (line.seq === sent + 1) writeLine(line);
+        else void catchUp();
+      }
+    },
+    show: (next) => {
+      const isFirst = state === null;
+      if (isSame(waitingState ?? state, next)) return;
+      if (isFull) waitingState = next;
+      else writeState(next);
+      if (isFirst) void catchUp();
+    },
+    beat: () => {
+      if (!isFull) return write(': still here\n\n');
+      beatsWhileFull += 1;
+      if (beatsWhileFull > PATIENCE) body.destroy();
+    },
+    end: () => {
+      if (isFull) body.destroy();
+      else if (!isOver()) body.end();
+    },
+    drop: () => body.destroy(),
+  };
+}
+
+function drained(body: PassThrough): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      body.off('drain', done);
+      body.off('close', done);
+      resolve();
+    };
+    body.once('drain', done);
+    body.once('close', done);
+  });
+}
+
+function isSame(a: WidgetState | null, b: WidgetState): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

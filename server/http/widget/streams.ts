@@ -1,0 +1,197 @@
+import type { Readable } from 'node:stream';
+import type { Conversation } from '../../app/model';
+import type { Change, Log, Publisher, Store } from '../../app/ports';
+import { presentMessage, presentWidgetMessage, presentWidgetState } from '../../app/present';
+import type { Tail } from '../../app/tail';
+import { createStream, PAGE, type Stream } from './stream';
+
+/** All open streams of this process. */
+export interface Streams {
+  /** Tells the streams what became visible, by this process or another one. */
+  publisher: Publisher;
+  /**
+   * Opens a stream and gives what it sends. It begins with the state, then the lines after `after`,
+   * then whatever comes.
+   */
+  open(input: { conversation: Conversation; after: number }): Readable;
+  count(): number;
+  /** Ends all streams and timers. */
+  stop(): void;
+}
+
+export interface StreamsOptions {
+  store: Pick<Store, 'listMessages' | 'findLastSession' | 'queue'>;
+  log: Log;
+  /** Reads what other processes commit, for as long as a stream is open. */
+  tail: Pick<Tail, 'follow'>;
+  /** Milliseconds between two heartbeats; default 15 s. */
+  heartbeat?: number;
+}
+
+/** Of one conversation; with one more the oldest is closed. */
+const MAX_STREAMS = 5;
+
+/** Milliseconds between two reads of the queue, however fast it moves. */
+const QUEUE_PAUSE = 200;
+
+interface Listened {
+  conversation: Conversation;
+  /** Oldest first. */
+  streams: Set<Stream>;
+}
+
+export function createStreams(options: StreamsOptions): Streams {
+  const { store, log, tail, heartbeat = 15_000 } = options;
+  const listened = new Map<number, Listened>();
+  const stale = new Set<number>();
+  let isStopped = false;
+  let beating: NodeJS.Timeout | undefined;
+  let queueTimer: NodeJS.Timeout | undefined;
+  let isQueueStale = false;
+  // One read of states after the other: an older answer must not come after a newer one.
+  let work: Promise<void> = Promise.resolve();
+
+  const all = () => [...listened.values()].flatMap(({ streams }) => [...streams]);
+  const isWaiting = ({ streams }: Listened) => [...streams].some(({ state }) => state?.position);
+
+  const remove = ({ conversation, streams }: Listened, stream: Stream) => {
+    streams.delete(stream);
+    if (streams.size === 0 && listened.get(conversation.pk)?.streams === streams) {
+      listened.delete(conversation.pk);
+    }
+    if (listened.size === 0) clearInterval(beating);
+  };
+
+  const fail = (streams: Iterable<Stream>, error: unknown) => {
+    log.error(`A widget stream was ended, its page comes back: ${String(error)}`);
+    for (const stream of [...streams]) stream.drop();
+  };
+
+  /** Reads the state of a conversation anew, for all its streams. */
+  const refresh = (pk: number) => {
+    if (stale.has(pk)) return;
+    stale.add(pk);
+    work = work.then(async () => {
+      stale.delete(pk);
+      const here = listened.get(pk);
+      if (!here) return;
+      try {
+        const state = presentWidgetState(await store.findLastSession(here.conversation));
+        for (const stream of here.streams) stream.show(state);
+      } catch (error) {
+        fail(here.streams, error);
+      }
+    });
+  };
+
+  /** Everybody in the queue may have moved up. */
+  const refreshQueue = () => {
+    isQueueStale = true;
+    if (isStopped || queueTimer) return;
+    work = work.then(showPositions);
+    queueTimer = setTimeout(() => {
+      queueTimer = undefined;
+      if (isQueueStale) refreshQueue();
+    }, QUEUE_PAUSE);
+    queueTimer.unref();
+  };
+
+  const showPositions = async () => {
+    isQueueStale = false;
+    const waiting = [...listened.values()].filter(isWaiting);
+    if (waiting.length === 0) return;
+    try {
+      const positions = new Map((await store.queue()).map((id, index) => [id, index + 1]));
+      for (const { conversation, streams } of waiting) {
+        const position = positions.get(conversation.id);
+        // Who has left the queue learns it from the transition of the own session.
+        if (position === undefined) continue;
+        for (const stream of streams) {
+          if (stream.state?.position) stream.show({ ...stream.state, position });
+        }
+      }
+    } catch (error) {
+      fail(
+        waiting.flatMap(({ streams }) => [...streams]),
+        error
+      );
+    }
+  };
+
+  const tell = ({ conversation, added, isTransition }: Change) => {
+    if (listened.size === 0) return;
+    const here = listened.get(conversation.pk);
+    if (here && added.length > 0) {
+      const lines = added.map(presentWidgetMessage);
+      for (const stream of here.streams) stream.tell(lines);
+    }
+    if (!isTransition) return;
+    if (here) refresh(conversation.pk);
+    refreshQueue();
+  };
+
+  return {
+    publisher: {
+      publish: (change) => {
+        try {
+          tell(change);
+        } catch (error) {
+          log.error(`A change could not be told to the widget streams: ${String(error)}`);
+        }
+      },
+    },
+
+    open: ({ conversation, after }) => {
+      const { pk } = conversation;
+      const here = listened.get(pk) ?? { conversation, streams: new Set<Stream>() };
+      const following = tail.follow();
+      const stream = createStream({
+        after,
+        read: async (seq) => {
+          const lines = await store.listMessages({ conversationPk: pk, after: seq, limit: PAGE });
+          return lines.map((line) => presentWidgetMessage(presentMessage(line)));
+        },
+        onFailure: (error) => fail([stream], error),
+        onClose: () => {
+          remove(here, stream);
+          void following.then((release) => release());
+        },
+      });
+      if (isStopped) stream.end();
+      else {
+        listen(here, stream);
+        // What is committed from here on comes by itself; what was before is read.
+        void following.then(() => refresh(pk));
+      }
+      return stream.body;
+    },
+
+    count: () => all().length,
+
+    stop: () => {
+      isStopped = true;
+      clearInterval(beating);
+      clearTimeout(queueTimer);
+      for (const stream of all()) stream.end();
+      listened.clear();
+    },
+  };
+
+  function listen(here: Listened, stream: Stream): void {
+    if (listened.size === 0) beating = startBeating();
+    listened.set(here.conversation.pk, here);
+    here.streams.add(stream);
+    const [oldest] = here.streams;
+    if (here.streams.size <= MAX_STREAMS || !oldest) return;
+    here.streams.delete(oldest);
+    oldest.end();
+  }
+
+  function startBeating(): NodeJS.Timeout {
+    const timer = setInterval(() => {
+      for (const stream of all()) stream.beat();
+    }, heartbeat);
+    timer.unref();
+    return timer;
+  }
+}
