@@ -6,7 +6,7 @@ export const agent = {
     kind: 'collectionType',
     collectionName: 'handoff_agents',
     info: { singularName: 'agent', pluralName: 'agents', displayName: 'Handoff AI agent' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       key: { type: 'string' },
       name: { type: 'string' },

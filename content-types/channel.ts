@@ -6,7 +6,7 @@ export const channel = {
     kind: 'collectionType',
     collectionName: 'handoff_channels',
     info: { singularName: 'channel', pluralName: 'channels', displayName: 'Handoff channel' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       key: { type: 'string' },
       type: { type: 'string' },

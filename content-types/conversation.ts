@@ -9,12 +9,12 @@ export const conversation = {
     kind: 'collectionType',
     collectionName: 'handoff_conversations',
     info: { singularName: 'conversation', pluralName: 'conversations', displayName: 'Handoff conversation' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       /** Of agent, channel and external id. */
-      identity: hash,
+      identityKey: hash(),
       /** Of the visitor token, on the website widget. */
-      visitorKey: hash,
+      visitorKey: hash(),
       externalId: { type: 'string' },
       agent: belongsTo('plugin::handoff.agent'),
       /** Empty for a bot-reported channel. */
@@ -31,11 +31,11 @@ export const conversation = {
       lastSeq: { type: 'integer' },
       /** Of the last event that bots see; dense from 1. */
       lastSequence: { type: 'integer' },
-      lastLineAt: milliseconds,
+      lastLineAt: milliseconds(),
       version: { type: 'integer' },
     },
     indexes: [
-      unique('handoff_conversations', 'identity'),
+      unique('handoff_conversations', 'identity_key'),
       unique('handoff_conversations', 'visitor_key'),
       unique('handoff_conversations', 'document_id'),
     ],

@@ -6,7 +6,7 @@ export const counter = {
     kind: 'collectionType',
     collectionName: 'handoff_counters',
     info: { singularName: 'counter', pluralName: 'counters', displayName: 'Handoff counter' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       name: { type: 'string' },
       value: { type: 'integer' },

@@ -9,17 +9,17 @@ export const delivery = {
     kind: 'collectionType',
     collectionName: 'handoff_deliveries',
     info: { singularName: 'delivery', pluralName: 'deliveries', displayName: 'Handoff delivery' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       /** Of conversation, seq and target: each effect exists once. */
-      deliveryKey: hash,
+      deliveryKey: hash(),
       conversation: belongsTo('plugin::handoff.conversation'),
       seq: { type: 'integer' },
       target: { type: 'string' },
       state: { type: 'string' },
       reason: { type: 'text' },
-      openedAt: milliseconds,
-      settledAt: milliseconds,
+      openedAt: milliseconds(),
+      settledAt: milliseconds(),
     },
     indexes: [
       unique('handoff_deliveries', 'delivery_key'),

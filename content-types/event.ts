@@ -9,7 +9,7 @@ export const event = {
     kind: 'collectionType',
     collectionName: 'handoff_events',
     info: { singularName: 'event', pluralName: 'events', displayName: 'Handoff event' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       number: { type: 'integer' },
       type: { type: 'string' },
@@ -21,7 +21,7 @@ export const event = {
       seq: { type: 'integer' },
       /** JSON as it was at that moment. */
       data: { type: 'text' },
-      at: milliseconds,
+      at: milliseconds(),
       /** The process that committed it and has told its own sockets. */
       origin: { type: 'string' },
     },

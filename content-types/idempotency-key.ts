@@ -10,15 +10,15 @@ export const idempotencyKey = {
       pluralName: 'idempotency-keys',
       displayName: 'Handoff idempotency key',
     },
-    ...hidden,
+    ...hidden(),
     attributes: {
       /** Of API token and key. */
-      keyHash: hash,
+      keyHash: hash(),
       /** Of route and body. */
-      fingerprint: hash,
+      fingerprint: hash(),
       status: { type: 'integer' },
       body: { type: 'text' },
-      at: milliseconds,
+      at: milliseconds(),
     },
     indexes: [
       unique('handoff_idempotency_keys', 'key_hash'),

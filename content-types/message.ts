@@ -6,7 +6,7 @@ export const message = {
     kind: 'collectionType',
     collectionName: 'handoff_messages',
     info: { singularName: 'message', pluralName: 'messages', displayName: 'Handoff message' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       conversation: belongsTo('plugin::handoff.conversation'),
       seq: { type: 'integer' },
@@ -17,11 +17,11 @@ export const message = {
       externalId: { type: 'string' },
       clientId: { type: 'string' },
       /** Of the conversation and the provider's message id. */
-      externalKey: hash,
+      externalKey: hash(),
       /** Of the conversation and the client id. */
-      clientKey: hash,
-      sentAt: milliseconds,
-      storedAt: milliseconds,
+      clientKey: hash(),
+      sentAt: milliseconds(),
+      storedAt: milliseconds(),
       attachments: { type: 'json' },
       deliveryState: { type: 'string' },
       deliveryReason: { type: 'text' },

@@ -6,13 +6,13 @@ export const note = {
     kind: 'collectionType',
     collectionName: 'handoff_notes',
     info: { singularName: 'note', pluralName: 'notes', displayName: 'Handoff note' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       session: belongsTo('plugin::handoff.session'),
       text: { type: 'text' },
       author: belongsTo('admin::user'),
       authorName: { type: 'string' },
-      at: milliseconds,
+      at: milliseconds(),
     },
   },
 };

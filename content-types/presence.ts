@@ -6,11 +6,11 @@ export const presence = {
     kind: 'collectionType',
     collectionName: 'handoff_presences',
     info: { singularName: 'presence', pluralName: 'presences', displayName: 'Handoff presence' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       process: { type: 'string' },
       members: { type: 'json' },
-      at: milliseconds,
+      at: milliseconds(),
     },
     indexes: [unique('handoff_presences', 'process')],
   },

@@ -6,7 +6,7 @@ export const session = {
     kind: 'collectionType',
     collectionName: 'handoff_sessions',
     info: { singularName: 'session', pluralName: 'sessions', displayName: 'Handoff session' },
-    ...hidden,
+    ...hidden(),
     attributes: {
       conversation: belongsTo('plugin::handoff.conversation'),
       agent: belongsTo('plugin::handoff.agent'),
@@ -16,17 +16,17 @@ export const session = {
       /** The conversation's document id while the session is open, else null: one open session each. */
       openKey: { type: 'string' },
       /** When it expires, while queued; else null. */
-      dueAt: milliseconds,
+      dueAt: milliseconds(),
       reason: { type: 'text' },
       summary: { type: 'text' },
       priority: { type: 'string' },
       tags: { type: 'json' },
       metadata: { type: 'json' },
-      openedAt: milliseconds,
-      queuedAt: milliseconds,
-      expiresAt: milliseconds,
-      acceptedAt: milliseconds,
-      closedAt: milliseconds,
+      openedAt: milliseconds(),
+      queuedAt: milliseconds(),
+      expiresAt: milliseconds(),
+      acceptedAt: milliseconds(),
+      closedAt: milliseconds(),
       closedBy: { type: 'json' },
       assignee: belongsTo('admin::user'),
       /** As it was when assigned: history outlives the admin user. */

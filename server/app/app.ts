@@ -16,11 +16,13 @@ export interface App {
   agentsOnline(): Promise<number>;
   /** What fills the placeholders; at most a second old. */
   names(): Promise<{ organization: string; fallback: string }>;
+  /** After the settings were changed here. */
+  forgetNames(): void;
   /** Seconds that a user who enters this agent's queue now may expect, at most 10 s old; null when nothing is known. */
   estimateWait(agentPk: number): Promise<number | null>;
 }
 
-export type Ports = Omit<App, 'names' | 'estimateWait'> & {
+export type Ports = Omit<App, 'names' | 'forgetNames' | 'estimateWait'> & {
   /** Stands for the organisation's name until staff have set it. */
   defaultOrganizationName: string;
 };
@@ -31,7 +33,7 @@ const ESTIMATE_FROM = 20;
 export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
   const { store, settings } = ports;
   // Both are asked for with every line, and neither changes by a line.
-  const remember = createMemory(ports.clock);
+  const { remember, forget } = createMemory(ports.clock);
 
   return {
     ...ports,
@@ -43,6 +45,7 @@ export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
           fallback: fallbackAgentName || DEFAULT_FALLBACK_AGENT_NAME,
         };
       }),
+    forgetNames: () => forget('names'),
     estimateWait: (agentPk) =>
       remember(`wait ${agentPk}`, 10_000, async () =>
         estimatedWaitSeconds(await store.recentWaits({ agentPk, limit: ESTIMATE_FROM }))
@@ -52,13 +55,15 @@ export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
 
 function createMemory(clock: Clock) {
   const known = new Map<string, { at: number; value: Promise<unknown> }>();
-  return <T>(key: string, milliseconds: number, load: () => Promise<T>): Promise<T> => {
+  const forget = (key: string) => void known.delete(key);
+  const remember = <T>(key: string, milliseconds: number, load: () => Promise<T>): Promise<T> => {
     const entry = known.get(key);
     const now = clock.now();
     if (entry && Math.abs(now - entry.at) < milliseconds) return entry.value as Promise<T>;
     const value = load();
     known.set(key, { at: now, value });
-    value.catch(() => known.delete(key));
+    value.catch(() => forget(key));
     return value;
   };
+  return { remember, forget };
 }

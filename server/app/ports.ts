@@ -195,12 +195,13 @@ export interface Store {
 
   findAgent(by: { key: string } | { id: string } | { pk: number }): Promise<Agent | null>;
   listAgents(): Promise<Agent[]>;
-  insertAgent(fields: AgentFields): Promise<Agent>;
+  /** Null when the key was taken in the meantime. */
+  insertAgent(fields: AgentFields): Promise<Agent | null>;
   updateAgent(id: string, fields: AgentFields): Promise<Agent>;
 
   findChannel(by: { key: string } | { id: string }): Promise<Channel | null>;
   listChannels(by?: { agentPk: number }): Promise<Channel[]>;
-  insertChannel(fields: ChannelFields): Promise<Channel>;
+  insertChannel(fields: ChannelFields): Promise<Channel | null>;
   updateChannel(id: string, fields: ChannelFields): Promise<Channel>;
 
   /** Of several identities, the conversation that was there first. */

@@ -15,7 +15,7 @@ export function createConversations({ query, raw }: Database): Conversations {
     findConversation: async (by) => {
       const row = await placed()
         .modify((reading) => {
-          if ('identities' in by) reading.whereIn('c.identity', by.identities).orderBy('c.id');
+          if ('identities' in by) reading.whereIn('c.identity_key', by.identities).orderBy('c.id');
           else if ('id' in by) reading.where('c.document_id', by.id);
           else if ('pk' in by) reading.where('c.id', by.pk);
           else reading.where('c.visitor_key', by.visitorKey);
@@ -43,7 +43,7 @@ export function createConversations({ query, raw }: Database): Conversations {
             .andOn('s.first_seq', '<=', 'm.seq')
             .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'm.seq'))
         )
-        .select(columns('messages', 'm'))
+        .select(columns({ m: 'messages' }))
         .select({ session_document_id: 's.document_id' })
         .where('m.document_id', id)
         .first();
@@ -55,7 +55,7 @@ export function createConversations({ query, raw }: Database): Conversations {
     listMessages: async ({ conversationPk, after = 0, before, limit, last = false }) => {
       const rows: Row[] = await query()
         .from('handoff_messages as m')
-        .select(columns('messages', 'm'))
+        .select(columns({ m: 'messages' }))
         .where('m.conversation_id', conversationPk)
         .where('m.seq', '>', after)
         .modify((reading) => {
@@ -72,7 +72,7 @@ export function createConversations({ query, raw }: Database): Conversations {
     return query()
       .from('handoff_sessions as s')
       .join('handoff_conversations as c', 'c.id', 's.conversation_id')
-      .select(columns('sessions', 's'), columns('conversations', 'c'))
+      .select(columns({ s: 'sessions', c: 'conversations' }))
       .select({ s_position: position(query, raw) });
   }
 
@@ -81,7 +81,7 @@ export function createConversations({ query, raw }: Database): Conversations {
       .from('handoff_conversations as c')
       .join('handoff_agents as a', 'a.id', 'c.agent_id')
       .leftJoin('handoff_channels as ch', 'ch.id', 'c.channel_id')
-      .select(columns('conversations', 'c'), columns('agents', 'a'), columns('channels', 'ch'));
+      .select(columns({ c: 'conversations', a: 'agents', ch: 'channels' }));
   }
 }
 

@@ -25,7 +25,7 @@ const COLUMNS = {
   conversations: [
     'id',
     'document_id',
-    'identity',
+    'identity_key',
     'external_id',
     'channel_type',
     'user_id',
@@ -81,9 +81,11 @@ const COLUMNS = {
 
 export type Table = keyof typeof COLUMNS;
 
-/** `columns('sessions', 's')` selects `s.id as s_id` and so on, so that tables can be joined. */
-export function columns(table: Table, alias: string): string[] {
-  return COLUMNS[table].map((column) => `${alias}.${column} as ${alias}_${column}`);
+/** `columns({ s: 'sessions' })` selects `s.id as s_id` and so on, so that tables can be joined. */
+export function columns(tables: Record<string, Table>): string[] {
+  return Object.entries(tables).flatMap(([alias, table]) =>
+    COLUMNS[table].map((column) => `${alias}.${column} as ${alias}_${column}`)
+  );
 }
 
 /** The part of a joined row that belongs to one alias; null when a left join found nothing. */
@@ -130,7 +132,7 @@ export function toConversation(row: Row): Conversation {
   return {
     pk: Number(row.id),
     id: string(row.document_id),
-    identity: string(row.identity),
+    identity: string(row.identity_key),
     externalId: string(row.external_id),
     user: {
       id: text(row.user_id),

@@ -84,8 +84,8 @@ export function createSessions({ query, raw }: Database): Sessions {
       .join('handoff_conversations as c', 'c.id', 's.conversation_id')
       .join('handoff_agents as a', 'a.id', 's.agent_id')
       .leftJoin('handoff_channels as ch', 'ch.id', 'c.channel_id')
-      .select(columns('sessions', 's'), columns('conversations', 'c'))
-      .select(columns('agents', 'a'), columns('channels', 'ch'))
+      .select(columns({ s: 'sessions', c: 'conversations' }))
+      .select(columns({ a: 'agents', ch: 'channels' }))
       .select({ s_position: position(query, raw) });
   }
 }

@@ -39,8 +39,8 @@ export function createSettingsTables({ query }: Database): SettingsTables {
     listAgents: async () => ((await agents().orderBy('a.name')) as Row[]).map(readAgent),
     insertAgent: async (fields) => {
       const id = newId();
-      await query().insert({ document_id: id, ...agentRow(fields) }).into('handoff_agents');
-      return existing(await findAgent({ id }));
+      await query().insert({ document_id: id, ...agentRow(fields) }).into('handoff_agents').onConflict('key').ignore();
+      return findAgent({ id });
     },
     updateAgent: async (id, fields) => {
       await query().from('handoff_agents').where({ document_id: id }).update(agentRow(fields));
@@ -55,8 +55,8 @@ export function createSettingsTables({ query }: Database): SettingsTables {
     },
     insertChannel: async (fields) => {
       const id = newId();
-      await query().insert({ document_id: id, ...channelRow(fields) }).into('handoff_channels');
-      return existing(await findChannel({ id }));
+      await query().insert({ document_id: id, ...channelRow(fields) }).into('handoff_channels').onConflict('key').ignore();
+      return findChannel({ id });
     },
     updateChannel: async (id, fields) => {
       await query().from('handoff_channels').where({ document_id: id }).update(channelRow(fields));
@@ -65,11 +65,11 @@ export function createSettingsTables({ query }: Database): SettingsTables {
   };
 
   function agents() {
-    return query().from('handoff_agents as a').select(columns('agents', 'a'));
+    return query().from('handoff_agents as a').select(columns({ a: 'agents' }));
   }
 
   function channels() {
-    return query().from('handoff_channels as ch').select(columns('channels', 'ch'));
+    return query().from('handoff_channels as ch').select(columns({ ch: 'channels' }));
   }
 }
 
@@ -96,8 +96,8 @@ function agentRow({ key, name, status, handoffEnabled, texts, maxWaitMinutes, to
   };
 }
 
-function channelRow({ agentPk, options, ...same }: ChannelFields) {
-  return { ...same, agent_id: agentPk, options: JSON.stringify(options) };
+function channelRow({ key, type, name, agentPk, enabled, options }: ChannelFields) {
+  return { key, type, name, agent_id: agentPk, enabled, options: JSON.stringify(options) };
 }
 
 function existing<T>(found: T | null): T {

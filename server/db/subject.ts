@@ -15,21 +15,21 @@ export async function readSubject(
   const { identity } = target.conversation;
   const reading = query()
     .from('handoff_conversations as c')
-    .select(columns('conversations', 'c'))
-    .select(columns('sessions', 's'))
+    .select(columns({ c: 'conversations' }))
+    .select(columns({ s: 'sessions' }))
     .select({ s_position: position(query, raw) })
     .leftJoin('handoff_sessions as s', (on) => {
       if (sessionId === undefined) on.on('s.open_key', 'c.document_id');
       else on.on('s.conversation_id', 'c.id').andOnVal('s.document_id', sessionId);
     })
-    .where('c.identity', identity);
+    .where('c.identity_key', identity);
   if (externalId !== undefined || clientId !== undefined) {
     const [column, key] =
       externalId !== undefined
         ? ['m.external_key', externalKey({ identity }, externalId)]
         : ['m.client_key', clientKey({ identity }, clientId ?? null)];
     reading
-      .select(columns('messages', 'm'))
+      .select(columns({ m: 'messages' }))
       .leftJoin('handoff_messages as m', (on) => on.onVal(column, key));
   }
   if (keyHash !== undefined) {

@@ -20,7 +20,7 @@ export function createTransaction(db: Database, query: Query): Transaction {
       await query()
         .insert(newConversation(target, at))
         .into('handoff_conversations')
-        .onConflict('identity')
+        .onConflict('identity_key')
         .merge({ version: db.raw('?? + 1', ['handoff_conversations.version']) });
     },
 
@@ -207,7 +207,7 @@ function newConversation({ conversation }: Extract<Target, { kind: 'new' }>, at:
   const { place, identity, externalId, visitorKey } = conversation;
   return {
     document_id: newId(),
-    identity,
+    identity_key: identity,
     visitor_key: visitorKey ?? null,
     external_id: externalId,
     agent_id: place.agent.pk,

@@ -1,0 +1,16 @@
+import type { App } from './app';
+
+const HOUR = 3_600_000;
+const EVENTS_KEPT = 7 * 24 * HOUR;
+const IDEMPOTENCY_KEYS_KEPT = 24 * HOUR;
+const PRESENCE_KEPT = HOUR;
+
+/** Deletes what nobody will ask for again. */
+export async function forgetOld({ store, clock }: App): Promise<void> {
+  const now = clock.now();
+  await store.forget({
+    eventsBefore: now - EVENTS_KEPT,
+    keysBefore: now - IDEMPOTENCY_KEYS_KEPT,
+    presenceBefore: now - PRESENCE_KEPT,
+  });
+}

@@ -1,0 +1,18 @@
+import type { Member } from '../core/contract';
+
+/** The fields of a Strapi admin user that make a name. */
+export interface AdminUser {
+  id: number | string;
+  firstname?: string | null;
+  lastname?: string | null;
+  username?: string | null;
+}
+
+const MAX_NAME = 200;
+
+/** First and last name, else the user name, else the fallback name; never the e-mail address. */
+export function memberOf(user: AdminUser, fallback: string): Member {
+  const full = [user.firstname, user.lastname].filter(Boolean).join(' ').trim();
+  const username = user.username?.includes('@') ? '' : (user.username ?? '').trim();
+  return { id: String(user.id), name: (full || username || fallback).slice(0, MAX_NAME) };
+}

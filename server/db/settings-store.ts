@@ -1,0 +1,16 @@
+import type { Core } from '@strapi/strapi';
+import type { Settings } from '../app/model';
+import type { SettingsStore } from '../app/ports';
+
+const NOTHING: Settings = { organizationName: null, fallbackAgentName: null };
+
+/** The settings in Strapi's own store, where they outlive the plugin's being switched off. */
+export function createSettingsStore(store: Core.Strapi['store']): SettingsStore {
+  const settings = store({ type: 'plugin', name: 'handoff', key: 'settings' });
+  return {
+    read: async () => ({ ...NOTHING, ...((await settings.get({})) as Partial<Settings> | null) }),
+    write: async (value) => {
+      await settings.set({ value });
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Context } from 'koa';
+import type { App } from '../../app/app';
+import {
+  escalate,
+  findConversations,
+  readAvailability,
+  readConversation,
+  readLines,
+  readSession,
+  reportLine,
+  withdraw,
+} from '../../app/bot';
+import { readFeed } from '../../app/feed';
+import { settle } from '../../app/receipt';
+import * as requests from '../../core/requests';
+import { handler, readBody, readId, readQuery } from '../request';
+import { readOnce, send } from './idempotency';
+import type { NewsDesk } from './news';
+
+/**
+ * The bot door. The names of controllers and actions are the scopes that API tokens store: they are
+ * fixed. Actions called `find` and `findOne` are those that a read-only token may use.
+ */
+export function createBotControllers({ app, news }: { app: () => App; news: () => NewsDesk }) {
+  return {
+    message: {
+      create: handler(async (ctx) => {
+        const body = readBody(ctx, requests.reportLine);
+        const token = tokenOf(ctx);
+        send(ctx, await reportLine(app(), { token, body, once: readOnce(ctx, token) }));
+      }),
+      find: handler(async (ctx) => {
+        const query = readQuery(ctx, requests.linesAfter);
+        ctx.body = await readLines(app(), { token: tokenOf(ctx), id: readId(ctx), ...query });
+      }),
+      receipt: handler(async (ctx) => {
+        const receipt = readBody(ctx, requests.receipt);
+        const token = tokenOf(ctx);
+        const messageId = readId(ctx);
+        send(ctx, await settle(app(), { token, messageId, receipt, once: readOnce(ctx, token) }));
+      }),
+    },
+
+    session: {
+      create: handler(async (ctx) => {
+        const body = readBody(ctx, requests.escalate);
+        const token = tokenOf(ctx);
+        send(ctx, await escalate(app(), { token, body, once: readOnce(ctx, token) }));
+      }),
+      findOne: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
+        ctx.body = { data: await readSession(app(), { token: tokenOf(ctx), sessionId: readId(ctx) }) };
+      }),
+      withdraw: handler(async (ctx) => {
+        const { by, reason } = readBody(ctx, requests.withdraw);
+        const token = tokenOf(ctx);
+        const sessionId = readId(ctx);
+        send(ctx, await withdraw(app(), { token, sessionId, by, reason, once: readOnce(ctx, token) }));
+      }),
+    },
+
+    conversation: {
+      find: handler(async (ctx) => {
+        const query = readQuery(ctx, requests.findConversations);
+        ctx.body = await findConversations(app(), { token: tokenOf(ctx), ...query });
+      }),
+      findOne: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
+        ctx.body = { data: await readConversation(app(), { token: tokenOf(ctx), id: readId(ctx) }) };
+      }),
+    },
+
+    availability: {
+      find: handler(async (ctx) => {
+        const { agent } = readQuery(ctx, requests.availability);
+        ctx.body = { data: await readAvailability(app(), { token: tokenOf(ctx), agent }) };
+      }),
+    },
+
+    event: {
+      find: handler(async (ctx) => {
+        const query = readQuery(ctx, requests.feed);
+        const onGone = (listener: () => void) => ctx.req.once('close', listener);
+        ctx.body = await readFeed(app(), {
+          token: tokenOf(ctx),
+          ...query,
+          news: news().subscribe({ seconds: query.wait, onGone }),
+        });
+      }),
+    },
+  };
+}
+
+function tokenOf(ctx: Context): string {
+  const { auth } = ctx.state as { auth: { credentials: { id: number | string } } };
+  return String(auth.credentials.id);
+}

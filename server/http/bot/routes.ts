@@ -1,0 +1,20 @@
+/**
+ * Only API tokens: nobody opens the bot door to the Public role by mistake. The second name is the
+ * one of older Strapi 5. Made anew for each route, since Strapi writes the scope into it.
+ */
+const onlyTokens = () => ({ auth: { strategies: ['content-api-token', 'api-token'] } });
+
+const route = (method: string, path: string, handler: string) => ({ method, path, handler, config: onlyTokens() });
+
+export const botRoutes = [
+  route('POST', '/messages', 'message.create'),
+  route('POST', '/messages/:id/receipt', 'message.receipt'),
+  route('POST', '/sessions', 'session.create'),
+  route('GET', '/sessions/:id', 'session.findOne'),
+  route('POST', '/sessions/:id/withdraw', 'session.withdraw'),
+  route('GET', '/conversations', 'conversation.find'),
+  route('GET', '/conversations/:id', 'conversation.findOne'),
+  route('GET', '/conversations/:id/messages', 'message.find'),
+  route('GET', '/availability', 'availability.find'),
+  route('GET', '/events', 'event.find'),
+];

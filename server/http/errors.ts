@@ -1,0 +1,61 @@
+import type { Context, Next } from 'koa';
+import type { ErrorBody, ErrorCode } from '../core/contract';
+import { Refusal } from '../core/errors';
+
+/** Errors in Strapi's envelope, each with a stable `details.code`. */
+
+const NAME_OF: Record<number, string> = {
+  400: 'ValidationError',
+  401: 'UnauthorizedError',
+  403: 'ForbiddenError',
+  404: 'NotFoundError',
+  409: 'ConflictError',
+  413: 'PayloadTooLargeError',
+  429: 'RateLimitError',
+};
+
+export function answerRefusal(ctx: Context, refusal: Refusal): void {
+  const { status, code, message, details } = refusal;
+  if (code === 'rate_limited') ctx.set('Retry-After', String(details.retryAfter ?? 1));
+  const error = { status, name: NAME_OF[status] ?? 'ApplicationError', message, details: { code, ...details } };
+  ctx.status = status;
+  ctx.body = { data: null, error } satisfies ErrorBody;
+}
+
+const CODE_OF: Record<number, ErrorCode> = {
+  400: 'invalid_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'payload_too_large',
+  429: 'rate_limited',
+};
+
+/**
+ * The outermost middleware: adds the code where Strapi itself refused (its authentication, its body
+ * parser, an unknown route). 405 keeps Strapi's plain text.
+ */
+export function createErrorCodes({ apiPrefix }: { apiPrefix: string }) {
+  const roots = [`${apiPrefix}/handoff`, '/handoff'];
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await next();
+    if (ctx.status < 400 || ctx.status === 405) return;
+    if (!roots.some((root) => ctx.path === root || ctx.path.startsWith(`${root}/`))) return;
+    const { status } = ctx;
+    const body = ctx.body as Partial<ErrorBody> | undefined;
+    const error = typeof body === 'object' && body !== null ? body.error : undefined;
+    if (error?.details?.code) return;
+    const code = CODE_OF[status] ?? (status >= 500 ? 'internal_error' : 'invalid_request');
+    const issues = error?.details && Object.keys(error.details).length > 0 ? error.details : {};
+    ctx.body = {
+      data: null,
+      error: {
+        status,
+        name: error?.name ?? NAME_OF[status] ?? 'Error',
+        message: error?.message ?? 'Error',
+        details: { ...issues, code },
+      },
+    };
+    ctx.status = status;
+  };
+}

@@ -1,0 +1,57 @@
+import type { Context } from 'koa';
+import type { z } from 'zod';
+import { notFound, Refusal } from '../core/errors';
+import { answerRefusal } from './errors';
+
+/** Reading and checking what a request brings, and answering it. */
+
+type Handler = (ctx: Context) => Promise<void>;
+
+/** Turns what the rules refuse into an answer; anything else is a fault and stays one. */
+export function handler(handle: Handler): Handler {
+  return async (ctx) => {
+    try {
+      await handle(ctx);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      answerRefusal(ctx, error);
+    }
+  };
+}
+
+/** The JSON body; none at all counts as `{}`. */
+export function readBody<S extends z.ZodType>(ctx: Context, schema: S): z.output<S> {
+  const request = ctx.request as Context['request'] & { body?: unknown };
+  const hasBody = ctx.req.headers['transfer-encoding'] !== undefined || Number(ctx.request.length ?? 0) > 0;
+  if (hasBody && !ctx.is('json')) {
+    throw new Refusal('invalid_request', 'The body must be JSON', {
+      issues: [{ path: '', problem: 'the content type must be application/json' }],
+    });
+  }
+  return check(schema, request.body ?? {});
+}
+
+export function readQuery<S extends z.ZodType>(ctx: Context, schema: S): z.output<S> {
+  return check(schema, ctx.query);
+}
+
+const ID = /^[a-z0-9]{1,64}$/;
+
+/** A path parameter that is an id of ours; what cannot be one is simply not there. */
+export function readId(ctx: Context, name = 'id'): string {
+  const id: unknown = (ctx.params as Record<string, unknown>)[name];
+  if (typeof id !== 'string' || !ID.test(id)) throw notFound('Resource');
+  return id;
+}
+
+function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), problem: issue.message }];
+    return issue.keys.map((key) => ({ path: [...path, key].join('.'), problem: 'unknown field' }));
+  });
+  const [first] = issues;
+  throw new Refusal('invalid_request', first ? `${first.path || 'body'}: ${first.problem}` : 'Bad request', { issues });
+}

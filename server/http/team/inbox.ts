@@ -1,0 +1,100 @@
+import type { Context } from 'koa';
+import type { App } from '../../app/app';
+import {
+  addNote,
+  listSessions,
+  moveSession,
+  readDetail,
+  readMe,
+  readSessionLines,
+  readStats,
+  writeLine,
+  type Move,
+} from '../../app/inbox';
+import { memberOf, type AdminUser } from '../../app/member';
+import type { Member } from '../../core/contract';
+import * as requests from '../../core/requests';
+import { handler, readBody, readId, readQuery } from '../request';
+import { actionOf, type Permission } from './permissions';
+
+interface AdminState {
+  user: AdminUser;
+  userAbility: { can(action: string): boolean };
+}
+
+/** The Inbox: what team members do. The routes have checked the permissions. */
+export function createInboxController(app: () => App) {
+  const move = (type: Move['type']) =>
+    handler(async (ctx) => {
+      const body = type === 'accept' ? readBody(ctx, requests.nothing) : readBody(ctx, requests.closing);
+      const by = await callerOf(ctx);
+      const canManage = can(ctx, 'inbox.manage');
+      const answer = await moveSession(app(), {
+        sessionId: readId(ctx),
+        move: type === 'resolve' ? { type, by, canManage } : { type, by },
+        note: 'note' in body ? body.note : null,
+      });
+      ctx.body = { data: answer.data };
+    });
+
+  return {
+    me: handler(async (ctx) => {
+      readQuery(ctx, requests.nothing);
+      const permissions = {
+        read: can(ctx, 'inbox.read'),
+        reply: can(ctx, 'inbox.reply'),
+        manage: can(ctx, 'inbox.manage'),
+        settingsRead: can(ctx, 'settings.read'),
+        settingsUpdate: can(ctx, 'settings.update'),
+      };
+      ctx.body = { data: await readMe(app(), { member: await callerOf(ctx), permissions }) };
+    }),
+
+    stats: handler(async (ctx) => {
+      readQuery(ctx, requests.nothing);
+      ctx.body = { data: await readStats(app()) };
+    }),
+
+    find: handler(async (ctx) => {
+      const query = readQuery(ctx, requests.listSessions);
+      ctx.body = await listSessions(app(), { query, me: await callerOf(ctx) });
+    }),
+
+    findOne: handler(async (ctx) => {
+      readQuery(ctx, requests.nothing);
+      ctx.body = { data: await readDetail(app(), readId(ctx)) };
+    }),
+
+    lines: handler(async (ctx) => {
+      const query = readQuery(ctx, requests.sessionLines);
+      ctx.body = await readSessionLines(app(), { sessionId: readId(ctx), ...query });
+    }),
+
+    accept: move('accept'),
+    resolve: move('resolve'),
+    dismiss: move('dismiss'),
+
+    write: handler(async (ctx) => {
+      const body = readBody(ctx, requests.writeLine);
+      const answer = await writeLine(app(), { sessionId: readId(ctx), by: await callerOf(ctx), ...body });
+      ctx.status = answer.status;
+      ctx.body = { data: answer.data };
+    }),
+
+    note: handler(async (ctx) => {
+      const { text } = readBody(ctx, requests.note);
+      const data = await addNote(app(), { sessionId: readId(ctx), author: await callerOf(ctx), text });
+      ctx.status = 201;
+      ctx.body = { data };
+    }),
+  };
+
+  async function callerOf(ctx: Context): Promise<Member> {
+    const { fallback } = await app().names();
+    return memberOf((ctx.state as AdminState).user, fallback);
+  }
+}
+
+function can(ctx: Context, permission: Permission): boolean {
+  return (ctx.state as AdminState).userAbility.can(actionOf(permission));
+}

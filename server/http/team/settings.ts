@@ -1,0 +1,67 @@
+import type { App } from '../../app/app';
+import { archiveAgent, createAgent, listAgents, readAgent, updateAgent } from '../../app/agents';
+import { createChannel, listChannels, readChannel, updateChannel } from '../../app/channels';
+import { readSettings, updateSettings } from '../../app/settings';
+import * as requests from '../../core/requests';
+import { handler, readBody, readId, readQuery } from '../request';
+
+/** *Settings → Handoff*: AI agents, channels, general settings. */
+export function createSettingsControllers(app: () => App) {
+  return {
+    agents: {
+      find: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
+        ctx.body = whole(await listAgents(app()));
+      }),
+      findOne: handler(async (ctx) => {
+        ctx.body = { data: await readAgent(app(), readId(ctx)) };
+      }),
+      create: handler(async (ctx) => {
+        const data = await createAgent(app(), readBody(ctx, requests.createAgent));
+        ctx.status = 201;
+        ctx.body = { data };
+      }),
+      update: handler(async (ctx) => {
+        const id = readId(ctx);
+        ctx.body = { data: await updateAgent(app(), id, readBody(ctx, requests.updateAgent)) };
+      }),
+      archive: handler(async (ctx) => {
+        ctx.body = { data: await archiveAgent(app(), readId(ctx)) };
+      }),
+    },
+
+    channels: {
+      find: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
+        ctx.body = whole(await listChannels(app()));
+      }),
+      findOne: handler(async (ctx) => {
+        ctx.body = { data: await readChannel(app(), readId(ctx)) };
+      }),
+      create: handler(async (ctx) => {
+        const data = await createChannel(app(), readBody(ctx, requests.createChannel));
+        ctx.status = 201;
+        ctx.body = { data };
+      }),
+      update: handler(async (ctx) => {
+        const id = readId(ctx);
+        ctx.body = { data: await updateChannel(app(), id, readBody(ctx, requests.updateChannel)) };
+      }),
+    },
+
+    settings: {
+      find: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
+        ctx.body = { data: await readSettings(app()) };
+      }),
+      update: handler(async (ctx) => {
+        ctx.body = { data: await updateSettings(app(), readBody(ctx, requests.updateSettings)) };
+      }),
+    },
+  };
+}
+
+/** Agents and channels are few: their lists have one page. */
+function whole<T>(data: T[]) {
+  return { data, meta: { hasMore: false, nextCursor: null } };
+}

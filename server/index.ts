@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { Core } from '@strapi/strapi';
+import { contentTypes } from '../content-types';
+import { createApp, type App } from './app/app';
+import { forgetOld } from './app/forget';
+import { readStats } from './app/inbox';
+import { memberOf } from './app/member';
+import type { Log } from './app/ports';
+import { createPresence } from './app/presence';
+import { createTail } from './app/tail';
+import { createClock } from './clock';
+import { config, type HandoffConfig } from './config';
+import { createStore } from './db';
+import { createDatabase } from './db/database';
+import { createDirectory } from './db/directory';
+import { prepareFeed } from './db/feed';
+import { keepTables } from './db/keep-tables';
+import { createSettingsStore } from './db/settings-store';
+import { createBotControllers } from './http/bot/controllers';
+import { createNewsDesk, type NewsDesk } from './http/bot/news';
+import { botRoutes } from './http/bot/routes';
+import { createErrorCodes } from './http/errors';
+import { createInboxController } from './http/team/inbox';
+import { ACTIONS } from './http/team/permissions';
+import { teamRoutes } from './http/team/routes';
+import { createSettingsControllers } from './http/team/settings';
+import {
+  createStreams,
+  createVisitLimit,
+  createWidgetController,
+  createWidgetCors,
+  createWidgetScript,
+  widgetRoutes,
+  type WidgetDoor,
+} from './http/widget';
+import { createJobs } from './jobs';
+import { createPollingMiddleware, createRealtime, type Realtime } from './realtime';
+
+/** The only file that sees everything: builds the adapters, hands them to the app, starts and stops. */
+
+const DEFAULT_ORGANIZATION_NAME = 'our company';
+
+/** Seen from the built server. */
+const WIDGET_FILE = path.join(__dirname, '..', 'widget', 'widget.js');
+
+interface Running {
+  app: App;
+  news: NewsDesk;
+  realtime: Realtime;
+  widget: WidgetDoor;
+  stop(): Promise<void>;
+}
+
+let running: Running | null = null;
+
+function now(): Running {
+  if (!running) throw new Error('Handoff is not running');
+  return running;
+}
+
+const app = () => now().app;
+
+async function run(strapi: Core.Strapi): Promise<Running> {
+  const { clock: clockConfig, keepTables: isKept } = strapi.config.get<HandoffConfig>('plugin::handoff');
+  const log = createLog(strapi);
+  const clock = createClock(clockConfig);
+  const database = createDatabase(strapi.db);
+  const store = createStore(database);
+  const settings = createSettingsStore(strapi.store);
+  const processId = randomUUID();
+  const news = createNewsDesk();
+  const presence = createPresence({ store, clock, log, processId });
+  const publisher: App['publisher'] = {
+    publish: (change) => {
+      realtime.publisher.publish(change);
+      streams.publisher.publish(change);
+      news.announce();
+    },
+  };
+  const built: App = createApp({
+    store,
+    clock,
+    log,
+    publisher,
+    settings,
+    processId,
+    defaultOrganizationName: DEFAULT_ORGANIZATION_NAME,
+    directory: createDirectory({ db: strapi.db, fallbackName: async () => (await built.names()).fallback }),
+    agentsOnline: presence.agentsOnline,
+  });
+  const tail = createTail({ store, publisher, log, processId });
+  const realtime = createRealtime({
+    strapi,
+    store,
+    clock,
+    log,
+    presence,
+    tail,
+    stats: () => readStats(built),
+    nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
+  });
+  const streams = createStreams({ store, log, tail });
+  const jobs = createJobs({ forget: () => forgetOld(built), log });
+
+  await prepareFeed(database);
+  if (isKept) await keepTables(strapi.store, tablesOf(contentTypes));
+
+  // Commands of the CLI load the plugin too, and must not do its work.
+  const { httpServer } = strapi.server;
+  realtime.start();
+  if (httpServer.listening) jobs.start();
+  else httpServer.once('listening', jobs.start);
+
+  return {
+    app: built,
+    news,
+    realtime,
+    widget: {
+      app: built,
+      streams,
+      script: createWidgetScript({ file: WIDGET_FILE, log }),
+      visits: createVisitLimit({ clock }),
+      ownUrls: ['server.url', 'server.absoluteUrl', 'admin.absoluteUrl'].map((key) => strapi.config.get<string>(key, '')),
+    },
+    stop: async () => {
+      httpServer.off('listening', jobs.start);
+      news.stop();
+      streams.stop();
+      await realtime.stop();
+      await tail.stop();
+      await jobs.stop();
+    },
+  };
+}
+
+const plugin = {
+  config,
+  contentTypes,
+
+  register: ({ strapi }: { strapi: Core.Strapi }): void => {
+    const apiPrefix = strapi.config.get<string>('api.rest.prefix', '/api');
+    strapi.server.use(createWidgetCors({ apiPrefix }));
+    strapi.server.use(createErrorCodes({ apiPrefix }));
+    strapi.server.use(createPollingMiddleware(() => running?.realtime));
+    hideFromGraphql(strapi);
+  },
+
+  bootstrap: async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
+    await strapi.service('admin::permission').actionProvider.registerMany(ACTIONS);
+    try {
+      running = await run(strapi);
+    } catch (error) {
+      strapi.log.error(`Handoff could not start; the rest of Strapi goes on. ${String(error)}`);
+    }
+  },
+
+  destroy: async (): Promise<void> => {
+    const ending = running;
+    running = null;
+    await ending?.stop();
+  },
+
+  controllers: {
+    ...createBotControllers({ app, news: () => now().news }),
+    inbox: createInboxController(app),
+    ...createSettingsControllers(app),
+    widget: createWidgetController(() => now().widget),
+  },
+
+  routes: {
+    bot: { type: 'content-api', routes: botRoutes },
+    team: { type: 'admin', routes: teamRoutes },
+    widget: { type: 'content-api', routes: widgetRoutes },
+  },
+};
+
+export default plugin;
+
+function createLog({ log }: Core.Strapi): Log {
+  return {
+    info: (message) => void log.info(`[handoff] ${message}`),
+    warn: (message) => void log.warn(`[handoff] ${message}`),
+    error: (message) => void log.error(`[handoff] ${message}`),
+  };
+}
+
+function tablesOf(types: Record<string, { schema: { collectionName: string } }>): string[] {
+  return Object.values(types).map(({ schema }) => schema.collectionName);
+}
+
+/** Where the GraphQL plugin is installed it would offer every content type. */
+function hideFromGraphql(strapi: Core.Strapi): void {
+  const extension = strapi.plugin('graphql')?.service('extension');
+  for (const name of Object.keys(contentTypes)) extension?.shadowCRUD(`plugin::handoff.${name}`).disable();
+}

@@ -1,0 +1,208 @@
+import type { SessionDto } from '../../server/core/contract';
+import { createScene, type Scene } from '../support/scene';
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await createScene();
+});
+afterAll(async () => {
+  await scene?.destroy();
+});
+
+describe('escalation by the bot', () => {
+  it('S10 answers 201 with a queued session and its deadline', async () => {
+    const place = scene.place();
+    const answer = await scene.escalate({ ...place, reason: 'wants a refund', user: { id: '77', name: 'Ada' } });
+    expect(answer.status).toBe(201);
+    expect(answer.data).toMatchObject({
+      status: 'queued',
+      outcome: null,
+      reason: 'wants a refund',
+      priority: 'normal',
+      tags: [],
+      assignee: null,
+      acceptedAt: null,
+      messageCount: 1,
+      agent: { key: 'support', name: 'Support' },
+      channel: { type: 'telegram', key: null },
+      user: { id: '77', name: 'Ada' },
+      conversation: { externalId: place.conversation, control: { owner: 'human', epoch: 2 } },
+    });
+    const { createdAt, expiresAt } = answer.data;
+    expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(30 * 60_000);
+  });
+
+  it('S10 refuses a call without a token and a token without the scope', async () => {
+    const body = scene.place();
+    const without = await scene.http.post('/api/handoff/sessions', { body });
+    expect([without.status, without.code]).toEqual([401, 'unauthorized']);
+    const custom = await scene.createApiToken({ type: 'custom', permissions: ['message.create'] });
+    const foreign = await scene.http.post('/api/handoff/sessions', { body, token: custom.accessKey });
+    expect([foreign.status, foreign.code]).toEqual([403, 'forbidden']);
+    const readOnly = await scene.createApiToken({ type: 'read-only' });
+    const read = await scene.http.post('/api/handoff/sessions', { body, token: readOnly.accessKey });
+    expect([read.status, read.code]).toEqual([403, 'forbidden']);
+  });
+
+  it('S2 refuses while handoff is off, and stores and sends nothing', async () => {
+    const { data: agent } = await scene.http.post<{ id: string; key: string; handoff: object }>('/handoff/agents', {
+      token: scene.admin.token,
+      body: { name: 'Quiet' },
+    });
+    expect(agent.handoff).toMatchObject({ enabled: false });
+    const place = { ...scene.place(), agent: agent.key };
+    const refused = await scene.escalate(place);
+    expect([refused.status, refused.code]).toEqual([409, 'handoff_disabled']);
+    const found = await scene.http.get<unknown[]>(`/api/handoff/conversations?${new URLSearchParams(place).toString()}`, {
+      token: scene.token.accessKey,
+    });
+    expect(found.data).toEqual([]);
+    const reported = await scene.report({ ...place, author: 'user', text: 'still here' });
+    expect(reported.status).toBe(201);
+  });
+
+  it('S3 S11 sends the handoff message exactly once, rendered, to be relayed', async () => {
+    const { cursor } = await scene.events();
+    const body = scene.place();
+    const first = await scene.escalate(body);
+    const again = await scene.escalate({ ...body, reason: 'again' });
+    expect([first.status, again.status]).toEqual([201, 200]);
+    expect(again.data.id).toBe(first.data.id);
+    expect(again.data.reason).toBeNull();
+
+    const lines = await scene.lines(first.data.conversation.id);
+    expect(lines.map(({ author, event, text }) => ({ author, event, text }))).toEqual([
+      { author: 'system', event: 'queued', text: "I'm connecting you with a human agent. Please hold on." },
+    ]);
+    expect(lines[0]?.delivery).toEqual({ state: 'pending', reason: null });
+    const { events } = await scene.events(cursor);
+    expect(events.map(({ type, sequence }) => [type, sequence])).toEqual([
+      ['handoff.queued', 1],
+      ['message.system', 2],
+    ]);
+    expect(events[1]?.data).toMatchObject({ relay: true, message: { id: lines[0]?.id } });
+  });
+
+  it('S14 keeps the lines passed with the call when the conversation has none', async () => {
+    const body = {
+      ...scene.place(),
+      history: [
+        { author: 'user', text: 'Where is my parcel?' },
+        { author: 'bot', text: 'On its way.', sentAt: '2026-11-22T10:00:00.000Z' },
+      ],
+    };
+    const { data } = await scene.escalate(body);
+    const lines = await scene.lines(data.conversation.id);
+    expect(lines.map(({ seq, author, text }) => [seq, author, text])).toEqual([
+      [1, 'user', 'Where is my parcel?'],
+      [2, 'bot', 'On its way.'],
+      [3, 'system', "I'm connecting you with a human agent. Please hold on."],
+    ]);
+    expect(lines[1]?.sentAt).toBe('2026-11-22T10:00:00.000Z');
+    expect(data.messageCount).toBe(1);
+  });
+
+  it('S14 leaves a reported conversation as it is, whatever history the call carries', async () => {
+    const place = scene.place();
+    await scene.report({ ...place, author: 'user', text: 'first' });
+    const { data } = await scene.escalate({ ...place, history: [{ author: 'user', text: 'other' }] });
+    const lines = await scene.lines(data.conversation.id);
+    expect(lines.map(({ text }) => text)).not.toContain('other');
+    expect(lines).toHaveLength(2);
+  });
+});
+
+describe('who may speak', () => {
+  it('S16 P1 refuses a bot line while a human owns the conversation', async () => {
+    const place = scene.place();
+    const { data: session } = await scene.escalate(place);
+    const refused = await scene.report({ ...place, author: 'bot', text: 'one last thing' });
+    expect([refused.status, refused.code]).toEqual([409, 'handoff_active']);
+    expect(refused.error.details).toMatchObject({ owner: 'human', epoch: 2, session: { id: session.id } });
+
+    await scene.accept(session.id);
+    const active = await scene.report({ ...place, author: 'bot', text: 'me again', epoch: 1 });
+    expect(active.code).toBe('handoff_active');
+    const lines = await scene.lines(session.conversation.id);
+    expect(lines.map(({ author }) => author)).toEqual(['system', 'system']);
+  });
+
+  it('S18 P1 lets the bot speak again after the end, with the epoch as a fence', async () => {
+    const place = scene.place();
+    const { data: session } = await scene.escalate(place);
+    await scene.accept(session.id);
+    await scene.resolve(session.id);
+    const stale = await scene.report({ ...place, author: 'bot', text: 'old', epoch: 2 });
+    expect([stale.status, stale.code]).toEqual([409, 'stale_epoch']);
+    expect(stale.error.details).toMatchObject({ owner: 'bot', epoch: 3, session: null });
+    const fresh = await scene.report({ ...place, author: 'bot', text: 'new', epoch: 3 });
+    expect(fresh.status).toBe(201);
+    expect(fresh.data.conversation.control).toEqual({ owner: 'bot', epoch: 3 });
+  });
+
+  it('S17 stores what the user writes for the human and tells the bot nothing of it', async () => {
+    const place = scene.place();
+    const { data: session } = await scene.escalate(place);
+    const { cursor } = await scene.events();
+    const line = await scene.report({ ...place, author: 'user', text: 'hello human' });
+    expect(line.status).toBe(201);
+    expect(line.data.conversation.session?.id).toBe(session.id);
+    expect((await scene.events(cursor)).events).toEqual([]);
+    const seen = await scene.http.get<{ text: string }[]>(`/handoff/sessions/${session.id}/messages`, {
+      token: scene.grace.token,
+    });
+    expect(seen.data.map(({ text }) => text)).toContain('hello human');
+  });
+
+  it('S18 S19 tells the bot of the end with every line since the escalation', async () => {
+    const place = scene.place();
+    await scene.report({ ...place, author: 'user', text: 'before' });
+    const { data: session } = await scene.escalate(place);
+    await scene.accept(session.id);
+    await scene.report({ ...place, author: 'user', text: 'during' });
+    await scene.write(session.id, { text: 'I can help', clientId: 'c1' });
+    const { cursor } = await scene.events();
+    await scene.resolve(session.id, { note: 'refunded' });
+
+    const { events } = await scene.events(cursor);
+    expect(events.map(({ type }) => type)).toEqual(['message.system', 'handoff.resolved']);
+    const closing = events[1]?.data as unknown as { session: SessionDto; control: object; lines: { text: string }[] };
+    expect(closing.control).toEqual({ owner: 'bot', epoch: 3 });
+    expect(closing.session).toMatchObject({ status: 'resolved', outcome: 'resolved' });
+    expect(closing.lines.map(({ text }) => text)).toEqual([
+      "I'm connecting you with a human agent. Please hold on.",
+      "Hi! I'm Grace Hopper from our company. How can I help you?",
+      'during',
+      'I can help',
+      "You're now back with the AI assistant. How can I help?",
+    ]);
+    expect(JSON.stringify(events)).not.toContain('refunded');
+  });
+});
+
+describe('withdrawal', () => {
+  it('S48 ends a queued session once, by the bot or the user', async () => {
+    const { data: session } = await scene.escalate();
+    const path = `/api/handoff/sessions/${session.id}/withdraw`;
+    const bot = { token: scene.token.accessKey };
+    const first = await scene.http.post<SessionDto>(path, { ...bot, body: { by: 'bot', reason: 'solved' } });
+    expect(first.status).toBe(200);
+    expect(first.data).toMatchObject({ status: 'resolved', outcome: 'withdrawn', closedBy: { type: 'bot' } });
+    const again = await scene.http.post<SessionDto>(path, { ...bot, body: { by: 'user' } });
+    expect([again.status, again.data.closedBy?.type]).toEqual([200, 'bot']);
+    const lines = await scene.lines(session.conversation.id);
+    expect(lines.map(({ event }) => event)).toEqual(['queued', 'resolved']);
+  });
+
+  it('P1 does not let the bot end an active session, but lets the user', async () => {
+    const { data: session } = await scene.escalate();
+    await scene.accept(session.id);
+    const path = `/api/handoff/sessions/${session.id}/withdraw`;
+    const bot = { token: scene.token.accessKey };
+    const refused = await scene.http.post(path, { ...bot, body: { by: 'bot' } });
+    expect([refused.status, refused.code]).toEqual([409, 'handoff_active']);
+    const user = await scene.http.post<SessionDto>(path, { ...bot, body: { by: 'user' } });
+    expect(user.data.outcome).toBe('withdrawn');
+  });
+});
