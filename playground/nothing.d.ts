@@ -1,0 +1,2 @@
+/** See tsconfig.json. */
+export {};
