@@ -11,11 +11,11 @@ export type Translate = (key: string, english: string, values?: TextValues) => s
  * a missing translation is never an id on the screen; `translations/en.json` holds the same words.
  */
 export function useT(): Translate {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
 
   return useCallback(
     (key, english, values) =>
-      formatMessage({ id: `handoff.${key}`, defaultMessage: english }, values),
-    [formatMessage]
+      intl.formatMessage({ id: `handoff.${key}`, defaultMessage: english }, values),
+    [intl]
   );
 }

@@ -82,12 +82,12 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: Options) {
   function openInbox(): () => void {
     inboxes += 1;
     if (inboxes === 1) {
-      socket?.connected && socket.emit('inbox:open', {});
+      whenOnline((open) => open.emit('inbox:open', {}));
     }
     return once(() => {
       inboxes -= 1;
       if (inboxes === 0) {
-        socket?.connected && socket.emit('inbox:close', {});
+        whenOnline((open) => open.emit('inbox:close', {}));
       }
     });
   }
@@ -97,7 +97,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: Options) {
     const count = watched.get(sessionId) ?? 0;
     watched.set(sessionId, count + 1);
     if (count === 0) {
-      socket?.connected && socket.emit('session:watch', { sessionId });
+      whenOnline((open) => open.emit('session:watch', { sessionId }));
     }
     return once(() => {
       const left = (watched.get(sessionId) ?? 1) - 1;
@@ -106,7 +106,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: Options) {
         return;
       }
       watched.delete(sessionId);
-      socket?.connected && socket.emit('session:unwatch', { sessionId });
+      whenOnline((open) => open.emit('session:unwatch', { sessionId }));
     });
   }
 
@@ -152,7 +152,9 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: Options) {
 
   function onConnect(): void {
     hasRenewed = false;
-    inboxes > 0 && socket?.emit('inbox:open', {});
+    if (inboxes > 0) {
+      socket?.emit('inbox:open', {});
+    }
     watched.forEach((_, sessionId) => socket?.emit('session:watch', { sessionId }));
     setStatus('online');
     if (hasBeenOnline) {
@@ -199,8 +201,17 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: Options) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       hasRenewed = false;
-      holders > 0 && socket?.connect();
+      if (holders > 0) {
+        socket?.connect();
+      }
     }, retryAfterMs);
+  }
+
+  /** What is said while the socket is away is said by `onConnect` when it is back. */
+  function whenOnline(act: (open: InboxSocket) => void): void {
+    if (socket?.connected === true) {
+      act(socket);
+    }
   }
 
   function setStatus(next: LiveStatus): void {

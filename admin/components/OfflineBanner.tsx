@@ -16,7 +16,7 @@ interface Props {
 
 export const OfflineBanner = ({ status, updatedAt }: Props) => {
   const t = useT();
-  const { formatTime } = useIntl();
+  const intl = useIntl();
   const isLate = useLasting(status === 'offline', PATIENCE_MS);
 
   if (!isLate || status !== 'offline') {
@@ -42,7 +42,7 @@ export const OfflineBanner = ({ status, updatedAt }: Props) => {
               'offline.textSince',
               'No live connection. Last update at {time}. Trying to reconnect…',
               {
-                time: formatTime(updatedAt, { timeStyle: 'medium' }),
+                time: intl.formatTime(updatedAt, { timeStyle: 'medium' }),
               }
             )}
       </Typography>

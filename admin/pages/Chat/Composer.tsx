@@ -1,15 +1,7 @@
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-} from 'react';
+import { useCallback, useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Lock, PaperPlane } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
-import { styled } from 'styled-components';
 import type { MeDto, SessionDetailDto } from '../../../server/core/contract';
 import { useAddHandoffNoteMutation } from '../../api';
 import { channelName } from '../../components/ChannelLabel';
@@ -18,11 +10,12 @@ import { useErrorText } from '../../hooks/useErrorText';
 import { useSingleRun } from '../../hooks/useSingleRun';
 import { useT, type Translate } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
+import { Field, Inner, Input, Tab, Tabs, Wrapper } from './composerStyles';
+import { useHeightOfText } from './useHeightOfText';
 
 const TEXT_LIMIT = 10_000;
 /** From here on the reader is told how much room is left. */
 const TELL_FROM = 9_500;
-const MAX_LINES = 8;
 
 type Mode = 'reply' | 'note';
 
@@ -37,7 +30,6 @@ export const Composer = ({ me, session, userName, onWrite }: Props) => {
   const t = useT();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
-  const input = useRef<HTMLTextAreaElement>(null);
   const [mode, setMode] = useState<Mode>('reply');
   const [draft, setDraft] = useDraft(`handoff.draft.${me.member.id}.${session.id}.${mode}`);
   const [addNote] = useAddHandoffNoteMutation();
@@ -47,7 +39,7 @@ export const Composer = ({ me, session, userName, onWrite }: Props) => {
   const isNote = mode === 'note';
   const isOpen = isNote ? me.permissions.reply : isMine;
 
-  useHeightOfText(input, draft, mode);
+  const input = useHeightOfText(draft, mode);
   useFocusWhenOpen(input, isMine);
 
   const saveNote = useCallback(async () => {
@@ -184,128 +176,11 @@ function placeholderOf(
   }
 }
 
-function useHeightOfText(
-  input: React.RefObject<HTMLTextAreaElement>,
-  text: string,
-  mode: Mode
-): void {
-  useLayoutEffect(() => {
-    const box = input.current;
-    if (box === null) {
-      return;
-    }
-    box.style.height = 'auto';
-    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(box);
-    const padding = parseFloat(paddingTop) + parseFloat(paddingBottom);
-    const most = parseFloat(lineHeight) * MAX_LINES + padding;
-    box.style.height = `${Math.min(box.scrollHeight, most)}px`;
-    box.style.overflowY = box.scrollHeight > most ? 'auto' : 'hidden';
-  }, [input, text, mode]);
-}
-
 /** Accepting leads straight to writing; on a phone the keyboard would cover what was said. */
-function useFocusWhenOpen(input: React.RefObject<HTMLTextAreaElement>, isOpen: boolean): void {
+function useFocusWhenOpen(input: RefObject<HTMLTextAreaElement>, isOpen: boolean): void {
   useEffect(() => {
     if (isOpen && window.matchMedia('(pointer: fine)').matches) {
       input.current?.focus();
     }
   }, [input, isOpen]);
 }
-
-const Wrapper = styled.div<{ $isNote: boolean }>`
-  flex: none;
-  padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[4]}`};
-  background: ${({ theme }) => theme.colors.neutral0};
-  border-top: 1px solid ${({ theme }) => theme.colors.neutral150};
-
-  ${({ theme }) => theme.breakpoints.medium} {
-    padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[6]} ${theme.spaces[3]}`};
-  }
-`;
-
-const Inner = styled.div`
-  display: flex;
-  flex-direction: column;
-  gap: ${({ theme }) => theme.spaces[2]};
-  max-width: 91.2rem;
-  margin: 0 auto;
-`;
-
-const Tabs = styled.div`
-  display: flex;
-  gap: ${({ theme }) => theme.spaces[1]};
-`;
-
-const Tab = styled.button`
-  display: inline-flex;
-  align-items: center;
-  gap: ${({ theme }) => theme.spaces[1]};
-  padding: ${({ theme }) => `${theme.spaces[1]} ${theme.spaces[2]}`};
-  border: none;
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: transparent;
-  color: ${({ theme }) => theme.colors.neutral600};
-  font: inherit;
-  font-size: ${({ theme }) => theme.fontSizes[1]};
-  font-weight: ${({ theme }) => theme.fontWeights.semiBold};
-  cursor: pointer;
-
-  &:hover {
-    color: ${({ theme }) => theme.colors.neutral800};
-  }
-
-  &[aria-pressed='true'] {
-    background: ${({ theme }) => theme.colors.primary100};
-    color: ${({ theme }) => theme.colors.primary600};
-  }
-
-  &:focus-visible {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-    outline-offset: 1px;
-  }
-`;
-
-const Field = styled.div<{ $isNote: boolean; $isOpen: boolean }>`
-  display: flex;
-  align-items: flex-end;
-  gap: ${({ theme }) => theme.spaces[2]};
-  padding: ${({ theme }) => theme.spaces[1]};
-  border: 1px solid ${({ theme, $isNote }) => theme.colors[$isNote ? 'warning500' : 'neutral200']};
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: ${({ theme, $isNote, $isOpen }) =>
-    theme.colors[$isNote ? 'warning100' : $isOpen ? 'neutral0' : 'neutral150']};
-
-  &:focus-within {
-    border-color: ${({ theme, $isNote }) => theme.colors[$isNote ? 'warning600' : 'primary600']};
-    box-shadow: 0 0 0 2px
-      ${({ theme, $isNote }) => theme.colors[$isNote ? 'warning600' : 'primary600']};
-  }
-`;
-
-const Input = styled.textarea`
-  flex: 1;
-  min-width: 0;
-  padding: 5px ${({ theme }) => theme.spaces[2]};
-  border: none;
-  outline: none;
-  resize: none;
-  background: transparent;
-  color: ${({ theme }) => theme.colors.neutral800};
-  font: inherit;
-  font-size: ${({ theme }) => theme.fontSizes[2]};
-  line-height: 2.2rem;
-
-  &::placeholder {
-    color: ${({ theme }) => theme.colors.neutral600};
-    opacity: 1;
-  }
-
-  &:disabled {
-    cursor: not-allowed;
-  }
-
-  /* iOS zooms the whole page for anything smaller. */
-  @media (pointer: coarse) {
-    font-size: 1.6rem;
-  }
-`;

@@ -15,15 +15,15 @@ interface Props {
 /** What happened, between hairlines. */
 export const EventLine = ({ event, name, at, session }: Props) => {
   const t = useT();
-  const { formatTime, formatDate } = useIntl();
+  const intl = useIntl();
 
   return (
     <Line>
       <Typography variant="pi" textColor="neutral600" textAlign="center">
         {eventText(t, { event, name, at, session })}
         {' · '}
-        <time dateTime={at} title={formatDate(at, { dateStyle: 'full', timeStyle: 'long' })}>
-          {formatTime(at)}
+        <time dateTime={at} title={intl.formatDate(at, { dateStyle: 'full', timeStyle: 'long' })}>
+          {intl.formatTime(at)}
         </time>
       </Typography>
     </Line>

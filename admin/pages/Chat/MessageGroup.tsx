@@ -23,7 +23,7 @@ interface Props {
 /** What one of them said in one go: name and time once, the exact time on hover. */
 export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Props) => {
   const t = useT();
-  const { formatTime, formatDate } = useIntl();
+  const intl = useIntl();
   const colors = bubbleColors(group.speaker, useTheme());
   const side = group.speaker === 'user' ? 'start' : 'end';
 
@@ -39,7 +39,7 @@ export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Pr
           </Badge>
         ) : null}
         <Typography variant="pi" textColor="neutral600">
-          <time dateTime={group.at}>{formatTime(group.at)}</time>
+          <time dateTime={group.at}>{intl.formatTime(group.at)}</time>
         </Typography>
       </Head>
       {group.bubbles.map((bubble) => (
@@ -49,7 +49,7 @@ export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Pr
             $side={side}
             $isPending={bubble.outgoing !== null}
             data-handoff-seq={bubble.message?.seq}
-            title={formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
+            title={intl.formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
           >
             <LineText text={bubble.text} />
             <Attachments bubble={bubble} />

@@ -4,7 +4,7 @@ import { ArrowDown } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { MeDto, SessionDetailDto } from '../../../server/core/contract';
-import { useLoadHandoffOlderLinesMutation, type useGetHandoffLinesQuery } from '../../api';
+import { useLoadHandoffOlderLinesMutation } from '../../api';
 import { Notice } from '../../components/Notice';
 import { useErrorText } from '../../hooks/useErrorText';
 import type { useOutbox } from '../../hooks/useOutbox';
@@ -18,10 +18,18 @@ import { MessageGroup } from './MessageGroup';
 import { NoteBlock } from './NoteBlock';
 import { useChatScroll } from './useChatScroll';
 
+interface LinesQuery {
+  data?: Lines | undefined;
+  error?: unknown;
+  isError: boolean;
+  isFetching: boolean;
+  refetch: () => unknown;
+}
+
 interface Props {
   me: MeDto;
   session: SessionDetailDto;
-  lines: ReturnType<typeof useGetHandoffLinesQuery>;
+  lines: LinesQuery;
   outbox: ReturnType<typeof useOutbox>;
 }
 
@@ -52,7 +60,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
       }),
     [items, outgoing, session.notes, me.member.name, hasOlder]
   );
-  const scroll = useChatScroll({
+  const { box, onScroll, toEnd, unseen, isFarUp } = useChatScroll({
     lines: items,
     ownCount: outgoing.length,
     size: flow.length,
@@ -82,11 +90,11 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
   return (
     <Frame>
       <Scroller
-        ref={scroll.ref}
+        ref={box}
         role="log"
         aria-label={t('chat.messages', 'Messages')}
         tabIndex={0}
-        onScroll={scroll.onScroll}
+        onScroll={onScroll}
       >
         <Flow>
           {isLoadingOlder ? (
@@ -111,12 +119,12 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
           ))}
         </Flow>
       </Scroller>
-      {scroll.unseen > 0 || scroll.isFarUp ? (
+      {unseen > 0 || isFarUp ? (
         <Pill>
-          <Button size="S" startIcon={<ArrowDown />} onClick={scroll.toEnd}>
-            {scroll.unseen > 0
+          <Button size="S" startIcon={<ArrowDown />} onClick={toEnd}>
+            {unseen > 0
               ? t('chat.unseen', '{count, plural, one {# new message} other {# new messages}}', {
-                  count: scroll.unseen,
+                  count: unseen,
                 })
               : t('chat.toEnd', 'Latest messages')}
           </Button>
@@ -150,11 +158,11 @@ const Item = ({ item, session, ...rest }: ItemProps) => {
 };
 
 const Day = ({ at }: { at: string }) => {
-  const { formatDate } = useIntl();
+  const intl = useIntl();
   return (
     <Box textAlign="center" paddingTop={2}>
       <Typography variant="pi" textColor="neutral600">
-        {formatDate(at, { weekday: 'long', day: 'numeric', month: 'long' })}
+        {intl.formatDate(at, { weekday: 'long', day: 'numeric', month: 'long' })}
       </Typography>
     </Box>
   );

@@ -9,7 +9,7 @@ import { LineText } from './LineText';
 /** Another thing at a glance: nothing of this ever leaves the team. */
 export const NoteBlock = ({ note }: { note: NoteDto }) => {
   const t = useT();
-  const { formatTime, formatDate } = useIntl();
+  const intl = useIntl();
 
   return (
     <Block>
@@ -23,9 +23,9 @@ export const NoteBlock = ({ note }: { note: NoteDto }) => {
           {' · '}
           <time
             dateTime={note.createdAt}
-            title={formatDate(note.createdAt, { dateStyle: 'full', timeStyle: 'long' })}
+            title={intl.formatDate(note.createdAt, { dateStyle: 'full', timeStyle: 'long' })}
           >
-            {formatTime(note.createdAt)}
+            {intl.formatTime(note.createdAt)}
           </time>
         </Typography>
       </Head>

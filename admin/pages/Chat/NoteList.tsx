@@ -4,7 +4,7 @@ import type { NoteDto } from '../../../server/core/contract';
 import { LineText } from './LineText';
 
 export const NoteList = ({ notes }: { notes: readonly NoteDto[] }) => {
-  const { formatDate } = useIntl();
+  const intl = useIntl();
 
   return (
     <Flex direction="column" alignItems="stretch" gap={3} tag="ul">
@@ -22,7 +22,7 @@ export const NoteList = ({ notes }: { notes: readonly NoteDto[] }) => {
           </Typography>
           <Typography variant="pi" textColor="neutral700" tag="div">
             {note.author.name} ·{' '}
-            {formatDate(note.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
+            {intl.formatDate(note.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
           </Typography>
         </Box>
       ))}

@@ -11,7 +11,7 @@ type Tone = 'done' | 'now' | 'open';
 /** What has happened, in the reader's time zone, and what is still to come. */
 export const Timeline = ({ session }: { session: SessionDetailDto }) => {
   const t = useT();
-  const { formatDate } = useIntl();
+  const intl = useIntl();
 
   return (
     <List>
@@ -30,8 +30,8 @@ export const Timeline = ({ session }: { session: SessionDetailDto }) => {
             ) : moment.at === null ? (
               '–'
             ) : (
-              <time dateTime={moment.at} title={formatDate(moment.at, FULL)}>
-                {formatDate(moment.at, SHORT)}
+              <time dateTime={moment.at} title={intl.formatDate(moment.at, FULL)}>
+                {intl.formatDate(moment.at, SHORT)}
               </time>
             )}
             {moment.by === null ? null : <> · {moment.by}</>}

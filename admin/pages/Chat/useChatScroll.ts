@@ -20,23 +20,24 @@ interface Options {
  * below, counted, and what is older comes in above without moving what is being read.
  */
 export function useChatScroll({ lines, ownCount, size, onTop }: Options) {
-  const ref = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const place = useRef({ isAtEnd: true, first: 0, height: 0, ownCount: 0 });
   const [leftAt, setLeftAt] = useState<number | null>(null);
   const [isFarUp, setIsFarUp] = useState(false);
 
   const first = lines[0]?.seq ?? 0;
   const last = lines.at(-1)?.seq ?? 0;
+  const isThere = size > 0;
 
   const toEnd = useCallback(() => {
-    const box = ref.current;
+    const box = frame.current;
     if (box !== null) {
       box.scrollTop = box.scrollHeight;
     }
   }, []);
 
   const onScroll = useCallback(() => {
-    const box = ref.current;
+    const box = frame.current;
     if (box === null) {
       return;
     }
@@ -51,7 +52,7 @@ export function useChatScroll({ lines, ownCount, size, onTop }: Options) {
   }, [last, onTop]);
 
   useLayoutEffect(() => {
-    const box = ref.current;
+    const box = frame.current;
     if (box === null) {
       return;
     }
@@ -66,7 +67,7 @@ export function useChatScroll({ lines, ownCount, size, onTop }: Options) {
 
   // The composer grows, a phone is turned: whoever was at the end stays there.
   useEffect(() => {
-    const box = ref.current;
+    const box = frame.current;
     if (box === null) {
       return undefined;
     }
@@ -77,16 +78,16 @@ export function useChatScroll({ lines, ownCount, size, onTop }: Options) {
     });
     observer.observe(box);
     return () => observer.disconnect();
-  }, [first === 0]);
+  }, [isThere]);
 
   // A first page that does not fill the window cannot be scrolled: ask without waiting for it.
   useEffect(() => {
-    const box = ref.current;
+    const box = frame.current;
     if (box !== null && box.scrollHeight <= box.clientHeight) {
       onTop?.();
     }
   }, [first, onTop]);
 
   const unseen = leftAt === null ? 0 : lines.filter(({ seq }) => seq > leftAt).length;
-  return { ref, onScroll, toEnd, unseen, isFarUp };
+  return { box: frame, onScroll, toEnd, unseen, isFarUp };
 }

@@ -1,0 +1,6 @@
+/**
+ * The only place that fetches: the team door, as RTK Query endpoints on Strapi's own client, which
+ * renews the access token and leaves for the login page when the session is over.
+ */
+export * from './inbox';
+export * from './settings';

@@ -1,0 +1,28 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+
+/** A taller text scrolls inside. */
+const MAX_LINES = 8;
+
+/**
+ * Lets a text area grow with its text.
+ *
+ * @param key another text area in the same place
+ */
+export function useHeightOfText(text: string, key: string): RefObject<HTMLTextAreaElement> {
+  const area = useRef<HTMLTextAreaElement>(null);
+
+  useLayoutEffect(() => {
+    const box = area.current;
+    if (box === null) {
+      return;
+    }
+    box.style.height = 'auto';
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(box);
+    const padding = parseFloat(paddingTop) + parseFloat(paddingBottom);
+    const most = parseFloat(lineHeight) * MAX_LINES + padding;
+    box.style.height = `${Math.min(box.scrollHeight, most)}px`;
+    box.style.overflowY = box.scrollHeight > most ? 'auto' : 'hidden';
+  }, [text, key]);
+
+  return area;
+}
