@@ -96,6 +96,6 @@ function mentions(text, name) {
 
 function recall({ name, lines }) {
   const who = name ?? 'my colleague';
-  const said = lines.map((line) => `“${line}”`).join(' and ');
-  return `From what I can see, ${who} told you: ${said} I have nothing to add to that, but ask me anything else.`;
+  const said = lines.map((line) => `“${line}”`).join(' ');
+  return `${who} told you: ${said} Is there anything else I can do for you?`;
 }

@@ -123,7 +123,7 @@ async function ensureMembers(url, as, roleId) {
 }
 
 async function ensureAgent(url, as) {
-  const { data: agents } = await must('GET', `${url}/handoff/agents?limit=100`, as);
+  const { data: agents } = await must('GET', `${url}/handoff/agents`, as);
   if (agents.some(({ key }) => key === AGENT.key)) return;
   await must('PUT', `${url}/handoff/settings`, { ...as, body: { organizationName: ORGANIZATION } });
   await must('POST', `${url}/handoff/agents`, {
@@ -133,7 +133,7 @@ async function ensureAgent(url, as) {
 }
 
 async function ensureChannel(url, as) {
-  const { data: channels } = await must('GET', `${url}/handoff/channels?limit=100`, as);
+  const { data: channels } = await must('GET', `${url}/handoff/channels`, as);
   const existing = channels.find(({ type, agent }) => type === 'widget' && agent === AGENT.key);
   if (existing) return existing;
   const { data } = await must('POST', `${url}/handoff/channels`, { ...as, body: CHANNEL });

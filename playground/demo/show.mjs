@@ -9,7 +9,7 @@ export function heading(text) {
 
 /** A line of the conversation. */
 export function spoke(author, name, text) {
-  const label = (name ?? author).padEnd(14);
+  const label = (name ?? (author === 'system' ? 'Automatic' : author)).padEnd(14);
   console.log(`  ${paint(COLORS[author] ?? 0, label)} ${text}`);
 }
 
