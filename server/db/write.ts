@@ -54,10 +54,10 @@ export function createTransaction(db: Database, query: Query): Transaction {
             first_seq: session.firstSeq,
             timeline: JSON.stringify(session.timeline),
           },
-          ['id']
+          // MySQL gives the number unasked, the others give the row.
+          db.client === 'mysql' ? undefined : ['id']
         )
         .into('handoff_sessions');
-      // MySQL gives the number, the others the row.
       return Number(typeof inserted === 'object' ? inserted.id : inserted);
     },
 
