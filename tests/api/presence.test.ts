@@ -1,0 +1,179 @@
+import type { StatsDto } from '../../server/core/contract';
+import { closeSockets, connectInbox, type InboxClient } from '../support/inboxSocket';
+import type { TestMember } from '../support/people';
+import { createScene, type Scene } from '../support/scene';
+import { waitFor } from '../support/waitFor';
+
+let scene: Scene;
+let alan: TestMember;
+
+beforeAll(async () => {
+  scene = await createScene();
+  alan = await scene.createMember({ firstname: 'Alan', lastname: 'Turing' });
+});
+afterEach(async () => {
+  closeSockets();
+  await online(0);
+});
+afterAll(async () => {
+  await scene?.destroy();
+});
+
+const connect = (member: TestMember) => connectInbox({ url: scene.url, token: member.token });
+
+async function openInbox(member: TestMember): Promise<InboxClient> {
+  const client = await connect(member);
+  expect(await client.ask('inbox:open', {})).toEqual({ ok: true });
+  return client;
+}
+
+async function agentsOnline(): Promise<number> {
+  const { data } = await scene.http.get<StatsDto>('/handoff/stats', { token: scene.admin.token });
+  return data.agentsOnline;
+}
+
+const online = (count: number, timeout?: number) =>
+  waitFor(async () => (await agentsOnline()) === count, {
+    what: `${count} agents online`,
+    ...(timeout !== undefined && { timeout }),
+  });
+
+/** What the server cannot tell from a killed browser: the connection is there, and nobody answers. */
+function fallSilent({ socket }: InboxClient): void {
+  const transport = socket.io.engine.transport as unknown as {
+    ws: { _socket: { pause: () => void } };
+  };
+  transport.ws._socket.pause();
+}
+
+/** The machine is gone: nobody says goodbye. */
+function terminate({ socket }: InboxClient): void {
+  const transport = socket.io.engine.transport as unknown as { ws: { terminate: () => void } };
+  transport.ws.terminate();
+}
+
+describe('agents online', () => {
+  it('S23 two members are 2, and each Inbox hears of it', async () => {
+    const grace = await openInbox(scene.grace);
+    await grace.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
+    const other = await openInbox(alan);
+    await grace.seen('stats:changed', ({ stats }) => stats.agentsOnline === 2);
+    expect(await agentsOnline()).toBe(2);
+    grace.forget();
+    other.close();
+    await grace.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
+  });
+
+  it('S23 one member with three tabs is 1, until the last of them is closed', async () => {
+    const { data: session } = await scene.escalate();
+    const tabs = [await openInbox(alan), await openInbox(alan), await connect(alan)];
+    await tabs[2]?.ask('session:watch', { sessionId: session.id });
+    await online(1);
+    tabs[0]?.close();
+    tabs[1]?.close();
+    const witness = await openInbox(scene.grace);
+    await online(2);
+    witness.forget();
+    tabs[2]?.close();
+    await witness.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
+  });
+
+  it('S23 a chat page counts like an Inbox, and closing it ends that', async () => {
+    const { data: session } = await scene.escalate();
+    const client = await connect(alan);
+    await client.ask('session:watch', { sessionId: session.id });
+    await online(1);
+    await client.ask('session:unwatch', { sessionId: session.id });
+    await online(0);
+    await client.ask('inbox:open', {});
+    await online(1);
+    await client.ask('inbox:close', {});
+    await online(0);
+  });
+
+  it('S23 a killed browser is gone within 15 s', async () => {
+    const silent = await openInbox(alan);
+    await online(1);
+    fallSilent(silent);
+    const began = Date.now();
+    await online(0, 15_000);
+    expect(Date.now() - began).toBeLessThan(15_000);
+    terminate(silent);
+  });
+
+  it('S23 a connection that breaks is gone at once', async () => {
+    const broken = await openInbox(alan);
+    await online(1);
+    terminate(broken);
+    await online(0, 2_000);
+  });
+
+  it('S24 being logged in, or connected without an open page, does not count', async () => {
+    await scene.http.get('/admin/users/me', { token: alan.token });
+    const client = await connect(alan);
+    expect(client.socket.connected).toBe(true);
+    expect(await client.ask('session:watch', { sessionId: 'unknown' })).toEqual({
+      ok: false,
+      code: 'not_found',
+    });
+    const witness = await openInbox(scene.grace);
+    await witness.seen('stats:changed');
+    expect(await agentsOnline()).toBe(1);
+  });
+
+  it('S24 somebody who may only read sees everything and counts nowhere', async () => {
+    const reader = await scene.createMember({ permissions: ['inbox.read'] });
+    const inbox = await openInbox(reader);
+    const witness = await openInbox(scene.grace);
+    await inbox.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
+    const { data: session } = await scene.escalate();
+    await inbox.seen('session:changed', (it) => it.session.id === session.id);
+    expect(await agentsOnline()).toBe(1);
+    witness.close();
+    await online(0);
+  });
+
+  it('P21 the bot is told how many agents are online', async () => {
+    await openInbox(alan);
+    await online(1);
+    const { data } = await scene.http.get<{ agentsOnline: number }>(
+      `/api/handoff/availability?agent=${scene.agent.key}`,
+      { token: scene.token.accessKey }
+    );
+    expect(data.agentsOnline).toBe(1);
+  });
+});
+
+describe('other processes', () => {
+  it('S23 their members count while their row is fresh, and together with ours once', async () => {
+    const witness = await openInbox(scene.grace);
+    await online(1);
+    const row = {
+      document_id: 'other-process',
+      process: 'other-process',
+      members: JSON.stringify([scene.grace.id, alan.id]),
+      at: scene.clock.now(),
+    };
+    await scene.strapi.db.connection.insert(row).into('handoff_presences');
+    await witness.seen('stats:changed', ({ stats }) => stats.agentsOnline === 2);
+    witness.forget();
+    // That process is dead: it writes no more.
+    const began = Date.now();
+    await witness.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1, 15_000);
+    expect(Date.now() - began).toBeGreaterThan(5_000);
+    expect(await agentsOnline()).toBe(1);
+  });
+
+  it('S23 the last one to leave takes this process off the list at once', async () => {
+    const client = await openInbox(alan);
+    await online(1);
+    client.close();
+    await waitFor(async () => {
+      const rows = (await scene.strapi.db.connection
+        .from('handoff_presences')
+        .whereNot('process', 'other-process')
+        .select('members')) as { members: unknown }[];
+      return rows.every(({ members }) => JSON.stringify(members).replaceAll(/["\\]/g, '') === '[]');
+    });
+  });
+});
