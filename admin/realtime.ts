@@ -28,7 +28,7 @@ export interface Session {
   renew: () => Promise<unknown>;
 }
 
-interface Options {
+export interface RealtimeOptions {
   connect: (auth: (give: (data: { token: string }) => void) => void) => InboxSocket;
   /** Wait before the next try after a refusal that a renewed token did not cure, in ms. */
   retryAfterMs: number;
@@ -44,7 +44,7 @@ export const realtime = createRealtime({
   lingerMs: 2_000,
 });
 
-export function createRealtime({ connect, retryAfterMs, lingerMs }: Options) {
+export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOptions) {
   const handlers = new Map<string, Set<(payload: unknown) => void>>();
   const observers = new Set<() => void>();
   const reconnected = new Set<() => void>();

@@ -1,0 +1,112 @@
+import { buildFlow, type FlowItem } from '../../admin/lib/flow';
+import type { MessageDto } from '../../server/core/contract';
+import { line, note } from './support';
+
+const at = (minutes: number) => new Date(2026, 10, 22, 10, minutes).toISOString();
+
+function flowOf(lines: MessageDto[], rest: Partial<Parameters<typeof buildFlow>[0]> = {}) {
+  return buildFlow({ lines, outgoing: [], notes: [], myName: 'Grace', hasOlder: false, ...rest });
+}
+
+/** A flow in words: `user(1,2)` is a group of the end user with the lines 1 and 2. */
+function inWords(flow: FlowItem[]): string[] {
+  return flow.map((item) => {
+    switch (item.kind) {
+      case 'group':
+        return `${item.speaker}(${item.bubbles.map(({ text }) => text).join(',')})`;
+      case 'event':
+        return `event:${item.event}`;
+      case 'note':
+        return `note:${item.note.id}`;
+      case 'day':
+        return 'day';
+    }
+  });
+}
+
+describe('the flow of a chat', () => {
+  test('S35 groups what one author says within five minutes', () => {
+    const flow = flowOf([
+      line(1, { text: 'a', createdAt: at(0) }),
+      line(2, { text: 'b', createdAt: at(4) }),
+      line(3, { text: 'c', createdAt: at(8) }),
+      line(4, { text: 'd', createdAt: at(13) }),
+      line(5, { text: 'e', author: 'bot', createdAt: at(13) }),
+    ]);
+    expect(inWords(flow)).toEqual(['day', 'user(a,b,c)', 'user(d)', 'bot(e)']);
+  });
+
+  test('S35 keeps two humans apart by their names', () => {
+    const flow = flowOf([
+      line(1, { text: 'a', author: 'human', name: 'Grace', createdAt: at(0) }),
+      line(2, { text: 'b', author: 'human', name: 'Anna', createdAt: at(1) }),
+    ]);
+    expect(inWords(flow)).toEqual(['day', 'human(a)', 'human(b)']);
+  });
+
+  test('S11 shows an automatic text as an event and as a message of its own', () => {
+    const flow = flowOf([
+      line(1, { author: 'system', event: 'queued', text: 'Please hold on.', createdAt: at(0) }),
+    ]);
+    expect(inWords(flow)).toEqual(['day', 'event:queued', 'auto(Please hold on.)']);
+  });
+
+  test('S48 an empty automatic text leaves only the event: nothing was sent', () => {
+    const flow = flowOf([line(1, { author: 'system', event: 'resolved', text: '' })]);
+    expect(inWords(flow)).toEqual(['day', 'event:resolved']);
+  });
+
+  test('S14 divides the days of the reader', () => {
+    const flow = flowOf([
+      line(1, { text: 'a', createdAt: new Date(2026, 10, 22, 23, 59, 30).toISOString() }),
+      line(2, { text: 'b', createdAt: new Date(2026, 10, 23, 0, 0, 30).toISOString() }),
+    ]);
+    expect(inWords(flow)).toEqual(['day', 'user(a)', 'day', 'user(b)']);
+  });
+
+  test('S47 puts a note where it was written', () => {
+    const flow = flowOf(
+      [line(1, { text: 'a', createdAt: at(0) }), line(2, { text: 'b', createdAt: at(2) })],
+      { notes: [note('late', at(3)), note('between', at(1))] }
+    );
+    expect(inWords(flow)).toEqual(['day', 'user(a)', 'note:between', 'user(b)', 'note:late']);
+  });
+
+  test('S47 keeps a note back that belongs before lines not loaded yet', () => {
+    const lines = [line(9, { text: 'a', createdAt: at(5) })];
+    const notes = [note('early', at(1)), note('late', at(6))];
+    expect(inWords(flowOf(lines, { notes, hasOlder: true }))).not.toContain('note:early');
+    expect(inWords(flowOf(lines, { notes }))).toContain('note:early');
+  });
+
+  test('S37 shows a line on its way in the group that it will belong to, under the same key', () => {
+    const before = line(1, { text: 'a', author: 'human', name: 'Grace', createdAt: at(0) });
+    const onItsWay = flowOf([before], {
+      outgoing: [{ clientId: 'x', text: 'b', createdAt: at(1), state: 'sending', reason: null }],
+    });
+    const stored = flowOf([
+      before,
+      line(2, { text: 'b', author: 'human', name: 'Grace', clientId: 'x', createdAt: at(1) }),
+    ]);
+    expect(inWords(onItsWay)).toEqual(['day', 'human(a,b)']);
+    expect(inWords(stored)).toEqual(inWords(onItsWay));
+    expect(keysOf(stored)).toEqual(keysOf(onItsWay));
+  });
+
+  test('S35 gives every item a key of its own, also when a user reuses an id of a human', () => {
+    const keys = keysOf(
+      flowOf([
+        line(1, { author: 'user', clientId: 'x' }),
+        line(2, { author: 'human', clientId: 'x' }),
+        line(3, { author: 'bot' }),
+      ])
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+function keysOf(flow: FlowItem[]): string[] {
+  return flow.flatMap((item) =>
+    item.kind === 'group' ? [item.key, ...item.bubbles.map(({ key }) => key)] : [item.key]
+  );
+}

@@ -1,0 +1,179 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { io } from 'socket.io-client';
+import { createRealtime, type LiveStatus, type RealtimeOptions } from '../../admin/realtime';
+import type { StatsDto } from '../../server/core/contract';
+import { waitFor } from '../support/waitFor';
+
+const STATS: StatsDto = { queued: 2, active: 1, agentsOnline: 1, oldestQueuedAt: null };
+
+/** A server that says what it hears and lets in whoever has the valid token. */
+async function startServer() {
+  const http = createServer();
+  const server = new Server(http);
+  const heard: string[] = [];
+  const state = { validToken: 'good', refusals: 0 };
+  const inbox = server.of('/inbox');
+
+  inbox.use((socket, next) => {
+    if (socket.handshake.auth.token === state.validToken) {
+      return next();
+    }
+    state.refusals += 1;
+    next(Object.assign(new Error('refused'), { data: { code: 'unauthorized' } }));
+  });
+  inbox.on('connection', (socket) => {
+    socket.onAny((name: string, payload: { sessionId?: string }) =>
+      heard.push(payload.sessionId === undefined ? name : `${name} ${payload.sessionId}`)
+    );
+  });
+  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+
+  const options: RealtimeOptions = {
+    connect: (auth) =>
+      io(`http://127.0.0.1:${(http.address() as AddressInfo).port}/inbox`, {
+        autoConnect: false,
+        forceNew: true,
+        reconnectionDelay: 20,
+        reconnectionDelayMax: 40,
+        transports: ['websocket'],
+        auth,
+      }),
+    retryAfterMs: 60_000,
+    lingerMs: 20,
+  };
+  return { server, inbox, heard, state, options, realtime: createRealtime(options) };
+}
+
+type World = Awaited<ReturnType<typeof startServer>>;
+
+describe('the socket of the panel', () => {
+  let world: World;
+  const releases: (() => void)[] = [];
+  const status = (wanted: LiveStatus) => waitFor(() => world.realtime.status() === wanted);
+  const hold = (session: Partial<Parameters<World['realtime']['hold']>[0]> = {}) => {
+    const release = world.realtime.hold({
+      token: () => 'good',
+      renew: async () => undefined,
+      ...session,
+    });
+    releases.push(release);
+    return release;
+  };
+
+  beforeEach(async () => {
+    world = await startServer();
+  });
+
+  afterEach(async () => {
+    releases.splice(0).forEach((release) => release());
+    await status('idle');
+    await world.server.close();
+  });
+
+  test('S21 hands what the server tells to whoever listens, until they stop', async () => {
+    const got: StatsDto[] = [];
+    const stop = world.realtime.on('stats:changed', ({ stats }) => void got.push(stats));
+    hold();
+    await status('online');
+    world.inbox.emit('stats:changed', { stats: STATS });
+    await waitFor(() => got.length === 1);
+    expect(got).toEqual([STATS]);
+
+    stop();
+    const more: StatsDto[] = [];
+    world.realtime.on('stats:changed', ({ stats }) => void more.push(stats));
+    world.inbox.emit('stats:changed', { stats: STATS });
+    await waitFor(() => more.length === 1);
+    expect(got).toHaveLength(1);
+  });
+
+  test('S12 says again after a reconnect what it wants to hear, and tells the pages', async () => {
+    let missed = 0;
+    world.realtime.onReconnect(() => (missed += 1));
+    world.realtime.openInbox();
+    const unwatch = world.realtime.watchSession('a');
+    world.realtime.watchSession('b');
+    hold();
+    await waitFor(() => world.heard.length === 3);
+    expect(missed).toBe(0);
+
+    unwatch();
+    await waitFor(() => world.heard.includes('session:unwatch a'));
+    world.heard.length = 0;
+    for (const socket of world.inbox.sockets.values()) {
+      socket.conn.close();
+    }
+    await waitFor(() => world.heard.length === 2);
+    expect(world.heard).toEqual(['inbox:open', 'session:watch b']);
+    expect(missed).toBe(1);
+  });
+
+  test('S24 counts a page that is opened twice as one, and closes with the last', async () => {
+    hold();
+    await status('online');
+    const [first, second] = [world.realtime.openInbox(), world.realtime.openInbox()];
+    await waitFor(() => world.heard.length === 1);
+    first();
+    first();
+    second();
+    await waitFor(() => world.heard.length === 2);
+    expect(world.heard).toEqual(['inbox:open', 'inbox:close']);
+  });
+
+  test('S12 renews a token that has run out with one call, and comes back with the new one', async () => {
+    let token = 'old';
+    let renewals = 0;
+    hold({
+      token: () => token,
+      renew: async () => {
+        renewals += 1;
+        token = 'good';
+        // As the panel does when Strapi hands it the new token.
+        setTimeout(() => world.realtime.tokenChanged(), 10);
+      },
+    });
+    await status('online');
+    expect(renewals).toBe(1);
+    expect(world.state.refusals).toBe(1);
+  });
+
+  test('S12 does not storm a server that refuses it for good', async () => {
+    let renewals = 0;
+    hold({ token: () => 'bad', renew: async () => (renewals += 1) });
+    await status('offline');
+    await waitFor(() => renewals === 1);
+    world.realtime.tokenChanged();
+    await waitFor(() => world.state.refusals === 2);
+    // Long enough for a third try, if there were one: another client comes and goes meanwhile.
+    await comeAndGo(world);
+    expect(world.state.refusals).toBe(2);
+    expect(renewals).toBe(1);
+  });
+
+  test('S23 hangs up when the last page has left, and not when the next takes over', async () => {
+    const release = hold();
+    await status('online');
+    const [socket] = world.inbox.sockets.keys();
+    release();
+    hold();
+    // Another client leaves after it, with the same time-out, and is gone.
+    await comeAndGo(world);
+    await waitFor(() => world.inbox.sockets.size === 1);
+    expect([...world.inbox.sockets.keys()]).toEqual([socket]);
+
+    releases.splice(0).forEach((leave) => leave());
+    await status('idle');
+    await waitFor(() => world.inbox.sockets.size === 0);
+    expect(world.inbox.sockets.size).toBe(0);
+  });
+});
+
+async function comeAndGo({ options }: World): Promise<void> {
+  const other = createRealtime(options);
+  const leave = other.hold({ token: () => 'good', renew: async () => undefined });
+  await waitFor(() => other.status() === 'online');
+  leave();
+  await waitFor(() => other.status() === 'idle');
+}

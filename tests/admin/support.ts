@@ -1,0 +1,51 @@
+import type { MessageDto, NoteDto, SessionDto } from '../../server/core/contract';
+
+export function sessionDto(fields: Partial<SessionDto> = {}): SessionDto {
+  return {
+    id: 'session',
+    status: 'queued',
+    outcome: null,
+    reason: null,
+    summary: null,
+    priority: 'normal',
+    tags: [],
+    metadata: {},
+    createdAt: '2026-11-22T10:00:00.000Z',
+    queuedAt: '2026-11-22T10:00:00.000Z',
+    expiresAt: '2026-11-22T10:30:00.000Z',
+    acceptedAt: null,
+    closedAt: null,
+    closedBy: null,
+    assignee: null,
+    position: 1,
+    estimatedWaitSeconds: null,
+    messageCount: 1,
+    conversation: { id: 'c', externalId: 'x', control: { owner: 'human', epoch: 1 } },
+    agent: { key: 'support', name: 'Support bot' },
+    channel: { type: 'telegram', key: null },
+    user: { id: '77', name: 'Ada' },
+    ...fields,
+  };
+}
+
+export function line(seq: number, fields: Partial<MessageDto> = {}): MessageDto {
+  return {
+    id: `line-${seq}`,
+    seq,
+    author: 'user',
+    name: null,
+    text: `line ${seq}`,
+    event: null,
+    externalId: null,
+    clientId: null,
+    sentAt: '2026-11-22T10:00:00.000Z',
+    createdAt: new Date(Date.parse('2026-11-22T10:00:00.000Z') + seq * 1_000).toISOString(),
+    attachments: [],
+    delivery: { state: 'none', reason: null },
+    ...fields,
+  };
+}
+
+export function note(id: string, createdAt: string): NoteDto {
+  return { id, text: `note ${id}`, author: { id: '1', name: 'Grace' }, createdAt };
+}
