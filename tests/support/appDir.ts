@@ -20,7 +20,7 @@ export interface AppDir {
 export async function createAppDir({ panel = false }: { panel?: boolean } = {}): Promise<AppDir> {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'handoff-'));
   await fs.mkdir(path.join(dir, 'public', 'uploads'), { recursive: true });
-  for (const name of ['config', 'src', 'package.json']) {
+  for (const name of ['config', 'src', 'package.json', 'favicon.png']) {
     await fs.symlink(path.join(FIXTURE, name), path.join(dir, name));
   }
   if (panel) {

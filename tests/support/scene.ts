@@ -36,7 +36,11 @@ export interface Scene extends TestStrapi {
 export async function createScene(options?: TestStrapiOptions): Promise<Scene> {
   const strapi = await createTestStrapi(options);
   const { http } = strapi;
-  const admin = await strapi.createMember({ firstname: 'Root', lastname: 'Admin', isSuperAdmin: true });
+  const admin = await strapi.createMember({
+    firstname: 'Root',
+    lastname: 'Admin',
+    isSuperAdmin: true,
+  });
   const grace = await strapi.createMember({ firstname: 'Grace', lastname: 'Hopper' });
   const token = await strapi.createApiToken();
   const { data: agent } = await http.post<AgentDto>('/handoff/agents', {
@@ -57,18 +61,25 @@ export async function createScene(options?: TestStrapiOptions): Promise<Scene> {
     grace,
     token,
     place,
-    report: (line, headers = {}) => http.post('/api/handoff/messages', { ...bot, headers, body: line }),
-    escalate: (body = place(), headers = {}) => http.post('/api/handoff/sessions', { ...bot, headers, body }),
+    report: (line, headers = {}) =>
+      http.post('/api/handoff/messages', { ...bot, headers, body: line }),
+    escalate: (body = place(), headers = {}) =>
+      http.post('/api/handoff/sessions', { ...bot, headers, body }),
     accept: (id, by = grace) => http.post(`/handoff/sessions/${id}/accept`, { token: by.token }),
-    write: (id, body, by = grace) => http.post(`/handoff/sessions/${id}/messages`, { token: by.token, body }),
-    resolve: (id, body, by = grace) => http.post(`/handoff/sessions/${id}/resolve`, { token: by.token, body }),
+    write: (id, body, by = grace) =>
+      http.post(`/handoff/sessions/${id}/messages`, { token: by.token, body }),
+    resolve: (id, body, by = grace) =>
+      http.post(`/handoff/sessions/${id}/resolve`, { token: by.token, body }),
     lines: async (id) => {
       const path = `/api/handoff/conversations/${id}/messages?limit=100`;
       return (await http.get<MessageDto[]>(path, bot)).data;
     },
     events: async (after) => {
       const query = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
-      const page: Page<BotEvent> = await http.get<BotEvent[]>(`/api/handoff/events?limit=100${query}`, bot);
+      const page: Page<BotEvent> = await http.get<BotEvent[]>(
+        `/api/handoff/events?limit=100${query}`,
+        bot
+      );
       return { events: page.data, cursor: page.meta.nextCursor ?? '' };
     },
   };
