@@ -1,0 +1,336 @@
+import { createHash } from 'node:crypto';
+
+import type { AgentDto, ConversationDto, MessageDto, Page, WidgetMessage } from '../../server/core/contract';
+import { createWidgetScene, type WidgetScene } from '../support/visitor';
+
+const DAY = 24 * 60 * 60_000;
+
+let scene: WidgetScene;
+
+beforeAll(async () => {
+  scene = await createWidgetScene();
+});
+afterAll(async () => {
+  await scene?.destroy();
+});
+
+const findByBot = async (externalId: string) => {
+  const query = new URLSearchParams({
+    agent: scene.agent.key,
+    channel: scene.channel.key,
+    conversation: externalId,
+  });
+  const answer = await scene.http.get<ConversationDto[]>(`/api/handoff/conversations?${query.toString()}`, {
+    token: scene.token.accessKey,
+  });
+  return answer.data[0];
+};
+
+describe('a first visit', () => {
+  it('S65 opens a conversation and gives the page all it needs', async () => {
+    const { status, data, headers } = await scene.visit();
+    expect(status).toBe(201);
+    expect(data).toEqual({
+      token: expect.stringMatching(/^[\w-]{43,}$/),
+      conversation: { id: expect.any(String) },
+      messages: [],
+      state: { owner: 'bot', status: null, assignee: null, position: null },
+      texts: { agentName: 'Support', welcome: null, suggestions: [] },
+      theme: { primaryColor: null, position: 'right' },
+    });
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('S65 gives the texts and the theme of the channel', async () => {
+    const theme = { primaryColor: '#00aa55', position: 'left' as const };
+    const channel = await scene.createChannel({ welcome: 'Hello!', suggestions: ['Where is my order?'], theme });
+    const { data } = await scene.visit({ channel: channel.key });
+    expect(data.texts).toEqual({
+      agentName: 'Support',
+      welcome: 'Hello!',
+      suggestions: ['Where is my order?'],
+    });
+    expect(data.theme).toEqual(theme);
+  });
+
+  it('S65 calls the conversation what bots know as its external id', async () => {
+    const { data } = await scene.visit();
+    const found = await findByBot(data.conversation.id);
+    expect(found).toMatchObject({
+      externalId: data.conversation.id,
+      agent: { key: scene.agent.key },
+      channel: { type: 'widget', key: scene.channel.key },
+      control: { owner: 'bot', epoch: 1 },
+      session: null,
+    });
+  });
+
+  it('gives every visitor another conversation and a token of 32 random bytes, of which only a hash is stored', async () => {
+    const [first, second] = await Promise.all([scene.visit(), scene.visit()]);
+    expect(first.data.token).not.toBe(second.data.token);
+    expect(first.data.conversation.id).not.toBe(second.data.conversation.id);
+    expect(Buffer.from(first.data.token, 'base64url')).toHaveLength(32);
+
+    const rows: unknown[] = await scene.strapi.db.connection('handoff_conversations').select('*');
+    expect(JSON.stringify(rows)).not.toContain(first.data.token);
+    const hash = createHash('sha256').update(JSON.stringify([first.data.token])).digest('hex');
+    expect(JSON.stringify(rows)).toContain(hash);
+  });
+
+  it('answers 404 for a channel that is unknown', async () => {
+    const answer = await scene.visit({ channel: 'no-such-channel' });
+    expect([answer.status, answer.code]).toEqual([404, 'not_found']);
+  });
+
+  it('answers 404 when the AI agent of the channel is archived', async () => {
+    const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
+      token: scene.admin.token,
+      body: { name: 'Old' },
+    });
+    const { data: channel } = await scene.http.post<{ key: string }>('/handoff/channels', {
+      token: scene.admin.token,
+      body: { type: 'widget', name: 'Old shop', agent: agent.key },
+    });
+    expect((await scene.visit({ channel: channel.key })).status).toBe(201);
+    await scene.http.del(`/handoff/agents/${agent.id}`, { token: scene.admin.token });
+    expect((await scene.visit({ channel: channel.key })).status).toBe(404);
+  });
+});
+
+describe('coming back', () => {
+  it('S65 resumes the conversation of the token, with its lines and state', async () => {
+    const { data: first } = await scene.visit();
+    await scene.say(first.token, 'Hello');
+    await scene.botSays(first, 'Hi, I am a bot');
+    await scene.handOver(first);
+
+    const { status, data } = await scene.visit({ token: first.token });
+    expect(status).toBe(201);
+    expect(data.token).toBe(first.token);
+    expect(data.conversation).toEqual(first.conversation);
+    expect(data.messages.map(({ seq, author, text, event }) => [seq, author, text, event])).toEqual([
+      [1, 'user', 'Hello', null],
+      [2, 'bot', 'Hi, I am a bot', null],
+      [3, 'system', "I'm connecting you with a human agent. Please hold on.", 'queued'],
+    ]);
+    expect(data.state).toMatchObject({ owner: 'human', status: 'queued', assignee: null });
+    expect(data.state.position).toBeGreaterThan(0);
+  });
+
+  it('shows of a line only what a visitor may see', async () => {
+    const { data: first } = await scene.visit();
+    await scene.say(first.token, 'Hello', 'mine');
+    const { data } = await scene.visit({ token: first.token });
+    expect(data.messages).toEqual([
+      {
+        id: expect.any(String),
+        seq: 1,
+        author: 'user',
+        name: null,
+        text: 'Hello',
+        event: null,
+        clientId: 'mine',
+        createdAt: expect.any(String),
+      },
+    ]);
+  });
+
+  it('S65 resumes until 24 hours after the last line, and opens a new conversation then', async () => {
+    const { data: first } = await scene.visit();
+    await scene.say(first.token, 'Hello');
+    scene.clock.advance(DAY - 5_000);
+    const inTime = await scene.visit({ token: first.token });
+    expect(inTime.data.conversation).toEqual(first.conversation);
+
+    scene.clock.advance(10_000);
+    const late = await scene.visit({ token: first.token });
+    expect(late.status).toBe(201);
+    expect(late.data.conversation).not.toEqual(first.conversation);
+    expect(late.data.token).not.toBe(first.token);
+    expect(late.data.messages).toEqual([]);
+    const refused = await scene.say(first.token, 'Still there?');
+    expect([refused.status, refused.code]).toEqual([401, 'unauthorized']);
+  });
+
+  it('S65 counts the 24 hours from the last line, whoever wrote it', async () => {
+    const { data: first } = await scene.visit();
+    scene.clock.advance(DAY - 5_000);
+    await scene.botSays(first, 'Are you still there?');
+    scene.clock.advance(DAY - 5_000);
+    const { data } = await scene.visit({ token: first.token });
+    expect(data.conversation).toEqual(first.conversation);
+  });
+
+  it('S65 always resumes while a session is open', async () => {
+    const { data: first } = await scene.visit();
+    const { data: session } = await scene.handOver(first);
+    await scene.accept(session.id);
+    scene.clock.advance(3 * DAY);
+    const { data } = await scene.visit({ token: first.token });
+    expect(data.conversation).toEqual(first.conversation);
+    expect(data.state).toEqual({
+      owner: 'human',
+      status: 'active',
+      assignee: { name: 'Grace Hopper' },
+      position: null,
+    });
+    expect((await scene.say(first.token, 'I am back')).status).toBe(201);
+  });
+
+  it('S65 opens a new conversation for a token that is unknown or of another channel', async () => {
+    const { data: first } = await scene.visit();
+    const unknown = await scene.visit({ token: 'made-up' });
+    expect(unknown.status).toBe(201);
+    expect(unknown.data.token).not.toBe('made-up');
+
+    const other = await scene.createChannel();
+    const { status, data } = await scene.visit({ channel: other.key, token: first.token });
+    expect(status).toBe(201);
+    expect(data.conversation).not.toEqual(first.conversation);
+    expect(data.token).not.toBe(first.token);
+  });
+
+  it('brings the newest 200 lines, and gives the others page by page', async () => {
+    const { data: first } = await scene.visit();
+    const history = Array.from({ length: 200 }, (_, i) => ({ author: 'bot', text: `old ${i + 1}` }));
+    await scene.handOver(first, { history });
+    for (let i = 0; i < 9; i += 1) await scene.say(first.token, `new ${i}`);
+
+    const { data } = await scene.visit({ token: first.token });
+    expect(data.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, i) => i + 11));
+
+    const page = (after: number): Promise<Page<WidgetMessage>> =>
+      scene.http.get<WidgetMessage[]>(`/api/handoff/widget/messages?after=${after}`, { token: first.token });
+    const oldest = await page(0);
+    expect(oldest.data.map(({ seq }) => seq)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+    expect(oldest.meta).toEqual({ hasMore: true, nextCursor: '100' });
+    const newest = await page(205);
+    expect(newest.data.map(({ seq }) => seq)).toEqual([206, 207, 208, 209, 210]);
+    expect(newest.meta).toEqual({ hasMore: false, nextCursor: '210' });
+    expect(await page(210)).toMatchObject({ data: [], meta: { hasMore: false, nextCursor: null } });
+  });
+});
+
+describe('a channel that is switched off', () => {
+  it('refuses new visits, and lets its open sessions go on', async () => {
+    const channel = await scene.createChannel();
+    const [waiting, idle] = await Promise.all([
+      scene.visit({ channel: channel.key }),
+      scene.visit({ channel: channel.key }),
+    ]);
+    const { data: session } = await scene.escalate({
+      agent: scene.agent.key,
+      channel: channel.key,
+      conversation: waiting.data.conversation.id,
+    });
+    await scene.updateChannel(channel.id, { enabled: false });
+
+    const fresh = await scene.visit({ channel: channel.key });
+    expect([fresh.status, fresh.code]).toEqual([404, 'not_found']);
+    expect((await scene.visit({ channel: channel.key, token: idle.data.token })).status).toBe(404);
+
+    const { token } = waiting.data;
+    const resumed = await scene.visit({ channel: channel.key, token });
+    expect(resumed.data.conversation).toEqual(waiting.data.conversation);
+    expect((await scene.say(token, 'Can you hear me?')).status).toBe(201);
+    await scene.accept(session.id);
+    expect((await scene.write(session.id, { text: 'Yes', clientId: 'yes' })).status).toBe(201);
+    const stream = await scene.stream(token, { lastEventId: 0 });
+    expect((await stream.heard('Yes')).author).toBe('human');
+    stream.close();
+  });
+});
+
+describe('the visitor token', () => {
+  const calls: [string, string, object | null][] = [
+    ['POST', '/api/handoff/widget/messages', { text: 'Hello', clientId: 'a' }],
+    ['GET', '/api/handoff/widget/messages', null],
+    ['GET', '/api/handoff/widget/stream', null],
+    ['POST', '/api/handoff/widget/withdraw', null],
+  ];
+
+  it.each(calls)('is asked for by %s %s', async (method, path, body) => {
+    const wrong = ['Bearer', 'Bearer made-up', 'Basic abc', `Bearer ${'x'.repeat(2_000)}`, 'bearer'];
+    for (const authorization of [undefined, ...wrong]) {
+      const answer = await scene.http.call(method, path, {
+        headers: authorization === undefined ? {} : { authorization },
+        ...(body ? { body } : {}),
+      });
+      expect([authorization, answer.status, answer.code]).toEqual([authorization, 401, 'unauthorized']);
+    }
+  });
+
+  it('is no API token and no admin session, and the other way round', async () => {
+    const { data: visit } = await scene.visit();
+    expect((await scene.say(scene.token.accessKey, 'Hello')).status).toBe(401);
+    expect((await scene.say(scene.grace.token, 'Hello')).status).toBe(401);
+    expect((await scene.http.get('/api/handoff/events', { token: visit.token })).status).toBe(401);
+    expect((await scene.http.get('/handoff/sessions', { token: visit.token })).status).toBe(401);
+  });
+
+  it('reaches the visitor’s own conversation and no other', async () => {
+    const [ada, bob] = await Promise.all([scene.visit(), scene.visit()]);
+    await scene.say(ada.data.token, 'Ada’s secret');
+    const read = await scene.http.get<WidgetMessage[]>('/api/handoff/widget/messages?after=0', {
+      token: bob.data.token,
+    });
+    expect(read.data).toEqual([]);
+    const resumed = await scene.visit({ token: bob.data.token });
+    expect(resumed.text).not.toContain('secret');
+  });
+
+  it('leaves the bot’s and the team’s words about the visitor unseen', async () => {
+    const { data: visit } = await scene.visit();
+    const { data: session } = await scene.handOver(visit, {
+      reason: 'rude-reason',
+      summary: 'secret-summary',
+      metadata: { score: 'secret-score' },
+      tags: ['secret-tag'],
+      user: { email: 'ada@example.test', attributes: { plan: 'secret-plan' } },
+    });
+    await scene.accept(session.id);
+    await scene.http.post(`/handoff/sessions/${session.id}/notes`, {
+      token: scene.grace.token,
+      body: { text: 'secret-note' },
+    });
+    const stream = await scene.stream(visit.token, { lastEventId: 0 });
+    await stream.reached({ status: 'active' });
+    const seen = [
+      (await scene.visit({ token: visit.token })).text,
+      (await scene.http.get('/api/handoff/widget/messages', { token: visit.token })).text,
+      (await scene.http.post('/api/handoff/widget/withdraw', { token: visit.token })).text,
+    ];
+    await stream.reached({ status: 'resolved' });
+    stream.close();
+    const all = [...seen, stream.text()].join();
+    expect(all).toContain('Grace Hopper');
+    expect(all).not.toMatch(/secret|rude|@example|tags|metadata/);
+    expect(all).not.toContain(scene.grace.email);
+  });
+});
+
+it('counts 30 visits a minute per address, and lets others in', async () => {
+  const address = '203.0.113.7';
+  const answers = await Promise.all(Array.from({ length: 40 }, () => scene.visit({ address })));
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(30);
+  const refused = answers.find(({ status }) => status === 429);
+  expect(refused?.code).toBe('rate_limited');
+  const wait = Number(refused?.headers.get('retry-after'));
+  expect(wait).toBeGreaterThan(50);
+  expect(wait).toBeLessThanOrEqual(60);
+
+  expect((await scene.visit({ address: '203.0.113.8' })).status).toBe(201);
+  scene.clock.advance(wait * 1_000);
+  expect((await scene.visit({ address })).status).toBe(201);
+});
+
+it('S65 keeps a conversation of the widget among those of its channel, for the bot', async () => {
+  const { data: visit } = await scene.visit();
+  const reported = await scene.botSays(visit, 'Hello, how can I help?');
+  expect(reported.status).toBe(201);
+  const { data } = await scene.http.get<MessageDto[]>('/api/handoff/widget/messages', { token: visit.token });
+  expect(data.map(({ author, name, text }) => [author, name, text])).toEqual([
+    ['bot', 'Support', 'Hello, how can I help?'],
+  ]);
+});
