@@ -62,12 +62,12 @@ function Actions({ agent }: { agent: AgentDto }) {
   const [isArchiving, setIsArchiving] = useState(false);
 
   return (
-    <Flex gap={2} width="100%">
+    <Flex gap={2} width={{ initial: '100%', medium: 'auto' }}>
       <Dialog.Root open={isArchiving} onOpenChange={setIsArchiving}>
         <Button
           variant="tertiary"
           startIcon={<Archive />}
-          fullWidth
+          flex="1 0 auto"
           onClick={() => setIsArchiving(true)}
         >
           {t('settings.edit.archive', 'Archive')}

@@ -40,13 +40,13 @@ export function HandoffPanel({ settings }: { settings: SettingsDto }) {
         </Grid.Item>
       </Grid.Root>
       <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2}>
-        <Typography variant="epsilon" fontWeight="bold" tag="h3">
+        <Typography fontWeight="bold" tag="h3">
           {t('settings.messages.title', 'Messages')}
         </Typography>
         <Typography textColor="neutral600" tag="p">
           {t(
             'settings.messages.description',
-            'Sent to the end user by themselves. The preview shows them as if you were the one to accept. Leave a message empty to send nothing.'
+            'Sent to the end user automatically. The previews show them as if you were the one who accepts. An empty message is not sent.'
           )}
         </Typography>
       </Flex>

@@ -1,5 +1,6 @@
 import {
   Dialog,
+  EmptyStateLayout,
   Flex,
   IconButton,
   LinkButton,
@@ -7,6 +8,7 @@ import {
   useCollator,
 } from '@strapi/design-system';
 import { Archive, Pencil, Plus } from '@strapi/icons';
+import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Layouts, Page, Table, useQueryParams, useRBAC } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
@@ -28,6 +30,7 @@ export function ListPage() {
   const canUpdate = allowedActions.canUpdate ?? false;
   const rows = useSorted(agents ?? []);
   const headers = useHeaders();
+  const isEmpty = agents?.length === 0;
   const title = t('settings.agents.title', 'AI agents');
 
   if (isError && !agents) return <LoadError title={title} onRetry={() => void refetch()} />;
@@ -45,28 +48,32 @@ export function ListPage() {
         secondaryAction={canUpdate ? undefined : <ReadOnlyNote />}
       />
       <Layouts.Content>
-        <Table.Root rows={rows} headers={headers} isLoading={isLoading}>
-          <Table.Content>
-            <Table.Head>
-              {headers.map((header) => (
-                <Table.HeaderCell key={header.name} {...header} />
-              ))}
-            </Table.Head>
-            <Table.Loading />
-            <Table.Empty
-              content={t(
-                'settings.agents.empty',
-                'There is no AI agent yet. Create one for each bot that should be able to call a person.'
-              )}
-              action={canUpdate ? <CreateButton variant="secondary" /> : undefined}
-            />
-            <Table.Body>
-              {rows.map((agent) => (
-                <AgentRow key={agent.id} agent={agent} canUpdate={canUpdate} />
-              ))}
-            </Table.Body>
-          </Table.Content>
-        </Table.Root>
+        {isEmpty ? (
+          <EmptyStateLayout
+            icon={<EmptyDocuments width="16rem" />}
+            content={t(
+              'settings.agents.empty',
+              'There is no AI agent yet. Create one for each bot that should be able to call a person.'
+            )}
+            action={canUpdate ? <CreateButton variant="secondary" /> : undefined}
+          />
+        ) : (
+          <Table.Root rows={rows} headers={headers} isLoading={isLoading}>
+            <Table.Content>
+              <Table.Head>
+                {headers.map((header) => (
+                  <Table.HeaderCell key={header.name} {...header} />
+                ))}
+              </Table.Head>
+              <Table.Loading />
+              <Table.Body>
+                {rows.map((agent) => (
+                  <AgentRow key={agent.id} agent={agent} canUpdate={canUpdate} />
+                ))}
+              </Table.Body>
+            </Table.Content>
+          </Table.Root>
+        )}
       </Layouts.Content>
     </Page.Main>
   );
@@ -80,12 +87,12 @@ function AgentRow({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean })
 
   return (
     <Table.Row onClick={() => navigate(agent.id)}>
-      <Table.Cell maxWidth="28rem">
+      <Table.Cell maxWidth="22rem">
         <Typography textColor={isArchived ? 'neutral600' : 'neutral800'} fontWeight="bold" ellipsis>
           {agent.name}
         </Typography>
       </Table.Cell>
-      <Table.Cell maxWidth="20rem">
+      <Table.Cell maxWidth="15rem">
         <Typography textColor="neutral600" ellipsis>
           {agent.key}
         </Typography>
@@ -138,7 +145,7 @@ function AgentRow({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean })
 function CreateButton({ variant = 'default' }: { variant?: 'default' | 'secondary' }) {
   const t = useT();
   return (
-    <LinkButton tag={NavLink} to="create" variant={variant} size="S" startIcon={<Plus />}>
+    <LinkButton tag={NavLink} to="create" variant={variant} size="S" startIcon={<Plus />} fullWidth>
       {t('settings.agents.create', 'Create new AI agent')}
     </LinkButton>
   );
@@ -150,8 +157,8 @@ function useHeaders() {
     { name: 'name', label: t('settings.agent.name', 'Name'), sortable: true },
     { name: 'key', label: t('settings.agent.key', 'Key') },
     { name: 'status', label: t('settings.agent.status', 'Status') },
-    { name: 'enabled', label: t('settings.agents.handoff', 'Human Handoff') },
-    { name: 'maxWaitMinutes', label: t('settings.agent.max-wait', 'Max wait time') },
+    { name: 'enabled', label: t('settings.agents.handoff', 'Handoff') },
+    { name: 'maxWaitMinutes', label: t('settings.agents.max-wait', 'Max wait') },
     { name: 'actions', label: '' },
   ];
 }

@@ -1,5 +1,4 @@
-import { Box, Button, Field, Flex, Grid, Textarea, Typography } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
+import { Field, Flex, Grid, Textarea, Typography } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { useRef } from 'react';
 import { useT } from '../../../i18n';
@@ -10,7 +9,8 @@ import {
   unknownPlaceholders,
 } from '../form/placeholders';
 import { type MessageField as MessageFieldName } from './agentForm';
-import { MessagePreview } from './MessagePreview';
+import { FIELD_HEIGHT, LABEL_HEIGHT, MessagePreview } from './MessagePreview';
+import { PlaceholderButton } from './PlaceholderButton';
 
 interface MessageFieldProps {
   field: MessageFieldName;
@@ -46,28 +46,23 @@ export function MessageField({ field, label, hint, names }: MessageFieldProps) {
     <Grid.Root gap={{ initial: 3, medium: 6 }} tag="section" aria-label={label}>
       <Grid.Item col={7} s={12} xs={12} direction="column" alignItems="stretch" gap={2}>
         <Field.Root name={name} error={error ?? false} hint={hint}>
-          <Flex justifyContent="space-between" alignItems="flex-end" gap={2} wrap="wrap">
+          <Flex
+            justifyContent="space-between"
+            alignItems="flex-end"
+            gap={2}
+            wrap="wrap"
+            minHeight={LABEL_HEIGHT}
+          >
             <Field.Label>{label}</Field.Label>
             {isDisabled ? null : (
               <Flex gap={1}>
                 {PLACEHOLDERS.map((placeholder) => (
-                  <Button
+                  <PlaceholderButton
                     key={placeholder}
-                    size="XS"
-                    variant="tertiary"
-                    startIcon={<Plus />}
-                    aria-label={t(
-                      'settings.message.insert',
-                      'Insert {placeholder} into {message}',
-                      {
-                        placeholder: `{${placeholder}}`,
-                        message: label,
-                      }
-                    )}
-                    onClick={() => insert(placeholder)}
-                  >
-                    {placeholder}
-                  </Button>
+                    placeholder={placeholder}
+                    message={label}
+                    onInsert={() => insert(placeholder)}
+                  />
                 ))}
               </Flex>
             )}
@@ -76,7 +71,7 @@ export function MessageField({ field, label, hint, names }: MessageFieldProps) {
             ref={textarea}
             value={text}
             disabled={isDisabled}
-            minHeight="9.6rem"
+            minHeight={FIELD_HEIGHT}
             onChange={(event) => onChange(name, event.currentTarget.value)}
           />
           <Field.Hint />
@@ -93,13 +88,11 @@ export function MessageField({ field, label, hint, names }: MessageFieldProps) {
         ) : null}
       </Grid.Item>
       <Grid.Item col={5} s={12} xs={12} direction="column" alignItems="stretch">
-        <Box height="100%">
-          <MessagePreview
-            label={t('settings.preview.label', 'Preview of {message}', { message: label })}
-            template={text}
-            names={names}
-          />
-        </Box>
+        <MessagePreview
+          label={t('settings.preview.label', 'Preview of {message}', { message: label })}
+          template={text}
+          names={names}
+        />
       </Grid.Item>
     </Grid.Root>
   );

@@ -3,6 +3,10 @@ import { styled } from 'styled-components';
 import { useT } from '../../../i18n';
 import { fillPlaceholders, type PlaceholderNames } from '../form/placeholders';
 
+/** Heights that field and preview share, so that they stand level. */
+export const LABEL_HEIGHT = '2.4rem';
+export const FIELD_HEIGHT = '10.5rem';
+
 interface MessagePreviewProps {
   /** Says which message this is to those who can't see where it stands. */
   label: string;
@@ -16,42 +20,42 @@ export function MessagePreview({ label, template, names }: MessagePreviewProps) 
   const parts = fillPlaceholders({ template, names });
 
   return (
-    <Flex
-      role="group"
-      aria-label={label}
-      direction="column"
-      alignItems="stretch"
-      gap={2}
-      height="100%"
-      padding={4}
-      background="neutral100"
-      borderColor="neutral150"
-      hasRadius
-    >
-      <Typography variant="sigma" textColor="neutral600">
-        {t('settings.preview.title', 'Preview')}
-      </Typography>
-      {parts.length > 0 ? (
-        <Bubble background="neutral0" borderColor="neutral200" paddingTop={2} paddingBottom={2}>
-          <Typography textColor="neutral800">
-            {parts.map(({ text, isFilled }, index) =>
-              isFilled ? <Filled key={index}>{text}</Filled> : text
-            )}
-          </Typography>
-        </Bubble>
-      ) : (
-        <Typography textColor="neutral600">
-          {t('settings.preview.empty', 'Empty: nothing is sent.')}
+    <Flex role="group" aria-label={label} direction="column" alignItems="stretch" gap={1}>
+      <Flex minHeight={LABEL_HEIGHT} alignItems="flex-end">
+        <Typography variant="pi" fontWeight="bold" textColor="neutral800" aria-hidden>
+          {t('settings.preview.title', 'Preview')}
         </Typography>
-      )}
+      </Flex>
+      <Flex
+        direction="column"
+        alignItems="flex-start"
+        minHeight={FIELD_HEIGHT}
+        padding={4}
+        background="neutral100"
+        borderColor="neutral150"
+        hasRadius
+      >
+        {parts.length > 0 ? (
+          <Bubble background="neutral0" borderColor="neutral200">
+            <Typography textColor="neutral800">
+              {parts.map(({ text, isFilled }, index) =>
+                isFilled ? <Filled key={index}>{text}</Filled> : text
+              )}
+            </Typography>
+          </Bubble>
+        ) : (
+          <Typography textColor="neutral600">
+            {t('settings.preview.empty', 'Empty: nothing is sent.')}
+          </Typography>
+        )}
+      </Flex>
     </Flex>
   );
 }
 
 const Bubble = styled(Box)`
-  align-self: flex-start;
   max-width: 100%;
-  padding-inline: ${({ theme }) => theme.spaces[3]};
+  padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[3]}`};
   border-radius: 12px;
   border-end-start-radius: ${({ theme }) => theme.borderRadius};
   white-space: pre-wrap;

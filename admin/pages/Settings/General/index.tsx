@@ -76,7 +76,7 @@ function GeneralForm({ title, settings, canUpdate }: GeneralFormProps) {
         />
         <Layouts.Content>
           <Panel
-            title={t('settings.general.names', 'Names that end users read')}
+            title={t('settings.general.names', 'Names your end users read')}
             description={t(
               'settings.general.names-description',
               'They fill the placeholders in the messages of your AI agents.'

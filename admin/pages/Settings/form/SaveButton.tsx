@@ -19,7 +19,7 @@ export function SaveButton({ label }: { label: string }) {
       type="submit"
       startIcon={<Check />}
       loading={isSubmitting}
-      fullWidth
+      flex="1 0 auto"
       {...(isModified ? {} : { 'aria-disabled': true })}
     >
       {label}
