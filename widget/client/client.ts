@@ -150,6 +150,9 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     if (visit.conversationId() !== snapshot.conversationId) void enter();
   }
 
+  // What an earlier page has left unsent is there from the first moment on.
+  change({});
+
   return {
     getSnapshot: () => snapshot,
     subscribe(listener) {

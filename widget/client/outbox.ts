@@ -75,7 +75,8 @@ export function createOutbox(options: {
   const write = (line: StoredLine) => store.set(PREFIX + line.clientId, JSON.stringify(line));
   const update = (line: StoredLine, change: Partial<StoredLine>) => {
     // Confirmed or discarded meanwhile, here or in another tab: it must not come back.
-    if (store.get(PREFIX + line.clientId) !== null) write({ ...line, ...change });
+    const stored = parse(store.get(PREFIX + line.clientId));
+    if (stored !== null) write({ ...stored, ...change });
     changed();
   };
   const flushIn = (ms: number) => {
@@ -109,6 +110,10 @@ export function createOutbox(options: {
       update(line, { state: 'failed', reason: 'uncertain' });
       return true;
     }
+    if (store.get(PREFIX + line.clientId) === null) {
+      lines = read(store);
+      return true;
+    }
     write({ ...line, heldBy: conversation });
     const answer = await options.send({ clientId: line.clientId, text: line.text });
 
@@ -131,7 +136,7 @@ export function createOutbox(options: {
     answer: { status: number; retryAfterMs: number | null }
   ): Promise<boolean> {
     if (answer.status === 401) {
-      update(line, {});
+      update(line, { heldBy: line.heldBy });
       if ((await options.renew()) && renewals++ === 0) return true;
       flushIn(backoff({ attempt: failures++, baseMs: 1000 }));
       return false;
@@ -139,12 +144,12 @@ export function createOutbox(options: {
     if (answer.status === 429) {
       const pause = answer.retryAfterMs ?? DEFAULT_RATE_PAUSE_MS;
       rateLimitedUntil = Date.now() + pause;
-      update(line, { reason: 'rate_limited' });
+      update(line, { heldBy: line.heldBy, reason: 'rate_limited' });
       flushIn(pause);
       return false;
     }
     failures = 0;
-    update(line, { state: 'failed', reason: 'refused' });
+    update(line, { heldBy: line.heldBy, state: 'failed', reason: 'refused' });
     return true;
   }
 

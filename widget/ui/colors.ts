@@ -12,7 +12,7 @@ export interface Palette {
   primary: string;
   /** Text on the primary colour, at least 4.5 : 1. */
   onPrimary: string;
-  /** The primary colour as text or ring on the panel, moved away from it up to at least 4.5 : 1. */
+  /** The primary colour as text or ring on the panel, moved away from it up to 5.5 : 1. */
   accent: string;
   /** A breath of the primary colour, for areas. */
   tint: string;
@@ -23,12 +23,14 @@ export interface Palette {
 export function paletteFor(options: { primary: Rgb; background: Rgb }): Palette {
   const { primary, background } = options;
   const isFaint = contrast(primary, background) < 1.6;
+  const edge = mix(primary, textOn(background), 0.3);
+  const isDark = luminance(background) < 0.2;
   return {
     primary: css(primary),
     onPrimary: css(textOn(primary)),
     accent: css(readable(primary, background)),
-    tint: css(mix(background, primary, luminance(background) < 0.2 ? 0.24 : 0.1)),
-    edge: isFaint ? css(mix(primary, textOn(background), 0.3)) : 'transparent',
+    tint: css(mix(background, isFaint ? edge : primary, isDark ? 0.24 : isFaint ? 0.18 : 0.1)),
+    edge: isFaint ? css(edge) : 'transparent',
   };
 }
 
@@ -72,7 +74,7 @@ function readable(color: Rgb, background: Rgb): Rgb {
   const away = textOn(background);
   for (let share = 0; share < 1; share += 0.05) {
     const mixed = mix(color, away, share);
-    if (contrast(mixed, background) >= 4.5) return mixed;
+    if (contrast(mixed, background) >= 5.5) return mixed;
   }
   return away;
 }

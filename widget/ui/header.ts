@@ -21,7 +21,7 @@ export function createHeader(options: {
   const face = h('div', { class: 'face', 'aria-hidden': 'true' });
   const title = h('div', { class: 'title', dir: 'auto' });
   const subtitle = h('div', { class: 'subtitle' });
-  const leaveButton = h('button', { type: 'button', class: 'leave', hidden: true });
+  const leaveButton = h('button', { type: 'button', class: 'link leave', hidden: true });
   const closeButton = h(
     'button',
     { type: 'button', class: 'close', 'aria-label': texts.close },
@@ -33,8 +33,7 @@ export function createHeader(options: {
     'header',
     {},
     face,
-    h('div', { class: 'who' }, title, subtitle),
-    leaveButton,
+    h('div', { class: 'who' }, title, h('div', { class: 'below' }, subtitle, leaveButton)),
     closeButton
   );
 

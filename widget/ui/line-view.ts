@@ -67,7 +67,7 @@ function createLine(row: LineRow, speech: Speech): HTMLElement {
         : h('div', { class: 'name', 'aria-hidden': 'true' }, h('bdi', {}, row.name), badge),
       h(
         'div',
-        { class: 'bubble', dir: 'auto', title: fullTime(row.at, speech) },
+        { class: 'bubble', dir: 'auto', title: row.at === '' ? null : fullTime(row.at, speech) },
         h('span', { class: 'sr' }, `${speaker}: `),
         ...textNodes(row.text, speech)
       ),
@@ -119,6 +119,7 @@ function metaNodes(options: { row: LineRow; speech: Speech; actions: LineActions
   const { row, speech, actions } = options;
   const { texts } = speech;
   const { outgoing } = row;
+  if (row.at === '') return [];
   const time = h(
     'time',
     { datetime: row.at, title: fullTime(row.at, speech) },

@@ -14,6 +14,7 @@ export interface LineRow {
   speaker: 'own' | 'bot' | 'human';
   name: string;
   text: string;
+  /** Empty for the welcome, which nobody has sent. */
   at: string;
   /** Begins or ends a group: same speaker, no more than five minutes between two lines. */
   isFirst: boolean;
@@ -55,8 +56,7 @@ export function rowsOf(options: {
   const rows: Row[] = [];
   const isFromStart = lines[0] === undefined || lines[0].seq === 1;
   if (welcome && isFromStart) {
-    const at = lines[0]?.createdAt ?? outgoing[0]?.createdAt ?? options.now.toISOString();
-    rows.push(line({ key: 'welcome', speaker: 'bot', name: names.agent, text: welcome, at }));
+    rows.push(line({ key: 'welcome', speaker: 'bot', name: names.agent, text: welcome, at: '' }));
   }
   let person: string | null = null;
   lines.forEach((message, index) => {
@@ -115,7 +115,8 @@ function line(row: Pick<LineRow, 'key' | 'speaker' | 'name' | 'text' | 'at'>): L
 function withDays(rows: Row[], now: Date): Row[] {
   let day = now.toDateString();
   return rows.flatMap((row) => {
-    if (row.kind !== 'line' || new Date(row.at).toDateString() === day) return [row];
+    if (row.kind !== 'line' || row.at === '' || new Date(row.at).toDateString() === day)
+      return [row];
     day = new Date(row.at).toDateString();
     return [{ kind: 'day' as const, key: `day:${day}`, at: row.at }, row];
   });

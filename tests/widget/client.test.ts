@@ -1,0 +1,275 @@
+import { waitFor } from '../support/waitFor';
+import { createHandoffClient, phaseOf, type HandoffClient } from '../../widget/client';
+import type { KeyValueStore } from '../../widget/client/store';
+import { CHANNEL, startDoor, type TestDoor } from './support/door';
+import { createMemoryStore } from './support/memory-store';
+import type { Talk } from './support/talks';
+
+let door: TestDoor;
+let clients: HandoffClient[];
+
+beforeEach(async () => {
+  door = await startDoor();
+  clients = [];
+});
+
+afterEach(async () => {
+  clients.forEach((client) => client.stop());
+  await door.close();
+});
+
+function start(
+  store: KeyValueStore = createMemoryStore(),
+  options: { isLazy?: boolean; channel?: string } = {}
+): HandoffClient {
+  const base = `${door.url}/widget`;
+  const client = createHandoffClient({ base, channel: CHANNEL, store, ...options });
+  clients.push(client);
+  client.start();
+  return client;
+}
+
+async function startOpen(store?: KeyValueStore): Promise<HandoffClient> {
+  const client = start(store);
+  await waitFor(() => client.getSnapshot().connection === 'open', { what: 'the stream' });
+  return client;
+}
+
+const texts = (client: HandoffClient) => client.getSnapshot().lines.map(({ text }) => text);
+const stored = (talk: Talk) => talk.messages.map(({ text }) => text);
+const count = (path: string) => door.requests.filter((request) => request.path === path).length;
+
+test('S37 a line by a person arrives on the open stream', async () => {
+  const client = await startOpen();
+  door.talks.add(door.talks.only(), { author: 'human', text: 'Hello', name: 'Ada' });
+  await waitFor(() => texts(client).length === 1);
+  expect(client.getSnapshot()).toMatchObject({
+    unread: 1,
+    lines: [{ text: 'Hello', name: 'Ada' }],
+  });
+});
+
+test('S38 a line by the visitor is shown at once and stored once', async () => {
+  const client = await startOpen();
+  const clientId = client.send('Hi');
+  expect(client.getSnapshot().outgoing).toMatchObject([{ clientId, text: 'Hi', state: 'pending' }]);
+  await waitFor(() => client.getSnapshot().outgoing.length === 0);
+  expect(door.talks.only().messages).toMatchObject([{ text: 'Hi', clientId }]);
+  expect(client.getSnapshot()).toMatchObject({ unread: 0, lines: [{ clientId }] });
+});
+
+test('S65 what was missed while the stream was cut is replayed, exactly once and in order', async () => {
+  const client = await startOpen();
+  const talk = door.talks.only();
+  let before = 0;
+  for (let round = 0; round < 4; round++) {
+    door.talks.add(talk, { author: 'human', text: `${round} live` });
+    await waitFor(() => texts(client).length === before + 1);
+    door.cutStreams();
+    await waitFor(() => client.getSnapshot().connection !== 'open');
+    door.talks.add(talk, { author: 'bot', text: `${round} missed` });
+    door.talks.add(talk, { author: 'human', text: `${round} missed too` });
+    before += 3;
+    await waitFor(() => texts(client).length === before, { what: `round ${round}` });
+  }
+  expect(texts(client)).toEqual(stored(talk));
+  const opened = door.requests.filter(({ path }) => path === '/widget/stream');
+  expect(opened.slice(1).map(({ headers }) => headers['last-event-id'])).toEqual([
+    '1',
+    '4',
+    '7',
+    '10',
+  ]);
+});
+
+test('S65 an answer that runs ahead of the stream opens no gap', async () => {
+  const client = await startOpen();
+  const talk = door.talks.only();
+  door.trouble('/widget/stream', { kind: 'answer', status: 503 }, { kind: 'answer', status: 503 });
+  door.cutStreams();
+  await waitFor(() => client.getSnapshot().connection === 'lost');
+  door.talks.add(talk, { author: 'human', text: 'missed' });
+  client.send('mine');
+  await waitFor(() => texts(client).includes('mine'));
+  await waitFor(() => texts(client).length === 2);
+  expect(texts(client)).toEqual(['missed', 'mine']);
+});
+
+test('S65 a restart of the server is outlived', async () => {
+  const client = await startOpen();
+  const talk = door.talks.only();
+  door.setDown(true);
+  await waitFor(() => client.getSnapshot().connection === 'lost');
+  client.send('said into the dark');
+  await waitFor(() => client.getSnapshot().outgoing[0]?.reason === 'offline');
+  door.talks.add(talk, { author: 'human', text: 'said meanwhile' });
+  door.setDown(false);
+  await waitFor(() => texts(client).length === 2);
+  expect(texts(client)).toEqual(stored(talk));
+});
+
+test('S65 a token that is good no more: another visit, and the line goes there', async () => {
+  const client = await startOpen();
+  const old = door.talks.only();
+  door.talks.forget(old);
+  door.cutStreams();
+  client.send('Still there?');
+  await waitFor(() => door.talks.all().length === 2);
+  const [, fresh] = door.talks.all();
+  await waitFor(() => texts(client).includes('Still there?'));
+  expect(stored(fresh!)).toEqual(['Still there?']);
+  expect(old.messages).toEqual([]);
+  expect(client.getSnapshot().conversationId).toBe(fresh!.id);
+});
+
+test('S65 a returning visitor goes on where he was, with nothing unread', async () => {
+  const store = createMemoryStore();
+  const first = await startOpen(store);
+  first.send('Hi');
+  door.talks.add(door.talks.only(), { author: 'bot', text: 'Hello' });
+  await waitFor(() => texts(first).length === 2);
+  first.markRead();
+  first.stop();
+  const second = await startOpen(store);
+  expect(door.talks.all()).toHaveLength(1);
+  expect(second.getSnapshot()).toMatchObject({ unread: 0, lines: [{}, {}] });
+});
+
+test('P2 an answer that is lost on its way makes no second line', async () => {
+  const client = await startOpen();
+  door.trouble('/widget/messages', { kind: 'lose-answer' }, { kind: 'lose-answer' });
+  client.send('one');
+  client.send('two');
+  await waitFor(() => client.getSnapshot().outgoing.length === 0);
+  await waitFor(() => texts(client).length === 2);
+  expect(stored(door.talks.only())).toEqual(['one', 'two']);
+});
+
+test('P38 an unsent line survives a reload and is stored once', async () => {
+  const store = createMemoryStore();
+  const first = await startOpen(store);
+  door.trouble('/widget/messages', { kind: 'lose-answer' });
+  first.send('Hold that thought');
+  first.send('And this one');
+  first.stop();
+  const second = start(store);
+  expect(second.getSnapshot().outgoing.map(({ text }) => text)).toEqual([
+    'Hold that thought',
+    'And this one',
+  ]);
+  await waitFor(() => second.getSnapshot().outgoing.length === 0);
+  await waitFor(() => texts(second).length === 2);
+  expect(stored(door.talks.only())).toEqual(['Hold that thought', 'And this one']);
+});
+
+test('P38 lines go out in the order written, one after the other', async () => {
+  const client = await startOpen();
+  const lines = Array.from({ length: 12 }, (_, index) => `line ${index}`);
+  door.trouble('/widget/messages', { kind: 'answer', status: 500 }, { kind: 'cut' });
+  lines.forEach((line) => client.send(line));
+  await waitFor(() => client.getSnapshot().outgoing.length === 0);
+  expect(stored(door.talks.only())).toEqual(lines);
+});
+
+test('P38 a refused line stays, tells why, and lets the others pass; retry and discard work', async () => {
+  const client = await startOpen();
+  const refused = { kind: 'answer', status: 400 } as const;
+  door.trouble('/widget/messages', refused, refused);
+  const [first, second] = [client.send('first'), client.send('second')];
+  client.send('third');
+  await waitFor(() => texts(client).includes('third'));
+  const failed = { state: 'failed', reason: 'refused' };
+  expect(client.getSnapshot().outgoing).toMatchObject([failed, failed]);
+  client.discard(first!);
+  client.retry(second!);
+  await waitFor(() => client.getSnapshot().outgoing.length === 0);
+  expect(stored(door.talks.only())).toEqual(['third', 'second']);
+});
+
+test('P38 a line that may have arrived in a lapsed conversation is left to the visitor', async () => {
+  const store = createMemoryStore();
+  // Without a stream nobody tells the first page that its line has arrived.
+  door.trouble('/widget/stream', { kind: 'answer', status: 503 });
+  const first = start(store, { isLazy: true });
+  await waitFor(() => first.getSnapshot().status === 'ready');
+  const old = door.talks.only();
+  door.trouble('/widget/messages', { kind: 'lose-answer' });
+  first.send('Did that arrive?');
+  await waitFor(() => old.messages.length === 1);
+  first.stop();
+  door.talks.forget(old);
+  const second = await startOpen(store);
+  await waitFor(() => second.getSnapshot().outgoing[0]?.state === 'failed');
+  const [line] = second.getSnapshot().outgoing;
+  expect(line?.reason).toBe('uncertain');
+  const [, fresh] = door.talks.all();
+  expect(fresh!.messages).toEqual([]);
+  second.retry(line!.clientId);
+  await waitFor(() => fresh!.messages.length === 1);
+});
+
+test('P39 too many lines: the client waits as long as it is told, then sends', async () => {
+  const client = await startOpen();
+  door.trouble('/widget/messages', {
+    kind: 'answer',
+    status: 429,
+    headers: { 'retry-after': '2' },
+  });
+  const sentAt = Date.now();
+  const clientId = client.send('fast');
+  await waitFor(() => client.getSnapshot().outgoing[0]?.reason === 'rate_limited');
+  client.retry(clientId!);
+  client.send('faster');
+  await waitFor(() => client.getSnapshot().outgoing.length === 0);
+  expect(Date.now() - sentAt).toBeGreaterThanOrEqual(1_900);
+  expect(stored(door.talks.only())).toEqual(['fast', 'faster']);
+  expect(count('/widget/messages')).toBe(3);
+});
+
+test('S65 several tabs show the same, and a conversation is opened once', async () => {
+  const store = createMemoryStore();
+  const one = await startOpen(store);
+  const other = await startOpen(store);
+  one.send('from one');
+  other.send('from the other');
+  door.talks.add(door.talks.only(), { author: 'bot', text: 'to both' });
+  await waitFor(() => texts(one).length === 3 && texts(other).length === 3);
+  expect(texts(one)).toEqual(texts(other));
+  await waitFor(() => one.getSnapshot().outgoing.length === 0);
+});
+
+test('S65 a lazy client opens no stream before there is something to hear', async () => {
+  const client = start(createMemoryStore(), { isLazy: true });
+  await waitFor(() => client.getSnapshot().status === 'ready');
+  expect([client.getSnapshot().connection, count('/widget/stream')]).toEqual(['idle', 0]);
+  client.send('Hi');
+  await waitFor(() => client.getSnapshot().connection === 'open');
+  expect(texts(client)).toEqual(['Hi']);
+});
+
+test('S65 an unknown channel is refused for good', async () => {
+  const client = start(createMemoryStore(), { channel: 'nowhere' });
+  await waitFor(() => client.getSnapshot().status === 'refused');
+  expect(client.getSnapshot().lines).toEqual([]);
+  expect(count('/widget/visits')).toBe(1);
+});
+
+test('S65 a server that is down at first is tried again', async () => {
+  door.setDown(true);
+  const client = start();
+  await waitFor(() => client.getSnapshot().connection === 'lost');
+  door.setDown(false);
+  await waitFor(() => client.getSnapshot().connection === 'open');
+});
+
+test('P17 P18 the visitor sees his place in the queue, and can leave it', async () => {
+  const client = await startOpen();
+  const talk = door.talks.only();
+  door.talks.escalate(talk, 3);
+  await waitFor(() => client.getSnapshot().state.position === 3);
+  door.talks.setState(talk, { position: 2 });
+  await waitFor(() => client.getSnapshot().state.position === 2);
+  expect(await client.withdraw()).toBe(true);
+  await waitFor(() => client.getSnapshot().state.status === 'resolved');
+  expect(phaseOf(client.getSnapshot())).toMatchObject({ kind: 'ended' });
+});

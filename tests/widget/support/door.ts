@@ -1,0 +1,194 @@
+import fs from 'node:fs';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { ErrorCode, WidgetMessage, WidgetVisit } from '../../../server/core/contract';
+import { createTalks, type Talk, type Talks } from './talks';
+
+/** What the door does with the next request to a path, instead of its usual answer. */
+export type Trouble =
+  /** Refuses with this status; nothing is done. */
+  | { kind: 'answer'; status: number; headers?: Record<string, string> }
+  /** Cuts the connection; nothing is done. */
+  | { kind: 'cut' }
+  /** Does what was asked, and cuts the connection before the answer. */
+  | { kind: 'lose-answer' };
+
+/** A widget door over real HTTP, its conversations in memory, that can be made to misbehave. */
+export interface TestDoor {
+  /** `http://127.0.0.1:<port>/api/handoff` */
+  url: string;
+  talks: Talks;
+  /** Every request in order: method, path and headers. */
+  requests: { method: string; path: string; headers: http.IncomingHttpHeaders }[];
+  /** For the next requests to this path, one each. */
+  trouble: (path: string, ...troubles: Trouble[]) => void;
+  /** Ends every open stream, as a restart or a proxy does. */
+  cutStreams: () => void;
+  /** While true, every connection is cut at once. */
+  setDown: (isDown: boolean) => void;
+  /** What the door says of itself. */
+  look: Pick<WidgetVisit, 'texts' | 'theme'>;
+  /** Sites that may use the channel; empty: all. */
+  allowedOrigins: string[];
+  close: () => Promise<void>;
+}
+
+export const CHANNEL = 'website';
+
+const ERROR_CODES: Record<number, ErrorCode> = {
+  400: 'invalid_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'payload_too_large',
+  429: 'rate_limited',
+};
+
+/** @param options.script Built widget to serve as `widget.js`. */
+export async function startDoor(options: { script?: string } = {}): Promise<TestDoor> {
+  const talks = createTalks();
+  const troubles = new Map<string, Trouble[]>();
+  const streams = new Set<ServerResponse>();
+  let isDown = false;
+
+  const server = http.createServer((request, response) => {
+    void handle(request, response).catch(() => response.destroy());
+  });
+  const door: TestDoor = {
+    url: '',
+    talks,
+    requests: [],
+    look: {
+      texts: { agentName: 'Margo', welcome: null, suggestions: [] },
+      theme: { primaryColor: null, position: 'right' },
+    },
+    allowedOrigins: [],
+    trouble: (path, ...more) => void troubles.set(path, [...(troubles.get(path) ?? []), ...more]),
+    cutStreams() {
+      for (const stream of streams) stream.destroy();
+    },
+    setDown(value) {
+      isDown = value;
+      if (value) server.closeAllConnections();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+
+  async function handle(request: IncomingMessage, response: ServerResponse) {
+    if (isDown) return response.destroy();
+    const path = new URL(request.url ?? '/', door.url).pathname.replace('/api/handoff', '');
+    cors(request, response);
+    if (request.method === 'OPTIONS') return response.writeHead(204).end();
+    door.requests.push({ method: request.method ?? '', path, headers: request.headers });
+    const trouble = troubles.get(path)?.shift();
+    if (trouble?.kind === 'cut') return response.destroy();
+    if (trouble?.kind === 'answer') return refuse(response, trouble.status, trouble.headers);
+    if (path === '/widget.js') return sendScript(response, options.script);
+    if (!isAllowed(request.headers.origin, door.allowedOrigins)) return refuse(response, 403);
+    const body = await readBody(request);
+    const answer = trouble?.kind === 'lose-answer' ? null : response;
+    if (path === '/widget/visits') return visit(answer, body);
+
+    const talk = talks.byToken((request.headers.authorization ?? '').replace('Bearer ', ''));
+    if (talk === undefined) return refuse(response, 401);
+    if (path === '/widget/messages' && request.method === 'POST') {
+      write(answer, talk, body);
+    } else if (path === '/widget/withdraw') {
+      talks.resolve(talk);
+      send(answer, 200, talk.state);
+    } else if (path === '/widget/stream') {
+      openStream(response, talk, request.headers['last-event-id']);
+    } else refuse(response, 404);
+    if (answer === null) response.destroy();
+  }
+
+  function visit(response: ServerResponse | null, body: Record<string, unknown>) {
+    if (body['channel'] !== CHANNEL) return response && refuse(response, 404);
+    const talk = talks.byToken(String(body['token'] ?? '')) ?? talks.open();
+    const { id, token, messages, state } = talk;
+    send(response, 201, { token, conversation: { id }, messages, state, ...door.look });
+  }
+
+  function write(response: ServerResponse | null, talk: Talk, body: Record<string, unknown>) {
+    const { text, clientId } = body;
+    if (typeof text !== 'string' || text.trim() === '' || text.length > 4000) {
+      return response && refuse(response, 400);
+    }
+    const { message, isNew } = talks.add(talk, {
+      author: 'user',
+      text,
+      clientId: String(clientId),
+    });
+    send(response, isNew ? 201 : 200, message);
+  }
+
+  function openStream(response: ServerResponse, talk: Talk, lastEventId: string | undefined) {
+    let sent = lastEventId === undefined ? talk.messages.length : Number(lastEventId);
+    response.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache, no-transform',
+    });
+    const listener = (event: 'message' | 'state') => {
+      if (event === 'state')
+        response.write(`event: state\ndata: ${JSON.stringify(talk.state)}\n\n`);
+      for (const message of talk.messages.slice(sent)) response.write(toEvent(message));
+      sent = talk.messages.length;
+    };
+    streams.add(response);
+    talk.listeners.add(listener);
+    response.on('close', () => {
+      streams.delete(response);
+      talk.listeners.delete(listener);
+    });
+    response.write(': welcome\n\n');
+    listener('state');
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  door.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/handoff`;
+  return door;
+}
+
+function toEvent(message: WidgetMessage): string {
+  return `id: ${message.seq}\nevent: message\ndata: ${JSON.stringify(message)}\n\n`;
+}
+
+function cors(request: IncomingMessage, response: ServerResponse) {
+  response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+  response.setHeader('access-control-allow-methods', 'GET, POST');
+  response.setHeader('access-control-allow-headers', 'authorization, content-type, last-event-id');
+  response.setHeader('access-control-expose-headers', 'retry-after');
+}
+
+function isAllowed(origin: string | undefined, allowed: string[]): boolean {
+  return origin === undefined || allowed.length === 0 || allowed.includes(new URL(origin).host);
+}
+
+function sendScript(response: ServerResponse, file: string | undefined) {
+  if (file === undefined) return refuse(response, 404);
+  response.writeHead(200, { 'content-type': 'text/javascript' }).end(fs.readFileSync(file));
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+function send(response: ServerResponse | null, status: number, data: unknown) {
+  response?.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
+}
+
+function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}) {
+  const details = { code: ERROR_CODES[status] ?? 'internal_error' };
+  const error = { status, name: 'Error', message: 'No', details };
+  response
+    .writeHead(status, { 'content-type': 'application/json', ...headers })
+    .end(JSON.stringify({ data: null, error }));
+}

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+import { CHANNEL } from './door';
+
+/** A web site of another origin with the widget's one script tag on each page. */
+export interface TestSite {
+  origin: string;
+  close: () => Promise<void>;
+}
+
+/** Nothing inline, no styles but its own, no markup from strings: the widget has to live with it. */
+const STRICT_POLICY = (door: string) =>
+  [
+    "default-src 'none'",
+    `script-src ${door}`,
+    `connect-src ${door}`,
+    "style-src 'self'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+
+/**
+ * @param options.door Address of the widget door, up to `/api/handoff`.
+ * @param options.css Styles of the page.
+ */
+export async function startSite(options: {
+  door: string;
+  css?: string;
+  attributes?: string;
+}): Promise<TestSite> {
+  const door = new URL(options.door).origin;
+  const server = http.createServer((request, response) => {
+    if (request.url === '/page.css') {
+      return response.writeHead(200, { 'content-type': 'text/css' }).end(options.css ?? '');
+    }
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': STRICT_POLICY(door),
+    });
+    response.end(`<!doctype html><html lang="en"><head><title>Harbour Books</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <link rel="stylesheet" href="/page.css">
+      <script async src="${options.door}/widget.js" data-channel="${CHANNEL}" ${options.attributes ?? ''}></script>
+      </head><body><h1>Harbour Books</h1><p>New and used, by the sea.</p>
+      <p><a href="/other">Another page</a></p></body></html>`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Builds the widget apart from `dist` and gives its path: a test never runs on an old build. */
+export function buildWidget(): string {
+  const root = path.resolve(__dirname, '../../..');
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'handoff-widget-'));
+  execFileSync(process.execPath, [path.join(root, 'scripts/build-widget.mjs'), '--out', out]);
+  return path.join(out, 'widget.js');
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Author, LineEvent, WidgetMessage, WidgetState } from '../../../server/core/contract';
+
+/** One visitor's conversation, as the widget door shows it. */
+export interface Talk {
+  id: string;
+  token: string;
+  messages: WidgetMessage[];
+  state: WidgetState;
+  /** Open streams. */
+  listeners: Set<(event: 'message' | 'state') => void>;
+}
+
+export interface NewLine {
+  author: Author;
+  text: string;
+  name?: string | null;
+  event?: LineEvent | null;
+  clientId?: string | null;
+  createdAt?: string;
+}
+
+/** The server's side of the widget in memory: lines, states, and a person and a bot to play. */
+export interface Talks {
+  all: () => Talk[];
+  /** The one and only conversation; throws when there are none or several. */
+  only: () => Talk;
+  byToken: (token: string) => Talk | undefined;
+  open: () => Talk;
+  /** The token is good no more. */
+  forget: (talk: Talk) => void;
+  /** Stores a line; the one of the same client id is given back unchanged. */
+  add: (talk: Talk, line: NewLine) => { message: WidgetMessage; isNew: boolean };
+  setState: (talk: Talk, state: Partial<WidgetState>) => void;
+  escalate: (talk: Talk, position?: number) => void;
+  accept: (talk: Talk, name: string) => void;
+  resolve: (talk: Talk) => void;
+  expire: (talk: Talk) => void;
+}
+
+const NO_SESSION: WidgetState = { owner: 'bot', status: null, assignee: null, position: null };
+
+export function createTalks(): Talks {
+  const talks: Talk[] = [];
+
+  const tell = (talk: Talk, event: 'message' | 'state') => {
+    for (const listener of talk.listeners) listener(event);
+  };
+  const setState: Talks['setState'] = (talk, state) => {
+    talk.state = { ...talk.state, ...state };
+    tell(talk, 'state');
+  };
+  const add: Talks['add'] = (talk, line) => {
+    const clientId = line.clientId ?? null;
+    const known = talk.messages.find(
+      (message) => clientId !== null && message.clientId === clientId
+    );
+    if (known) return { message: known, isNew: false };
+    const message: WidgetMessage = {
+      id: randomUUID(),
+      seq: talk.messages.length + 1,
+      author: line.author,
+      name: line.name ?? null,
+      text: line.text,
+      event: line.event ?? null,
+      clientId,
+      createdAt: line.createdAt ?? new Date().toISOString(),
+    };
+    talk.messages.push(message);
+    tell(talk, 'message');
+    return { message, isNew: true };
+  };
+  const system = (talk: Talk, event: LineEvent, text: string) =>
+    add(talk, { author: 'system', text, event });
+
+  return {
+    all: () => talks,
+    only() {
+      const [talk] = talks;
+      if (talk === undefined || talks.length > 1) throw new Error(`${talks.length} conversations`);
+      return talk;
+    },
+    byToken: (token) => talks.find((talk) => talk.token === token),
+    open() {
+      const ids = { id: randomUUID(), token: randomUUID() };
+      const talk: Talk = { ...ids, messages: [], state: NO_SESSION, listeners: new Set() };
+      talks.push(talk);
+      return talk;
+    },
+    forget(talk) {
+      talk.token = randomUUID();
+    },
+    add,
+    setState,
+    escalate(talk, position = 1) {
+      setState(talk, { owner: 'human', status: 'queued', assignee: null, position });
+      system(talk, 'queued', "I'm connecting you with a human agent. Please hold on.");
+    },
+    accept(talk, name) {
+      setState(talk, { owner: 'human', status: 'active', assignee: { name }, position: null });
+      system(talk, 'accepted', `Hi! I'm ${name} from Harbour Books. How can I help you?`);
+    },
+    resolve(talk) {
+      setState(talk, { owner: 'bot', status: 'resolved', position: null });
+      system(talk, 'resolved', "You're now back with the AI assistant. How can I help?");
+    },
+    expire(talk) {
+      setState(talk, { owner: 'bot', status: 'expired', assignee: null, position: null });
+      system(
+        talk,
+        'expired',
+        "Sorry, no team member is available right now. You're back with the AI assistant."
+      );
+    },
+  };
+}
