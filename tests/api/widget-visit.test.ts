@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import type { AgentDto, ConversationDto, MessageDto, Page, WidgetMessage } from '../../server/core/contract';
+import type {
+  AgentDto,
+  ConversationDto,
+  MessageDto,
+  Page,
+  WidgetMessage,
+} from '../../server/core/contract';
 import { createWidgetScene, type WidgetScene } from '../support/visitor';
 
 const DAY = 24 * 60 * 60_000;
@@ -20,9 +26,12 @@ const findByBot = async (externalId: string) => {
     channel: scene.channel.key,
     conversation: externalId,
   });
-  const answer = await scene.http.get<ConversationDto[]>(`/api/handoff/conversations?${query.toString()}`, {
-    token: scene.token.accessKey,
-  });
+  const answer = await scene.http.get<ConversationDto[]>(
+    `/api/handoff/conversations?${query.toString()}`,
+    {
+      token: scene.token.accessKey,
+    }
+  );
   return answer.data[0];
 };
 
@@ -43,7 +52,11 @@ describe('a first visit', () => {
 
   it('S65 gives the texts and the theme of the channel', async () => {
     const theme = { primaryColor: '#00aa55', position: 'left' as const };
-    const channel = await scene.createChannel({ welcome: 'Hello!', suggestions: ['Where is my order?'], theme });
+    const channel = await scene.createChannel({
+      welcome: 'Hello!',
+      suggestions: ['Where is my order?'],
+      theme,
+    });
     const { data } = await scene.visit({ channel: channel.key });
     expect(data.texts).toEqual({
       agentName: 'Support',
@@ -73,7 +86,9 @@ describe('a first visit', () => {
 
     const rows: unknown[] = await scene.strapi.db.connection('handoff_conversations').select('*');
     expect(JSON.stringify(rows)).not.toContain(first.data.token);
-    const hash = createHash('sha256').update(JSON.stringify([first.data.token])).digest('hex');
+    const hash = createHash('sha256')
+      .update(JSON.stringify([first.data.token]))
+      .digest('hex');
     expect(JSON.stringify(rows)).toContain(hash);
   });
 
@@ -108,11 +123,13 @@ describe('coming back', () => {
     expect(status).toBe(201);
     expect(data.token).toBe(first.token);
     expect(data.conversation).toEqual(first.conversation);
-    expect(data.messages.map(({ seq, author, text, event }) => [seq, author, text, event])).toEqual([
-      [1, 'user', 'Hello', null],
-      [2, 'bot', 'Hi, I am a bot', null],
-      [3, 'system', "I'm connecting you with a human agent. Please hold on.", 'queued'],
-    ]);
+    expect(data.messages.map(({ seq, author, text, event }) => [seq, author, text, event])).toEqual(
+      [
+        [1, 'user', 'Hello', null],
+        [2, 'bot', 'Hi, I am a bot', null],
+        [3, 'system', "I'm connecting you with a human agent. Please hold on.", 'queued'],
+      ]
+    );
     expect(data.state).toMatchObject({ owner: 'human', status: 'queued', assignee: null });
     expect(data.state.position).toBeGreaterThan(0);
   });
@@ -192,15 +209,22 @@ describe('coming back', () => {
 
   it('brings the newest 200 lines, and gives the others page by page', async () => {
     const { data: first } = await scene.visit();
-    const history = Array.from({ length: 200 }, (_, i) => ({ author: 'bot', text: `old ${i + 1}` }));
+    const history = Array.from({ length: 200 }, (_, i) => ({
+      author: 'bot',
+      text: `old ${i + 1}`,
+    }));
     await scene.handOver(first, { history });
     for (let i = 0; i < 9; i += 1) await scene.say(first.token, `new ${i}`);
 
     const { data } = await scene.visit({ token: first.token });
-    expect(data.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, i) => i + 11));
+    expect(data.messages.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 200 }, (_, i) => i + 11)
+    );
 
     const page = (after: number): Promise<Page<WidgetMessage>> =>
-      scene.http.get<WidgetMessage[]>(`/api/handoff/widget/messages?after=${after}`, { token: first.token });
+      scene.http.get<WidgetMessage[]>(`/api/handoff/widget/messages?after=${after}`, {
+        token: first.token,
+      });
     const oldest = await page(0);
     expect(oldest.data.map(({ seq }) => seq)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
     expect(oldest.meta).toEqual({ hasMore: true, nextCursor: '100' });
@@ -250,13 +274,23 @@ describe('the visitor token', () => {
   ];
 
   it.each(calls)('is asked for by %s %s', async (method, path, body) => {
-    const wrong = ['Bearer', 'Bearer made-up', 'Basic abc', `Bearer ${'x'.repeat(2_000)}`, 'bearer'];
+    const wrong = [
+      'Bearer',
+      'Bearer made-up',
+      'Basic abc',
+      `Bearer ${'x'.repeat(2_000)}`,
+      'bearer',
+    ];
     for (const authorization of [undefined, ...wrong]) {
       const answer = await scene.http.call(method, path, {
         headers: authorization === undefined ? {} : { authorization },
         ...(body ? { body } : {}),
       });
-      expect([authorization, answer.status, answer.code]).toEqual([authorization, 401, 'unauthorized']);
+      expect([authorization, answer.status, answer.code]).toEqual([
+        authorization,
+        401,
+        'unauthorized',
+      ]);
     }
   });
 
@@ -329,7 +363,9 @@ it('S65 keeps a conversation of the widget among those of its channel, for the b
   const { data: visit } = await scene.visit();
   const reported = await scene.botSays(visit, 'Hello, how can I help?');
   expect(reported.status).toBe(201);
-  const { data } = await scene.http.get<MessageDto[]>('/api/handoff/widget/messages', { token: visit.token });
+  const { data } = await scene.http.get<MessageDto[]>('/api/handoff/widget/messages', {
+    token: visit.token,
+  });
   expect(data.map(({ author, name, text }) => [author, name, text])).toEqual([
     ['bot', 'Support', 'Hello, how can I help?'],
   ]);

@@ -118,7 +118,8 @@ export async function openStream(
   let hasEnded = false;
   const follow = async () => {
     const decoder = new TextDecoder();
-    if (response.body) for await (const chunk of response.body) text += decoder.decode(chunk, { stream: true });
+    if (response.body)
+      for await (const chunk of response.body) text += decoder.decode(chunk, { stream: true });
   };
   follow().then(
     () => (hasEnded = true),
@@ -137,9 +138,13 @@ export async function openStream(
     states,
     state: () => states().at(-1),
     heard: (wanted) =>
-      waitFor(() => messages().find((line) => line.text === wanted), { what: `the line ${wanted}` }),
+      waitFor(() => messages().find((line) => line.text === wanted), {
+        what: `the line ${wanted}`,
+      }),
     reached: (wanted) =>
-      waitFor(() => isMatch(states().at(-1), wanted), { what: `the state ${JSON.stringify(wanted)}` }),
+      waitFor(() => isMatch(states().at(-1), wanted), {
+        what: `the state ${JSON.stringify(wanted)}`,
+      }),
     ended: () => waitFor(() => hasEnded, { what: 'the end of the stream' }),
     close: () => abort.abort(),
   };
@@ -170,9 +175,14 @@ function dataOf<T>(events: SseEvent[], name: string): T[] {
   return events.filter(({ event }) => event === name).map(({ data }) => data as T);
 }
 
-function isMatch(state: WidgetState | undefined, wanted: Partial<WidgetState>): WidgetState | false {
+function isMatch(
+  state: WidgetState | undefined,
+  wanted: Partial<WidgetState>
+): WidgetState | false {
   if (!state) return false;
   const entries = Object.entries(wanted) as [keyof WidgetState, unknown][];
-  const isSame = entries.every(([key, value]) => JSON.stringify(state[key]) === JSON.stringify(value));
+  const isSame = entries.every(
+    ([key, value]) => JSON.stringify(state[key]) === JSON.stringify(value)
+  );
   return isSame ? state : false;
 }

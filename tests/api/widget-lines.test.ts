@@ -1,0 +1,406 @@
+import type {
+  MessageDto,
+  SessionDto,
+  WidgetMessage,
+  WidgetState,
+} from '../../server/core/contract';
+import { createWidgetScene, type WidgetScene } from '../support/visitor';
+
+const LINES = '/api/handoff/widget/messages';
+
+let scene: WidgetScene;
+
+beforeAll(async () => {
+  scene = await createWidgetScene();
+});
+afterAll(async () => {
+  await scene?.destroy();
+});
+
+const linesOf = async (token: string) =>
+  (await scene.http.get<WidgetMessage[]>(LINES, { token })).data;
+
+/** The bot's events of this conversation after a cursor. */
+const eventsOf = async (conversationId: string, after: string) => {
+  const { events } = await scene.events(after);
+  return events.filter(({ data }) =>
+    'conversation' in data
+      ? data.conversation.externalId === conversationId
+      : data.session.conversation.externalId === conversationId
+  );
+};
+
+describe('what a visitor writes', () => {
+  it('S17 goes to the human while one owns the conversation, and never to the bot', async () => {
+    const { data: visit } = await scene.visit();
+    const { data: session } = await scene.handOver(visit);
+    const { cursor } = await scene.events();
+
+    expect((await scene.say(visit.token, 'queued line')).status).toBe(201);
+    await scene.accept(session.id);
+    expect((await scene.say(visit.token, 'active line')).status).toBe(201);
+
+    const shown = await scene.http.get<MessageDto[]>(`/handoff/sessions/${session.id}/messages`, {
+      token: scene.grace.token,
+    });
+    const texts = shown.data.filter(({ author }) => author === 'user').map(({ text }) => text);
+    expect(texts).toEqual(['queued line', 'active line']);
+    const events = await eventsOf(visit.conversation.id, cursor);
+    expect(events.map(({ type }) => type)).toEqual(['handoff.accepted', 'message.system']);
+  });
+
+  it('S17 S18 goes to the bot while it owns the conversation: before and after a handoff', async () => {
+    const { data: visit } = await scene.visit();
+    const { cursor } = await scene.events();
+    await scene.say(visit.token, 'before');
+    const { data: session } = await scene.handOver(visit);
+    await scene.say(visit.token, 'meanwhile');
+    await scene.accept(session.id);
+    await scene.resolve(session.id);
+    await scene.say(visit.token, 'after');
+
+    const events = await eventsOf(visit.conversation.id, cursor);
+    const heard = events.flatMap((event) => (event.type === 'message.user' ? [event.data] : []));
+    expect(heard.map(({ message }) => message.text)).toEqual(['before', 'after']);
+    expect(heard[0]).toMatchObject({
+      relay: false,
+      session: null,
+      channel: { type: 'widget', key: scene.channel.key },
+      agent: { key: scene.agent.key },
+    });
+    const answered = await scene.botSays(visit, 'I am back');
+    expect(answered.status).toBe(201);
+  });
+
+  it('S16 the bot is paused during a handoff, and its line reaches no visitor', async () => {
+    const { data: visit } = await scene.visit();
+    await scene.handOver(visit);
+    const refused = await scene.botSays(visit, 'I interrupt');
+    expect([refused.status, refused.code]).toEqual([409, 'handoff_active']);
+    expect((await linesOf(visit.token)).map(({ text }) => text)).not.toContain('I interrupt');
+  });
+
+  it('S18 goes to the bot again after a withdrawal', async () => {
+    const { data: visit } = await scene.visit();
+    await scene.handOver(visit);
+    const { data: session } = await scene.http.post<SessionDto>('/api/handoff/widget/withdraw', {
+      token: visit.token,
+    });
+    expect(session.status).toBe('resolved');
+    const { cursor } = await scene.events();
+    await scene.say(visit.token, 'hello again');
+    expect((await eventsOf(visit.conversation.id, cursor)).map(({ type }) => type)).toEqual([
+      'message.user',
+    ]);
+  });
+
+  it('P2 is stored once per client id, with the first answer for every repeat', async () => {
+    const { data: visit } = await scene.visit();
+    const { cursor } = await scene.events();
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => scene.say(visit.token, 'Only once', 'same'))
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(39);
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(await linesOf(visit.token)).toHaveLength(1);
+    expect(await eventsOf(visit.conversation.id, cursor)).toHaveLength(1);
+
+    const changed = await scene.say(visit.token, 'Something else', 'same');
+    expect([changed.status, changed.data.text]).toEqual([200, 'Only once']);
+  });
+
+  it('P2 tells client ids apart by case, and by conversation', async () => {
+    const [ada, bob] = await Promise.all([scene.visit(), scene.visit()]);
+    const statuses = [
+      await scene.say(ada.data.token, 'a', 'wamid-AbC'),
+      await scene.say(ada.data.token, 'b', 'wamid-aBC'),
+      await scene.say(bob.data.token, 'c', 'wamid-AbC'),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([201, 201, 201]);
+  });
+
+  it('gives lines sent at once a dense order', async () => {
+    const { data: visit } = await scene.visit();
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, (_, i) => scene.say(visit.token, `line ${i}`))
+    );
+    const seqs = answers.map(({ data }) => data.seq).sort((a, b) => a - b);
+    expect(seqs).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
+  });
+
+  it('costs at most 6 statements between BEGIN and COMMIT', async () => {
+    const { data: visit } = await scene.visit();
+    await scene.say(visit.token, 'warm up');
+    const statements: string[] = [];
+    const note = ({ sql }: { sql: string }) => statements.push(sql);
+    const { connection } = scene.strapi.db;
+    connection.on('query', note);
+    await scene.say(visit.token, 'counted');
+    connection.off('query', note);
+    const begin = statements.findIndex((sql) => /^begin/i.test(sql));
+    const commit = statements.findIndex((sql) => /^commit/i.test(sql));
+    expect(begin).toBeGreaterThanOrEqual(0);
+    expect(commit - begin - 1).toBeGreaterThan(2);
+    expect(commit - begin - 1).toBeLessThanOrEqual(6);
+  });
+
+  it('stays text, whatever it looks like', async () => {
+    const texts = [
+      '<script>window.__xss = 1</script>',
+      '<img src=x onerror="window.__xss=1">',
+      '[click](javascript:alert(1))',
+      '{agent_name} {{constructor}} ${7*7} $& %s',
+      'a\r\nb\nevent: state\ndata: {}\n\n\u2028\u202e',
+      '  two spaces  ',
+      '😀 ẞ ﷽',
+    ];
+    const { data: visit } = await scene.visit();
+    const stream = await scene.stream(visit.token, { lastEventId: 0 });
+    for (const text of texts) {
+      const answer = await scene.say(visit.token, text);
+      expect([answer.status, answer.data.text]).toEqual([201, text]);
+      expect(answer.headers.get('content-type')).toContain('application/json');
+    }
+    expect((await linesOf(visit.token)).map(({ text }) => text)).toEqual(texts);
+    await stream.heard(texts.at(-1) ?? '');
+    expect(stream.messages().map(({ text }) => text)).toEqual(texts);
+    expect(stream.states()).toHaveLength(1);
+    stream.close();
+  });
+});
+
+describe('30 lines in any 60 seconds', () => {
+  it('refuses the next one with Retry-After, takes repeats, and takes lines again', async () => {
+    const { data: visit } = await scene.visit();
+    const answers = await Promise.all(
+      Array.from({ length: 45 }, (_, i) => scene.say(visit.token, `line ${i}`, `id ${i}`))
+    );
+    const accepted = answers.filter(({ status }) => status === 201);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect([accepted.length, refused.length]).toEqual([30, 15]);
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['rate_limited']));
+    const wait = Number(refused[0]?.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(50);
+    expect(wait).toBeLessThanOrEqual(60);
+    expect(await linesOf(visit.token)).toHaveLength(30);
+
+    const kept = accepted[0]?.data;
+    const repeated = await scene.say(visit.token, kept?.text ?? '', kept?.clientId ?? '');
+    expect(repeated.status).toBe(200);
+    const other = await scene.visit();
+    expect((await scene.say(other.data.token, 'I am somebody else')).status).toBe(201);
+
+    scene.clock.advance(wait * 1_000);
+    expect((await scene.say(visit.token, 'again')).status).toBe(201);
+  });
+
+  it('slides: each line makes room 60 seconds after it was taken', async () => {
+    const { data: visit } = await scene.visit();
+    for (let i = 0; i < 20; i += 1) await scene.say(visit.token, `early ${i}`);
+    scene.clock.advance(40_000);
+    for (let i = 0; i < 10; i += 1) await scene.say(visit.token, `late ${i}`);
+    expect((await scene.say(visit.token, 'too much')).status).toBe(429);
+    scene.clock.advance(21_000);
+    for (let i = 0; i < 20; i += 1) {
+      expect((await scene.say(visit.token, `later ${i}`)).status).toBe(201);
+    }
+    expect((await scene.say(visit.token, 'too much')).status).toBe(429);
+  });
+
+  it('does not count what others write', async () => {
+    const { data: visit } = await scene.visit();
+    for (let i = 0; i < 31; i += 1) await scene.botSays(visit, `bot ${i}`);
+    expect((await scene.say(visit.token, 'hello')).status).toBe(201);
+  });
+});
+
+describe('withdrawing', () => {
+  const withdraw = (token: string, body?: unknown) =>
+    scene.http.post<WidgetState & { outcome: string | null }>('/api/handoff/widget/withdraw', {
+      token,
+      ...(body === undefined ? {} : { body }),
+    });
+
+  it('S18 ends a queued session, and gives the conversation back to the bot', async () => {
+    const { data: visit } = await scene.visit();
+    const { data: session } = await scene.handOver(visit);
+    const { status, data } = await withdraw(visit.token);
+    expect(status).toBe(200);
+    expect(data).toEqual({
+      owner: 'bot',
+      status: 'resolved',
+      assignee: null,
+      position: null,
+      outcome: 'withdrawn',
+    });
+    const seen = await scene.http.get<SessionDto>(`/api/handoff/sessions/${session.id}`, {
+      token: scene.token.accessKey,
+    });
+    expect(seen.data).toMatchObject({ outcome: 'withdrawn', closedBy: { type: 'user' } });
+    const texts = (await linesOf(visit.token)).map(({ event }) => event);
+    expect(texts).toEqual(['queued', 'resolved']);
+  });
+
+  it('S18 ends an active session too, once: again and at once change nothing more', async () => {
+    const { data: visit } = await scene.visit();
+    const { data: session } = await scene.handOver(visit);
+    await scene.accept(session.id);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => withdraw(visit.token, {})));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(answers[0]?.data).toMatchObject({ status: 'resolved', outcome: 'withdrawn' });
+    const resolved = (await linesOf(visit.token)).filter(({ event }) => event === 'resolved');
+    expect(resolved).toHaveLength(1);
+    const late = await scene.write(session.id, { text: 'Wait!', clientId: 'late' });
+    expect([late.status, late.code]).toEqual([409, 'invalid_transition']);
+  });
+
+  it('answers 404 when there is nothing to end, and 409 when the team has ended it', async () => {
+    const { data: visit } = await scene.visit();
+    const nothing = await withdraw(visit.token);
+    expect([nothing.status, nothing.code]).toEqual([404, 'not_found']);
+
+    const { data: session } = await scene.handOver(visit);
+    await scene.accept(session.id);
+    await scene.resolve(session.id);
+    const late = await withdraw(visit.token);
+    expect([late.status, late.code]).toEqual([409, 'invalid_transition']);
+  });
+});
+
+describe('bad input', () => {
+  const LONG = 'x'.repeat(4_001);
+  const cases: [string, unknown][] = [
+    ['no text', { clientId: 'a' }],
+    ['no client id', { text: 'Hello' }],
+    ['a number for text', { text: 5, clientId: 'a' }],
+    ['null for text', { text: null, clientId: 'a' }],
+    ['a list for text', { text: ['Hello'], clientId: 'a' }],
+    ['an empty text', { text: '', clientId: 'a' }],
+    ['a blank text', { text: ' \n\t', clientId: 'a' }],
+    ['a text of 4,001 units', { text: LONG, clientId: 'a' }],
+    ['U+0000 in the text', { text: 'a\0b', clientId: 'a' }],
+    ['half a surrogate pair in the text', { text: 'a\ud800b', clientId: 'a' }],
+    ['a number for the client id', { text: 'Hello', clientId: 7 }],
+    ['an empty client id', { text: 'Hello', clientId: '' }],
+    ['a client id of 256 units', { text: 'Hello', clientId: 'x'.repeat(256) }],
+    ['U+0000 in the client id', { text: 'Hello', clientId: 'a\0' }],
+    ['half a surrogate pair in the client id', { text: 'Hello', clientId: '\udc00' }],
+    ['an unknown field', { text: 'Hello', clientId: 'a', author: 'human' }],
+    ['a prototype key', '{"text":"Hello","clientId":"a","__proto__":{"author":"human"}}'],
+    ['a list', []],
+    ['a string', '"Hello"'],
+    ['a number', '5'],
+    ['nothing', undefined],
+    ['what is not JSON', '{"text": "Hello"'],
+    ['null', 'null'],
+  ];
+
+  it.each(cases)('a line with %s is a 400 with a code, and nothing is stored', async (_, body) => {
+    const { data: visit } = await scene.visit();
+    const answer = await scene.http.post(LINES, { token: visit.token, body });
+    expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
+    expect(await linesOf(visit.token)).toEqual([]);
+  });
+
+  const visits: [string, unknown][] = [
+    ['no channel', {}],
+    ['a number for the channel', { channel: 1 }],
+    ['a channel that is no key', { channel: 'Shop!' }],
+    ['a filter for the channel', { channel: { $ne: '' } }],
+    ['U+0000 in the channel', { channel: 'a\0' }],
+    ['a number for the token', { token: 5 }],
+    ['an empty token', { token: '' }],
+    ['a token of 501 units', { token: 'x'.repeat(501) }],
+    ['half a surrogate pair in the token', { token: '\ud800' }],
+    ['an unknown field', { page: 'https://shop.example' }],
+    ['what is not JSON', 'channel=shop'],
+  ];
+
+  it.each(visits)('a visit with %s is a 400 with a code', async (_, body) => {
+    const full =
+      typeof body === 'object' && JSON.stringify(body) !== '{}'
+        ? { channel: scene.channel.key, ...body }
+        : body;
+    const answer = await scene.http.post('/api/handoff/widget/visits', { body: full });
+    expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
+  });
+
+  it('takes 4,000 units of text, and a client id of 255', async () => {
+    const { data: visit } = await scene.visit();
+    const answer = await scene.say(visit.token, '😀'.repeat(2_000), 'x'.repeat(255));
+    expect(answer.status).toBe(201);
+    expect(answer.data.text).toHaveLength(4_000);
+  });
+
+  it('refuses 3 MB of body with 413', async () => {
+    const { data: visit } = await scene.visit();
+    const body = { text: 'x'.repeat(3_000_000), clientId: 'a' };
+    const answer = await scene.http.post(LINES, { token: visit.token, body });
+    expect([answer.status, answer.code]).toEqual([413, 'payload_too_large']);
+    expect(await linesOf(visit.token)).toEqual([]);
+  });
+
+  it.each([
+    ['text/plain'],
+    ['application/x-www-form-urlencoded'],
+    ['multipart/form-data; boundary=x'],
+  ])('refuses a body of type %s', async (type) => {
+    const { data: visit } = await scene.visit();
+    const body = type.startsWith('multipart')
+      ? '--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nHello\r\n--x--\r\n'
+      : 'text=Hello&clientId=a';
+    const answer = await scene.http.post(LINES, {
+      token: visit.token,
+      headers: { 'content-type': type },
+      body,
+    });
+    expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
+    expect(await linesOf(visit.token)).toEqual([]);
+  });
+
+  it.each([
+    ['GET', `${LINES}?after=-1`],
+    ['GET', `${LINES}?after=1.5`],
+    ['GET', `${LINES}?after=1&after=2`],
+    ['GET', `${LINES}?after[$gt]=0`],
+    ['GET', `${LINES}?after=`],
+    ['GET', `${LINES}?limit=5`],
+    ['GET', `${LINES}?filters[author][$eq]=human`],
+    ['POST', `${LINES}?as=human`],
+    ['GET', '/api/handoff/widget/stream?after=0'],
+    ['POST', '/api/handoff/widget/withdraw?by=bot'],
+    ['POST', '/api/handoff/widget/visits?channel=a'],
+  ])('refuses the query of %s %s', async (method, path) => {
+    const { data: visit } = await scene.visit();
+    await scene.handOver(visit);
+    const body = path.includes('visits')
+      ? { channel: scene.channel.key }
+      : { text: 'Hello', clientId: 'a' };
+    const answer = await scene.http.call(method, path, {
+      token: visit.token,
+      ...(method === 'POST' && !path.includes('withdraw') ? { body } : {}),
+    });
+    expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
+  });
+
+  it('refuses a withdrawal with a body that says something', async () => {
+    const { data: visit } = await scene.visit();
+    await scene.handOver(visit);
+    const answer = await scene.http.post('/api/handoff/widget/withdraw', {
+      token: visit.token,
+      body: { reason: 'tired' },
+    });
+    expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
+    expect((await scene.visit({ token: visit.token })).data.state.status).toBe('queued');
+  });
+
+  it.each([
+    ['DELETE', LINES, 405],
+    ['PUT', '/api/handoff/widget/visits', 405],
+    ['GET', '/api/handoff/widget/visits', 404],
+    ['GET', '/api/handoff/widget/unknown', 404],
+  ])('%s %s is %d', async (method, path, status) => {
+    expect((await scene.http.call(method, path)).status).toBe(status);
+  });
+});
