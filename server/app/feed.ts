@@ -10,7 +10,7 @@ export async function readFeed(
   app: App,
   input: { token: TokenId; after?: string | undefined; limit: number; wait: number; news: News }
 ): Promise<Page<BotEvent>> {
-  const after = input.after === undefined ? 0 : decodeCursor(input.after, ['number'])[0];
+  const after = input.after === undefined ? 0 : decodeCursor(input.after, ['integer'])[0];
   const agents = await app.store.listAgents();
   const isBound = agents.some((agent) => !isReached(agent, input.token));
   const agentPks = isBound
@@ -20,7 +20,8 @@ export async function readFeed(
   const read = (from: number) =>
     app.store.readEvents({ after: from, limit: input.limit + 1, agentPks, isForBots: true });
   let { rows, last } = await read(after);
-  while (rows.length === 0 && (await input.news.wait())) ({ rows, last } = await read(Math.max(after, last)));
+  while (rows.length === 0 && (await input.news.wait()))
+    ({ rows, last } = await read(Math.max(after, last)));
 
   const page = rows.slice(0, input.limit);
   const hasMore = rows.length > input.limit;
@@ -37,17 +38,15 @@ export interface News {
 }
 
 async function presentEvent(app: App, row: EventRow): Promise<BotEvent> {
-  const event = {
+  const data = JSON.parse(row.data ?? '{}') as object;
+  const isEnd = row.type === 'handoff.resolved' || row.type === 'handoff.expired';
+  return {
     id: row.id,
     type: row.type,
     timestamp: new Date(row.at).toISOString(),
     sequence: row.sequence,
-    data: JSON.parse(row.data ?? 'null'),
-  };
-  if (row.type === 'handoff.resolved' || row.type === 'handoff.expired') {
-    event.data.lines = await readLinesOfSession(app, row);
-  }
-  return event as BotEvent;
+    data: isEnd ? { ...data, lines: await readLinesOfSession(app, row) } : data,
+  } as BotEvent;
 }
 
 async function readLinesOfSession(app: App, row: EventRow) {

@@ -1,4 +1,10 @@
 import { invalidField } from './errors';
+import { isStorable } from './strings';
+
+/** What a part of a cursor may be: text, a whole number from 0, or one that fits an `integer` column. */
+export type CursorPart = 'string' | 'number' | 'integer';
+
+const MAX_INTEGER = 2_147_483_647;
 
 /** Makes an opaque cursor from the sort key of the last row of a page. */
 export function encodeCursor(key: readonly (string | number)[]): string {
@@ -18,9 +24,18 @@ export function decodeCursor<const S extends readonly ('string' | 'number')[]>(
   const fits =
     Array.isArray(key) &&
     key.length === shape.length &&
-    key.every((part, i) => typeof part === shape[i] && (typeof part === 'string' || Number.isSafeInteger(part)));
+    key.every(
+      (part, i) =>
+        typeof part === shape[i] && (typeof part === 'string' || Number.isSafeInteger(part))
+    );
   if (!fits) throw invalidField('cursor', 'not a cursor of this list');
   return key as never;
+}
+
+function isPart(part: unknown, kind: CursorPart | undefined): boolean {
+  if (kind === 'string') return typeof part === 'string' && isStorable(part);
+  const max = kind === 'integer' ? MAX_INTEGER : Number.MAX_SAFE_INTEGER;
+  return typeof part === 'number' && Number.isInteger(part) && part >= 0 && part <= max;
 }
 
 function parse(cursor: string): unknown {

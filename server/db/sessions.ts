@@ -1,7 +1,7 @@
 import type { FoundSession, SessionFilter, Store } from '../app/ports';
 import { decodeCursor } from '../core/cursor';
-import type { Database, Query } from './database';
-import { columns, toNote, toPlace, toSubject, type Row } from './rows';
+import type { Database, Query, Row } from './database';
+import { columns, toNote, toPlace, toSubject } from './rows';
 import { position } from './subject';
 import { insertNote } from './write';
 
@@ -33,7 +33,10 @@ export function createSessions({ query, raw }: Database): Sessions {
     },
 
     listNotes: async (sessionPk) => {
-      const rows: Row[] = await query().from('handoff_notes').where({ session_id: sessionPk }).orderBy(['at', 'id']);
+      const rows: Row[] = await query()
+        .from('handoff_notes')
+        .where({ session_id: sessionPk })
+        .orderBy(['at', 'id']);
       return rows.map(toNote);
     },
 
@@ -95,7 +98,10 @@ function toFound(row: Row): FoundSession | null {
   return session && { conversation, session, place: toPlace(row) };
 }
 
-function narrow(reading: Reading, { status, agent, channel, assignee, from, to, me }: SessionFilter): void {
+function narrow(
+  reading: Reading,
+  { status, agent, channel, assignee, from, to, me }: SessionFilter
+): void {
   if (status === 'open') reading.whereIn('s.status', ['queued', 'active']);
   else if (status !== 'all') reading.where('s.status', status);
   if (agent !== undefined) reading.where('a.key', agent);
@@ -103,7 +109,8 @@ function narrow(reading: Reading, { status, agent, channel, assignee, from, to, 
     reading.where((either) => either.where('ch.key', channel).orWhere('s.channel_type', channel));
   }
   if (assignee === 'none') reading.whereNull('s.assignee_id');
-  else if (assignee !== undefined) reading.where('s.assignee_id', Number(assignee === 'me' ? me : assignee));
+  else if (assignee !== undefined)
+    reading.where('s.assignee_id', Number(assignee === 'me' ? me : assignee));
   if (from !== undefined) reading.where('s.opened_at', '>=', Date.parse(from));
   if (to !== undefined) reading.where('s.opened_at', '<=', Date.parse(to));
 }
@@ -114,19 +121,24 @@ function narrow(reading: Reading, { status, agent, channel, assignee, from, to, 
  */
 function order(reading: Reading, { status, cursor }: SessionFilter): void {
   const isQueue = status === 'open' || status === 'queued';
-  const after = cursor === undefined ? null : decodeCursor(cursor, ['string', 'number', 'number', 'number']);
+  const after =
+    cursor === undefined ? null : decodeCursor(cursor, ['string', 'number', 'number', 'integer']);
   if (isQueue) {
     reading.orderBy([{ column: 's.status', order: 'desc' }, 's.queued_at', 's.id']);
     if (after) {
       const [lastStatus, queuedAt, , pk] = after;
       reading.where((next) =>
-        next.where('s.status', '<', lastStatus).orWhere((same) =>
-          same.where('s.status', lastStatus).where((later) =>
-            later
-              .where('s.queued_at', '>', queuedAt)
-              .orWhere((tied) => tied.where('s.queued_at', queuedAt).where('s.id', '>', pk))
+        next
+          .where('s.status', '<', lastStatus)
+          .orWhere((same) =>
+            same
+              .where('s.status', lastStatus)
+              .where((later) =>
+                later
+                  .where('s.queued_at', '>', queuedAt)
+                  .orWhere((tied) => tied.where('s.queued_at', queuedAt).where('s.id', '>', pk))
+              )
           )
-        )
       );
     }
     return;

@@ -1,0 +1,199 @@
+import type { z } from 'zod';
+
+import { MAX_WAIT_MINUTES } from '../../server/core/contract';
+import * as requests from '../../server/core/requests';
+
+/** The limits of protocol.md, section 0: the longest that fits, and one more. */
+
+const place = { agent: 'support', channel: 'telegram', conversation: '1' };
+const line = { ...place, author: 'user', text: 'hi' };
+const x = (length: number) => 'x'.repeat(length);
+const many = <T>(length: number, make: (i: number) => T) =>
+  Array.from({ length }, (_, i) => make(i));
+/** An object whose JSON has this many characters. */
+const json = (length: number) => ({ a: x(length - '{"a":""}'.length) });
+
+const fits = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
+
+const LIMITS: [string, z.ZodType, number, (n: number) => unknown][] = [
+  ['agent', requests.reportLine, 64, (n) => ({ ...line, agent: x(n) })],
+  ['channel', requests.reportLine, 255, (n) => ({ ...line, channel: x(n) })],
+  ['conversation', requests.reportLine, 255, (n) => ({ ...line, conversation: x(n) })],
+  ['text', requests.reportLine, 10_000, (n) => ({ ...line, text: x(n) })],
+  ['externalId', requests.reportLine, 255, (n) => ({ ...line, externalId: x(n) })],
+  ['user.id', requests.reportLine, 255, (n) => ({ ...line, user: { id: x(n) } })],
+  ['user.name', requests.reportLine, 200, (n) => ({ ...line, user: { name: x(n) } })],
+  ['user.email', requests.reportLine, 255, (n) => ({ ...line, user: { email: x(n) } })],
+  ['user.locale', requests.reportLine, 50, (n) => ({ ...line, user: { locale: x(n) } })],
+  [
+    'user.attributes',
+    requests.reportLine,
+    16_384,
+    (n) => ({ ...line, user: { attributes: json(n) } }),
+  ],
+  [
+    'attachments',
+    requests.reportLine,
+    20,
+    (n) => ({ ...line, attachments: many(n, () => ({ url: 'https://x.test/a' })) }),
+  ],
+  [
+    'attachment name',
+    requests.reportLine,
+    200,
+    (n) => ({ ...line, attachments: [{ url: 'https://x.test', name: x(n) }] }),
+  ],
+  [
+    'attachment type',
+    requests.reportLine,
+    255,
+    (n) => ({ ...line, attachments: [{ url: 'https://x.test', type: x(n) }] }),
+  ],
+  [
+    'attachment url',
+    requests.reportLine,
+    2_000,
+    (n) => ({ ...line, attachments: [{ url: `https://x.test/${x(n - 15)}` }] }),
+  ],
+  ['reason', requests.escalate, 500, (n) => ({ ...place, reason: x(n) })],
+  ['summary', requests.escalate, 10_000, (n) => ({ ...place, summary: x(n) })],
+  ['tags', requests.escalate, 20, (n) => ({ ...place, tags: many(n, String) })],
+  ['tag', requests.escalate, 50, (n) => ({ ...place, tags: [x(n)] })],
+  ['metadata', requests.escalate, 16_384, (n) => ({ ...place, metadata: json(n) })],
+  [
+    'history',
+    requests.escalate,
+    200,
+    (n) => ({ ...place, history: many(n, () => ({ author: 'bot', text: 'a' })) }),
+  ],
+  [
+    'history text',
+    requests.escalate,
+    10_000,
+    (n) => ({ ...place, history: [{ author: 'bot', text: x(n) }] }),
+  ],
+  ['withdrawal reason', requests.withdraw, 500, (n) => ({ by: 'bot', reason: x(n) })],
+  ['receipt externalId', requests.receipt, 255, (n) => ({ status: 'sent', externalId: x(n) })],
+  ['receipt reason', requests.receipt, 500, (n) => ({ status: 'failed', reason: x(n) })],
+  ['limit', requests.linesAfter, 100, (n) => ({ limit: String(n) })],
+  ['limit of the feed', requests.feed, 100, (n) => ({ limit: String(n) })],
+  ['wait', requests.feed, 25, (n) => ({ wait: String(n) })],
+  ['limit of the list', requests.listSessions, 100, (n) => ({ limit: String(n) })],
+  ['human text', requests.writeLine, 10_000, (n) => ({ text: x(n), clientId: 'c' })],
+  ['clientId', requests.writeLine, 255, (n) => ({ text: 'a', clientId: x(n) })],
+  ['note', requests.note, 10_000, (n) => ({ text: x(n) })],
+  ['closing note', requests.closing, 10_000, (n) => ({ note: x(n) })],
+  ['agent name', requests.createAgent, 200, (n) => ({ name: x(n) })],
+  ['agent key', requests.createAgent, 64, (n) => ({ name: 'a', key: x(n) })],
+  [
+    'handoff message',
+    requests.createAgent,
+    10_000,
+    (n) => ({ name: 'a', handoff: { handoffMessage: x(n) } }),
+  ],
+  ['organisation name', requests.updateSettings, 200, (n) => ({ organizationName: x(n) })],
+  ['fallback name', requests.updateSettings, 200, (n) => ({ fallbackAgentName: x(n) })],
+  ['visitor line', requests.visitorLine, 4_000, (n) => ({ text: x(n), clientId: 'c' })],
+];
+
+describe('limits', () => {
+  it.each(LIMITS)('%s', (_, schema, max, make) => {
+    expect(fits(schema, make(max))).toBe(true);
+    expect(fits(schema, make(max + 1))).toBe(false);
+  });
+
+  it('counts UTF-16 units: an emoji is two', () => {
+    expect(fits(requests.escalate, { ...place, reason: '🙂'.repeat(250) })).toBe(true);
+    expect(fits(requests.escalate, { ...place, reason: '🙂'.repeat(251) })).toBe(false);
+  });
+
+  it.each(['0', '101', '-1', '1.5', '1e1', ' 5', '5 ', '+5', '٣', '', 'NaN'])(
+    'limit=%j is refused',
+    (limit) => {
+      expect(fits(requests.listSessions, { limit })).toBe(false);
+    }
+  );
+
+  it('S6 takes exactly five wait times', () => {
+    const taken = many(200, (i) => i).filter((maxWaitMinutes) =>
+      fits(requests.updateAgent, { handoff: { maxWaitMinutes } })
+    );
+    expect(taken).toEqual([...MAX_WAIT_MINUTES]);
+    expect(fits(requests.updateAgent, { handoff: { maxWaitMinutes: '30' } })).toBe(false);
+    expect(fits(requests.updateAgent, { handoff: { maxWaitMinutes: 5.5 } })).toBe(false);
+  });
+});
+
+describe('text', () => {
+  it.each(['', ' ', '\t\n', '\u00a0', '\u2003\ufeff'])(
+    'blank %j is refused where a text is needed',
+    (text) => {
+      expect(fits(requests.writeLine, { text, clientId: 'c' })).toBe(false);
+      expect(fits(requests.reportLine, { ...line, text })).toBe(false);
+      expect(fits(requests.escalate, { ...place, reason: text })).toBe(false);
+      expect(fits(requests.note, { text })).toBe(false);
+    }
+  );
+
+  it('may be blank beside an attachment, and is taken as sent', () => {
+    const attachments = [{ url: 'https://x.test/a.png' }];
+    expect(fits(requests.reportLine, { ...line, text: '', attachments })).toBe(true);
+    expect(requests.reportLine.parse({ ...line, text: '  a\r\n\u202e<b>' }).text).toBe(
+      '  a\r\n\u202e<b>'
+    );
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'ftp://x.test',
+    '//x.test',
+    '/a',
+    'x',
+  ])('an attachment at %j is refused', (url) => {
+    expect(fits(requests.reportLine, { ...line, attachments: [{ url }] })).toBe(false);
+  });
+
+  it.each([
+    '2026-11-22',
+    'yesterday',
+    '1732269600',
+    '2026-13-01T00:00:00Z',
+    '2026-02-30T00:00:00Z',
+    '2026-11-22T10:00:00',
+  ])('the time %j is refused', (sentAt) => {
+    expect(fits(requests.reportLine, { ...line, sentAt })).toBe(false);
+  });
+
+  it('every time that is taken is one that Date understands', () => {
+    for (const sentAt of [
+      '0000-01-01T00:00:00Z',
+      '9999-12-31T23:59:59.999+23:59',
+      '2026-11-22T10:00Z',
+    ]) {
+      if (fits(requests.reportLine, { ...line, sentAt })) expect(Date.parse(sentAt)).not.toBeNaN();
+    }
+  });
+});
+
+describe('fences and checks', () => {
+  it('P1 an epoch is a fence for the bot only', () => {
+    expect(fits(requests.reportLine, { ...line, author: 'bot', epoch: 0 })).toBe(true);
+    expect(fits(requests.reportLine, { ...line, author: 'user', epoch: 0 })).toBe(false);
+    expect(fits(requests.reportLine, { ...line, author: 'bot', epoch: -1 })).toBe(false);
+    expect(fits(requests.reportLine, { ...line, author: 'bot', epoch: 1.5 })).toBe(false);
+  });
+
+  it('refuses verify until the check exists', () => {
+    expect(fits(requests.escalate, { ...place, verify: true })).toBe(false);
+    expect(fits(requests.escalate, { ...place, verify: false })).toBe(true);
+  });
+
+  it('never takes a line of a human or the system from a bot', () => {
+    for (const author of ['human', 'system', 'Bot', '', null]) {
+      expect(fits(requests.reportLine, { ...line, author })).toBe(false);
+      expect(fits(requests.escalate, { ...place, history: [{ author, text: 'a' }] })).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import { isStorable, isStorableJson } from '../../server/core/strings';
+
+const HIGH = '\ud83d';
+const LOW = '\ude00';
+
+describe('what can be stored on every database', () => {
+  it.each([
+    '',
+    'plain',
+    '🙂',
+    '👩‍👩‍👧‍👦',
+    'مرحبا',
+    '\u202Eright to left',
+    'a\tb\nc\r\n',
+    '\u0001\u007f\uffff',
+    `${HIGH}${LOW}`,
+  ])('%j can', (text) => {
+    expect(isStorable(text)).toBe(true);
+    expect(isStorableJson({ [text]: [text] })).toBe(true);
+  });
+
+  it.each([
+    '\u0000',
+    'a\u0000b',
+    HIGH,
+    LOW,
+    `${LOW}${HIGH}`,
+    `🙂${HIGH}`,
+    `${HIGH}🙂`,
+    `${LOW}🙂`,
+    `${HIGH}a${LOW}`,
+  ])('%j cannot', (text) => {
+    expect(isStorable(text)).toBe(false);
+    expect(isStorableJson(text)).toBe(false);
+    expect(isStorableJson([text])).toBe(false);
+    expect(isStorableJson({ key: { inner: text } })).toBe(false);
+    expect(isStorableJson({ [text]: 1 })).toBe(false);
+  });
+
+  it('takes JSON of 32 levels and refuses 33, and does not fall over on 100,000', () => {
+    const nested = (levels: number) =>
+      JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown;
+    expect(isStorableJson(nested(32))).toBe(true);
+    expect(isStorableJson(nested(33))).toBe(false);
+    expect(isStorableJson(nested(100_000))).toBe(false);
+  });
+
+  it.each([null, true, 0, -0, 1e308])('takes the value %p', (value) => {
+    expect(isStorableJson(value)).toBe(true);
+  });
+});
