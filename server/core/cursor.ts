@@ -13,21 +13,19 @@ export function encodeCursor(key: readonly (string | number)[]): string {
 }
 
 /**
- * Reads a cursor back. `shape` names the expected types, e.g. `['number', 'string']`.
- * Anything else, a cursor of another list included, is a 400.
+ * Reads a cursor back. `shape` names the expected parts, e.g. `['number', 'string']`.
+ * Anything else, a cursor of another list included, is a 400: what comes out can be compared with
+ * its column on every database.
  */
-export function decodeCursor<const S extends readonly ('string' | 'number')[]>(
+export function decodeCursor<const S extends readonly CursorPart[]>(
   cursor: string,
   shape: S
-): { -readonly [K in keyof S]: S[K] extends 'number' ? number : string } {
+): { -readonly [K in keyof S]: S[K] extends 'string' ? string : number } {
   const key = parse(cursor);
   const fits =
     Array.isArray(key) &&
     key.length === shape.length &&
-    key.every(
-      (part, i) =>
-        typeof part === shape[i] && (typeof part === 'string' || Number.isSafeInteger(part))
-    );
+    key.every((part, i) => isPart(part, shape[i]));
   if (!fits) throw invalidField('cursor', 'not a cursor of this list');
   return key as never;
 }
