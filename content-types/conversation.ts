@@ -8,7 +8,11 @@ export const conversation = {
   schema: {
     kind: 'collectionType',
     collectionName: 'handoff_conversations',
-    info: { singularName: 'conversation', pluralName: 'conversations', displayName: 'Handoff conversation' },
+    info: {
+      singularName: 'conversation',
+      pluralName: 'conversations',
+      displayName: 'Handoff conversation',
+    },
     ...hidden(),
     attributes: {
       /** Of agent, channel and external id. */

@@ -44,6 +44,14 @@ const DEFAULT_ORGANIZATION_NAME = 'our company';
 /** Seen from the built server. */
 const WIDGET_FILE = path.join(__dirname, '..', 'widget', 'widget.js');
 
+/** What is used of services that Strapi gives without types. */
+interface PermissionService {
+  actionProvider: { registerMany: (actions: typeof ACTIONS) => Promise<void> };
+}
+interface GraphqlExtension {
+  shadowCRUD: (uid: string) => { disable: () => void };
+}
+
 interface Running {
   app: App;
   news: NewsDesk;
@@ -62,7 +70,8 @@ function now(): Running {
 const app = () => now().app;
 
 async function run(strapi: Core.Strapi): Promise<Running> {
-  const { clock: clockConfig, keepTables: isKept } = strapi.config.get<HandoffConfig>('plugin::handoff');
+  const { clock: clockConfig, keepTables: isKept } =
+    strapi.config.get<HandoffConfig>('plugin::handoff');
   const log = createLog(strapi);
   const clock = createClock(clockConfig);
   const database = createDatabase(strapi.db);
@@ -86,8 +95,11 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     settings,
     processId,
     defaultOrganizationName: DEFAULT_ORGANIZATION_NAME,
-    directory: createDirectory({ db: strapi.db, fallbackName: async () => (await built.names()).fallback }),
-    agentsOnline: presence.agentsOnline,
+    directory: createDirectory({
+      db: strapi.db,
+      fallbackName: async () => (await built.names()).fallback,
+    }),
+    agentsOnline: () => presence.agentsOnline(),
   });
   const tail = createTail({ store, publisher, log, processId });
   const realtime = createRealtime({
@@ -109,8 +121,9 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   // Commands of the CLI load the plugin too, and must not do its work.
   const { httpServer } = strapi.server;
   realtime.start();
-  if (httpServer.listening) jobs.start();
-  else httpServer.once('listening', jobs.start);
+  const startJobs = () => jobs.start();
+  if (httpServer.listening) startJobs();
+  else httpServer.once('listening', startJobs);
 
   return {
     app: built,
@@ -121,10 +134,12 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       streams,
       script: createWidgetScript({ file: WIDGET_FILE, log }),
       visits: createVisitLimit({ clock }),
-      ownUrls: ['server.url', 'server.absoluteUrl', 'admin.absoluteUrl'].map((key) => strapi.config.get<string>(key, '')),
+      ownUrls: ['server.url', 'server.absoluteUrl', 'admin.absoluteUrl'].map((key) =>
+        strapi.config.get<string>(key, '')
+      ),
     },
     stop: async () => {
-      httpServer.off('listening', jobs.start);
+      httpServer.off('listening', startJobs);
       news.stop();
       streams.stop();
       await realtime.stop();
@@ -147,7 +162,8 @@ const plugin = {
   },
 
   bootstrap: async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-    await strapi.service('admin::permission').actionProvider.registerMany(ACTIONS);
+    const permissions = strapi.service('admin::permission') as PermissionService;
+    await permissions.actionProvider.registerMany(ACTIONS);
     try {
       running = await run(strapi);
     } catch (error) {
@@ -191,6 +207,7 @@ function tablesOf(types: Record<string, { schema: { collectionName: string } }>)
 
 /** Where the GraphQL plugin is installed it would offer every content type. */
 function hideFromGraphql(strapi: Core.Strapi): void {
-  const extension = strapi.plugin('graphql')?.service('extension');
-  for (const name of Object.keys(contentTypes)) extension?.shadowCRUD(`plugin::handoff.${name}`).disable();
+  const extension = strapi.plugin('graphql')?.service('extension') as GraphqlExtension | undefined;
+  for (const name of Object.keys(contentTypes))
+    extension?.shadowCRUD(`plugin::handoff.${name}`).disable();
 }

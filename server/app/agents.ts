@@ -31,8 +31,10 @@ export async function createAgent(
   app: App,
   { key, name, ...input }: AgentInput & { name: string; key?: string | undefined }
 ): Promise<AgentDto> {
-  const isTaken = async (candidate: string) => (await app.store.findAgent({ key: candidate })) !== null;
-  if (key !== undefined && (await isTaken(key))) throw invalidField('key', 'is the key of another AI agent');
+  const isTaken = async (candidate: string) =>
+    (await app.store.findAgent({ key: candidate })) !== null;
+  if (key !== undefined && (await isTaken(key)))
+    throw invalidField('key', 'is the key of another AI agent');
   const chosen = key ?? (await freeKey(deriveKey(name, 'agent'), isTaken));
   const agent = await app.store.insertAgent({ ...merge(NEW_AGENT, input), key: chosen, name });
   if (!agent) throw invalidField('key', 'is the key of another AI agent');
@@ -50,7 +52,10 @@ export async function archiveAgent(app: App, id: string): Promise<AgentDto> {
   return updateAgent(app, id, { status: 'archived' });
 }
 
-function merge(known: Omit<AgentFields, 'key' | 'name'>, { status, handoff = {}, tokens }: AgentInput) {
+function merge(
+  known: Omit<AgentFields, 'key' | 'name'>,
+  { status, handoff = {}, tokens }: AgentInput
+) {
   const { enabled, maxWaitMinutes, ...texts } = handoff;
   return {
     status: status ?? known.status,

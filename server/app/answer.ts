@@ -20,5 +20,9 @@ export function replay(stored: StoredAnswer, once: Once | undefined): Answer {
   if (stored.fingerprint !== once?.fingerprint) {
     throw new Refusal('idempotency_conflict', 'This Idempotency-Key was used for another call');
   }
-  return { status: stored.status === 201 ? 201 : 200, data: JSON.parse(stored.body), isReplayed: true };
+  return {
+    status: stored.status === 201 ? 201 : 200,
+    data: JSON.parse(stored.body),
+    isReplayed: true,
+  };
 }

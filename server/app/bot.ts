@@ -1,4 +1,10 @@
-import type { AvailabilityDto, ConversationDto, MessageDto, Page, SessionDto } from '../core/contract';
+import type {
+  AvailabilityDto,
+  ConversationDto,
+  MessageDto,
+  Page,
+  SessionDto,
+} from '../core/contract';
 import { notFound } from '../core/errors';
 import type { Escalate, ReportLine } from '../core/requests';
 import type { Answer, Once } from './answer';
@@ -53,7 +59,13 @@ export async function escalate(
 
 export async function withdraw(
   app: App,
-  input: { token: TokenId; sessionId: string; by: 'user' | 'bot'; reason?: string | undefined; once?: Once | undefined }
+  input: {
+    token: TokenId;
+    sessionId: string;
+    by: 'user' | 'bot';
+    reason?: string | undefined;
+    once?: Once | undefined;
+  }
 ): Promise<Answer> {
   const found = await reachSession(app, input.token, input.sessionId);
   return run(app, {
@@ -67,7 +79,10 @@ export async function withdraw(
   });
 }
 
-export async function readSession(app: App, input: { token: TokenId; sessionId: string }): Promise<SessionDto> {
+export async function readSession(
+  app: App,
+  input: { token: TokenId; sessionId: string }
+): Promise<SessionDto> {
   const found = await reachSession(app, input.token, input.sessionId);
   return presentFound(app, found);
 }
@@ -77,11 +92,17 @@ export async function findConversations(
   input: { token: TokenId; agent: string; channel: string; conversation: string }
 ): Promise<Page<ConversationDto>> {
   const { target } = await locate(app, input.token, input);
-  const data = target.kind === 'known' ? [await readConversation(app, { ...input, id: target.conversation.id })] : [];
+  const data =
+    target.kind === 'known'
+      ? [await readConversation(app, { ...input, id: target.conversation.id })]
+      : [];
   return { data, meta: { hasMore: false, nextCursor: null } };
 }
 
-export async function readConversation(app: App, input: { token: TokenId; id: string }): Promise<ConversationDto> {
+export async function readConversation(
+  app: App,
+  input: { token: TokenId; id: string }
+): Promise<ConversationDto> {
   const { conversation, place } = await reachConversation(app, input.token, input.id);
   const session = await app.store.findOpenSession(conversation);
   const dto = session && (await presentFound(app, { session, conversation, place }));
@@ -101,11 +122,17 @@ export async function readLines(
   const data = lines.slice(0, input.limit).map(presentMessage);
   return {
     data,
-    meta: { hasMore: lines.length > input.limit, nextCursor: data.length > 0 ? String(data.at(-1)?.seq) : null },
+    meta: {
+      hasMore: lines.length > input.limit,
+      nextCursor: data.length > 0 ? String(data.at(-1)?.seq) : null,
+    },
   };
 }
 
-export async function readAvailability(app: App, input: { token: TokenId; agent: string }): Promise<AvailabilityDto> {
+export async function readAvailability(
+  app: App,
+  input: { token: TokenId; agent: string }
+): Promise<AvailabilityDto> {
   const agent = await reachAgent(app, input.token, input.agent);
   const enabled = agent.status === 'active' && agent.handoffEnabled;
   const [members, stats, agentsOnline, estimatedWaitSeconds] = await Promise.all([
@@ -142,7 +169,10 @@ async function reachConversation(app: App, token: TokenId, id: string) {
 }
 
 async function presentFound(app: App, found: FoundSession): Promise<SessionDto> {
-  return presentSession({ ...found, estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk) });
+  return presentSession({
+    ...found,
+    estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),
+  });
 }
 
 function nameOf({ kind, conversation }: Target): string | null {

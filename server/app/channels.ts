@@ -36,8 +36,10 @@ export async function createChannel(
   const { name, type, key, enabled = true, options } = input;
   const agent = await app.store.findAgent({ key: input.agent });
   if (!agent) throw invalidField('agent', 'no AI agent has this key');
-  const isTaken = async (candidate: string) => (await app.store.findChannel({ key: candidate })) !== null;
-  if (key !== undefined && (await isTaken(key))) throw invalidField('key', 'is the key of another channel');
+  const isTaken = async (candidate: string) =>
+    (await app.store.findChannel({ key: candidate })) !== null;
+  if (key !== undefined && (await isTaken(key)))
+    throw invalidField('key', 'is the key of another channel');
   const channel = await app.store.insertChannel({
     key: key ?? (await freeKey(deriveKey(name, type), isTaken)),
     type,
@@ -50,7 +52,11 @@ export async function createChannel(
   return presentChannel(channel, agent);
 }
 
-export async function updateChannel(app: App, id: string, input: ChannelInput): Promise<ChannelDto> {
+export async function updateChannel(
+  app: App,
+  id: string,
+  input: ChannelInput
+): Promise<ChannelDto> {
   const { channel, agent } = await reach(app, id);
   const changed = await app.store.updateChannel(id, {
     ...channel,
@@ -65,7 +71,10 @@ function mergeOptions(known: WidgetOptions, given: ChannelInput['options'] = {})
   return {
     allowedOrigins: given.allowedOrigins ?? known.allowedOrigins,
     theme: {
-      primaryColor: given.theme?.primaryColor === undefined ? known.theme.primaryColor : given.theme.primaryColor,
+      primaryColor:
+        given.theme?.primaryColor === undefined
+          ? known.theme.primaryColor
+          : given.theme.primaryColor,
       position: given.theme?.position ?? known.theme.position,
     },
     welcome: given.welcome === undefined ? known.welcome : given.welcome,

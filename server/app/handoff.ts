@@ -72,10 +72,23 @@ export async function run(app: App, order: Order): Promise<Answer> {
     if (!subject) throw new Refusal('not_found', 'Conversation not found');
     if (subject.answer) return { answer: replay(subject.answer, order.once), outcome: null };
 
-    const outcome = await perform({ tx, order, subject, names, estimate, at, origin: app.processId });
+    const outcome = await perform({
+      tx,
+      order,
+      subject,
+      names,
+      estimate,
+      at,
+      origin: app.processId,
+    });
     const answer = order.answer(outcome);
     if (order.once) {
-      await tx.insertAnswer({ ...order.once, status: answer.status, body: JSON.stringify(answer.data), at });
+      await tx.insertAnswer({
+        ...order.once,
+        status: answer.status,
+        body: JSON.stringify(answer.data),
+        at,
+      });
     }
     return { answer, outcome };
   });
@@ -126,14 +139,27 @@ async function keep(work: Work): Promise<Outcome> {
   const { order, subject, at } = work;
   const { place } = order;
   const user = mergeUser(subject.conversation.user, order.user);
-  const added = numberLines({ conversation: subject.conversation, place, lines: order.line ? [order.line] : [], at });
-  const conversation = { ...subject.conversation, user, lastSeq: subject.conversation.lastSeq + added.length };
+  const added = numberLines({
+    conversation: subject.conversation,
+    place,
+    lines: order.line ? [order.line] : [],
+    at,
+  });
+  const conversation = {
+    ...subject.conversation,
+    user,
+    lastSeq: subject.conversation.lastSeq + added.length,
+  };
   const session = present(work, { ...subject, conversation });
 
   const log = createEventLog({ conversation, control: conversation.control, place, session });
   for (const message of added) {
     if (message.author === 'human') log.addMessage('message.human', message);
-    else if (message.author === 'user' && order.isHeardHere && conversation.control.owner === 'bot') {
+    else if (
+      message.author === 'user' &&
+      order.isHeardHere &&
+      conversation.control.owner === 'bot'
+    ) {
       log.addMessage('message.user', message);
     } else if (session || place.channel) log.addHint(message.seq);
   }
@@ -154,8 +180,14 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
     user: mergeUser(subject.conversation.user, order.user),
     lastSeq: subject.conversation.lastSeq + added.length,
   };
-  const stored = await saveSession(work, decision, conversation, added.length - decision.lines.length);
-  if (order.note) await tx.insertNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
+  const stored = await saveSession(
+    work,
+    decision,
+    conversation,
+    added.length - decision.lines.length
+  );
+  if (order.note)
+    await tx.insertNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
 
   const session = present(work, { conversation, session: stored });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
@@ -176,12 +208,22 @@ async function saveSession(
   conversation: Conversation,
   historyLength: number
 ): Promise<Session> {
-  const noted: StoredEntry = { ...entry, at, ...(order.reason !== undefined && { reason: order.reason }) };
+  const noted: StoredEntry = {
+    ...entry,
+    at,
+    ...(order.reason !== undefined && { reason: order.reason }),
+  };
   const position = isQueued(patch.status) ? (await tx.countQueued()) + 1 : null;
   const lastSeq = patch.closedAt === undefined ? null : conversation.lastSeq;
   if (order.command.type !== 'escalate' && subject.session) {
     await tx.updateSession({ session: subject.session, patch, entry: noted, lastSeq });
-    return { ...subject.session, ...patch, position, lastSeq, timeline: [...subject.session.timeline, noted] };
+    return {
+      ...subject.session,
+      ...patch,
+      position,
+      lastSeq,
+      timeline: [...subject.session.timeline, noted],
+    };
   }
   const { reason, summary, priority, tags, metadata } = order.escalation ?? {};
   const session = {
@@ -205,7 +247,12 @@ async function saveSession(
 
 async function save(
   { tx, order, at, origin }: Work,
-  input: { conversation: Conversation; messages: Message[]; log: EventLog; sessionPk: number | null }
+  input: {
+    conversation: Conversation;
+    messages: Message[];
+    log: EventLog;
+    sessionPk: number | null;
+  }
 ): Promise<void> {
   const { conversation, messages, log, sessionPk } = input;
   const conversationPk = conversation.pk;
@@ -219,13 +266,24 @@ async function save(
   });
   const events = log.rows();
   if (events.length > 0) {
-    await tx.insertEvents({ conversationPk, agentPk: order.place.agent.pk, sessionPk, at, origin, events });
+    await tx.insertEvents({
+      conversationPk,
+      agentPk: order.place.agent.pk,
+      sessionPk,
+      at,
+      origin,
+      events,
+    });
   }
   const relayed = messages.filter((message) => message.delivery.state === 'pending');
-  if (relayed.length > 0) await tx.insertRelays({ conversationPk, seqs: relayed.map(({ seq }) => seq), at });
+  if (relayed.length > 0)
+    await tx.insertRelays({ conversationPk, seqs: relayed.map(({ seq }) => seq), at });
 }
 
-function present({ order, estimate }: Work, now: Pick<Subject, 'conversation' | 'session'>): SessionDto | null {
+function present(
+  { order, estimate }: Work,
+  now: Pick<Subject, 'conversation' | 'session'>
+): SessionDto | null {
   if (!now.session) return null;
   return presentSession({
     session: now.session,

@@ -1,4 +1,13 @@
-import type { MeDto, Member, MessageDto, NoteDto, Page, SessionDetailDto, SessionDto, StatsDto } from '../core/contract';
+import type {
+  MeDto,
+  Member,
+  MessageDto,
+  NoteDto,
+  Page,
+  SessionDetailDto,
+  SessionDto,
+  StatsDto,
+} from '../core/contract';
 import { encodeCursor } from '../core/cursor';
 import { notFound } from '../core/errors';
 import type { ListSessions } from '../core/requests';
@@ -92,7 +101,12 @@ export async function readDetail(app: App, sessionId: string): Promise<SessionDe
 /** The conversation up to the end of the session, oldest first; the newest page by default. */
 export async function readSessionLines(
   app: App,
-  input: { sessionId: string; before?: number | undefined; after?: number | undefined; limit: number }
+  input: {
+    sessionId: string;
+    before?: number | undefined;
+    after?: number | undefined;
+    limit: number;
+  }
 ): Promise<Page<MessageDto>> {
   const { session, conversation } = await reach(app, input.sessionId);
   const isForward = input.after !== undefined;
@@ -132,7 +146,10 @@ async function reach(app: App, id: string): Promise<FoundSession> {
 }
 
 async function presentFound(app: App, found: FoundSession): Promise<SessionDto> {
-  return presentSession({ ...found, estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk) });
+  return presentSession({
+    ...found,
+    estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),
+  });
 }
 
 function publishSession(app: App, { conversation }: FoundSession, session: SessionDto): void {

@@ -13,7 +13,10 @@ export function deriveKey(name: string, otherwise: string): string {
 }
 
 /** The key itself, or the first of `key-2`, `key-3` … that is not taken. */
-export async function freeKey(key: string, isTaken: (key: string) => Promise<boolean>): Promise<string> {
+export async function freeKey(
+  key: string,
+  isTaken: (key: string) => Promise<boolean>
+): Promise<string> {
   let candidate = key;
   for (let n = 2; await isTaken(candidate); n += 1) {
     const suffix = `-${n}`;

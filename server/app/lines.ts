@@ -27,7 +27,11 @@ export function numberLines(input: {
   const { conversation, place, lines, at } = input;
   return lines.map((line, i) => {
     const incoming: Partial<IncomingLine> = line.author === 'system' ? {} : line;
-    const route = routeOf({ author: line.author, text: line.text, isConnected: place.channel !== null });
+    const route = routeOf({
+      author: line.author,
+      text: line.text,
+      isConnected: place.channel !== null,
+    });
     return {
       id: newId(),
       seq: conversation.lastSeq + 1 + i,

@@ -30,13 +30,18 @@ export async function locate(
   const places = candidates({ agent, channels, channel: input.channel });
   const identities = places.map((place) => identityOf(place, input.conversation));
   const found = await app.store.findConversation({ identities });
-  if (found) return { place: found.place, target: { kind: 'known', conversation: found.conversation } };
+  if (found)
+    return { place: found.place, target: { kind: 'known', conversation: found.conversation } };
 
   const index = places.findIndex((place) => place.channel?.enabled !== false);
   const place = places[index];
   const identity = identities[index];
-  if (!place || !identity) throw invalidField('channel', 'no such channel of this agent, and no known type');
-  return { place, target: { kind: 'new', conversation: { identity, externalId: input.conversation, place } } };
+  if (!place || !identity)
+    throw invalidField('channel', 'no such channel of this agent, and no known type');
+  return {
+    place,
+    target: { kind: 'new', conversation: { identity, externalId: input.conversation, place } },
+  };
 }
 
 export function identityOf({ agent, channel, channelType }: Place, externalId: string): string {
@@ -54,7 +59,11 @@ function candidates(input: { agent: Agent; channels: Channel[]; channel: string 
   const enabled = ofType.filter((record) => record.enabled);
   const only = enabled.length === 1 ? enabled : ofType.length === 1 ? ofType : [];
   const connected = byKey ? [byKey, ...only.filter((record) => record !== byKey)] : only;
-  const places: Place[] = connected.map((record) => ({ agent, channel: record, channelType: record.type }));
+  const places: Place[] = connected.map((record) => ({
+    agent,
+    channel: record,
+    channelType: record.type,
+  }));
   if (isChannelType(channel)) places.push({ agent, channel: null, channelType: channel });
   return places;
 }

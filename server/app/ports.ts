@@ -71,8 +71,7 @@ export interface SettingsStore {
 }
 
 export type Target =
-  | { kind: 'known'; conversation: Conversation }
-  | { kind: 'new'; conversation: NewConversation };
+  { kind: 'known'; conversation: Conversation } | { kind: 'new'; conversation: NewConversation };
 
 /** What a command finds under the lock, in one read. */
 export interface Subject {
@@ -122,7 +121,11 @@ export interface Transaction {
   lock(target: Target, at: number): Promise<void>;
   readSubject(query: SubjectQuery): Promise<Subject | null>;
   countQueued(): Promise<number>;
-  insertSession(input: { conversation: Conversation; place: Place; session: NewSession }): Promise<number>;
+  insertSession(input: {
+    conversation: Conversation;
+    place: Place;
+    session: NewSession;
+  }): Promise<number>;
   updateSession(input: {
     session: Session;
     patch: SessionPatch;
@@ -231,7 +234,12 @@ export interface Store {
   recentWaits(input: { agentPk: number; limit: number }): Promise<number[]>;
 
   /** Numbers what was committed since, and gives the rows after `number`, oldest first. */
-  readEvents(input: { after: number; limit: number; agentPks: 'all' | number[]; isForBots: boolean }): Promise<{
+  readEvents(input: {
+    after: number;
+    limit: number;
+    agentPks: 'all' | number[];
+    isForBots: boolean;
+  }): Promise<{
     rows: EventRow[];
     /** The last number looked at, also when nothing fitted. */
     last: number;
@@ -243,5 +251,9 @@ export interface Store {
   readPresence(since: number): Promise<string[]>;
 
   /** Deletes old events, idempotency keys and presence rows. */
-  forget(input: { eventsBefore: number; keysBefore: number; presenceBefore: number }): Promise<void>;
+  forget(input: {
+    eventsBefore: number;
+    keysBefore: number;
+    presenceBefore: number;
+  }): Promise<void>;
 }

@@ -42,7 +42,11 @@ export function presentSession(input: {
     position: session.position,
     estimatedWaitSeconds: isWaiting ? (input.estimatedWaitSeconds ?? null) : null,
     messageCount: (session.lastSeq ?? conversation.lastSeq) - session.firstSeq + 1,
-    conversation: { id: conversation.id, externalId: conversation.externalId, control: conversation.control },
+    conversation: {
+      id: conversation.id,
+      externalId: conversation.externalId,
+      control: conversation.control,
+    },
     agent: { key: place.agent.key, name: place.agent.name },
     channel: presentChannelRef(place),
     user: { id: conversation.user.id, name: conversation.user.name },
@@ -102,7 +106,11 @@ export function presentAgent(agent: Agent): AgentDto {
     key: agent.key,
     name: agent.name,
     status: agent.status,
-    handoff: { enabled: agent.handoffEnabled, ...agent.texts, maxWaitMinutes: agent.maxWaitMinutes },
+    handoff: {
+      enabled: agent.handoffEnabled,
+      ...agent.texts,
+      maxWaitMinutes: agent.maxWaitMinutes,
+    },
     webhook: { url: null },
     tokens: agent.tokens,
   };

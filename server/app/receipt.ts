@@ -46,7 +46,10 @@ export async function settle(
     const message: Message = {
       ...found.message,
       externalId: externalId ?? found.message.externalId,
-      delivery: { state: receipt.status, reason: receipt.status === 'failed' ? (receipt.reason ?? null) : null },
+      delivery: {
+        state: receipt.status,
+        reason: receipt.status === 'failed' ? (receipt.reason ?? null) : null,
+      },
     };
     await tx.settleRelay({ conversation, message, at });
     const hint = { type: 'hint', seq: message.seq, sequence: null, data: null };
@@ -58,9 +61,20 @@ export async function settle(
       origin: app.processId,
       events: [hint],
     });
-    const session = presentSession({ session: subject.session, conversation, place, estimatedWaitSeconds });
+    const session = presentSession({
+      session: subject.session,
+      conversation,
+      place,
+      estimatedWaitSeconds,
+    });
     const answer: Answer = { status: 200, data: session };
-    if (once) await tx.insertAnswer({ ...once, status: answer.status, body: JSON.stringify(answer.data), at });
+    if (once)
+      await tx.insertAnswer({
+        ...once,
+        status: answer.status,
+        body: JSON.stringify(answer.data),
+        at,
+      });
     return { answer, change: { conversation, session, message } };
   });
 

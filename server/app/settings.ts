@@ -10,12 +10,19 @@ export async function readSettings(app: App): Promise<SettingsDto> {
 /** Changes the fields given; `null` or an empty text goes back to the default. */
 export async function updateSettings(
   app: App,
-  input: { organizationName?: string | null | undefined; fallbackAgentName?: string | null | undefined }
+  input: {
+    organizationName?: string | null | undefined;
+    fallbackAgentName?: string | null | undefined;
+  }
 ): Promise<SettingsDto> {
   const known = await app.settings.read();
   await app.settings.write({
-    organizationName: input.organizationName === undefined ? known.organizationName : clean(input.organizationName),
-    fallbackAgentName: input.fallbackAgentName === undefined ? known.fallbackAgentName : clean(input.fallbackAgentName),
+    organizationName:
+      input.organizationName === undefined ? known.organizationName : clean(input.organizationName),
+    fallbackAgentName:
+      input.fallbackAgentName === undefined
+        ? known.fallbackAgentName
+        : clean(input.fallbackAgentName),
   });
   app.forgetNames();
   return readSettings(app);

@@ -16,7 +16,8 @@ export type LineEvent = 'queued' | 'accepted' | 'resolved' | 'expired';
 
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
 
-export type DeliveryState = 'none' | 'pending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
+export type DeliveryState =
+  'none' | 'pending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
 
 export type AgentStatus = 'active' | 'inactive' | 'archived';
 
@@ -99,7 +100,15 @@ export interface ChannelRef {
 
 export interface TimelineEntry {
   at: string;
-  type: 'queued' | 'accepted' | 'requeued' | 'transferred' | 'resolved' | 'dismissed' | 'withdrawn' | 'expired';
+  type:
+    | 'queued'
+    | 'accepted'
+    | 'requeued'
+    | 'transferred'
+    | 'resolved'
+    | 'dismissed'
+    | 'withdrawn'
+    | 'expired';
   by: Actor;
   /** Given with a withdrawal. */
   reason?: string;
@@ -242,7 +251,8 @@ export type SessionEventType =
   | 'handoff.resolved'
   | 'handoff.expired';
 
-export type MessageEventType = 'message.user' | 'message.human' | 'message.system' | 'message.failed';
+export type MessageEventType =
+  'message.user' | 'message.human' | 'message.system' | 'message.failed';
 
 export interface SessionEventData {
   session: SessionDto;
@@ -344,5 +354,10 @@ export type ErrorCode =
 
 export interface ErrorBody {
   data: null;
-  error: { status: number; name: string; message: string; details: { code: ErrorCode } & Record<string, unknown> };
+  error: {
+    status: number;
+    name: string;
+    message: string;
+    details: { code: ErrorCode } & Record<string, unknown>;
+  };
 }

@@ -11,7 +11,8 @@ const UNSTORABLE = 'must not contain U+0000 or half of a surrogate pair';
 const JSON_LIMIT = 16 * 1024;
 
 const string = (max: number) => z.string().max(max).refine(isStorable, UNSTORABLE);
-const filled = (max: number) => string(max).refine((text) => text.trim() !== '', 'must not be blank');
+const filled = (max: number) =>
+  string(max).refine((text) => text.trim() !== '', 'must not be blank');
 
 const json = z
   .record(z.string(), z.unknown())
@@ -39,7 +40,10 @@ const user = z.strictObject({
 export type UserInput = z.infer<typeof user>;
 
 const attachment = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }).max(2_000).refine(isStorable, UNSTORABLE),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .refine(isStorable, UNSTORABLE),
   name: string(200).optional(),
   type: string(255).optional(),
 });
@@ -113,7 +117,11 @@ export const receipt = z.strictObject({
 export const findConversations = z.strictObject(place);
 export const linesAfter = z.strictObject({ after: seq.optional(), limit });
 export const availability = z.strictObject({ agent: agentKey });
-export const feed = z.strictObject({ after: cursor.optional(), limit, wait: count(0, 25).default(0) });
+export const feed = z.strictObject({
+  after: cursor.optional(),
+  limit,
+  wait: count(0, 25).default(0),
+});
 
 /* Team */
 
@@ -121,7 +129,10 @@ export const listSessions = z.strictObject({
   status: z.enum(['open', 'queued', 'active', 'resolved', 'expired', 'all']).default('open'),
   agent: agentKey.optional(),
   channel: filled(255).optional(),
-  assignee: z.string().regex(/^(me|none|\d{1,9})$/, 'must be me, none or the id of a member').optional(),
+  assignee: z
+    .string()
+    .regex(/^(me|none|\d{1,9})$/, 'must be me, none or the id of a member')
+    .optional(),
   from: time.optional(),
   to: time.optional(),
   cursor: cursor.optional(),
@@ -153,7 +164,10 @@ const agentFields = {
   name,
   status: z.enum(['active', 'inactive', 'archived']).optional(),
   handoff: handoff.partial().optional(),
-  tokens: z.array(z.union([z.int().positive().transform(String), z.string().regex(/^\d{1,10}$/)])).max(100).optional(),
+  tokens: z
+    .array(z.union([z.int().positive().transform(String), z.string().regex(/^\d{1,10}$/)]))
+    .max(100)
+    .optional(),
 };
 
 export const createAgent = z.strictObject({ ...agentFields, key: agentKey.optional() });
@@ -174,7 +188,10 @@ const widgetOptions = z.strictObject({
   allowedOrigins: z.array(origin).max(100),
   theme: z
     .strictObject({
-      primaryColor: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #4945ff').nullable(),
+      primaryColor: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #4945ff')
+        .nullable(),
       position: z.enum(['left', 'right']),
     })
     .partial(),

@@ -32,7 +32,13 @@ export interface SessionState {
 export interface State {
   control: Control;
   session: SessionState | null;
-  agent: { name: string; isActive: boolean; isHandoffEnabled: boolean; maxWaitMinutes: number; texts: Texts };
+  agent: {
+    name: string;
+    isActive: boolean;
+    isHandoffEnabled: boolean;
+    maxWaitMinutes: number;
+    texts: Texts;
+  };
   /** `fallback` stands for the human's name until somebody has accepted. */
   names: { organization: string; fallback: string };
 }
@@ -141,7 +147,10 @@ function botLine(state: State, epoch: number | undefined): Decision {
     return refuse('handoff_active', 'A human owns this conversation', { owner, epoch: current });
   }
   if (epoch !== undefined && epoch !== current) {
-    return refuse('stale_epoch', 'The conversation changed hands since this epoch', { owner, epoch: current });
+    return refuse('stale_epoch', 'The conversation changed hands since this epoch', {
+      owner,
+      epoch: current,
+    });
   }
   return { kind: 'kept' };
 }
@@ -158,9 +167,13 @@ function accept(state: State, by: Member, at: number): Decision {
   if (!session) return missing();
   if (session.status === 'active') {
     if (session.assignee?.id === by.id) return { kind: 'unchanged' };
-    return refuse('already_accepted', `${session.assignee?.name ?? 'Somebody'} has accepted this session`, {
-      assignee: session.assignee,
-    });
+    return refuse(
+      'already_accepted',
+      `${session.assignee?.name ?? 'Somebody'} has accepted this session`,
+      {
+        assignee: session.assignee,
+      }
+    );
   }
   if (session.status !== 'queued') return badTransition(session);
   const accepted = { ...state, session: { ...session, assignee: by } };
@@ -177,7 +190,8 @@ function accept(state: State, by: Member, at: number): Decision {
 function resolve(state: State, command: { by: Member; canManage: boolean }, at: number): Decision {
   const { session } = state;
   if (!session) return missing();
-  if (session.outcome === 'resolved' && session.closedBy?.id === command.by.id) return { kind: 'unchanged' };
+  if (session.outcome === 'resolved' && session.closedBy?.id === command.by.id)
+    return { kind: 'unchanged' };
   if (session.status !== 'active') return badTransition(session);
   if (session.assignee?.id !== command.by.id && !command.canManage) return notAssignee(session);
   return close(state, { outcome: 'resolved', by: member(command.by), at });
@@ -196,7 +210,9 @@ function withdraw(state: State, by: 'user' | 'bot', at: number): Decision {
   if (session.outcome === 'withdrawn') return { kind: 'unchanged' };
   if (!isOpen(session.status)) return badTransition(session);
   if (session.status === 'active' && by === 'bot') {
-    return refuse('handoff_active', 'The bot cannot end a session that a human has accepted', { ...control });
+    return refuse('handoff_active', 'The bot cannot end a session that a human has accepted', {
+      ...control,
+    });
   }
   return close(state, { outcome: 'withdrawn', by: { type: by }, at });
 }
@@ -292,11 +308,17 @@ function missing(): Decision {
 }
 
 function notAssignee(session: SessionState): Decision {
-  return refuse('not_assignee', `${session.assignee?.name ?? 'Somebody else'} is handling this conversation`, {
-    assignee: session.assignee,
-  });
+  return refuse(
+    'not_assignee',
+    `${session.assignee?.name ?? 'Somebody else'} is handling this conversation`,
+    {
+      assignee: session.assignee,
+    }
+  );
 }
 
 function badTransition(session: SessionState): Decision {
-  return refuse('invalid_transition', `The session is ${session.status}`, { status: session.status });
+  return refuse('invalid_transition', `The session is ${session.status}`, {
+    status: session.status,
+  });
 }

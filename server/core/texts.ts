@@ -10,7 +10,8 @@ export const DEFAULT_TEXTS: Readonly<Texts> = {
   handoffMessage: "I'm connecting you with a human agent. Please hold on.",
   acceptMessage: "Hi! I'm {agent_name} from {org_name}. How can I help you?",
   resolveMessage: "You're now back with the AI assistant. How can I help?",
-  expiredMessage: "Sorry, no team member is available right now. You're back with the AI assistant.",
+  expiredMessage:
+    "Sorry, no team member is available right now. You're back with the AI assistant.",
 };
 
 export const DEFAULT_FALLBACK_AGENT_NAME = 'our team';

@@ -1,7 +1,7 @@
 import type { Conversation, Place } from '../app/model';
 import type { Store } from '../app/ports';
-import type { Database } from './database';
-import { columns, part, toConversation, toMessage, toPlace, toSubject, type Row } from './rows';
+import type { Database, Row } from './database';
+import { columns, part, toConversation, toMessage, toPlace, toSubject } from './rows';
 import { position } from './subject';
 
 type Conversations = Pick<
@@ -30,7 +30,10 @@ export function createConversations({ query, raw }: Database): Conversations {
     },
 
     findLastSession: async (conversation) => {
-      const row = await sessions().where('s.conversation_id', conversation.pk).orderBy('s.id', 'desc').first();
+      const row = await sessions()
+        .where('s.conversation_id', conversation.pk)
+        .orderBy('s.id', 'desc')
+        .first();
       return row ? toSubject(row).session : null;
     },
 
@@ -49,7 +52,11 @@ export function createConversations({ query, raw }: Database): Conversations {
         .first();
       const message = row && part(row, 'messages', 'm');
       if (!message) return null;
-      return { ...toPlaced(row), message: toMessage(message), sessionId: String(row.session_document_id ?? '') };
+      return {
+        ...toPlaced(row),
+        message: toMessage(message),
+        sessionId: String(row.session_document_id ?? ''),
+      };
     },
 
     listMessages: async ({ conversationPk, after = 0, before, limit, last = false }) => {
@@ -86,5 +93,8 @@ export function createConversations({ query, raw }: Database): Conversations {
 }
 
 function toPlaced(row: Row): { conversation: Conversation; place: Place } {
-  return { conversation: toConversation(part(row, 'conversations', 'c') ?? {}), place: toPlace(row) };
+  return {
+    conversation: toConversation(part(row, 'conversations', 'c') ?? {}),
+    place: toPlace(row),
+  };
 }

@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+export type Row = Record<string, unknown>;
+
 /** Starts a query in the schema that Strapi is configured for. */
 export type Query = () => Knex.QueryBuilder;
 

@@ -21,7 +21,8 @@ export function createDirectory({
       const fallback = await fallbackName();
       return (await team()).map((user) => memberOf(user, fallback));
     },
-    hasTeam: async () => (await team()).some(({ roles }) => !roles.some(({ code }) => code === SUPER_ADMIN)),
+    hasTeam: async () =>
+      (await team()).some(({ roles }) => !roles.some(({ code }) => code === SUPER_ADMIN)),
   };
 
   async function team(): Promise<User[]> {
@@ -32,7 +33,9 @@ export function createDirectory({
       populate: {
         roles: {
           select: ['id', 'code'],
-          populate: { permissions: { select: ['id', 'action'], where: { action: { $in: [READ, REPLY] } } } },
+          populate: {
+            permissions: { select: ['id', 'action'], where: { action: { $in: [READ, REPLY] } } },
+          },
         },
       },
     });

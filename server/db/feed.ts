@@ -1,6 +1,6 @@
 import type { Store } from '../app/ports';
-import type { Database } from './database';
-import { toEvent, type Row } from './rows';
+import type { Database, Row } from './database';
+import { toEvent } from './rows';
 
 type Feed = Pick<Store, 'readEvents' | 'lastEventNumber'>;
 
@@ -30,7 +30,10 @@ export function createFeed(db: Database): Feed {
       if (isForBots) reading.whereNotNull('sequence');
       if (agentPks !== 'all') reading.whereIn('agent_id', agentPks);
       const rows: Row[] = await reading;
-      return { rows: rows.map(toEvent), last: rows.length < limit ? last : Number(rows.at(-1)?.number) };
+      return {
+        rows: rows.map(toEvent),
+        last: rows.length < limit ? last : Number(rows.at(-1)?.number),
+      };
     },
 
     lastEventNumber: async () => {
@@ -64,7 +67,10 @@ export function createFeed(db: Database): Feed {
         .from('handoff_events')
         .whereIn('id', ids)
         .update({ number: db.raw(`case id ${cases} end`) });
-      await inTransaction().from('handoff_counters').where(COUNTER).update({ value: value + ids.length });
+      await inTransaction()
+        .from('handoff_counters')
+        .where(COUNTER)
+        .update({ value: value + ids.length });
       return ids.length;
     });
     if (numbered === BATCH) await numberNew();

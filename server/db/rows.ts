@@ -1,10 +1,18 @@
 import type { Member } from '../core/contract';
 import { isQueued } from '../core/session';
-import type { Agent, Channel, Conversation, EventRow, Message, Note, Place, Session } from '../app/model';
+import type {
+  Agent,
+  Channel,
+  Conversation,
+  EventRow,
+  Message,
+  Note,
+  Place,
+  Session,
+} from '../app/model';
+import type { Row } from './database';
 
 /** From rows to the model. Each table's columns are listed once, here. */
-
-export type Row = Record<string, unknown>;
 
 const COLUMNS = {
   agents: [
@@ -141,7 +149,10 @@ export function toConversation(row: Row): Conversation {
       locale: text(row.user_locale),
       attributes: json(row.user_attributes, {}),
     },
-    control: { owner: string(row.owner) as Conversation['control']['owner'], epoch: Number(row.epoch) },
+    control: {
+      owner: string(row.owner) as Conversation['control']['owner'],
+      epoch: Number(row.epoch),
+    },
     lastSeq: Number(row.last_seq),
     lastSequence: Number(row.last_sequence),
     lastLineAt: Number(row.last_line_at ?? 0),
@@ -240,7 +251,10 @@ export function toSubject(row: Row): { conversation: Conversation; session: Sess
 
 /** The admin user may be gone: its name at that time is kept. */
 function toMember(id: unknown, name: unknown): Member {
-  return { id: id === null || id === undefined ? '' : String(id), name: string(name) };
+  return {
+    id: typeof id === 'number' || typeof id === 'string' ? String(id) : '',
+    name: string(name),
+  };
 }
 
 function string(value: unknown): string {

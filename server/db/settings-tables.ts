@@ -1,7 +1,7 @@
 import type { AgentFields, ChannelFields, Store } from '../app/ports';
 import { newId } from '../app/identity';
-import type { Database } from './database';
-import { columns, part, toAgent, toChannel, type Row } from './rows';
+import type { Database, Row } from './database';
+import { columns, part, toAgent, toChannel } from './rows';
 
 type SettingsTables = Pick<
   Store,
@@ -39,7 +39,11 @@ export function createSettingsTables({ query }: Database): SettingsTables {
     listAgents: async () => ((await agents().orderBy('a.name')) as Row[]).map(readAgent),
     insertAgent: async (fields) => {
       const id = newId();
-      await query().insert({ document_id: id, ...agentRow(fields) }).into('handoff_agents').onConflict('key').ignore();
+      await query()
+        .insert({ document_id: id, ...agentRow(fields) })
+        .into('handoff_agents')
+        .onConflict('key')
+        .ignore();
       return findAgent({ id });
     },
     updateAgent: async (id, fields) => {
@@ -55,7 +59,11 @@ export function createSettingsTables({ query }: Database): SettingsTables {
     },
     insertChannel: async (fields) => {
       const id = newId();
-      await query().insert({ document_id: id, ...channelRow(fields) }).into('handoff_channels').onConflict('key').ignore();
+      await query()
+        .insert({ document_id: id, ...channelRow(fields) })
+        .into('handoff_channels')
+        .onConflict('key')
+        .ignore();
       return findChannel({ id });
     },
     updateChannel: async (id, fields) => {
@@ -65,11 +73,15 @@ export function createSettingsTables({ query }: Database): SettingsTables {
   };
 
   function agents() {
-    return query().from('handoff_agents as a').select(columns({ a: 'agents' }));
+    return query()
+      .from('handoff_agents as a')
+      .select(columns({ a: 'agents' }));
   }
 
   function channels() {
-    return query().from('handoff_channels as ch').select(columns({ ch: 'channels' }));
+    return query()
+      .from('handoff_channels as ch')
+      .select(columns({ ch: 'channels' }));
   }
 }
 
@@ -81,7 +93,15 @@ function readChannel(row: Row) {
   return toChannel(part(row, 'channels', 'ch') ?? {});
 }
 
-function agentRow({ key, name, status, handoffEnabled, texts, maxWaitMinutes, tokens }: AgentFields) {
+function agentRow({
+  key,
+  name,
+  status,
+  handoffEnabled,
+  texts,
+  maxWaitMinutes,
+  tokens,
+}: AgentFields) {
   return {
     key,
     name,

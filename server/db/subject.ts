@@ -1,6 +1,6 @@
 import type { Subject, SubjectQuery } from '../app/ports';
-import type { Database, Query } from './database';
-import { columns, part, toMessage, toSubject, type Row } from './rows';
+import type { Database, Query, Row } from './database';
+import { columns, part, toMessage, toSubject } from './rows';
 import { clientKey, externalKey } from './write';
 
 /**
@@ -34,7 +34,12 @@ export async function readSubject(
   }
   if (keyHash !== undefined) {
     reading
-      .select({ k_id: 'k.id', k_fingerprint: 'k.fingerprint', k_status: 'k.status', k_body: 'k.body' })
+      .select({
+        k_id: 'k.id',
+        k_fingerprint: 'k.fingerprint',
+        k_status: 'k.status',
+        k_body: 'k.body',
+      })
       .leftJoin('handoff_idempotency_keys as k', (on) => on.onVal('k.key_hash', keyHash));
   }
   const row: Row | undefined = await reading.first();
@@ -44,7 +49,11 @@ export async function readSubject(
     ...toSubject(row),
     duplicate: duplicate && toMessage(duplicate),
     answer: row.k_id
-      ? { fingerprint: String(row.k_fingerprint), status: Number(row.k_status), body: String(row.k_body) }
+      ? {
+          fingerprint: String(row.k_fingerprint),
+          status: Number(row.k_status),
+          body: String(row.k_body),
+        }
       : null,
   };
 }

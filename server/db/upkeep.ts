@@ -1,7 +1,6 @@
 import type { Store } from '../app/ports';
 import { newId } from '../app/identity';
-import type { Database } from './database';
-import type { Row } from './rows';
+import type { Database, Row } from './database';
 
 type Upkeep = Pick<Store, 'savePresence' | 'readPresence' | 'forget'>;
 
@@ -16,14 +15,21 @@ export function createUpkeep({ query }: Database): Upkeep {
         .merge(['members', 'at']);
     },
     readPresence: async (since) => {
-      const rows: Row[] = await query().from('handoff_presences').where('at', '>=', since).select('members');
+      const rows: Row[] = await query()
+        .from('handoff_presences')
+        .where('at', '>=', since)
+        .select('members');
       const members = rows.flatMap(({ members }) =>
         typeof members === 'string' ? (JSON.parse(members) as string[]) : (members as string[])
       );
       return [...new Set(members)];
     },
     forget: async ({ eventsBefore, keysBefore, presenceBefore }) => {
-      await query().from('handoff_events').where('at', '<', eventsBefore).whereNotNull('number').delete();
+      await query()
+        .from('handoff_events')
+        .where('at', '<', eventsBefore)
+        .whereNotNull('number')
+        .delete();
       await query().from('handoff_idempotency_keys').where('at', '<', keysBefore).delete();
       await query().from('handoff_presences').where('at', '<', presenceBefore).delete();
     },

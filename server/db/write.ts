@@ -14,7 +14,10 @@ export function createTransaction(db: Database, query: Query): Transaction {
      */
     lock: async (target, at) => {
       if (target.kind === 'known') {
-        await query().from('handoff_conversations').where({ id: target.conversation.pk }).increment('version', 1);
+        await query()
+          .from('handoff_conversations')
+          .where({ id: target.conversation.pk })
+          .increment('version', 1);
         return;
       }
       await query()
@@ -27,7 +30,10 @@ export function createTransaction(db: Database, query: Query): Transaction {
     readSubject: (input) => readSubject(query, db.raw, input),
 
     countQueued: async () => {
-      const [row] = await query().from('handoff_sessions').where({ status: 'queued' }).count({ n: '*' });
+      const [row] = await query()
+        .from('handoff_sessions')
+        .where({ status: 'queued' })
+        .count({ n: '*' });
       return Number(row?.n ?? 0);
     },
 
@@ -55,7 +61,7 @@ export function createTransaction(db: Database, query: Query): Transaction {
             timeline: JSON.stringify(session.timeline),
           },
           // MySQL gives the number unasked, the others give the row.
-          db.client === 'mysql' ? undefined : ['id']
+          db.client === 'mysql' ? [] : ['id']
         )
         .into('handoff_sessions');
       return Number(typeof inserted === 'object' ? inserted.id : inserted);
@@ -113,7 +119,13 @@ export function createTransaction(db: Database, query: Query): Transaction {
     },
 
     insertEvents: async ({ conversationPk, agentPk, sessionPk, at, origin, events }) => {
-      const common = { conversation_id: conversationPk, agent_id: agentPk, session_id: sessionPk, at, origin };
+      const common = {
+        conversation_id: conversationPk,
+        agent_id: agentPk,
+        session_id: sessionPk,
+        at,
+        origin,
+      };
       await query()
         .insert(events.map((event) => ({ document_id: newId(), ...common, ...event })))
         .into('handoff_events');
@@ -194,12 +206,18 @@ export async function insertNote(
 }
 
 /** The provider's message id, unique within the conversation. */
-export function externalKey({ identity }: { identity: string }, externalId: string | null): string | null {
+export function externalKey(
+  { identity }: { identity: string },
+  externalId: string | null
+): string | null {
   return externalId === null ? null : keyOf('external', identity, externalId);
 }
 
 /** The sender's own id of a line, unique within the conversation. */
-export function clientKey({ identity }: { identity: string }, clientId: string | null): string | null {
+export function clientKey(
+  { identity }: { identity: string },
+  clientId: string | null
+): string | null {
   return clientId === null ? null : keyOf('client', identity, clientId);
 }
 

@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import type { ErrorBody, ErrorCode } from '../core/contract';
-import { Refusal } from '../core/errors';
+import { type Refusal } from '../core/errors';
 
 /** Errors in Strapi's envelope, each with a stable `details.code`. */
 
@@ -16,8 +16,13 @@ const NAME_OF: Record<number, string> = {
 
 export function answerRefusal(ctx: Context, refusal: Refusal): void {
   const { status, code, message, details } = refusal;
-  if (code === 'rate_limited') ctx.set('Retry-After', String(details.retryAfter ?? 1));
-  const error = { status, name: NAME_OF[status] ?? 'ApplicationError', message, details: { code, ...details } };
+  if (code === 'rate_limited') ctx.set('Retry-After', String(Number(details.retryAfter ?? 1)));
+  const error = {
+    status,
+    name: NAME_OF[status] ?? 'ApplicationError',
+    message,
+    details: { code, ...details },
+  };
   ctx.status = status;
   ctx.body = { data: null, error } satisfies ErrorBody;
 }

@@ -21,14 +21,19 @@ export function handler(handle: Handler): Handler {
 
 /** The JSON body; none at all counts as `{}`. */
 export function readBody<S extends z.ZodType>(ctx: Context, schema: S): z.output<S> {
-  const request = ctx.request as Context['request'] & { body?: unknown };
-  const hasBody = ctx.req.headers['transfer-encoding'] !== undefined || Number(ctx.request.length ?? 0) > 0;
+  const hasBody =
+    ctx.req.headers['transfer-encoding'] !== undefined || Number(ctx.request.length ?? 0) > 0;
   if (hasBody && !ctx.is('json')) {
     throw new Refusal('invalid_request', 'The body must be JSON', {
       issues: [{ path: '', problem: 'the content type must be application/json' }],
     });
   }
-  return check(schema, request.body ?? {});
+  return check(schema, bodyOf(ctx));
+}
+
+/** The body as Strapi parsed it. */
+export function bodyOf(ctx: Context): unknown {
+  return (ctx.request as { body?: unknown }).body ?? {};
 }
 
 export function readQuery<S extends z.ZodType>(ctx: Context, schema: S): z.output<S> {
@@ -49,9 +54,14 @@ function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   if (result.success) return result.data;
   const issues = result.error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
-    if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), problem: issue.message }];
+    if (issue.code !== 'unrecognized_keys')
+      return [{ path: path.join('.'), problem: issue.message }];
     return issue.keys.map((key) => ({ path: [...path, key].join('.'), problem: 'unknown field' }));
   });
   const [first] = issues;
-  throw new Refusal('invalid_request', first ? `${first.path || 'body'}: ${first.problem}` : 'Bad request', { issues });
+  throw new Refusal(
+    'invalid_request',
+    first ? `${first.path || 'body'}: ${first.problem}` : 'Bad request',
+    { issues }
+  );
 }

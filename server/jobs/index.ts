@@ -15,7 +15,9 @@ export function createJobs({ forget, log }: { forget: () => Promise<void>; log: 
   let running = Promise.resolve();
 
   const tick = () => {
-    running = forget().catch((error: unknown) => log.error(`Old rows could not be deleted: ${String(error)}`));
+    running = forget().catch((error: unknown) =>
+      log.error(`Old rows could not be deleted: ${String(error)}`)
+    );
     return running;
   };
 

@@ -64,8 +64,7 @@ export function createEngine(knownUrls: KnownUrls): Engine {
   return {
     io,
     handleRequest: (request, response) => engine.handleRequest(request, response),
-    handleUpgrade: (request, socket, head) =>
-      engine.handleUpgrade(request, socket, head),
+    handleUpgrade: (request, socket, head) => engine.handleUpgrade(request, socket, head),
     close: () => void engine.close(),
   };
 }

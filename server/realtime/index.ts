@@ -79,7 +79,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
 interface Context {
   req: IncomingMessage;
   res: ServerResponse;
-  respond?: boolean;
+  respond?: boolean | undefined;
 }
 
 /**

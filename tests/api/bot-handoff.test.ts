@@ -13,7 +13,11 @@ afterAll(async () => {
 describe('escalation by the bot', () => {
   it('S10 answers 201 with a queued session and its deadline', async () => {
     const place = scene.place();
-    const answer = await scene.escalate({ ...place, reason: 'wants a refund', user: { id: '77', name: 'Ada' } });
+    const answer = await scene.escalate({
+      ...place,
+      reason: 'wants a refund',
+      user: { id: '77', name: 'Ada' },
+    });
     expect(answer.status).toBe(201);
     expect(answer.data).toMatchObject({
       status: 'queued',
@@ -38,25 +42,37 @@ describe('escalation by the bot', () => {
     const without = await scene.http.post('/api/handoff/sessions', { body });
     expect([without.status, without.code]).toEqual([401, 'unauthorized']);
     const custom = await scene.createApiToken({ type: 'custom', permissions: ['message.create'] });
-    const foreign = await scene.http.post('/api/handoff/sessions', { body, token: custom.accessKey });
+    const foreign = await scene.http.post('/api/handoff/sessions', {
+      body,
+      token: custom.accessKey,
+    });
     expect([foreign.status, foreign.code]).toEqual([403, 'forbidden']);
     const readOnly = await scene.createApiToken({ type: 'read-only' });
-    const read = await scene.http.post('/api/handoff/sessions', { body, token: readOnly.accessKey });
+    const read = await scene.http.post('/api/handoff/sessions', {
+      body,
+      token: readOnly.accessKey,
+    });
     expect([read.status, read.code]).toEqual([403, 'forbidden']);
   });
 
   it('S2 refuses while handoff is off, and stores and sends nothing', async () => {
-    const { data: agent } = await scene.http.post<{ id: string; key: string; handoff: object }>('/handoff/agents', {
-      token: scene.admin.token,
-      body: { name: 'Quiet' },
-    });
+    const { data: agent } = await scene.http.post<{ id: string; key: string; handoff: object }>(
+      '/handoff/agents',
+      {
+        token: scene.admin.token,
+        body: { name: 'Quiet' },
+      }
+    );
     expect(agent.handoff).toMatchObject({ enabled: false });
     const place = { ...scene.place(), agent: agent.key };
     const refused = await scene.escalate(place);
     expect([refused.status, refused.code]).toEqual([409, 'handoff_disabled']);
-    const found = await scene.http.get<unknown[]>(`/api/handoff/conversations?${new URLSearchParams(place).toString()}`, {
-      token: scene.token.accessKey,
-    });
+    const found = await scene.http.get<unknown[]>(
+      `/api/handoff/conversations?${new URLSearchParams(place).toString()}`,
+      {
+        token: scene.token.accessKey,
+      }
+    );
     expect(found.data).toEqual([]);
     const reported = await scene.report({ ...place, author: 'user', text: 'still here' });
     expect(reported.status).toBe(201);
@@ -73,7 +89,11 @@ describe('escalation by the bot', () => {
 
     const lines = await scene.lines(first.data.conversation.id);
     expect(lines.map(({ author, event, text }) => ({ author, event, text }))).toEqual([
-      { author: 'system', event: 'queued', text: "I'm connecting you with a human agent. Please hold on." },
+      {
+        author: 'system',
+        event: 'queued',
+        text: "I'm connecting you with a human agent. Please hold on.",
+      },
     ]);
     expect(lines[0]?.delivery).toEqual({ state: 'pending', reason: null });
     const { events } = await scene.events(cursor);
@@ -106,7 +126,10 @@ describe('escalation by the bot', () => {
   it('S14 leaves a reported conversation as it is, whatever history the call carries', async () => {
     const place = scene.place();
     await scene.report({ ...place, author: 'user', text: 'first' });
-    const { data } = await scene.escalate({ ...place, history: [{ author: 'user', text: 'other' }] });
+    const { data } = await scene.escalate({
+      ...place,
+      history: [{ author: 'user', text: 'other' }],
+    });
     const lines = await scene.lines(data.conversation.id);
     expect(lines.map(({ text }) => text)).not.toContain('other');
     expect(lines).toHaveLength(2);
@@ -119,7 +142,11 @@ describe('who may speak', () => {
     const { data: session } = await scene.escalate(place);
     const refused = await scene.report({ ...place, author: 'bot', text: 'one last thing' });
     expect([refused.status, refused.code]).toEqual([409, 'handoff_active']);
-    expect(refused.error.details).toMatchObject({ owner: 'human', epoch: 2, session: { id: session.id } });
+    expect(refused.error.details).toMatchObject({
+      owner: 'human',
+      epoch: 2,
+      session: { id: session.id },
+    });
 
     await scene.accept(session.id);
     const active = await scene.report({ ...place, author: 'bot', text: 'me again', epoch: 1 });
@@ -149,9 +176,12 @@ describe('who may speak', () => {
     expect(line.status).toBe(201);
     expect(line.data.conversation.session?.id).toBe(session.id);
     expect((await scene.events(cursor)).events).toEqual([]);
-    const seen = await scene.http.get<{ text: string }[]>(`/handoff/sessions/${session.id}/messages`, {
-      token: scene.grace.token,
-    });
+    const seen = await scene.http.get<{ text: string }[]>(
+      `/handoff/sessions/${session.id}/messages`,
+      {
+        token: scene.grace.token,
+      }
+    );
     expect(seen.data.map(({ text }) => text)).toContain('hello human');
   });
 
@@ -167,7 +197,11 @@ describe('who may speak', () => {
 
     const { events } = await scene.events(cursor);
     expect(events.map(({ type }) => type)).toEqual(['message.system', 'handoff.resolved']);
-    const closing = events[1]?.data as unknown as { session: SessionDto; control: object; lines: { text: string }[] };
+    const closing = events[1]?.data as unknown as {
+      session: SessionDto;
+      control: object;
+      lines: { text: string }[];
+    };
     expect(closing.control).toEqual({ owner: 'bot', epoch: 3 });
     expect(closing.session).toMatchObject({ status: 'resolved', outcome: 'resolved' });
     expect(closing.lines.map(({ text }) => text)).toEqual([
@@ -186,9 +220,16 @@ describe('withdrawal', () => {
     const { data: session } = await scene.escalate();
     const path = `/api/handoff/sessions/${session.id}/withdraw`;
     const bot = { token: scene.token.accessKey };
-    const first = await scene.http.post<SessionDto>(path, { ...bot, body: { by: 'bot', reason: 'solved' } });
+    const first = await scene.http.post<SessionDto>(path, {
+      ...bot,
+      body: { by: 'bot', reason: 'solved' },
+    });
     expect(first.status).toBe(200);
-    expect(first.data).toMatchObject({ status: 'resolved', outcome: 'withdrawn', closedBy: { type: 'bot' } });
+    expect(first.data).toMatchObject({
+      status: 'resolved',
+      outcome: 'withdrawn',
+      closedBy: { type: 'bot' },
+    });
     const again = await scene.http.post<SessionDto>(path, { ...bot, body: { by: 'user' } });
     expect([again.status, again.data.closedBy?.type]).toEqual([200, 'bot']);
     const lines = await scene.lines(session.conversation.id);

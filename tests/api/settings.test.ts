@@ -29,22 +29,35 @@ describe('AI agents', () => {
         handoffMessage: "I'm connecting you with a human agent. Please hold on.",
         acceptMessage: "Hi! I'm {agent_name} from {org_name}. How can I help you?",
         resolveMessage: "You're now back with the AI assistant. How can I help?",
-        expiredMessage: "Sorry, no team member is available right now. You're back with the AI assistant.",
+        expiredMessage:
+          "Sorry, no team member is available right now. You're back with the AI assistant.",
         maxWaitMinutes: 30,
       },
       webhook: { url: null },
       tokens: [],
     });
-    const second = await scene.http.post<AgentDto>('/handoff/agents', { ...admin(), body: { name: 'Crème & Co.' } });
+    const second = await scene.http.post<AgentDto>('/handoff/agents', {
+      ...admin(),
+      body: { name: 'Crème & Co.' },
+    });
     expect(second.data.key).toBe('creme-co-2');
-    const taken = await scene.http.post('/handoff/agents', { ...admin(), body: { name: 'x', key: 'creme-co' } });
+    const taken = await scene.http.post('/handoff/agents', {
+      ...admin(),
+      body: { name: 'x', key: 'creme-co' },
+    });
     expect([taken.status, taken.error.details]).toMatchObject([400, { issues: [{ path: 'key' }] }]);
   });
 
   it('S8 changes only what is given', async () => {
-    const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', { ...admin(), body: { name: 'Partial' } });
+    const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
+      ...admin(),
+      body: { name: 'Partial' },
+    });
     const path = `/handoff/agents/${agent.id}`;
-    const { data } = await scene.http.put<AgentDto>(path, { ...admin(), body: { handoff: { enabled: true } } });
+    const { data } = await scene.http.put<AgentDto>(path, {
+      ...admin(),
+      body: { handoff: { enabled: true } },
+    });
     expect(data).toEqual({ ...agent, handoff: { ...agent.handoff, enabled: true } });
     const named = await scene.http.put<AgentDto>(path, { ...admin(), body: { name: 'Renamed' } });
     expect(named.data).toEqual({ ...data, name: 'Renamed' });
@@ -58,7 +71,10 @@ describe('AI agents', () => {
       expect(Date.parse(data.expiresAt) - Date.parse(data.queuedAt)).toBe(maxWaitMinutes * 60_000);
     }
     for (const maxWaitMinutes of [0, 10, 31, '30', null]) {
-      const refused = await scene.http.put(path, { ...admin(), body: { handoff: { maxWaitMinutes } } });
+      const refused = await scene.http.put(path, {
+        ...admin(),
+        body: { handoff: { maxWaitMinutes } },
+      });
       expect([refused.status, refused.code]).toEqual([400, 'invalid_request']);
     }
   });
@@ -94,8 +110,13 @@ describe('AI agents', () => {
     const reader = await scene.createMember({ permissions: ['settings.read'] });
     const as = { token: reader.token };
     expect((await scene.http.get('/handoff/agents', as)).status).toBe(200);
-    expect((await scene.http.put(`/handoff/agents/${scene.agent.id}`, { ...as, body: { name: 'x' } })).status).toBe(403);
-    expect((await scene.http.get('/handoff/agents', { token: scene.grace.token })).status).toBe(403);
+    expect(
+      (await scene.http.put(`/handoff/agents/${scene.agent.id}`, { ...as, body: { name: 'x' } }))
+        .status
+    ).toBe(403);
+    expect((await scene.http.get('/handoff/agents', { token: scene.grace.token })).status).toBe(
+      403
+    );
   });
 });
 
@@ -103,11 +124,16 @@ describe('general', () => {
   it('S9 S7 the organisation name fills its placeholder, with a fallback', async () => {
     const before = await scene.http.get<SettingsDto>('/handoff/settings', admin());
     expect(before.data).toEqual({ organizationName: 'our company', fallbackAgentName: 'our team' });
-    await scene.http.put('/handoff/settings', { ...admin(), body: { organizationName: 'A & B $& {agent_name}' } });
+    await scene.http.put('/handoff/settings', {
+      ...admin(),
+      body: { organizationName: 'A & B $& {agent_name}' },
+    });
     const { data: session } = await scene.escalate();
     const accepted = await scene.accept(session.id);
-    const lines = await scene.lines((accepted.data as SessionDto).conversation.id);
-    expect(lines.at(-1)?.text).toBe("Hi! I'm Grace Hopper from A & B $& {agent_name}. How can I help you?");
+    const lines = await scene.lines((accepted.data).conversation.id);
+    expect(lines.at(-1)?.text).toBe(
+      "Hi! I'm Grace Hopper from A & B $& {agent_name}. How can I help you?"
+    );
     const cleared = await scene.http.put<SettingsDto>('/handoff/settings', {
       ...admin(),
       body: { organizationName: null },

@@ -1,4 +1,11 @@
-import type { MeDto, MessageDto, NoteDto, SessionDetailDto, SessionDto, StatsDto } from '../../server/core/contract';
+import type {
+  MeDto,
+  MessageDto,
+  NoteDto,
+  SessionDetailDto,
+  SessionDto,
+  StatsDto,
+} from '../../server/core/contract';
 import type { TestMember } from '../support/people';
 import { createScene, type Scene } from '../support/scene';
 
@@ -13,7 +20,8 @@ afterAll(async () => {
   await scene?.destroy();
 });
 
-const get = <T>(path: string, by = scene.grace) => scene.http.get<T>(`/handoff${path}`, { token: by.token });
+const get = <T>(path: string, by = scene.grace) =>
+  scene.http.get<T>(`/handoff${path}`, { token: by.token });
 const post = <T>(path: string, body?: object, by = scene.grace) =>
   scene.http.post<T>(`/handoff${path}`, { token: by.token, ...(body && { body }) });
 
@@ -44,7 +52,10 @@ describe('accept', () => {
     expect([again.status, again.data]).toEqual([200, first.data]);
     const late = await scene.accept(queued.id, alan);
     expect([late.status, late.code]).toEqual([409, 'already_accepted']);
-    expect(late.error.details).toMatchObject({ assignee: { name: 'Grace Hopper' }, session: { id: queued.id } });
+    expect(late.error.details).toMatchObject({
+      assignee: { name: 'Grace Hopper' },
+      session: { id: queued.id },
+    });
   });
 
   it('S67 lets any team member accept, but nobody who may only read', async () => {
@@ -62,7 +73,11 @@ describe('accept', () => {
   });
 
   it('S4 never shows an e-mail address as a name', async () => {
-    const nameless = await scene.createMember({ firstname: null, lastname: null, username: 'me@example.test' });
+    const nameless = await scene.createMember({
+      firstname: null,
+      lastname: null,
+      username: 'me@example.test',
+    });
     const { data: queued } = await scene.escalate();
     const { data } = await scene.accept(queued.id, nameless);
     expect(data.assignee?.name).toBe('our team');
@@ -95,12 +110,20 @@ describe('chat', () => {
   it('S33 refuses the line of anybody but the assignee, and before and after the session', async () => {
     const { data: session } = await scene.escalate();
     const early = await scene.write(session.id, { text: 'too early', clientId: 'a' });
-    expect([early.status, early.code, early.error.details]).toMatchObject([409, 'invalid_transition', { status: 'queued' }]);
+    expect([early.status, early.code, early.error.details]).toMatchObject([
+      409,
+      'invalid_transition',
+      { status: 'queued' },
+    ]);
     await scene.accept(session.id);
     const foreign = await scene.write(session.id, { text: 'not mine', clientId: 'b' }, alan);
     expect([foreign.status, foreign.code]).toEqual([403, 'not_assignee']);
-    const manager = await scene.createMember({ permissions: ['inbox.read', 'inbox.reply', 'inbox.manage'] });
-    expect((await scene.write(session.id, { text: 'nor mine', clientId: 'c' }, manager)).status).toBe(403);
+    const manager = await scene.createMember({
+      permissions: ['inbox.read', 'inbox.reply', 'inbox.manage'],
+    });
+    expect(
+      (await scene.write(session.id, { text: 'nor mine', clientId: 'c' }, manager)).status
+    ).toBe(403);
     await scene.resolve(session.id);
     const late = await scene.write(session.id, { text: 'too late', clientId: 'd' });
     expect([late.status, late.error.details]).toMatchObject([409, { status: 'resolved' }]);
@@ -108,7 +131,8 @@ describe('chat', () => {
 
   it('S14 S38 gives the newest lines first to read, and pages both ways', async () => {
     const place = scene.place();
-    for (let i = 1; i <= 7; i += 1) await scene.report({ ...place, author: 'user', text: `line ${i}` });
+    for (let i = 1; i <= 7; i += 1)
+      await scene.report({ ...place, author: 'user', text: `line ${i}` });
     const { data: session } = await scene.escalate(place);
     const path = `/sessions/${session.id}/messages`;
     const newest = await get<MessageDto[]>(`${path}?limit=3`);
@@ -146,7 +170,9 @@ describe('end', () => {
   });
 
   it('S45 lets a holder of inbox.manage resolve the session of somebody else', async () => {
-    const manager = await scene.createMember({ permissions: ['inbox.read', 'inbox.reply', 'inbox.manage'] });
+    const manager = await scene.createMember({
+      permissions: ['inbox.read', 'inbox.reply', 'inbox.manage'],
+    });
     const { data: session } = await scene.escalate();
     await scene.accept(session.id);
     expect((await scene.resolve(session.id, {}, manager)).status).toBe(200);
@@ -157,7 +183,11 @@ describe('end', () => {
     await scene.accept(session.id);
     const { cursor } = await scene.events();
     await scene.resolve(session.id, { note: 'SECRET-NOTE' });
-    const late = await post<NoteDto>(`/sessions/${session.id}/notes`, { text: 'SECRET-LATER' }, alan);
+    const late = await post<NoteDto>(
+      `/sessions/${session.id}/notes`,
+      { text: 'SECRET-LATER' },
+      alan
+    );
     expect(late.status).toBe(201);
     const { data } = await get<SessionDetailDto>(`/sessions/${session.id}`);
     expect(data.notes.map(({ text, author }) => [text, author.name])).toEqual([
@@ -167,14 +197,20 @@ describe('end', () => {
     const seen = JSON.stringify([
       await scene.lines(session.conversation.id),
       await scene.events(cursor),
-      (await scene.http.get(`/api/handoff/sessions/${session.id}`, { token: scene.token.accessKey })).text,
+      (
+        await scene.http.get(`/api/handoff/sessions/${session.id}`, {
+          token: scene.token.accessKey,
+        })
+      ).text,
     ]);
     expect(seen).not.toContain('SECRET');
   });
 
   it('S48 lets a member dismiss a queued session', async () => {
     const { data: session } = await scene.escalate();
-    const { status, data } = await post<SessionDto>(`/sessions/${session.id}/dismiss`, { note: 'spam' });
+    const { status, data } = await post<SessionDto>(`/sessions/${session.id}/dismiss`, {
+      note: 'spam',
+    });
     expect([status, data.status, data.outcome]).toEqual([200, 'resolved', 'dismissed']);
     const lines = await scene.lines(session.conversation.id);
     expect(lines.map(({ event }) => event)).toEqual(['queued', 'resolved']);
@@ -213,7 +249,10 @@ describe('end', () => {
     const { status, data: second } = await scene.escalate(place);
     expect(status).toBe(201);
     expect(second.id).not.toBe(first.id);
-    expect(second.conversation).toMatchObject({ id: first.conversation.id, control: { owner: 'human', epoch: 4 } });
+    expect(second.conversation).toMatchObject({
+      id: first.conversation.id,
+      control: { owner: 'human', epoch: 4 },
+    });
   });
 });
 
@@ -228,7 +267,10 @@ describe('list and stats', () => {
     const active = (await get<StatsDto>('/stats')).data;
     expect([active.queued - before.queued, active.active - before.active]).toEqual([0, 1]);
     await scene.resolve(session.id);
-    expect((await get<StatsDto>('/stats')).data).toMatchObject({ queued: before.queued, active: before.active });
+    expect((await get<StatsDto>('/stats')).data).toMatchObject({
+      queued: before.queued,
+      active: before.active,
+    });
   });
 
   it('S25 filters by status, and puts the queue first with the longest wait on top', async () => {
@@ -256,11 +298,15 @@ describe('list and stats', () => {
   });
 
   it('S26 pages with a cursor and loses no row', async () => {
-    const all = (await get<SessionDto[]>('/sessions?status=all&limit=100')).data.map(({ id }) => id);
+    const all = (await get<SessionDto[]>('/sessions?status=all&limit=100')).data.map(
+      ({ id }) => id
+    );
     const paged: string[] = [];
     let cursor = '';
     do {
-      const page = await get<SessionDto[]>(`/sessions?status=all&limit=3${cursor && `&cursor=${cursor}`}`);
+      const page = await get<SessionDto[]>(
+        `/sessions?status=all&limit=3${cursor && `&cursor=${cursor}`}`
+      );
       paged.push(...page.data.map(({ id }) => id));
       cursor = page.meta.nextCursor ?? '';
     } while (cursor);
@@ -302,7 +348,13 @@ describe('me', () => {
     const { data } = await get<MeDto>('/me');
     expect(data).toEqual({
       member: { id: scene.grace.id, name: 'Grace Hopper' },
-      permissions: { read: true, reply: true, manage: false, settingsRead: false, settingsUpdate: false },
+      permissions: {
+        read: true,
+        reply: true,
+        manage: false,
+        settingsRead: false,
+        settingsUpdate: false,
+      },
       preferences: {},
       hasTeam: true,
     });

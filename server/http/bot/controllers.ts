@@ -49,13 +49,18 @@ export function createBotControllers({ app, news }: { app: () => App; news: () =
       }),
       findOne: handler(async (ctx) => {
         readQuery(ctx, requests.nothing);
-        ctx.body = { data: await readSession(app(), { token: tokenOf(ctx), sessionId: readId(ctx) }) };
+        ctx.body = {
+          data: await readSession(app(), { token: tokenOf(ctx), sessionId: readId(ctx) }),
+        };
       }),
       withdraw: handler(async (ctx) => {
         const { by, reason } = readBody(ctx, requests.withdraw);
         const token = tokenOf(ctx);
         const sessionId = readId(ctx);
-        send(ctx, await withdraw(app(), { token, sessionId, by, reason, once: readOnce(ctx, token) }));
+        send(
+          ctx,
+          await withdraw(app(), { token, sessionId, by, reason, once: readOnce(ctx, token) })
+        );
       }),
     },
 
@@ -66,7 +71,9 @@ export function createBotControllers({ app, news }: { app: () => App; news: () =
       }),
       findOne: handler(async (ctx) => {
         readQuery(ctx, requests.nothing);
-        ctx.body = { data: await readConversation(app(), { token: tokenOf(ctx), id: readId(ctx) }) };
+        ctx.body = {
+          data: await readConversation(app(), { token: tokenOf(ctx), id: readId(ctx) }),
+        };
       }),
     },
 

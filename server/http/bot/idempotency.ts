@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import type { Answer, Once } from '../../app/answer';
 import { canonicalJson, keyOf } from '../../app/identity';
 import { Refusal } from '../../core/errors';
+import { bodyOf } from '../request';
 
 const MAX_LENGTH = 255;
 
@@ -14,10 +15,9 @@ export function readOnce(ctx: Context, token: string): Once | undefined {
       issues: [{ path: 'Idempotency-Key', problem: 'must be 1 to 255 characters' }],
     });
   }
-  const { body } = ctx.request as Context['request'] & { body?: unknown };
   return {
     keyHash: keyOf('idempotency', token, key),
-    fingerprint: keyOf(ctx.method, ctx.path, canonicalJson(body ?? {})),
+    fingerprint: keyOf(ctx.method, ctx.path, canonicalJson(bodyOf(ctx))),
   };
 }
 

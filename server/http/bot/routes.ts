@@ -4,7 +4,12 @@
  */
 const onlyTokens = () => ({ auth: { strategies: ['content-api-token', 'api-token'] } });
 
-const route = (method: string, path: string, handler: string) => ({ method, path, handler, config: onlyTokens() });
+const route = (method: string, path: string, handler: string) => ({
+  method,
+  path,
+  handler,
+  config: onlyTokens(),
+});
 
 export const botRoutes = [
   route('POST', '/messages', 'message.create'),

@@ -26,7 +26,8 @@ interface AdminState {
 export function createInboxController(app: () => App) {
   const move = (type: Move['type']) =>
     handler(async (ctx) => {
-      const body = type === 'accept' ? readBody(ctx, requests.nothing) : readBody(ctx, requests.closing);
+      const body =
+        type === 'accept' ? readBody(ctx, requests.nothing) : readBody(ctx, requests.closing);
       const by = await callerOf(ctx);
       const canManage = can(ctx, 'inbox.manage');
       const answer = await moveSession(app(), {
@@ -76,14 +77,22 @@ export function createInboxController(app: () => App) {
 
     write: handler(async (ctx) => {
       const body = readBody(ctx, requests.writeLine);
-      const answer = await writeLine(app(), { sessionId: readId(ctx), by: await callerOf(ctx), ...body });
+      const answer = await writeLine(app(), {
+        sessionId: readId(ctx),
+        by: await callerOf(ctx),
+        ...body,
+      });
       ctx.status = answer.status;
       ctx.body = { data: answer.data };
     }),
 
     note: handler(async (ctx) => {
       const { text } = readBody(ctx, requests.note);
-      const data = await addNote(app(), { sessionId: readId(ctx), author: await callerOf(ctx), text });
+      const data = await addNote(app(), {
+        sessionId: readId(ctx),
+        author: await callerOf(ctx),
+        text,
+      });
       ctx.status = 201;
       ctx.body = { data };
     }),

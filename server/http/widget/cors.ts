@@ -17,7 +17,11 @@ export function createWidgetCors({ apiPrefix }: { apiPrefix: string }) {
       await next();
       return;
     }
-    if (origin !== '' && ctx.method === 'OPTIONS' && ctx.get('Access-Control-Request-Method') !== '') {
+    if (
+      origin !== '' &&
+      ctx.method === 'OPTIONS' &&
+      ctx.get('Access-Control-Request-Method') !== ''
+    ) {
       answerPreflight(ctx, origin);
       return;
     }
