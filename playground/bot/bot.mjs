@@ -18,6 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'])
   process.once(signal, () => leaving.abort());
 
 await readFeed();
+process.exit(0);
 
 async function readFeed() {
   let failures = 0;

@@ -16,7 +16,9 @@ const PLAYGROUND = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.
 export async function startWorld({ port, folder, known = null, env = {} }) {
   await fs.mkdir(folder, { recursive: true });
   const stops = [];
+  let isStopping = false;
   const stop = async () => {
+    isStopping = true;
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
@@ -53,17 +55,15 @@ export async function startWorld({ port, folder, known = null, env = {} }) {
     stops.push(() => stopChild(bot));
 
     /** Resolves with a sentence when a part ends that should go on. */
-    const accident = Promise.race([
-      once(server.child, () => `Strapi ended:\n${lastWords(path.join(folder, 'strapi.log'))}`),
-      once(bot, () => `The bot ended:\n${lastWords(log)}`),
-    ]);
+    const accident = new Promise((resolve) => {
+      const watch = (child, name, file) =>
+        child.once('exit', () => isStopping || resolve(`${name} ended:\n${lastWords(file)}`));
+      watch(server.child, 'Strapi', path.join(folder, 'strapi.log'));
+      watch(bot, 'The bot', log);
+    });
     return { access, accident, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-function once(child, say) {
-  return new Promise((resolve) => child.once('exit', () => resolve(say())));
 }
