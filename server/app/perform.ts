@@ -1,0 +1,233 @@
+import type { SessionDto } from '../core/contract';
+import { Refusal } from '../core/errors';
+import { decide, isQueued, type Decision } from '../core/session';
+import { createEventLog, type EventLog } from './event-log';
+import type { Order, Outcome } from './handoff';
+import { newId } from './identity';
+import { mergeUser, numberLines, type IncomingLine } from './lines';
+import type { Agent, Conversation, Message, Session, StoredEntry } from './model';
+import type { Subject, Transaction } from './ports';
+import { presentSession } from './present';
+
+/** What is known when a command is about to be performed. */
+export interface Work {
+  tx: Transaction;
+  order: Order;
+  subject: Subject;
+  names: { organization: string; fallback: string };
+  estimate: number | null;
+  at: number;
+  origin: string;
+}
+
+/** Decides and writes, between the lock and the commit. */
+export async function perform(work: Work): Promise<Outcome> {
+  const { order, subject } = work;
+  const same = { conversation: subject.conversation, session: present(work, subject), added: [] };
+  if (subject.duplicate) return { ...same, kind: 'repeated', message: subject.duplicate };
+  await order.admit?.({ tx: work.tx, conversation: subject.conversation, at: work.at });
+
+  const decision = decide(
+    {
+      control: subject.conversation.control,
+      session: subject.session,
+      agent: agentState(order.place.agent),
+      names: work.names,
+    },
+    order.command,
+    work.at
+  );
+  switch (decision.kind) {
+    case 'refused':
+      throw withSession(decision.refusal, same.session);
+    case 'unchanged':
+      return { ...same, kind: 'unchanged', message: null };
+    case 'kept':
+      return keep(work);
+    case 'moved':
+      return move(work, decision);
+  }
+}
+
+/** Stores the line of the command; the session stays as it is. */
+async function keep(work: Work): Promise<Outcome> {
+  const { order, subject, at } = work;
+  const { place } = order;
+  const user = mergeUser(subject.conversation.user, order.user);
+  const added = numberLines({
+    conversation: subject.conversation,
+    place,
+    lines: order.line ? [order.line] : [],
+    at,
+  });
+  const conversation = {
+    ...subject.conversation,
+    user,
+    lastSeq: subject.conversation.lastSeq + added.length,
+  };
+  const session = present(work, { ...subject, conversation });
+
+  const log = createEventLog({ conversation, control: conversation.control, place, session });
+  for (const message of added) {
+    if (message.author === 'human') log.addMessage('message.human', message);
+    else if (
+      message.author === 'user' &&
+      order.isHeardHere &&
+      conversation.control.owner === 'bot'
+    ) {
+      log.addMessage('message.user', message);
+    } else if (session || place.channel) log.addHint(message.seq);
+  }
+  await save(work, { conversation, messages: added, log, sessionPk: subject.session?.pk ?? null });
+  return { kind: 'kept', conversation, session, message: added[0] ?? null, added };
+}
+
+/** Moves the session to its next state, with the lines and events that belong to it. */
+async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>): Promise<Outcome> {
+  const { tx, order, subject, at } = work;
+  const { place } = order;
+  const history = subject.conversation.lastSeq === 0 ? historyLines(order) : [];
+  const lines = [...history, ...decision.lines];
+  const added = numberLines({ conversation: subject.conversation, place, lines, at });
+  const conversation: Conversation = {
+    ...subject.conversation,
+    control: decision.control,
+    user: mergeUser(subject.conversation.user, order.user),
+    lastSeq: subject.conversation.lastSeq + added.length,
+  };
+  const stored = await saveSession(
+    work,
+    decision,
+    conversation,
+    added.length - decision.lines.length
+  );
+  if (order.note)
+    await tx.insertNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
+
+  const session = present(work, { conversation, session: stored });
+  const log = createEventLog({ conversation, control: conversation.control, place, session });
+  const own = added.slice(history.length);
+  // A bot that relays says the last words before it hears that it may speak again.
+  const isClosing = stored.closedAt !== null;
+  if (isClosing) own.forEach((message) => log.addMessage('message.system', message));
+  log.addSession(decision.event);
+  if (!isClosing) own.forEach((message) => log.addMessage('message.system', message));
+
+  await save(work, { conversation, messages: added, log, sessionPk: stored.pk });
+  return { kind: 'moved', conversation, session, message: null, added };
+}
+
+async function saveSession(
+  { tx, order, subject, at }: Work,
+  { patch, entry }: Extract<Decision, { kind: 'moved' }>,
+  conversation: Conversation,
+  historyLength: number
+): Promise<Session> {
+  const noted: StoredEntry = {
+    ...entry,
+    at,
+    ...(order.reason !== undefined && { reason: order.reason }),
+  };
+  const position = isQueued(patch.status) ? (await tx.countQueued()) + 1 : null;
+  const lastSeq = patch.closedAt === undefined ? null : conversation.lastSeq;
+  if (order.command.type !== 'escalate' && subject.session) {
+    await tx.updateSession({ session: subject.session, patch, entry: noted, lastSeq });
+    return {
+      ...subject.session,
+      ...patch,
+      position,
+      lastSeq,
+      timeline: [...subject.session.timeline, noted],
+    };
+  }
+  const { reason, summary, priority, tags, metadata } = order.escalation ?? {};
+  const session = {
+    id: newId(),
+    status: patch.status,
+    reason: reason ?? null,
+    summary: summary ?? null,
+    priority: priority ?? 'normal',
+    tags: tags ?? [],
+    metadata: metadata ?? {},
+    openedAt: at,
+    queuedAt: patch.queuedAt ?? at,
+    expiresAt: patch.expiresAt ?? at,
+    firstSeq: subject.conversation.lastSeq + historyLength + 1,
+    timeline: [noted],
+  };
+  const pk = await tx.insertSession({ conversation, place: order.place, session });
+  const unset = { outcome: null, acceptedAt: null, closedAt: null, closedBy: null, assignee: null };
+  return { ...session, ...unset, pk, position, lastSeq };
+}
+
+async function save(
+  { tx, order, at, origin }: Work,
+  input: {
+    conversation: Conversation;
+    messages: Message[];
+    log: EventLog;
+    sessionPk: number | null;
+  }
+): Promise<void> {
+  const { conversation, messages, log, sessionPk } = input;
+  const conversationPk = conversation.pk;
+  if (messages.length > 0) await tx.insertMessages(conversation, messages);
+  await tx.updateConversation(conversationPk, {
+    control: conversation.control,
+    lastSeq: conversation.lastSeq,
+    lastSequence: log.lastSequence(),
+    lastLineAt: at,
+    ...(order.user && { user: conversation.user }),
+  });
+  const events = log.rows();
+  if (events.length > 0) {
+    await tx.insertEvents({
+      conversationPk,
+      agentPk: order.place.agent.pk,
+      sessionPk,
+      at,
+      origin,
+      events,
+    });
+  }
+  const relayed = messages.filter((message) => message.delivery.state === 'pending');
+  if (relayed.length > 0)
+    await tx.insertRelays({ conversationPk, seqs: relayed.map(({ seq }) => seq), at });
+}
+
+function present(
+  { order, estimate }: Work,
+  now: Pick<Subject, 'conversation' | 'session'>
+): SessionDto | null {
+  if (!now.session) return null;
+  return presentSession({
+    session: now.session,
+    conversation: now.conversation,
+    place: order.place,
+    estimatedWaitSeconds: estimate,
+  });
+}
+
+function historyLines({ escalation, user, place }: Order): IncomingLine[] {
+  return (escalation?.history ?? []).map((line) => ({
+    ...line,
+    name: line.author === 'bot' ? place.agent.name : (user?.name ?? null),
+  }));
+}
+
+function agentState(agent: Agent) {
+  return {
+    name: agent.name,
+    isActive: agent.status === 'active',
+    isHandoffEnabled: agent.handoffEnabled,
+    maxWaitMinutes: agent.maxWaitMinutes,
+    texts: agent.texts,
+  };
+}
+
+/** The refusals that tell who owns the conversation show the session too. */
+function withSession(refusal: Refusal, session: SessionDto | null): Refusal {
+  const tells = ['handoff_active', 'stale_epoch', 'already_accepted'].includes(refusal.code);
+  if (!tells) return refusal;
+  return new Refusal(refusal.code, refusal.message, { ...refusal.details, session });
+}
