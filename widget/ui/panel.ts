@@ -92,8 +92,8 @@ export function createPanel(options: {
       agentName = snapshot.texts?.agentName ?? texts.aiAssistant;
       phase = phaseOf({ state, lines });
       const names = { agent: agentName, person: texts.person };
-      const welcome = snapshot.texts?.welcome ?? null;
       const isReady = snapshot.status !== 'loading';
+      const welcome = isReady ? (snapshot.texts?.welcome ?? null) : null;
       const isNew = isReady && lines.length === 0 && outgoing.length === 0;
 
       setAttribute(
@@ -104,10 +104,9 @@ export function createPanel(options: {
       setAttribute(element, 'aria-modal', isFullScreen ? 'true' : null);
       header.update(phase, agentName);
       if (phase.kind !== 'waiting' && phase.kind !== 'human') question.close();
-      loading.hidden = isReady;
-      log.update(
-        isReady ? rowsOf({ lines, outgoing, state, names, welcome, now: new Date() }) : []
-      );
+      const rows = rowsOf({ lines, outgoing, state, names, welcome, now: new Date() });
+      loading.hidden = isReady || rows.length > 0;
+      log.update(rows);
       suggestions.update(isNew ? (snapshot.texts?.suggestions ?? []) : []);
       strip.hidden = !isLost && snapshot.status !== 'refused';
       setText(strip, snapshot.status === 'refused' ? texts.refused : texts.lost);

@@ -102,14 +102,15 @@ export async function startDoor(options: { script?: string } = {}): Promise<Test
       talks.resolve(talk);
       send(answer, 200, talk.state);
     } else if (path === '/widget/stream') {
-      openStream(response, talk, request.headers['last-event-id']);
+      openStream(response, talk, request.headers['last-event-id']?.toString());
     } else refuse(response, 404);
     if (answer === null) response.destroy();
   }
 
   function visit(response: ServerResponse | null, body: Record<string, unknown>) {
     if (body['channel'] !== CHANNEL) return response && refuse(response, 404);
-    const talk = talks.byToken(String(body['token'] ?? '')) ?? talks.open();
+    const talk =
+      talks.byToken(typeof body['token'] === 'string' ? body['token'] : '') ?? talks.open();
     const { id, token, messages, state } = talk;
     send(response, 201, { token, conversation: { id }, messages, state, ...door.look });
   }
@@ -175,9 +176,9 @@ function sendScript(response: ServerResponse, file: string | undefined) {
 }
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
+  let text = '';
+  request.setEncoding('utf8');
+  for await (const chunk of request) text += String(chunk);
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
 }
 
