@@ -32,8 +32,8 @@ const TYPING_FOR = 6_000;
 
 const RATE = { burst: 40, perSecond: 10 };
 
-/** Events over the rate that are answered before the socket is closed. */
-const PATIENCE = 200;
+/** Events over the rate that are still answered; above that the socket is closed. */
+const PATIENCE = { burst: 200, perSecond: 10 };
 
 const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
   'inbox:open': ({ roster }, socket, payload) => {
@@ -83,7 +83,7 @@ const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
 export function listen(context: EventContext, socket: InboxSocket): void {
   const bucket = createBucket(RATE);
   const handlers = new Map<unknown, Handler>(Object.entries(HANDLERS));
-  let overRate = 0;
+  const patience = createBucket(PATIENCE);
   // One after the other, so that a watch cannot overtake the unwatch behind it.
   let queue: Promise<void> = Promise.resolve();
 
@@ -92,9 +92,8 @@ export function listen(context: EventContext, socket: InboxSocket): void {
   socket.onAny((event: unknown, ...args: unknown[]) => {
     const acknowledge = takeAck(args);
     if (!bucket.take()) {
-      overRate += 1;
       answer(acknowledge, 'rate_limited');
-      if (overRate > PATIENCE) socket.disconnect(true);
+      if (!patience.take()) socket.disconnect(true);
       return;
     }
     queue = queue.then(async () => {

@@ -169,10 +169,10 @@ describe('other processes', () => {
     await online(1);
     client.close();
     await waitFor(async () => {
-      const rows = (await scene.strapi.db.connection
+      const rows = await scene.strapi.db.connection
         .from('handoff_presences')
         .whereNot('process', 'other-process')
-        .select('members')) as { members: unknown }[];
+        .select<{ members: unknown }[]>('members');
       return rows.every(({ members }) => JSON.stringify(members).replaceAll(/["\\]/g, '') === '[]');
     });
   });

@@ -1,0 +1,73 @@
+import { coalesce } from '../../server/realtime/coalesce';
+import { createBucket } from '../../server/realtime/limit';
+
+describe('coalesce', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('S21 runs at once, then at most once per interval, and once more after the last call', async () => {
+    let runs = 0;
+    const { poke } = coalesce({ interval: 250, work: async () => void (runs += 1) });
+    poke();
+    expect(runs).toBe(1);
+    for (let i = 0; i < 10; i += 1) poke();
+    expect(runs).toBe(1);
+    await jest.advanceTimersByTimeAsync(250);
+    expect(runs).toBe(2);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(runs).toBe(2);
+    poke();
+    expect(runs).toBe(3);
+  });
+
+  it('S21 never runs twice at a time, and reads again what changed during a slow run', async () => {
+    const ends: (() => void)[] = [];
+    let runs = 0;
+    const work = () => {
+      runs += 1;
+      return new Promise<void>((resolve) => ends.push(resolve));
+    };
+    const { poke } = coalesce({ interval: 250, work });
+    poke();
+    await jest.advanceTimersByTimeAsync(1_000);
+    poke();
+    expect(runs).toBe(1);
+    ends[0]?.();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(runs).toBe(2);
+  });
+
+  it('S21 stops: forgets what has not begun and waits for what has', async () => {
+    let end = (): void => undefined;
+    let runs = 0;
+    const work = () => {
+      runs += 1;
+      return new Promise<void>((resolve) => (end = resolve));
+    };
+    const { poke, stop } = coalesce({ interval: 250, work });
+    poke();
+    poke();
+    let isStopped = false;
+    const stopping = stop().then(() => (isStopped = true));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(isStopped).toBe(false);
+    end();
+    await stopping;
+    poke();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(runs).toBe(1);
+  });
+});
+
+describe('the rate of a socket', () => {
+  it('P39 lets a burst through, then what the rate gives, and never saves up more than a burst', () => {
+    let now = 0;
+    const bucket = createBucket({ burst: 3, perSecond: 2, now: () => now });
+    const take = (times: number) => Array.from({ length: times }, () => bucket.take());
+    expect(take(4)).toEqual([true, true, true, false]);
+    now += 500;
+    expect(take(2)).toEqual([true, false]);
+    now += 60_000;
+    expect(take(4)).toEqual([true, true, true, false]);
+  });
+});

@@ -1,0 +1,111 @@
+import { createPresence } from '../../server/app/presence';
+
+interface Row {
+  members: string[];
+  at: number;
+}
+
+/** Two processes over one table. */
+function createTable() {
+  const rows = new Map<string, Row>();
+  let now = 1_000_000;
+  const table = { isBroken: false, writes: 0 };
+  const errors: string[] = [];
+  const fail = () => {
+    if (table.isBroken) throw new Error('the database is away');
+  };
+  const processOf = (processId: string) =>
+    createPresence({
+      processId,
+      clock: { now: () => now },
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        error: (text) => void errors.push(text),
+      },
+      store: {
+        savePresence: async ({ process, members, at }) => {
+          fail();
+          table.writes += 1;
+          rows.set(process, { members, at });
+        },
+        readPresence: async (since) => {
+          fail();
+          return [...rows.values()]
+            .filter(({ at }) => at >= since)
+            .flatMap(({ members }) => members);
+        },
+      },
+    });
+  const pass = (milliseconds: number) => void (now += milliseconds);
+  return { processOf, pass, table, rows, errors };
+}
+
+describe('presence over processes', () => {
+  it('S23 counts each member once, whatever the process', async () => {
+    const { processOf } = createTable();
+    const [a, b] = [processOf('a'), processOf('b')];
+    await a.setHere(['1', '2', '2']);
+    await b.setHere(['2', '3']);
+    expect(await a.online()).toEqual(['1', '2', '3']);
+    expect(await b.agentsOnline()).toBe(3);
+  });
+
+  it('S23 forgets a process that has not written for 9 s, and keeps one that has', async () => {
+    const { processOf, pass } = createTable();
+    const [a, b] = [processOf('a'), processOf('b')];
+    await a.setHere(['1']);
+    await b.setHere(['2']);
+    for (let seconds = 0; seconds < 9; seconds += 3) {
+      pass(3_000);
+      await a.beat();
+    }
+    expect(await a.online()).toEqual(['1', '2']);
+    pass(1);
+    expect(await a.online()).toEqual(['1']);
+    expect(await b.online()).toEqual(['1', '2']);
+  });
+
+  it('S23 writes at a change and while somebody is online, and rests otherwise', async () => {
+    const { processOf, table, rows } = createTable();
+    const a = processOf('a');
+    await a.beat();
+    await a.setHere([]);
+    expect(table.writes).toBe(0);
+    await a.setHere(['1']);
+    await a.setHere(['1', '1']);
+    expect(table.writes).toBe(1);
+    await a.beat();
+    expect(table.writes).toBe(2);
+    await a.setHere([]);
+    expect(table.writes).toBe(3);
+    expect(rows.get('a')?.members).toEqual([]);
+    await a.beat();
+    expect(table.writes).toBe(3);
+  });
+
+  it('S23 while the database is away it knows its own members, and says so once', async () => {
+    const { processOf, table, errors } = createTable();
+    const a = processOf('a');
+    table.isBroken = true;
+    await a.setHere(['1']);
+    await a.beat();
+    expect(await a.online()).toEqual(['1']);
+    expect(await a.agentsOnline()).toBe(1);
+    expect(errors).toHaveLength(1);
+    table.isBroken = false;
+    await a.beat();
+    expect(await processOf('b').online()).toEqual(['1']);
+    table.isBroken = true;
+    await a.beat();
+    expect(errors).toHaveLength(2);
+  });
+
+  it('S23 an answer never comes from a row older than what this process knows', async () => {
+    const { processOf } = createTable();
+    const a = processOf('a');
+    const writes = [a.setHere(['1']), a.setHere(['1', '2']), a.setHere(['2'])];
+    expect(await a.online()).toEqual(['2']);
+    await Promise.all(writes);
+  });
+});
