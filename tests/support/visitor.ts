@@ -94,8 +94,8 @@ export interface OpenStream {
   heard: (text: string) => Promise<WidgetMessage>;
   /** Resolves when the newest state fits. */
   reached: (state: Partial<WidgetState>) => Promise<WidgetState>;
-  /** Resolves when the server has ended it. */
-  ended: () => Promise<true>;
+  /** Resolves when it is over: by a proper end, or cut off. */
+  ended: () => Promise<'end' | 'cut'>;
   close: () => void;
 }
 
@@ -115,15 +115,17 @@ export async function openStream(
     signal: abort.signal,
   });
   let text = '';
-  let hasEnded = false;
+  let over: 'end' | 'cut' | null = null;
   const follow = async () => {
     const decoder = new TextDecoder();
-    if (response.body)
-      for await (const chunk of response.body) text += decoder.decode(chunk, { stream: true });
+    const reader = response.body?.getReader();
+    for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
+      text += decoder.decode(chunk.value, { stream: true });
+    }
   };
   follow().then(
-    () => (hasEnded = true),
-    () => (hasEnded = true)
+    () => (over = 'end'),
+    () => (over = 'cut')
   );
 
   const events = () => parse(text);
@@ -145,7 +147,7 @@ export async function openStream(
       waitFor(() => isMatch(states().at(-1), wanted), {
         what: `the state ${JSON.stringify(wanted)}`,
       }),
-    ended: () => waitFor(() => hasEnded, { what: 'the end of the stream' }),
+    ended: () => waitFor(() => over, { what: 'the end of the stream' }),
     close: () => abort.abort(),
   };
 }

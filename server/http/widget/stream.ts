@@ -9,9 +9,11 @@ export interface Stream {
   readonly body: Readable;
   /** What was written last. */
   readonly state: WidgetState | null;
+  /** Lines and states count from now on: what is committed later is sure to be told. */
+  begin(): void;
   /** Lines that were just committed. */
   tell(lines: readonly WidgetMessage[]): void;
-  /** Writes the state if it is another one; the first time lines follow it. */
+  /** Writes the state if it is another one; the lines follow the first. */
   show(state: WidgetState): void;
   /** Keeps proxies from giving up on the connection; a client that no longer reads is dropped. */
   beat(): void;
@@ -40,6 +42,7 @@ export function createStream(input: {
   let sent = input.after;
   let state: WidgetState | null = null;
   let waitingState: WidgetState | null = null;
+  let hasBegun = false;
   // Until the first state is there, lines only leave a mark.
   let isReading = true;
   let hasMissed = false;
@@ -70,12 +73,12 @@ export function createStream(input: {
         for (const line of page) {
           while (isFull && !isOver()) await drained(body);
           if (isOver()) return;
-          if (line.seq > sent) writeLine(line);
+          writeLine(line);
         }
       } while (page.length === PAGE || hasMissed);
       isReading = false;
     } catch (error) {
-      onFailure(error);
+      if (!isOver()) onFailure(error);
       body.destroy();
     }
   };
@@ -94,6 +97,9 @@ export function createStream(input: {
     get state() {
       return waitingState ?? state;
     },
+    begin: () => {
+      hasBegun = true;
+    },
     tell: (lines) => {
       for (const line of lines) {
         if (line.seq <= sent) continue;
@@ -104,7 +110,7 @@ export function createStream(input: {
     },
     show: (next) => {
       const isFirst = state === null;
-      if (isSame(waitingState ?? state, next)) return;
+      if (!hasBegun || isSame(waitingState ?? state, next)) return;
       if (isFull) waitingState = next;
       else writeState(next);
       if (isFirst) void catchUp();

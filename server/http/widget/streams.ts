@@ -15,8 +15,8 @@ export interface Streams {
    */
   open(input: { conversation: Conversation; after: number }): Readable;
   count(): number;
-  /** Ends all streams and timers. */
-  stop(): void;
+  /** Ends all timers and streams; resolves when their clients have been told, or do not listen. */
+  stop(): Promise<void>;
 }
 
 export interface StreamsOptions {
@@ -33,6 +33,9 @@ const MAX_STREAMS = 5;
 
 /** Milliseconds between two reads of the queue, however fast it moves. */
 const QUEUE_PAUSE = 200;
+
+/** Milliseconds that the end of a stream may take when all of them end. */
+const LAST_WORDS = 1_000;
 
 interface Listened {
   conversation: Conversation;
@@ -161,19 +164,30 @@ export function createStreams(options: StreamsOptions): Streams {
       else {
         listen(here, stream);
         // What is committed from here on comes by itself; what was before is read.
-        void following.then(() => refresh(pk));
+        void following.then(() => {
+          stream.begin();
+          refresh(pk);
+        });
       }
       return stream.body;
     },
 
     count: () => all().length,
 
-    stop: () => {
+    stop: async () => {
       isStopped = true;
       clearInterval(beating);
       clearTimeout(queueTimer);
-      for (const stream of all()) stream.end();
+      const streams = all();
       listened.clear();
+      const closed = streams.map(
+        ({ body }) => new Promise((resolve) => body.once('close', resolve))
+      );
+      for (const stream of streams) stream.end();
+      const patience = setTimeout(() => streams.forEach((stream) => stream.drop()), LAST_WORDS);
+      await Promise.all(closed);
+      clearTimeout(patience);
+      await work;
     },
   };
 
