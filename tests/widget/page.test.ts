@@ -1,56 +1,15 @@
 import fs from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
 
-import { launchBrowser } from '../support/browser';
 import { waitFor } from '../support/waitFor';
-import { buildWidget } from './support/site';
-import { openVisitor, type Visitor, type VisitorOptions } from './support/visitor';
+import { describeBrowser, focusedName, shownLines } from './support/browser-tests';
 
-let browser: Browser | null;
-let script: string;
-let visitors: Visitor[] = [];
-
-beforeAll(async () => {
-  script = buildWidget();
-  browser = await launchBrowser();
-});
-
-afterEach(async () => {
-  for (const visitor of visitors) await visitor.close();
-  visitors = [];
-});
-
-afterAll(() => browser?.close());
-
-/** A test in a browser; without one it has been said that it is left out. */
-function inBrowser(title: string, run: (open: Open) => Promise<void>) {
-  test(title, async () => {
-    if (browser === null) return;
-    const own = browser;
-    await run(async (options = {}) => {
-      const visitor = await openVisitor({ browser: own, script, ...options });
-      visitors.push(visitor);
-      return visitor;
-    });
-  });
-}
-
-type Open = (options?: Partial<VisitorOptions>) => Promise<Visitor>;
+const { inBrowser, script } = describeBrowser();
 
 const PHONE = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true };
 
-/** What is in the log, line by line, as it can be read. */
-const shown = (page: Page) => page.locator('.bubble').allInnerTexts();
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const outer = document.activeElement;
-    const active = outer?.shadowRoot?.activeElement ?? outer;
-    return active?.getAttribute('aria-label') ?? active?.className ?? '';
-  });
-
 test('S65 the whole widget weighs at most 25 kB gzipped', () => {
-  expect(gzipSync(fs.readFileSync(script, 'utf8'), { level: 9 }).length).toBeLessThanOrEqual(
+  expect(gzipSync(fs.readFileSync(script(), 'utf8'), { level: 9 }).length).toBeLessThanOrEqual(
     25_000
   );
 });
@@ -68,176 +27,6 @@ inBrowser(
       'block'
     );
     expect(complaints).toEqual([]);
-  }
-);
-
-inBrowser('S37 S38 lines of both sides are there within a second', async (open) => {
-  const { page, door, openChat, say, log } = await open();
-  const talk = await openChat();
-  door.talks.escalate(talk);
-  door.talks.accept(talk, 'Ada');
-  await log.getByText("Hi! I'm Ada").waitFor();
-  const times: number[] = [];
-  for (let round = 0; round < 10; round++) {
-    let from = performance.now();
-    door.talks.add(talk, { author: 'human', name: 'Ada', text: `person ${round}` });
-    await page.waitForFunction(seen, `person ${round}`, { polling: 5 });
-    times.push(performance.now() - from);
-    from = performance.now();
-    await say(`visitor ${round}`);
-    await waitFor(() => talk.messages.some(({ text }) => text === `visitor ${round}`), {
-      interval: 5,
-    });
-    times.push(performance.now() - from);
-  }
-  times.sort((a, b) => a - b);
-  expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(1000);
-});
-
-/** Runs in the page. */
-function seen(text: string): boolean {
-  const root = document.querySelector('handoff-widget')?.shadowRoot;
-  return root?.querySelector('.log')?.textContent?.includes(text) ?? false;
-}
-
-inBrowser('S34 S48 P17 says who the visitor is with, and says each change once', async (open) => {
-  const { page, door, openChat, say, log, announced, panel } = await open();
-  const talk = await openChat();
-  const header = page.locator('header');
-  const isShown = (text: string) => header.getByText(text).waitFor();
-  await isShown('Margo');
-  await isShown('AI assistant');
-
-  door.talks.escalate(talk, 2);
-  await isShown('Waiting for a person');
-  await isShown('You are number 2');
-  door.talks.setState(talk, { position: 1 });
-  await isShown('You are next');
-
-  door.talks.accept(talk, 'Ada Lovelace');
-  await isShown('Ada Lovelace');
-  await header.getByText('AL', { exact: true }).waitFor();
-  await log.getByText('Ada Lovelace joined the chat').waitFor();
-  expect(await panel.getAttribute('aria-label')).toBe('Chat with Ada Lovelace');
-
-  door.talks.resolve(talk);
-  await isShown('Chat with Ada Lovelace ended');
-  await log.getByText('Back with Margo').waitFor();
-  await say('Thanks');
-  await isShown('AI assistant');
-
-  expect(await announced()).toEqual([
-    'Waiting for a person. You are number 2.',
-    'Waiting for a person. You are next.',
-    'You are talking to Ada Lovelace',
-    'Chat with Ada Lovelace ended. You are back with Margo.',
-  ]);
-});
-
-inBrowser('S50 says that nobody was available', async (open) => {
-  const { page, door, openChat, log } = await open();
-  const talk = await openChat();
-  door.talks.escalate(talk);
-  door.talks.expire(talk);
-  await page.locator('header').getByText('Nobody was available').waitFor();
-  await log.getByText('Nobody was available. Back with Margo').waitFor();
-});
-
-inBrowser(
-  'S65 a closed chat counts what is unread, and reading in one tab is reading in all',
-  async (open) => {
-    const { door, page, launcher, openChat, say, announced, openTab } = await open();
-    const talk = await openChat();
-    await say('Hi');
-    await waitFor(() => talk.messages.length === 1);
-    await page.keyboard.press('Escape');
-    const other = await openTab();
-    const badge = other.locator('.badge');
-    await other.locator('.launcher').waitFor();
-    await waitFor(() => talk.listeners.size === 2, { what: 'the second stream' });
-
-    door.talks.add(talk, { author: 'bot', text: 'one' });
-    await waitFor(
-      async () => (await launcher.getAttribute('aria-label')) === 'Open chat, 1 unread message'
-    );
-    door.talks.add(talk, { author: 'bot', text: 'two' });
-    await waitFor(async () => (await badge.innerText()) === '2');
-    expect(await announced()).toEqual(['1 unread message', '2 unread messages']);
-
-    await other.locator('.launcher').click();
-    await waitFor(async () => (await launcher.getAttribute('aria-label')) === 'Open chat');
-    await page.locator('.badge').waitFor({ state: 'hidden' });
-  }
-);
-
-inBrowser('S65 all tabs show the whole conversation', async (open) => {
-  const { door, page, openChat, say, openTab } = await open();
-  const talk = await openChat();
-  const other = await openTab();
-  await other.locator('.launcher').click();
-  await say('from the first tab');
-  await other.getByRole('textbox', { name: 'Message' }).fill('from the second');
-  await other.getByRole('textbox', { name: 'Message' }).press('Enter');
-  door.talks.add(talk, { author: 'bot', text: 'to both' });
-  for (const tab of [page, other]) {
-    await waitFor(async () => (await shown(tab)).length === 3, { what: 'three lines' });
-  }
-  expect(await shown(page)).toEqual(await shown(other));
-  expect(talk.messages).toHaveLength(3);
-});
-
-inBrowser('P38 an unsent line survives a reload and is stored once', async (open) => {
-  const { door, page, openChat, say, log } = await open();
-  const talk = await openChat();
-  await say('Hello');
-  await waitFor(() => talk.messages.length === 1);
-  door.setDown(true);
-  await say('Still here after a reload');
-  await page.getByText('Not sent yet').waitFor();
-  await page.route(`${door.url}/widget.js`, (route) => route.fulfill({ path: script }));
-  await page.reload();
-  await log.getByText('Still here after a reload').waitFor();
-  door.setDown(false);
-  await waitFor(() => talk.messages.length === 2);
-  await page.locator('.line.own.stored').nth(1).waitFor();
-  expect(talk.messages.map(({ text }) => text)).toEqual(['Hello', 'Still here after a reload']);
-  expect(await page.locator('.line.own').count()).toBe(2);
-});
-
-inBrowser(
-  'P2 P38 an own line is one element from unsent to stored, and a refused one can be retried',
-  async (open) => {
-    const { door, page, openChat, say, announced, log } = await open();
-    const talk = await openChat();
-    door.trouble('/widget/messages', { kind: 'answer', status: 400 });
-    await say('Refused at first');
-    await log.getByText('Could not be sent').waitFor();
-    const line = await page.locator('.line.own').elementHandle();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.locator('.line.own.stored').waitFor();
-    expect(await line?.evaluate((element) => element.isConnected)).toBe(true);
-    expect(await page.locator('.line.own').count()).toBe(1);
-    expect(talk.messages).toHaveLength(1);
-    expect(await announced()).toEqual(['Could not be sent']);
-  }
-);
-
-inBrowser(
-  'S65 a cut connection is shown, and what was missed appears once it is back',
-  async (open) => {
-    const { door, page, openChat, announced } = await open();
-    const talk = await openChat();
-    door.setDown(true);
-    await page.locator('.strip').getByText('No connection').waitFor();
-    door.talks.add(talk, { author: 'human', name: 'Ada', text: 'Said in the meantime' });
-    door.setDown(false);
-    await page.getByText('Said in the meantime').waitFor();
-    await page.locator('.strip').waitFor({ state: 'hidden' });
-    expect(await page.getByText('Said in the meantime').count()).toBe(1);
-    expect(await announced()).toEqual([
-      'No connection. What you write is sent as soon as it is back.',
-      'Connected again',
-    ]);
   }
 );
 
@@ -265,7 +54,7 @@ inBrowser(
     expect(await link.getAttribute('href')).toBe('https://harbour.example/a');
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
     expect(await link.getAttribute('target')).toBe('_blank');
-    expect((await shown(page)).join()).toContain(evil);
+    expect((await shownLines(page)).join()).toContain(evil);
     expect(await page.locator('handoff-widget img, handoff-widget script').count()).toBe(0);
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     expect(complaints).toEqual([]);
@@ -313,14 +102,14 @@ inBrowser(
     const { page, launcher, panel, log } = await open();
     await launcher.focus();
     await page.keyboard.press('Enter');
-    expect(await focused(page)).toBe('Message');
+    expect(await focusedName(page)).toBe('Message');
     expect(await launcher.getAttribute('aria-expanded')).toBe('true');
     await page.keyboard.press('Shift+Tab');
-    expect(await focused(page)).toBe('Messages');
+    expect(await focusedName(page)).toBe('Messages');
     expect(await log.getAttribute('aria-live')).toBe('polite');
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
-    expect(await focused(page)).toBe('Open chat');
+    expect(await focusedName(page)).toBe('Open chat');
   }
 );
 
@@ -339,7 +128,7 @@ inBrowser(
     const stops = new Set<string>();
     for (let index = 0; index < 8; index++) {
       await page.keyboard.press('Tab');
-      stops.add(await focused(page));
+      stops.add(await focusedName(page));
     }
     expect([...stops].sort()).toEqual(['Close chat', 'Message', 'Messages', 'Send']);
     await page.mouse.wheel(0, 500);
@@ -359,29 +148,6 @@ inBrowser('S65 nothing moves for those who asked for it', async (open) => {
   );
   expect(count).toBe(0);
 });
-
-inBrowser(
-  'S65 a visitor who reads further up stays there and is told of new lines',
-  async (open) => {
-    const { page, door, openChat, log } = await open();
-    const talk = await openChat();
-    for (let index = 1; index <= 40; index++) {
-      door.talks.add(talk, { author: 'bot', text: `line ${index}` });
-    }
-    await log.getByText('line 40').waitFor();
-    await waitFor(() => log.evaluate((element) => element.scrollTop > 0));
-    await log.evaluate((element) => element.scrollTo(0, 100));
-    await page.getByRole('button', { name: 'To the newest message' }).waitFor();
-    door.talks.add(talk, { author: 'bot', text: 'line 41' });
-    door.talks.add(talk, { author: 'bot', text: 'line 42' });
-    const pill = page.getByRole('button', { name: '2 new messages' });
-    await pill.waitFor();
-    expect(await log.evaluate((element) => element.scrollTop)).toBe(100);
-    await pill.click();
-    await pill.waitFor({ state: 'hidden' });
-    await waitFor(() => log.evaluate((e) => e.scrollHeight - e.scrollTop - e.clientHeight < 2));
-  }
-);
 
 inBrowser(
   'S65 the panel fits a dark page, and every text on it has a contrast of 4.5 : 1',
@@ -451,69 +217,4 @@ inBrowser('S65 on a site that is not allowed nothing is shown', async (open) => 
         ?.snapshot?.status === 'refused'
   );
   expect(await page.locator('.launcher').isVisible()).toBe(false);
-});
-
-inBrowser(
-  'S65 the open chat and an unfinished line stay from page to page, without taking the focus',
-  async (open) => {
-    const { page, site, openChat, input, panel } = await open();
-    await openChat();
-    await input.fill('Half a thou');
-    await page.goto(`${site.origin}/other`);
-    await panel.waitFor();
-    expect(await input.inputValue()).toBe('Half a thou');
-    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
-  }
-);
-
-inBrowser('S65 a site that swaps its body keeps the chat', async (open) => {
-  const { page, door, openChat, log } = await open();
-  const talk = await openChat();
-  await page.evaluate(() => {
-    const body = document.createElement('body');
-    body.append('Another page');
-    document.documentElement.replaceChild(body, document.body);
-  });
-  await waitFor(() => talk.listeners.size === 1);
-  door.talks.add(talk, { author: 'bot', text: 'Still with you' });
-  await log.getByText('Still with you').waitFor();
-});
-
-inBrowser('P18 to end a chat is asked first', async (open) => {
-  const { page, door, openChat, panel } = await open();
-  const talk = await openChat();
-  door.talks.escalate(talk);
-  door.talks.accept(talk, 'Ada');
-  const question = page.getByRole('group', { name: 'End the chat with Ada?' });
-  const ask = () => page.locator('.leave').click();
-
-  await ask();
-  await question.getByRole('button', { name: 'Keep chatting' }).click();
-  await question.waitFor({ state: 'hidden' });
-  await ask();
-  await question.waitFor();
-  await page.keyboard.press('Escape');
-  await question.waitFor({ state: 'hidden' });
-  expect(await panel.isVisible()).toBe(true);
-  expect(talk.state.status).toBe('active');
-
-  await ask();
-  await question.getByRole('button', { name: 'End chat' }).click();
-  await waitFor(() => talk.state.status === 'resolved');
-  await question.waitFor({ state: 'hidden' });
-});
-
-inBrowser('S65 a new visitor is welcomed and offered questions', async (open) => {
-  const { page, openChat } = await open({
-    prepare: ({ look }) => {
-      look.texts.welcome = 'Ahoy!';
-      look.texts.suggestions = ['Where is my order?', 'Do you ship abroad?'];
-    },
-  });
-  const talk = await openChat();
-  await page.getByText('Ahoy!').waitFor();
-  await page.getByRole('button', { name: 'Where is my order?' }).click();
-  await waitFor(() => talk.messages.length === 1);
-  expect(talk.messages[0]?.text).toBe('Where is my order?');
-  await page.getByRole('button', { name: 'Do you ship abroad?' }).waitFor({ state: 'hidden' });
 });

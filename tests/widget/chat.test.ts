@@ -1,0 +1,157 @@
+import { waitFor } from '../support/waitFor';
+import { describeBrowser } from './support/browser-tests';
+
+const { inBrowser } = describeBrowser();
+
+inBrowser('S37 S38 lines of both sides are there within a second', async (open) => {
+  const { page, door, openChat, say, log } = await open();
+  const talk = await openChat();
+  door.talks.escalate(talk);
+  door.talks.accept(talk, 'Ada');
+  await log.getByText("Hi! I'm Ada").waitFor();
+  const times: number[] = [];
+  for (let round = 0; round < 10; round++) {
+    let from = performance.now();
+    door.talks.add(talk, { author: 'human', name: 'Ada', text: `person ${round}` });
+    await page.waitForFunction(seen, `person ${round}`, { polling: 5 });
+    times.push(performance.now() - from);
+    from = performance.now();
+    await say(`visitor ${round}`);
+    await waitFor(() => talk.messages.some(({ text }) => text === `visitor ${round}`), {
+      interval: 5,
+    });
+    times.push(performance.now() - from);
+  }
+  times.sort((a, b) => a - b);
+  expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(1000);
+});
+
+/** Runs in the page. */
+function seen(text: string): boolean {
+  const root = document.querySelector('handoff-widget')?.shadowRoot;
+  return root?.querySelector('.log')?.textContent?.includes(text) ?? false;
+}
+
+inBrowser('S34 S48 P17 says who the visitor is with, and says each change once', async (open) => {
+  const { page, door, openChat, say, log, announced, panel } = await open();
+  const talk = await openChat();
+  const header = page.locator('header');
+  const isShown = (text: string) => header.getByText(text).waitFor();
+  await isShown('Margo');
+  await isShown('AI assistant');
+
+  door.talks.escalate(talk, 2);
+  await isShown('Waiting for a person');
+  await isShown('You are number 2');
+  door.talks.setState(talk, { position: 1 });
+  await isShown('You are next');
+
+  door.talks.accept(talk, 'Ada Lovelace');
+  await isShown('Ada Lovelace');
+  await header.getByText('AL', { exact: true }).waitFor();
+  await log.getByText('Ada Lovelace joined the chat').waitFor();
+  expect(await panel.getAttribute('aria-label')).toBe('Chat with Ada Lovelace');
+
+  door.talks.resolve(talk);
+  await isShown('Chat with Ada Lovelace ended');
+  await log.getByText('Back with Margo').waitFor();
+  await say('Thanks');
+  await isShown('AI assistant');
+
+  expect(await announced()).toEqual([
+    'Waiting for a person. You are number 2.',
+    'Waiting for a person. You are next.',
+    'You are talking to Ada Lovelace',
+    'Chat with Ada Lovelace ended. You are back with Margo.',
+  ]);
+});
+
+inBrowser('S50 says that nobody was available', async (open) => {
+  const { page, door, openChat, log } = await open();
+  const talk = await openChat();
+  door.talks.escalate(talk);
+  door.talks.expire(talk);
+  await page.locator('header').getByText('Nobody was available').waitFor();
+  await log.getByText('Nobody was available. Back with Margo').waitFor();
+});
+
+inBrowser(
+  'S65 a cut connection is shown, and what was missed appears once it is back',
+  async (open) => {
+    const { door, page, openChat, announced } = await open();
+    const talk = await openChat();
+    door.setDown(true);
+    await page.locator('.strip').getByText('No connection').waitFor();
+    door.talks.add(talk, { author: 'human', name: 'Ada', text: 'Said in the meantime' });
+    door.setDown(false);
+    await page.getByText('Said in the meantime').waitFor();
+    await page.locator('.strip').waitFor({ state: 'hidden' });
+    expect(await page.getByText('Said in the meantime').count()).toBe(1);
+    expect(await announced()).toEqual([
+      'No connection. What you write is sent as soon as it is back.',
+      'Connected again',
+    ]);
+  }
+);
+
+inBrowser(
+  'S65 a visitor who reads further up stays there and is told of new lines',
+  async (open) => {
+    const { page, door, openChat, log } = await open();
+    const talk = await openChat();
+    for (let index = 1; index <= 40; index++) {
+      door.talks.add(talk, { author: 'bot', text: `line ${index}` });
+    }
+    await log.getByText('line 40').waitFor();
+    await waitFor(() => log.evaluate((element) => element.scrollTop > 0));
+    await log.evaluate((element) => element.scrollTo(0, 100));
+    await page.getByRole('button', { name: 'To the newest message' }).waitFor();
+    door.talks.add(talk, { author: 'bot', text: 'line 41' });
+    door.talks.add(talk, { author: 'bot', text: 'line 42' });
+    const pill = page.getByRole('button', { name: '2 new messages' });
+    await pill.waitFor();
+    expect(await log.evaluate((element) => element.scrollTop)).toBe(100);
+    await pill.click();
+    await pill.waitFor({ state: 'hidden' });
+    await waitFor(() => log.evaluate((e) => e.scrollHeight - e.scrollTop - e.clientHeight < 2));
+  }
+);
+
+inBrowser('P18 to end a chat is asked first', async (open) => {
+  const { page, door, openChat, panel } = await open();
+  const talk = await openChat();
+  door.talks.escalate(talk);
+  door.talks.accept(talk, 'Ada');
+  const question = page.getByRole('group', { name: 'End the chat with Ada?' });
+  const ask = () => page.locator('.leave').click();
+
+  await ask();
+  await question.getByRole('button', { name: 'Keep chatting' }).click();
+  await question.waitFor({ state: 'hidden' });
+  await ask();
+  await question.waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'hidden' });
+  expect(await panel.isVisible()).toBe(true);
+  expect(talk.state.status).toBe('active');
+
+  await ask();
+  await question.getByRole('button', { name: 'End chat' }).click();
+  await waitFor(() => talk.state.status === 'resolved');
+  await question.waitFor({ state: 'hidden' });
+});
+
+inBrowser('S65 a new visitor is welcomed and offered questions', async (open) => {
+  const { page, openChat } = await open({
+    prepare: ({ look }) => {
+      look.texts.welcome = 'Ahoy!';
+      look.texts.suggestions = ['Where is my order?', 'Do you ship abroad?'];
+    },
+  });
+  const talk = await openChat();
+  await page.getByText('Ahoy!').waitFor();
+  await page.getByRole('button', { name: 'Where is my order?' }).click();
+  await waitFor(() => talk.messages.length === 1);
+  expect(talk.messages[0]?.text).toBe('Where is my order?');
+  await page.getByRole('button', { name: 'Do you ship abroad?' }).waitFor({ state: 'hidden' });
+});

@@ -1,0 +1,60 @@
+import type { Browser, Page } from 'playwright-core';
+
+import { launchBrowser } from '../../support/browser';
+import { buildWidget } from './site';
+import { openVisitor, type Visitor, type VisitorOptions } from './visitor';
+
+export type Open = (options?: Partial<VisitorOptions>) => Promise<Visitor>;
+
+export interface BrowserTests {
+  /** A test in a browser; without one it has been said that it is left out. */
+  inBrowser: (title: string, run: (open: Open) => Promise<void>) => void;
+  /** Path of the widget, built for this file. */
+  script: () => string;
+}
+
+/** Builds the widget, starts a browser for the file, and closes what each test has opened. */
+export function describeBrowser(): BrowserTests {
+  let browser: Browser | null;
+  let script: string;
+  let visitors: Visitor[] = [];
+
+  beforeAll(async () => {
+    script = buildWidget();
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    for (const visitor of visitors) await visitor.close();
+    visitors = [];
+  });
+  afterAll(() => browser?.close());
+
+  return {
+    script: () => script,
+    inBrowser(title, run) {
+      test(title, async () => {
+        if (browser === null) return;
+        const own = browser;
+        await run(async (options = {}) => {
+          const visitor = await openVisitor({ browser: own, script, ...options });
+          visitors.push(visitor);
+          return visitor;
+        });
+      });
+    },
+  };
+}
+
+/** What is in the log, line by line, as it can be read. */
+export function shownLines(page: Page): Promise<string[]> {
+  return page.locator('.bubble').allInnerTexts();
+}
+
+/** Name of the element that has the focus, also inside the widget. */
+export function focusedName(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const outer = document.activeElement;
+    const active = outer?.shadowRoot?.activeElement ?? outer;
+    return active?.getAttribute('aria-label') ?? active?.className ?? '';
+  });
+}
