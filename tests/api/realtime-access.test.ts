@@ -213,6 +213,7 @@ describe('who stays', () => {
       TestMember,
       TestMember,
       TestMember,
+      ...TestMember[],
     ];
     const clients = await Promise.all([unlogged, inactive, roleless].map(openInbox));
     const markers = await Promise.all(others.map(openInbox));

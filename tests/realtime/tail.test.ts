@@ -1,0 +1,208 @@
+import type { EventRow, Message } from '../../server/app/model';
+import type { Change } from '../../server/app/ports';
+import { createTail } from '../../server/app/tail';
+import { waitFor } from '../support/waitFor';
+
+/** An event log in memory, of a conversation with one session. */
+function createLog() {
+  const rows: EventRow[] = [];
+  const messages: Message[] = [];
+  const published: Change[] = [];
+  const errors: string[] = [];
+  const state = { isBroken: false, reads: 0, loads: 0 };
+
+  const add = (row: Partial<EventRow>) =>
+    rows.push({
+      id: `event ${rows.length + 1}`,
+      number: rows.length + 1,
+      type: 'hint',
+      sequence: null,
+      conversationPk: 1,
+      sessionPk: 7,
+      seq: null,
+      data: null,
+      at: 1_000,
+      origin: 'other',
+      ...row,
+    });
+  const addLine = (seq: number, storedAt = 1_000) =>
+    messages.push({ seq, storedAt, sentAt: storedAt } as Message);
+
+  const load = () => {
+    state.loads += 1;
+    if (state.isBroken) throw new Error('the database is away');
+  };
+  const conversation = {
+    pk: 1,
+    id: 'c1',
+    externalId: 'x1',
+    control: { owner: 'human', epoch: 2 },
+    user: {},
+  };
+  const place = { agent: { key: 'a', name: 'A' }, channel: null, channelType: 'telegram' };
+  const session = (pk: number) => ({
+    pk,
+    id: `s${pk}`,
+    openedAt: 1,
+    queuedAt: 1,
+    expiresAt: 1,
+    acceptedAt: null,
+    closedAt: null,
+    firstSeq: 1,
+    lastSeq: 1,
+    position: null,
+  });
+
+  const tail = createTail({
+    processId: 'mine',
+    interval: 5,
+    log: { info: () => undefined, warn: () => undefined, error: (text) => void errors.push(text) },
+    publisher: { publish: (change) => void published.push(change) },
+    store: {
+      readEvents: async ({ after, limit }) => {
+        state.reads += 1;
+        if (state.isBroken) throw new Error('the database is away');
+        const found = rows.filter(({ number }) => number > after).slice(0, limit);
+        return { rows: found, last: found.at(-1)?.number ?? rows.length };
+      },
+      lastEventNumber: async () => {
+        if (state.isBroken) throw new Error('the database is away');
+        return rows.length;
+      },
+      findConversation: async () => {
+        load();
+        return { conversation, place } as never;
+      },
+      findSession: async (by) =>
+        ({ session: session('pk' in by ? by.pk : 0), conversation, place }) as never,
+      listMessages: async ({ after = 0, before = Infinity, limit }) =>
+        messages.filter(({ seq }) => seq > after && seq < before).slice(0, limit),
+    },
+  });
+  return { tail, add, addLine, published, errors, state };
+}
+
+describe('what other processes commit', () => {
+  it('S38 is published once, lines in order, one change per session', async () => {
+    const { tail, add, addLine, published } = createLog();
+    add({ seq: 1 });
+    addLine(1);
+    const release = await tail.follow();
+    add({ seq: 2, type: 'message.human' });
+    add({ seq: 3 });
+    add({ seq: 3, sessionPk: 8, type: 'handoff.queued' });
+    [2, 3].forEach((seq) => addLine(seq));
+    await waitFor(() => published.length === 2);
+    expect(
+      published.map(({ session, added, isTransition }) => [
+        session?.id,
+        added.map(({ seq }) => seq),
+        isTransition,
+      ])
+    ).toEqual([
+      ['s7', [2, 3], false],
+      ['s8', [3], true],
+    ]);
+    add({ seq: null, type: 'handoff.accepted' });
+    await waitFor(() => published.length === 3);
+    expect(published[2]).toMatchObject({ isTransition: true, added: [], changed: [] });
+    release();
+    await tail.stop();
+  });
+
+  it('S38 leaves out what this process has committed, without reading more of it', async () => {
+    const { tail, add, addLine, published, state } = createLog();
+    await tail.follow();
+    addLine(1);
+    add({ seq: 1, origin: 'mine' });
+    const { reads } = state;
+    await waitFor(() => state.reads > reads + 1);
+    expect(published).toEqual([]);
+    expect(state.loads).toBe(0);
+    await tail.stop();
+  });
+
+  it('P3 an event later than its line is a change of that line', async () => {
+    const { tail, add, addLine, published } = createLog();
+    await tail.follow();
+    addLine(4, 1_000);
+    add({ seq: 4, at: 2_000 });
+    await waitFor(() => published.length === 1);
+    expect(published[0]?.added).toEqual([]);
+    expect(published[0]?.changed.map(({ seq }) => seq)).toEqual([4]);
+    await tail.stop();
+  });
+
+  it('S65 a conversation without a session is told of too', async () => {
+    const { tail, add, addLine, published } = createLog();
+    await tail.follow();
+    addLine(1);
+    add({ seq: 1, sessionPk: null });
+    await waitFor(() => published.length === 1);
+    expect(published[0]).toMatchObject({ session: null, conversation: { pk: 1, id: 'c1' } });
+    await tail.stop();
+  });
+
+  it('S38 catches up with many at once', async () => {
+    const { tail, add, addLine, published } = createLog();
+    await tail.follow();
+    for (let seq = 1; seq <= 1_000; seq += 1) {
+      addLine(seq);
+      add({ seq });
+    }
+    await waitFor(() => published.flatMap(({ added }) => added).length === 1_000);
+    const seqs = published.flatMap(({ added }) => added.map(({ seq }) => seq));
+    expect(seqs).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
+    await tail.stop();
+  });
+
+  it('S38 says once that the database is away, and misses nothing when it is back', async () => {
+    const { tail, add, addLine, published, errors, state } = createLog();
+    await tail.follow();
+    state.isBroken = true;
+    addLine(1);
+    add({ seq: 1 });
+    const { reads } = state;
+    await waitFor(() => state.reads > reads + 3);
+    expect(errors).toHaveLength(1);
+    state.isBroken = false;
+    await waitFor(() => published.length === 1);
+    await tail.stop();
+  });
+
+  it('S38 begins where the log ends when following begins, also when that could not be read at first', async () => {
+    const { tail, add, addLine, published, state } = createLog();
+    addLine(1);
+    add({ seq: 1 });
+    state.isBroken = true;
+    await tail.follow();
+    state.isBroken = false;
+    const { reads } = state;
+    await waitFor(() => state.reads > reads);
+    addLine(2);
+    add({ seq: 2 });
+    await waitFor(() => published.length === 1);
+    expect(published[0]?.added.map(({ seq }) => seq)).toEqual([2]);
+    await tail.stop();
+  });
+
+  it('S38 reads while somebody follows, and rests when the last one has gone', async () => {
+    const { tail, state } = createLog();
+    const releases = [await tail.follow(), await tail.follow()];
+    releases[0]?.();
+    releases[0]?.();
+    const { reads } = state;
+    await waitFor(() => state.reads > reads + 1);
+    releases[1]?.();
+    const before = state.reads;
+    await new Promise((resolve) => setImmediate(resolve));
+    const again = await tail.follow();
+    await waitFor(() => state.reads > before);
+    again();
+    await tail.stop();
+    const ended = state.reads;
+    await tail.follow();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(state.reads).toBe(ended);
+  });
+});
