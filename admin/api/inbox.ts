@@ -64,6 +64,8 @@ const inboxApi = handoffBase.injectEndpoints({
     getHandoffSession: build.query<SessionDetailDto, string>({
       query: (id) => `/handoff/sessions/${encodeURIComponent(id)}`,
       transformResponse: dataOf<SessionDetailDto>,
+      // An answer that was under way while the session moved on must not turn it back.
+      merge: (known, fresh) => (isOlder(fresh, known) ? known : fresh),
       providesTags: (_, __, id) => [{ type: 'HandoffSession', id }],
       onCacheEntryAdded: (id, entry) =>
         follow(entry, (on) => [
@@ -75,9 +77,7 @@ const inboxApi = handoffBase.injectEndpoints({
             entry.updateCachedData((detail) => {
               isMoreThanALine =
                 session.status !== detail.status || session.messageCount === detail.messageCount;
-              if (!isOlder(session, detail)) {
-                Object.assign(detail, { ...session, user: detail.user });
-              }
+              applyToDetail(detail, session);
             });
             // Timeline and notes are in the detail alone.
             if (isMoreThanALine) {
@@ -154,6 +154,16 @@ const inboxApi = handoffBase.injectEndpoints({
     acceptHandoffSession: build.mutation<SessionDto, string>({
       query: (id) => command(id, 'accept'),
       transformResponse: dataOf<SessionDto>,
+      async onQueryStarted(id, { dispatch, queryFulfilled }) {
+        const session = await settled(queryFulfilled);
+        if (session !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffSession', id, (detail) =>
+              applyToDetail(detail, session)
+            )
+          );
+        }
+      },
       // Also after a refusal: somebody was faster, and the page has to say who.
       invalidatesTags: (_, __, id) => touched(id),
     }),
@@ -165,6 +175,16 @@ const inboxApi = handoffBase.injectEndpoints({
       query: ({ sessionId, how, note }) =>
         command(sessionId, how, note.trim() === '' ? {} : { note }),
       transformResponse: dataOf<SessionDto>,
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const session = await settled(queryFulfilled);
+        if (session !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffSession', sessionId, (detail) =>
+              applyToDetail(detail, session)
+            )
+          );
+        }
+      },
       invalidatesTags: (_, __, { sessionId }) => touched(sessionId),
     }),
 
@@ -189,6 +209,13 @@ export const {
   useCloseHandoffSessionMutation,
   useAddHandoffNoteMutation,
 } = inboxApi;
+
+/** Timeline and notes are in the detail alone; they come with the next answer. */
+function applyToDetail(detail: SessionDetailDto, session: SessionDto): void {
+  if (!isOlder(session, detail)) {
+    Object.assign(detail, { ...session, user: detail.user });
+  }
+}
 
 const AGAIN = { subscribe: false, forceRefetch: true };
 
