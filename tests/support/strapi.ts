@@ -23,6 +23,8 @@ export interface TestStrapiOptions {
   server?: Record<string, unknown>;
   /** False: the plugin gets no injected clock and uses its own. Default true. */
   hasClock?: boolean;
+  /** False: the plugin is switched off, as by `enabled: false`. Default true. */
+  hasPlugin?: boolean;
   /** Serves the admin panel that `scripts/test.mjs` has built. Default false. */
   hasPanel?: boolean;
   /** A database to start on again, as after a restart; it is not dropped by `destroy`. */
@@ -48,13 +50,14 @@ const SETTINGS = Symbol.for('handoff.test');
 
 /** Boots a real Strapi with the built plugin in the test's own process. One at a time per test file. */
 export async function createTestStrapi(options: TestStrapiOptions = {}): Promise<TestStrapi> {
-  const { plugin = {}, server = {}, hasClock = true, hasPanel = false } = options;
+  const { plugin = {}, server = {}, hasClock = true, hasPlugin = true, hasPanel = false } = options;
   const clock = createClock();
   const app = await createAppDir({ panel: hasPanel });
   const database = options.database ?? (await createDatabase({ folder: app.dir }));
   process.env['HANDOFF_APP_DATABASE'] = JSON.stringify(database);
   Reflect.set(globalThis, SETTINGS, {
     plugin: { ...(hasClock ? { clock } : {}), ...plugin },
+    hasPlugin,
     server,
   });
 

@@ -7,11 +7,11 @@ const path = require('node:path');
  * a child process gets them as JSON.
  */
 module.exports = () => {
-  const given = globalThis[Symbol.for('handoff.test')]?.plugin;
+  const { plugin: given, hasPlugin = true } = globalThis[Symbol.for('handoff.test')] ?? {};
   const fromParent = JSON.parse(process.env.HANDOFF_APP_PLUGIN ?? '{}');
   return {
     handoff: {
-      enabled: true,
+      enabled: hasPlugin,
       resolve: path.resolve(__dirname, '..', '..', '..', '..'),
       config: { ...fromParent, ...given },
     },
