@@ -1,0 +1,109 @@
+import { createScene, type Scene } from '../support/scene';
+
+/** How many statements a command costs between BEGIN and COMMIT: the budget of architecture.md. */
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await createScene();
+});
+afterAll(async () => {
+  await scene?.destroy();
+});
+
+interface Query {
+  sql: string;
+  __knexTxId?: string;
+}
+
+/** The statements of the one transaction on a conversation that `work` runs. */
+async function statementsOf(
+  work: () => Promise<{ status: number }>,
+  status: number
+): Promise<string[]> {
+  const queries: Query[] = [];
+  const note = (query: Query) => void queries.push(query);
+  const knex = scene.strapi.db.connection;
+  knex.on('query', note);
+  try {
+    expect((await work()).status).toBe(status);
+  } finally {
+    knex.off('query', note);
+  }
+  const ours = transactionsIn(queries).filter((all) =>
+    all.some((sql) => sql.includes('handoff_conversations'))
+  );
+  expect(ours.length).toBe(1);
+  return ours[0] ?? [];
+}
+
+/** What stands between each BEGIN and its COMMIT; a connection keeps its id after the commit. */
+function transactionsIn(queries: Query[]): string[][] {
+  return queries.flatMap(({ sql, __knexTxId: id }, i) => {
+    if (!/^begin/i.test(sql)) return [];
+    const after = queries.slice(i + 1).filter(({ __knexTxId }) => __knexTxId === id);
+    const end = after.findIndex(({ sql }) => /^commit/i.test(sql));
+    return [after.slice(0, end).map(({ sql }) => sql)];
+  });
+}
+
+const key = (name: string) => ({ 'Idempotency-Key': name });
+
+describe('P9 statements', () => {
+  it('a bot line costs at most 6, with key, provider id and user', async () => {
+    const line = {
+      ...scene.place(),
+      author: 'bot',
+      text: 'hi',
+      externalId: 'x',
+      user: { name: 'Ada' },
+    };
+    const first = await statementsOf(() => scene.report(line, key('bot line')), 201);
+    expect(first.length).toBeLessThanOrEqual(6);
+    const later = { ...line, externalId: 'y', epoch: 1 };
+    const second = await statementsOf(() => scene.report(later, key('bot line 2')), 201);
+    expect(second.length).toBeLessThanOrEqual(6);
+  });
+
+  it('a user line during a handoff costs at most 6, with key and provider id', async () => {
+    const place = scene.place();
+    await scene.escalate(place);
+    const line = { ...place, author: 'user', text: 'hi', externalId: 'x', user: { name: 'Ada' } };
+    const statements = await statementsOf(() => scene.report(line, key('user line')), 201);
+    expect(statements.length).toBeLessThanOrEqual(6);
+    // The first takes the lock: nothing may be read before it.
+    expect(statements[0]).toMatch(/^(update|insert)/i);
+  });
+
+  it('a repeated line costs at most 3', async () => {
+    const line = { ...scene.place(), author: 'user', text: 'hi', externalId: 'x' };
+    await scene.report(line, key('again'));
+    const replayed = await statementsOf(() => scene.report(line, key('again')), 201);
+    expect(replayed.length).toBeLessThanOrEqual(3);
+    const known = await statementsOf(() => scene.report(line), 200);
+    expect(known.length).toBeLessThanOrEqual(3);
+  });
+
+  it('a relayed human line costs at most 6, an accept at most 9', async () => {
+    const { data: session } = await scene.escalate();
+    const accept = await statementsOf(() => scene.accept(session.id), 200);
+    expect(accept.length).toBeLessThanOrEqual(9);
+    expect(accept[0]).toMatch(/^(update|insert)/i);
+    const line = await statementsOf(
+      () => scene.write(session.id, { text: 'hello', clientId: 'c' }),
+      201
+    );
+    expect(line.length).toBeLessThanOrEqual(6);
+  });
+
+  it('an escalation and a resolve with a note cost at most 11', async () => {
+    const place = scene.place();
+    const body = { ...place, history: [{ author: 'user', text: 'hi' }], user: { name: 'Ada' } };
+    const escalate = await statementsOf(() => scene.escalate(body, key('escalate')), 201);
+    expect(escalate.length).toBeLessThanOrEqual(11);
+    const { data: session } = await scene.escalate(place);
+    await scene.accept(session.id);
+    const resolve = await statementsOf(() => scene.resolve(session.id, { note: 'done' }), 200);
+    expect(resolve.length).toBeLessThanOrEqual(11);
+  });
+});
