@@ -13,7 +13,7 @@ export const StatusBadge = ({ status }: { status: SessionStatus }) => {
   const t = useT();
 
   return (
-    <Status variant={VARIANTS[status]} size="S">
+    <Status variant={VARIANTS[status]} size="S" width="fit-content">
       <Typography tag="span" variant="pi" fontWeight="bold">
         {statusText(t, status)}
       </Typography>

@@ -18,7 +18,7 @@ export interface Bubble {
 
 export type FlowItem =
   | { kind: 'day'; key: string; at: string }
-  | { kind: 'event'; key: string; at: string; event: LineEvent; name: string | null }
+  | { kind: 'event'; key: string; at: string; event: LineEvent }
   | { kind: 'note'; key: string; at: string; note: NoteDto }
   | {
       kind: 'group';
@@ -73,7 +73,6 @@ function addLine(items: FlowItem[], line: MessageDto): void {
       key: `event-${line.seq}`,
       at: line.createdAt,
       event: line.event,
-      name: line.name,
     });
   }
   // An empty text is the mark of an event alone: nothing was said to the end user.

@@ -34,7 +34,7 @@ export const ChatHeader = ({ me, session, userName, onClose, onShowDetails }: Pr
 
   return (
     <Bar>
-      <Flex gap={3} minWidth={0} flex="1">
+      <Flex gap={{ initial: 1, medium: 3 }} minWidth={0} flex="1">
         <IconButton
           tag={NavLink}
           to="/plugins/handoff"
@@ -45,25 +45,34 @@ export const ChatHeader = ({ me, session, userName, onClose, onShowDetails }: Pr
         </IconButton>
         <Flex direction="column" alignItems="flex-start" minWidth={0}>
           <Flex gap={2} minWidth={0} maxWidth="100%">
-            <Typography tag="h1" variant="delta" ellipsis>
+            <Typography tag="h1" variant="delta" fontWeight="bold" ellipsis>
               {userName}
             </Typography>
-            <StatusBadge status={session.status} />
+            <WideOnly>
+              <StatusBadge status={session.status} />
+            </WideOnly>
           </Flex>
           <Flex gap={2} minWidth={0} maxWidth="100%">
-            <ChannelLabel type={session.channel.type} size="S" />
+            <NarrowOnly>
+              <StatusBadge status={session.status} />
+            </NarrowOnly>
+            <WideOnly>
+              <ChannelLabel type={session.channel.type} size="S" />
+            </WideOnly>
             {isQueued ? (
               <>
-                <Typography variant="pi" textColor="neutral600" aria-hidden>
-                  ·
-                </Typography>
+                <WideOnly aria-hidden>
+                  <Typography variant="pi" textColor="neutral600">
+                    ·
+                  </Typography>
+                </WideOnly>
                 <WaitTime session={session} variant="pi" />
               </>
             ) : null}
           </Flex>
         </Flex>
       </Flex>
-      <Flex gap={2}>
+      <Flex gap={{ initial: 1, medium: 2 }}>
         {canAccept ? (
           <Button
             variant="success"
@@ -79,11 +88,11 @@ export const ChatHeader = ({ me, session, userName, onClose, onShowDetails }: Pr
             {t('resolve.action', 'Resolve')}
           </Button>
         ) : null}
-        <SmallOnly>
+        <WithoutSidebar>
           <IconButton label={t('chat.details', 'Details')} onClick={onShowDetails}>
             <Information />
           </IconButton>
-        </SmallOnly>
+        </WithoutSidebar>
         {canAccept ? (
           <Menu.Root>
             <Menu.Trigger tag={IconButton} icon={<More />} label={t('chat.more', 'More actions')} />
@@ -114,7 +123,27 @@ const Bar = styled.header`
   }
 `;
 
-const SmallOnly = styled.span`
+/** The width at which the name would lose its room to what stands beside it. */
+const NARROW = 520;
+
+const WideOnly = styled.span`
+  display: inline-flex;
+  min-width: 0;
+
+  @media (max-width: ${NARROW}px) {
+    display: none;
+  }
+`;
+
+const NarrowOnly = styled.span`
+  display: inline-flex;
+
+  @media (min-width: ${NARROW + 1}px) {
+    display: none;
+  }
+`;
+
+const WithoutSidebar = styled.span`
   display: inline-flex;
 
   ${SIDEBAR_SHOWN} {

@@ -137,6 +137,8 @@ const Preview = ({ text }: { text: string }) => {
         style={{
           background: colors.background,
           color: colors.text,
+          fontSize: '1.4rem',
+          lineHeight: 1.5,
           border: `1px solid ${colors.border}`,
           borderRadius: '12px 12px 4px',
           whiteSpace: 'pre-wrap',

@@ -10,7 +10,7 @@ import { useErrorText } from '../../hooks/useErrorText';
 import { useSingleRun } from '../../hooks/useSingleRun';
 import { useT, type Translate } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
-import { Field, Inner, Input, Tab, Tabs, Wrapper } from './composerStyles';
+import { Field, Hint, Inner, Input, SendLabel, Tab, Tabs, Wrapper } from './composerStyles';
 import { useHeightOfText } from './useHeightOfText';
 
 const TEXT_LIMIT = 10_000;
@@ -105,18 +105,21 @@ export const Composer = ({ me, session, userName, onWrite }: Props) => {
           <Button
             size="S"
             variant={isNote ? 'secondary' : 'default'}
-            startIcon={<PaperPlane />}
+            aria-label={isNote ? t('composer.addNote', 'Add note') : t('composer.send', 'Send')}
             disabled={!isOpen || isBlank}
             loading={isRunning}
             onClick={send}
           >
-            {isNote ? t('composer.addNote', 'Add note') : t('composer.send', 'Send')}
+            <SendLabel>
+              <PaperPlane aria-hidden />
+              <span>{isNote ? t('composer.addNote', 'Add note') : t('composer.send', 'Send')}</span>
+            </SendLabel>
           </Button>
         </Field>
         <Flex justifyContent="space-between" gap={2}>
-          <Typography variant="pi" textColor="neutral600">
+          <Hint>
             {isOpen ? t('composer.keys', 'Enter sends, Shift + Enter starts a new line') : '\u00a0'}
-          </Typography>
+          </Hint>
           {draft.length >= TELL_FROM && isOpen ? (
             <Typography variant="pi" textColor="warning700">
               {t('composer.left', '{left, plural, one {# character} other {# characters}} left', {

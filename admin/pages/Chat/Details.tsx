@@ -99,7 +99,7 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
     <Typography tag="dt" variant="pi" textColor="neutral600">
       {label}
     </Typography>
-    <Typography tag="dd" textColor="neutral800" style={{ margin: 0, minWidth: 0 }}>
+    <Typography tag="dd" textColor="neutral800" style={{ display: 'flex', margin: 0, minWidth: 0 }}>
       {children}
     </Typography>
   </>

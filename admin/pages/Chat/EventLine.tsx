@@ -1,26 +1,30 @@
 import { Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
-import type { LineEvent, SessionDetailDto } from '../../../server/core/contract';
+import type { LineEvent, TimelineEntry } from '../../../server/core/contract';
 import { useT, type Translate } from '../../i18n';
+import { entryOf } from '../../lib/events';
 
 interface Props {
   event: LineEvent;
-  /** The member who did it, where it was one. */
-  name: string | null;
   at: string;
-  session: SessionDetailDto;
+  timeline: readonly TimelineEntry[];
 }
 
 /** What happened, between hairlines. */
-export const EventLine = ({ event, name, at, session }: Props) => {
+export const EventLine = ({ event, at, timeline }: Props) => {
   const t = useT();
   const intl = useIntl();
+  const entry = entryOf({ event, createdAt: at }, timeline);
 
   return (
     <Line>
       <Typography variant="pi" textColor="neutral600" textAlign="center">
-        {eventText(t, { event, name, at, session })}
+        {eventText(
+          t,
+          entry?.type ?? event,
+          entry?.by.type === 'member' ? entry.by.name : undefined
+        )}
         {' · '}
         <time dateTime={at} title={intl.formatDate(at, { dateStyle: 'full', timeStyle: 'long' })}>
           {intl.formatTime(at)}
@@ -30,38 +34,32 @@ export const EventLine = ({ event, name, at, session }: Props) => {
   );
 };
 
-function eventText(t: Translate, { event, name, at, session }: Props): string {
-  switch (event) {
+/** @param name the member who did it */
+function eventText(t: Translate, type: TimelineEntry['type'], name: string | undefined): string {
+  switch (type) {
     case 'queued':
       return t('chat.event.queued', 'Handed over to the team');
+    case 'requeued':
+      return t('chat.event.requeued', 'Returned to the queue');
+    case 'transferred':
+      return t('chat.event.transferred', 'Transferred');
     case 'accepted':
-      return name === null
+      return name === undefined
         ? t('chat.event.accepted', 'Accepted')
         : t('chat.event.acceptedBy', 'Accepted by {name}', { name });
+    case 'resolved':
+      return name === undefined
+        ? t('chat.event.resolved', 'Resolved: back to the AI agent')
+        : t('chat.event.resolvedBy', 'Resolved by {name}: back to the AI agent', { name });
+    case 'dismissed':
+      return name === undefined
+        ? t('chat.event.dismissed', 'Closed without an answer')
+        : t('chat.event.dismissedBy', 'Closed without an answer by {name}', { name });
+    case 'withdrawn':
+      return t('chat.event.withdrawn', 'Withdrawn: back to the AI agent');
     case 'expired':
       return t('chat.event.expired', 'Nobody came in time: back to the AI agent');
-    case 'resolved':
-      return closingText(t, { name, at, session });
   }
-}
-
-/** Only of the session on the screen is it known how it ended; earlier ones are just over. */
-function closingText(t: Translate, { name, at, session }: Omit<Props, 'event'>): string {
-  const isThisOne = session.closedAt !== null && at >= session.createdAt;
-  const by = isThisOne ? (session.closedBy?.name ?? name) : name;
-  const outcome = isThisOne ? session.outcome : null;
-
-  if (outcome === 'withdrawn') {
-    return t('chat.event.withdrawn', 'Withdrawn: back to the AI agent');
-  }
-  if (outcome === 'dismissed') {
-    return by === null
-      ? t('chat.event.dismissed', 'Closed without an answer')
-      : t('chat.event.dismissedBy', 'Closed without an answer by {name}', { name: by });
-  }
-  return by === null
-    ? t('chat.event.resolved', 'Resolved: back to the AI agent')
-    : t('chat.event.resolvedBy', 'Resolved by {name}: back to the AI agent', { name: by });
 }
 
 const Line = styled.div`

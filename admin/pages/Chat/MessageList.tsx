@@ -149,7 +149,7 @@ const Item = ({ item, session, ...rest }: ItemProps) => {
     case 'day':
       return <Day at={item.at} />;
     case 'event':
-      return <EventLine event={item.event} name={item.name} at={item.at} session={session} />;
+      return <EventLine event={item.event} at={item.at} timeline={session.timeline} />;
     case 'note':
       return <NoteBlock note={item.note} />;
     case 'group':

@@ -26,7 +26,13 @@ export const Timeline = ({ session }: { session: SessionDetailDto }) => {
           </Typography>
           <Typography tag="div" variant="pi" textColor="neutral600">
             {moment.tone === 'now' ? (
-              <WaitTime session={session} variant="pi" />
+              <>
+                <WaitTime session={session} variant="pi" />
+                {' · '}
+                {t('chat.timeline.expires', 'expires {time}', {
+                  time: intl.formatTime(session.expiresAt),
+                })}
+              </>
             ) : moment.at === null ? (
               '–'
             ) : (

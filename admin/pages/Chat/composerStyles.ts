@@ -97,3 +97,25 @@ export const Input = styled.textarea`
     font-size: 1.6rem;
   }
 `;
+
+/** On a phone the plane says enough, and the text needs the room. */
+export const SendLabel = styled.span`
+  display: inline-flex;
+  align-items: center;
+  gap: ${({ theme }) => theme.spaces[2]};
+
+  @media (max-width: 520px) {
+    span {
+      display: none;
+    }
+  }
+`;
+
+export const Hint = styled.span`
+  color: ${({ theme }) => theme.colors.neutral600};
+  font-size: ${({ theme }) => theme.fontSizes[1]};
+
+  @media (pointer: coarse), (max-width: 520px) {
+    display: none;
+  }
+`;

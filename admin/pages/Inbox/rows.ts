@@ -40,7 +40,7 @@ export const Cell = styled.td`
   text-align: start;
 
   &:first-of-type {
-    padding-inline-start: ${({ theme }) => theme.spaces[6]};
+    padding-inline-start: ${({ theme }) => theme.spaces[1]};
   }
 `;
 

@@ -1,0 +1,33 @@
+import type { LineEvent, MessageDto, TimelineEntry } from '../../server/core/contract';
+
+const TYPES: Record<LineEvent, readonly TimelineEntry['type'][]> = {
+  queued: ['queued', 'requeued'],
+  accepted: ['accepted'],
+  resolved: ['resolved', 'dismissed', 'withdrawn'],
+  expired: ['expired'],
+};
+
+/** The line and the entry are of one transaction; their times may differ by its length. */
+const SAME_MOMENT_MS = 2_000;
+
+/**
+ * What the timeline of the session on the screen says about an automatic line: who did it, and how
+ * exactly it ended. Null for lines of an earlier session of the same conversation.
+ */
+export function entryOf(
+  line: Pick<MessageDto, 'event' | 'createdAt'>,
+  timeline: readonly TimelineEntry[]
+): TimelineEntry | null {
+  const { event } = line;
+  if (event === null) {
+    return null;
+  }
+  const distance = (entry: TimelineEntry) =>
+    Math.abs(Date.parse(entry.at) - Date.parse(line.createdAt));
+
+  return (
+    timeline
+      .filter((entry) => TYPES[event].includes(entry.type) && distance(entry) <= SAME_MOMENT_MS)
+      .sort((a, b) => distance(a) - distance(b))[0] ?? null
+  );
+}
