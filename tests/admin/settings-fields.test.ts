@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   AGENT_PATHS,
   type AgentFields,
@@ -5,9 +6,12 @@ import {
   MAX_WAIT_CHOICES,
   newAgentProblems,
 } from '../../admin/pages/Settings/Agents/agentForm';
+import { nameForEndUsers } from '../../admin/pages/Settings/Agents/names';
 import { deriveKey } from '../../admin/pages/Settings/form/key';
 import { problemsFromServer, toFormErrors } from '../../admin/pages/Settings/form/problems';
 import { generalProblems } from '../../admin/pages/Settings/General/settingsForm';
+import { deriveKey as derivedByServer } from '../../server/app/keys';
+import { memberOf } from '../../server/app/member';
 import { MAX_WAIT_MINUTES } from '../../server/core/contract';
 import { createAgent, updateAgent, updateSettings } from '../../server/core/requests';
 import { DEFAULT_TEXTS } from '../../server/core/texts';
@@ -77,10 +81,31 @@ describe('the fields of an AI agent', () => {
     ['Support Bot', 'support-bot'],
     ['  Äpfel & Öl!  ', 'apfel-ol'],
     ['v2.0 (new)', 'v2-0-new'],
-    ['問い合わせ', ''],
+    ['問い合わせ', 'agent'],
     [`${'a'.repeat(63)} bot`, 'a'.repeat(63)],
   ])('S1 the key of "%s" is foretold as "%s"', (name, key) => {
     expect(deriveKey(name)).toBe(key);
+  });
+
+  test('S1 the key is foretold as the server derives it, whatever the name', () => {
+    const names = fc.oneof(fc.string(), fc.string({ unit: 'grapheme', maxLength: 80 }));
+    fc.assert(
+      fc.property(names, (name) => {
+        expect(deriveKey(name)).toBe(derivedByServer(name, 'agent'));
+      }),
+      { numRuns: 1000 }
+    );
+  });
+
+  test.each([
+    [{ firstname: 'Ada', lastname: 'Lovelace', username: 'ada' }],
+    [{ firstname: 'Ada', lastname: null }],
+    [{ firstname: ' ', lastname: '', username: 'ada' }],
+    [{ firstname: null, lastname: null, username: 'ada@example.com' }],
+    [{}],
+  ])('S4 the preview names the reader as the server would: %j', (user) => {
+    const { name } = memberOf({ id: 1, ...user }, 'our team');
+    expect(nameForEndUsers({ ...user, fallback: 'our team' })).toBe(name);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { Typography } from '@strapi/design-system';
 import { ConfirmDialog, useNotification } from '@strapi/strapi/admin';
 import { type AgentDto } from '../../../../server/core/contract';
 import { useArchiveHandoffAgentMutation } from '../../../api';
@@ -34,10 +35,12 @@ export function ArchiveDialog({ agent, onDone }: ArchiveDialogProps) {
       title={t('settings.agent.archive-title', 'Archive {name}?', { name: agent.name })}
       onConfirm={confirm}
     >
-      {t(
-        'settings.agent.archive-text',
-        'Its bot can no longer call a person. Conversations that are waiting or being handled now can still be finished, and past ones stay readable. You can restore it later.'
-      )}
+      <Typography textAlign="center">
+        {t(
+          'settings.agent.archive-text',
+          'Its bot can no longer call a person. Conversations that are waiting or being handled now can still be finished, and past ones stay readable. You can restore it later.'
+        )}
+      </Typography>
     </ConfirmDialog>
   );
 }

@@ -132,7 +132,7 @@ function KeyField() {
       <Field.Label>{t('settings.agent.key', 'Key')}</Field.Label>
       <TextInput
         value={key.value ?? ''}
-        placeholder={deriveKey(name.value ?? '') || 'support-bot'}
+        placeholder={name.value?.trim() ? deriveKey(name.value) : ''}
         disabled={isDisabled}
         autoComplete="off"
         autoCapitalize="none"

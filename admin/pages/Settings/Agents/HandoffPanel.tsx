@@ -15,12 +15,13 @@ import { type Translate, useT } from '../../../i18n';
 import { Panel } from '../form/Panel';
 import { MAX_WAIT_CHOICES, MESSAGE_FIELDS, type MessageField as FieldName } from './agentForm';
 import { MessageField } from './MessageField';
+import { nameForEndUsers } from './names';
 
 /** The *Human Handoff* section. */
 export function HandoffPanel({ settings }: { settings: SettingsDto }) {
   const t = useT();
   const { organizationName: org_name, fallbackAgentName: fallback } = settings;
-  const you = useOwnName() ?? fallback;
+  const you = useAuth('HandoffPanel', ({ user }) => nameForEndUsers({ ...user, fallback }));
   const texts = messageTexts(t, fallback);
 
   return (
@@ -134,13 +135,6 @@ function MaxWaitField() {
       <Field.Error />
     </Field.Root>
   );
-}
-
-/** The reader's name as end users would see it: never an e-mail address. */
-function useOwnName(): string | null {
-  const user = useAuth('HandoffPanel', ({ user }) => user);
-  const full = [user?.firstname, user?.lastname].filter(Boolean).join(' ').trim();
-  return full || user?.username || null;
 }
 
 function messageTexts(

@@ -1,4 +1,5 @@
 import {
+  Box,
   Dialog,
   EmptyStateLayout,
   Flex,
@@ -135,7 +136,10 @@ function AgentRow({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean })
               </IconButton>
               <ArchiveDialog agent={agent} onDone={() => setIsArchiving(false)} />
             </Dialog.Root>
-          ) : null}
+          ) : (
+            // Keeps the pencils of all rows in one line.
+            <Box width="3.2rem" />
+          )}
         </Flex>
       </Table.Cell>
     </Table.Row>

@@ -35,6 +35,10 @@ export function TokensField() {
   }
 
   const gone = chosen.filter((id) => !tokens.some((token) => token.id === id));
+  const nameOf = (id: string) =>
+    tokens.find((token) => token.id === id)?.name ??
+    t('settings.agent.tokens-gone', 'Deleted token ({id})', { id });
+
   return (
     <Field.Root
       name="tokens"
@@ -46,12 +50,14 @@ export function TokensField() {
     >
       <Field.Label>{label}</Field.Label>
       <MultiSelect
-        withTags
+        // Tags carry a cross each, which would look as if they could be removed.
+        withTags={!isDisabled}
+        customizeContent={(ids) => (ids ?? []).map(nameOf).join(', ')}
         value={chosen}
         disabled={isDisabled}
         placeholder={t('settings.agent.tokens-all', 'Every token')}
         clearLabel={t('settings.agent.tokens-clear', 'Let every token reach it')}
-        onClear={() => onChange('tokens', [])}
+        {...(isDisabled ? {} : { onClear: () => onChange('tokens', []) })}
         onChange={(ids) => onChange('tokens', [...ids].sort())}
       >
         {tokens.map(({ id, name }) => (
@@ -61,7 +67,7 @@ export function TokensField() {
         ))}
         {gone.map((id) => (
           <MultiSelectOption key={id} value={id}>
-            {t('settings.agent.tokens-gone', 'Deleted token ({id})', { id })}
+            {nameOf(id)}
           </MultiSelectOption>
         ))}
       </MultiSelect>

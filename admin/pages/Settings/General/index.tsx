@@ -89,7 +89,7 @@ function GeneralForm({ title, settings, canUpdate }: GeneralFormProps) {
                   label={t('settings.general.organization', 'Organization name')}
                   hint={t(
                     'settings.general.organization-hint',
-                    'Replaces {placeholder} in messages.',
+                    'Replaces {placeholder} in messages. Leave it empty to go back to the default.',
                     {
                       placeholder: '{org_name}',
                     }
@@ -102,7 +102,7 @@ function GeneralForm({ title, settings, canUpdate }: GeneralFormProps) {
                   label={t('settings.general.fallback', 'Fallback name')}
                   hint={t(
                     'settings.general.fallback-hint',
-                    'Replaces {placeholder} before anyone has accepted, and stands for team members without a name.',
+                    'Replaces {placeholder} before anyone has accepted, and stands for team members without a name. Leave it empty to go back to the default.',
                     { placeholder: '{agent_name}' }
                   )}
                 />

@@ -1,6 +1,6 @@
 import { Button } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
-import { Layouts, Page } from '@strapi/strapi/admin';
+import { Page } from '@strapi/strapi/admin';
 import { useT } from '../../../i18n';
 
 interface LoadErrorProps {
@@ -13,7 +13,7 @@ export function LoadError({ title, onRetry }: LoadErrorProps) {
   const t = useT();
   return (
     <>
-      <Layouts.Header title={title} />
+      <Page.Title>{title}</Page.Title>
       <Page.Error
         action={
           <Button variant="secondary" startIcon={<ArrowClockwise />} onClick={onRetry}>

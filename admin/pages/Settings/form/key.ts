@@ -3,17 +3,20 @@ export const KEY_LENGTH = 64;
 
 export const KEY_PATTERN = /^[a-z0-9-]{1,64}$/;
 
+/** What the server starts from when a name has neither Latin letters nor digits. */
+const NO_LETTERS = 'agent';
+
 /**
  * The key an agent gets when none is given: its name in lower case, without accents, with hyphens
- * for everything else. Empty for a name without Latin letters or digits: the server finds one then.
- * Only foretold here; the server decides, and adds a number to a key that is taken.
+ * for everything else. Only foretold here: the server adds a number to a key that is taken.
  */
 export function deriveKey(name: string): string {
-  return name
+  const key = name
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, KEY_LENGTH)
     .replace(/^-+|-+$/g, '');
+  return key || NO_LETTERS;
 }
