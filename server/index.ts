@@ -141,7 +141,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     stop: async () => {
       httpServer.off('listening', startJobs);
       news.stop();
-      streams.stop();
+      await streams.stop();
       await realtime.stop();
       await tail.stop();
       await jobs.stop();
