@@ -1,0 +1,143 @@
+import type { SessionDto, StatsDto } from '../../server/core/contract';
+import { startChildStrapi, type ChildStrapi } from '../support/childStrapi';
+import { chosenClient } from '../support/database';
+import { closeSockets, connectInbox, type InboxClient } from '../support/inboxSocket';
+import type { TestMember } from '../support/people';
+import { createScene, type Scene } from '../support/scene';
+import { waitFor } from '../support/waitFor';
+
+/** Two processes over one database, without Redis. SQLite is for one process. */
+
+let scene: Scene;
+let alan: TestMember;
+
+beforeAll(async () => {
+  scene = await createScene();
+  alan = await scene.createMember({ firstname: 'Alan', lastname: 'Turing' });
+});
+afterEach(closeSockets);
+afterAll(async () => {
+  await scene?.destroy();
+});
+
+async function connect(url: string, member: TestMember, sessionId?: string): Promise<InboxClient> {
+  const client = await connectInbox({ url, token: member.token });
+  expect(await client.ask('inbox:open', {})).toEqual({ ok: true });
+  if (sessionId !== undefined) {
+    expect(await client.ask('session:watch', { sessionId })).toEqual({ ok: true });
+  }
+  return client;
+}
+
+describe('the event log', () => {
+  it('S38 what another process has committed is told within seconds', async () => {
+    const place = scene.place();
+    const { data: session } = await scene.escalate(place);
+    const client = await connect(scene.url, scene.grace, session.id);
+    const { data: reported } = await scene.report({ ...place, author: 'user', text: 'hello' });
+    await client.seen('message:added');
+    client.forget();
+
+    // The row that the commit has left, as if it were that of another process.
+    const events = () => scene.strapi.db.connection.from('handoff_events');
+    const row = (await events()
+      .where('seq', reported.message.seq)
+      .orderBy('id', 'desc')
+      .first()) as {
+      [column: string]: unknown;
+    };
+    const { id, number, ...same } = row;
+    expect([typeof id, same['sequence']]).toEqual(['number', null]);
+    await events().insert({ ...same, document_id: 'from-elsewhere', origin: 'other process' });
+
+    const { message } = await client.seen('message:added');
+    expect(message).toEqual(reported.message);
+    expect(number === null || Number(number) > 0).toBe(true);
+    expect(client.all('message:added')).toHaveLength(1);
+  });
+});
+
+if (chosenClient() !== 'sqlite') {
+  describe('two processes', () => {
+    let other: ChildStrapi;
+
+    beforeAll(async () => {
+      other = await startChildStrapi({ database: scene.database });
+    });
+    afterAll(async () => {
+      await other?.remove();
+    });
+
+    it('S12 S34 S38 each shows what the other commits, once and in order', async () => {
+      const inbox = await connect(other.url, alan);
+      const place = scene.place();
+      const { data: session } = await scene.escalate({ ...place, reason: 'far away' });
+      const seen = await inbox.seen('session:changed', (it) => it.session.id === session.id);
+      expect(seen.session).toMatchObject({ reason: 'far away', status: 'queued' });
+
+      const far = await connect(other.url, alan, session.id);
+      const near = await connect(scene.url, scene.grace, session.id);
+      await other.http.post(`/handoff/sessions/${session.id}/accept`, { token: alan.token });
+      await near.seen('session:changed', (it) => it.session.assignee?.id === alan.id);
+      await scene.report({ ...place, author: 'user', text: 'to here' });
+      await other.http.post(`/handoff/sessions/${session.id}/messages`, {
+        token: alan.token,
+        body: { text: 'from there', clientId: 'c1' },
+      });
+      await scene.report({ ...place, author: 'user', text: 'thanks' });
+      await other.http.post(`/handoff/sessions/${session.id}/resolve`, { token: alan.token });
+      for (const client of [near, far]) {
+        await client.seen('session:changed', (it) => it.session.status === 'resolved');
+        const texts = await waitFor(() => {
+          const lines = client.all('message:added').map(({ message }) => message);
+          return lines.length === 5 && lines;
+        });
+        expect([...texts].sort((a, b) => a.seq - b.seq).map(({ seq }) => seq)).toEqual([
+          2, 3, 4, 5, 6,
+        ]);
+        expect(new Set(texts.map(({ id }) => id)).size).toBe(5);
+      }
+    });
+
+    it('S21 S22 S23 the stats are one, and a member on both counts once', async () => {
+      const near = await connect(scene.url, scene.grace);
+      await near.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
+      const far = await connect(other.url, alan);
+      await near.seen('stats:changed', ({ stats }) => stats.agentsOnline === 2);
+      const both = await connect(other.url, scene.grace);
+      const read = async (http: ChildStrapi['http']) =>
+        (await http.get<StatsDto>('/handoff/stats', { token: alan.token })).data;
+      await waitFor(async () => (await read(other.http)).agentsOnline === 2);
+      expect(await read(scene.http)).toEqual(await read(other.http));
+      near.forget();
+      both.close();
+      far.close();
+      await near.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
+      near.forget();
+      const { data } = await other.http.post<SessionDto>('/api/handoff/sessions', {
+        token: scene.token.accessKey,
+        body: scene.place(),
+      });
+      await near.seen('stats:changed', ({ stats }) => stats.queued > 0);
+      expect(data.status).toBe('queued');
+    });
+
+    it('S20 a logout on one process cuts the sockets on the other within 60 s', async () => {
+      const member = await scene.createMember();
+      const far = await connect(other.url, member);
+      await scene.http.post('/admin/logout', { token: member.token, body: {} });
+      await waitFor(() => far.socket.disconnected, { timeout: 60_000 });
+    });
+
+    it('S23 the members of a killed process are gone within 15 s', async () => {
+      const near = await connect(scene.url, scene.grace);
+      await connect(other.url, alan);
+      await near.seen('stats:changed', ({ stats }) => stats.agentsOnline === 2);
+      near.forget();
+      const began = Date.now();
+      await other.kill();
+      await near.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1, 15_000);
+      expect(Date.now() - began).toBeLessThan(15_000);
+    });
+  });
+}
