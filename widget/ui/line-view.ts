@@ -69,7 +69,7 @@ function createLine(row: LineRow, speech: Speech): HTMLElement {
         'div',
         { class: 'bubble', dir: 'auto', title: row.at === '' ? null : fullTime(row.at, speech) },
         h('span', { class: 'sr' }, `${speaker}: `),
-        ...textNodes(row.text, speech)
+        h('span', {}, ...textNodes(row.text, speech))
       ),
       h('div', { class: 'meta' })
     )

@@ -47,7 +47,7 @@ export function describeBrowser(): BrowserTests {
 
 /** What is in the log, line by line, as it can be read. */
 export function shownLines(page: Page): Promise<string[]> {
-  return page.locator('.bubble').allInnerTexts();
+  return page.locator('.bubble span:not(.sr)').allInnerTexts();
 }
 
 /** Name of the element that has the focus, also inside the widget. */
