@@ -32,6 +32,7 @@ export default tseslint.config(
       '**/.tmp/**',
       'playground/.demo/**',
       'playground/types/**',
+      'tests/**/artifacts/**',
       'coverage/**',
     ],
   },

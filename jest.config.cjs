@@ -29,6 +29,7 @@ const shared = {
     '<rootDir>/build/',
     '<rootDir>/playground/',
     '<rootDir>/tests/support/app/',
+    '<rootDir>/tests/e2e/artifacts/',
     '/\\.strapi/',
     '/\\.cache/',
   ],

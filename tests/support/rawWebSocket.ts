@@ -35,7 +35,7 @@ export async function openWebSocket(
 ): Promise<RawWebSocket> {
   const url = new URL(address);
   const key = randomBytes(16).toString('base64');
-  const { socket, accepted } = await upgrade(url, {
+  const { socket, head, accepted } = await upgrade(url, {
     ...headers,
     Connection: 'Upgrade',
     Upgrade: 'websocket',
@@ -47,7 +47,7 @@ export async function openWebSocket(
     .digest('base64');
   if (accepted !== expected) throw new Error('The handshake was not for this key.');
 
-  const reader = createReader(socket);
+  const reader = createReader(socket, head);
   return {
     send: (text) => socket.write(maskedFrame(new TextEncoder().encode(text), TEXT)),
     receive: reader.next,
@@ -59,10 +59,14 @@ export async function openWebSocket(
   };
 }
 
-function upgrade(
-  url: URL,
-  headers: Record<string, string>
-): Promise<{ socket: Duplex; accepted: string | undefined }> {
+interface Upgraded {
+  socket: Duplex;
+  /** What came right behind the handshake. */
+  head: Iterable<number>;
+  accepted: string | undefined;
+}
+
+function upgrade(url: URL, headers: Record<string, string>): Promise<Upgraded> {
   return new Promise((resolve, reject) => {
     const request = http.request(url, { headers });
     request.once('error', reject);
@@ -70,8 +74,8 @@ function upgrade(
       response.resume();
       reject(new UpgradeRefused(response.statusCode ?? 0, url.pathname));
     });
-    request.once('upgrade', (response, socket) => {
-      resolve({ socket, accepted: response.headers['sec-websocket-accept'] });
+    request.once('upgrade', (response, socket, head) => {
+      resolve({ socket, head, accepted: response.headers['sec-websocket-accept'] });
     });
     request.setTimeout(10_000, () =>
       request.destroy(new Error(`${url.pathname} does not answer.`))
@@ -94,11 +98,11 @@ function maskedFrame(payload: Uint8Array, opcode: number): Uint8Array {
   ]);
 }
 
-function createReader(socket: Duplex): { next: () => Promise<string> } {
+function createReader(socket: Duplex, head: Iterable<number>): { next: () => Promise<string> } {
   let rest = new Uint8Array();
   const texts: string[] = [];
   const waiting: ((text: string) => void)[] = [];
-  socket.on('data', (chunk: Iterable<number>) => {
+  const take = (chunk: Iterable<number>) => {
     rest = Uint8Array.from([...rest, ...chunk]);
     for (let frame = takeFrame(rest); frame; frame = takeFrame(rest)) {
       rest = rest.slice(frame.end);
@@ -107,7 +111,9 @@ function createReader(socket: Duplex): { next: () => Promise<string> } {
       if (next) next(frame.text);
       else texts.push(frame.text);
     }
-  });
+  };
+  socket.on('data', take);
+  take(head);
   return {
     next: () =>
       new Promise((resolve, reject) => {
