@@ -9,7 +9,7 @@ const MAX_LENGTH = 255;
 /** The call's `Idempotency-Key`, if it has one, bound to the token, the route and the body. */
 export function readOnce(ctx: Context, token: string): Once | undefined {
   const key = ctx.get('Idempotency-Key');
-  if (!ctx.req.headers['idempotency-key']) return undefined;
+  if (ctx.req.headers['idempotency-key'] === undefined) return undefined;
   if (key.trim() === '' || key.length > MAX_LENGTH) {
     throw new Refusal('invalid_request', 'Idempotency-Key must be 1 to 255 characters', {
       issues: [{ path: 'Idempotency-Key', problem: 'must be 1 to 255 characters' }],

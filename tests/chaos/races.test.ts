@@ -1,0 +1,218 @@
+import type { MessageDto, SessionDto } from '../../server/core/contract';
+import type { Answer } from '../support/http';
+import { createNodes, inParallel, times, type Nodes } from '../support/nodes';
+import type { TestMember } from '../support/people';
+import { createScene, type Reported, type Scene } from '../support/scene';
+
+/** Commands that meet, over real HTTP; on two processes where the database serves two. */
+
+let scene: Scene;
+let nodes: Nodes;
+
+beforeAll(async () => {
+  scene = await createScene();
+  nodes = await createNodes(scene);
+});
+afterAll(async () => {
+  await nodes?.stop();
+  await scene?.destroy();
+});
+
+const SOCKETS = 150;
+const MEMBERS = 50;
+
+const bot = () => ({ token: scene.token.accessKey });
+const escalate = (body: object, headers = {}) =>
+  nodes.next().post<SessionDto>('/api/handoff/sessions', { ...bot(), headers, body });
+const report = (body: object) =>
+  nodes.next().post<Reported>('/api/handoff/messages', { ...bot(), body });
+const move = (name: string, id: string, by: TestMember) =>
+  nodes.next().post<SessionDto>(`/handoff/sessions/${id}/${name}`, { token: by.token });
+const write = (id: string, text: string) =>
+  nodes.next().post<MessageDto>(`/handoff/sessions/${id}/messages`, {
+    token: scene.grace.token,
+    body: { text, clientId: text },
+  });
+
+/** How often each status and code came: `{ '200': 1, '409 already_accepted': 999 }`. */
+function tally(answers: Answer<unknown>[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status, code } of answers) {
+    const name = code === undefined ? String(status) : `${status} ${code}`;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** What the bot was told of a session, by type. */
+async function eventsOf(sessionId: string): Promise<string[]> {
+  const types: string[] = [];
+  for (
+    let page = await scene.events();
+    page.events.length > 0;
+    page = await scene.events(page.cursor)
+  ) {
+    const own = page.events.filter(({ data }) => data.session?.id === sessionId);
+    types.push(...own.map(({ type }) => type));
+  }
+  return types;
+}
+
+/** Starts both at once, each first in half of the runs. */
+async function meet<A, B>(run: number, a: () => Promise<A>, b: () => Promise<B>): Promise<[A, B]> {
+  if (run % 2 === 0) return Promise.all([a(), b()]);
+  const [second, first] = await Promise.all([b(), a()]);
+  return [first, second];
+}
+
+describe('accept', () => {
+  it('S31 1,000 accepts by 50 members, 20 each: one member gets it, all others are told who', async () => {
+    const members = await inParallel(
+      4,
+      times(MEMBERS, (i) => () => scene.createMember({ firstname: `M${i}`, lastname: 'X' }))
+    );
+    const { data: session } = await escalate(scene.place());
+    const tries = times(1_000, (i) => members[(i * 7) % MEMBERS] as TestMember);
+    const answers = await inParallel(
+      SOCKETS,
+      tries.map((by) => async () => ({ by, answer: await move('accept', session.id, by) }))
+    );
+
+    const accepted = answers.filter(({ answer }) => answer.status === 200);
+    const winner = accepted[0]?.by as TestMember;
+    expect(tally(answers.map(({ answer }) => answer))).toEqual({
+      '200': 20,
+      '409 already_accepted': 980,
+    });
+    for (const { by, answer } of accepted) {
+      expect(by.id).toBe(winner.id);
+      expect(answer.data.assignee).toEqual({ id: winner.id, name: winner.name });
+    }
+    for (const { by, answer } of answers) {
+      if (answer.status !== 409) continue;
+      expect(by.id).not.toBe(winner.id);
+      expect(answer.error.details).toMatchObject({
+        assignee: { id: winner.id, name: winner.name },
+        session: { id: session.id, status: 'active' },
+      });
+    }
+    const lines = await scene.lines(session.conversation.id);
+    expect(lines.map(({ event }) => event)).toEqual(['queued', 'accepted']);
+    expect(lines[1]?.text).toContain(winner.name);
+    const types = await eventsOf(session.id);
+    expect(types).toEqual([
+      'handoff.queued',
+      'message.system',
+      'handoff.accepted',
+      'message.system',
+    ]);
+  });
+
+  it('S31 accept ∥ withdrawal by the bot, 50 runs: one of the two', async () => {
+    const runs = await inParallel(
+      10,
+      times(50, (run) => async () => {
+        const { data: session } = await escalate(scene.place());
+        const withdraw = () =>
+          nodes.next().post(`/api/handoff/sessions/${session.id}/withdraw`, {
+            ...bot(),
+            body: { by: 'bot' },
+          });
+        const [accept, withdrawn] = await meet(
+          run,
+          () => move('accept', session.id, scene.grace),
+          withdraw
+        );
+        const lines = await scene.lines(session.conversation.id);
+        return [
+          accept.status,
+          withdrawn.code ?? withdrawn.status,
+          ...lines.map(({ event }) => event),
+        ].join(' ');
+      })
+    );
+    for (const run of runs) {
+      expect(['200 handoff_active queued accepted', '409 200 queued resolved']).toContain(run);
+    }
+  });
+});
+
+describe('escalation', () => {
+  it('S16 escalate ∥ bot line, 100 runs: refused, or before the handoff message', async () => {
+    await inParallel(
+      10,
+      times(100, (run) => async () => {
+        const place = scene.place();
+        // Half of the conversations do not exist yet.
+        if (run % 4 < 2) await report({ ...place, author: 'user', text: 'hi' });
+        const line = { ...place, author: 'bot', text: 'just a moment' };
+        const [session, said] = await meet(
+          run,
+          () => escalate(place),
+          () => report(line)
+        );
+        expect(session.status).toBe(201);
+        const lines = await scene.lines(session.data.conversation.id);
+        const handoff = lines.find(({ event }) => event === 'queued');
+        if (said.status === 201) expect(said.data.message.seq).toBeLessThan(handoff?.seq ?? 0);
+        else expect([said.status, said.code]).toEqual([409, 'handoff_active']);
+        expect(lines.some(({ author }) => author === 'bot')).toBe(said.status === 201);
+        expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, i) => i + 1));
+      })
+    );
+  });
+
+  it('S16 escalate ∥ escalate, 100 at once for a conversation that does not exist: one session', async () => {
+    const place = scene.place();
+    const answers = await Promise.all(
+      times(100, (i) =>
+        escalate({ ...place, reason: `reason ${i}` }, i % 2 ? { 'Idempotency-Key': `e${i}` } : {})
+      )
+    );
+    expect(tally(answers)).toEqual({ '201': 1, '200': 99 });
+    expect(new Set(answers.map(({ data }) => data.id)).size).toBe(1);
+    const lines = await scene.lines(answers[0]?.data.conversation.id ?? '');
+    expect(lines.map(({ event }) => event)).toEqual(['queued']);
+    const types = await eventsOf(answers[0]?.data.id ?? '');
+    expect(types).toEqual(['handoff.queued', 'message.system']);
+  });
+});
+
+describe('resolve', () => {
+  it('S48 resolve ∥ human line, 200 runs: before the resolve message, or refused and not stored', async () => {
+    await inParallel(
+      10,
+      times(200, (run) => async () => {
+        const { data: session } = await escalate(scene.place());
+        await move('accept', session.id, scene.grace);
+        const [resolved, said] = await meet(
+          run,
+          () => move('resolve', session.id, scene.grace),
+          () => write(session.id, `line ${run}`)
+        );
+        expect([resolved.status, resolved.data.status]).toEqual([200, 'resolved']);
+        const lines = await scene.lines(session.conversation.id);
+        expect(lines.at(-1)?.event).toBe('resolved');
+        if (said.status === 201) expect(said.data.seq).toBeLessThan(lines.at(-1)?.seq ?? 0);
+        else expect([said.status, said.code]).toEqual([409, 'invalid_transition']);
+        expect(lines.filter(({ author }) => author === 'human')).toHaveLength(
+          said.status === 201 ? 1 : 0
+        );
+      })
+    );
+  });
+
+  it('S48 50 resolves by two members: one resolve message', async () => {
+    const manager = await scene.createMember({
+      permissions: ['inbox.read', 'inbox.reply', 'inbox.manage'],
+    });
+    const { data: session } = await escalate(scene.place());
+    await move('accept', session.id, scene.grace);
+    const answers = await Promise.all(
+      times(50, (i) => move('resolve', session.id, i % 2 ? scene.grace : manager))
+    );
+    expect(tally(answers)).toEqual({ '200': 25, '409 invalid_transition': 25 });
+    const lines = await scene.lines(session.conversation.id);
+    expect(lines.filter(({ event }) => event === 'resolved')).toHaveLength(1);
+  });
+});
