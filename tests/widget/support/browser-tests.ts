@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
 import { launchBrowser } from '../../support/browser';
@@ -27,7 +29,10 @@ export function describeBrowser(): BrowserTests {
     for (const visitor of visitors) await visitor.close();
     visitors = [];
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    fs.rmSync(path.dirname(script), { recursive: true, force: true });
+  });
 
   return {
     script: () => script,
