@@ -1,0 +1,250 @@
+import { createGround, expectRefusal, type Ground } from './ground';
+import { methodOf, WRITES, type GoodCall } from './routes';
+
+/** Every field of every body: what does not fit is a 400 that names the field, and nothing is stored. */
+
+let ground: Ground;
+
+beforeAll(async () => {
+  ground = await createGround();
+});
+afterAll(async () => {
+  await ground?.destroy();
+});
+
+const x = (length: number) => 'x'.repeat(length);
+const list = <T>(length: number, item: T) => Array.from({ length }, () => item);
+
+/** No field takes these: wrong types, query operators, what no database can store. */
+const NO_TEXT = [7, true, [], ['a'], {}, { $gt: '' }, 'a\u0000b', 'half \ud83d', '\udc00'];
+
+type Values = unknown[];
+const text = (max: number): Values => [...NO_TEXT, '', ' \n', x(max + 1), null];
+const nullable = (values: Values) => values.filter((value) => value !== null);
+const blankable = (values: Values) =>
+  values.filter((value) => typeof value !== 'string' || value.trim() !== '');
+const key: Values = [...NO_TEXT, null, '', 'Upper', 'a b', 'a_b', 'ä', x(65), '../a', '%00'];
+const oneOf: Values = [...NO_TEXT, null, '', 'other', '__proto__', 'constructor'];
+const flag: Values = [null, 0, 1, 'true', 'yes', [], {}];
+const time: Values = [...NO_TEXT, null, '', 'now', '2026-02-30T00:00:00Z', '2026-11-22', x(3_000)];
+const count: Values = [null, '1', -1, 1.5, 2 ** 53, true, [], {}];
+const jsonObject: Values = [
+  null,
+  7,
+  'a',
+  [],
+  { a: '\u0000' },
+  { '\ud800': 1 },
+  { a: { b: ['half \ud83d'] } },
+  { a: x(16_384) },
+  deep(40),
+];
+const objects: Values = [7, 'a', true, [], { unknown: 1 }, { constructor: {} }];
+const agent: Record<string, Values> = {
+  name: text(200),
+  status: oneOf,
+  handoff: [null, ...objects],
+  'handoff.enabled': flag,
+  'handoff.handoffMessage': blankable(text(10_000)),
+  'handoff.acceptMessage': blankable(text(10_000)),
+  'handoff.resolveMessage': blankable(text(10_000)),
+  'handoff.expiredMessage': blankable(text(10_000)),
+  'handoff.maxWaitMinutes': [null, 0, 1, 10, 31, 5.5, '30', -5, [], {}],
+  tokens: [null, 7, 'a', {}, [0], [-1], [1.5], ['x'], [null], [{}], list(101, 1)],
+};
+const channel: Record<string, Values> = {
+  name: text(200),
+  enabled: flag,
+  options: [null, ...objects],
+  'options.allowedOrigins': [
+    null,
+    'x.test',
+    {},
+    [7],
+    ['http://x.test'],
+    ['x.test/a'],
+    ['*'],
+    ['a..b'],
+    [x(256)],
+    list(101, 'x.test'),
+  ],
+  'options.theme': [null, ...objects],
+  'options.theme.primaryColor': [7, '', 'red', '#fff', '#12345g', 'url(x)', [], {}],
+  'options.theme.position': oneOf,
+  'options.welcome': nullable(blankable(text(500))),
+  'options.suggestions': [null, 'a', {}, [7], [''], [x(201)], ['a\u0000'], list(5, 'a')],
+};
+const place = { agent: key, channel: text(255), conversation: text(255) };
+const user = {
+  user: [null, ...objects],
+  'user.id': nullable(text(255)),
+  'user.name': nullable(blankable(text(200))),
+  'user.email': nullable(blankable(text(255))),
+  'user.locale': nullable(blankable(text(50))),
+  'user.attributes': jsonObject,
+};
+
+const FIELDS: Record<string, Record<string, Values>> = {
+  'POST /api/handoff/messages': {
+    ...place,
+    ...user,
+    author: [...oneOf, 'human', 'system'],
+    text: blankable(text(10_000)),
+    attachments: [null, 7, 'a', {}, [7], [null], [{}], list(21, { url: 'https://x.test' })],
+    'attachments.0.url': [
+      ...text(2_000),
+      'javascript:alert(1)',
+      'data:text/html,a',
+      '//x.test',
+      'a',
+    ],
+    'attachments.0.name': blankable(text(200)),
+    'attachments.0.type': blankable(text(255)),
+    externalId: text(255),
+    epoch: count,
+    sentAt: time,
+  },
+  'POST /api/handoff/messages/:id/receipt': {
+    status: oneOf,
+    externalId: text(255),
+    reason: text(500),
+  },
+  'POST /api/handoff/sessions': {
+    ...place,
+    ...user,
+    reason: nullable(text(500)),
+    summary: nullable(text(10_000)),
+    priority: oneOf,
+    tags: [null, 7, 'a', {}, [7], [''], [x(51)], ['\u0000'], [['a']], list(21, 'a')],
+    metadata: jsonObject,
+    history: [
+      null,
+      7,
+      'a',
+      {},
+      [7],
+      [null],
+      [{}],
+      [{ author: 'human', text: 'a' }],
+      list(201, { author: 'bot', text: 'a' }),
+    ],
+    'history.0.author': [...oneOf, 'human', 'system'],
+    'history.0.text': text(10_000),
+    'history.0.sentAt': time,
+    verify: [...flag, true],
+  },
+  'POST /api/handoff/sessions/:id/withdraw': {
+    by: [...oneOf, 'human', 'system'],
+    reason: text(500),
+  },
+  'POST /handoff/sessions/:id/accept': {},
+  'POST /handoff/sessions/:id/messages': { text: text(10_000), clientId: text(255) },
+  'POST /handoff/sessions/:id/resolve': { note: nullable(text(10_000)) },
+  'POST /handoff/sessions/:id/dismiss': { note: nullable(text(10_000)) },
+  'POST /handoff/sessions/:id/notes': { text: text(10_000) },
+  'POST /handoff/agents': { ...agent, key },
+  'PUT /handoff/agents/:id': agent,
+  'POST /handoff/channels': {
+    ...channel,
+    key,
+    type: [...oneOf, 'telegram'],
+    agent: key,
+    credentials: [null, ...objects],
+  },
+  'PUT /handoff/channels/:id': channel,
+  'PUT /handoff/settings': {
+    organizationName: nullable(blankable(text(200))),
+    fallbackAgentName: nullable(blankable(text(200))),
+  },
+};
+
+it('has a row for every field of every body', () => {
+  for (const { route, body } of WRITES) {
+    const fields = pathsOf(body(ground)).filter(
+      (path) => !/\d$|attributes\.|metadata\./.test(path)
+    );
+    expect([route, fields.sort()]).toEqual([route, Object.keys(FIELDS[route] ?? {}).sort()]);
+  }
+  expect(Object.keys(FIELDS)).toEqual(WRITES.map(({ route }) => route));
+});
+
+describe.each(WRITES)('$route', (call: GoodCall) => {
+  const send = (body: unknown) => ground.ask(methodOf(call), call.path(ground), { body });
+
+  it('refuses every value that does not fit, and stores nothing', async () => {
+    const before = await ground.stored();
+    for (const [path, values] of Object.entries(FIELDS[call.route] ?? {})) {
+      for (const value of values) {
+        const answer = await send(withField(call.body(ground), path, value));
+        const what = `${path}: ${JSON.stringify(value).slice(0, 60)}`;
+        expect([what, answer.status, answer.code]).toEqual([what, 400, 'invalid_request']);
+        expectRefusal(answer, what);
+        const issues = answer.error.details.issues as { path: string }[];
+        expect([
+          what,
+          issues.some((issue) => `${issue.path}.`.startsWith(`${path}`) || path === ''),
+        ]).toEqual([what, true]);
+      }
+    }
+    expect(await ground.stored()).toBe(before);
+  });
+
+  it('refuses unknown fields at every level, and keys of prototypes', async () => {
+    const before = await ground.stored();
+    const containers = ['', ...pathsOf(call.body(ground))].filter(
+      (path) => isRecord(readField(call.body(ground), path)) && !/attributes|metadata/.test(path)
+    );
+    for (const path of containers) {
+      for (const name of ['unknown', 'id', '$where', 'constructor', 'toString', 'hasOwnProperty']) {
+        const inner = { ...(readField(call.body(ground), path) as object), [name]: { a: 1 } };
+        const answer = await send(path === '' ? inner : withField(call.body(ground), path, inner));
+        expect([path, name, answer.status, answer.code]).toEqual([
+          path,
+          name,
+          400,
+          'invalid_request',
+        ]);
+      }
+      const json = JSON.stringify(
+        withField(call.body(ground), path === '' ? 'zz' : `${path}.zz`, { isAdmin: true })
+      );
+      const polluting = await send(json.replace('"zz"', '"__proto__"'));
+      expectRefusal(polluting, [path, '__proto__']);
+    }
+    expect(await ground.stored()).toBe(before);
+    expect('isAdmin' in {}).toBe(false);
+  });
+});
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `a`, `a.b`, `c.0`, `c.0.d` … of an object. */
+function pathsOf(value: unknown, prefix = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    return [path, ...pathsOf(inner, path)];
+  });
+}
+
+function readField(body: unknown, path: string): unknown {
+  if (path === '') return body;
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], body);
+}
+
+function withField(body: Record<string, unknown>, path: string, value: unknown): unknown {
+  const copy = structuredClone(body);
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  const parent = readField(copy, keys.join('.')) as Record<string, unknown>;
+  parent[last] = value;
+  return copy;
+}
+
+function deep(levels: number): unknown {
+  return levels === 0 ? 1 : { a: deep(levels - 1) };
+}

@@ -1,0 +1,86 @@
+import type { Answer, CallOptions } from '../support/http';
+import type { SessionDto } from '../../server/core/contract';
+import { createScene, type Scene } from '../support/scene';
+
+/** A scene with one of everything, and what the tests of the doors ask about it. */
+export interface Ground extends Scene {
+  /** Accepted by Grace; its first line is `messageId`, which the bot carries. */
+  session: SessionDto;
+  queued: SessionDto;
+  messageId: string;
+  channelId: string;
+  /** Calls a route with the right credentials for its door. */
+  ask: <T = unknown>(method: string, path: string, options?: CallOptions) => Promise<Answer<T>>;
+  /** Everything that is stored: equal before and after a call that was refused. */
+  stored: () => Promise<string>;
+}
+
+export async function createGround(): Promise<Ground> {
+  const scene = await createScene();
+  const { data: session } = await scene.escalate({ ...scene.place(), reason: 'first' });
+  await scene.accept(session.id);
+  const { data: queued } = await scene.escalate({ ...scene.place(), reason: 'second' });
+  const [line] = await scene.lines(session.conversation.id);
+  const { data: channel } = await scene.http.post<{ id: string }>('/handoff/channels', {
+    token: scene.admin.token,
+    body: { type: 'widget', name: 'Shop', agent: scene.agent.key },
+  });
+
+  return {
+    ...scene,
+    session,
+    queued,
+    messageId: line?.id ?? '',
+    channelId: channel.id,
+    ask: (method, path, options = {}) =>
+      scene.http.call(method, path, { token: tokenFor(scene, path), ...options }),
+    stored: async () => {
+      const { connection } = scene.strapi.db;
+      const rows = [];
+      for (const table of TABLES) rows.push(await connection(table).select().orderBy('id'));
+      const settings = await connection('strapi_core_store_settings').where({
+        key: 'plugin_handoff_settings',
+      });
+      return JSON.stringify([rows, settings]);
+    },
+  };
+}
+
+const TABLES = [
+  'agents',
+  'channels',
+  'conversations',
+  'sessions',
+  'messages',
+  'deliveries',
+  'notes',
+  'idempotency_keys',
+]
+  .map((name) => `handoff_${name}`)
+  .concat('handoff_events');
+
+/** The bot's token, Grace's session, or the super admin's for the settings. */
+function tokenFor({ token, grace, admin }: Scene, path: string): string {
+  if (path.startsWith('/api/')) return token.accessKey;
+  return /^\/handoff\/(agents|channels|settings)/.test(path) ? admin.token : grace.token;
+}
+
+/** What an answer that refuses has to look like, whoever refused. */
+export function expectRefusal(answer: Answer<unknown>, what: unknown): void {
+  const seen = {
+    what,
+    isRefused: answer.status >= 400 && answer.status < 500,
+    type: answer.headers.get('content-type')?.split(';')[0],
+    hasCode: typeof answer.code === 'string',
+    error: { status: answer.error?.status, hasName: Boolean(answer.error?.name) },
+  };
+  expect(seen).toEqual({
+    what,
+    isRefused: true,
+    type: 'application/json',
+    hasCode: true,
+    error: { status: answer.status, hasName: true },
+  });
+}
+
+export const UNKNOWN_ID = 'a'.repeat(24);

@@ -1,0 +1,235 @@
+import type { Ground } from './ground';
+
+/** One good call for each route that takes a body, and a good query for each that takes one. */
+
+export interface GoodCall {
+  route: string;
+  path: (ground: Ground) => string;
+  body: (ground: Ground) => Record<string, unknown>;
+}
+
+const place = ({ agent }: Ground) => ({
+  agent: agent.key,
+  channel: 'telegram',
+  conversation: 'bad-input',
+});
+
+export const WRITES: GoodCall[] = [
+  {
+    route: 'POST /api/handoff/messages',
+    path: () => '/api/handoff/messages',
+    body: (ground) => ({
+      ...place(ground),
+      author: 'bot',
+      text: 'hi',
+      attachments: [{ url: 'https://x.test/a.png', name: 'a', type: 'image/png' }],
+      externalId: '1',
+      user: {
+        id: '77',
+        name: 'Ada',
+        email: 'ada@x.test',
+        locale: 'en',
+        attributes: { plan: 'pro' },
+      },
+      epoch: 1,
+      sentAt: '2026-11-22T10:00:00.000Z',
+    }),
+  },
+  {
+    route: 'POST /api/handoff/messages/:id/receipt',
+    path: ({ messageId }) => `/api/handoff/messages/${messageId}/receipt`,
+    body: () => ({ status: 'failed', externalId: 'out-1', reason: 'no' }),
+  },
+  {
+    route: 'POST /api/handoff/sessions',
+    path: () => '/api/handoff/sessions',
+    body: (ground) => ({
+      ...place(ground),
+      user: {
+        id: '77',
+        name: 'Ada',
+        email: 'ada@x.test',
+        locale: 'en',
+        attributes: { plan: 'pro' },
+      },
+      reason: 'why',
+      summary: 'what',
+      priority: 'high',
+      tags: ['billing'],
+      metadata: { a: 1 },
+      history: [{ author: 'user', text: 'hi', sentAt: '2026-11-22T10:00:00.000Z' }],
+      verify: false,
+    }),
+  },
+  {
+    route: 'POST /api/handoff/sessions/:id/withdraw',
+    path: ({ queued }) => `/api/handoff/sessions/${queued.id}/withdraw`,
+    body: () => ({ by: 'bot', reason: 'solved' }),
+  },
+  {
+    route: 'POST /handoff/sessions/:id/accept',
+    path: ({ queued }) => `/handoff/sessions/${queued.id}/accept`,
+    body: () => ({}),
+  },
+  {
+    route: 'POST /handoff/sessions/:id/messages',
+    path: ({ session }) => `/handoff/sessions/${session.id}/messages`,
+    body: () => ({ text: 'hello', clientId: 'c-1' }),
+  },
+  {
+    route: 'POST /handoff/sessions/:id/resolve',
+    path: ({ session }) => `/handoff/sessions/${session.id}/resolve`,
+    body: () => ({ note: 'done' }),
+  },
+  {
+    route: 'POST /handoff/sessions/:id/dismiss',
+    path: ({ queued }) => `/handoff/sessions/${queued.id}/dismiss`,
+    body: () => ({ note: 'spam' }),
+  },
+  {
+    route: 'POST /handoff/sessions/:id/notes',
+    path: ({ session }) => `/handoff/sessions/${session.id}/notes`,
+    body: () => ({ text: 'note' }),
+  },
+  {
+    route: 'POST /handoff/agents',
+    path: () => '/handoff/agents',
+    body: () => ({ ...agentFields(), key: 'new-one' }),
+  },
+  {
+    route: 'PUT /handoff/agents/:id',
+    path: ({ agent }) => `/handoff/agents/${agent.id}`,
+    body: () => agentFields(),
+  },
+  {
+    route: 'POST /handoff/channels',
+    path: () => '/handoff/channels',
+    body: ({ agent }) => ({
+      ...channelFields(),
+      type: 'widget',
+      key: 'other-shop',
+      agent: agent.key,
+      credentials: {},
+    }),
+  },
+  {
+    route: 'PUT /handoff/channels/:id',
+    path: ({ channelId }) => `/handoff/channels/${channelId}`,
+    body: () => channelFields(),
+  },
+  {
+    route: 'PUT /handoff/settings',
+    path: () => '/handoff/settings',
+    body: () => ({ organizationName: 'Acme', fallbackAgentName: 'the team' }),
+  },
+];
+
+/** Routes that read, each with a good value for all its query parameters. */
+export const READS: {
+  route: string;
+  path: (ground: Ground) => string;
+  query: Record<string, string>;
+}[] = [
+  {
+    route: 'GET /api/handoff/sessions/:id',
+    path: ({ session }) => `/api/handoff/sessions/${session.id}`,
+    query: {},
+  },
+  {
+    route: 'GET /api/handoff/conversations',
+    path: () => '/api/handoff/conversations',
+    query: { agent: 'support', channel: 'telegram', conversation: 'chat-1' },
+  },
+  {
+    route: 'GET /api/handoff/conversations/:id',
+    path: ({ session }) => `/api/handoff/conversations/${session.conversation.id}`,
+    query: {},
+  },
+  {
+    route: 'GET /api/handoff/conversations/:id/messages',
+    path: ({ session }) => `/api/handoff/conversations/${session.conversation.id}/messages`,
+    query: { after: '0', limit: '5' },
+  },
+  {
+    route: 'GET /api/handoff/availability',
+    path: () => '/api/handoff/availability',
+    query: { agent: 'support' },
+  },
+  {
+    route: 'GET /api/handoff/events',
+    path: () => '/api/handoff/events',
+    query: { limit: '5', wait: '0' },
+  },
+  { route: 'GET /handoff/me', path: () => '/handoff/me', query: {} },
+  { route: 'GET /handoff/stats', path: () => '/handoff/stats', query: {} },
+  {
+    route: 'GET /handoff/sessions',
+    path: () => '/handoff/sessions',
+    query: {
+      status: 'all',
+      agent: 'support',
+      channel: 'telegram',
+      assignee: 'me',
+      from: '2026-01-01T00:00:00.000Z',
+      to: '2126-01-01T00:00:00.000Z',
+      limit: '5',
+    },
+  },
+  {
+    route: 'GET /handoff/sessions/:id',
+    path: ({ session }) => `/handoff/sessions/${session.id}`,
+    query: {},
+  },
+  {
+    route: 'GET /handoff/sessions/:id/messages',
+    path: ({ session }) => `/handoff/sessions/${session.id}/messages`,
+    query: { before: '9', limit: '5' },
+  },
+  { route: 'GET /handoff/agents', path: () => '/handoff/agents', query: {} },
+  {
+    route: 'GET /handoff/agents/:id',
+    path: ({ agent }) => `/handoff/agents/${agent.id}`,
+    query: {},
+  },
+  { route: 'GET /handoff/channels', path: () => '/handoff/channels', query: {} },
+  {
+    route: 'GET /handoff/channels/:id',
+    path: ({ channelId }) => `/handoff/channels/${channelId}`,
+    query: {},
+  },
+  { route: 'GET /handoff/settings', path: () => '/handoff/settings', query: {} },
+];
+
+function agentFields() {
+  return {
+    name: 'New one',
+    status: 'active',
+    handoff: {
+      enabled: true,
+      handoffMessage: 'a',
+      acceptMessage: 'b',
+      resolveMessage: 'c',
+      expiredMessage: 'd',
+      maxWaitMinutes: 30,
+    },
+    tokens: ['1'],
+  };
+}
+
+function channelFields() {
+  return {
+    name: 'Other shop',
+    enabled: true,
+    options: {
+      allowedOrigins: ['x.test'],
+      theme: { primaryColor: '#4945ff', position: 'left' },
+      welcome: 'Hello',
+      suggestions: ['Where is my parcel?'],
+    },
+  };
+}
+
+/** `POST` of `POST /a/b`. */
+export function methodOf({ route }: { route: string }): string {
+  return route.split(' ')[0] ?? '';
+}
