@@ -48,14 +48,14 @@ const TOPICS = [
 ];
 
 const PERSON =
-  /\b(human|person|agent|representative|operator|colleague|somebody|someone|staff|real people|support team|employee|manager)\b/i;
+  /\b(human|person|agent|representative|operator|colleague|somebody|someone|anybody|anyone|staff|real people|support team|employee|manager)\b/i;
 const ASKS =
-  /\b(talk|speak|chat|connect|transfer|get|want|need|like|can i|could i|may i|please|give|is there|reach|contact)\b/i;
+  /\b(talk|speak|chat|connect|transfer|get|want|need|like|can i|could i|may i|please|give|is there|is anyone|is anybody|reach|contact)\b/i;
 const REFUSES =
-  /\b(no|not|don'?t|do not|without|instead of)\b[^.?!]{0,24}\b(human|person|agent|representative|someone|somebody)\b/i;
+  /\b(no|not|don'?t|do not|without|instead of)\b[^.,;?!]{0,24}\b(human|person|agent|representative|someone|somebody)\b/i;
 
 const SUPPORT =
-  /\b(talk|speak|connect|transfer|contact)\b[^.?!]{0,20}\b(support|service|team|help ?desk)\b/i;
+  /\b(talk|speak|connect|transfer|contact)\b[^.?!]{0,20}\b(support|service|team|help ?desk)\b|\b(customer|live) (service|support|agent|chat)\b/i;
 
 /** True when the text asks for a person, and does not say that none is wanted. */
 export function wantsPerson(text) {
