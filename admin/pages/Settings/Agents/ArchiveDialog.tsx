@@ -1,4 +1,5 @@
-import { Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
 import { ConfirmDialog, useNotification } from '@strapi/strapi/admin';
 import { type AgentDto } from '../../../../server/core/contract';
 import { useArchiveHandoffAgentMutation } from '../../../api';
@@ -35,12 +36,15 @@ export function ArchiveDialog({ agent, onDone }: ArchiveDialogProps) {
       title={t('settings.agent.archive-title', 'Archive {name}?', { name: agent.name })}
       onConfirm={confirm}
     >
-      <Typography textAlign="center">
-        {t(
-          'settings.agent.archive-text',
-          'Its bot can no longer call a person. Conversations that are waiting or being handled now can still be finished, and past ones stay readable. You can restore it later.'
-        )}
-      </Typography>
+      <Flex direction="column" gap={2}>
+        <WarningCircle width="24px" height="24px" fill="danger600" />
+        <Typography textAlign="center">
+          {t(
+            'settings.agent.archive-text',
+            'Its bot can no longer call a person. Conversations that are waiting or being handled now can still be finished, and past ones stay readable. You can restore it later.'
+          )}
+        </Typography>
+      </Flex>
     </ConfirmDialog>
   );
 }

@@ -1,0 +1,208 @@
+import type { Browser, Page, Request } from 'playwright-core';
+
+import type { AgentDto, SettingsDto } from '../../server/core/contract';
+import { launchBrowser } from '../support/browser';
+import type { TestMember } from '../support/people';
+import { createTestStrapi, type TestStrapi } from '../support/strapi';
+
+/** Settings → Handoff, clicked in a real browser. */
+
+jest.setTimeout(240_000);
+
+let browser: Browser | null;
+let app: TestStrapi;
+let boss: TestMember;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  if (!browser) return;
+  app = await createTestStrapi({ hasPanel: true });
+  boss = await app.createMember({
+    firstname: 'Grace',
+    lastname: 'Hopper',
+    permissions: ['settings.read', 'settings.update'],
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.destroy();
+});
+
+it('S1 S2 S6 S8 an agent starts with handoff off, and a save sends what was changed alone', async () => {
+  if (!browser) return;
+  const { page, sent } = await openSettings({ browser, member: boss, path: 'agents/create' });
+  await page.getByRole('textbox', { name: 'Name' }).fill('Support Böt');
+  expect(await keyField(page).getAttribute('placeholder')).toBe('support-bot');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Human Handoff is off until you enable it', { exact: false }).waitFor();
+
+  const agent = await onlyAgent();
+  expect(agent).toMatchObject({ key: 'support-bot', handoff: { enabled: false } });
+  const enabled = page.getByLabel('Enable Human Handoff');
+  await enabled.waitFor({ state: 'attached' });
+  expect(await enabled.isChecked()).toBe(false);
+  expect(await keyField(page).isDisabled()).toBe(true);
+
+  const maxWait = page.getByRole('combobox', { name: 'Max wait time' });
+  await maxWait.click();
+  expect(await page.getByRole('option').allInnerTexts()).toEqual(
+    [5, 15, 30, 60, 120].map((minutes) => `${minutes} minutes`)
+  );
+  await page.getByRole('option', { name: '15 minutes', exact: true }).click();
+  await enabled.check({ force: true });
+  sent.length = 0;
+  await saveButton(page).click();
+  await page.getByText('Changes saved.').waitFor();
+  expect(sent).toEqual([`PUT {"handoff":{"enabled":true,"maxWaitMinutes":15}}`]);
+  expect(await onlyAgent()).toEqual({
+    ...agent,
+    handoff: { ...agent.handoff, enabled: true, maxWaitMinutes: 15 },
+  });
+});
+
+it('S8 nothing changed is a notice and no request, by keyboard and by mouse', async () => {
+  if (!browser) return;
+  const { page, sent } = await openAgent({ browser, member: boss });
+  expect(await saveButton(page).isDisabled()).toBe(true);
+  await page.getByRole('textbox', { name: 'Name' }).press('Enter');
+  const notice = page.getByText('Nothing has changed', { exact: false });
+  await notice.waitFor();
+  await notice.waitFor({ state: 'detached' });
+  await saveButton(page).click({ force: true });
+  await notice.waitFor();
+  expect(sent).toEqual([]);
+});
+
+it('S7 the preview follows the typing, with names where the placeholders are', async () => {
+  if (!browser) return;
+  const { page } = await openAgent({ browser, member: boss });
+  const preview = (message: string) =>
+    page.getByRole('group', { name: `Preview of ${message}`, exact: true });
+  await preview('Accept message').getByText("Hi! I'm Grace Hopper from our company.").waitFor();
+
+  const accept = page.getByRole('textbox', { name: 'Accept message' });
+  await accept.fill('{org_name}, {orgname} <b>');
+  await preview('Accept message').getByText('our company, {orgname} <b>').waitFor();
+  await page.getByText('{orgname} is not a placeholder', { exact: false }).waitFor();
+  const expired = page.getByRole('textbox', { name: 'Expired message' });
+  await expired.fill('Nobody of {agent_name} is here');
+  await preview('Expired message').getByText('Nobody of our team is here').waitFor();
+  await expired.fill('');
+  await preview('Expired message').getByText('Empty: nothing is sent.').waitFor();
+});
+
+it('S8 what cannot be saved stands at its field, and leaving asks first', async () => {
+  if (!browser) return;
+  const { page, sent } = await openAgent({ browser, member: boss });
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('n'.repeat(201));
+  await saveButton(page).click();
+  await page.getByText('This is 1 character too long: at most 200 are possible.').waitFor();
+  expect(sent).toEqual([]);
+
+  await page.getByRole('link', { name: 'General', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  expect(await name.inputValue()).toHaveLength(201);
+  await page.getByRole('link', { name: 'General', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('textbox', { name: 'Organization name' }).waitFor();
+});
+
+it('S9 the organization name is saved alone, and emptied goes back to the default', async () => {
+  if (!browser) return;
+  const { page, sent } = await openSettings({ browser, member: boss, path: 'general' });
+  const organization = page.getByRole('textbox', { name: 'Organization name' });
+  await organization.fill('Analytical Engines');
+  await organization.press('Enter');
+  await page.getByText('Settings saved.').waitFor();
+  expect(sent).toEqual(['PUT {"organizationName":"Analytical Engines"}']);
+  expect(await readSettings()).toEqual({
+    organizationName: 'Analytical Engines',
+    fallbackAgentName: 'our team',
+  });
+
+  await organization.fill('');
+  await organization.press('Enter');
+  await page.waitForFunction(
+    () =>
+      document.querySelector<HTMLInputElement>('input[name=organizationName]')?.value ===
+      'our company'
+  );
+});
+
+it('S1 an agent is archived after a question, and can be restored', async () => {
+  if (!browser) return;
+  const { page, sent } = await openAgent({ browser, member: boss });
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  expect(sent).toEqual([]);
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await saveButton(page).waitFor();
+  expect(sent).toEqual(['DELETE ', 'PUT {"status":"active"}']);
+  expect((await onlyAgent()).status).toBe('active');
+});
+
+it('S8 who may only read cannot change anything, and who may not even read sees nothing', async () => {
+  if (!browser) return;
+  const reader = await app.createMember({ permissions: ['settings.read'] });
+  const { page } = await openAgent({ browser, member: reader });
+  await page.getByText('Read only').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Accept message' }).isDisabled()).toBe(true);
+  expect(await page.getByLabel('Enable Human Handoff').isDisabled()).toBe(true);
+  expect(await saveButton(page).count()).toBe(0);
+
+  const stranger = await app.createMember({ permissions: ['inbox.read'] });
+  const other = await openSettings({ browser, member: stranger, path: 'agents' });
+  await other.page.getByText("You don't have the permissions", { exact: false }).waitFor();
+});
+
+interface Visit {
+  browser: Browser;
+  member: TestMember;
+}
+
+/** A page of the settings in a window of its own, and the bodies of what it sends to change something. */
+async function openSettings({ browser, member, path }: Visit & { path: string }) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  await page.goto(`${app.url}/admin/auth/login`);
+  await page.locator('input[name=email]').fill(member.email);
+  await page.locator('input[name=password]').fill(member.password);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((url) => !url.pathname.includes('/auth/'));
+  await page.goto(`${app.url}/admin/settings/handoff/${path}`);
+
+  const sent: string[] = [];
+  page.on('request', (request: Request) => {
+    const isOurs = new URL(request.url()).pathname.startsWith('/handoff/');
+    if (isOurs && request.method() !== 'GET') {
+      sent.push(`${request.method()} ${request.postData() ?? ''}`);
+    }
+  });
+  return { page, sent };
+}
+
+async function openAgent({ browser, member }: Visit) {
+  const { id } = await onlyAgent();
+  const opened = await openSettings({ browser, member, path: `agents/${id}` });
+  await opened.page.getByRole('textbox', { name: 'Accept message' }).waitFor();
+  return opened;
+}
+
+const saveButton = (page: Page) => page.getByRole('button', { name: 'Save Changes' });
+const keyField = (page: Page) => page.getByRole('textbox', { name: 'Key' });
+
+/** The agent that the first test creates. */
+async function onlyAgent(): Promise<AgentDto> {
+  const { data } = await app.http.get<AgentDto[]>('/handoff/agents', { token: boss.token });
+  const [agent] = data;
+  if (!agent || data.length !== 1) throw new Error(`${data.length} agents instead of one`);
+  return agent;
+}
+
+async function readSettings(): Promise<SettingsDto> {
+  return (await app.http.get<SettingsDto>('/handoff/settings', { token: boss.token })).data;
+}
