@@ -22,10 +22,19 @@ export function createSessions({ query, raw }: Database): Sessions {
       return row ? toFound(row) : null;
     },
 
-    /** Keyset pages: the time of a page does not grow with the past. */
+    /**
+     * Keyset pages: the time of a page does not grow with the past. The page is chosen by ids first,
+     * or the place in the queue would be counted for every open session and not only for those shown.
+     */
     listSessions: async (filter) => {
-      const reading = whole().limit(filter.limit + 1);
-      narrow(reading, filter);
+      const page = query()
+        .from('handoff_sessions as s')
+        .select('s.id')
+        .limit(filter.limit + 1);
+      narrow(page, filter);
+      order(page, filter);
+      goOn(page, filter);
+      const reading = whole().join(page.as('page'), 'page.id', 's.id');
       order(reading, filter);
       const rows: Row[] = await reading;
       const found = rows.flatMap((row) => toFound(row) ?? []);
@@ -104,9 +113,14 @@ function narrow(
 ): void {
   if (status === 'open') reading.whereIn('s.status', ['queued', 'active']);
   else if (status !== 'all') reading.where('s.status', status);
-  if (agent !== undefined) reading.where('a.key', agent);
+  if (agent !== undefined) {
+    reading.join('handoff_agents as a', 'a.id', 's.agent_id').where('a.key', agent);
+  }
   if (channel !== undefined) {
-    reading.where((either) => either.where('ch.key', channel).orWhere('s.channel_type', channel));
+    reading
+      .join('handoff_conversations as c', 'c.id', 's.conversation_id')
+      .leftJoin('handoff_channels as ch', 'ch.id', 'c.channel_id')
+      .where((either) => either.where('ch.key', channel).orWhere('s.channel_type', channel));
   }
   if (assignee === 'none') reading.whereNull('s.assignee_id');
   else if (assignee !== undefined)
@@ -119,40 +133,49 @@ function narrow(
  * Open sessions: the queue first, longest wait on top. All others: newest first. The status is part
  * of the order, 'queued' comes after 'active' in the alphabet, so it is descending.
  */
-function order(reading: Reading, { status, cursor }: SessionFilter): void {
-  const isQueue = status === 'open' || status === 'queued';
-  const after =
-    cursor === undefined ? null : decodeCursor(cursor, ['string', 'number', 'number', 'integer']);
-  if (isQueue) {
+function order(reading: Reading, { status }: SessionFilter): void {
+  if (isQueue(status)) {
     reading.orderBy([{ column: 's.status', order: 'desc' }, 's.queued_at', 's.id']);
-    if (after) {
-      const [lastStatus, queuedAt, , pk] = after;
-      reading.where((next) =>
-        next
-          .where('s.status', '<', lastStatus)
-          .orWhere((same) =>
-            same
-              .where('s.status', lastStatus)
-              .where((later) =>
-                later
-                  .where('s.queued_at', '>', queuedAt)
-                  .orWhere((tied) => tied.where('s.queued_at', queuedAt).where('s.id', '>', pk))
-              )
-          )
-      );
-    }
-    return;
+  } else {
+    reading.orderBy([
+      { column: 's.opened_at', order: 'desc' },
+      { column: 's.id', order: 'desc' },
+    ]);
   }
-  reading.orderBy([
-    { column: 's.opened_at', order: 'desc' },
-    { column: 's.id', order: 'desc' },
+}
+
+/** Leaves out what stands before the cursor in that order. */
+function goOn(reading: Reading, { status, cursor }: SessionFilter): void {
+  if (cursor === undefined) return;
+  const [lastStatus, queuedAt, openedAt, pk] = decodeCursor(cursor, [
+    'string',
+    'number',
+    'number',
+    'integer',
   ]);
-  if (after) {
-    const [, , openedAt, pk] = after;
+  if (isQueue(status)) {
+    reading.where((next) =>
+      next
+        .where('s.status', '<', lastStatus)
+        .orWhere((same) =>
+          same
+            .where('s.status', lastStatus)
+            .where((later) =>
+              later
+                .where('s.queued_at', '>', queuedAt)
+                .orWhere((tied) => tied.where('s.queued_at', queuedAt).where('s.id', '>', pk))
+            )
+        )
+    );
+  } else {
     reading.where((next) =>
       next
         .where('s.opened_at', '<', openedAt)
         .orWhere((tied) => tied.where('s.opened_at', openedAt).where('s.id', '<', pk))
     );
   }
+}
+
+function isQueue(status: SessionFilter['status']): boolean {
+  return status === 'open' || status === 'queued';
 }

@@ -63,7 +63,8 @@ export function position(query: Query, raw: Database['raw']) {
   const before = query()
     .from('handoff_sessions as q')
     .where('q.status', 'queued')
-    .whereRaw('(?? < ?? or (?? = ?? and ?? <= ??))', [
+    // The first part says nothing new, and is what lets the index stop at the session.
+    .whereRaw('?? <= ?? and (?? < ?? or ?? <= ??)', [
       'q.queued_at',
       's.queued_at',
       'q.queued_at',
