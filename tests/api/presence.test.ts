@@ -38,19 +38,13 @@ const online = (count: number, timeout?: number) =>
     ...(timeout !== undefined && { timeout }),
   });
 
-/** What the server cannot tell from a killed browser: the connection is there, and nobody answers. */
-function fallSilent({ socket }: InboxClient): void {
-  const transport = socket.io.engine.transport as unknown as {
-    ws: { _socket: { pause: () => void } };
-  };
-  transport.ws._socket.pause();
+interface RawSocket {
+  _socket: { pause: () => void };
+  terminate: () => void;
 }
 
-/** The machine is gone: nobody says goodbye. */
-function terminate({ socket }: InboxClient): void {
-  const transport = socket.io.engine.transport as unknown as { ws: { terminate: () => void } };
-  transport.ws.terminate();
-}
+const rawSocketOf = ({ socket }: InboxClient) =>
+  (socket.io.engine.transport as unknown as { ws: RawSocket }).ws;
 
 describe('agents online', () => {
   it('S23 two members are 2, and each Inbox hears of it', async () => {
@@ -94,17 +88,19 @@ describe('agents online', () => {
   it('S23 a killed browser is gone within 15 s', async () => {
     const silent = await openInbox(alan);
     await online(1);
-    fallSilent(silent);
+    // What the server sees of a killed browser: the connection is there, and nobody answers.
+    const raw = rawSocketOf(silent);
+    raw._socket.pause();
     const began = Date.now();
     await online(0, 15_000);
     expect(Date.now() - began).toBeLessThan(15_000);
-    terminate(silent);
+    raw.terminate();
   });
 
   it('S23 a connection that breaks is gone at once', async () => {
     const broken = await openInbox(alan);
     await online(1);
-    terminate(broken);
+    rawSocketOf(broken).terminate();
     await online(0, 2_000);
   });
 

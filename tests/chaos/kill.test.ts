@@ -1,0 +1,192 @@
+import type {
+  BotEvent,
+  Page,
+  SessionDto,
+  WidgetMessage,
+  WidgetVisit,
+} from '../../server/core/contract';
+import { startChildScene, type ChildMember, type ChildScene } from '../support/childScene';
+import type { Reported } from '../support/scene';
+import {
+  createChance,
+  expectNothingLost,
+  insist,
+  insistOn,
+  readLines,
+  withSeed,
+  type Acknowledged,
+} from './support';
+import { followInbox, followStream } from './followers';
+import { waitFor } from '../support/waitFor';
+
+/** Strapi is killed in the middle of a chat, again and again: kill -9, nothing gets to say goodbye. */
+
+const KILLS = Number(process.env['HANDOFF_CHAOS_KILLS'] ?? 3);
+
+let scene: ChildScene;
+
+beforeAll(async () => {
+  scene = await startChildScene();
+}, 120_000);
+afterAll(async () => {
+  await scene?.remove();
+});
+
+interface Progress {
+  acknowledged: number;
+  isOver: boolean;
+}
+
+/** Kills and starts Strapi, each time after a few more acknowledgements. */
+async function killAgain(progress: Progress, upTo: (max: number) => number): Promise<void> {
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const goal = progress.acknowledged + 3 + upTo(30);
+    await waitFor(() => progress.acknowledged >= goal, { timeout: 60_000, interval: 1 });
+    await scene.kill();
+    await scene.restart();
+  }
+  const goal = progress.acknowledged + 10;
+  await waitFor(() => progress.acknowledged >= goal, { timeout: 60_000 });
+  progress.isOver = true;
+}
+
+describe('kill -9', () => {
+  it('S44 P2 loses no acknowledged line of any door and doubles none, and readers end up with all', async () => {
+    const { seed, upTo } = createChance();
+    await withSeed(seed, async () => {
+      const { http, botToken, grace, agent, widget } = scene;
+      const progress: Progress = { acknowledged: 0, isOver: false };
+
+      const visit = await http.post<WidgetVisit>('/api/handoff/widget/visits', {
+        body: { channel: widget.key },
+      });
+      const visitor = visit.data.token;
+      const place = {
+        agent: agent.key,
+        channel: widget.key,
+        conversation: visit.data.conversation.id,
+      };
+      const escalated = await http.post<SessionDto>('/api/handoff/sessions', {
+        token: botToken,
+        body: place,
+      });
+      const session = escalated.data;
+      await http.post(`/handoff/sessions/${session.id}/accept`, { token: grace.token });
+
+      const inbox = await followInbox({ http, url: scene.url, session, member: grace });
+      const stream = followStream({ url: scene.url, token: visitor });
+      const acknowledged: Acknowledged[] = [];
+      const write = async (each: (i: number) => Promise<Acknowledged>) => {
+        for (let i = 1; !progress.isOver; i += 1) {
+          acknowledged.push(await each(i));
+          progress.acknowledged += 1;
+        }
+      };
+      await Promise.all([
+        killAgain(progress, upTo),
+        write(async (i) => {
+          const body = { text: `visitor ${i}`, clientId: `visitor ${i}` };
+          const path = '/api/handoff/widget/messages';
+          return insistOn<WidgetMessage>(http, path, { token: visitor, body });
+        }),
+        write(async (i) => {
+          const body = { text: `grace ${i}`, clientId: `grace ${i}` };
+          const path = `/handoff/sessions/${session.id}/messages`;
+          return insistOn<Acknowledged>(http, path, { token: grace.token, body });
+        }),
+        write(async (i) => {
+          const { message } = await insistOn<Reported>(http, '/api/handoff/messages', {
+            token: botToken,
+            headers: { 'idempotency-key': `report ${i}` },
+            body: { ...place, author: 'user', text: `reported ${i}` },
+          });
+          return message;
+        }),
+      ]);
+
+      const lines = await readLines(http, botToken, session.conversation.id);
+      expectNothingLost(lines, acknowledged);
+      for (const who of ['visitor', 'grace', 'reported']) {
+        const own = lines.map(({ text }) => text).filter((text) => text.startsWith(who));
+        expect(own).toEqual(own.map((_, i) => `${who} ${i + 1}`));
+      }
+
+      const resolved = await insistOn<SessionDto>(http, `/handoff/sessions/${session.id}/resolve`, {
+        token: grace.token,
+      });
+      expect(resolved).toMatchObject({ status: 'resolved', messageCount: lines.length + 1 });
+      const seqs = [...lines.map(({ seq }) => seq), lines.length + 1];
+      await waitFor(() => inbox.seqs().length === seqs.length, { what: 'all lines in the panel' });
+      expect(inbox.seqs()).toEqual(seqs);
+      await waitFor(() => stream.received().length === seqs.length, {
+        what: 'all lines in the widget',
+      });
+      expect(stream.received().map(({ seq }) => seq)).toEqual(seqs);
+      inbox.close();
+      stream.close();
+      await expectFeed(lines.filter(({ author }) => author === 'human').map(({ text }) => text));
+    });
+  }, 300_000);
+
+  it('S31 S10 neither opens nor accepts a session twice', async () => {
+    const { seed, upTo } = createChance();
+    await withSeed(seed, async () => {
+      const { http, botToken, grace, alan, agent } = scene;
+      const progress: Progress = { acknowledged: 0, isOver: false };
+      const accept = (id: string, { token }: ChildMember) =>
+        insist<SessionDto>(http, `/handoff/sessions/${id}/accept`, { token });
+      const taken: { opened: SessionDto; winner: string | undefined }[] = [];
+
+      const handOver = async (lane: number) => {
+        for (let i = 1; !progress.isOver; i += 1) {
+          const opened = await insistOn<SessionDto>(http, '/api/handoff/sessions', {
+            token: botToken,
+            headers: { 'idempotency-key': `escalation ${lane}-${i}` },
+            body: { agent: agent.key, channel: 'telegram', conversation: `chat ${lane}-${i}` },
+          });
+          progress.acknowledged += 1;
+          const answers = await Promise.all([accept(opened.id, grace), accept(opened.id, alan)]);
+          progress.acknowledged += 1;
+          expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+          const winner = answers.find(({ status }) => status === 200)?.data.assignee?.id;
+          expect(answers.find(({ status }) => status === 409)?.error.details).toMatchObject({
+            code: 'already_accepted',
+            assignee: { id: winner },
+          });
+          taken.push({ opened, winner });
+        }
+      };
+      await Promise.all([killAgain(progress, upTo), handOver(1), handOver(2), handOver(3)]);
+
+      for (const { opened, winner } of taken) {
+        const read = `/api/handoff/sessions/${opened.id}`;
+        const { data: session } = await http.get<SessionDto>(read, { token: botToken });
+        expect(session).toMatchObject({ status: 'active', assignee: { id: winner } });
+        const lines = await readLines(http, botToken, session.conversation.id);
+        expect(lines.map(({ event }) => event)).toEqual(['queued', 'accepted']);
+      }
+      const conversations = taken.map(({ opened }) => opened.conversation.id);
+      expect(new Set(conversations).size).toBe(taken.length);
+    });
+  }, 300_000);
+});
+
+/** The feed holds every human line once, and the sequence of each conversation is without gaps. */
+async function expectFeed(texts: string[]): Promise<void> {
+  const events: BotEvent[] = [];
+  for (let cursor: string | null = null; ;) {
+    const query: string = cursor === null ? '' : `&after=${encodeURIComponent(cursor)}`;
+    const page: Page<BotEvent> = await scene.http.get<BotEvent[]>(
+      `/api/handoff/events?limit=100${query}`,
+      { token: scene.botToken }
+    );
+    events.push(...page.data);
+    cursor = page.meta.nextCursor;
+    if (!page.meta.hasMore) break;
+  }
+  const human = events.flatMap((event) =>
+    event.type === 'message.human' ? [event.data.message.text] : []
+  );
+  expect(human).toEqual(texts);
+  expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, i) => i + 1));
+}
