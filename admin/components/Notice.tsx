@@ -8,16 +8,17 @@ interface Props {
   onRetry?: (() => unknown) | undefined;
   isRetrying?: boolean;
   action?: ReactNode;
+  icon?: ReactNode;
 }
 
 /** Something could not be read: what, and a way to try again. */
-export const Notice = ({ text, onRetry, isRetrying = false, action }: Props) => {
+export const Notice = ({ text, onRetry, isRetrying = false, action, icon }: Props) => {
   const t = useT();
 
   return (
     <EmptyStateLayout
       hasRadius
-      icon={<WarningCircle width="6.4rem" height="6.4rem" fill="danger600" />}
+      icon={icon ?? <WarningCircle width="6.4rem" height="6.4rem" fill="danger600" />}
       content={text}
       action={
         onRetry === undefined ? (

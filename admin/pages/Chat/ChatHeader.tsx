@@ -96,7 +96,11 @@ export const ChatHeader = ({ me, session, userName, onClose, onShowDetails }: Pr
         {canAccept ? (
           <Menu.Root>
             <Menu.Trigger tag={IconButton} icon={<More />} label={t('chat.more', 'More actions')} />
-            <Menu.Content popoverPlacement="bottom-end">
+            <Menu.Content
+              popoverPlacement="bottom-end"
+              // The dialog that opens takes the focus; the button must not fetch it back.
+              onCloseAutoFocus={(event) => event.preventDefault()}
+            >
               <Menu.Item variant="danger" onSelect={() => onClose('dismiss')}>
                 {t('dismiss.menu', 'Close without answering…')}
               </Menu.Item>

@@ -1,4 +1,5 @@
 import { Box, Flex, LinkButton } from '@strapi/design-system';
+import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Page } from '@strapi/strapi/admin';
 import { NavLink, useParams } from 'react-router-dom';
 import type { MeDto } from '../../../server/core/contract';
@@ -75,6 +76,7 @@ const Unreadable = ({ error, isRetrying, onRetry }: UnreadableProps) => {
                     reason: toErrorText(failure),
                   })
             }
+            icon={isGone ? <EmptyDocuments width="16rem" /> : undefined}
             onRetry={isGone ? undefined : onRetry}
             isRetrying={isRetrying}
             action={

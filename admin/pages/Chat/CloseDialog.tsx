@@ -1,4 +1,4 @@
-import { useCallback, useId, useState, type KeyboardEvent } from 'react';
+import { useCallback, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Box, Button, Field, Flex, Modal, Textarea, Typography } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import { useTheme } from 'styled-components';
@@ -31,6 +31,7 @@ const Content = ({ closing, session, onDone }: Props & { closing: Closing }) => 
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
   const [note, setNote] = useState('');
+  const input = useRef<HTMLTextAreaElement>(null);
   const [close] = useCloseHandoffSessionMutation();
 
   const act = useCallback(async () => {
@@ -54,8 +55,13 @@ const Content = ({ closing, session, onDone }: Props & { closing: Closing }) => 
     }
   };
 
+  const onOpen = (event: Event) => {
+    event.preventDefault();
+    input.current?.focus();
+  };
+
   return (
-    <Modal.Content onKeyDown={onKeyDown}>
+    <Modal.Content onKeyDown={onKeyDown} onOpenAutoFocus={onOpen}>
       <Modal.Header closeLabel={t('dialog.close', 'Close')}>
         <Modal.Title>
           {closing === 'resolve'
@@ -73,7 +79,7 @@ const Content = ({ closing, session, onDone }: Props & { closing: Closing }) => 
           >
             <Field.Label>{t('resolve.note.label', 'Internal note (optional)')}</Field.Label>
             <Textarea
-              autoFocus
+              ref={input}
               rows={3}
               maxLength={10_000}
               value={note}

@@ -116,18 +116,18 @@ export const Composer = ({ me, session, userName, onWrite }: Props) => {
             </SendLabel>
           </Button>
         </Field>
-        <Flex justifyContent="space-between" gap={2}>
-          <Hint>
-            {isOpen ? t('composer.keys', 'Enter sends, Shift + Enter starts a new line') : '\u00a0'}
-          </Hint>
-          {draft.length >= TELL_FROM && isOpen ? (
-            <Typography variant="pi" textColor="warning700">
-              {t('composer.left', '{left, plural, one {# character} other {# characters}} left', {
-                left: TEXT_LIMIT - draft.length,
-              })}
-            </Typography>
-          ) : null}
-        </Flex>
+        {isOpen ? (
+          <Flex justifyContent="space-between" gap={2}>
+            <Hint>{t('composer.keys', 'Enter sends, Shift + Enter starts a new line')}</Hint>
+            {draft.length >= TELL_FROM ? (
+              <Typography variant="pi" textColor="warning700">
+                {t('composer.left', '{left, plural, one {# character} other {# characters}} left', {
+                  left: TEXT_LIMIT - draft.length,
+                })}
+              </Typography>
+            ) : null}
+          </Flex>
+        ) : null}
       </Inner>
     </Wrapper>
   );

@@ -128,7 +128,8 @@ const Person = ({ name, role, avatar, children }: PersonProps) => (
 );
 
 const Section = styled.section`
-  padding: ${({ theme }) => theme.spaces[5]};
+  padding: ${({ theme }) => theme.spaces[5]}
+    var(--handoff-gutter, ${({ theme }) => theme.spaces[5]});
 
   & + & {
     border-top: 1px solid ${({ theme }) => theme.colors.neutral150};

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Modal } from '@strapi/design-system';
+import { styled } from 'styled-components';
 import { useT } from '../../i18n';
 
 interface Props {
@@ -18,8 +19,16 @@ export const DetailsModal = ({ isOpen, onClose, children }: Props) => {
         <Modal.Header closeLabel={t('dialog.close', 'Close')}>
           <Modal.Title>{t('chat.details', 'Details')}</Modal.Title>
         </Modal.Header>
-        <Modal.Body>{children}</Modal.Body>
+        <Modal.Body>
+          <Inner>{children}</Inner>
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
 };
+
+/** The dialog has its own margins; the sidebar's are for where there are none. */
+const Inner = styled.div`
+  --handoff-gutter: 0px;
+  margin-top: ${({ theme }) => `-${theme.spaces[7]}`};
+`;

@@ -47,7 +47,7 @@ export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Pr
           <Balloon
             $colors={colors}
             $side={side}
-            $isPending={bubble.outgoing !== null}
+            $isPending={bubble.outgoing !== null && bubble.outgoing.state !== 'failed'}
             data-handoff-seq={bubble.message?.seq}
             title={intl.formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
           >

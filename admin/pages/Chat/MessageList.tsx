@@ -188,6 +188,8 @@ const Scroller = styled.div`
   overscroll-behavior: contain;
   /* The hook keeps the place itself, in every browser. */
   overflow-anchor: none;
+  display: flex;
+  flex-direction: column;
 
   &:focus-visible {
     outline: 2px solid ${({ theme }) => theme.colors.primary600};
@@ -199,8 +201,10 @@ const Flow = styled.div`
   display: flex;
   flex-direction: column;
   gap: ${({ theme }) => theme.spaces[4]};
+  width: 100%;
   max-width: 96rem;
-  margin: 0 auto;
+  /* A short conversation stands where it is answered: at the foot. */
+  margin: auto auto 0;
   padding: ${({ theme }) => theme.spaces[4]};
 
   ${({ theme }) => theme.breakpoints.medium} {

@@ -102,6 +102,7 @@ export const Input = styled.textarea`
 export const SendLabel = styled.span`
   display: inline-flex;
   align-items: center;
+  line-height: 1;
   gap: ${({ theme }) => theme.spaces[2]};
 
   @media (max-width: 520px) {

@@ -65,7 +65,7 @@ export function useChatScroll({ lines, ownCount, size, onTop }: Options) {
     place.current = { ...before, first, ownCount, height: box.scrollHeight };
   }, [first, last, ownCount, size]);
 
-  // The composer grows, a phone is turned: whoever was at the end stays there.
+  // The composer grows, a phone is turned, a delivery is told: who was at the end stays there.
   useEffect(() => {
     const box = frame.current;
     if (box === null) {
@@ -77,6 +77,9 @@ export function useChatScroll({ lines, ownCount, size, onTop }: Options) {
       }
     });
     observer.observe(box);
+    if (box.firstElementChild !== null) {
+      observer.observe(box.firstElementChild);
+    }
     return () => observer.disconnect();
   }, [isThere]);
 

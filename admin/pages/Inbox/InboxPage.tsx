@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Box, Button, Flex } from '@strapi/design-system';
-import { Layouts, Page, useIsMobile } from '@strapi/strapi/admin';
+import { Layouts, Page, useIsDesktop } from '@strapi/strapi/admin';
 import { useNavigate, useSearchParams } from 'react-router-dom';
+import type { SessionDto } from '../../../server/core/contract';
 import { useGetHandoffSessionsQuery, useGetHandoffStatsQuery } from '../../api';
 import { Notice } from '../../components/Notice';
 import { OfflineBanner } from '../../components/OfflineBanner';
@@ -12,7 +13,7 @@ import { useMe } from '../../hooks/useMe';
 import { RESYNC_MS, useResync } from '../../hooks/useResync';
 import { useT } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
-import { toStatusFilter, type StatusFilter } from '../../lib/sessionList';
+import { toStatusFilter, type SessionList, type StatusFilter } from '../../lib/sessionList';
 import { realtime } from '../../realtime';
 import { EmptyInbox } from './EmptyInbox';
 import { SessionCards } from './SessionCards';
@@ -28,7 +29,7 @@ export const InboxPage = () => {
   const t = useT();
   const toErrorText = useErrorText();
   const navigate = useNavigate();
-  const isMobile = useIsMobile();
+  const isDesktop = useIsDesktop();
   const [status, setStatus] = useStatusInUrl();
   const [more, setMore] = useState({ status, count: ROWS_AT_ONCE });
   const count = more.status === status ? more.count : ROWS_AT_ONCE;
@@ -49,6 +50,7 @@ export const InboxPage = () => {
   useResync(read);
 
   const list = sessions.currentData;
+  const queue = useQueue(status, list);
   const { rows, hold } = useHeldRows(list?.rows, status);
   const open = useCallback((id: string) => navigate(`/plugins/handoff/${id}`), [navigate]);
   const { run: accept, isRunning: isAccepting } = useAccept(open);
@@ -69,7 +71,7 @@ export const InboxPage = () => {
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={4} paddingBottom={8}>
           <OfflineBanner status={live} updatedAt={sessions.fulfilledTimeStamp ?? null} />
-          <StatTiles stats={stats.data} rows={rows} />
+          <StatTiles stats={stats.data} queue={queue} />
           <Flex justifyContent="space-between" gap={4}>
             <StatusSelect value={status} onChange={setStatus} />
           </Flex>
@@ -85,7 +87,7 @@ export const InboxPage = () => {
             <EmptyInbox status={status} hasTeam={me?.hasTeam !== false} />
           ) : (
             <Box {...hold}>
-              {isMobile ? <SessionCards {...listProps} /> : <SessionTable {...listProps} />}
+              {isDesktop ? <SessionTable {...listProps} /> : <SessionCards {...listProps} />}
             </Box>
           )}
           {list?.hasMore === true ? (
@@ -104,6 +106,18 @@ export const InboxPage = () => {
     </Page.Main>
   );
 };
+
+/** Who waits, whatever the list on the page shows: the tile warns when somebody waits too long. */
+function useQueue(status: StatusFilter, list: SessionList | undefined): readonly SessionDto[] {
+  const isInList = status === 'open' || status === 'queued';
+  const { data } = useGetHandoffSessionsQuery(
+    { status: 'queued', count: ROWS_AT_ONCE },
+    { skip: isInList, pollingInterval: RESYNC_MS, refetchOnMountOrArgChange: true }
+  );
+  return (isInList ? list : data)?.rows ?? NOBODY;
+}
+
+const NOBODY: readonly SessionDto[] = [];
 
 /** The choice stands in the address: it survives a reload and can be passed on. */
 function useStatusInUrl(): [StatusFilter, (status: StatusFilter) => void] {

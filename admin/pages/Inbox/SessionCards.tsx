@@ -11,7 +11,7 @@ import { useT } from '../../i18n';
 import { userNameOf } from '../../lib/names';
 import type { SessionListProps } from './SessionTable';
 
-/** The table on a phone: one card for each row. */
+/** The table where there is no room for one: a card for each row. */
 export const SessionCards = ({ rows, isLoading, ...actions }: SessionListProps) => (
   <List aria-busy={isLoading}>
     {isLoading
@@ -77,6 +77,7 @@ const SessionCard = ({ session, isAccepting, onAccept }: CardProps) => {
 
 const List = styled.ul`
   display: grid;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 32rem), 1fr));
   gap: ${({ theme }) => theme.spaces[2]};
   margin: 0;
   padding: 0;

@@ -8,14 +8,15 @@ import { isOverHalf } from '../../lib/waits';
 
 interface Props {
   stats: StatsDto | undefined;
-  rows: readonly SessionDto[];
+  /** The queued sessions that are loaded. */
+  queue: readonly SessionDto[];
 }
 
-export const StatTiles = ({ stats, rows }: Props) => {
+export const StatTiles = ({ stats, queue }: Props) => {
   const t = useT();
   const isQueued = (stats?.queued ?? 0) > 0;
   const now = useNow(isQueued);
-  const isUrgent = isQueued && rows.some((row) => isOverHalf(row, now));
+  const isUrgent = isQueued && queue.some((session) => isOverHalf(session, now));
 
   return (
     <Tiles>
