@@ -1,94 +1,16 @@
-import type {
-  Actor,
-  Author,
-  Control,
-  LineEvent,
-  Member,
-  SessionEventType,
-  SessionOutcome,
-  SessionStatus,
-  TimelineEntry,
-} from './contract';
+import type { Command, Decision, SessionPatch, SessionState, State, SystemLine } from './command';
+import type { Actor, Control, LineEvent, Member, SessionOutcome, SessionStatus } from './contract';
 import { expiresAt } from './deadlines';
 import { Refusal } from './errors';
-import { render, type Texts } from './texts';
+import { render } from './texts';
+
+export type * from './command';
 
 /**
  * The rules of a handoff: which command is allowed in which state, and what follows from it.
  * Pure: the same state, command and time always give the same decision. The only place that
  * compares a status. The table in docs/rules.md is this file in one picture.
  */
-
-/** What `decide` has to know of the session: the open one, or the one that a command names. */
-export interface SessionState {
-  status: SessionStatus;
-  outcome: SessionOutcome | null;
-  assignee: Member | null;
-  closedBy: Actor | null;
-  /** UTC milliseconds. */
-  expiresAt: number;
-}
-
-export interface State {
-  control: Control;
-  session: SessionState | null;
-  agent: {
-    name: string;
-    isActive: boolean;
-    isHandoffEnabled: boolean;
-    maxWaitMinutes: number;
-    texts: Texts;
-  };
-  /** `fallback` stands for the human's name until somebody has accepted. */
-  names: { organization: string; fallback: string };
-}
-
-export type Command =
-  | { type: 'escalate' }
-  | { type: 'userLine' }
-  | { type: 'botLine'; epoch?: number | undefined }
-  | { type: 'humanLine'; by: Member }
-  | { type: 'accept'; by: Member }
-  | { type: 'resolve'; by: Member; canManage: boolean }
-  | { type: 'dismiss'; by: Member }
-  | { type: 'withdraw'; by: 'user' | 'bot' }
-  | { type: 'release'; by: Member; canManage: boolean }
-  | { type: 'transfer'; by: Member; to: Member; canManage: boolean }
-  | { type: 'expire' };
-
-/** A line that the plugin itself adds to the conversation. */
-export interface SystemLine {
-  author: Extract<Author, 'system'>;
-  event: LineEvent;
-  text: string;
-}
-
-/** What changes in the session; absent fields stay. Times are UTC milliseconds, null clears. */
-export interface SessionPatch {
-  status: SessionStatus;
-  outcome?: SessionOutcome;
-  assignee?: Member | null;
-  queuedAt?: number;
-  expiresAt?: number;
-  acceptedAt?: number | null;
-  closedAt?: number;
-  closedBy?: Actor;
-}
-
-export type Decision =
-  | { kind: 'refused'; refusal: Refusal }
-  /** Nothing to do: the answer is the session as it is. */
-  | { kind: 'unchanged' }
-  /** The line of the command is stored, nothing else changes. */
-  | { kind: 'kept' }
-  | {
-      kind: 'moved';
-      control: Control;
-      patch: SessionPatch;
-      lines: SystemLine[];
-      event: SessionEventType;
-      entry: Pick<TimelineEntry, 'type' | 'by'>;
-    };
 
 export function decide(state: State, command: Command, at: number): Decision {
   switch (command.type) {

@@ -1,4 +1,4 @@
-import type { AgentDto, SessionDto, SettingsDto } from '../../server/core/contract';
+import type { AgentDto, SettingsDto } from '../../server/core/contract';
 import { createScene, type Scene } from '../support/scene';
 
 let scene: Scene;
@@ -130,7 +130,7 @@ describe('general', () => {
     });
     const { data: session } = await scene.escalate();
     const accepted = await scene.accept(session.id);
-    const lines = await scene.lines((accepted.data).conversation.id);
+    const lines = await scene.lines(accepted.data.conversation.id);
     expect(lines.at(-1)?.text).toBe(
       "Hi! I'm Grace Hopper from A & B $& {agent_name}. How can I help you?"
     );
