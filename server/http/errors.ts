@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import type { ErrorBody, ErrorCode } from '../core/contract';
-import { type Refusal } from '../core/errors';
+import { Refusal } from '../core/errors';
 
 /** Errors in Strapi's envelope, each with a stable `details.code`. */
 
@@ -46,6 +46,10 @@ export function createErrorCodes({ apiPrefix }: { apiPrefix: string }) {
     await next();
     if (ctx.status < 400 || ctx.status === 405) return;
     if (!roots.some((root) => ctx.path === root || ctx.path.startsWith(`${root}/`))) return;
+    if (isUnpackable(ctx)) {
+      const message = 'The body is not what its Content-Encoding says';
+      return answerRefusal(ctx, new Refusal('invalid_request', message));
+    }
     const { status } = ctx;
     const body = ctx.body as Partial<ErrorBody> | undefined;
     const error = typeof body === 'object' && body !== null ? body.error : undefined;
@@ -63,4 +67,11 @@ export function createErrorCodes({ apiPrefix }: { apiPrefix: string }) {
     };
     ctx.status = status;
   };
+}
+
+/** Strapi's body parser takes a body that is not what its `Content-Encoding` says for a fault of its own. */
+function isUnpackable(ctx: Context & { _matchedRoute?: unknown }): boolean {
+  return (
+    ctx.status === 500 && ctx.get('content-encoding') !== '' && ctx._matchedRoute === undefined
+  );
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import { notFound, Refusal } from '../core/errors';
+import { invalidField, notFound, Refusal } from '../core/errors';
+import { nothing } from '../core/requests';
 import { answerRefusal } from './errors';
 
 /** Reading and checking what a request brings, and answering it. */
@@ -19,8 +20,9 @@ export function handler(handle: Handler): Handler {
   };
 }
 
-/** The JSON body; none at all counts as `{}`. */
+/** The JSON body; none at all counts as `{}`. What takes a body takes no query. */
 export function readBody<S extends z.ZodType>(ctx: Context, schema: S): z.output<S> {
+  readQuery(ctx, nothing);
   const hasBody =
     ctx.req.headers['transfer-encoding'] !== undefined || Number(ctx.request.length ?? 0) > 0;
   if (hasBody && !ctx.is('json')) {
@@ -36,8 +38,19 @@ export function bodyOf(ctx: Context): unknown {
   return (ctx.request as { body?: unknown }).body ?? {};
 }
 
+/**
+ * The query, name by name as it was sent: Strapi's own parser makes objects of `a[b]=1` and drops
+ * names like `__proto__`, so that an unknown parameter could go unseen.
+ */
 export function readQuery<S extends z.ZodType>(ctx: Context, schema: S): z.output<S> {
-  return check(schema, ctx.query);
+  const sent = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(ctx.querystring)) {
+    if (sent.has(name)) throw invalidField(name, 'was given more than once');
+    // Of all names, zod passes over this one.
+    if (name === '__proto__') throw invalidField(name, 'unknown field');
+    sent.set(name, value);
+  }
+  return check(schema, Object.fromEntries(sent));
 }
 
 const ID = /^[a-z0-9]{1,64}$/;

@@ -14,6 +14,7 @@ export function createSettingsControllers(app: () => App) {
         ctx.body = whole(await listAgents(app()));
       }),
       findOne: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
         ctx.body = { data: await readAgent(app(), readId(ctx)) };
       }),
       create: handler(async (ctx) => {
@@ -26,6 +27,7 @@ export function createSettingsControllers(app: () => App) {
         ctx.body = { data: await updateAgent(app(), id, readBody(ctx, requests.updateAgent)) };
       }),
       archive: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
         ctx.body = { data: await archiveAgent(app(), readId(ctx)) };
       }),
     },
@@ -36,6 +38,7 @@ export function createSettingsControllers(app: () => App) {
         ctx.body = whole(await listChannels(app()));
       }),
       findOne: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
         ctx.body = { data: await readChannel(app(), readId(ctx)) };
       }),
       create: handler(async (ctx) => {
