@@ -60,6 +60,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
         me={me}
         session={session}
         userName={userName}
+        hasDialog={closing !== null}
         onClose={setClosing}
         onShowDetails={() => setAreDetailsOpen(true)}
       />

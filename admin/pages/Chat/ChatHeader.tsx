@@ -16,11 +16,13 @@ interface Props {
   me: MeDto;
   session: SessionDetailDto;
   userName: string;
+  /** A dialog is open: the focus is its own. */
+  hasDialog: boolean;
   onClose: (closing: Closing) => void;
   onShowDetails: () => void;
 }
 
-export const ChatHeader = ({ me, session, userName, onClose, onShowDetails }: Props) => {
+export const ChatHeader = ({ me, session, userName, hasDialog, onClose, onShowDetails }: Props) => {
   const t = useT();
   const stay = useCallback(() => undefined, []);
   const { run: accept, isRunning: isAccepting } = useAccept(stay);
@@ -98,8 +100,11 @@ export const ChatHeader = ({ me, session, userName, onClose, onShowDetails }: Pr
             <Menu.Trigger tag={IconButton} icon={<More />} label={t('chat.more', 'More actions')} />
             <Menu.Content
               popoverPlacement="bottom-end"
-              // The dialog that opens takes the focus; the button must not fetch it back.
-              onCloseAutoFocus={(event) => event.preventDefault()}
+              onCloseAutoFocus={(event) => {
+                if (hasDialog) {
+                  event.preventDefault();
+                }
+              }}
             >
               <Menu.Item variant="danger" onSelect={() => onClose('dismiss')}>
                 {t('dismiss.menu', 'Close without answering…')}
