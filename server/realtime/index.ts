@@ -80,6 +80,7 @@ interface Context {
   req: IncomingMessage;
   res: ServerResponse;
   respond?: boolean | undefined;
+  onerror: (error: Error) => void;
 }
 
 /**
@@ -89,8 +90,9 @@ interface Context {
 export function createPollingMiddleware(find: () => Pick<Realtime, 'handle'> | null | undefined) {
   return async (context: Context, next: () => Promise<unknown>): Promise<unknown> => {
     if (!find()?.handle(context.req, context.res)) return next();
-    // engine.io has the answer in hand; Koa must not write another.
+    // engine.io has the answer in hand; Koa must not write another, nor log each client that is gone.
     context.respond = false;
+    context.onerror = () => undefined;
     return undefined;
   };
 }

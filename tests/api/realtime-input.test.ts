@@ -1,4 +1,8 @@
-import type { Socket } from 'socket.io-client';
+import { once } from 'node:events';
+import http from 'node:http';
+import type { Socket } from 'node:net';
+
+import type { Socket as ClientSocket } from 'socket.io-client';
 
 import { closeSockets, connectInbox, type Answer, type InboxClient } from '../support/inboxSocket';
 import { createScene, type Scene } from '../support/scene';
@@ -22,7 +26,7 @@ const invalid = { ok: false, code: 'invalid_request' };
 
 /** The packet below socket.io, for what its client would not send. */
 function sendRaw({ socket }: InboxClient, packet: string | Buffer): void {
-  (socket as unknown as Socket).io.engine.write(packet);
+  (socket as unknown as ClientSocket).io.engine.write(packet);
 }
 
 async function expectAlive(): Promise<void> {
@@ -145,5 +149,27 @@ describe('what does not look like an event', () => {
     const began = Date.now();
     await waitFor(async () => (await call(sid)).status === 400, { what: 'the end of the session' });
     expect(Date.now() - began).toBeLessThan(1_000);
+  });
+
+  it('S44 a polling client that vanishes leaves nothing behind, not even a line in the log', async () => {
+    const noise = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const client = await connectInbox({
+      url: scene.url,
+      token: scene.grace.token,
+      transports: ['polling'],
+    });
+    expect(await client.ask('inbox:open', {})).toEqual({ ok: true });
+    const witness = await connect();
+    await witness.ask('inbox:open', {});
+    const { sid } = client.socket.io.engine as unknown as { id: string; sid?: string };
+    const id = sid ?? client.socket.io.engine.id;
+    const poll = http.get(`${scene.url}/handoff/socket.io/?EIO=4&transport=polling&sid=${id}`);
+    poll.on('error', () => undefined);
+    const [socket] = (await once(poll, 'socket')) as [Socket];
+    if (socket.connecting) await once(socket, 'connect');
+    socket.resetAndDestroy();
+    await waitFor(() => client.socket.disconnected);
+    expect(noise.mock.calls).toEqual([]);
+    noise.mockRestore();
   });
 });
