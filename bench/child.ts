@@ -1,0 +1,82 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
+import { createDatabase } from '../tests/support/database';
+import type { BenchApp } from './app';
+import type { Costs, Question, Ready } from './server';
+
+export interface BenchServer extends Ready {
+  costs: () => Promise<Costs>;
+  fill: () => Promise<void>;
+  tidy: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+type Message =
+  { ready: Ready } | { failed: string } | { id: number; answer?: unknown; error?: string };
+
+/** Starts the measured process as production would run it and waits until it listens. */
+export async function startServer({
+  app,
+  file,
+}: {
+  app: BenchApp;
+  file: string;
+}): Promise<BenchServer> {
+  const database = await createDatabase({ folder: app.dir });
+  const child = fork(file, [], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      HANDOFF_APP_DIR: app.dir,
+      HANDOFF_APP_DATABASE: JSON.stringify(database),
+      STRAPI_TELEMETRY_DISABLED: 'true',
+    },
+  });
+  const ready = await whenReady(child);
+  const ask = createAsking(child);
+  return {
+    ...ready,
+    costs: async () => (await ask('costs')) as Costs,
+    fill: async () => void (await ask('fill')),
+    tidy: async () => void (await ask('tidy')),
+    stop: async () => {
+      await ask('stop').finally(() => child.kill());
+      await database.drop();
+    },
+  };
+}
+
+/** Beside the bundle of this process. */
+export const SERVER_FILE = path.join(__dirname, 'server.js');
+
+function whenReady(child: ChildProcess): Promise<Ready> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`Strapi ended while starting, code ${code}.`)));
+    child.once('message', (message: Message) => {
+      if ('ready' in message) resolve(message.ready);
+      else reject(new Error('failed' in message ? message.failed : 'Strapi did not start'));
+    });
+  });
+}
+
+function createAsking(child: ChildProcess): (question: Question) => Promise<unknown> {
+  let last = 0;
+  return (question) =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      const id = last;
+      const gone = () => reject(new Error('Strapi ended while it was measured'));
+      const hear = (message: Message) => {
+        if (!('id' in message) || message.id !== id) return;
+        child.off('message', hear);
+        child.off('exit', gone);
+        if (message.error === undefined) resolve(message.answer);
+        else reject(new Error(message.error));
+      };
+      child.on('message', hear);
+      child.once('exit', gone);
+      child.send({ id, question });
+    });
+}
