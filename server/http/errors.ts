@@ -41,11 +41,13 @@ const CODE_OF: Record<number, ErrorCode> = {
  * parser, an unknown route). 405 keeps Strapi's plain text.
  */
 export function createErrorCodes({ apiPrefix }: { apiPrefix: string }) {
-  const roots = [`${apiPrefix}/handoff`, '/handoff'];
+  const roots = [`${apiPrefix.toLowerCase()}/handoff/`, '/handoff/'];
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     if (ctx.status < 400 || ctx.status === 405) return;
-    if (!roots.some((root) => ctx.path === root || ctx.path.startsWith(`${root}/`))) return;
+    // Strapi's router does not look at the case of letters.
+    const path = `${ctx.path.toLowerCase()}/`;
+    if (!roots.some((root) => path.startsWith(root))) return;
     if (isUnpackable(ctx)) {
       const message = 'The body is not what its Content-Encoding says';
       return answerRefusal(ctx, new Refusal('invalid_request', message));
