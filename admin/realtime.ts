@@ -57,6 +57,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
   let inboxes = 0;
   let hasBeenOnline = false;
   let hasRenewed = false;
+  let lostAt: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Keeps the socket open until the returned function is called. */
@@ -216,6 +217,9 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
 
   function setStatus(next: LiveStatus): void {
     if (status !== next) {
+      if (status === 'online') {
+        lostAt = Date.now();
+      }
       status = next;
       observers.forEach((observer) => observer());
     }
@@ -230,6 +234,8 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     onReconnect,
     subscribe,
     status: () => status,
+    /** When the last connection ended, in ms: until then nothing was missed. */
+    lostAt: () => lostAt,
   };
 }
 

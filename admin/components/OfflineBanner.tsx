@@ -1,22 +1,24 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { useT } from '../i18n';
-import type { LiveStatus } from '../realtime';
+import { realtime, type LiveStatus } from '../realtime';
 
 /** A page that is being opened, and a server that restarts in no time, are no reason to worry. */
 const PATIENCE_MS = 3_000;
 
 interface Props {
   status: LiveStatus;
-  /** When the data on the page was last confirmed, in ms; null before the first time. */
+  /** When the data on the page was last read, in ms; null before the first time. */
   updatedAt: number | null;
 }
 
 export const OfflineBanner = ({ status, updatedAt }: Props) => {
   const t = useT();
   const intl = useIntl();
+  const lostAt = useSyncExternalStore(realtime.subscribe, realtime.lostAt);
+  const lastAt = Math.max(lostAt ?? 0, updatedAt ?? 0);
   const isLate = useLasting(status === 'offline', PATIENCE_MS);
 
   if (!isLate || status !== 'offline') {
@@ -36,13 +38,13 @@ export const OfflineBanner = ({ status, updatedAt }: Props) => {
     >
       <WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />
       <Typography variant="pi" textColor="neutral800">
-        {updatedAt === null
+        {lastAt === 0
           ? t('offline.text', 'No live connection. Trying to reconnect…')
           : t(
               'offline.textSince',
               'No live connection. Last update at {time}. Trying to reconnect…',
               {
-                time: intl.formatTime(updatedAt, { timeStyle: 'medium' }),
+                time: intl.formatTime(lastAt, { timeStyle: 'medium' }),
               }
             )}
       </Typography>

@@ -24,6 +24,8 @@ export function useErrorText(): (error: ApiError) => string {
           return t('error.forbidden', 'You do not have the permission for this.');
         case 'not_found':
           return t('error.notFound', 'This conversation does not exist any more.');
+        case 'internal_error':
+          return t('error.server', 'The server had a problem. Please try again.');
         default:
           return error.message || t('error.unknown', 'Something went wrong.');
       }

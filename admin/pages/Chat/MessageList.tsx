@@ -92,6 +92,8 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
       <Scroller
         ref={box}
         role="log"
+        // Earlier lines are not news: nobody has to hear them.
+        aria-busy={isLoadingOlder}
         aria-label={t('chat.messages', 'Messages')}
         tabIndex={0}
         onScroll={onScroll}

@@ -21,7 +21,7 @@ export const EmptyInbox = ({ status, hasTeam }: Props) => {
         icon={<EmptyPermissions width="16rem" />}
         content={t(
           'inbox.noTeam',
-          'Only super admins can answer so far. Open the role of your team and tick, under Plugins → Handoff → Inbox, the permissions to read and to reply.'
+          'Only super admins can answer so far. Open the role of your team and give it, under Plugins → Handoff, the two Inbox permissions: to see it, and to answer.'
         )}
         action={
           <LinkButton tag={NavLink} to="/settings/roles" variant="secondary">

@@ -34,10 +34,14 @@ export const Row = styled.tr`
 
 export const Cell = styled.td`
   height: 5.6rem;
-  max-width: 28rem;
+  max-width: 18rem;
   padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[4]}`};
   vertical-align: middle;
   text-align: start;
+
+  &:nth-of-type(4) {
+    max-width: 26rem;
+  }
 
   &:first-of-type {
     padding-inline-start: ${({ theme }) => theme.spaces[1]};
