@@ -1,0 +1,28 @@
+import { read } from '../support/sources';
+
+interface Lockfile {
+  packages: Record<string, { optionalDependencies?: Record<string, string>; resolved?: string }>;
+}
+
+const { packages } = JSON.parse(read('package-lock.json')) as Lockfile;
+
+describe('package-lock.json', () => {
+  it('names the binaries of every platform, or npm ci refuses it (scripts/complete-lockfile.mjs)', () => {
+    const missing = Object.entries(packages).flatMap(([parent, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !isLocked(parent, name))
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('records no address of a registry', () => {
+    expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+  });
+});
+
+function isLocked(parent: string, name: string): boolean {
+  const folders = parent === '' ? [] : parent.split('/node_modules/');
+  return folders
+    .map((_folder, at) => `${folders.slice(0, folders.length - at).join('/node_modules/')}/`)
+    .concat('')
+    .some((folder) => `${folder}node_modules/${name}` in packages);
+}
