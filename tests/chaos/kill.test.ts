@@ -6,6 +6,7 @@ import type {
   WidgetVisit,
 } from '../../server/core/contract';
 import { startChildScene, type ChildMember, type ChildScene } from '../support/childScene';
+import { connectInbox } from '../support/inboxSocket';
 import type { Reported } from '../support/scene';
 import {
   createChance,
@@ -76,19 +77,20 @@ describe('kill -9', () => {
       const inbox = await followInbox({ http, url: scene.url, session, member: grace });
       const stream = followStream({ url: scene.url, token: visitor });
       const acknowledged: Acknowledged[] = [];
-      const write = async (each: (i: number) => Promise<Acknowledged>) => {
-        for (let i = 1; !progress.isOver; i += 1) {
+      const write = async (each: (i: number) => Promise<Acknowledged>, most = Infinity) => {
+        for (let i = 1; i <= most && !progress.isOver; i += 1) {
           acknowledged.push(await each(i));
           progress.acknowledged += 1;
         }
       };
       await Promise.all([
         killAgain(progress, upTo),
+        // The widget door takes 30 lines a minute.
         write(async (i) => {
           const body = { text: `visitor ${i}`, clientId: `visitor ${i}` };
           const path = '/api/handoff/widget/messages';
           return insistOn<WidgetMessage>(http, path, { token: visitor, body });
-        }),
+        }, 29),
         write(async (i) => {
           const body = { text: `grace ${i}`, clientId: `grace ${i}` };
           const path = `/handoff/sessions/${session.id}/messages`;
@@ -169,6 +171,24 @@ describe('kill -9', () => {
       expect(new Set(conversations).size).toBe(taken.length);
     });
   }, 300_000);
+
+  it('S44 after a proper restart the panels come back by themselves', async () => {
+    const client = await connectInbox({
+      url: scene.url,
+      token: scene.grace.token,
+      reconnection: true,
+    });
+    const reasons: string[] = [];
+    client.socket.on('disconnect', (reason) => reasons.push(reason));
+    await scene.stop();
+    await waitFor(() => reasons.length > 0);
+    // Not "io server disconnect", after which socket.io's client stays away.
+    expect(reasons).toEqual(['transport close']);
+    await scene.restart();
+    await waitFor(() => client.socket.connected, { timeout: 30_000 });
+    expect(await client.ask('inbox:open', {})).toEqual({ ok: true });
+    client.close();
+  });
 });
 
 /** The feed holds every human line once, and the sequence of each conversation is without gaps. */
