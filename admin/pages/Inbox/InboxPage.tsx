@@ -23,7 +23,9 @@ import { StatusSelect } from './StatusSelect';
 import { useHeldRows } from './useHeldRows';
 import { useSubtitle } from './useSubtitle';
 
-const ROWS_AT_ONCE = 25;
+/** Who has just come stands at the end of a queue: it has to be in sight without *Load more*. */
+const QUEUE_AT_ONCE = 100;
+const PAST_AT_ONCE = 25;
 
 export const InboxPage = () => {
   const t = useT();
@@ -31,8 +33,9 @@ export const InboxPage = () => {
   const navigate = useNavigate();
   const isDesktop = useIsDesktop();
   const [status, setStatus] = useStatusInUrl();
-  const [more, setMore] = useState({ status, count: ROWS_AT_ONCE });
-  const count = more.status === status ? more.count : ROWS_AT_ONCE;
+  const step = isQueue(status) ? QUEUE_AT_ONCE : PAST_AT_ONCE;
+  const [more, setMore] = useState({ status, count: step });
+  const count = more.status === status ? more.count : step;
 
   const live = useLive();
   useEffect(() => realtime.openInbox(), []);
@@ -95,7 +98,7 @@ export const InboxPage = () => {
               <Button
                 variant="tertiary"
                 loading={sessions.isFetching}
-                onClick={() => setMore({ status, count: count + ROWS_AT_ONCE })}
+                onClick={() => setMore({ status, count: count + step })}
               >
                 {t('inbox.more', 'Load more')}
               </Button>
@@ -109,13 +112,15 @@ export const InboxPage = () => {
 
 /** Who waits, whatever the list on the page shows: the tile warns when somebody waits too long. */
 function useQueue(status: StatusFilter, list: SessionList | undefined): readonly SessionDto[] {
-  const isInList = status === 'open' || status === 'queued';
+  const isInList = isQueue(status);
   const { data } = useGetHandoffSessionsQuery(
-    { status: 'queued', count: ROWS_AT_ONCE },
+    { status: 'queued', count: QUEUE_AT_ONCE },
     { skip: isInList, pollingInterval: RESYNC_MS, refetchOnMountOrArgChange: true }
   );
   return (isInList ? list : data)?.rows ?? NOBODY;
 }
+
+const isQueue = (status: StatusFilter) => status === 'open' || status === 'queued';
 
 const NOBODY: readonly SessionDto[] = [];
 
