@@ -74,10 +74,20 @@ describe('kill -9', () => {
       const session = escalated.data;
       await http.post(`/handoff/sessions/${session.id}/accept`, { token: grace.token });
 
+      const told = await http.post<SessionDto>('/api/handoff/sessions', {
+        token: botToken,
+        body: { agent: agent.key, channel: 'telegram', conversation: 'reported' },
+      });
+
       const inbox = await followInbox({ http, url: scene.url, session, member: grace });
       const stream = followStream({ url: scene.url, token: visitor });
-      const acknowledged: Acknowledged[] = [];
-      const write = async (each: (i: number) => Promise<Acknowledged>, most = Infinity) => {
+      const chat: Acknowledged[] = [];
+      const reports: Acknowledged[] = [];
+      const write = async (
+        acknowledged: Acknowledged[],
+        each: (i: number) => Promise<Acknowledged>,
+        most = Infinity
+      ) => {
         for (let i = 1; i <= most && !progress.isOver; i += 1) {
           acknowledged.push(await each(i));
           progress.acknowledged += 1;
@@ -86,31 +96,43 @@ describe('kill -9', () => {
       await Promise.all([
         killAgain(progress, upTo),
         // The widget door takes 30 lines a minute.
-        write(async (i) => {
-          const body = { text: `visitor ${i}`, clientId: `visitor ${i}` };
-          const path = '/api/handoff/widget/messages';
-          return insistOn<WidgetMessage>(http, path, { token: visitor, body });
-        }, 29),
-        write(async (i) => {
+        write(
+          chat,
+          async (i) => {
+            const body = { text: `visitor ${i}`, clientId: `visitor ${i}` };
+            const path = '/api/handoff/widget/messages';
+            return insistOn<WidgetMessage>(http, path, { token: visitor, body });
+          },
+          29
+        ),
+        write(chat, async (i) => {
           const body = { text: `grace ${i}`, clientId: `grace ${i}` };
           const path = `/handoff/sessions/${session.id}/messages`;
           return insistOn<Acknowledged>(http, path, { token: grace.token, body });
         }),
-        write(async (i) => {
+        write(reports, async (i) => {
           const { message } = await insistOn<Reported>(http, '/api/handoff/messages', {
             token: botToken,
             headers: { 'idempotency-key': `report ${i}` },
-            body: { ...place, author: 'user', text: `reported ${i}` },
+            body: {
+              agent: agent.key,
+              channel: 'telegram',
+              conversation: 'reported',
+              author: 'user',
+              text: `reported ${i}`,
+            },
           });
           return message;
         }),
       ]);
 
       const lines = await readLines(http, botToken, session.conversation.id);
-      expectNothingLost(lines, acknowledged);
+      expectNothingLost(lines, chat);
+      const reported = await readLines(http, botToken, told.data.conversation.id);
+      expectNothingLost(reported, reports);
       for (const who of ['visitor', 'grace', 'reported']) {
-        const own = lines.map(({ text }) => text).filter((text) => text.startsWith(who));
-        expect(own).toEqual(own.map((_, i) => `${who} ${i + 1}`));
+        const own = [...lines, ...reported].filter(({ text }) => text.startsWith(who));
+        expect(own.map(({ text }) => text)).toEqual(own.map((_, i) => `${who} ${i + 1}`));
       }
 
       const resolved = await insistOn<SessionDto>(http, `/handoff/sessions/${session.id}/resolve`, {
@@ -208,5 +230,10 @@ async function expectFeed(texts: string[]): Promise<void> {
     event.type === 'message.human' ? [event.data.message.text] : []
   );
   expect(human).toEqual(texts);
-  expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, i) => i + 1));
+  const sequences = new Map<string, number[]>();
+  for (const { data, sequence } of events) {
+    const id = 'conversation' in data ? data.conversation.id : data.session.conversation.id;
+    sequences.set(id, [...(sequences.get(id) ?? []), sequence]);
+  }
+  for (const own of sequences.values()) expect(own).toEqual(own.map((_, i) => i + 1));
 }
