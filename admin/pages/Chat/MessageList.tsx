@@ -65,6 +65,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
     ownCount: outgoing.length,
     size: flow.length,
     onTop: hasOlder ? onTop : null,
+    isReady: lines.data !== undefined,
   });
 
   if (lines.data === undefined) {

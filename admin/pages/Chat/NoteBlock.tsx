@@ -3,6 +3,7 @@ import { Lock } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { NoteDto } from '../../../server/core/contract';
+import { noteColors } from '../../components/noteColors';
 import { useT } from '../../i18n';
 import { LineText } from './LineText';
 
@@ -36,11 +37,9 @@ export const NoteBlock = ({ note }: { note: NoteDto }) => {
 
 const Block = styled.div`
   padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]}`};
-  background: ${({ theme }) => theme.colors.warning100};
-  border: 1px solid ${({ theme }) => theme.colors.warning200};
+  ${noteColors}
   border-inline-start: 3px solid ${({ theme }) => theme.colors.warning500};
   border-radius: ${({ theme }) => theme.borderRadius};
-  color: ${({ theme }) => theme.colors.neutral800};
   font-size: ${({ theme }) => theme.fontSizes[2]};
   line-height: ${({ theme }) => theme.lineHeights[6]};
 `;

@@ -1,6 +1,8 @@
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
 import type { NoteDto } from '../../../server/core/contract';
+import { noteColors } from '../../components/noteColors';
 import { LineText } from './LineText';
 
 export const NoteList = ({ notes }: { notes: readonly NoteDto[] }) => {
@@ -9,14 +11,7 @@ export const NoteList = ({ notes }: { notes: readonly NoteDto[] }) => {
   return (
     <Flex direction="column" alignItems="stretch" gap={3} tag="ul">
       {notes.map((note) => (
-        <Box
-          key={note.id}
-          tag="li"
-          background="warning100"
-          padding={3}
-          hasRadius
-          borderColor="warning200"
-        >
+        <Item key={note.id}>
           <Typography textColor="neutral800" tag="div">
             <LineText text={note.text} />
           </Typography>
@@ -24,8 +19,14 @@ export const NoteList = ({ notes }: { notes: readonly NoteDto[] }) => {
             {note.author.name} ·{' '}
             {intl.formatDate(note.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
           </Typography>
-        </Box>
+        </Item>
       ))}
     </Flex>
   );
 };
+
+const Item = styled.li`
+  ${noteColors}
+  padding: ${({ theme }) => theme.spaces[3]};
+  border-radius: ${({ theme }) => theme.borderRadius};
+`;

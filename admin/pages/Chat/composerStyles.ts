@@ -1,4 +1,5 @@
 import { styled } from 'styled-components';
+import { noteColors } from '../../components/noteColors';
 
 export const Wrapper = styled.div<{ $isNote: boolean }>`
   flex: none;
@@ -58,10 +59,10 @@ export const Field = styled.div<{ $isNote: boolean; $isOpen: boolean }>`
   align-items: flex-end;
   gap: ${({ theme }) => theme.spaces[2]};
   padding: ${({ theme }) => theme.spaces[1]};
-  border: 1px solid ${({ theme, $isNote }) => theme.colors[$isNote ? 'warning500' : 'neutral200']};
+  border: 1px solid ${({ theme }) => theme.colors.neutral200};
   border-radius: ${({ theme }) => theme.borderRadius};
-  background: ${({ theme, $isNote, $isOpen }) =>
-    theme.colors[$isNote ? 'warning100' : $isOpen ? 'neutral0' : 'neutral150']};
+  background: ${({ theme, $isOpen }) => theme.colors[$isOpen ? 'neutral0' : 'neutral150']};
+  ${({ $isNote }) => ($isNote ? noteColors : null)}
 
   &:focus-within {
     border-color: ${({ theme, $isNote }) => theme.colors[$isNote ? 'warning600' : 'primary600']};

@@ -13,13 +13,15 @@ interface Options {
   /** Grows with whatever is shown besides the lines. */
   size: number;
   onTop: (() => void) | null;
+  /** The list is on the page, not its placeholder. */
+  isReady: boolean;
 }
 
 /**
  * Opens at the end and stays there, unless the reader has scrolled up: then what is new waits
  * below, counted, and what is older comes in above without moving what is being read.
  */
-export function useChatScroll({ lines, ownCount, size, onTop }: Options) {
+export function useChatScroll({ lines, ownCount, size, onTop, isReady }: Options) {
   const frame = useRef<HTMLDivElement>(null);
   const place = useRef({ isAtEnd: true, first: 0, height: 0, ownCount: 0 });
   const [leftAt, setLeftAt] = useState<number | null>(null);
@@ -27,7 +29,6 @@ export function useChatScroll({ lines, ownCount, size, onTop }: Options) {
 
   const first = lines[0]?.seq ?? 0;
   const last = lines.at(-1)?.seq ?? 0;
-  const isThere = size > 0;
 
   const toEnd = useCallback(() => {
     const box = frame.current;
@@ -81,7 +82,7 @@ export function useChatScroll({ lines, ownCount, size, onTop }: Options) {
       observer.observe(box.firstElementChild);
     }
     return () => observer.disconnect();
-  }, [isThere]);
+  }, [isReady]);
 
   // A first page that does not fill the window cannot be scrolled: ask without waiting for it.
   useEffect(() => {
