@@ -97,6 +97,8 @@ async function boot({ dir, hasPanel }: { dir: string; hasPanel: boolean }): Prom
   });
   await strapi.load();
   strapi.server.mount();
+  // Longer than any pause of a busy machine: a connection must not be closed while a call takes it.
+  strapi.server.httpServer.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     strapi.server.httpServer.once('error', reject);
     strapi.server.listen(0, '127.0.0.1', () => resolve());

@@ -17,6 +17,8 @@ async function start() {
   });
   await strapi.load();
   strapi.server.mount();
+  // As in strapi.ts: a connection must not be closed while a call takes it.
+  strapi.server.httpServer.keepAliveTimeout = 120_000;
   strapi.server.listen(Number(process.env.HANDOFF_APP_PORT ?? 0), '127.0.0.1', () => {
     tell({ type: 'listening', port: strapi.server.httpServer.address().port });
   });
