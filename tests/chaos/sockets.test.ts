@@ -31,6 +31,7 @@ async function openChat(): Promise<{ visit: WidgetVisit; session: SessionDto }> 
 describe('connections that break', () => {
   it('S44 S65 every panel and every widget ends up with the same lines, none of them lost or doubled', async () => {
     const { seed, upTo } = createChance();
+    const noise = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     await withSeed(seed, async () => {
       const { visit, session } = await openChat();
       const { http, url, grace } = scene;
@@ -64,6 +65,9 @@ describe('connections that break', () => {
       }
       all.forEach((reader) => reader.close());
     });
+    // Somebody who leaves is no error of the server's.
+    expect(noise.mock.calls).toEqual([]);
+    noise.mockRestore();
   });
 
   it('S44 a killed browser ends nothing: the session stays active, and a new one shows all of it', async () => {

@@ -85,6 +85,7 @@ export function createWidgetController(door: () => WidgetDoor) {
       ctx.compress = false;
       ctx.set({ 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' });
       ctx.body = door().streams.open({ conversation, after });
+      ignoreDepartures(ctx);
     }),
 
     withdraw: handler(async (ctx) => {
@@ -102,6 +103,14 @@ async function readVisitor(ctx: Context, door: WidgetDoor): Promise<Visitor> {
   const visitor = await reachVisitor(door.app, token);
   checkOrigin(ctx, door, visitor.place.channel);
   return visitor;
+}
+
+/** Visitors leave in the middle of a stream; Koa would print a stack trace for each of them. */
+function ignoreDepartures(ctx: Context): void {
+  const report = ctx.onerror.bind(ctx);
+  ctx.onerror = (error: NodeJS.ErrnoException) => {
+    if (error?.code !== 'ECONNRESET' && error?.code !== 'EPIPE') report(error);
+  };
 }
 
 function checkOrigin(ctx: Context, { ownUrls }: WidgetDoor, { options }: Channel): void {
