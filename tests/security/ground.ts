@@ -1,5 +1,5 @@
 import type { Answer, CallOptions } from '../support/http';
-import type { SessionDto } from '../../server/core/contract';
+import type { ConversationDto, SessionDto } from '../../server/core/contract';
 import { createScene, type Scene } from '../support/scene';
 
 /** A scene with one of everything, and what the tests of the doors ask about it. */
@@ -87,3 +87,27 @@ export function expectRefusal(answer: Answer<unknown>, what: unknown): void {
 }
 
 export const UNKNOWN_ID = 'a'.repeat(24);
+
+/** Everything that the bot door says about a session and its conversation. */
+export async function botSees(
+  ground: Ground,
+  { id, conversation }: SessionDto
+): Promise<Answer<unknown>[]> {
+  const path = `/api/handoff/conversations/${conversation.id}`;
+  const { agent, channel, externalId } = (await ground.ask<ConversationDto>('GET', path)).data;
+  const query = new URLSearchParams({
+    agent: agent.key,
+    channel: channel.type,
+    conversation: externalId,
+  });
+  return Promise.all(
+    [
+      `/sessions/${id}`,
+      `/conversations/${conversation.id}`,
+      `/conversations/${conversation.id}/messages?limit=100`,
+      `/conversations?${query.toString()}`,
+      `/availability?agent=${agent.key}`,
+      '/events?limit=100',
+    ].map((path) => ground.ask('GET', `/api/handoff${path}`))
+  );
+}

@@ -1,0 +1,116 @@
+import type { SessionDetailDto } from '../../server/core/contract';
+import type { Answer } from '../support/http';
+import { botSees, createGround, type Ground } from './ground';
+
+/** What must not come out. */
+
+let ground: Ground;
+
+beforeAll(async () => {
+  ground = await createGround();
+});
+afterAll(async () => {
+  await ground?.destroy();
+});
+
+const NOTE = 'internal-note-nobody-but-us';
+
+describe('S47 what staff keep to themselves', () => {
+  it('notes, e-mail addresses and secrets of staff are in nothing that a bot gets', async () => {
+    const { data: session } = await ground.escalate();
+    const answers: Answer<unknown>[] = [await ground.accept(session.id)];
+    const path = `/handoff/sessions/${session.id}`;
+    await ground.ask('POST', `${path}/notes`, { body: { text: NOTE } });
+    await ground.write(session.id, { text: 'hello', clientId: 'c' });
+    await ground.resolve(session.id, { note: `${NOTE} at the end` });
+    const { data: dismissed } = await ground.escalate();
+    await ground.ask('POST', `/handoff/sessions/${dismissed.id}/dismiss`, { body: { note: NOTE } });
+    const { data: detail } = await ground.ask<SessionDetailDto>('GET', path);
+    expect(detail.notes.map(({ text }) => text)).toEqual([NOTE, `${NOTE} at the end`]);
+
+    answers.push(...(await botSees(ground, session)), ...(await botSees(ground, dismissed)));
+    const secrets = await secretsOf(ground);
+    for (const { status, text } of answers) {
+      expect(status).toBe(200);
+      expect(text).not.toContain(NOTE);
+      expect(text.toLowerCase()).not.toContain('password');
+      for (const secret of secrets) expect(text).not.toContain(secret);
+    }
+  });
+
+  it('not even the team gets e-mail addresses and secrets of staff', async () => {
+    const { data: session } = await ground.escalate();
+    await ground.accept(session.id);
+    await ground.ask('POST', `/handoff/sessions/${session.id}/notes`, { body: { text: 'a' } });
+    const secrets = await secretsOf(ground);
+    for (const path of [
+      '/handoff/me',
+      '/handoff/stats',
+      '/handoff/sessions?status=all',
+      `/handoff/sessions/${session.id}`,
+      `/handoff/sessions/${session.id}/messages`,
+      '/handoff/agents',
+      '/handoff/channels',
+      '/handoff/settings',
+    ]) {
+      const { status, text } = await ground.ask('GET', path);
+      expect([path, status]).toEqual([path, 200]);
+      for (const secret of secrets) expect(text).not.toContain(secret);
+      expect(text).not.toMatch(/password|resetPasswordToken|registrationToken|accessKey/i);
+    }
+  });
+
+  it('a member whose only name is an e-mail address appears under the fallback name', async () => {
+    const email = 'private@example.test';
+    const member = await ground.createMember({
+      firstname: '',
+      lastname: null,
+      username: email,
+      email,
+    });
+    const { data: session } = await ground.escalate();
+    await ground.accept(session.id, member);
+    await ground.write(session.id, { text: 'hello', clientId: 'c' }, member);
+    await ground.resolve(session.id, { note: 'a' }, member);
+    const seen = [
+      ...(await botSees(ground, session)),
+      await ground.ask('GET', `/handoff/sessions/${session.id}`),
+    ];
+    for (const { text } of seen) expect(text).not.toContain(email);
+  });
+
+  it('no refusal shows a stack, a statement or a file', async () => {
+    for (const [method, path, body] of [
+      ['POST', '/api/handoff/messages', '{'],
+      ['POST', '/api/handoff/messages', { author: 7 }],
+      ['GET', '/api/handoff/sessions/%ff', undefined],
+      ['POST', `/handoff/sessions/${ground.queued.id}/resolve`, {}],
+      ['GET', '/handoff/nothing', undefined],
+    ] as const) {
+      const { status, text } = await ground.ask(method, path, body === undefined ? {} : { body });
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(text).not.toMatch(
+        /node_modules|at [A-Za-z.]+ \(|select |insert into|SQLITE|\.ts:|\.js:/
+      );
+    }
+  });
+});
+
+/** E-mail addresses, password hashes and tokens of all admin users. */
+async function secretsOf({ strapi, token, grace }: Ground): Promise<string[]> {
+  const users: Record<string, unknown>[] = await strapi.db.connection('admin_users').select();
+  const tokens: Record<string, unknown>[] = await strapi.db
+    .connection('strapi_api_tokens')
+    .select('access_key');
+  const values = [
+    ...users.flatMap(({ email, password }) => [email, password]),
+    ...tokens.map(({ access_key: key }) => key),
+    token.accessKey,
+    grace.token,
+  ];
+  const secrets = values.filter(
+    (value): value is string => typeof value === 'string' && value.length > 8
+  );
+  expect(secrets.length).toBeGreaterThan(5);
+  return secrets;
+}

@@ -1,0 +1,167 @@
+import type { BotEvent, MessageDto, SessionDetailDto } from '../../server/core/contract';
+import { botSees, createGround, type Ground } from './ground';
+
+/** Text is stored as sent and comes back as it was: markup is text, and so is every script of the world. */
+
+let ground: Ground;
+
+beforeAll(async () => {
+  ground = await createGround();
+});
+afterAll(async () => {
+  await ground?.destroy();
+});
+
+const MARKUP = [
+  '<script>window.__xss=1</script>',
+  '<img src=x onerror=alert(1)>',
+  '"><svg/onload=alert(1)>',
+  "';alert(1)//",
+  '&lt;b&gt; &amp; &quot;',
+  '[link](javascript:alert(1)) **bold** <a href="data:text/html,x">',
+  '{{constructor.constructor("alert(1)")()}} ${7*7} <%= 7*7 %>',
+  '</script><!--',
+  '\u202Eright to left\u202C \u0007 \u001b[31m',
+  '{agent_name} {org_name} $& $1',
+];
+
+describe('S35 markup is text', () => {
+  it.each(MARKUP)('%j stays as it was sent, in every field', async (markup) => {
+    const user = {
+      id: markup,
+      name: markup,
+      email: markup,
+      locale: markup.slice(0, 50),
+      attributes: { [markup]: [markup] },
+    };
+    const place = { ...ground.place(), conversation: `${ground.place().conversation} ${markup}` };
+    await ground.report({ ...place, author: 'user', text: markup, user, externalId: markup });
+    const body = {
+      ...place,
+      reason: markup,
+      summary: markup,
+      tags: [markup.slice(0, 50)],
+      metadata: { [markup]: markup },
+    };
+    const { status, data: session } = await ground.escalate(body);
+    expect(status).toBe(201);
+    await ground.accept(session.id);
+    await ground.write(session.id, { text: markup, clientId: markup });
+    await ground.ask('POST', `/handoff/sessions/${session.id}/notes`, { body: { text: markup } });
+
+    const detail = await ground.ask<SessionDetailDto>('GET', `/handoff/sessions/${session.id}`);
+    expect(detail.data).toMatchObject({
+      reason: markup,
+      summary: markup,
+      tags: [markup.slice(0, 50)],
+      metadata: { [markup]: markup },
+      user,
+      notes: [{ text: markup }],
+      conversation: { externalId: place.conversation },
+    });
+    const lines = await ground.lines(session.conversation.id);
+    const said = lines.filter(({ author }) => author !== 'system');
+    expect(said.map(({ author, name, text }) => [author, name, text])).toEqual([
+      ['user', markup, markup],
+      ['human', 'Grace Hopper', markup],
+    ]);
+    expect([said[0]?.externalId, said[1]?.clientId]).toEqual([markup, markup]);
+    for (const { headers } of [detail, ...(await botSees(ground, session))]) {
+      expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it('in the names and messages of an AI agent, and in the names of the settings', async () => {
+    const [markup = ''] = MARKUP;
+    const body = {
+      name: markup,
+      handoff: {
+        enabled: true,
+        handoffMessage: markup,
+        acceptMessage: `{org_name} ${markup}`,
+        resolveMessage: '{agent_name}',
+      },
+    };
+    const { data: agent } = await ground.ask<{ key: string }>('POST', '/handoff/agents', { body });
+    await ground.ask('PUT', '/handoff/settings', {
+      body: { organizationName: markup, fallbackAgentName: markup },
+    });
+    const { data: session } = await ground.escalate({ ...ground.place(), agent: agent.key });
+    const member = await ground.createMember({ firstname: markup, lastname: '{org_name}' });
+    await ground.accept(session.id, member);
+    await ground.resolve(session.id, {}, member);
+    const lines = await ground.lines(session.conversation.id);
+    expect(lines.map(({ text }) => text)).toEqual([
+      markup,
+      `${markup} ${markup}`,
+      `${markup} {org_name}`,
+    ]);
+    await ground.ask('PUT', '/handoff/settings', {
+      body: { organizationName: null, fallbackAgentName: null },
+    });
+  });
+
+  it('a refusal that repeats what was sent is JSON too', async () => {
+    const answer = await ground.ask(
+      'GET',
+      `/handoff/sessions?${encodeURIComponent(MARKUP[0] ?? '')}=1`
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+const TEXTS = [
+  '🙂👩‍👩‍👧‍👦🏳️‍🌈',
+  'مرحبا بالعالم \u200f123',
+  '日本語 한국어 ไทย',
+  'é e\u0301 \ufb01 ß İ ı',
+  ' leading and trailing \n\n\t',
+  'a\r\nb\rc\u2028d\u2029e',
+  '\ufeffbom \uffff \ufffd',
+  '\\ \\\\ \' " ` % _ ?',
+  '🙂'.repeat(5_000),
+  'x'.repeat(10_000),
+];
+
+it.each(TEXTS.map((text) => [text.slice(0, 20), text]))(
+  'S36 the text %j comes back as it was',
+  async (_, text) => {
+    const place = ground.place();
+    const reported = await ground.report({ ...place, author: 'user', text });
+    expect([reported.status, reported.data.message.text]).toEqual([201, text]);
+    const { data: session } = await ground.escalate({ ...place, summary: text });
+    await ground.accept(session.id);
+    const written = await ground.write(session.id, { text, clientId: 'c' });
+    expect([written.status, written.data.text]).toEqual([201, text]);
+    const path = `/handoff/sessions/${session.id}`;
+    await ground.ask('POST', `${path}/notes`, { body: { text } });
+    const { data: detail } = await ground.ask<SessionDetailDto>('GET', path);
+    expect([detail.summary, detail.notes[0]?.text]).toEqual([text, text]);
+    const { data: lines } = await ground.ask<MessageDto[]>('GET', `${path}/messages`);
+    expect(lines.filter(({ author }) => author !== 'system').map((line) => line.text)).toEqual([
+      text,
+      text,
+    ]);
+    const { events } = await lastEvents(session.id);
+    expect(
+      events
+        .filter(({ type }) => type === 'message.human')
+        .map(({ data }) => 'message' in data && data.message.text)
+    ).toEqual([text]);
+  }
+);
+
+async function lastEvents(sessionId: string): Promise<{ events: BotEvent[] }> {
+  const events: BotEvent[] = [];
+  for (
+    let page = await ground.events();
+    page.events.length > 0;
+    page = await ground.events(page.cursor)
+  ) {
+    events.push(...page.events.filter(({ data }) => data.session?.id === sessionId));
+  }
+  return { events };
+}

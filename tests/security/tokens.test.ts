@@ -1,0 +1,197 @@
+import type { AgentDto, BotEvent, MessageDto, SessionDto } from '../../server/core/contract';
+import type { Answer } from '../support/http';
+import type { TestApiToken } from '../support/people';
+import type { Reported } from '../support/scene';
+import { createGround, UNKNOWN_ID, type Ground } from './ground';
+
+/** An AI agent that lists tokens exists for those tokens alone, with all that belongs to it. */
+
+let ground: Ground;
+let theirs: TestApiToken;
+let agent: AgentDto;
+let session: SessionDto;
+let line: MessageDto;
+
+beforeAll(async () => {
+  ground = await createGround();
+  theirs = await ground.createApiToken();
+  const body = { name: 'Secret', tokens: [theirs.id], handoff: { enabled: true } };
+  agent = (await ground.ask<AgentDto>('POST', '/handoff/agents', { body })).data;
+  const theirPlace = { agent: agent.key, channel: 'telegram', conversation: 'their-chat' };
+  const options = { token: theirs.accessKey };
+  const report = { ...theirPlace, author: 'user', text: 'their secret' };
+  line = (await ground.ask<Reported>('POST', '/api/handoff/messages', { ...options, body: report }))
+    .data.message;
+  session = (
+    await ground.ask<SessionDto>('POST', '/api/handoff/sessions', { ...options, body: theirPlace })
+  ).data;
+  await ground.accept(session.id);
+  await ground.write(session.id, { text: 'human secret', clientId: 'c' });
+});
+afterAll(async () => {
+  await ground?.destroy();
+});
+
+type Ids = Record<'session' | 'conversation' | 'message' | 'agent', string>;
+
+/** Each is called twice: with ids of others, and with ids that never existed. */
+const CALLS: { method: string; what: string; path: (ids: Ids) => string; body?: object }[] = [
+  { method: 'GET', what: 'session', path: ({ session }) => `/sessions/${session}` },
+  {
+    method: 'POST',
+    what: 'withdrawal',
+    path: ({ session }) => `/sessions/${session}/withdraw`,
+    body: { by: 'user' },
+  },
+  {
+    method: 'GET',
+    what: 'conversation',
+    path: ({ conversation }) => `/conversations/${conversation}`,
+  },
+  {
+    method: 'GET',
+    what: 'lines',
+    path: ({ conversation }) => `/conversations/${conversation}/messages`,
+  },
+  {
+    method: 'GET',
+    what: 'conversation by its ids',
+    path: ({ agent }) => `/conversations?agent=${agent}&channel=telegram&conversation=their-chat`,
+  },
+  { method: 'GET', what: 'availability', path: ({ agent }) => `/availability?agent=${agent}` },
+  {
+    method: 'POST',
+    what: 'receipt',
+    path: ({ message }) => `/messages/${message}/receipt`,
+    body: { status: 'sent' },
+  },
+];
+
+const unknown: Ids = {
+  session: UNKNOWN_ID,
+  conversation: UNKNOWN_ID,
+  message: UNKNOWN_ID,
+  agent: 'nobody',
+};
+
+/** What a caller sees, without what is different by nature. */
+const looks = ({ status, text }: Answer<unknown>) => [status, text];
+
+describe('for another token', () => {
+  it.each(CALLS)(
+    '$method of the $what finds nothing, as if it had never existed',
+    async ({ method, path, body }) => {
+      const known: Ids = {
+        session: session.id,
+        conversation: session.conversation.id,
+        message: line.id,
+        agent: agent.key,
+      };
+      const options = body ? { body } : {};
+      const before = await ground.stored();
+      const foreign = await ground.ask(method, `/api/handoff${path(known)}`, options);
+      const missing = await ground.ask(method, `/api/handoff${path(unknown)}`, options);
+      expect([foreign.status, foreign.code]).toEqual([404, 'not_found']);
+      expect(looks(foreign)).toEqual(looks(missing));
+      expect(await ground.stored()).toBe(before);
+    }
+  );
+
+  it('nothing can be written to it', async () => {
+    const place = { agent: agent.key, channel: 'telegram', conversation: 'their-chat' };
+    const before = await ground.stored();
+    const attempts: [string, object][] = [
+      ['/api/handoff/messages', { ...place, author: 'user', text: 'mine' }],
+      ['/api/handoff/messages', { ...place, author: 'bot', text: 'mine', epoch: 2 }],
+      ['/api/handoff/messages', { ...place, conversation: 'new', author: 'user', text: 'mine' }],
+      ['/api/handoff/sessions', place],
+      ['/api/handoff/sessions', { ...place, conversation: 'new' }],
+    ];
+    for (const [path, body] of attempts) {
+      const foreign = await ground.ask('POST', path, { body });
+      const missing = await ground.ask('POST', path, { body: { ...body, agent: 'nobody' } });
+      expect([foreign.status, foreign.code]).toEqual([404, 'not_found']);
+      expect(looks(foreign)).toEqual(looks(missing));
+    }
+    expect(await ground.stored()).toBe(before);
+  });
+
+  it('its events are not in the feed, and leave no gap that could be waited for', async () => {
+    const mine = await feed(ground.token.accessKey);
+    const all = await feed(theirs.accessKey);
+    expect(all.some(({ data }) => JSON.stringify(data).includes(session.id))).toBe(true);
+    expect(JSON.stringify(mine)).not.toContain(session.id);
+    expect(JSON.stringify(mine)).not.toContain('secret');
+    expect(mine.length).toBeGreaterThan(0);
+  });
+
+  it('the same conversation id with the own agent is another conversation', async () => {
+    const { data, status } = await ground.report({
+      agent: ground.agent.key,
+      channel: 'telegram',
+      conversation: 'their-chat',
+      author: 'bot',
+      text: 'mine',
+    });
+    expect(status).toBe(201);
+    expect(data.conversation.id).not.toBe(session.conversation.id);
+    expect(data.message.seq).toBe(1);
+  });
+});
+
+describe('for its own token', () => {
+  it('everything is there, and what is bound to nobody too', async () => {
+    const options = { token: theirs.accessKey };
+    for (const id of [session.id, ground.session.id]) {
+      expect((await ground.ask('GET', `/api/handoff/sessions/${id}`, options)).status).toBe(200);
+    }
+    const path = `/api/handoff/conversations/${session.conversation.id}/messages`;
+    const { data } = await ground.ask<MessageDto[]>('GET', path, options);
+    expect(data.map(({ text }) => text)).toContain('human secret');
+  });
+
+  it('a change of the list counts at once', async () => {
+    const options = { token: theirs.accessKey };
+    const bind = (tokens: string[]) =>
+      ground.ask('PUT', `/handoff/agents/${agent.id}`, { body: { tokens } });
+    const status = async () =>
+      (await ground.ask('GET', `/api/handoff/sessions/${session.id}`, options)).status;
+    await bind([ground.token.id]);
+    expect(await status()).toBe(404);
+    await bind([]);
+    expect(await status()).toBe(200);
+    await bind([theirs.id]);
+    expect(await status()).toBe(200);
+  });
+
+  it('P2 a key that the other token has used is still free', async () => {
+    const body = {
+      agent: ground.agent.key,
+      channel: 'telegram',
+      conversation: 'keys',
+      author: 'bot',
+      text: 'a',
+    };
+    const headers = { 'Idempotency-Key': 'shared' };
+    const first = await ground.ask('POST', '/api/handoff/messages', { headers, body });
+    const second = await ground.ask('POST', '/api/handoff/messages', {
+      headers,
+      body: { ...body, text: 'b' },
+      token: theirs.accessKey,
+    });
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.headers.get('idempotent-replayed')).toBeNull();
+  });
+});
+
+async function feed(token: string): Promise<BotEvent[]> {
+  const events: BotEvent[] = [];
+  for (let cursor = ''; ;) {
+    const page = await ground.ask<BotEvent[]>('GET', `/api/handoff/events?limit=100${cursor}`, {
+      token,
+    });
+    events.push(...page.data);
+    if (!page.meta.hasMore) return events;
+    cursor = `&after=${page.meta.nextCursor ?? ''}`;
+  }
+}
