@@ -23,10 +23,10 @@ export async function locate(
   token: TokenId,
   input: { agent: string; channel: string; conversation: string }
 ): Promise<{ place: Place; target: Target }> {
-  const agent = await app.store.findAgent({ key: input.agent });
-  if (!agent || !isReached(agent, token)) throw notFound('AI agent');
+  const known = await app.store.findAgentWithChannels(input.agent);
+  if (!known || !isReached(known.agent, token)) throw notFound('AI agent');
 
-  const channels = await app.store.listChannels({ agentPk: agent.pk });
+  const { agent, channels } = known;
   const places = candidates({ agent, channels, channel: input.channel });
   const identities = places.map((place) => identityOf(place, input.conversation));
   const found = await app.store.findConversation({ identities });

@@ -197,13 +197,15 @@ export interface Store {
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 
   findAgent(by: { key: string } | { id: string } | { pk: number }): Promise<Agent | null>;
+  /** The agent with all its channels, disabled ones too, in one read: every line of a bot asks for it. */
+  findAgentWithChannels(key: string): Promise<{ agent: Agent; channels: Channel[] } | null>;
   listAgents(): Promise<Agent[]>;
   /** Null when the key was taken in the meantime. */
   insertAgent(fields: AgentFields): Promise<Agent | null>;
   updateAgent(id: string, fields: AgentFields): Promise<Agent>;
 
   findChannel(by: { key: string } | { id: string }): Promise<Channel | null>;
-  listChannels(by?: { agentPk: number }): Promise<Channel[]>;
+  listChannels(): Promise<Channel[]>;
   insertChannel(fields: ChannelFields): Promise<Channel | null>;
   updateChannel(id: string, fields: ChannelFields): Promise<Channel>;
 

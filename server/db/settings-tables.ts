@@ -6,6 +6,7 @@ import { columns, part, toAgent, toChannel } from './rows';
 type SettingsTables = Pick<
   Store,
   | 'findAgent'
+  | 'findAgentWithChannels'
   | 'listAgents'
   | 'insertAgent'
   | 'updateAgent'
@@ -36,6 +37,19 @@ export function createSettingsTables({ query }: Database): SettingsTables {
 
   return {
     findAgent,
+    findAgentWithChannels: async (key) => {
+      const rows: Row[] = await agents()
+        .leftJoin('handoff_channels as ch', 'ch.agent_id', 'a.id')
+        .select(columns({ ch: 'channels' }))
+        .where('a.key', key);
+      const [first] = rows;
+      if (!first) return null;
+      const channels = rows.flatMap((row) => {
+        const channel = part(row, 'channels', 'ch');
+        return channel ? [toChannel(channel)] : [];
+      });
+      return { agent: readAgent(first), channels };
+    },
     listAgents: async () => ((await agents().orderBy('a.name')) as Row[]).map(readAgent),
     insertAgent: async (fields) => {
       const id = newId();
@@ -52,11 +66,7 @@ export function createSettingsTables({ query }: Database): SettingsTables {
     },
 
     findChannel,
-    listChannels: async (by) => {
-      const reading = channels().orderBy('ch.name');
-      if (by) reading.where('ch.agent_id', by.agentPk);
-      return ((await reading) as Row[]).map(readChannel);
-    },
+    listChannels: async () => ((await channels().orderBy('ch.name')) as Row[]).map(readChannel),
     insertChannel: async (fields) => {
       const id = newId();
       await query()
