@@ -46,7 +46,7 @@ export function createConversations({ query, raw }: Database): Conversations {
             .andOn('s.first_seq', '<=', 'm.seq')
             .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'm.seq'))
         )
-        .select(columns({ m: 'messages' }))
+        .select(columns(raw, { m: 'messages' }))
         .select({ session_document_id: 's.document_id' })
         .where('m.document_id', id)
         .first();
@@ -62,7 +62,7 @@ export function createConversations({ query, raw }: Database): Conversations {
     listMessages: async ({ conversationPk, after = 0, before, limit, last = false }) => {
       const rows: Row[] = await query()
         .from('handoff_messages as m')
-        .select(columns({ m: 'messages' }))
+        .select(columns(raw, { m: 'messages' }))
         .where('m.conversation_id', conversationPk)
         .where('m.seq', '>', after)
         .modify((reading) => {
@@ -79,7 +79,7 @@ export function createConversations({ query, raw }: Database): Conversations {
     return query()
       .from('handoff_sessions as s')
       .join('handoff_conversations as c', 'c.id', 's.conversation_id')
-      .select(columns({ s: 'sessions', c: 'conversations' }))
+      .select(columns(raw, { s: 'sessions', c: 'conversations' }))
       .select({ s_position: position(query, raw) });
   }
 
@@ -88,7 +88,7 @@ export function createConversations({ query, raw }: Database): Conversations {
       .from('handoff_conversations as c')
       .join('handoff_agents as a', 'a.id', 'c.agent_id')
       .leftJoin('handoff_channels as ch', 'ch.id', 'c.channel_id')
-      .select(columns({ c: 'conversations', a: 'agents', ch: 'channels' }));
+      .select(columns(raw, { c: 'conversations', a: 'agents', ch: 'channels' }));
   }
 }
 

@@ -10,7 +10,7 @@ import type {
   Place,
   Session,
 } from '../app/model';
-import type { Row } from './database';
+import type { Database, Row } from './database';
 
 /** From rows to the model. Each table's columns are listed once, here. */
 
@@ -89,11 +89,16 @@ const COLUMNS = {
 
 export type Table = keyof typeof COLUMNS;
 
-/** `columns({ s: 'sessions' })` selects `s.id as s_id` and so on, so that tables can be joined. */
-export function columns(tables: Record<string, Table>): string[] {
-  return Object.entries(tables).flatMap(([alias, table]) =>
+/**
+ * `columns(raw, { s: 'sessions' })` selects `s.id as s_id` and so on, so that tables can be joined. One
+ * plain text, since Knex would take apart and quote sixty names in every query; behind a dot no
+ * database takes a name for a keyword.
+ */
+export function columns(raw: Database['raw'], tables: Record<string, Table>) {
+  const names = Object.entries(tables).flatMap(([alias, table]) =>
     COLUMNS[table].map((column) => `${alias}.${column} as ${alias}_${column}`)
   );
+  return raw(names.join(', '));
 }
 
 /** The part of a joined row that belongs to one alias; null when a left join found nothing. */

@@ -34,7 +34,9 @@ export function createSessions({ query, raw }: Database): Sessions {
       narrow(page, filter);
       order(page, filter);
       goOn(page, filter);
-      const reading = whole().join(page.as('page'), 'page.id', 's.id');
+      // A cross join keeps SQLite from walking through all sessions to look each up in the page.
+      const chosen = query().from(page.as('page')).crossJoin('handoff_sessions as s');
+      const reading = whole(chosen).whereRaw('?? = ??', ['s.id', 'page.id']);
       order(reading, filter);
       const rows: Row[] = await reading;
       const found = rows.flatMap((row) => toFound(row) ?? []);
@@ -90,14 +92,13 @@ export function createSessions({ query, raw }: Database): Sessions {
     },
   };
 
-  function whole(): Reading {
-    return query()
-      .from('handoff_sessions as s')
+  function whole(sessions = query().from('handoff_sessions as s')): Reading {
+    return sessions
       .join('handoff_conversations as c', 'c.id', 's.conversation_id')
       .join('handoff_agents as a', 'a.id', 's.agent_id')
       .leftJoin('handoff_channels as ch', 'ch.id', 'c.channel_id')
-      .select(columns({ s: 'sessions', c: 'conversations' }))
-      .select(columns({ a: 'agents', ch: 'channels' }))
+      .select(columns(raw, { s: 'sessions', c: 'conversations' }))
+      .select(columns(raw, { a: 'agents', ch: 'channels' }))
       .select({ s_position: position(query, raw) });
   }
 }

@@ -17,7 +17,7 @@ type SettingsTables = Pick<
 >;
 
 /** AI agents and channels: written by staff, read on every call. */
-export function createSettingsTables({ query }: Database): SettingsTables {
+export function createSettingsTables({ query, raw }: Database): SettingsTables {
   const findAgent: Store['findAgent'] = async (by) => {
     const row = await agents()
       .modify((reading) => {
@@ -40,7 +40,7 @@ export function createSettingsTables({ query }: Database): SettingsTables {
     findAgentWithChannels: async (key) => {
       const rows: Row[] = await agents()
         .leftJoin('handoff_channels as ch', 'ch.agent_id', 'a.id')
-        .select(columns({ ch: 'channels' }))
+        .select(columns(raw, { ch: 'channels' }))
         .where('a.key', key);
       const [first] = rows;
       if (!first) return null;
@@ -85,13 +85,13 @@ export function createSettingsTables({ query }: Database): SettingsTables {
   function agents() {
     return query()
       .from('handoff_agents as a')
-      .select(columns({ a: 'agents' }));
+      .select(columns(raw, { a: 'agents' }));
   }
 
   function channels() {
     return query()
       .from('handoff_channels as ch')
-      .select(columns({ ch: 'channels' }));
+      .select(columns(raw, { ch: 'channels' }));
   }
 }
 

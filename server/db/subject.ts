@@ -15,8 +15,8 @@ export async function readSubject(
   const { identity } = target.conversation;
   const reading = query()
     .from('handoff_conversations as c')
-    .select(columns({ c: 'conversations' }))
-    .select(columns({ s: 'sessions' }))
+    .select(columns(raw, { c: 'conversations' }))
+    .select(columns(raw, { s: 'sessions' }))
     .select({ s_position: position(query, raw) })
     .leftJoin('handoff_sessions as s', (on) => {
       if (sessionId === undefined) on.on('s.open_key', 'c.document_id');
@@ -29,7 +29,7 @@ export async function readSubject(
         ? ['m.external_key', externalKey({ identity }, externalId)]
         : ['m.client_key', clientKey({ identity }, clientId ?? null)];
     reading
-      .select(columns({ m: 'messages' }))
+      .select(columns(raw, { m: 'messages' }))
       .leftJoin('handoff_messages as m', (on) => on.onVal(column, key));
   }
   if (keyHash !== undefined) {
