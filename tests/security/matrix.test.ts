@@ -39,8 +39,9 @@ const BOT_CALLERS: Record<string, Caller> = {
   garbage: async () => 'x'.repeat(256),
   expired: once(async () => {
     const token = await ground.createApiToken({ lifespan: 7 * 24 * 3_600_000 });
-    const expired = { expires_at: Date.now() - 1_000 };
-    await ground.strapi.db.connection('strapi_api_tokens').where({ id: token.id }).update(expired);
+    await ground.strapi.db
+      .query('admin::api-token')
+      .update({ where: { id: token.id }, data: { expiresAt: new Date(Date.now() - 1_000) } });
     return token.accessKey;
   }),
   deleted: once(async () => {
