@@ -35,7 +35,9 @@ export function createSessions({ query, raw }: Database): Sessions {
       order(page, filter);
       goOn(page, filter);
       // A cross join keeps SQLite from walking through all sessions to look each up in the page.
-      const chosen = query().from(page.as('page')).crossJoin('handoff_sessions as s');
+      const chosen = query()
+        .from(page.as('page'))
+        .crossJoin('handoff_sessions as s', () => undefined);
       const reading = whole(chosen).whereRaw('?? = ??', ['s.id', 'page.id']);
       order(reading, filter);
       const rows: Row[] = await reading;
