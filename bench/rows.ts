@@ -7,9 +7,9 @@ import { newId } from '../server/app/identity';
 type Knex = Core.Strapi['db']['connection'];
 
 /** Closed sessions of earlier days, in our table and in core's copy of it. */
-export const PAST_SESSIONS = 2_000;
+export const PAST_SESSIONS = 10_000;
 
-const BATCH = 50;
+const BATCH = 500;
 
 /** Adds the past to our own tables, then copies every session into the table of core. */
 export async function fill(knex: Knex): Promise<void> {
