@@ -150,7 +150,9 @@ describe.each([
           const body = structuredClone(call.body(ground));
           for (const apply of changes) apply(body);
           const sent = Object.fromEntries(
-            Object.entries(headers).filter(([, value]) => value !== undefined)
+            Object.entries(headers).flatMap(([name, value]) =>
+              value === undefined ? [] : [[name, value]]
+            )
           );
           const answer = await ground.ask(methodOf(call), call.path(ground), {
             body,
