@@ -1,7 +1,7 @@
 import type { AgentDto } from '../core/contract';
 import { invalidField, notFound } from '../core/errors';
 import type { AgentInput } from '../core/requests';
-import { DEFAULT_TEXTS, type Texts } from '../core/texts';
+import { DEFAULT_TEXTS } from '../core/texts';
 import type { App } from './app';
 import { deriveKey, freeKey } from './keys';
 import type { Agent } from './model';
@@ -10,10 +10,9 @@ import { presentAgent } from './present';
 
 /** AI agents, as staff manage them. They are archived, never deleted: their sessions stay readable. */
 
-const NEW_AGENT: Omit<AgentFields, 'key' | 'name'> = {
+const NEW_AGENT: Omit<AgentFields, 'key' | 'name' | 'texts'> = {
   status: 'active',
   handoffEnabled: false,
-  texts: DEFAULT_TEXTS,
   maxWaitMinutes: 30,
   tokens: [],
 };
@@ -33,45 +32,42 @@ export async function createAgent(
 ): Promise<AgentDto> {
   const isTaken = async (candidate: string) =>
     (await app.store.findAgent({ key: candidate })) !== null;
-  if (key !== undefined && (await isTaken(key)))
-    throw invalidField('key', 'is the key of another AI agent');
-  const chosen = key ?? (await freeKey(deriveKey(name, 'agent'), isTaken));
-  const agent = await app.store.insertAgent({ ...merge(NEW_AGENT, input), key: chosen, name });
-  if (!agent) throw invalidField('key', 'is the key of another AI agent');
-  return presentAgent(agent);
+  const fields = { ...complete(input), name };
+  for (;;) {
+    const chosen = key ?? (await freeKey(deriveKey(name, 'agent'), isTaken));
+    const agent = await app.store.insertAgent({ ...fields, key: chosen });
+    if (agent) return presentAgent(agent);
+    if (key !== undefined) throw invalidField('key', 'is the key of another AI agent');
+    // Somebody took the derived key in the meantime; the next free one will do.
+  }
 }
 
 /** Changes the fields given, nested ones too, and leaves the others. */
 export async function updateAgent(app: App, id: string, input: AgentInput): Promise<AgentDto> {
-  const agent = await reach(app, id);
-  const fields = { ...merge(agent, input), key: agent.key, name: input.name ?? agent.name };
-  return presentAgent(await app.store.updateAgent(id, fields));
+  await reach(app, id);
+  const { name, status, tokens, handoff = {} } = input;
+  const { enabled: handoffEnabled, maxWaitMinutes, ...texts } = handoff;
+  const change = { name, status, tokens, handoffEnabled, maxWaitMinutes, texts };
+  return presentAgent(await app.store.updateAgent(id, change));
 }
 
 export async function archiveAgent(app: App, id: string): Promise<AgentDto> {
   return updateAgent(app, id, { status: 'archived' });
 }
 
-function merge(
-  known: Omit<AgentFields, 'key' | 'name'>,
-  { status, handoff = {}, tokens }: AgentInput
-) {
+function complete({ status, handoff = {}, tokens }: AgentInput) {
   const { enabled, maxWaitMinutes, ...texts } = handoff;
   return {
-    status: status ?? known.status,
-    handoffEnabled: enabled ?? known.handoffEnabled,
-    texts: mergeTexts(known.texts, texts),
-    maxWaitMinutes: maxWaitMinutes ?? known.maxWaitMinutes,
-    tokens: tokens ?? known.tokens,
-  };
-}
-
-function mergeTexts(known: Texts, given: { [K in keyof Texts]?: string | undefined }): Texts {
-  return {
-    handoffMessage: given.handoffMessage ?? known.handoffMessage,
-    acceptMessage: given.acceptMessage ?? known.acceptMessage,
-    resolveMessage: given.resolveMessage ?? known.resolveMessage,
-    expiredMessage: given.expiredMessage ?? known.expiredMessage,
+    status: status ?? NEW_AGENT.status,
+    handoffEnabled: enabled ?? NEW_AGENT.handoffEnabled,
+    texts: {
+      handoffMessage: texts.handoffMessage ?? DEFAULT_TEXTS.handoffMessage,
+      acceptMessage: texts.acceptMessage ?? DEFAULT_TEXTS.acceptMessage,
+      resolveMessage: texts.resolveMessage ?? DEFAULT_TEXTS.resolveMessage,
+      expiredMessage: texts.expiredMessage ?? DEFAULT_TEXTS.expiredMessage,
+    },
+    maxWaitMinutes: maxWaitMinutes ?? NEW_AGENT.maxWaitMinutes,
+    tokens: tokens ?? NEW_AGENT.tokens,
   };
 }
 

@@ -38,18 +38,20 @@ export async function createChannel(
   if (!agent) throw invalidField('agent', 'no AI agent has this key');
   const isTaken = async (candidate: string) =>
     (await app.store.findChannel({ key: candidate })) !== null;
-  if (key !== undefined && (await isTaken(key)))
-    throw invalidField('key', 'is the key of another channel');
-  const channel = await app.store.insertChannel({
-    key: key ?? (await freeKey(deriveKey(name, type), isTaken)),
+  const fields = {
     type,
     name,
     agentPk: agent.pk,
     enabled,
     options: mergeOptions(NEW_OPTIONS, options),
-  });
-  if (!channel) throw invalidField('key', 'is the key of another channel');
-  return presentChannel(channel, agent);
+  };
+  for (;;) {
+    const chosen = key ?? (await freeKey(deriveKey(name, type), isTaken));
+    const channel = await app.store.insertChannel({ ...fields, key: chosen });
+    if (channel) return presentChannel(channel, agent);
+    if (key !== undefined) throw invalidField('key', 'is the key of another channel');
+    // Somebody took the derived key in the meantime; the next free one will do.
+  }
 }
 
 export async function updateChannel(
@@ -58,11 +60,11 @@ export async function updateChannel(
   input: ChannelInput
 ): Promise<ChannelDto> {
   const { channel, agent } = await reach(app, id);
+  const { name, enabled, options } = input;
   const changed = await app.store.updateChannel(id, {
-    ...channel,
-    name: input.name ?? channel.name,
-    enabled: input.enabled ?? channel.enabled,
-    options: mergeOptions(channel.options, input.options),
+    name,
+    enabled,
+    options: options && mergeOptions(channel.options, options),
   });
   return presentChannel(changed, agent);
 }

@@ -1,4 +1,5 @@
 import type { Member } from '../core/contract';
+import { clip } from '../core/strings';
 
 /** The fields of a Strapi admin user that make a name. */
 export interface AdminUser {
@@ -14,5 +15,5 @@ const MAX_NAME = 200;
 export function memberOf(user: AdminUser, fallback: string): Member {
   const full = [user.firstname, user.lastname].filter(Boolean).join(' ').trim();
   const username = user.username?.includes('@') ? '' : (user.username ?? '').trim();
-  return { id: String(user.id), name: (full || username || fallback).slice(0, MAX_NAME) };
+  return { id: String(user.id), name: clip(full || username || fallback, MAX_NAME) };
 }

@@ -187,6 +187,14 @@ export interface ChannelFields {
   options: WidgetOptions;
 }
 
+type Changed<T> = { [K in keyof T]?: T[K] | undefined };
+
+/** What changes; the rest stays, whatever else is saved at the same moment. */
+export type AgentChange = Changed<Omit<AgentFields, 'key' | 'texts'>> & {
+  texts?: Changed<Texts> | undefined;
+};
+export type ChannelChange = Changed<Pick<ChannelFields, 'name' | 'enabled' | 'options'>>;
+
 export interface SessionFilter extends ListSessions {
   /** The member who asks, for `assignee=me`. */
   me: string;
@@ -202,12 +210,12 @@ export interface Store {
   listAgents(): Promise<Agent[]>;
   /** Null when the key was taken in the meantime. */
   insertAgent(fields: AgentFields): Promise<Agent | null>;
-  updateAgent(id: string, fields: AgentFields): Promise<Agent>;
+  updateAgent(id: string, change: AgentChange): Promise<Agent>;
 
   findChannel(by: { key: string } | { id: string }): Promise<Channel | null>;
   listChannels(): Promise<Channel[]>;
   insertChannel(fields: ChannelFields): Promise<Channel | null>;
-  updateChannel(id: string, fields: ChannelFields): Promise<Channel>;
+  updateChannel(id: string, change: ChannelChange): Promise<Channel>;
 
   /** Of several identities, the conversation that was there first. */
   findConversation(

@@ -5,6 +5,11 @@ export function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text);
 }
 
+/** The beginning of a text: at most `max` UTF-16 units, and no half of a surrogate pair at the cut. */
+export function clip(text: string, max: number): string {
+  return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
+}
+
 const MAX_DEPTH = 32;
 
 /**

@@ -1,4 +1,4 @@
-import type { AgentFields, ChannelFields, Store } from '../app/ports';
+import type { AgentChange, ChannelChange, ChannelFields, Store } from '../app/ports';
 import { newId } from '../app/identity';
 import type { Database, Row } from './database';
 import { columns, part, toAgent, toChannel } from './rows';
@@ -60,8 +60,8 @@ export function createSettingsTables({ query, raw }: Database): SettingsTables {
         .ignore();
       return findAgent({ id });
     },
-    updateAgent: async (id, fields) => {
-      await query().from('handoff_agents').where({ document_id: id }).update(agentRow(fields));
+    updateAgent: async (id, change) => {
+      await update('handoff_agents', id, agentRow(change));
       return existing(await findAgent({ id }));
     },
 
@@ -76,11 +76,18 @@ export function createSettingsTables({ query, raw }: Database): SettingsTables {
         .ignore();
       return findChannel({ id });
     },
-    updateChannel: async (id, fields) => {
-      await query().from('handoff_channels').where({ document_id: id }).update(channelRow(fields));
+    updateChannel: async (id, change) => {
+      await update('handoff_channels', id, channelRow(change));
       return existing(await findChannel({ id }));
     },
   };
+
+  /** Only the columns that are given: what somebody else saves meanwhile is not undone. */
+  async function update(table: string, id: string, row: Row): Promise<void> {
+    const given = Object.entries(row).filter(([, value]) => value !== undefined);
+    if (given.length === 0) return;
+    await query().from(table).where({ document_id: id }).update(Object.fromEntries(given));
+  }
 
   function agents() {
     return query()
@@ -103,31 +110,39 @@ function readChannel(row: Row) {
   return toChannel(part(row, 'channels', 'ch') ?? {});
 }
 
-function agentRow({
-  key,
-  name,
-  status,
-  handoffEnabled,
-  texts,
-  maxWaitMinutes,
-  tokens,
-}: AgentFields) {
+function agentRow(fields: AgentChange & { key?: string }): Row {
+  const { key, name, status, handoffEnabled, texts, maxWaitMinutes, tokens } = fields;
   return {
     key,
     name,
     status,
     handoff_enabled: handoffEnabled,
-    handoff_message: texts.handoffMessage,
-    accept_message: texts.acceptMessage,
-    resolve_message: texts.resolveMessage,
-    expired_message: texts.expiredMessage,
+    handoff_message: texts?.handoffMessage,
+    accept_message: texts?.acceptMessage,
+    resolve_message: texts?.resolveMessage,
+    expired_message: texts?.expiredMessage,
     max_wait_minutes: maxWaitMinutes,
-    tokens: JSON.stringify(tokens),
+    tokens: tokens && JSON.stringify(tokens),
   };
 }
 
-function channelRow({ key, type, name, agentPk, enabled, options }: ChannelFields) {
-  return { key, type, name, agent_id: agentPk, enabled, options: JSON.stringify(options) };
+function channelRow(fields: ChannelFields | ChannelChange): Row {
+  const {
+    key,
+    type,
+    name,
+    agentPk,
+    enabled,
+    options,
+  }: Partial<Record<keyof ChannelFields, unknown>> = fields;
+  return {
+    key,
+    type,
+    name,
+    agent_id: agentPk,
+    enabled,
+    options: options && JSON.stringify(options),
+  };
 }
 
 function existing<T>(found: T | null): T {

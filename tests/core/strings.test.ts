@@ -1,4 +1,4 @@
-import { isStorable, isStorableJson } from '../../server/core/strings';
+import { clip, isStorable, isStorableJson } from '../../server/core/strings';
 
 const HIGH = '\ud83d';
 const LOW = '\ude00';
@@ -48,4 +48,14 @@ describe('what can be stored on every database', () => {
   it.each([null, true, 0, -0, 1e308])('takes the value %p', (value) => {
     expect(isStorableJson(value)).toBe(true);
   });
+});
+
+it.each([
+  ['plain', 3, 'pla'],
+  ['plain', 9, 'plain'],
+  ['ab🙂', 3, 'ab'],
+  ['ab🙂', 4, 'ab🙂'],
+  ['🙂🙂', 3, '🙂'],
+])('S30 a name is cut between characters: %j at %d', (text, max, expected) => {
+  expect(clip(text, max)).toBe(expected);
 });

@@ -165,3 +165,18 @@ async function lastEvents(sessionId: string): Promise<{ events: BotEvent[] }> {
   }
   return { events };
 }
+
+it('S30 a member with a very long name, cut in an emoji, can do everything', async () => {
+  const firstname = `x${'🙂'.repeat(120)}`;
+  const member = await ground.createMember({ firstname, lastname: null });
+  const { data: session } = await ground.escalate();
+  const accepted = await ground.accept(session.id, member);
+  expect([accepted.status, accepted.data.assignee?.name]).toEqual([200, `x${'🙂'.repeat(99)}`]);
+  const note = await ground.http.post(`/handoff/sessions/${session.id}/notes`, {
+    token: member.token,
+    body: { text: 'a' },
+  });
+  const line = await ground.write(session.id, { text: 'a', clientId: 'c' }, member);
+  const resolved = await ground.resolve(session.id, {}, member);
+  expect([note.status, line.status, resolved.status]).toEqual([201, 201, 200]);
+});

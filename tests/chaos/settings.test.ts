@@ -1,0 +1,82 @@
+import type { AgentDto, ChannelDto } from '../../server/core/contract';
+import { createNodes, times, type Nodes } from '../support/nodes';
+import { createScene, type Scene } from '../support/scene';
+
+/** Staff who change the settings at the same moment. */
+
+let scene: Scene;
+let nodes: Nodes;
+
+beforeAll(async () => {
+  scene = await createScene();
+  nodes = await createNodes(scene);
+});
+afterAll(async () => {
+  await nodes?.stop();
+  await scene?.destroy();
+});
+
+const admin = () => ({ token: scene.admin.token });
+const put = <T>(path: string, body: object) => nodes.next().put<T>(path, { ...admin(), body });
+const post = <T>(path: string, body: object) => nodes.next().post<T>(path, { ...admin(), body });
+
+it('S1 20 AI agents and 20 channels of the same name, at once, each get a key', async () => {
+  const agents = await Promise.all(
+    times(20, () => post<AgentDto>('/handoff/agents', { name: 'Same' }))
+  );
+  expect(agents.map(({ status }) => status)).toEqual(times(20, () => 201));
+  const keys = agents.map(({ data }) => data.key);
+  expect(new Set(keys).size).toBe(20);
+  const body = { type: 'widget', name: 'Same', agent: keys[0] };
+  const channels = await Promise.all(times(20, () => post<ChannelDto>('/handoff/channels', body)));
+  expect(channels.map(({ status }) => status)).toEqual(times(20, () => 201));
+  expect(new Set(channels.map(({ data }) => data.key)).size).toBe(20);
+});
+
+it('S1 a key that is wanted by 20 at once is given to one', async () => {
+  const answers = await Promise.all(
+    times(20, () => post<AgentDto>('/handoff/agents', { name: 'Wanted', key: 'wanted' }))
+  );
+  const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);
+  expect(statuses).toEqual([201, ...times(19, () => 400)]);
+});
+
+it('S8 fields that are saved at once by several do not undo each other, 20 rounds', async () => {
+  const { data: agent } = await post<AgentDto>('/handoff/agents', { name: 'Busy' });
+  for (const round of times(20, (i) => i)) {
+    const waits = [5, 15, 30, 60, 120];
+    const changes = [
+      { name: `Busy ${round}` },
+      { status: round % 2 ? 'active' : 'inactive' },
+      { tokens: [String(round + 1)] },
+      { handoff: { enabled: round % 2 === 0 } },
+      { handoff: { handoffMessage: `handoff ${round}` } },
+      { handoff: { acceptMessage: `accept ${round}` } },
+      { handoff: { resolveMessage: `resolve ${round}` } },
+      { handoff: { expiredMessage: `expired ${round}` } },
+      { handoff: { maxWaitMinutes: waits[round % 5] } },
+    ];
+    await Promise.all(changes.map((change) => put(`/handoff/agents/${agent.id}`, change)));
+    const { data } = await scene.http.get<AgentDto>(`/handoff/agents/${agent.id}`, admin());
+    const { handoff: _, ...flat } = Object.assign({}, ...changes) as Partial<AgentDto>;
+    const handoff = Object.assign({}, ...changes.map((change) => change.handoff)) as object;
+    expect(data).toMatchObject({ ...flat, handoff });
+  }
+});
+
+it('S8 a channel that is switched off while its options are saved stays off', async () => {
+  const body = { type: 'widget', name: 'Shop', agent: scene.agent.key };
+  const { data: channel } = await post<ChannelDto>('/handoff/channels', body);
+  const path = `/handoff/channels/${channel.id}`;
+  for (const round of times(20, (i) => i)) {
+    const enabled = round % 2 === 1;
+    const options = { welcome: `Hello ${round}` };
+    await Promise.all([
+      put(path, { enabled }),
+      put(path, { options }),
+      put(path, { name: `Shop ${round}` }),
+    ]);
+    const { data } = await scene.http.get<ChannelDto>(path, admin());
+    expect(data).toMatchObject({ enabled, options, name: `Shop ${round}` });
+  }
+});
