@@ -1,4 +1,5 @@
 import { agent } from './agent';
+import { attendance } from './attendance';
 import { channel } from './channel';
 import { conversation } from './conversation';
 import { counter } from './counter';
@@ -22,5 +23,6 @@ export const contentTypes = {
   note,
   'idempotency-key': idempotencyKey,
   presence,
+  attendance,
   counter,
 };

@@ -8,9 +8,10 @@ import { readStats } from './app/inbox';
 import { memberOf } from './app/member';
 import type { Log } from './app/ports';
 import { createPresence } from './app/presence';
+import { sweep } from './app/sweep';
 import { createTail } from './app/tail';
 import { createClock } from './clock';
-import { config, type HandoffConfig } from './config';
+import { config, DEFAULT_TICK_RULE, type HandoffConfig } from './config';
 import { createStore } from './db';
 import { createDatabase } from './db/database';
 import { createDirectory } from './db/directory';
@@ -34,12 +35,14 @@ import {
   widgetRoutes,
   type WidgetDoor,
 } from './http/widget';
-import { createJobs } from './jobs';
+import { createJobs, ruleOr } from './jobs';
 import { createPollingMiddleware, createRealtime, type Realtime } from './realtime';
 
 /** The only file that sees everything: builds the adapters, hands them to the app, starts and stops. */
 
 const DEFAULT_ORGANIZATION_NAME = 'our company';
+
+const HOURLY = '0 * * * *';
 
 /** Seen from the built server. */
 const WIDGET_FILE = path.join(__dirname, '..', 'widget', 'widget.js');
@@ -70,8 +73,12 @@ function now(): Running {
 const app = () => now().app;
 
 async function run(strapi: Core.Strapi): Promise<Running> {
-  const { clock: clockConfig, keepTables: isKept } =
-    strapi.config.get<HandoffConfig>('plugin::handoff');
+  const {
+    clock: clockConfig,
+    keepTables: isKept,
+    tick,
+    assigneeAwayMinutes,
+  } = strapi.config.get<HandoffConfig>('plugin::handoff');
   const log = createLog(strapi);
   const clock = createClock(clockConfig);
   const database = createDatabase(strapi.db);
@@ -100,6 +107,8 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       fallbackName: async () => (await built.names()).fallback,
     }),
     agentsOnline: () => presence.agentsOnline(),
+    online: () => presence.online(),
+    awayAfter: assigneeAwayMinutes * 60_000,
   });
   const tail = createTail({ store, publisher, log, processId });
   const realtime = createRealtime({
@@ -113,7 +122,18 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
   const streams = createStreams({ store, log, tail });
-  const jobs = createJobs({ forget: () => forgetOld(built), log });
+  const jobs = createJobs({
+    jobs: [
+      {
+        name: 'The tick',
+        rule: ruleOr({ rule: tick.rule, fallback: DEFAULT_TICK_RULE, log }),
+        isDoneAtStart: true,
+        work: () => sweep(built),
+      },
+      { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(built) },
+    ],
+    log,
+  });
 
   await prepareFeed(database);
   if (isKept) await keepTables(strapi.store, tablesOf(contentTypes));
@@ -175,6 +195,11 @@ const plugin = {
     const ending = running;
     running = null;
     await ending?.stop();
+  },
+
+  services: {
+    /** `run()` does at once what is due: for hosts that put processes to sleep, and for tests. */
+    tick: () => ({ run: () => sweep(app()) }),
   },
 
   controllers: {

@@ -1,6 +1,6 @@
 import { estimatedWaitSeconds } from '../core/deadlines';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
-import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
+import type { Clock, Directory, Log, Mailer, Publisher, SettingsStore, Store } from './ports';
 
 /** What every use case gets. */
 export interface App {
@@ -10,19 +10,29 @@ export interface App {
   publisher: Publisher;
   directory: Directory;
   settings: SettingsStore;
+  mailer: Mailer;
   /** Of this process, for as long as it lives. */
   processId: string;
   /** Distinct team members with an Inbox or chat page open, over all processes. */
   agentsOnline(): Promise<number>;
+  /** Ids of those members. */
+  online(): Promise<string[]>;
+  /** Milliseconds without an open page after which colleagues may take an assignee's session over. */
+  awayAfter: number;
   /** What fills the placeholders; at most a second old. */
   names(): Promise<{ organization: string; fallback: string }>;
+  /** Minutes in the queue after which the team is reminded, at most a second old; null: not at all. */
+  remindAfterMinutes(): Promise<number | null>;
   /** After the settings were changed here. */
-  forgetNames(): void;
+  forgetSettings(): void;
   /** Seconds that a user who enters this agent's queue now may expect, at most 10 s old; null when nothing is known. */
   estimateWait(agentPk: number): Promise<number | null>;
 }
 
-export type Ports = Omit<App, 'names' | 'forgetNames' | 'estimateWait'> & {
+export type Ports = Omit<
+  App,
+  'names' | 'remindAfterMinutes' | 'forgetSettings' | 'estimateWait'
+> & {
   /** Stands for the organisation's name until staff have set it. */
   defaultOrganizationName: string;
 };
@@ -34,18 +44,22 @@ export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
   const { store, settings } = ports;
   // Both are asked for with every line, and neither changes by a line.
   const { remember, forget } = createMemory(ports.clock);
+  const known = () => remember('settings', 1_000, () => settings.read());
 
   return {
     ...ports,
-    names: () =>
-      remember('names', 1_000, async () => {
-        const { organizationName, fallbackAgentName } = await settings.read();
-        return {
-          organization: organizationName || defaultOrganizationName,
-          fallback: fallbackAgentName || DEFAULT_FALLBACK_AGENT_NAME,
-        };
-      }),
-    forgetNames: () => forget('names'),
+    names: async () => {
+      const { organizationName, fallbackAgentName } = await known();
+      return {
+        organization: organizationName || defaultOrganizationName,
+        fallback: fallbackAgentName || DEFAULT_FALLBACK_AGENT_NAME,
+      };
+    },
+    remindAfterMinutes: async () => {
+      const { enabled, afterMinutes } = (await known()).reminder;
+      return enabled ? afterMinutes : null;
+    },
+    forgetSettings: () => forget('settings'),
     estimateWait: (agentPk) =>
       remember(`wait ${agentPk}`, 10_000, async () =>
         estimatedWaitSeconds(await store.recentWaits({ agentPk, limit: ESTIMATE_FROM }))

@@ -45,52 +45,107 @@ export interface Outcome {
 }
 
 export async function run(app: App, order: Order): Promise<Answer> {
-  const names = await app.names();
-  const estimate = await app.estimateWait(order.place.agent.pk);
+  const known = await foresee(app, order);
   const { answer, outcome } = await app.store.transaction(async (tx) => {
     await tx.lock(order.target, app.clock.now());
-    // What waited for the lock happens now, not when it began to wait.
-    const at = app.clock.now();
-    const subject = await tx.readSubject({
-      target: order.target,
-      ...(order.sessionId !== undefined && { sessionId: order.sessionId }),
-      externalId: order.line?.externalId,
-      clientId: order.line?.clientId,
-      keyHash: order.once?.keyHash,
-    });
-    if (!subject) throw new Refusal('not_found', 'Conversation not found');
-    if (subject.answer) return { answer: replay(subject.answer, order.once), outcome: null };
-
-    const outcome = await perform({
-      tx,
-      order,
-      subject,
-      names,
-      estimate,
-      at,
-      origin: app.processId,
-    });
-    const answer = order.answer(outcome);
-    if (order.once) {
-      await tx.insertAnswer({
-        ...order.once,
-        status: answer.status,
-        body: JSON.stringify(answer.data),
-        at,
-      });
-    }
-    return { answer, outcome };
+    return execute({ app, tx, order, known });
   });
+  publish(app, outcome);
+  return answer;
+}
 
-  if (outcome?.kind === 'moved' || outcome?.kind === 'kept') {
-    app.publisher.publish({
-      conversation: outcome.conversation,
-      control: outcome.conversation.control,
-      session: outcome.session,
-      isTransition: outcome.kind === 'moved',
-      added: outcome.added.map(presentMessage),
-      changed: [],
+/**
+ * Several conversations in one transaction: for the sweep, which has thousands to move after a long
+ * night. What the rules refuse meanwhile stays as it is. Resolves with how many were moved.
+ */
+export async function runTogether(app: App, orders: Order[]): Promise<number> {
+  // Always in the same order, so that two processes wait for each other instead of blocking both.
+  const sorted = [...orders].sort((a, b) => pkOf(a) - pkOf(b));
+  const foreseen = await Promise.all(sorted.map((order) => foresee(app, order)));
+  const outcomes = await app.store.transaction(async (tx) => {
+    for (const { target } of sorted) await tx.lock(target, app.clock.now());
+    const done: (Outcome | null)[] = [];
+    for (const [i, order] of sorted.entries()) {
+      const known = foreseen[i];
+      if (known) done.push(await executeOrLeave({ app, tx, order, known }));
+    }
+    return done;
+  });
+  outcomes.forEach((outcome) => publish(app, outcome));
+  return outcomes.filter((outcome) => outcome?.kind === 'moved').length;
+}
+
+/** What is not a matter of the conversation is known before the lock. */
+interface Known {
+  names: Awaited<ReturnType<App['names']>>;
+  estimate: number | null;
+}
+
+interface Execution {
+  app: App;
+  tx: Transaction;
+  order: Order;
+  known: Known;
+}
+
+async function foresee(app: App, order: Order): Promise<Known> {
+  return { names: await app.names(), estimate: await app.estimateWait(order.place.agent.pk) };
+}
+
+/** Under the lock. */
+async function execute({
+  app,
+  tx,
+  order,
+  known,
+}: Execution): Promise<{ answer: Answer; outcome: Outcome | null }> {
+  // What waited for the lock happens now, not when it began to wait.
+  const at = app.clock.now();
+  const subject = await tx.readSubject({
+    target: order.target,
+    ...(order.sessionId !== undefined && { sessionId: order.sessionId }),
+    externalId: order.line?.externalId,
+    clientId: order.line?.clientId,
+    keyHash: order.once?.keyHash,
+  });
+  if (!subject) throw new Refusal('not_found', 'Conversation not found');
+  if (subject.answer) return { answer: replay(subject.answer, order.once), outcome: null };
+
+  const outcome = await perform({ tx, order, subject, ...known, at, origin: app.processId });
+  const answer = order.answer(outcome);
+  if (order.once) {
+    await tx.insertAnswer({
+      ...order.once,
+      status: answer.status,
+      body: JSON.stringify(answer.data),
+      at,
     });
   }
-  return answer;
+  return { answer, outcome };
+}
+
+async function executeOrLeave(execution: Execution): Promise<Outcome | null> {
+  try {
+    return (await execute(execution)).outcome;
+  } catch (error) {
+    // The rules refuse before anything is written.
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+function publish(app: App, outcome: Outcome | null): void {
+  if (outcome?.kind !== 'moved' && outcome?.kind !== 'kept') return;
+  app.publisher.publish({
+    conversation: outcome.conversation,
+    control: outcome.conversation.control,
+    session: outcome.session,
+    isTransition: outcome.kind === 'moved',
+    added: outcome.added.map(presentMessage),
+    changed: [],
+  });
+}
+
+function pkOf({ target }: Order): number {
+  return target.kind === 'known' ? target.conversation.pk : 0;
 }

@@ -9,21 +9,26 @@ import type {
   StatsDto,
 } from '../core/contract';
 import { encodeCursor } from '../core/cursor';
-import { notFound } from '../core/errors';
 import type { ListSessions } from '../core/requests';
 import type { Command } from '../core/session';
 import { render } from '../core/texts';
 import type { Answer } from './answer';
 import type { App } from './app';
+import { canTake } from './away';
 import { run } from './handoff';
 import { newId } from './identity';
 import type { FoundSession } from './ports';
+import { reachSession } from './reach';
 import { presentDetail, presentMessage, presentNote, presentSession } from './present';
 
 /** What team members do in the Inbox. Permissions are checked at the door. */
 
 /** What a member does with a session. */
-export type Move = Extract<Command, { type: 'accept' | 'resolve' | 'dismiss' }>;
+export type Move = Extract<
+  Command,
+  | { type: 'accept' | 'resolve' | 'dismiss' | 'transfer' }
+  | { type: 'release'; by: Member | 'system' }
+>;
 
 /** Answers with the session as it is afterwards. */
 export async function moveSession(
@@ -31,13 +36,13 @@ export async function moveSession(
   input: { sessionId: string; move: Move; note?: string | null | undefined }
 ): Promise<Answer> {
   const { sessionId, move, note } = input;
-  const found = await reach(app, sessionId);
+  const found = await reachSession(app, sessionId);
   return run(app, {
     place: found.place,
     target: { kind: 'known', conversation: found.conversation },
     sessionId,
     command: move,
-    note: note ? { text: note, author: move.by } : undefined,
+    note: note && move.by !== 'system' ? { text: note, author: move.by } : undefined,
     answer: ({ session }) => ({ status: 200, data: session }),
   });
 }
@@ -48,7 +53,7 @@ export async function writeLine(
   input: { sessionId: string; by: Member; text: string; clientId: string }
 ): Promise<Answer> {
   const { sessionId, by, text, clientId } = input;
-  const found = await reach(app, sessionId);
+  const found = await reachSession(app, sessionId);
   return run(app, {
     place: found.place,
     target: { kind: 'known', conversation: found.conversation },
@@ -67,7 +72,7 @@ export async function addNote(
   app: App,
   input: { sessionId: string; author: Member; text: string }
 ): Promise<NoteDto> {
-  const found = await reach(app, input.sessionId);
+  const found = await reachSession(app, input.sessionId);
   const note = { id: newId(), text: input.text, author: input.author, at: app.clock.now() };
   await app.store.insertNote({ sessionPk: found.session.pk, note });
   publishSession(app, found, await presentFound(app, found));
@@ -84,18 +89,28 @@ export async function listSessions(
   return { data, meta: { hasMore, nextCursor: hasMore && last ? cursorAfter(last) : null } };
 }
 
-export async function readDetail(app: App, sessionId: string): Promise<SessionDetailDto> {
-  const found = await reach(app, sessionId);
-  const [notes, names, estimatedWaitSeconds] = await Promise.all([
+export async function readDetail(
+  app: App,
+  { sessionId, caller }: { sessionId: string; caller: { id: string; canManage: boolean } }
+): Promise<SessionDetailDto> {
+  const found = await reachSession(app, sessionId);
+  const [notes, names, estimatedWaitSeconds, isTakeable] = await Promise.all([
     app.store.listNotes(found.session.pk),
     app.names(),
     app.estimateWait(found.place.agent.pk),
+    canTake(app, { session: found.session, caller }),
   ]);
   const resolvePreview = render(found.place.agent.texts.resolveMessage, {
     agent_name: found.session.assignee?.name ?? names.fallback,
     org_name: names.organization,
   });
-  return presentDetail({ ...found, notes, resolvePreview, estimatedWaitSeconds });
+  return presentDetail({
+    ...found,
+    notes,
+    resolvePreview,
+    estimatedWaitSeconds,
+    canTake: isTakeable,
+  });
 }
 
 /** The conversation up to the end of the session, oldest first; the newest page by default. */
@@ -108,7 +123,7 @@ export async function readSessionLines(
     limit: number;
   }
 ): Promise<Page<MessageDto>> {
-  const { session, conversation } = await reach(app, input.sessionId);
+  const { session, conversation } = await reachSession(app, input.sessionId);
   const isForward = input.after !== undefined;
   const end = (session.lastSeq ?? conversation.lastSeq) + 1;
   const rows = await app.store.listMessages({
@@ -137,12 +152,6 @@ export async function readMe(
   input: { member: Member; permissions: MeDto['permissions'] }
 ): Promise<MeDto> {
   return { ...input, preferences: {}, hasTeam: await app.directory.hasTeam() };
-}
-
-async function reach(app: App, id: string): Promise<FoundSession> {
-  const found = await app.store.findSession({ id });
-  if (!found) throw notFound('Session');
-  return found;
 }
 
 async function presentFound(app: App, found: FoundSession): Promise<SessionDto> {

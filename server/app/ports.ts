@@ -3,6 +3,7 @@ import type {
   ChannelType,
   Control,
   EndUser,
+  MailSetup,
   Member,
   MessageDto,
   SessionDto,
@@ -63,6 +64,41 @@ export interface Directory {
   teamMembers(): Promise<Member[]>;
   /** Whether one of them is not a super admin. */
   hasTeam(): Promise<boolean>;
+  /** Where mails to the team members go. */
+  addressees(): Promise<Addressee[]>;
+}
+
+/** Who gets a mail. Never on the wire. */
+export interface Addressee {
+  email: string;
+  /** The language of the panel that the admin user has chosen. */
+  language: string | null;
+}
+
+/** What a reminder tells. */
+export interface Reminder {
+  sessionId: string;
+  agent: string;
+  channel: string;
+  user: string | null;
+  reason: string | null;
+  waitMinutes: number;
+}
+
+export type MailOutcome =
+  | { kind: 'sent' }
+  /** Nothing was handed over; unless it is final, the mail may be tried again. */
+  | { kind: 'refused'; isFinal: boolean; reason: string }
+  /** It may have been sent. */
+  | { kind: 'unknown'; reason: string };
+
+/** Its promises are kept within a minute, and never rejected. */
+export interface Mailer {
+  setup: MailSetup;
+  remind(to: Addressee, reminder: Reminder): Promise<MailOutcome>;
+  test(to: Addressee): Promise<MailOutcome>;
+  /** Ends what is under way: its outcome is unknown. */
+  stop(): void;
 }
 
 export interface SettingsStore {
@@ -106,7 +142,7 @@ export type NewSession = Pick<
   | 'expiresAt'
   | 'firstSeq'
   | 'timeline'
->;
+> & { remindAt: number | null };
 
 export interface ConversationPatch {
   control: Control;
@@ -144,6 +180,14 @@ export interface Transaction {
   }): Promise<void>;
   insertRelays(input: { conversationPk: number; seqs: number[]; at: number }): Promise<void>;
   insertNote(input: { sessionPk: number; note: Note }): Promise<void>;
+  /** True for whoever clears the due reminder of a queued session: once in each round. */
+  takeReminder(input: { sessionPk: number; now: number }): Promise<boolean>;
+  insertMails(input: {
+    conversationPk: number;
+    session: Pick<Session, 'pk' | 'id' | 'queuedAt'>;
+    to: Addressee[];
+    at: number;
+  }): Promise<void>;
   insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): Promise<void>;
   /** Saves the line's delivery state and external id, and closes its delivery. */
   settleRelay(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
@@ -159,6 +203,35 @@ export interface FoundSession {
   conversation: Conversation;
   place: Place;
 }
+
+/** The sort key of the sweep's pages: a time in UTC milliseconds, then the row. */
+export interface DuePosition {
+  at: number;
+  pk: number;
+}
+
+/** A session that the sweep has to look after, with what its command needs. */
+export interface DueSession {
+  /** Where the next page goes on. */
+  position: DuePosition;
+  id: string;
+  conversation: Conversation;
+  place: Place;
+}
+
+/** A reminder that is to be sent, once. */
+export interface DueMail {
+  pk: number;
+  to: Addressee;
+  /** Attempts made so far. */
+  attempts: number;
+  sessionPk: number;
+  /** `queuedAt` of the session when the mail was decided. */
+  round: number;
+}
+
+/** How a mail ended; `cancelled`: nobody waits any more. */
+export type MailState = 'sent' | 'failed' | 'unknown' | 'cancelled';
 
 export interface FoundMessage {
   message: Message;
@@ -235,6 +308,26 @@ export interface Store {
     last?: boolean;
   }): Promise<Message[]>;
   listSessions(filter: SessionFilter): Promise<{ found: FoundSession[]; hasMore: boolean }>;
+  /** Queued sessions whose deadline is past, earliest first, from `after` on. */
+  findOverdue(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
+  /** Whether any session is active. */
+  hasActive(): Promise<boolean>;
+  /** Active sessions whose assignee is none of these members, oldest first, from `after` on. */
+  findOrphans(input: { team: string[]; after: DuePosition; limit: number }): Promise<DueSession[]>;
+  /** Queued sessions whose reminder is due, earliest first, from `after` on. */
+  findReminders(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
+  findDueMails(input: { now: number; limit: number }): Promise<DueMail[]>;
+  /** True for the one process that may send it now, until `leaseUntil`. */
+  claimMail(input: { mail: DueMail; leaseUntil: number }): Promise<boolean>;
+  /** Gives up what a process claimed and never settled: it may have been sent. */
+  giveUpMails(input: { now: number; reason: string }): Promise<number>;
+  settleMail(input: {
+    pk: number;
+    state: MailState;
+    reason: string | null;
+    at: number;
+  }): Promise<void>;
+  postponeMail(input: { pk: number; until: number; reason: string }): Promise<void>;
   listNotes(sessionPk: number): Promise<Note[]>;
   insertNote(input: { sessionPk: number; note: Note }): Promise<void>;
   stats(): Promise<Omit<StatsDto, 'agentsOnline'>>;
@@ -257,6 +350,10 @@ export interface Store {
   lastEventNumber(): Promise<number>;
 
   savePresence(input: { process: string; members: string[]; at: number }): Promise<void>;
+  /** Notes that these members had a page open at that time. */
+  saveSeen(input: { members: string[]; at: number }): Promise<void>;
+  /** When the member last had an Inbox or chat page open; null: never. */
+  lastSeen(member: string): Promise<number | null>;
   /** Union of the rows younger than `since`. */
   readPresence(since: number): Promise<string[]>;
 

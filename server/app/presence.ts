@@ -16,11 +16,14 @@ export interface Presence {
   agentsOnline: () => Promise<number>;
 }
 
+/** How often it is written down when members were last seen, in milliseconds. */
+const SEEN_EVERY = 30_000;
+
 /** A row that was not written for so long, in milliseconds, belongs to a process that is gone. */
 export const PRESENCE_LIFETIME = 9_000;
 
 export function createPresence(input: {
-  store: Pick<Store, 'savePresence' | 'readPresence'>;
+  store: Pick<Store, 'savePresence' | 'readPresence' | 'saveSeen'>;
   clock: Clock;
   log: Log;
   processId: string;
@@ -28,6 +31,7 @@ export function createPresence(input: {
   const { store, clock, log, processId } = input;
   let here: string[] = [];
   let hasFailed = false;
+  let seenAt = -Infinity;
   // One write after the other: an older row must not end up on top of a newer one.
   let written: Promise<void> = Promise.resolve();
 
@@ -53,6 +57,13 @@ export function createPresence(input: {
     return written;
   };
 
+  const see = (members: string[]) => {
+    const at = clock.now();
+    seenAt = at;
+    written = written.then(() => attempt(() => store.saveSeen({ members, at }), undefined));
+    return written;
+  };
+
   const online = async () => {
     await written;
     const fresh = await attempt(() => store.readPresence(clock.now() - PRESENCE_LIFETIME), []);
@@ -63,10 +74,16 @@ export function createPresence(input: {
     setHere: async (members) => {
       const now = [...new Set(members)].sort();
       if (now.join() === here.join()) return written;
+      const seen = [...new Set([...here, ...now])].sort();
       here = now;
-      return write();
+      await write();
+      return see(seen);
     },
-    beat: () => (here.length > 0 ? write() : written),
+    beat: async () => {
+      if (here.length === 0) return written;
+      await write();
+      return Math.abs(clock.now() - seenAt) >= SEEN_EVERY ? see(here) : written;
+    },
     online,
     agentsOnline: async () => (await online()).length,
   };

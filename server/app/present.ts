@@ -60,6 +60,7 @@ export function presentDetail(input: {
   notes: Note[];
   resolvePreview: string;
   estimatedWaitSeconds: number | null;
+  canTake: boolean;
 }): SessionDetailDto {
   return {
     ...presentSession(input),
@@ -67,6 +68,7 @@ export function presentDetail(input: {
     notes: input.notes.map(presentNote),
     timeline: input.session.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
     resolvePreview: input.resolvePreview,
+    canTake: input.canTake,
   };
 }
 

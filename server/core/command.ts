@@ -34,6 +34,8 @@ export interface State {
     maxWaitMinutes: number;
     texts: Texts;
   };
+  /** Minutes in the queue after which the team is reminded; null: not at all. */
+  remindAfterMinutes: number | null;
   /** `fallback` stands for the human's name until somebody has accepted. */
   names: { organization: string; fallback: string };
 }
@@ -47,8 +49,10 @@ export type Command =
   | { type: 'resolve'; by: Member; canManage: boolean }
   | { type: 'dismiss'; by: Member }
   | { type: 'withdraw'; by: 'user' | 'bot' }
-  | { type: 'release'; by: Member; canManage: boolean }
-  | { type: 'transfer'; by: Member; to: Member; canManage: boolean }
+  /** Back to the queue. By the system when the assignee is no longer a team member. */
+  | { type: 'release'; by: Member | 'system'; canManage: boolean }
+  /** `isAssigneeAway`: then any member may take the session over. */
+  | { type: 'transfer'; by: Member; to: Member; canManage: boolean; isAssigneeAway?: boolean }
   | { type: 'expire' };
 
 /** A line that the plugin itself adds to the conversation. */
@@ -65,6 +69,8 @@ export interface SessionPatch {
   assignee?: Member | null;
   queuedAt?: number;
   expiresAt?: number;
+  /** Given with every round in the queue; whatever else moves the session clears it. */
+  remindAt?: number | null;
   acceptedAt?: number | null;
   closedAt?: number;
   closedBy?: Actor;
@@ -82,5 +88,5 @@ export type Decision =
       patch: SessionPatch;
       lines: SystemLine[];
       event: SessionEventType;
-      entry: Pick<TimelineEntry, 'type' | 'by'>;
+      entry: Pick<TimelineEntry, 'type' | 'by' | 'to'>;
     };

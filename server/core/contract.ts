@@ -110,6 +110,8 @@ export interface TimelineEntry {
     | 'withdrawn'
     | 'expired';
   by: Actor;
+  /** Given with a transfer: who has it now. */
+  to?: Member;
   /** Given with a withdrawal. */
   reason?: string;
 }
@@ -128,6 +130,14 @@ export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
   timeline: TimelineEntry[];
   /** The resolve message as the end user would get it now. */
   resolvePreview: string;
+  /** Whoever asks may transfer the session to himself: by `inbox.manage`, or because the assignee is away. */
+  canTake: boolean;
+}
+
+/** A team member to whom a session can be passed on. */
+export interface TeamMember extends Member {
+  /** Has an Inbox or chat page open. */
+  online: boolean;
 }
 
 export interface Attachment {
@@ -208,6 +218,32 @@ export interface SettingsDto {
   organizationName: string;
   /** Fills `{agent_name}` before anyone has accepted, and stands for members without a name. */
   fallbackAgentName: string;
+  reminder: ReminderSettings;
+  mail: MailSetup;
+}
+
+/** The e-mail to the team about a session that nobody accepts. */
+export interface ReminderSettings {
+  enabled: boolean;
+  /** 1 to 120, counted from when the session was queued. */
+  afterMinutes: number;
+  /** E-mail addresses besides the team's, at most 10. */
+  recipients: string[];
+}
+
+/** How mails leave. */
+export interface MailSetup {
+  /** The plugin's own SMTP server, Strapi's e-mail plugin, or nothing that has been set up. */
+  via: 'smtp' | 'strapi' | 'none';
+  /** What is wrong, in a sentence. */
+  problem: string | null;
+}
+
+export interface TestMailDto {
+  /** Handed over to the mail server. */
+  sent: boolean;
+  /** Why not. */
+  reason: string | null;
 }
 
 export interface StatsDto {

@@ -150,6 +150,10 @@ export const sessionLines = z
 export const writeLine = z.strictObject({ text, clientId: id });
 export const closing = z.strictObject({ note: text.nullish() });
 export const note = z.strictObject({ text });
+export const transfer = z.strictObject({
+  to: z.string().regex(/^\d{1,9}$/, 'must be the id of a member'),
+  note: text.nullish(),
+});
 
 const handoff = z.strictObject({
   enabled: z.boolean(),
@@ -177,7 +181,16 @@ export type AgentInput = z.infer<typeof updateAgent>;
 export const updateSettings = z.strictObject({
   organizationName: string(200).nullish(),
   fallbackAgentName: string(200).nullish(),
+  reminder: z
+    .strictObject({
+      enabled: z.boolean(),
+      afterMinutes: z.int().min(1).max(120),
+      recipients: z.array(z.email().max(254)).max(10),
+    })
+    .partial()
+    .optional(),
 });
+export type UpdateSettings = z.infer<typeof updateSettings>;
 
 const origin = z
   .string()

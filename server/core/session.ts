@@ -1,6 +1,6 @@
 import type { Command, Decision, SessionPatch, SessionState, State, SystemLine } from './command';
 import type { Actor, Control, LineEvent, Member, SessionOutcome, SessionStatus } from './contract';
-import { expiresAt } from './deadlines';
+import { expiresAt, remindAt } from './deadlines';
 import { Refusal } from './errors';
 import { render } from './texts';
 
@@ -139,34 +139,41 @@ function withdraw(state: State, by: 'user' | 'bot', at: number): Decision {
   return close(state, { outcome: 'withdrawn', by: { type: by }, at });
 }
 
-function release(state: State, command: { by: Member; canManage: boolean }, at: number): Decision {
+function release(
+  state: State,
+  { by, canManage }: { by: Member | 'system'; canManage: boolean },
+  at: number
+): Decision {
   const { session } = state;
   if (!session) return missing();
   if (session.status !== 'active') return badTransition(session);
-  if (session.assignee?.id !== command.by.id && !command.canManage) return notAssignee(session);
+  if (by !== 'system' && session.assignee?.id !== by.id && !canManage) return notAssignee(session);
   return {
     kind: 'moved',
     control: state.control,
     patch: { ...enqueue(state, at), assignee: null, acceptedAt: null },
     lines: [],
     event: 'handoff.requeued',
-    entry: { type: 'requeued', by: member(command.by) },
+    entry: { type: 'requeued', by: by === 'system' ? { type: 'system' } : member(by) },
   };
 }
 
-function transfer(state: State, command: { by: Member; to: Member; canManage: boolean }): Decision {
+function transfer(state: State, command: Extract<Command, { type: 'transfer' }>): Decision {
   const { session } = state;
+  const { by, to } = command;
   if (!session) return missing();
   if (session.status !== 'active') return badTransition(session);
-  if (session.assignee?.id !== command.by.id && !command.canManage) return notAssignee(session);
-  if (session.assignee?.id === command.to.id) return { kind: 'unchanged' };
+  const isTaking = command.isAssigneeAway === true && to.id === by.id;
+  if (session.assignee?.id !== by.id && !command.canManage && !isTaking)
+    return notAssignee(session);
+  if (session.assignee?.id === to.id) return { kind: 'unchanged' };
   return {
     kind: 'moved',
     control: state.control,
-    patch: { status: 'active', assignee: command.to },
+    patch: { status: 'active', assignee: to },
     lines: [],
     event: 'handoff.transferred',
-    entry: { type: 'transferred', by: member(command.by) },
+    entry: { type: 'transferred', by: member(by), to: { id: to.id, name: to.name } },
   };
 }
 
@@ -201,6 +208,7 @@ function enqueue(state: State, at: number): SessionPatch {
     status: 'queued',
     queuedAt: at,
     expiresAt: expiresAt({ at, maxWaitMinutes: state.agent.maxWaitMinutes }),
+    remindAt: remindAt({ at, afterMinutes: state.remindAfterMinutes }),
   };
 }
 

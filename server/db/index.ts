@@ -1,7 +1,10 @@
 import type { Store } from '../app/ports';
+import { createAttendance } from './attendance';
 import { createConversations } from './conversations';
 import type { Database } from './database';
+import { createDue } from './due';
 import { createFeed } from './feed';
+import { createMails } from './mails';
 import { createSessions } from './sessions';
 import { createSettingsTables } from './settings-tables';
 import { createUpkeep } from './upkeep';
@@ -14,7 +17,10 @@ export function createStore(db: Database): Store {
     ...createSettingsTables(db),
     ...createConversations(db),
     ...createSessions(db),
+    ...createDue(db),
     ...createFeed(db),
+    ...createMails(db),
+    ...createAttendance(db),
     ...createUpkeep(db),
   };
 }

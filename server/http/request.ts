@@ -62,6 +62,11 @@ export function readId(ctx: Context, name = 'id'): string {
   return id;
 }
 
+/** Agents, channels and members are few: their lists have one page. */
+export function whole<T>(data: T[]) {
+  return { data, meta: { hasMore: false, nextCursor: null } };
+}
+
 function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;

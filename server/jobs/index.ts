@@ -1,34 +1,56 @@
-import { schedule, type ScheduledTask } from 'node-cron';
+import { schedule, validate, type ScheduledTask } from 'node-cron';
 import type { Log } from '../app/ports';
 
-/** When the tick runs, nothing else. It may run on every process at once. */
+/** When the jobs run, nothing else. Each may run on every process at once. */
 export interface Jobs {
+  /** Begins with a first tick at once: what fell due while nobody ran is done now. */
   start(): void;
-  /** Waits for a tick that is under way. */
+  /** Waits for what is under way. */
   stop(): Promise<void>;
 }
 
-const HOURLY = '0 * * * *';
+/** A piece of work and when it is done. */
+export interface Job {
+  name: string;
+  /** A cron expression of 5 or 6 fields, the seconds first. */
+  rule: string;
+  /** Done once more, at the start. */
+  isDoneAtStart?: boolean;
+  work: () => Promise<void>;
+}
 
-export function createJobs({ forget, log }: { forget: () => Promise<void>; log: Log }): Jobs {
-  let task: ScheduledTask | null = null;
-  let running = Promise.resolve();
+export function createJobs({ jobs, log }: { jobs: Job[]; log: Log }): Jobs {
+  let tasks: ScheduledTask[] = [];
+  const underWay = new Map<string, Promise<void>>();
 
-  const tick = () => {
-    running = forget().catch((error: unknown) =>
-      log.error(`Old rows could not be deleted: ${String(error)}`)
-    );
-    return running;
+  const run = ({ name, work }: Job): Promise<void> => {
+    const busy = underWay.get(name);
+    if (busy) return busy;
+    const done = work()
+      .catch((error: unknown) => log.error(`${name} failed: ${String(error)}`))
+      .finally(() => underWay.delete(name));
+    underWay.set(name, done);
+    return done;
   };
 
   return {
     start: () => {
-      task = schedule(HOURLY, tick, { noOverlap: true });
+      tasks = jobs.map((job) => schedule(job.rule, () => run(job), { noOverlap: true }));
+      for (const job of jobs) if (job.isDoneAtStart) void run(job);
     },
     stop: async () => {
-      await task?.destroy();
-      task = null;
-      await running;
+      await Promise.all(tasks.map((task) => task.destroy()));
+      tasks = [];
+      await Promise.all(underWay.values());
     },
   };
+}
+
+/** A wrong rule is said once, and the default is used: users wait for what the tick does. */
+export function ruleOr(input: { rule: string; fallback: string; log: Log }): string {
+  if (validate(input.rule)) return input.rule;
+  input.log.error(
+    `tick.rule is not a cron expression: ${JSON.stringify(input.rule)}. ${input.fallback} is used.`
+  );
+  return input.fallback;
 }

@@ -162,6 +162,8 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
     directory: { teamMembers: async () => [], hasTeam: async () => true },
     processId: 'another process',
     agentsOnline: async () => 0,
+    online: async () => [],
+    awayAfter: 300_000,
     defaultOrganizationName: 'our company',
   });
 }

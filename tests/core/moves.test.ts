@@ -106,7 +106,7 @@ const MOVES: {
     owner: 'human',
     epoch: 7,
     event: 'handoff.transferred',
-    entry: { type: 'transferred', by: { type: 'member', ...ANN } },
+    entry: { type: 'transferred', by: { type: 'member', ...ANN }, to: BOB },
     line: null,
   },
 ];

@@ -39,6 +39,9 @@ manager releases            | not_found   | invalid_transition | → queued     
 Ann transfers               | not_found   | invalid_transition | → active           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Bob transfers               | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 manager transfers           | not_found   | invalid_transition | → active           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+Bob takes, Ann is away      | not_found   | invalid_transition | → active           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+Bob gives, Ann is away      | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+system releases             | not_found   | invalid_transition | → queued           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Ann transfers to herself    | not_found   | invalid_transition | unchanged          | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 clock expires               | not_found   | → expired          | invalid_transition | unchanged          | unchanged          | unchanged          | unchanged
 `;
@@ -66,6 +69,21 @@ const COMMANDS: Record<string, Command> = {
   'Ann transfers': { type: 'transfer', by: ANN, to: BOB, canManage: false },
   'Bob transfers': { type: 'transfer', by: BOB, to: BOB, canManage: false },
   'manager transfers': { type: 'transfer', by: BOB, to: BOB, canManage: true },
+  'Bob takes, Ann is away': {
+    type: 'transfer',
+    by: BOB,
+    to: BOB,
+    canManage: false,
+    isAssigneeAway: true,
+  },
+  'Bob gives, Ann is away': {
+    type: 'transfer',
+    by: BOB,
+    to: { id: '3', name: 'Cyd' },
+    canManage: false,
+    isAssigneeAway: true,
+  },
+  'system releases': { type: 'release', by: 'system', canManage: false },
   'Ann transfers to herself': { type: 'transfer', by: ANN, to: ANN, canManage: false },
   'clock expires': { type: 'expire' },
 };

@@ -29,6 +29,7 @@ function createTable() {
           table.writes += 1;
           rows.set(process, { members, at });
         },
+        saveSeen: async () => fail(),
         readPresence: async (since) => {
           fail();
           return [...rows.values()]

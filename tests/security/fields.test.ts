@@ -141,6 +141,11 @@ const FIELDS: Record<string, Record<string, Values>> = {
   'POST /handoff/sessions/:id/messages': { text: text(10_000), clientId: text(255) },
   'POST /handoff/sessions/:id/resolve': { note: nullable(text(10_000)) },
   'POST /handoff/sessions/:id/dismiss': { note: nullable(text(10_000)) },
+  'POST /handoff/sessions/:id/release': { note: nullable(text(10_000)) },
+  'POST /handoff/sessions/:id/transfer': {
+    to: [...oneOf, '1234567890', '-1', '1.5', 'x'],
+    note: nullable(text(10_000)),
+  },
   'POST /handoff/sessions/:id/notes': { text: text(10_000) },
   'POST /handoff/agents': { ...agent, key },
   'PUT /handoff/agents/:id': agent,

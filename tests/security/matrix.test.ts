@@ -106,6 +106,7 @@ const settingsUpdate = (status: number) => row(403, 403, 403, 403, 403, status, 
 
 const TEAM: Record<string, number[]> = {
   'GET /me': inboxRead(200),
+  'GET /members': inboxRead(200),
   'GET /stats': inboxRead(200),
   'GET /sessions': inboxRead(200),
   'GET /sessions/:id': inboxRead(404),
@@ -114,6 +115,8 @@ const TEAM: Record<string, number[]> = {
   'POST /sessions/:id/messages': inboxReply(404),
   'POST /sessions/:id/resolve': inboxReply(404),
   'POST /sessions/:id/dismiss': inboxReply(404),
+  'POST /sessions/:id/release': inboxReply(404),
+  'POST /sessions/:id/transfer': inboxReply(400),
   'POST /sessions/:id/notes': inboxReply(404),
   'GET /agents': settingsRead(200),
   'POST /agents': settingsUpdate(400),

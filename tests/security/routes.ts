@@ -87,6 +87,16 @@ export const WRITES: GoodCall[] = [
     body: () => ({ note: 'spam' }),
   },
   {
+    route: 'POST /handoff/sessions/:id/release',
+    path: ({ session }) => `/handoff/sessions/${session.id}/release`,
+    body: () => ({ note: 'lunch' }),
+  },
+  {
+    route: 'POST /handoff/sessions/:id/transfer',
+    path: ({ session }) => `/handoff/sessions/${session.id}/transfer`,
+    body: () => ({ to: '1', note: 'yours' }),
+  },
+  {
     route: 'POST /handoff/sessions/:id/notes',
     path: ({ session }) => `/handoff/sessions/${session.id}/notes`,
     body: () => ({ text: 'note' }),

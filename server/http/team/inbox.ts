@@ -12,9 +12,10 @@ import {
   type Move,
 } from '../../app/inbox';
 import { memberOf, type AdminUser } from '../../app/member';
+import { listMembers, transferSession } from '../../app/pass-on';
 import type { Member } from '../../core/contract';
 import * as requests from '../../core/requests';
-import { handler, readBody, readId, readQuery } from '../request';
+import { handler, readBody, readId, readQuery, whole } from '../request';
 import { actionOf, type Permission } from './permissions';
 
 interface AdminState {
@@ -24,7 +25,7 @@ interface AdminState {
 
 /** The Inbox: what team members do. The routes have checked the permissions. */
 export function createInboxController(app: () => App) {
-  const move = (type: Move['type']) =>
+  const move = (type: Exclude<Move['type'], 'transfer'>) =>
     handler(async (ctx) => {
       const body =
         type === 'accept' ? readBody(ctx, requests.nothing) : readBody(ctx, requests.closing);
@@ -32,7 +33,7 @@ export function createInboxController(app: () => App) {
       const canManage = can(ctx, 'inbox.manage');
       const answer = await moveSession(app(), {
         sessionId: readId(ctx),
-        move: type === 'resolve' ? { type, by, canManage } : { type, by },
+        move: type === 'resolve' || type === 'release' ? { type, by, canManage } : { type, by },
         note: 'note' in body ? body.note : null,
       });
       ctx.body = { data: answer.data };
@@ -63,7 +64,9 @@ export function createInboxController(app: () => App) {
 
     findOne: handler(async (ctx) => {
       readQuery(ctx, requests.nothing);
-      ctx.body = { data: await readDetail(app(), readId(ctx)) };
+      const { id } = await callerOf(ctx);
+      const caller = { id, canManage: can(ctx, 'inbox.manage') };
+      ctx.body = { data: await readDetail(app(), { sessionId: readId(ctx), caller }) };
     }),
 
     lines: handler(async (ctx) => {
@@ -74,6 +77,24 @@ export function createInboxController(app: () => App) {
     accept: move('accept'),
     resolve: move('resolve'),
     dismiss: move('dismiss'),
+    release: move('release'),
+
+    transfer: handler(async (ctx) => {
+      const { to, note } = readBody(ctx, requests.transfer);
+      const answer = await transferSession(app(), {
+        sessionId: readId(ctx),
+        by: await callerOf(ctx),
+        to,
+        canManage: can(ctx, 'inbox.manage'),
+        note,
+      });
+      ctx.body = { data: answer.data };
+    }),
+
+    members: handler(async (ctx) => {
+      readQuery(ctx, requests.nothing);
+      ctx.body = whole(await listMembers(app()));
+    }),
 
     write: handler(async (ctx) => {
       const body = readBody(ctx, requests.writeLine);

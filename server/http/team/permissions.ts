@@ -16,7 +16,7 @@ export const ACTIONS = [
     section: 'plugins',
     subCategory: 'inbox',
     uid: 'inbox.manage',
-    displayName: "Resolve other people's sessions",
+    displayName: "Resolve, return, transfer other people's sessions",
   },
   {
     section: 'plugins',

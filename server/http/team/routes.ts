@@ -10,6 +10,7 @@ function route(method: string, path: string, handler: string, ...permissions: Pe
 
 export const teamRoutes = [
   route('GET', '/me', 'inbox.me', 'inbox.read'),
+  route('GET', '/members', 'inbox.members', 'inbox.read'),
   route('GET', '/stats', 'inbox.stats', 'inbox.read'),
   route('GET', '/sessions', 'inbox.find', 'inbox.read'),
   route('GET', '/sessions/:id', 'inbox.findOne', 'inbox.read'),
@@ -18,6 +19,8 @@ export const teamRoutes = [
   route('POST', '/sessions/:id/messages', 'inbox.write', 'inbox.read', 'inbox.reply'),
   route('POST', '/sessions/:id/resolve', 'inbox.resolve', 'inbox.read', 'inbox.reply'),
   route('POST', '/sessions/:id/dismiss', 'inbox.dismiss', 'inbox.read', 'inbox.reply'),
+  route('POST', '/sessions/:id/release', 'inbox.release', 'inbox.read', 'inbox.reply'),
+  route('POST', '/sessions/:id/transfer', 'inbox.transfer', 'inbox.read', 'inbox.reply'),
   route('POST', '/sessions/:id/notes', 'inbox.note', 'inbox.read', 'inbox.reply'),
   route('GET', '/agents', 'agents.find', 'settings.read'),
   route('POST', '/agents', 'agents.create', 'settings.read', 'settings.update'),

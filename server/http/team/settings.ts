@@ -3,7 +3,7 @@ import { archiveAgent, createAgent, listAgents, readAgent, updateAgent } from '.
 import { createChannel, listChannels, readChannel, updateChannel } from '../../app/channels';
 import { readSettings, updateSettings } from '../../app/settings';
 import * as requests from '../../core/requests';
-import { handler, readBody, readId, readQuery } from '../request';
+import { handler, readBody, readId, readQuery, whole } from '../request';
 
 /** *Settings → Handoff*: AI agents, channels, general settings. */
 export function createSettingsControllers(app: () => App) {
@@ -62,9 +62,4 @@ export function createSettingsControllers(app: () => App) {
       }),
     },
   };
-}
-
-/** Agents and channels are few: their lists have one page. */
-function whole<T>(data: T[]) {
-  return { data, meta: { hasMore: false, nextCursor: null } };
 }

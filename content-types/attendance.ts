@@ -1,0 +1,21 @@
+import { hidden, milliseconds, unique } from './common';
+
+/** When each member last had an Inbox or chat page open, on whatever process. */
+export const attendance = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'handoff_attendances',
+    info: {
+      singularName: 'attendance',
+      pluralName: 'attendances',
+      displayName: 'Handoff attendance',
+    },
+    ...hidden(),
+    attributes: {
+      /** Id of the admin user. */
+      memberId: { type: 'string' },
+      seenAt: milliseconds(),
+    },
+    indexes: [unique('handoff_attendances', 'member_id')],
+  },
+};

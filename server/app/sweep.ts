@@ -1,0 +1,80 @@
+import type { App } from './app';
+import { runTogether, type Order } from './handoff';
+import type { DuePosition, DueSession } from './ports';
+
+/**
+ * One tick: what is due by the database's word is done. It may run on every process at once, since
+ * each session is looked at again under its conversation's lock.
+ */
+export async function sweep(app: App): Promise<void> {
+  await expireOverdue(app);
+  await returnOrphans(app);
+}
+
+/** Conversations in one transaction: others wait for no longer than these take. */
+const BATCH = 50;
+
+/** S49: nobody came in time. */
+async function expireOverdue(app: App): Promise<void> {
+  const now = app.clock.now();
+  await pass(app, {
+    find: (after) => app.store.findOverdue({ now, after, limit: BATCH }),
+    command: { type: 'expire' },
+  });
+}
+
+/** P30: sessions of whoever was deactivated, deleted, or may no longer answer. */
+async function returnOrphans(app: App): Promise<void> {
+  if (!(await app.store.hasActive())) return;
+  const team = (await app.directory.teamMembers()).map(({ id }) => id);
+  await pass(app, {
+    find: (after) => app.store.findOrphans({ team, after, limit: BATCH }),
+    command: { type: 'release', by: 'system', canManage: true },
+  });
+}
+
+async function pass(
+  app: App,
+  {
+    find,
+    command,
+  }: { find: (after: DuePosition) => Promise<DueSession[]>; command: Order['command'] }
+): Promise<void> {
+  let after: DuePosition = { at: 0, pk: 0 };
+  for (;;) {
+    const due = await find(after);
+    await moveAll(
+      app,
+      due.map((session) => toOrder(session, command))
+    );
+    const last = due.at(-1);
+    if (!last || due.length < BATCH) return;
+    after = last.position;
+    // The rest of Strapi gets its turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** One that cannot be moved must not hold the others back. */
+async function moveAll(app: App, orders: Order[]): Promise<void> {
+  if (orders.length === 0) return;
+  try {
+    await runTogether(app, orders);
+  } catch (error) {
+    if (orders.length === 1) {
+      app.log.error(`Session ${orders[0]?.sessionId} could not be moved: ${String(error)}`);
+      return;
+    }
+    for (const order of orders) await moveAll(app, [order]);
+  }
+}
+
+function toOrder({ id, conversation, place }: DueSession, command: Order['command']): Order {
+  return {
+    place,
+    target: { kind: 'known', conversation },
+    sessionId: id,
+    command,
+    answer: ({ session }) => ({ status: 200, data: session }),
+  };
+}

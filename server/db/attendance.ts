@@ -1,0 +1,28 @@
+import { newId } from '../app/identity';
+import type { Store } from '../app/ports';
+import type { Database, Row } from './database';
+
+/** When members were last seen. */
+export function createAttendance({ query }: Database): Pick<Store, 'saveSeen' | 'lastSeen'> {
+  return {
+    saveSeen: async ({ members, at }) => {
+      if (members.length === 0) return;
+      // In one order everywhere, or two processes could block each other.
+      const rows = [...members]
+        .sort()
+        .map((member) => ({ document_id: newId(), member_id: member, seen_at: at }));
+      await query()
+        .insert(rows)
+        .into('handoff_attendances')
+        .onConflict('member_id')
+        .merge(['seen_at']);
+    },
+    lastSeen: async (member) => {
+      const row: Row | undefined = await query()
+        .from('handoff_attendances')
+        .where({ member_id: member })
+        .first('seen_at');
+      return row ? Number(row.seen_at) : null;
+    },
+  };
+}
