@@ -54,7 +54,11 @@ async function check() {
   stopOnSignal(clear, 1);
   try {
     console.log('Starting Strapi, a website and a bot on throw-away data…');
-    world = await startWorld({ port: await freePort(14_000 + (process.pid % 5_000)), folder });
+    world = await startWorld({
+      port: await freePort(14_000 + (process.pid % 5_000)),
+      folder,
+      env: { HANDOFF_CLOCK_SPEED: '30', HANDOFF_TICK_RULE: '* * * * * *' },
+    });
     const accident = world.accident.then((why) => {
       throw new Error(why);
     });

@@ -8,6 +8,7 @@ module.exports = ({ env }) => ({
     resolve: path.resolve(__dirname, '..', '..'),
     config: {
       clock: { speed: env.float('HANDOFF_CLOCK_SPEED', 1) },
+      tick: { rule: env('HANDOFF_TICK_RULE', '*/10 * * * * *') },
     },
   },
 });

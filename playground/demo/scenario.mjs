@@ -1,5 +1,6 @@
 import { call, must } from './http.mjs';
 import { startMember } from './member.mjs';
+import { playExpiry } from './scenario-expiry.mjs';
 import { playTelegram } from './scenario-telegram.mjs';
 import { heading, held, spoke } from './show.mjs';
 import { startVisitor } from './visitor.mjs';
@@ -22,6 +23,7 @@ export async function playScenario(access) {
     await waitUntil('two members are online', async () => (await ben.stats()).agentsOnline === 2);
     await playWebsite({ access, anna, ben });
     await playTelegram({ access, member: ben });
+    await playExpiry({ access });
     const stats = await ben.stats();
     expect(
       'nobody waits and no session is open at the end',

@@ -1,0 +1,32 @@
+import { must } from './http.mjs';
+import { startBot } from './relaying-bot.mjs';
+import { login } from './seed.mjs';
+import { heading, held, spoke } from './show.mjs';
+import { expect } from './wait.mjs';
+
+/** Nobody comes in time: the user is told, and the bot goes on. The clock runs faster in the check. */
+export async function playExpiry({ access }) {
+  heading('At night, when nobody comes');
+  const token = await login(access.url, access.admin);
+  const { data: agent } = await must('POST', `${access.url}/handoff/agents`, {
+    token,
+    body: { name: 'Night shift', handoff: { enabled: true, maxWaitMinutes: 5 } },
+  });
+  const bot = await startBot({ ...access, agent: agent.key, reason: 'Locked out of the studio' });
+  const question = 'Is anybody there? I am locked out.';
+  await bot.report('user', question, { id: '78', name: 'Noor' });
+  spoke('user', 'Noor', question);
+  const { data: session } = await bot.escalate();
+  const handoff = await bot.relays('the handoff message', 'message.system', 'queued');
+  spoke('system', null, handoff.message.text);
+
+  const sorry = await bot.relays('the expired message', 'message.system', 'expired');
+  spoke('system', null, sorry.message.text);
+  const { data } = await bot.hears('the expiry', ({ type }) => type === 'handoff.expired');
+  const late = Date.parse(data.session.closedAt) - Date.parse(session.expiresAt);
+  expect('it expired at its deadline, not before', late >= 0, data.session);
+  held('5 minutes of the fast clock later: expired, and the user was told once');
+  const again = await bot.tryLine('I am back. The emergency number is on the door.');
+  expect('the bot may speak again', again.status === 201, again.text);
+  held('the bot goes on');
+}
