@@ -62,7 +62,7 @@ async function check() {
     const accident = world.accident.then((why) => {
       throw new Error(why);
     });
-    await Promise.race([playScenario(world.access), accident]);
+    await Promise.race([playScenario(world), accident]);
     return 0;
   } catch (error) {
     console.error(`\nThe check failed: ${error.message}`);
@@ -88,7 +88,8 @@ async function demo({ port, fresh }) {
   const known = await fs.readFile(ACCESS, 'utf8').then(JSON.parse, () => null);
   // Whoever waits for the file shall not find that of an earlier run.
   await fs.rm(ACCESS, { force: true });
-  const world = await startWorld({ port, folder: path.join(DATA, 'demo'), known });
+  const onMail = ({ to, subject }) => console.log(`  Mail to ${to.join(', ')}: ${subject}`);
+  const world = await startWorld({ port, folder: path.join(DATA, 'demo'), known, onMail });
   await fs.mkdir(path.dirname(ACCESS), { recursive: true });
   await fs.writeFile(ACCESS, `${JSON.stringify(world.access, null, 2)}\n`);
   const stopped = stopOnSignal(world.stop, 0);
@@ -120,6 +121,7 @@ function greet({ url, admin, members, widget }) {
   console.log(`
   Shop     ${widget.page}
            Open the chat, ask something, then ask for a person.
+           If nobody accepts within 3 minutes, the mails to the team are listed here.
 
   Panel    ${url}/admin
            ${admin.email}   ${admin.password}   (super admin)

@@ -2,10 +2,10 @@ import { must } from './http.mjs';
 import { startBot } from './relaying-bot.mjs';
 import { login } from './seed.mjs';
 import { heading, held, spoke } from './show.mjs';
-import { expect } from './wait.mjs';
+import { expect, waitUntil } from './wait.mjs';
 
 /** Nobody comes in time: the user is told, and the bot goes on. The clock runs faster in the check. */
-export async function playExpiry({ access }) {
+export async function playExpiry({ access, mails }) {
   heading('At night, when nobody comes');
   const token = await login(access.url, access.admin);
   const { data: agent } = await must('POST', `${access.url}/handoff/agents`, {
@@ -19,6 +19,15 @@ export async function playExpiry({ access }) {
   const { data: session } = await bot.escalate();
   const handoff = await bot.relays('the handoff message', 'message.system', 'queued');
   spoke('system', null, handoff.message.text);
+
+  for (const { email } of access.members) {
+    const mail = await waitUntil(`the reminder reaches ${email}`, () =>
+      mails.find(({ to, text }) => to.includes(email) && text.includes(session.id))
+    );
+    expect('the mail says why', mail.text.includes('Locked out of the studio'), mail.text);
+    expect('the mail has an HTML part', mail.html.includes(session.id), mail.html);
+    held(`3 minutes later, a mail to ${email}: ${mail.subject}`);
+  }
 
   const sorry = await bot.relays('the expired message', 'message.system', 'expired');
   spoke('system', null, sorry.message.text);

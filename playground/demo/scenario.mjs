@@ -10,10 +10,10 @@ import { expect, waitUntil } from './wait.mjs';
 const NOTE = 'Sent her a new mug, order 4711. Second time this month: check the packing.';
 
 /**
- * The main job from end to end, over real HTTP, SSE and sockets. Throws an error with a reason when
+ * The main job from end to end, over real HTTP, SSE, sockets and SMTP. Throws an error with a reason when
  * anything is not as it should be.
  */
-export async function playScenario(access) {
+export async function playScenario({ access, mails }) {
   const { url, members } = access;
   const anna = await startMember({ url, ...members[0] });
   const ben = await startMember({ url, ...members[1] });
@@ -23,7 +23,7 @@ export async function playScenario(access) {
     await waitUntil('two members are online', async () => (await ben.stats()).agentsOnline === 2);
     await playWebsite({ access, anna, ben });
     await playTelegram({ access, member: ben });
-    await playExpiry({ access });
+    await playExpiry({ access, mails });
     const stats = await ben.stats();
     expect(
       'nobody waits and no session is open at the end',

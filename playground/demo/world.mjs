@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { lastWords, startChild, stopChild } from './children.mjs';
+import { startMailbox } from './mailbox.mjs';
 import { seed } from './seed.mjs';
 import { freePort, startServer } from './server.mjs';
 import { startSite } from './site.mjs';
@@ -10,10 +11,11 @@ import { startSite } from './site.mjs';
 const PLAYGROUND = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
- * Starts everything the demo consists of: Strapi, its data, the shop's website and the bot.
+ * Starts everything the demo consists of: Strapi, its data, the shop's website, the bot and a mailbox
+ * for what Strapi mails; `onMail` is called with each.
  * `folder` holds the data and the logs. Gives what stands in `access.json` and how to stop it all.
  */
-export async function startWorld({ port, folder, known = null, env = {} }) {
+export async function startWorld({ port, folder, known = null, env = {}, onMail }) {
   await fs.mkdir(folder, { recursive: true });
   const stops = [];
   let isStopping = false;
@@ -22,9 +24,12 @@ export async function startWorld({ port, folder, known = null, env = {} }) {
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
+    const mailbox = await startMailbox({ onMail });
+    stops.push(mailbox.stop);
+
     const server = await startServer({
       port,
-      env,
+      env: { HANDOFF_SMTP_PORT: String(mailbox.port), ...env },
       database: path.join(folder, 'data.db'),
       log: path.join(folder, 'strapi.log'),
     });
@@ -61,7 +66,7 @@ export async function startWorld({ port, folder, known = null, env = {} }) {
       watch(server.child, 'Strapi', path.join(folder, 'strapi.log'));
       watch(bot, 'The bot', log);
     });
-    return { access, accident, stop };
+    return { access, mails: mailbox.mails, accident, stop };
   } catch (error) {
     await stop();
     throw error;
