@@ -25,6 +25,7 @@ import { createErrorCodes } from './http/errors';
 import { createInboxController } from './http/team/inbox';
 import { ACTIONS } from './http/team/permissions';
 import { teamRoutes } from './http/team/routes';
+import { createSessionEnd, type SessionEnd } from './http/team/session-end';
 import { createSettingsControllers } from './http/team/settings';
 import {
   createStreams,
@@ -60,6 +61,7 @@ interface Running {
   news: NewsDesk;
   realtime: Realtime;
   widget: WidgetDoor;
+  sessionEnd: SessionEnd;
   stop(): Promise<void>;
 }
 
@@ -158,6 +160,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
         strapi.config.get<string>(key, '')
       ),
     },
+    sessionEnd: createSessionEnd(strapi),
     stop: async () => {
       httpServer.off('listening', startJobs);
       news.stop();
@@ -204,7 +207,7 @@ const plugin = {
 
   controllers: {
     ...createBotControllers({ app, news: () => now().news }),
-    inbox: createInboxController(app),
+    inbox: createInboxController(app, (ctx) => now().sessionEnd(ctx)),
     ...createSettingsControllers(app),
     widget: createWidgetController(() => now().widget),
   },

@@ -6,6 +6,7 @@ import type {
   SessionDetailDto,
   SessionDto,
   StatsDto,
+  TeamMember,
 } from '../../server/core/contract';
 import { mergeLines, mergeNewest, isNextLine, type Lines } from '../lib/lines';
 import { applySession, isOlder, type SessionList, type StatusFilter } from '../lib/sessionList';
@@ -188,6 +189,36 @@ const inboxApi = handoffBase.injectEndpoints({
       invalidatesTags: (_, __, { sessionId }) => touched(sessionId),
     }),
 
+    /** Whom a session can be passed on to. */
+    getHandoffMembers: build.query<TeamMember[], void>({
+      query: () => '/handoff/members',
+      transformResponse: dataOf<TeamMember[]>,
+    }),
+
+    /** To another member, or, without one, back to the queue. */
+    passOnHandoffSession: build.mutation<
+      SessionDto,
+      { sessionId: string; to: string | null; note: string }
+    >({
+      query: ({ sessionId, to, note }) =>
+        command(sessionId, to === null ? 'release' : 'transfer', {
+          ...(to !== null && { to }),
+          ...(note.trim() !== '' && { note }),
+        }),
+      transformResponse: dataOf<SessionDto>,
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const session = await settled(queryFulfilled);
+        if (session !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffSession', sessionId, (detail) =>
+              applyToDetail(detail, session)
+            )
+          );
+        }
+      },
+      invalidatesTags: (_, __, { sessionId }) => touched(sessionId),
+    }),
+
     addHandoffNote: build.mutation<NoteDto, { sessionId: string; text: string }>({
       query: ({ sessionId, text }) => command(sessionId, 'notes', { text }),
       transformResponse: dataOf<NoteDto>,
@@ -207,6 +238,8 @@ export const {
   useSendHandoffLineMutation,
   useAcceptHandoffSessionMutation,
   useCloseHandoffSessionMutation,
+  useGetHandoffMembersQuery,
+  usePassOnHandoffSessionMutation,
   useAddHandoffNoteMutation,
 } = inboxApi;
 

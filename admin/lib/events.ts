@@ -1,7 +1,7 @@
 import type { LineEvent, MessageDto, TimelineEntry } from '../../server/core/contract';
 
 const TYPES: Record<LineEvent, readonly TimelineEntry['type'][]> = {
-  queued: ['queued', 'requeued'],
+  queued: ['queued'],
   accepted: ['accepted'],
   resolved: ['resolved', 'dismissed', 'withdrawn'],
   expired: ['expired'],

@@ -1,4 +1,4 @@
-import type { LineEvent, MessageDto, NoteDto } from '../../server/core/contract';
+import type { LineEvent, MessageDto, NoteDto, TimelineEntry } from '../../server/core/contract';
 import type { Outgoing } from './outbox';
 
 /** Lines of one author closer together than this form one group. */
@@ -19,6 +19,7 @@ export interface Bubble {
 export type FlowItem =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'event'; key: string; at: string; event: LineEvent }
+  | { kind: 'move'; key: string; at: string; entry: TimelineEntry }
   | { kind: 'note'; key: string; at: string; note: NoteDto }
   | {
       kind: 'group';
@@ -29,40 +30,57 @@ export type FlowItem =
       bubbles: Bubble[];
     };
 
+/** Stands between the lines without being one. */
+type Aside = Extract<FlowItem, { kind: 'move' | 'note' }>;
+
 interface Source {
   lines: readonly MessageDto[];
   outgoing: readonly Outgoing[];
   notes: readonly NoteDto[];
+  /** What happened to the session; only what left no line of its own is taken from here. */
+  timeline: readonly TimelineEntry[];
   /** Name of the member who writes the outgoing lines. */
   myName: string;
-  /** Older lines exist that are not loaded: notes from before the first loaded line wait for them. */
+  /** Older lines exist that are not loaded: what is from before the first loaded line waits. */
   hasOlder: boolean;
 }
 
 /**
- * What the chat shows, from top to bottom: day dividers, events, notes, and bubbles in groups.
- * Lines keep the order of `seq`; a note stands before the first line that is younger than it.
+ * What the chat shows, from top to bottom: day dividers, events, moves to another member or back
+ * to the queue, notes, and bubbles in groups. Lines keep the order of `seq`; a move or a note stands
+ * before the first line that is younger than it.
  */
 export function buildFlow(source: Source): FlowItem[] {
   const items: FlowItem[] = [];
-  const notes = notesInView(source);
+  const asides = asidesInView(source);
 
   for (const line of source.lines) {
-    while (notes[0] !== undefined && notes[0].createdAt < line.createdAt) {
-      addNote(items, notes.shift());
+    while (asides[0] !== undefined && asides[0].at < line.createdAt) {
+      addAside(items, asides.shift());
     }
     addLine(items, line);
   }
-  notes.forEach((note) => addNote(items, note));
+  asides.forEach((aside) => addAside(items, aside));
   source.outgoing.forEach((line) => addOutgoing(items, line, source.myName));
   return items;
 }
 
-function notesInView({ notes, lines, hasOlder }: Source): NoteDto[] {
+/** A note that was given with a move follows it. */
+function asidesInView({ notes, timeline, lines, hasOlder }: Source): Aside[] {
   const start = hasOlder ? (lines[0]?.createdAt ?? '') : '';
-  return notes
-    .filter((note) => note.createdAt >= start)
-    .sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+  return [
+    ...timeline
+      .filter(({ type }) => type === 'requeued' || type === 'transferred')
+      .map((entry, index): Aside => ({ kind: 'move', key: `move-${index}`, at: entry.at, entry })),
+    ...notes.map((note): Aside => ({
+      kind: 'note',
+      key: `note-${note.id}`,
+      at: note.createdAt,
+      note,
+    })),
+  ]
+    .filter(({ at }) => at >= start)
+    .sort((a, b) => a.at.localeCompare(b.at));
 }
 
 function addLine(items: FlowItem[], line: MessageDto): void {
@@ -99,10 +117,10 @@ function addOutgoing(items: FlowItem[], line: Outgoing, myName: string): void {
   });
 }
 
-function addNote(items: FlowItem[], note: NoteDto | undefined): void {
-  if (note !== undefined) {
-    addDay(items, note.createdAt);
-    items.push({ kind: 'note', key: `note-${note.id}`, at: note.createdAt, note });
+function addAside(items: FlowItem[], aside: Aside | undefined): void {
+  if (aside !== undefined) {
+    addDay(items, aside.at);
+    items.push(aside);
   }
 }
 

@@ -47,7 +47,10 @@ export function applySession(
   return isBeyond ? list : { ...list, rows };
 }
 
-/** An event that an answer has overtaken. Every change of a session stores a line. */
+/**
+ * An event that an answer has overtaken. Nearly every change of a session stores a line; passing it
+ * on stores none, and the chat reads the session again after that.
+ */
 export function isOlder(
   session: Pick<SessionDto, 'messageCount'>,
   known: Pick<SessionDto, 'messageCount'>

@@ -149,7 +149,7 @@ export async function readStats(app: App): Promise<StatsDto> {
 
 export async function readMe(
   app: App,
-  input: { member: Member; permissions: MeDto['permissions'] }
+  input: Pick<MeDto, 'member' | 'permissions' | 'sessionEndsAt'>
 ): Promise<MeDto> {
   return { ...input, preferences: {}, hasTeam: await app.directory.hasTeam() };
 }

@@ -265,6 +265,8 @@ export interface MeDto {
   preferences: Record<string, never>;
   /** False while only super admins hold the permissions to answer. */
   hasTeam: boolean;
+  /** When the admin session ends that asks; null when that is not known. */
+  sessionEndsAt: string | null;
 }
 
 export interface AvailabilityDto {

@@ -5,7 +5,15 @@ import { line, note } from './support';
 const at = (minutes: number) => new Date(2026, 10, 22, 10, minutes).toISOString();
 
 function flowOf(lines: MessageDto[], rest: Partial<Parameters<typeof buildFlow>[0]> = {}) {
-  return buildFlow({ lines, outgoing: [], notes: [], myName: 'Grace', hasOlder: false, ...rest });
+  return buildFlow({
+    lines,
+    outgoing: [],
+    notes: [],
+    timeline: [],
+    myName: 'Grace',
+    hasOlder: false,
+    ...rest,
+  });
 }
 
 /** A flow in words: `user(1,2)` is a group of the end user with the lines 1 and 2. */
@@ -16,6 +24,8 @@ function inWords(flow: FlowItem[]): string[] {
         return `${item.speaker}(${item.bubbles.map(({ text }) => text).join(',')})`;
       case 'event':
         return `event:${item.event}`;
+      case 'move':
+        return `move:${item.entry.type}`;
       case 'note':
         return `note:${item.note.id}`;
       case 'day':
@@ -77,6 +87,31 @@ describe('the flow of a chat', () => {
     const notes = [note('early', at(1)), note('late', at(6))];
     expect(inWords(flowOf(lines, { notes, hasOlder: true }))).not.toContain('note:early');
     expect(inWords(flowOf(lines, { notes }))).toContain('note:early');
+  });
+
+  test('P13 puts a transfer and a return where they happened, before the note given with them', () => {
+    const anna = { type: 'member', id: '2', name: 'Anna' } as const;
+    const flow = flowOf(
+      [line(1, { text: 'a', createdAt: at(0) }), line(2, { text: 'b', createdAt: at(3) })],
+      {
+        notes: [note('why', at(1))],
+        timeline: [
+          { at: at(0), type: 'queued', by: { type: 'bot' } },
+          { at: at(0), type: 'accepted', by: anna },
+          { at: at(1), type: 'transferred', by: anna, to: { id: '3', name: 'Ben' } },
+          { at: at(4), type: 'requeued', by: { type: 'system' } },
+        ],
+      }
+    );
+    expect(inWords(flow)).toEqual([
+      'day',
+      'user(a)',
+      'move:transferred',
+      'note:why',
+      'user(b)',
+      'move:requeued',
+    ]);
+    expect(new Set(keysOf(flow)).size).toBe(keysOf(flow).length);
   });
 
   test('S37 shows a line on its way in the group that it will belong to, under the same key', () => {

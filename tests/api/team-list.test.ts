@@ -117,6 +117,13 @@ describe('me', () => {
       },
       preferences: {},
       hasTeam: true,
+      sessionEndsAt: expect.any(String) as string,
     });
+  });
+
+  it('S24 D17 says when my login ends, however often it is renewed', async () => {
+    const [session] = await scene.strapi.sessionManager('admin').listSessions(scene.grace.id);
+    const { data } = await get<MeDto>('/me');
+    expect(data.sessionEndsAt).toBe(new Date(session?.absoluteExpiresAt ?? 0).toISOString());
   });
 });

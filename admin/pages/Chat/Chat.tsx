@@ -4,6 +4,7 @@ import { styled } from 'styled-components';
 import type { MeDto, SessionDetailDto } from '../../../server/core/contract';
 import { useGetHandoffLinesQuery } from '../../api';
 import { OfflineBanner } from '../../components/OfflineBanner';
+import { SessionEndBanner } from '../../components/SessionEndBanner';
 import { useOutbox } from '../../hooks/useOutbox';
 import { RESYNC_MS, useResync } from '../../hooks/useResync';
 import { useT } from '../../i18n';
@@ -16,6 +17,7 @@ import { Composer } from './Composer';
 import { Details } from './Details';
 import { DetailsModal } from './DetailsModal';
 import { MessageList } from './MessageList';
+import { PassOnDialog, type Passing } from './PassOnDialog';
 import { SIDEBAR_HIDDEN } from './layout';
 
 interface Props {
@@ -31,6 +33,8 @@ const NO_LINES: MessageDto[] = [];
 export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const t = useT();
   const [closing, setClosing] = useState<Closing | null>(null);
+  const [passing, setPassing] = useState<Passing | null>(null);
+  const hasDialog = closing !== null || passing !== null;
   const [areDetailsOpen, setAreDetailsOpen] = useState(false);
   const userName = userNameOf(session, t('user.unnamed', 'Visitor'));
 
@@ -60,17 +64,26 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
         me={me}
         session={session}
         userName={userName}
-        hasDialog={closing !== null}
+        hasDialog={hasDialog}
         onClose={setClosing}
+        onPassOn={setPassing}
         onShowDetails={() => setAreDetailsOpen(true)}
       />
       <Columns>
         <Conversation>
           <Banner>
+            <SessionEndBanner />
             <OfflineBanner status={live} updatedAt={updatedAt} />
           </Banner>
           <MessageList me={me} session={session} lines={lines} outbox={outbox} />
-          <Composer me={me} session={session} userName={userName} onWrite={outbox.write} />
+          <Composer
+            me={me}
+            session={session}
+            userName={userName}
+            hasDialog={hasDialog}
+            onWrite={outbox.write}
+            onTake={() => setPassing('take')}
+          />
         </Conversation>
         <Sidebar aria-label={t('chat.details', 'Details')}>
           <Details session={session} userName={userName} />
@@ -80,6 +93,12 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
         <Details session={session} userName={userName} />
       </DetailsModal>
       <CloseDialog closing={closing} session={session} onDone={() => setClosing(null)} />
+      <PassOnDialog
+        passing={passing}
+        session={session}
+        me={me.member}
+        onDone={() => setPassing(null)}
+      />
     </Screen>
   );
 };

@@ -10,6 +10,7 @@ import { WaitTime } from '../../components/WaitTime';
 import { useAccept } from '../../hooks/useAccept';
 import { useT } from '../../i18n';
 import type { Closing } from './CloseDialog';
+import type { Passing } from './PassOnDialog';
 import { SIDEBAR_SHOWN } from './layout';
 
 interface Props {
@@ -19,10 +20,11 @@ interface Props {
   /** A dialog is open: the focus is its own. */
   hasDialog: boolean;
   onClose: (closing: Closing) => void;
+  onPassOn: (passing: Passing) => void;
   onShowDetails: () => void;
 }
 
-export const ChatHeader = ({ me, session, userName, hasDialog, onClose, onShowDetails }: Props) => {
+export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) => {
   const t = useT();
   const stay = useCallback(() => undefined, []);
   const { run: accept, isRunning: isAccepting } = useAccept(stay);
@@ -30,9 +32,10 @@ export const ChatHeader = ({ me, session, userName, hasDialog, onClose, onShowDe
   const { permissions, member } = me;
   const isQueued = session.status === 'queued';
   const canAccept = isQueued && permissions.reply;
-  const canResolve =
-    session.status === 'active' &&
-    (permissions.manage || (permissions.reply && session.assignee?.id === member.id));
+  const isActive = session.status === 'active';
+  const isMine = session.assignee?.id === member.id;
+  const canResolve = isActive && (permissions.manage || (permissions.reply && isMine));
+  const canPassOn = isActive && permissions.reply && (permissions.manage || isMine);
 
   return (
     <Bar>
@@ -86,16 +89,16 @@ export const ChatHeader = ({ me, session, userName, hasDialog, onClose, onShowDe
           </Button>
         ) : null}
         {canResolve ? (
-          <Button startIcon={<CheckCircle />} onClick={() => onClose('resolve')}>
+          <Button startIcon={<CheckCircle />} onClick={() => on.onClose('resolve')}>
             {t('resolve.action', 'Resolve')}
           </Button>
         ) : null}
         <WithoutSidebar>
-          <IconButton label={t('chat.details', 'Details')} onClick={onShowDetails}>
+          <IconButton label={t('chat.details', 'Details')} onClick={on.onShowDetails}>
             <Information />
           </IconButton>
         </WithoutSidebar>
-        {canAccept ? (
+        {canAccept || canPassOn ? (
           <Menu.Root>
             <Menu.Trigger tag={IconButton} icon={<More />} label={t('chat.more', 'More actions')} />
             <Menu.Content
@@ -106,9 +109,20 @@ export const ChatHeader = ({ me, session, userName, hasDialog, onClose, onShowDe
                 }
               }}
             >
-              <Menu.Item variant="danger" onSelect={() => onClose('dismiss')}>
-                {t('dismiss.menu', 'Close without answering…')}
-              </Menu.Item>
+              {canPassOn ? (
+                <>
+                  <Menu.Item onSelect={() => on.onPassOn('release')}>
+                    {t('release.action', 'Return to queue')}
+                  </Menu.Item>
+                  <Menu.Item onSelect={() => on.onPassOn('transfer')}>
+                    {t('transfer.menu', 'Transfer…')}
+                  </Menu.Item>
+                </>
+              ) : (
+                <Menu.Item variant="danger" onSelect={() => on.onClose('dismiss')}>
+                  {t('dismiss.menu', 'Close without answering…')}
+                </Menu.Item>
+              )}
             </Menu.Content>
           </Menu.Root>
         ) : null}

@@ -23,10 +23,13 @@ interface Props {
   me: MeDto;
   session: SessionDetailDto;
   userName: string;
+  /** A dialog is open: the focus is its own. */
+  hasDialog: boolean;
   onWrite: (text: string) => void;
+  onTake: () => void;
 }
 
-export const Composer = ({ me, session, userName, onWrite }: Props) => {
+export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: Props) => {
   const t = useT();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
@@ -38,9 +41,11 @@ export const Composer = ({ me, session, userName, onWrite }: Props) => {
     session.status === 'active' && session.assignee?.id === me.member.id && me.permissions.reply;
   const isNote = mode === 'note';
   const isOpen = isNote ? me.permissions.reply : isMine;
+  const canTake =
+    !isNote && !isMine && session.status === 'active' && session.canTake && me.permissions.reply;
 
   const input = useHeightOfText(draft, mode);
-  useFocusWhenOpen(input, isMine);
+  useFocusWhenOpen(input, isMine && !hasDialog);
 
   const saveNote = useCallback(async () => {
     const answer = await addNote({ sessionId: session.id, text: draft });
@@ -102,19 +107,27 @@ export const Composer = ({ me, session, userName, onWrite }: Props) => {
             onChange={(event) => setDraft(event.target.value)}
             onKeyDown={onKeyDown}
           />
-          <Button
-            size="S"
-            variant={isNote ? 'secondary' : 'default'}
-            aria-label={isNote ? t('composer.addNote', 'Add note') : t('composer.send', 'Send')}
-            disabled={!isOpen || isBlank}
-            loading={isRunning}
-            onClick={send}
-          >
-            <SendLabel>
-              <PaperPlane aria-hidden />
-              <span>{isNote ? t('composer.addNote', 'Add note') : t('composer.send', 'Send')}</span>
-            </SendLabel>
-          </Button>
+          {canTake ? (
+            <Button size="S" variant="secondary" onClick={onTake}>
+              {t('take.action', 'Take over')}
+            </Button>
+          ) : (
+            <Button
+              size="S"
+              variant={isNote ? 'secondary' : 'default'}
+              aria-label={isNote ? t('composer.addNote', 'Add note') : t('composer.send', 'Send')}
+              disabled={!isOpen || isBlank}
+              loading={isRunning}
+              onClick={send}
+            >
+              <SendLabel>
+                <PaperPlane aria-hidden />
+                <span>
+                  {isNote ? t('composer.addNote', 'Add note') : t('composer.send', 'Send')}
+                </span>
+              </SendLabel>
+            </Button>
+          )}
         </Field>
         {isOpen ? (
           <Flex justifyContent="space-between" gap={2}>
@@ -146,7 +159,7 @@ function placeholderOf(
     userName,
     isNote,
     isMine,
-  }: Omit<Props, 'onWrite'> & { isNote: boolean; isMine: boolean }
+  }: Pick<Props, 'me' | 'session' | 'userName'> & { isNote: boolean; isMine: boolean }
 ): string {
   if (isNote) {
     return t('composer.placeholder.note', 'A note for your team. {user} never sees it.', {

@@ -1,30 +1,24 @@
 import { Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
-import type { LineEvent, TimelineEntry } from '../../../server/core/contract';
+import type { TimelineEntry } from '../../../server/core/contract';
 import { useT, type Translate } from '../../i18n';
-import { entryOf } from '../../lib/events';
 
 interface Props {
-  event: LineEvent;
+  /** The type alone, when nothing more is known of it. */
+  entry: Pick<TimelineEntry, 'type'> & Partial<TimelineEntry>;
   at: string;
-  timeline: readonly TimelineEntry[];
 }
 
 /** What happened, between hairlines. */
-export const EventLine = ({ event, at, timeline }: Props) => {
+export const EventLine = ({ entry, at }: Props) => {
   const t = useT();
   const intl = useIntl();
-  const entry = entryOf({ event, createdAt: at }, timeline);
 
   return (
     <Line>
       <Typography variant="pi" textColor="neutral600" textAlign="center">
-        {eventText(
-          t,
-          entry?.type ?? event,
-          entry?.by.type === 'member' ? entry.by.name : undefined
-        )}
+        {eventText(t, entry)}
         {' · '}
         <time dateTime={at} title={intl.formatDate(at, { dateStyle: 'full', timeStyle: 'long' })}>
           {intl.formatTime(at)}
@@ -34,15 +28,29 @@ export const EventLine = ({ event, at, timeline }: Props) => {
   );
 };
 
-/** @param name the member who did it */
-function eventText(t: Translate, type: TimelineEntry['type'], name: string | undefined): string {
+function eventText(t: Translate, { type, by, to }: Props['entry']): string {
+  /** The member who did it. */
+  const name = by?.type === 'member' ? by.name : undefined;
   switch (type) {
     case 'queued':
       return t('chat.event.queued', 'Handed over to the team');
     case 'requeued':
-      return t('chat.event.requeued', 'Returned to the queue');
+      if (by?.type === 'system') {
+        return t(
+          'chat.event.requeuedBySystem',
+          'Returned to the queue: whoever had it is no longer available'
+        );
+      }
+      return name === undefined
+        ? t('chat.event.requeued', 'Returned to the queue')
+        : t('chat.event.requeuedBy', 'Returned to the queue by {name}', { name });
     case 'transferred':
-      return t('chat.event.transferred', 'Transferred');
+      if (to === undefined || name === undefined) {
+        return t('chat.event.transferred', 'Transferred');
+      }
+      return to.id === by?.id
+        ? t('chat.event.takenBy', 'Taken over by {name}', { name })
+        : t('chat.event.transferredBy', 'Transferred to {to} by {name}', { to: to.name, name });
     case 'accepted':
       return name === undefined
         ? t('chat.event.accepted', 'Accepted')

@@ -11,6 +11,7 @@ import type { useOutbox } from '../../hooks/useOutbox';
 import { useSingleRun } from '../../hooks/useSingleRun';
 import { useT } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
+import { entryOf } from '../../lib/events';
 import { buildFlow, type FlowItem } from '../../lib/flow';
 import type { Lines } from '../../lib/lines';
 import { EventLine } from './EventLine';
@@ -55,10 +56,11 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
         lines: items,
         outgoing,
         notes: session.notes,
+        timeline: session.timeline,
         myName: me.member.name,
         hasOlder,
       }),
-    [items, outgoing, session.notes, me.member.name, hasOlder]
+    [items, outgoing, session.notes, session.timeline, me.member.name, hasOlder]
   );
   const { box, onScroll, toEnd, unseen, isFarUp } = useChatScroll({
     lines: items,
@@ -152,7 +154,18 @@ const Item = ({ item, session, ...rest }: ItemProps) => {
     case 'day':
       return <Day at={item.at} />;
     case 'event':
-      return <EventLine event={item.event} at={item.at} timeline={session.timeline} />;
+      return (
+        <EventLine
+          entry={
+            entryOf({ event: item.event, createdAt: item.at }, session.timeline) ?? {
+              type: item.event,
+            }
+          }
+          at={item.at}
+        />
+      );
+    case 'move':
+      return <EventLine entry={item.entry} at={item.at} />;
     case 'note':
       return <NoteBlock note={item.note} />;
     case 'group':

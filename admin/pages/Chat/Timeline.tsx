@@ -54,7 +54,7 @@ const FULL = { dateStyle: 'full', timeStyle: 'long' } as const;
 function momentsOf(t: Translate, session: SessionDetailDto): Moment[] {
   const moments: Moment[] = session.timeline.map((entry, index) => ({
     key: `${entry.type}-${index}`,
-    label: labelOf(t, entry.type),
+    label: labelOf(t, entry),
     at: entry.at,
     by: entry.by.name ?? null,
     tone: 'done',
@@ -74,8 +74,8 @@ function momentsOf(t: Translate, session: SessionDetailDto): Moment[] {
     by: null,
     tone: 'open',
   });
-  const accepted = toCome('accepted-open', labelOf(t, 'accepted'));
-  const resolved = toCome('resolved-open', labelOf(t, 'resolved'));
+  const accepted = toCome('accepted-open', labelOf(t, { type: 'accepted' }));
+  const resolved = toCome('resolved-open', labelOf(t, { type: 'resolved' }));
 
   if (session.status === 'queued') {
     return [...moments, wait, accepted, resolved];
@@ -83,7 +83,10 @@ function momentsOf(t: Translate, session: SessionDetailDto): Moment[] {
   return session.status === 'active' ? [...moments, resolved] : moments;
 }
 
-function labelOf(t: Translate, type: TimelineEntry['type']): string {
+function labelOf(
+  t: Translate,
+  { type, to }: Pick<TimelineEntry, 'type'> & Partial<TimelineEntry>
+): string {
   switch (type) {
     case 'queued':
       return t('chat.timeline.created', 'Created');
@@ -92,7 +95,9 @@ function labelOf(t: Translate, type: TimelineEntry['type']): string {
     case 'requeued':
       return t('chat.timeline.requeued', 'Returned to the queue');
     case 'transferred':
-      return t('chat.timeline.transferred', 'Transferred');
+      return to === undefined
+        ? t('chat.timeline.transferred', 'Transferred')
+        : t('chat.timeline.transferredTo', 'Transferred to {name}', { name: to.name });
     case 'resolved':
       return t('chat.timeline.resolved', 'Resolved');
     case 'dismissed':

@@ -6,6 +6,7 @@ import type { SessionDto } from '../../../server/core/contract';
 import { useGetHandoffSessionsQuery, useGetHandoffStatsQuery } from '../../api';
 import { Notice } from '../../components/Notice';
 import { OfflineBanner } from '../../components/OfflineBanner';
+import { SessionEndBanner } from '../../components/SessionEndBanner';
 import { useAccept } from '../../hooks/useAccept';
 import { useErrorText } from '../../hooks/useErrorText';
 import { useLive } from '../../hooks/useLive';
@@ -73,6 +74,7 @@ export const InboxPage = () => {
       <Layouts.Header title={t('inbox.title', 'Inbox')} subtitle={subtitle} />
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={4} paddingBottom={8}>
+          <SessionEndBanner />
           <OfflineBanner status={live} updatedAt={sessions.fulfilledTimeStamp ?? null} />
           <StatTiles stats={stats.data} queue={queue} />
           <Flex justifyContent="space-between" gap={4}>

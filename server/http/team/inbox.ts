@@ -17,6 +17,7 @@ import type { Member } from '../../core/contract';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
 import { actionOf, type Permission } from './permissions';
+import type { SessionEnd } from './session-end';
 
 interface AdminState {
   user: AdminUser;
@@ -24,7 +25,7 @@ interface AdminState {
 }
 
 /** The Inbox: what team members do. The routes have checked the permissions. */
-export function createInboxController(app: () => App) {
+export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
   const move = (type: Exclude<Move['type'], 'transfer'>) =>
     handler(async (ctx) => {
       const body =
@@ -49,7 +50,8 @@ export function createInboxController(app: () => App) {
         settingsRead: can(ctx, 'settings.read'),
         settingsUpdate: can(ctx, 'settings.update'),
       };
-      ctx.body = { data: await readMe(app(), { member: await callerOf(ctx), permissions }) };
+      const [member, sessionEndsAt] = await Promise.all([callerOf(ctx), sessionEnd(ctx)]);
+      ctx.body = { data: await readMe(app(), { member, permissions, sessionEndsAt }) };
     }),
 
     stats: handler(async (ctx) => {

@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from 'react';
+import { Flex, TextButton, Typography } from '@strapi/design-system';
+import { Clock } from '@strapi/icons';
+import { useAuth, useNotification } from '@strapi/strapi/admin';
+import { useIntl } from 'react-intl';
+import { useMe } from '../hooks/useMe';
+import { useNow } from '../hooks/useNow';
+import { useT } from '../i18n';
+import { createAnnouncements, warningOf } from '../lib/sessionEnd';
+
+const announcements = createAnnouncements();
+
+/** Who only watches is told, in time, that the login ends: nothing would look different then. */
+export const SessionEndBanner = () => {
+  const { data: me, refetch } = useMe();
+  const now = useNow();
+  useOnOtherToken(refetch);
+
+  const endsAt = me?.sessionEndsAt ?? null;
+  const warning = warningOf(endsAt, now);
+  if (endsAt === null || warning === 'none') {
+    return null;
+  }
+  return <Warning key={endsAt} endsAt={endsAt} isLast={warning === 'reminder'} />;
+};
+
+const Warning = ({ endsAt, isLast }: { endsAt: string; isLast: boolean }) => {
+  const t = useT();
+  const intl = useIntl();
+  const { toggleNotification } = useNotification();
+  const logout = useAuth('Handoff', (state) => state.logout);
+  // The page may change in these minutes: the next one shows it too, but nobody hears it again.
+  const [isNews] = useState(() => announcements.isNew(`banner ${endsAt}`));
+  const text = t(
+    'login.ends',
+    'You will be logged out at {time}. Log in again to go on watching.',
+    {
+      time: intl.formatTime(endsAt),
+    }
+  );
+
+  useEffect(() => announcements.tell(`banner ${endsAt}`), [endsAt]);
+
+  useEffect(() => {
+    if (isLast && announcements.isNew(`reminder ${endsAt}`)) {
+      announcements.tell(`reminder ${endsAt}`);
+      toggleNotification({ type: 'warning', message: text, timeout: REMINDER_MS });
+    }
+  }, [endsAt, isLast, text, toggleNotification]);
+
+  return (
+    <Flex
+      role={isNews ? 'alert' : undefined}
+      gap={2}
+      wrap="wrap"
+      paddingTop={2}
+      paddingBottom={2}
+      paddingLeft={4}
+      paddingRight={4}
+      background="warning100"
+      borderColor="warning200"
+      hasRadius
+    >
+      <Clock fill="warning600" aria-hidden style={{ flex: 'none' }} />
+      <Typography variant="pi" textColor="neutral800" style={{ flex: '1 1 20rem' }}>
+        {text}
+      </Typography>
+      <TextButton onClick={() => void logout()}>{t('login.again', 'Log in again')}</TextButton>
+    </Flex>
+  );
+};
+
+/** Long enough to be seen by whoever comes back to the desk. */
+const REMINDER_MS = 60_000;
+
+/** Every renewal, and a login in another tab, moves the end. */
+function useOnOtherToken(read: () => unknown): void {
+  const token = useAuth('Handoff', (state) => state.token);
+  const known = useRef(token);
+
+  useEffect(() => {
+    if (known.current !== token) {
+      known.current = token;
+      if (token) {
+        read();
+      }
+    }
+  }, [read, token]);
+}

@@ -1,0 +1,51 @@
+import { createSessionEnd, endOf } from '../../server/http/team/session-end';
+
+const MINUTE = 60_000;
+const at = (minutes: number) => new Date(minutes * MINUTE).toISOString();
+
+describe('the end of an admin session', () => {
+  test.each([
+    ['is the last renewal while renewals are possible', [30, 120, 1440], 1440],
+    ['is that of the last token once no renewal is possible', [1450, 1540, 1440], 1450],
+    ['is the idle time where that is shorter than a token', [30, 10, 1440], 10],
+    ['is unknown for a session without a last renewal', [30, 120, Infinity], Infinity],
+  ] as const)('D17 S24 %s', (_, [tokenEnd, idleEnd, lastRenewal], end) => {
+    expect(endOf({ tokenEnd, idleEnd, lastRenewal })).toBe(end);
+  });
+
+  test('D17 S24 is that of the newest renewal, whichever window made it', async () => {
+    const rows: Record<string, object> = {
+      old: { childId: 'new', status: 'rotated', expiresAt: at(120), absoluteExpiresAt: at(1440) },
+      new: { childId: null, status: 'active', expiresAt: at(150), absoluteExpiresAt: at(1440) },
+    };
+    expect(await askWith(rows, 'Bearer token')).toBe(at(1440));
+  });
+
+  test('D17 S24 is unknown without a session, or without a token', async () => {
+    expect(await askWith({}, 'Bearer token')).toBeNull();
+    expect(await askWith({}, '')).toBeNull();
+  });
+});
+
+/** The token is of the session `old` and counts for 30 minutes. */
+function askWith(rows: Record<string, object>, authorization: string): Promise<string | null> {
+  const valid = {
+    isValid: true,
+    payload: { userId: '1', sessionId: 'old', type: 'access', iat: 0, exp: 30 * 60 },
+  };
+  const strapi = {
+    sessionManager: () => ({
+      validateAccessToken: (token: string) =>
+        token === 'token' ? valid : { isValid: false, payload: null },
+    }),
+    db: {
+      query: () => ({
+        findOne: async ({ where }: { where: { sessionId: string } }) =>
+          rows[where.sessionId] ?? null,
+      }),
+    },
+  };
+  const sessionEnd = createSessionEnd(strapi as unknown as Parameters<typeof createSessionEnd>[0]);
+  const ctx = { get: () => authorization };
+  return sessionEnd(ctx as unknown as Parameters<typeof sessionEnd>[0]);
+}
