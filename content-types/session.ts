@@ -17,6 +17,8 @@ export const session = {
       openKey: { type: 'string' },
       /** When it expires, while queued; else null. */
       dueAt: milliseconds(),
+      /** When the team is reminded of it, while queued and not yet reminded; else null. */
+      remindAt: milliseconds(),
       reason: { type: 'text' },
       summary: { type: 'text' },
       priority: { type: 'string' },
@@ -42,6 +44,7 @@ export const session = {
       unique('handoff_sessions', 'open_key'),
       unique('handoff_sessions', 'document_id'),
       index('handoff_sessions', 'due_at'),
+      index('handoff_sessions', 'remind_at'),
       index('handoff_sessions', 'status', 'queued_at', 'id'),
       index('handoff_sessions', 'status', 'opened_at', 'id'),
       index('handoff_sessions', 'opened_at', 'id'),

@@ -23,6 +23,12 @@ export interface HandoffConfig {
    * session; default 5.
    */
   assigneeAwayMinutes: number;
+  /**
+   * How mails leave: nodemailer's SMTP options as `transport` with the sender as `from`; without a
+   * `transport` Strapi's e-mail plugin sends them. A mistake is said in the log, and Strapi's e-mail
+   * plugin is used.
+   */
+  email: { transport?: Record<string, unknown> | undefined; from?: string | undefined };
   /** Keeps the plugin's tables and rows when it is switched off; default true. */
   keepTables: boolean;
 }
@@ -35,7 +41,29 @@ const schema = z.strictObject({
   tick: z.looseObject({ rule: z.string() }),
   assigneeAwayMinutes: z.number().min(1).max(1_440),
   keepTables: z.boolean(),
+  // Looked at by `readEmail`: a mail server that is set up wrongly must not stop the website.
+  email: z.unknown(),
 });
+
+const emailSchema = z
+  .strictObject({
+    transport: z
+      .looseObject({
+        host: z.string().min(1),
+        port: z.coerce.number().int().min(1).max(65_535).optional(),
+        secure: z.boolean().optional(),
+        auth: z.looseObject({}).optional(),
+      })
+      .optional(),
+    from: z
+      .string()
+      .regex(/^[^\r\n]*[^\s@]@[^\s@]+$/, 'must be an address, or a name and an <address>')
+      .optional(),
+  })
+  .refine(({ transport, from }) => !transport || from !== undefined, {
+    path: ['from'],
+    message: 'must be set with a transport',
+  });
 
 export const DEFAULT_TICK_RULE = '*/10 * * * * *';
 
@@ -43,6 +71,7 @@ const defaults: HandoffConfig = {
   clock: { speed: 1 },
   tick: { rule: DEFAULT_TICK_RULE },
   assigneeAwayMinutes: 5,
+  email: {},
   keepTables: true,
 };
 
@@ -52,11 +81,24 @@ export const config = {
   validator: (given: unknown): void => {
     const result = schema.safeParse(given);
     if (!result.success) {
-      const [issue] = result.error.issues;
-      throw new Error(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'wrong'}`);
+      throw new Error(firstProblem(result.error));
     }
     if (result.data.clock.speed > 1 && process.env.NODE_ENV === 'production') {
       throw new Error('clock.speed: must be 1 in production');
     }
   },
 };
+
+/** The `email` of the configuration, empty when something in it is wrong, with what that is. */
+export function readEmail(given: unknown): {
+  email: HandoffConfig['email'];
+  problem: string | null;
+} {
+  const result = emailSchema.safeParse(given ?? {});
+  if (result.success) return { email: result.data, problem: null };
+  return { email: {}, problem: `email.${firstProblem(result.error)}` };
+}
+
+function firstProblem({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'wrong'}`;
+}

@@ -5,13 +5,15 @@ import { contentTypes } from '../content-types';
 import { createApp, type App } from './app/app';
 import { forgetOld } from './app/forget';
 import { readStats } from './app/inbox';
+import { createMailRound } from './app/mails';
 import { memberOf } from './app/member';
 import type { Log } from './app/ports';
 import { createPresence } from './app/presence';
+import { remindDue } from './app/reminders';
 import { sweep } from './app/sweep';
 import { createTail } from './app/tail';
 import { createClock } from './clock';
-import { config, DEFAULT_TICK_RULE, type HandoffConfig } from './config';
+import { config, DEFAULT_TICK_RULE, readEmail, type HandoffConfig } from './config';
 import { createStore } from './db';
 import { createDatabase } from './db/database';
 import { createDirectory } from './db/directory';
@@ -37,6 +39,7 @@ import {
   type WidgetDoor,
 } from './http/widget';
 import { createJobs, ruleOr } from './jobs';
+import { createMailer } from './mail';
 import { createPollingMiddleware, createRealtime, type Realtime } from './realtime';
 
 /** The only file that sees everything: builds the adapters, hands them to the app, starts and stops. */
@@ -58,6 +61,8 @@ interface GraphqlExtension {
 
 interface Running {
   app: App;
+  /** Does at once what is due. */
+  tick(): Promise<void>;
   news: NewsDesk;
   realtime: Realtime;
   widget: WidgetDoor;
@@ -80,6 +85,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     keepTables: isKept,
     tick,
     assigneeAwayMinutes,
+    email,
   } = strapi.config.get<HandoffConfig>('plugin::handoff');
   const log = createLog(strapi);
   const clock = createClock(clockConfig);
@@ -96,6 +102,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       news.announce();
     },
   };
+  const mailer = createMailer({ strapi, ...readEmailOf(email, log) });
   const built: App = createApp({
     store,
     clock,
@@ -111,7 +118,9 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     agentsOnline: () => presence.agentsOnline(),
     online: () => presence.online(),
     awayAfter: assigneeAwayMinutes * 60_000,
+    mailer,
   });
+  const mails = createMailRound(built);
   const tail = createTail({ store, publisher, log, processId });
   const realtime = createRealtime({
     strapi,
@@ -124,14 +133,18 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
   const streams = createStreams({ store, log, tail });
+  const rule = ruleOr({ rule: tick.rule, fallback: DEFAULT_TICK_RULE, log });
   const jobs = createJobs({
     jobs: [
       {
         name: 'The tick',
-        rule: ruleOr({ rule: tick.rule, fallback: DEFAULT_TICK_RULE, log }),
+        rule,
         isDoneAtStart: true,
         work: () => sweep(built),
       },
+      { name: 'Reminding', rule, isDoneAtStart: true, work: () => remindDue(built) },
+      // Its own job, so that a slow mail server delays no deadline.
+      { name: 'Sending mails', rule, isDoneAtStart: true, work: () => mails.run() },
       { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(built) },
     ],
     log,
@@ -149,6 +162,11 @@ async function run(strapi: Core.Strapi): Promise<Running> {
 
   return {
     app: built,
+    tick: async () => {
+      await sweep(built);
+      await remindDue(built);
+      await mails.run();
+    },
     news,
     realtime,
     widget: {
@@ -167,6 +185,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       await streams.stop();
       await realtime.stop();
       await tail.stop();
+      mailer.stop();
       await jobs.stop();
     },
   };
@@ -202,7 +221,7 @@ const plugin = {
 
   services: {
     /** `run()` does at once what is due: for hosts that put processes to sleep, and for tests. */
-    tick: () => ({ run: () => sweep(app()) }),
+    tick: () => ({ run: () => now().tick() }),
   },
 
   controllers: {
@@ -220,6 +239,12 @@ const plugin = {
 };
 
 export default plugin;
+
+function readEmailOf(given: unknown, log: Log) {
+  const { email, problem } = readEmail(given);
+  if (problem) log.error(`${problem}. Mails go through Strapi's e-mail plugin.`);
+  return { config: email, problem };
+}
 
 function createLog({ log }: Core.Strapi): Log {
   return {

@@ -1,6 +1,7 @@
 import { estimatedWaitSeconds } from '../core/deadlines';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
-import type { Clock, Directory, Log, Mailer, Publisher, SettingsStore, Store } from './ports';
+import type { Mailer } from './mail-ports';
+import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
 /** What every use case gets. */
 export interface App {

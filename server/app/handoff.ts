@@ -78,6 +78,7 @@ export async function runTogether(app: App, orders: Order[]): Promise<number> {
 /** What is not a matter of the conversation is known before the lock. */
 interface Known {
   names: Awaited<ReturnType<App['names']>>;
+  remindAfterMinutes: number | null;
   estimate: number | null;
 }
 
@@ -89,7 +90,11 @@ interface Execution {
 }
 
 async function foresee(app: App, order: Order): Promise<Known> {
-  return { names: await app.names(), estimate: await app.estimateWait(order.place.agent.pk) };
+  return {
+    names: await app.names(),
+    remindAfterMinutes: await app.remindAfterMinutes(),
+    estimate: await app.estimateWait(order.place.agent.pk),
+  };
 }
 
 /** Under the lock. */

@@ -11,6 +11,7 @@ import type {
   MaxWaitMinutes,
   Member,
   Priority,
+  ReminderSettings,
   SessionOutcome,
   SessionStatus,
   TimelineEntry,
@@ -151,4 +152,5 @@ export type NewEvent = Pick<EventRow, 'type' | 'sequence' | 'seq' | 'data'>;
 export interface Settings {
   organizationName: string | null;
   fallbackAgentName: string | null;
+  reminder: ReminderSettings;
 }

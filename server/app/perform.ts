@@ -15,6 +15,7 @@ export interface Work {
   order: Order;
   subject: Subject;
   names: { organization: string; fallback: string };
+  remindAfterMinutes: number | null;
   estimate: number | null;
   at: number;
   origin: string;
@@ -32,6 +33,7 @@ export async function perform(work: Work): Promise<Outcome> {
       control: subject.conversation.control,
       session: subject.session,
       agent: agentState(order.place.agent),
+      remindAfterMinutes: work.remindAfterMinutes,
       names: work.names,
     },
     order.command,
@@ -152,6 +154,7 @@ async function saveSession(
     openedAt: at,
     queuedAt: patch.queuedAt ?? at,
     expiresAt: patch.expiresAt ?? at,
+    remindAt: patch.remindAt ?? null,
     firstSeq: subject.conversation.lastSeq + historyLength + 1,
     timeline: [noted],
   };

@@ -3,7 +3,6 @@ import type {
   ChannelType,
   Control,
   EndUser,
-  MailSetup,
   Member,
   MessageDto,
   SessionDto,
@@ -13,6 +12,7 @@ import type {
 import type { ListSessions } from '../core/requests';
 import type { SessionPatch } from '../core/session';
 import type { Texts } from '../core/texts';
+import type { Addressee, MailStore } from './mail-ports';
 import type {
   Agent,
   Channel,
@@ -66,39 +66,6 @@ export interface Directory {
   hasTeam(): Promise<boolean>;
   /** Where mails to the team members go. */
   addressees(): Promise<Addressee[]>;
-}
-
-/** Who gets a mail. Never on the wire. */
-export interface Addressee {
-  email: string;
-  /** The language of the panel that the admin user has chosen. */
-  language: string | null;
-}
-
-/** What a reminder tells. */
-export interface Reminder {
-  sessionId: string;
-  agent: string;
-  channel: string;
-  user: string | null;
-  reason: string | null;
-  waitMinutes: number;
-}
-
-export type MailOutcome =
-  | { kind: 'sent' }
-  /** Nothing was handed over; unless it is final, the mail may be tried again. */
-  | { kind: 'refused'; isFinal: boolean; reason: string }
-  /** It may have been sent. */
-  | { kind: 'unknown'; reason: string };
-
-/** Its promises are kept within a minute, and never rejected. */
-export interface Mailer {
-  setup: MailSetup;
-  remind(to: Addressee, reminder: Reminder): Promise<MailOutcome>;
-  test(to: Addressee): Promise<MailOutcome>;
-  /** Ends what is under way: its outcome is unknown. */
-  stop(): void;
 }
 
 export interface SettingsStore {
@@ -219,20 +186,6 @@ export interface DueSession {
   place: Place;
 }
 
-/** A reminder that is to be sent, once. */
-export interface DueMail {
-  pk: number;
-  to: Addressee;
-  /** Attempts made so far. */
-  attempts: number;
-  sessionPk: number;
-  /** `queuedAt` of the session when the mail was decided. */
-  round: number;
-}
-
-/** How a mail ended; `cancelled`: nobody waits any more. */
-export type MailState = 'sent' | 'failed' | 'unknown' | 'cancelled';
-
 export interface FoundMessage {
   message: Message;
   /** The session that it belongs to; '' before the first one. */
@@ -273,7 +226,7 @@ export interface SessionFilter extends ListSessions {
   me: string;
 }
 
-export interface Store {
+export interface Store extends MailStore {
   /** Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 
@@ -316,18 +269,6 @@ export interface Store {
   findOrphans(input: { team: string[]; after: DuePosition; limit: number }): Promise<DueSession[]>;
   /** Queued sessions whose reminder is due, earliest first, from `after` on. */
   findReminders(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
-  findDueMails(input: { now: number; limit: number }): Promise<DueMail[]>;
-  /** True for the one process that may send it now, until `leaseUntil`. */
-  claimMail(input: { mail: DueMail; leaseUntil: number }): Promise<boolean>;
-  /** Gives up what a process claimed and never settled: it may have been sent. */
-  giveUpMails(input: { now: number; reason: string }): Promise<number>;
-  settleMail(input: {
-    pk: number;
-    state: MailState;
-    reason: string | null;
-    at: number;
-  }): Promise<void>;
-  postponeMail(input: { pk: number; until: number; reason: string }): Promise<void>;
   listNotes(sessionPk: number): Promise<Note[]>;
   insertNote(input: { sessionPk: number; note: Note }): Promise<void>;
   stats(): Promise<Omit<StatsDto, 'agentsOnline'>>;

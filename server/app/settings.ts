@@ -1,21 +1,24 @@
-import type { SettingsDto } from '../core/contract';
+import type { SettingsDto, TestMailDto } from '../core/contract';
+import type { UpdateSettings } from '../core/requests';
 import type { App } from './app';
+import type { Addressee } from './mail-ports';
 
 /** What staff set for the whole plugin. */
 export async function readSettings(app: App): Promise<SettingsDto> {
   const { organization, fallback } = await app.names();
-  return { organizationName: organization, fallbackAgentName: fallback };
+  const { reminder } = await app.settings.read();
+  return {
+    organizationName: organization,
+    fallbackAgentName: fallback,
+    reminder,
+    mail: app.mailer.setup,
+  };
 }
 
 /** Changes the fields given; `null` or an empty text goes back to the default. */
-export async function updateSettings(
-  app: App,
-  input: {
-    organizationName?: string | null | undefined;
-    fallbackAgentName?: string | null | undefined;
-  }
-): Promise<SettingsDto> {
+export async function updateSettings(app: App, input: UpdateSettings): Promise<SettingsDto> {
   const known = await app.settings.read();
+  const { enabled, afterMinutes, recipients } = { ...input.reminder };
   await app.settings.write({
     organizationName:
       input.organizationName === undefined ? known.organizationName : clean(input.organizationName),
@@ -23,9 +26,22 @@ export async function updateSettings(
       input.fallbackAgentName === undefined
         ? known.fallbackAgentName
         : clean(input.fallbackAgentName),
+    reminder: {
+      enabled: enabled ?? known.reminder.enabled,
+      afterMinutes: afterMinutes ?? known.reminder.afterMinutes,
+      recipients: recipients ?? known.reminder.recipients,
+    },
   });
-  app.forgetNames();
+  app.forgetSettings();
   return readSettings(app);
+}
+
+/** Sends a mail to whoever asks, so that a wrong set-up shows before a reminder is lost to it. */
+export async function sendTestMail(app: App, to: Addressee): Promise<TestMailDto> {
+  const outcome = await app.mailer.test(to);
+  return outcome.kind === 'sent'
+    ? { sent: true, reason: null }
+    : { sent: false, reason: outcome.reason };
 }
 
 function clean(text: string | null): string | null {

@@ -6,7 +6,11 @@ const SUPER_ADMIN = 'strapi-super-admin';
 const READ = 'plugin::handoff.inbox.read';
 const REPLY = 'plugin::handoff.inbox.reply';
 
-type User = AdminUser & { roles: { code: string; permissions: { action: string }[] }[] };
+type User = AdminUser & {
+  email: string;
+  preferedLanguage: string | null;
+  roles: { code: string; permissions: { action: string }[] }[];
+};
 
 /** Team members, from Strapi's own users, roles and permissions. */
 export function createDirectory({
@@ -23,13 +27,15 @@ export function createDirectory({
     },
     hasTeam: async () =>
       (await team()).some(({ roles }) => !roles.some(({ code }) => code === SUPER_ADMIN)),
+    addressees: async () =>
+      (await team()).map(({ email, preferedLanguage }) => ({ email, language: preferedLanguage })),
   };
 
   async function team(): Promise<User[]> {
     const users: User[] = await db.query('admin::user').findMany({
       where: { isActive: true, blocked: { $ne: true }, roles: { permissions: { action: READ } } },
       // Without `select` the rows would carry password hashes and reset tokens.
-      select: ['id', 'firstname', 'lastname', 'username'],
+      select: ['id', 'firstname', 'lastname', 'username', 'email', 'preferedLanguage'],
       populate: {
         roles: {
           select: ['id', 'code'],

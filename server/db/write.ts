@@ -3,6 +3,7 @@ import type { Target, Transaction } from '../app/ports';
 import { keyOf, newId } from '../app/identity';
 import { isOpen, isQueued } from '../core/session';
 import type { Database, Query } from './database';
+import { insertMails, takeReminder } from './mails';
 import { readSubject } from './subject';
 
 /** The statements of one transaction on a conversation; each function is one statement. */
@@ -49,6 +50,7 @@ export function createTransaction(db: Database, query: Query): Transaction {
             status: session.status,
             open_key: conversation.id,
             due_at: isWaiting ? session.expiresAt : null,
+            remind_at: session.remindAt,
             reason: session.reason,
             summary: session.summary,
             priority: session.priority,
@@ -78,6 +80,7 @@ export function createTransaction(db: Database, query: Query): Transaction {
           outcome: next.outcome,
           ...(!isOpen(next.status) && { open_key: null }),
           due_at: isQueued(next.status) ? next.expiresAt : null,
+          remind_at: patch.remindAt ?? null,
           queued_at: next.queuedAt,
           expires_at: next.expiresAt,
           accepted_at: next.acceptedAt,
@@ -145,6 +148,8 @@ export function createTransaction(db: Database, query: Query): Transaction {
     },
 
     insertNote: (input) => insertNote(query, input),
+    takeReminder: (input) => takeReminder(query, input),
+    insertMails: (input) => insertMails(query, input),
 
     insertAnswer: async ({ keyHash, ...answer }) => {
       await query()

@@ -123,7 +123,10 @@ describe('AI agents', () => {
 describe('general', () => {
   it('S9 S7 the organisation name fills its placeholder, with a fallback', async () => {
     const before = await scene.http.get<SettingsDto>('/handoff/settings', admin());
-    expect(before.data).toEqual({ organizationName: 'our company', fallbackAgentName: 'our team' });
+    expect(before.data).toMatchObject({
+      organizationName: 'our company',
+      fallbackAgentName: 'our team',
+    });
     await scene.http.put('/handoff/settings', {
       ...admin(),
       body: { organizationName: 'A & B $& {agent_name}' },

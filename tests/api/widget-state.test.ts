@@ -156,10 +156,24 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
     log: quiet,
     publisher: { publish: () => undefined },
     settings: {
-      read: async () => ({ organizationName: null, fallbackAgentName: null }),
+      read: async () => ({
+        organizationName: null,
+        fallbackAgentName: null,
+        reminder: { enabled: false, afterMinutes: 3, recipients: [] },
+      }),
       write: async () => undefined,
     },
-    directory: { teamMembers: async () => [], hasTeam: async () => true },
+    directory: {
+      teamMembers: async () => [],
+      hasTeam: async () => true,
+      addressees: async () => [],
+    },
+    mailer: {
+      setup: { via: 'none', problem: null },
+      remind: async () => ({ kind: 'sent' }),
+      test: async () => ({ kind: 'sent' }),
+      stop: () => undefined,
+    },
     processId: 'another process',
     agentsOnline: async () => 0,
     online: async () => [],

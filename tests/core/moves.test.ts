@@ -130,7 +130,12 @@ describe('times and names', () => {
   it('S6 fixes the deadline when the session enters the queue', () => {
     const agent = { ...none.agent, maxWaitMinutes: 5 };
     const { patch } = moved(stateOf(null, { agent }), { type: 'escalate' });
-    expect(patch).toEqual({ status: 'queued', queuedAt: NOW, expiresAt: NOW + 5 * MINUTE });
+    expect(patch).toEqual({
+      status: 'queued',
+      queuedAt: NOW,
+      expiresAt: NOW + 5 * MINUTE,
+      remindAt: NOW + 3 * MINUTE,
+    });
   });
 
   it('S49 never expires before the deadline', () => {
@@ -145,6 +150,7 @@ describe('times and names', () => {
       status: 'queued',
       queuedAt: NOW + MINUTE,
       expiresAt: NOW + 31 * MINUTE,
+      remindAt: NOW + 4 * MINUTE,
       assignee: null,
       acceptedAt: null,
     });

@@ -160,7 +160,24 @@ const FIELDS: Record<string, Record<string, Values>> = {
   'PUT /handoff/settings': {
     organizationName: nullable(blankable(text(200))),
     fallbackAgentName: nullable(blankable(text(200))),
+    reminder: [null, ...objects],
+    'reminder.enabled': flag,
+    'reminder.afterMinutes': [null, '3', 0, -1, 1.5, 121, true, [], {}],
+    'reminder.recipients': [
+      null,
+      'a@x.test',
+      {},
+      [7],
+      [''],
+      ['x.test'],
+      ['a@x.test, b@x.test'],
+      ['a@x.test\r\nBcc: b@x.test'],
+      ['Ann <a@x.test>'],
+      [`${x(250)}@x.test`],
+      list(11, 'a@x.test'),
+    ],
   },
+  'POST /handoff/settings/test-mail': {},
 };
 
 it('has a row for every field of every body', () => {

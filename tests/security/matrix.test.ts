@@ -129,6 +129,7 @@ const TEAM: Record<string, number[]> = {
   'PUT /channels/:id': settingsUpdate(404),
   'GET /settings': settingsRead(200),
   'PUT /settings': settingsUpdate(200),
+  'POST /settings/test-mail': settingsUpdate(200),
 };
 
 /* Website widget: its own token, looked at by the door itself. */

@@ -130,7 +130,16 @@ export const WRITES: GoodCall[] = [
   {
     route: 'PUT /handoff/settings',
     path: () => '/handoff/settings',
-    body: () => ({ organizationName: 'Acme', fallbackAgentName: 'the team' }),
+    body: () => ({
+      organizationName: 'Acme',
+      fallbackAgentName: 'the team',
+      reminder: { enabled: true, afterMinutes: 5, recipients: ['duty@x.test'] },
+    }),
+  },
+  {
+    route: 'POST /handoff/settings/test-mail',
+    path: () => '/handoff/settings/test-mail',
+    body: () => ({}),
   },
 ];
 

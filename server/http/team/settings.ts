@@ -1,9 +1,15 @@
 import type { App } from '../../app/app';
 import { archiveAgent, createAgent, listAgents, readAgent, updateAgent } from '../../app/agents';
 import { createChannel, listChannels, readChannel, updateChannel } from '../../app/channels';
-import { readSettings, updateSettings } from '../../app/settings';
+import { readSettings, sendTestMail, updateSettings } from '../../app/settings';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
+
+/** What a mail needs of the admin user who is logged in. */
+interface MailUser {
+  email: string;
+  preferedLanguage?: string | null;
+}
 
 /** *Settings → Handoff*: AI agents, channels, general settings. */
 export function createSettingsControllers(app: () => App) {
@@ -59,6 +65,12 @@ export function createSettingsControllers(app: () => App) {
       }),
       update: handler(async (ctx) => {
         ctx.body = { data: await updateSettings(app(), readBody(ctx, requests.updateSettings)) };
+      }),
+      testMail: handler(async (ctx) => {
+        readBody(ctx, requests.nothing);
+        const { email, preferedLanguage } = (ctx.state as { user: MailUser }).user;
+        const to = { email, language: preferedLanguage ?? null };
+        ctx.body = { data: await sendTestMail(app(), to) };
       }),
     },
   };

@@ -1,0 +1,312 @@
+import { createApp } from '../../server/app/app';
+import { createMailRound } from '../../server/app/mails';
+import { remindDue } from '../../server/app/reminders';
+import type { SettingsDto, TestMailDto } from '../../server/core/contract';
+import { createStore } from '../../server/db';
+import { createDatabase } from '../../server/db/database';
+import { createDirectory } from '../../server/db/directory';
+import { createSettingsStore } from '../../server/db/settings-store';
+import { createMailer } from '../../server/mail';
+import { startMailServer, type MailServer } from '../support/mailServer';
+import { createScene, type Scene } from '../support/scene';
+import { waitFor } from '../support/waitFor';
+
+/** The e-mail to the team about a session that nobody accepts, against a real SMTP server. */
+
+const MINUTE = 60_000;
+const FROM = 'Handoff <handoff@shop.test>';
+
+let server: MailServer;
+let scene: Scene;
+let team: string[];
+
+beforeAll(async () => {
+  server = await startMailServer();
+  scene = await createScene({ plugin: { email: { transport: transport(), from: FROM } } });
+  const ada = await scene.createMember({ firstname: 'Ada' });
+  await scene.createMember({ firstname: 'Only', permissions: ['inbox.read'] });
+  team = [scene.admin.email, scene.grace.email, ada.email].sort();
+});
+afterAll(async () => {
+  await scene?.destroy();
+  await server?.close();
+});
+beforeEach(async () => {
+  await closeAll();
+  server.clear();
+});
+
+const transport = () => ({
+  host: '127.0.0.1',
+  port: server.port,
+  ignoreTLS: true,
+  socketTimeout: 1_500,
+});
+const tick = () => scene.strapi.plugin('handoff').service('tick').run() as Promise<void>;
+const admin = () => ({ token: scene.admin.token });
+const deliveries = (): Promise<Record<string, unknown>[]> =>
+  scene.strapi.db.connection('handoff_deliveries').where({ target: 'mail' }).orderBy('id');
+const change = (reminder: object) =>
+  scene.http.put<SettingsDto>('/handoff/settings', { ...admin(), body: { reminder } });
+/** Nothing is on its way any more: what is not in the mailbox by then does not come. */
+const settled = () =>
+  waitFor(
+    async () => {
+      await tick();
+      return (await deliveries()).every(({ state }) => state !== 'pending' && state !== 'sending');
+    },
+    { what: 'every mail to be settled' }
+  );
+
+it('S56 one mail to each team member after three minutes, nothing before', async () => {
+  await scene.escalate();
+  scene.clock.advance(3 * MINUTE - 5_000);
+  await tick();
+  expect(await deliveries()).toEqual([]);
+  scene.clock.advance(5_000);
+  await tick();
+  await settled();
+  expect(server.addresses()).toEqual(team);
+});
+
+it.each(['accept', 'dismiss', 'withdraw'])('S56 none after: %s', async (end) => {
+  const { data: session } = await scene.escalate();
+  if (end === 'accept') await scene.accept(session.id);
+  else if (end === 'dismiss')
+    await scene.http.post(`/handoff/sessions/${session.id}/dismiss`, admin());
+  else
+    await scene.http.post(`/api/handoff/sessions/${session.id}/withdraw`, {
+      token: scene.token.accessKey,
+      body: { by: 'user' },
+    });
+  scene.clock.advance(4 * MINUTE);
+  await tick();
+  await settled();
+  expect(server.received).toEqual([]);
+});
+
+it('S56 a mail that was decided is not sent to anybody once the session is accepted', async () => {
+  team.forEach((address) => server.refuse(address, 451, 1));
+  const { data: session } = await scene.escalate();
+  scene.clock.advance(3 * MINUTE);
+  await tick();
+  await waitFor(async () => (await deliveries()).slice(-3).every(({ attempts }) => attempts === 1));
+  await scene.accept(session.id);
+  scene.clock.advance(MINUTE);
+  await settled();
+  expect(server.received).toEqual([]);
+  expect((await deliveries()).slice(-3).map(({ state }) => state)).toEqual(
+    team.map(() => 'cancelled')
+  );
+});
+
+it('S57 ten ticks and another process at the same time: one mail each', async () => {
+  const other = otherProcess();
+  await scene.escalate();
+  scene.clock.advance(3 * MINUTE);
+  await Promise.all([
+    ...Array.from({ length: 10 }, tick),
+    ...Array.from({ length: 10 }, async () => {
+      await remindDue(other.app);
+      await other.round.run();
+    }),
+  ]);
+  await settled();
+  expect(server.addresses()).toEqual(team);
+});
+
+it('S57 a new round in the queue has its own reminder', async () => {
+  const { data: session } = await scene.escalate();
+  scene.clock.advance(3 * MINUTE);
+  await settled();
+  await scene.accept(session.id);
+  const released = await scene.http.post(`/handoff/sessions/${session.id}/release`, {
+    token: scene.grace.token,
+  });
+  expect(released.status).toBe(200);
+  await settled();
+  expect(server.received).toHaveLength(team.length);
+  scene.clock.advance(3 * MINUTE);
+  await settled();
+  expect(server.addresses()).toEqual([...team, ...team].sort());
+});
+
+it('S57 a mail that the server refuses for now is sent once, later', async () => {
+  server.refuse(scene.grace.email, 451, 2);
+  await scene.escalate();
+  scene.clock.advance(3 * MINUTE);
+  await tick();
+  await waitFor(() => server.received.length === team.length - 1);
+  for (const wait of [30_000, 2 * MINUTE]) {
+    scene.clock.advance(wait);
+    await tick();
+  }
+  await settled();
+  expect(server.addresses()).toEqual(team);
+});
+
+it('S57 an address refused for good is not tried again, and holds nobody up', async () => {
+  server.refuse(scene.grace.email, 550, 99);
+  await scene.escalate();
+  scene.clock.advance(3 * MINUTE);
+  await settled();
+  const others = team.filter((address) => address !== scene.grace.email);
+  expect(server.addresses()).toEqual(others);
+  const failed = (await deliveries()).slice(-3).filter(({ state }) => state === 'failed');
+  expect(failed.map(({ attempts }) => attempts)).toEqual([1]);
+  expect(String(failed[0]?.reason)).not.toContain(scene.grace.email);
+});
+
+it('S57 a mail in the hands of a process that died is not sent a second time', async () => {
+  await scene.escalate();
+  scene.clock.advance(3 * MINUTE);
+  const other = otherProcess();
+  await remindDue(other.app);
+  const { store, clock } = other.app;
+  const due = await store.findDueMails({ now: clock.now(), limit: 10 });
+  for (const mail of due) await store.claimMail({ mail, leaseUntil: clock.now() + 2 * MINUTE });
+  scene.clock.advance(2 * MINUTE);
+  await settled();
+  const handed = new Set(due.map(({ pk }) => pk));
+  const states = (await deliveries()).filter(({ id }) => handed.has(Number(id)));
+  expect(states.every(({ state }) => state === 'unknown' || state === 'sent')).toBe(true);
+  expect(server.received).toHaveLength(states.filter(({ state }) => state === 'sent').length);
+});
+
+it('S57 a server that takes the mail and says nothing does not hold up the others', async () => {
+  server.keepSilent(scene.grace.email);
+  await scene.escalate();
+  scene.clock.advance(3 * MINUTE);
+  const ticking = tick();
+  await waitFor(() => server.received.length === team.length);
+  const expiring = await scene.escalate();
+  expect(expiring.status).toBe(201);
+  await ticking;
+  await settled();
+  expect(server.addresses()).toEqual(team);
+  const states = (await deliveries()).slice(-3).map(({ state }) => state);
+  expect(states.sort()).toEqual(['sent', 'sent', 'unknown']);
+});
+
+it('S58 says who waits where and why, with a link; what users wrote is only text', async () => {
+  const { data: session } = await scene.escalate({
+    ...scene.place(),
+    user: { name: 'Eve\r\nBcc: all@x.test <b>bold</b> \u202etxt' },
+    reason: 'wants <b>money</b> & "more"\nSecond line',
+  });
+  scene.clock.advance(3 * MINUTE);
+  await settled();
+  const { mail } = server.received[0] ?? {};
+  expect(mail?.from?.text).toContain('handoff@shop.test');
+  expect(mail?.subject).toBe(
+    'Somebody is waiting for a person (Support, Eve Bcc: all@x.test <b>bold</b>  txt)'
+  );
+  expect(mail?.headers.has('bcc')).toBe(false);
+  const link = `/plugins/handoff/${session.id}`;
+  for (const part of [mail?.text, mail?.html || '']) {
+    expect(part).toContain(scene.strapi.config.get<string>('admin.absoluteUrl') + link);
+    for (const word of ['Support', 'telegram', '3 minutes']) expect(part).toContain(word);
+  }
+  expect(mail?.text).toContain('Reason: wants <b>money</b> & "more" Second line');
+  expect(mail?.html).toContain('wants &lt;b&gt;money&lt;/b&gt; &amp; &quot;more&quot; Second line');
+  expect(mail?.html).not.toMatch(/<b>|\u202e/);
+});
+
+it('S58 writes in the language of the member, English where there is none', async () => {
+  const users = scene.strapi.db.connection('admin_users');
+  await users.where({ id: scene.grace.id }).update({ prefered_language: 'pt-BR' });
+  await scene.escalate();
+  scene.clock.advance(3 * MINUTE);
+  await settled();
+  const subjects = new Map(server.received.map(({ to, mail }) => [to, mail.subject]));
+  expect(subjects.get(scene.grace.email)).toMatch(/^Alguém/);
+  expect(subjects.get(scene.admin.email)).toMatch(/^Somebody/);
+});
+
+describe('settings', () => {
+  afterEach(async () => {
+    await change({ enabled: true, afterMinutes: 3, recipients: [] });
+  });
+
+  it('S56 change only what is given, within the reminder too', async () => {
+    const { data } = await change({ recipients: ['duty@shop.test'] });
+    expect(data.reminder).toEqual({
+      enabled: true,
+      afterMinutes: 3,
+      recipients: ['duty@shop.test'],
+    });
+    const later = await change({ afterMinutes: 10 });
+    expect(later.data.reminder).toEqual({ ...data.reminder, afterMinutes: 10 });
+    expect(later.data.mail).toEqual({ via: 'smtp', problem: null });
+  });
+
+  it('S56 set the time and further recipients; an address is written to once', async () => {
+    const recipients = ['duty@shop.test', scene.grace.email.toUpperCase()];
+    await change({ afterMinutes: 1, recipients });
+    await scene.escalate();
+    scene.clock.advance(MINUTE);
+    await settled();
+    expect(server.addresses()).toEqual([...team, 'duty@shop.test'].sort());
+  });
+
+  it('S56 none when the session has expired before', async () => {
+    await change({ afterMinutes: 40 });
+    await scene.escalate();
+    scene.clock.advance(40 * MINUTE);
+    await settled();
+    expect(await deliveries()).toEqual([]);
+  });
+
+  it('S56 off is off, for sessions queued from then on', async () => {
+    await change({ enabled: false });
+    await scene.escalate();
+    scene.clock.advance(4 * MINUTE);
+    await settled();
+    expect(server.received).toEqual([]);
+  });
+
+  it('S56 a test mail goes to whoever asks, and says why it could not', async () => {
+    const ask = () => scene.http.post<TestMailDto>('/handoff/settings/test-mail', admin());
+    expect((await ask()).data).toEqual({ sent: true, reason: null });
+    expect(server.addresses()).toEqual([scene.admin.email]);
+    server.refuse(scene.admin.email, 550, 1);
+    const { data, status, text } = await ask();
+    expect([status, data]).toEqual([200, { sent: false, reason: expect.any(String) }]);
+    expect(text).not.toContain(scene.admin.email);
+  });
+});
+
+/** The same use cases on the same database, with connections to the mail server of its own. */
+function otherProcess() {
+  const { strapi } = scene;
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const app = createApp({
+    store: createStore(createDatabase(strapi.db)),
+    clock: scene.clock,
+    log: quiet,
+    publisher: { publish: () => undefined },
+    settings: createSettingsStore(strapi.store),
+    directory: createDirectory({ db: strapi.db, fallbackName: async () => 'our team' }),
+    mailer: createMailer({
+      strapi,
+      config: { transport: transport(), from: FROM },
+      problem: null,
+    }),
+    processId: 'another process',
+    agentsOnline: async () => 0,
+    online: async () => [],
+    awayAfter: 300_000,
+    defaultOrganizationName: 'our company',
+  });
+  return { app, round: createMailRound(app) };
+}
+
+/** Each test begins with an empty queue and no mail under way. */
+async function closeAll(): Promise<void> {
+  const { data } = await scene.http.get<{ id: string }[]>(
+    '/handoff/sessions?status=queued&limit=100',
+    admin()
+  );
+  for (const { id } of data) await scene.http.post(`/handoff/sessions/${id}/dismiss`, admin());
+  await scene.strapi.db.connection('handoff_deliveries').where({ target: 'mail' }).delete();
+}
