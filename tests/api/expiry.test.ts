@@ -2,7 +2,12 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import type { SessionDetailDto, SessionDto, StatsDto } from '../../server/core/contract';
+import type {
+  AvailabilityDto,
+  SessionDetailDto,
+  SessionDto,
+  StatsDto,
+} from '../../server/core/contract';
 import { createDatabase } from '../support/database';
 import { times } from '../support/nodes';
 import { createScene, type Scene } from '../support/scene';
@@ -159,13 +164,20 @@ describe('a long night', () => {
     const after = await createTestStrapi({ database, plugin: { clock: later } });
     try {
       const bot = { token: before.token.accessKey };
-      const statusOf = async ({ id }: SessionDto) =>
-        (await after.http.get<SessionDto>(`/api/handoff/sessions/${id}`, bot)).data.status;
+      const { agent } = before;
       await waitFor(
-        async () => (await Promise.all(sessions.map(statusOf))).every((is) => is === 'expired'),
-        { timeout: 15_000 }
+        async () => {
+          const path = `/api/handoff/availability?agent=${agent.key}`;
+          return (await after.http.get<AvailabilityDto>(path, bot)).data.queued === 0;
+        },
+        { timeout: 15_000, interval: 250 }
       );
-      for (const { conversation } of sessions) {
+      for (const { id, conversation } of sessions) {
+        const { data: session } = await after.http.get<SessionDto>(
+          `/api/handoff/sessions/${id}`,
+          bot
+        );
+        expect(session.status).toBe('expired');
         const own = `/api/handoff/conversations/${conversation.id}/messages`;
         const { data } = await after.http.get<{ event: string }[]>(own, bot);
         expect(data.map(({ event }) => event)).toEqual(['queued', 'expired']);
