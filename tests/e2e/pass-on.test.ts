@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+
+import type { TestMember } from '../support/people';
+import { createOffice, type Office } from './office';
+
+/** A conversation that goes from hand to hand, in two real browser windows. */
+
+jest.setTimeout(240_000);
+
+let office: Office | null;
+let anna: TestMember;
+let ben: TestMember;
+
+beforeAll(async () => {
+  office = await createOffice();
+  if (!office) return;
+  anna = await office.createMember({ firstname: 'Anna', lastname: 'Winlock' });
+  ben = await office.createMember({ firstname: 'Ben', lastname: 'Banneker' });
+});
+afterAll(async () => {
+  await office?.close();
+});
+
+it('P13 Anna returns a session, Ben accepts and transfers it to her, and both see it at once', async () => {
+  if (!office) return;
+  const { id } = (await office.escalate({ ...office.place(), user: { name: 'Ada' } })).data;
+  await office.accept(id, anna);
+  const path = `/admin/plugins/handoff/${id}`;
+  const hers = await office.openPanel({ member: anna, path });
+  const his = await office.openPanel({ member: ben, path });
+  const windows = [hers, his];
+  await his.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
+  expect(await his.getByRole('button', { name: 'More actions' }).count()).toBe(0);
+  expect(await his.getByRole('button', { name: 'Take over' }).count()).toBe(0);
+
+  // Escape and Cancel send nothing.
+  await choose(hers, 'Return to queue');
+  await hers.keyboard.press('Escape');
+  await hers.getByRole('dialog').waitFor({ state: 'hidden' });
+  await choose(hers, 'Transfer…');
+  await hers.getByRole('button', { name: 'Cancel' }).click();
+  await hers.getByRole('dialog').waitFor({ state: 'hidden' });
+  await hers.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
+
+  await choose(hers, 'Return to queue');
+  await hers.getByRole('dialog').getByRole('textbox').fill('I have to leave');
+  await hers.getByRole('dialog').getByRole('button', { name: 'Return to queue' }).click();
+  for (const panel of windows) {
+    await log(panel).getByText('Returned to the queue by Anna Winlock').waitFor();
+    await log(panel).getByText('I have to leave').waitFor();
+    await panel.getByPlaceholder('Accept to reply').waitFor();
+  }
+
+  await his.getByRole('button', { name: 'Accept', exact: true }).click();
+  await hers.getByPlaceholder('Ben Banneker is handling this conversation').waitFor();
+
+  await choose(his, 'Transfer…');
+  const dialog = his.getByRole('dialog');
+  await dialog.getByRole('combobox').click();
+  await his.getByRole('option', { name: 'Anna Winlock · online' }).click();
+  await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();
+  for (const panel of windows) {
+    await log(panel).getByText('Transferred to Anna Winlock by Ben Banneker').waitFor();
+  }
+  await hers.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
+  await his.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
+});
+
+it('P13 who may manage takes a session over, after a question', async () => {
+  if (!office) return;
+  const { id } = (await office.escalate({ ...office.place(), user: { name: 'Alan' } })).data;
+  await office.accept(id, anna);
+  const panel = await office.openPanel({
+    member: office.admin,
+    path: `/admin/plugins/handoff/${id}`,
+  });
+  await panel.getByRole('button', { name: 'Take over' }).click();
+  await panel.getByRole('dialog').getByText('instead of Anna Winlock', { exact: false }).waitFor();
+  await panel.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+  await log(panel).getByText('Taken over by Root Admin').waitFor();
+  const input = panel.getByPlaceholder('Reply to Alan', { exact: false });
+  await input.waitFor();
+  await panel.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+const log = (panel: Page) => panel.getByRole('log');
+
+async function choose(panel: Page, action: string): Promise<void> {
+  await panel.getByRole('button', { name: 'More actions' }).click();
+  await panel.getByRole('menuitem', { name: action }).click();
+  await panel.getByRole('dialog').waitFor();
+}
