@@ -1,12 +1,13 @@
-import { Headphones } from '@strapi/icons';
 import type { PluginDefinition } from '@strapi/strapi/admin';
+import { Host } from './bell/Host';
+import { InboxIcon } from './components/InboxIcon';
 import { PERMISSIONS } from './permissions';
 
 const plugin: PluginDefinition = {
   register(app) {
     app.addMenuLink({
       to: 'plugins/handoff',
-      icon: Headphones,
+      icon: InboxIcon,
       position: 3,
       intlLabel: { id: 'handoff.inbox.title', defaultMessage: 'Inbox' },
       permissions: PERMISSIONS.inboxRead,
@@ -32,6 +33,11 @@ const plugin: PluginDefinition = {
         },
       ]
     );
+
+    // Strapi's only place for something on every page; where a version lacks it, pages still work.
+    if ('addComponents' in app) {
+      app.addComponents([{ name: 'future-global::handoff', Component: Host }]);
+    }
 
     app.registerPlugin({ id: 'handoff', name: 'handoff' });
   },

@@ -1,0 +1,29 @@
+import { createOffice, type Office } from './office';
+
+/** What the panel says on pages that are not the plugin's own. */
+
+jest.setTimeout(240_000);
+
+let office: Office | null;
+
+beforeAll(async () => {
+  office = await createOffice();
+});
+afterAll(async () => {
+  await office?.close();
+});
+
+it('S55 the menu says on every page how many users wait', async () => {
+  if (!office) return;
+  await office.escalate();
+  const page = await office.openPanel({ member: office.grace, path: '/admin/' });
+  const icon = page.locator('nav [data-handoff-queued]').first();
+  await icon.getByText('1', { exact: true }).waitFor();
+  await page.getByText('1 user waits for a person').waitFor({ state: 'attached' });
+
+  // The next page asks again, and Strapi has mounted the icon anew.
+  await office.escalate();
+  await page.getByRole('link', { name: 'Inbox' }).first().click();
+  await icon.getByText('2', { exact: true }).waitFor();
+  await page.getByText('2 users wait for a person').waitFor({ state: 'attached' });
+});
