@@ -29,6 +29,10 @@ export interface HandoffConfig {
    * plugin is used.
    */
   email: { transport?: Record<string, unknown> | undefined; from?: string | undefined };
+  /**
+   * False on a copy of production: nobody is mailed and nothing expires, whatever is due. Default true.
+   */
+  outbound: boolean;
   /** Keeps the plugin's tables and rows when it is switched off; default true. */
   keepTables: boolean;
 }
@@ -41,6 +45,7 @@ const schema = z.strictObject({
   tick: z.looseObject({ rule: z.string() }),
   assigneeAwayMinutes: z.number().min(1).max(1_440),
   keepTables: z.boolean(),
+  outbound: z.boolean(),
   // Looked at by `readEmail`: a mail server that is set up wrongly must not stop the website.
   email: z.unknown(),
 });
@@ -73,6 +78,7 @@ const defaults: HandoffConfig = {
   assigneeAwayMinutes: 5,
   email: {},
   keepTables: true,
+  outbound: true,
 };
 
 /** In Strapi's form. A mistake stops the start with a sentence that names the field. */

@@ -86,6 +86,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     tick,
     assigneeAwayMinutes,
     email,
+    outbound: isOutbound,
   } = strapi.config.get<HandoffConfig>('plugin::handoff');
   const log = createLog(strapi);
   const clock = createClock(clockConfig);
@@ -134,19 +135,16 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   });
   const streams = createStreams({ store, log, tail });
   const rule = ruleOr({ rule: tick.rule, fallback: DEFAULT_TICK_RULE, log });
+  const tickJobs = [
+    { name: 'The tick', rule, isDoneAtStart: true, work: () => sweep(built) },
+    { name: 'Reminding', rule, isDoneAtStart: true, work: () => remindDue(built) },
+    // Its own job, so that a slow mail server delays no deadline.
+    { name: 'Sending mails', rule, isDoneAtStart: true, work: () => mails.run() },
+  ];
+  const dueJobs = isOutbound ? tickJobs : [];
+  if (!isOutbound) log.warn('outbound is false: nothing expires here, and nobody is mailed');
   const jobs = createJobs({
-    jobs: [
-      {
-        name: 'The tick',
-        rule,
-        isDoneAtStart: true,
-        work: () => sweep(built),
-      },
-      { name: 'Reminding', rule, isDoneAtStart: true, work: () => remindDue(built) },
-      // Its own job, so that a slow mail server delays no deadline.
-      { name: 'Sending mails', rule, isDoneAtStart: true, work: () => mails.run() },
-      { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(built) },
-    ],
+    jobs: [...dueJobs, { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(built) }],
     log,
   });
 
@@ -163,9 +161,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   return {
     app: built,
     tick: async () => {
-      await sweep(built);
-      await remindDue(built);
-      await mails.run();
+      for (const { work } of dueJobs) await work();
     },
     news,
     realtime,
