@@ -7,7 +7,7 @@ import type {
 
 /**
  * The panel's one socket. It carries hints and nothing else: whatever it says can be read again
- * over REST, so a lost event never matters. It lives while an Inbox or Chat page is open.
+ * over REST, so a lost event never matters. It lives while a member is logged in.
  */
 
 type Events = ServerToClientEvents;
