@@ -128,10 +128,11 @@ function list({ member }: BenchServer): Call {
   return { method: 'GET', path: '/handoff/sessions?limit=25', token: member.token, status: 200 };
 }
 
-/** What a line of the user stores in our table; core is spared to look its conversation up. */
+/** What a line of the user stores in our table, in the conversations that were opened first. */
 function coreCreate({ apiToken }: BenchServer, seq: number): Call {
   const now = Date.now();
   const data = {
+    conversation: 1 + (seq % OPEN_SESSIONS),
     seq,
     author: 'user',
     name: USER.name,

@@ -7,7 +7,6 @@ import type {
   LineEvent,
   Member,
   MessageDto,
-  Page,
   SessionDto,
   SessionStatus,
   StatsDto,
@@ -52,37 +51,6 @@ export type BotEvent = { id: string; timestamp: string; sequence: number } & (
   | { type: MessageEventType; data: MessageEventData }
 );
 
-/* Notifications for one team member. */
-
-export type NotificationType =
-  /** Somebody waits for a person. */
-  | 'session.queued'
-  /** The user wrote in my session; a burst is one notification until I have answered. */
-  | 'message.received'
-  /** A colleague passed a session on to me. */
-  | 'session.transferred'
-  /** A line of my session did not reach the user. */
-  | 'delivery.failed';
-
-export interface NotificationDto {
-  id: string;
-  type: NotificationType;
-  sessionId: string;
-  /** What it was about, as it was then: hostile text, shown as text only. */
-  user: { name: string | null };
-  agent: { name: string };
-  channel: ChannelRef;
-  /** The escalation reason, the beginning of the line (at most 200), or why it failed. */
-  text: string | null;
-  createdAt: string;
-  readAt: string | null;
-}
-
-/** `GET /handoff/notifications`: newest first. */
-export interface NotificationPage extends Page<NotificationDto> {
-  meta: Page<NotificationDto>['meta'] & { unread: number };
-}
-
 /* Sockets, namespace /inbox. */
 
 export interface ServerToClientEvents {
@@ -92,10 +60,6 @@ export interface ServerToClientEvents {
   'message:changed': (payload: { sessionId: string; message: MessageDto }) => void;
   typing: (payload: { sessionId: string; who: Member; until: string }) => void;
   viewers: (payload: { sessionId: string; members: Member[] }) => void;
-  /** To all sockets of that member. */
-  'notification:added': (payload: { notification: NotificationDto }) => void;
-  /** To all sockets of that member: read on another page, or settled by somebody else. */
-  'notification:read': (payload: { ids: string[] }) => void;
   /** To every socket, on whatever page: how many users wait. */
   'queue:changed': (payload: { queued: number; oldestQueuedAt: string | null }) => void;
 }

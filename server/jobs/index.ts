@@ -39,7 +39,7 @@ export function createJobs({ jobs, log }: { jobs: Job[]; log: Log }): Jobs {
       for (const job of jobs) if (job.isDoneAtStart) void run(job);
     },
     stop: async () => {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      for (const task of tasks) await task.destroy();
       tasks = [];
       await Promise.all(underWay.values());
     },

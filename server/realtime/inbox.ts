@@ -11,7 +11,14 @@ import { createGuard } from './guard';
 import { createHeart } from './heart';
 import { createPublisher } from './publisher';
 import { createRoster } from './roster';
-import { HERE_ROOM, INBOX_ROOM, watchersOf, type Inbox, type InboxSocket } from './socket';
+import {
+  EVERYONE_ROOM,
+  HERE_ROOM,
+  INBOX_ROOM,
+  watchersOf,
+  type Inbox,
+  type InboxSocket,
+} from './socket';
 
 export interface InboxOptions {
   io: InboxServer;
@@ -44,9 +51,12 @@ export function createInbox(options: InboxOptions): RunningInbox {
   const statistics = coalesce({
     interval: STATS_EVERY,
     work: async () => {
-      if (!inbox.adapter.rooms.has(HERE_ROOM)) return;
+      if (!inbox.adapter.rooms.has(EVERYONE_ROOM)) return;
       try {
-        publisher.emit([HERE_ROOM], 'stats:changed', { stats: await stats() });
+        const now = await stats();
+        const { queued, oldestQueuedAt } = now;
+        publisher.emit([HERE_ROOM], 'stats:changed', { stats: now });
+        publisher.emit([EVERYONE_ROOM], 'queue:changed', { queued, oldestQueuedAt });
       } catch (error) {
         log.error(`The statistics could not be told: ${String(error)}`);
       }
@@ -78,6 +88,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
     });
   });
   inbox.on('connection', (socket) => {
+    void socket.join(EVERYONE_ROOM);
     // Something may have been taken away between the look and now.
     if (guard.revision() !== socket.data.admittedAt) guard.poke();
     listen(

@@ -20,6 +20,9 @@ export type Inbox = Namespace<ClientToServerEvents, ServerToClientEvents, NoEven
 
 /* Rooms. Only the server joins them, after a check. */
 
+/** Every socket, on whatever page of the panel. */
+export const EVERYONE_ROOM = 'everyone';
+
 /** Sockets that sent `inbox:open`. */
 export const INBOX_ROOM = 'inbox';
 

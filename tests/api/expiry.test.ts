@@ -179,7 +179,7 @@ describe('a long night', () => {
     const database = await createDatabase({ folder });
     const before = await createScene({ database });
     const sessions: SessionDto[] = [];
-    for (const _ of times(100, String)) sessions.push((await before.escalate()).data);
+    for (let i = 0; i < 100; i += 1) sessions.push((await before.escalate()).data);
     await before.destroy();
 
     const later = { now: () => Date.now() + 60 * MINUTE };

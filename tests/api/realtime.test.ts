@@ -90,6 +90,18 @@ describe('open Inboxes', () => {
     expect(closed.all('stats:changed')).toEqual([]);
   });
 
+  it('S55 every page of the panel hears how many users wait', async () => {
+    const elsewhere = await connect();
+    const before = await readStats();
+    await scene.escalate();
+    const told = await elsewhere.seen(
+      'queue:changed',
+      ({ queued }) => queued === before.queued + 1
+    );
+    expect(told.oldestQueuedAt).not.toBeNull();
+    expect(elsewhere.all('stats:changed')).toEqual([]);
+  });
+
   it('S21 S22 the stats follow every transition', async () => {
     const inbox = await openInbox();
     const start = await readStats();
