@@ -64,6 +64,8 @@ export interface Directory {
   teamMembers(): Promise<Member[]>;
   /** Whether one of them is not a super admin. */
   hasTeam(): Promise<boolean>;
+  /** Ids of all admin users who are active and not blocked, whatever they may do. */
+  activeUsers(): Promise<string[]>;
   /** Where mails to the team members go. */
   addressees(): Promise<Addressee[]>;
 }
@@ -265,8 +267,8 @@ export interface Store extends MailStore {
   findOverdue(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
   /** Whether any session is active. */
   hasActive(): Promise<boolean>;
-  /** Active sessions whose assignee is none of these members, oldest first, from `after` on. */
-  findOrphans(input: { team: string[]; after: DuePosition; limit: number }): Promise<DueSession[]>;
+  /** Active sessions whose assignee is none of these admin users, oldest first, from `after` on. */
+  findOrphans(input: { users: string[]; after: DuePosition; limit: number }): Promise<DueSession[]>;
   /** Queued sessions whose reminder is due, earliest first, from `after` on. */
   findReminders(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
   listNotes(sessionPk: number): Promise<Note[]>;

@@ -23,12 +23,15 @@ async function expireOverdue(app: App): Promise<void> {
   });
 }
 
-/** P30: sessions of whoever was deactivated, deleted, or may no longer answer. */
+/**
+ * P30: sessions of whoever was deactivated, blocked or deleted. Not of whoever lost a permission: Strapi
+ * takes all of them away when the plugin is switched off for a while.
+ */
 async function returnOrphans(app: App): Promise<void> {
   if (!(await app.store.hasActive())) return;
-  const team = (await app.directory.teamMembers()).map(({ id }) => id);
+  const users = await app.directory.activeUsers();
   await pass(app, {
-    find: (after) => app.store.findOrphans({ team, after, limit: BATCH }),
+    find: (after) => app.store.findOrphans({ users, after, limit: BATCH }),
     command: { type: 'release', by: 'system', canManage: true },
   });
 }

@@ -49,7 +49,7 @@ export type Command =
   | { type: 'resolve'; by: Member; canManage: boolean }
   | { type: 'dismiss'; by: Member }
   | { type: 'withdraw'; by: 'user' | 'bot' }
-  /** Back to the queue. By the system when the assignee is no longer a team member. */
+  /** Back to the queue. By the system when the assignee is no longer there. */
   | { type: 'release'; by: Member | 'system'; canManage: boolean }
   /** `isAssigneeAway`: then any member may take the session over. */
   | { type: 'transfer'; by: Member; to: Member; canManage: boolean; isAssigneeAway?: boolean }

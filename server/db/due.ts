@@ -24,11 +24,11 @@ export function createDue({ query, raw }: Database): Due {
         .first('id');
       return row !== undefined;
     },
-    findOrphans: async ({ team, after, limit }) => {
+    findOrphans: async ({ users, after, limit }) => {
       const reading = due('s.queued_at')
         .where('s.status', 'active')
         .where((orphan) =>
-          orphan.whereNull('s.assignee_id').orWhereNotIn('s.assignee_id', team.map(Number))
+          orphan.whereNull('s.assignee_id').orWhereNotIn('s.assignee_id', users.map(Number))
         );
       const rows: Row[] = await reading.modify(page, { by: 's.queued_at', after, limit });
       return rows.map(toDue);

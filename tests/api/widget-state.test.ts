@@ -166,6 +166,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
     directory: {
       teamMembers: async () => [],
       hasTeam: async () => true,
+      activeUsers: async () => [],
       addressees: async () => [],
     },
     mailer: {
