@@ -7,6 +7,7 @@ import type {
   LineEvent,
   Member,
   MessageDto,
+  Page,
   SessionDto,
   SessionStatus,
   StatsDto,
@@ -51,6 +52,57 @@ export type BotEvent = { id: string; timestamp: string; sequence: number } & (
   | { type: MessageEventType; data: MessageEventData }
 );
 
+/* Notifications, each for one team member. */
+
+export type NotificationType =
+  /** Somebody waits for a person. */
+  | 'session.queued'
+  /** The user wrote in my session; a burst is one notification until I have answered. */
+  | 'message.received'
+  /** A colleague passed a session on to me. */
+  | 'session.transferred'
+  /** A line of my session did not reach the user. */
+  | 'delivery.failed'
+  /** The assignee has been away for too long and the user has written: anybody may take over. */
+  | 'assignee.away';
+
+export interface NotificationDto {
+  id: string;
+  type: NotificationType;
+  sessionId: string;
+  /** What it was about, as it was then: hostile text, shown as text only. */
+  user: { name: string | null };
+  agent: { name: string };
+  channel: ChannelRef;
+  /** The escalation reason, the beginning of the line (at most 200), or why it failed. */
+  text: string | null;
+  createdAt: string;
+  readAt: string | null;
+}
+
+/** `GET /handoff/notifications`: newest first. */
+export interface NotificationPage extends Page<NotificationDto> {
+  meta: Page<NotificationDto>['meta'] & { unread: number };
+}
+
+/** `POST /handoff/notifications/read {ids | all: true}` */
+export interface NotificationsReadDto {
+  unread: number;
+}
+
+/** How a member wants to be told; kept on the server. `PUT /handoff/me/preferences` changes the fields given. */
+export interface Preferences {
+  /** Short notices at the edge of the panel. */
+  toasts: boolean;
+  sound: boolean;
+  /** Notifications of the operating system; the browser has to allow them too. */
+  desktop: boolean;
+  /** The number of waiting users in the tab's title and icon. */
+  tabCount: boolean;
+  /** Sound and desktop notification again every 20 s while somebody waits and nobody has opened it. */
+  repeat: boolean;
+}
+
 /* Sockets, namespace /inbox. */
 
 export interface ServerToClientEvents {
@@ -60,6 +112,10 @@ export interface ServerToClientEvents {
   'message:changed': (payload: { sessionId: string; message: MessageDto }) => void;
   typing: (payload: { sessionId: string; who: Member; until: string }) => void;
   viewers: (payload: { sessionId: string; members: Member[] }) => void;
+  /** To all sockets of that member. */
+  'notification:added': (payload: { notification: NotificationDto }) => void;
+  /** To all sockets of that member: read on another page, or settled by what somebody did. */
+  'notification:read': (payload: { ids: string[]; unread: number }) => void;
   /** To every socket, on whatever page: how many users wait. */
   'queue:changed': (payload: { queued: number; oldestQueuedAt: string | null }) => void;
 }
