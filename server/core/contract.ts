@@ -204,6 +204,27 @@ export interface ChannelDto {
   options: WidgetOptions;
 }
 
+/** What a channel can do: limits and abilities that the panel shows and the server keeps to. */
+export interface ChannelCapabilities {
+  /** Longest text of one message in UTF-16 units; longer ones arrive as several. */
+  maxText: number;
+  /** Whether the end user can see that a human types. */
+  typing: boolean;
+  /** How far the platform tells what became of a line. */
+  receipts: 'none' | 'delivered' | 'read';
+  /**
+   * Hours after the end user's last line in which it takes free text: `typed` by a human, or
+   * `automatic`; null: always.
+   */
+  replyWindow: { typed: number; automatic: number } | null;
+  /** Files to the end user: the largest in bytes, and what kinds; null: none. */
+  attachments: { maxBytes: number; types: string[] } | null;
+  /** Whether the end user sees the human's name beside the line. */
+  senderName: boolean;
+  /** Whether one place holds several conversations. */
+  threads: boolean;
+}
+
 export interface WidgetOptions {
   /** `host`, `*.host` or `host:port`; empty: every site. */
   allowedOrigins: string[];
