@@ -7,6 +7,7 @@ import { forgetOld } from './app/forget';
 import { readStats } from './app/inbox';
 import { createMailRound } from './app/mails';
 import { memberOf } from './app/member';
+import { createOutbound } from './app/outbound';
 import type { Log } from './app/ports';
 import { createPresence } from './app/presence';
 import { remindDue } from './app/reminders';
@@ -20,6 +21,7 @@ import { createDirectory } from './db/directory';
 import { prepareFeed } from './db/feed';
 import { keepTables } from './db/keep-tables';
 import { createSettingsStore } from './db/settings-store';
+import { createSiteStore } from './db/site-store';
 import { createBotControllers } from './http/bot/controllers';
 import { createNewsDesk, type NewsDesk } from './http/bot/news';
 import { botRoutes } from './http/bot/routes';
@@ -86,7 +88,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     tick,
     assigneeAwayMinutes,
     email,
-    outbound: isOutbound,
+    outbound: mayAct,
   } = strapi.config.get<HandoffConfig>('plugin::handoff');
   const log = createLog(strapi);
   const clock = createClock(clockConfig);
@@ -104,6 +106,13 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     },
   };
   const mailer = createMailer({ strapi, ...readEmailOf(email, log) });
+  const outbound = createOutbound({
+    site: createSiteStore(strapi.store),
+    url: publicUrlOf(strapi),
+    isOff: !mayAct,
+    clock,
+    log,
+  });
   const built: App = createApp({
     store,
     clock,
@@ -120,6 +129,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     online: () => presence.online(),
     awayAfter: assigneeAwayMinutes * 60_000,
     mailer,
+    outbound,
   });
   const mails = createMailRound(built);
   const tail = createTail({ store, publisher, log, processId });
@@ -135,20 +145,22 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   });
   const streams = createStreams({ store, log, tail });
   const rule = ruleOr({ rule: tick.rule, fallback: DEFAULT_TICK_RULE, log });
-  const tickJobs = [
-    { name: 'The tick', rule, isDoneAtStart: true, work: () => sweep(built) },
-    { name: 'Reminding', rule, isDoneAtStart: true, work: () => remindDue(built) },
+  const unlessHeld = (work: () => Promise<void>) => async () => {
+    if (!(await outbound.isHeld())) await work();
+  };
+  const dueJobs = [
+    { name: 'The tick', rule, isDoneAtStart: true, work: unlessHeld(() => sweep(built)) },
+    { name: 'Reminding', rule, isDoneAtStart: true, work: unlessHeld(() => remindDue(built)) },
     // Its own job, so that a slow mail server delays no deadline.
-    { name: 'Sending mails', rule, isDoneAtStart: true, work: () => mails.run() },
+    { name: 'Sending mails', rule, isDoneAtStart: true, work: unlessHeld(() => mails.run()) },
   ];
-  const dueJobs = isOutbound ? tickJobs : [];
-  if (!isOutbound) log.warn('outbound is false: nothing expires here, and nobody is mailed');
   const jobs = createJobs({
     jobs: [...dueJobs, { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(built) }],
     log,
   });
 
   await prepareFeed(database);
+  await outbound.start();
   if (isKept) await keepTables(strapi.store, tablesOf(contentTypes));
 
   // Commands of the CLI load the plugin too, and must not do its work.
@@ -235,6 +247,12 @@ const plugin = {
 };
 
 export default plugin;
+
+/** What staff have set: what Strapi makes up of host and port is the same on a copy. */
+function publicUrlOf(strapi: Core.Strapi): string {
+  const url = strapi.config.get<string>('server.url', '');
+  return url.startsWith('http') ? url : '';
+}
 
 function readEmailOf(given: unknown, log: Log) {
   const { email, problem } = readEmail(given);

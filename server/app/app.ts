@@ -1,6 +1,7 @@
 import { estimatedWaitSeconds } from '../core/deadlines';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
 import type { Mailer } from './mail-ports';
+import type { Outbound } from './outbound';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
 /** What every use case gets. */
@@ -12,6 +13,7 @@ export interface App {
   directory: Directory;
   settings: SettingsStore;
   mailer: Mailer;
+  outbound: Outbound;
   /** Of this process, for as long as it lives. */
   processId: string;
   /** Distinct team members with an Inbox or chat page open, over all processes. */

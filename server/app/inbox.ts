@@ -151,7 +151,8 @@ export async function readMe(
   app: App,
   input: Pick<MeDto, 'member' | 'permissions' | 'sessionEndsAt'>
 ): Promise<MeDto> {
-  return { ...input, preferences: {}, hasTeam: await app.directory.hasTeam() };
+  const [hasTeam, outbound] = await Promise.all([app.directory.hasTeam(), app.outbound.read()]);
+  return { ...input, preferences: {}, hasTeam, outbound };
 }
 
 async function presentFound(app: App, found: FoundSession): Promise<SessionDto> {

@@ -75,6 +75,13 @@ export interface SettingsStore {
   write(settings: Settings): Promise<void>;
 }
 
+/** Whose database this is. */
+export interface SiteStore {
+  /** The address of the live site; null as long as none was remembered. */
+  read(): Promise<string | null>;
+  write(url: string): Promise<void>;
+}
+
 export type Target =
   { kind: 'known'; conversation: Conversation } | { kind: 'new'; conversation: NewConversation };
 

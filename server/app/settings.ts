@@ -12,6 +12,7 @@ export async function readSettings(app: App): Promise<SettingsDto> {
     fallbackAgentName: fallback,
     reminder,
     mail: app.mailer.setup,
+    outbound: await app.outbound.read(),
   };
 }
 
@@ -36,8 +37,16 @@ export async function updateSettings(app: App, input: UpdateSettings): Promise<S
   return readSettings(app);
 }
 
+/** This is the live site and no copy: what was held is sent. */
+export async function releaseOutbound(app: App): Promise<SettingsDto> {
+  await app.outbound.release();
+  return readSettings(app);
+}
+
 /** Sends a mail to whoever asks, so that a wrong set-up shows before a reminder is lost to it. */
 export async function sendTestMail(app: App, to: Addressee): Promise<TestMailDto> {
+  if (await app.outbound.isHeld())
+    return { sent: false, reason: 'Nothing is sent from here: this is a copy of the live site' };
   const outcome = await app.mailer.test(to);
   return outcome.kind === 'sent'
     ? { sent: true, reason: null }

@@ -241,6 +241,19 @@ export interface SettingsDto {
   fallbackAgentName: string;
   reminder: ReminderSettings;
   mail: MailSetup;
+  outbound: OutboundDto;
+}
+
+/** Whether this installation acts towards the outside: a copy of production does not. */
+export interface OutboundDto {
+  /** Nothing is sent and nothing expires. */
+  isHeld: boolean;
+  /** `config`: `outbound` is false. `copy`: the database belongs to a site with another address. */
+  reason: 'config' | 'copy' | null;
+  /** The public address of this site, `url` in `config/server`; null when none is set. */
+  url: string | null;
+  /** The address of the live site, as the database remembers it. */
+  liveUrl: string | null;
 }
 
 /** The e-mail to the team about a session that nobody accepts. */
@@ -286,6 +299,7 @@ export interface MeDto {
   preferences: Record<string, never>;
   /** False while only super admins hold the permissions to answer. */
   hasTeam: boolean;
+  outbound: OutboundDto;
   /** When the admin session ends that asks; null when that is not known. */
   sessionEndsAt: string | null;
 }

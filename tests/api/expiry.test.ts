@@ -152,28 +152,6 @@ describe('expiry', () => {
   });
 });
 
-describe('a copy of production', () => {
-  it('S49 S56 with outbound: false nothing expires and nobody is mailed', async () => {
-    const copy = await createScene({ plugin: { outbound: false } });
-    try {
-      const { data: session } = await copy.escalate();
-      copy.clock.advance(24 * 60 * MINUTE);
-      await tick(copy.strapi);
-      const { data } = await copy.http.get<SessionDto>(`/handoff/sessions/${session.id}`, {
-        token: copy.grace.token,
-      });
-      expect(data.status).toBe('queued');
-      const mails = await copy.strapi.db
-        .connection('handoff_deliveries')
-        .where({ target: 'mail' })
-        .first('id');
-      expect(mails).toBeUndefined();
-    } finally {
-      await copy.destroy();
-    }
-  });
-});
-
 describe('a long night', () => {
   it('S53 100 deadlines that passed while it was down are kept within 15 s of the start', async () => {
     const database = await createDatabase({ folder });

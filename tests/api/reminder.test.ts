@@ -1,11 +1,13 @@
 import { createApp } from '../../server/app/app';
 import { createMailRound } from '../../server/app/mails';
+import { createOutbound } from '../../server/app/outbound';
 import { remindDue } from '../../server/app/reminders';
 import type { SettingsDto, TestMailDto } from '../../server/core/contract';
 import { createStore } from '../../server/db';
 import { createDatabase } from '../../server/db/database';
 import { createDirectory } from '../../server/db/directory';
 import { createSettingsStore } from '../../server/db/settings-store';
+import { createSiteStore } from '../../server/db/site-store';
 import { createMailer } from '../../server/mail';
 import { startMailServer, type MailServer } from '../support/mailServer';
 import { createScene, type Scene } from '../support/scene';
@@ -291,6 +293,13 @@ function otherProcess() {
       strapi,
       config: { transport: transport(), from: FROM },
       problem: null,
+    }),
+    outbound: createOutbound({
+      site: createSiteStore(strapi.store),
+      url: '',
+      isOff: false,
+      clock: scene.clock,
+      log: quiet,
     }),
     processId: 'another process',
     agentsOnline: async () => 0,

@@ -1,5 +1,6 @@
 import { createApp, type App } from '../../server/app/app';
 import { moveSession, writeLine } from '../../server/app/inbox';
+import { createOutbound } from '../../server/app/outbound';
 import type { WidgetVisit } from '../../server/core/contract';
 import { createStore } from '../../server/db';
 import { createDatabase } from '../../server/db/database';
@@ -175,6 +176,13 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
       test: async () => ({ kind: 'sent' }),
       stop: () => undefined,
     },
+    outbound: createOutbound({
+      site: { read: async () => null, write: async () => undefined },
+      url: '',
+      isOff: false,
+      clock: { now: Date.now },
+      log: quiet,
+    }),
     processId: 'another process',
     agentsOnline: async () => 0,
     online: async () => [],

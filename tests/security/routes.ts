@@ -137,6 +137,11 @@ export const WRITES: GoodCall[] = [
     }),
   },
   {
+    route: 'POST /handoff/settings/live',
+    path: () => '/handoff/settings/live',
+    body: () => ({}),
+  },
+  {
     route: 'POST /handoff/settings/test-mail',
     path: () => '/handoff/settings/test-mail',
     body: () => ({}),

@@ -33,5 +33,6 @@ export const teamRoutes = [
   route('PUT', '/channels/:id', 'channels.update', 'settings.read', 'settings.update'),
   route('GET', '/settings', 'settings.find', 'settings.read'),
   route('PUT', '/settings', 'settings.update', 'settings.read', 'settings.update'),
+  route('POST', '/settings/live', 'settings.live', 'settings.read', 'settings.update'),
   route('POST', '/settings/test-mail', 'settings.testMail', 'settings.read', 'settings.update'),
 ];

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app';
 import { archiveAgent, createAgent, listAgents, readAgent, updateAgent } from '../../app/agents';
 import { createChannel, listChannels, readChannel, updateChannel } from '../../app/channels';
-import { readSettings, sendTestMail, updateSettings } from '../../app/settings';
+import { readSettings, releaseOutbound, sendTestMail, updateSettings } from '../../app/settings';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
 
@@ -65,6 +65,10 @@ export function createSettingsControllers(app: () => App) {
       }),
       update: handler(async (ctx) => {
         ctx.body = { data: await updateSettings(app(), readBody(ctx, requests.updateSettings)) };
+      }),
+      live: handler(async (ctx) => {
+        readBody(ctx, requests.nothing);
+        ctx.body = { data: await releaseOutbound(app()) };
       }),
       testMail: handler(async (ctx) => {
         readBody(ctx, requests.nothing);

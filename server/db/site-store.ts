@@ -1,0 +1,16 @@
+import type { Core } from '@strapi/strapi';
+import type { SiteStore } from '../app/ports';
+
+/** In Strapi's own store, so that `strapi transfer` and a copy of the database carry it along. */
+export function createSiteStore(store: Core.Strapi['store']): SiteStore {
+  const site = store({ type: 'plugin', name: 'handoff', key: 'site' });
+  return {
+    read: async () => {
+      const stored = (await site.get({})) as { url?: unknown } | null;
+      return typeof stored?.url === 'string' ? stored.url : null;
+    },
+    write: async (url) => {
+      await site.set({ value: { url } });
+    },
+  };
+}
