@@ -20,8 +20,11 @@ export interface Channel {
   send(call: ChannelCall & { part: Outgoing }): Promise<SendOutcome>;
   /** Looks for a part that may have arrived, for `afterUnknown: 'find'`; null: it is not there. */
   find?(call: ChannelCall & { part: Outgoing }): Promise<{ externalId: string } | null>;
-  /** Shows the end user that a human types; a hint, may fail silently. */
-  showTyping?(call: ChannelCall): Promise<void>;
+  /**
+   * Shows the end user that a human types; a hint, may fail silently. `lastUserLineId`: external id of
+   * what the end user wrote last, null when unknown; WhatsApp can't do without.
+   */
+  showTyping?(call: ChannelCall & { lastUserLineId: string | null }): Promise<void>;
   /** Asks the platform who the credentials belong to. Never rejects. */
   test(call: Pick<ChannelCall, 'credentials'>): Promise<ChannelTest>;
   /** Checks the signature on the raw bytes, then reads what the platform tells. Never rejects. */
@@ -118,8 +121,8 @@ export interface HookRequest {
 }
 
 export type HookReading =
-  /** Not signed by the platform, or too old. */
-  | { kind: 'refused'; status: 401 | 403; reason: string }
+  /** Not signed by the platform, or too old; 503: that can't be checked now, the platform may try again. */
+  | { kind: 'refused'; status: 401 | 403 | 503; reason: string }
   /** Not what the platform sends: 400, nothing is stored. */
   | { kind: 'unreadable'; reason: string }
   /** A handshake: answered as it is, nothing is stored. */
@@ -151,6 +154,8 @@ export type Happening =
       state: 'delivered' | 'read' | 'failed';
       reason: string | null;
     }
+  /** The end user's account or the group got another id: the conversation has the external id `to` from now on. */
+  | { type: 'moved'; conversation: string; to: string }
   /** The platform names our own line: it has arrived. `key` as it was sent, where it comes back. */
   | { type: 'echo'; conversation: string; externalId: string; key: string | null };
 

@@ -217,8 +217,11 @@ export interface ChannelCapabilities {
    * `automatic`; null: always.
    */
   replyWindow: { typed: number; automatic: number } | null;
-  /** Files to the end user: the largest in bytes, and what kinds; null: none. */
-  attachments: { maxBytes: number; types: string[] } | null;
+  /**
+   * Files to the end user; null: none. `types` as `image/png`, `image/*` or `*` for all; a text longer than
+   * `maxCaption` UTF-16 units (0: any text) goes out as a message of its own, before the file.
+   */
+  attachments: { maxBytes: number; types: string[]; maxCaption: number } | null;
   /** Whether the end user sees the human's name beside the line. */
   senderName: boolean;
   /** Whether one place holds several conversations. */
