@@ -13,6 +13,7 @@ import { createPresence } from './app/presence';
 import { remindDue } from './app/reminders';
 import { sweep } from './app/sweep';
 import { createTail } from './app/tail';
+import { createChannels } from './channels';
 import { createClock } from './clock';
 import { config, DEFAULT_TICK_RULE, readEmail, type HandoffConfig } from './config';
 import { createStore } from './db';
@@ -43,6 +44,7 @@ import {
 import { createJobs, ruleOr } from './jobs';
 import { createMailer } from './mail';
 import { createPollingMiddleware, createRealtime, type Realtime } from './realtime';
+import { createVault } from './vault';
 
 /** The only file that sees everything: builds the adapters, hands them to the app, starts and stops. */
 
@@ -130,6 +132,8 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     awayAfter: assigneeAwayMinutes * 60_000,
     mailer,
     outbound,
+    channels: createChannels(),
+    vault: createVault(strapi),
   });
   const mails = createMailRound(built);
   const tail = createTail({ store, publisher, log, processId });

@@ -1,5 +1,6 @@
 import { estimatedWaitSeconds } from '../core/deadlines';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
+import type { Channels, Vault } from './channel-ports';
 import type { Mailer } from './mail-ports';
 import type { Outbound } from './outbound';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
@@ -14,6 +15,8 @@ export interface App {
   settings: SettingsStore;
   mailer: Mailer;
   outbound: Outbound;
+  channels: Channels;
+  vault: Vault;
   /** Of this process, for as long as it lives. */
   processId: string;
   /** Distinct team members with an Inbox or chat page open, over all processes. */

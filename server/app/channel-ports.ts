@@ -105,6 +105,9 @@ export type AfterUnknown =
 
 export type ChannelTest = { isOk: true; name: string } | { isOk: false; reason: string };
 
+/** The adapters by type. The website widget has none: its users read from a stream. */
+export type Channels = Partial<Record<ChannelType, Channel>>;
+
 /* Inbound */
 
 export interface HookRequest {

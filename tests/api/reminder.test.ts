@@ -301,6 +301,8 @@ function otherProcess() {
       clock: scene.clock,
       log: quiet,
     }),
+    channels: {},
+    vault: { close: () => null, open: () => null },
     processId: 'another process',
     agentsOnline: async () => 0,
     online: async () => [],

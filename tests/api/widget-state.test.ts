@@ -183,6 +183,8 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
       clock: { now: Date.now },
       log: quiet,
     }),
+    channels: {},
+    vault: { close: () => null, open: () => null },
     processId: 'another process',
     agentsOnline: async () => 0,
     online: async () => [],
