@@ -1,4 +1,4 @@
-import { belongsTo, hidden, unique } from './common';
+import { belongsTo, hidden, milliseconds, unique } from './common';
 
 /** A connected place where end users talk to one AI agent. */
 export const channel = {
@@ -13,6 +13,10 @@ export const channel = {
       name: { type: 'string' },
       enabled: { type: 'boolean' },
       options: { type: 'json' },
+      /** The platform asked for a pause until then. */
+      pausedUntil: milliseconds(),
+      /** Why nothing is sent until the credentials are saved again; null: nothing is wrong. */
+      trouble: { type: 'text' },
       agent: belongsTo('plugin::handoff.agent'),
     },
     indexes: [unique('handoff_channels', 'key')],

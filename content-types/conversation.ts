@@ -1,4 +1,4 @@
-import { belongsTo, hash, hidden, milliseconds, unique } from './common';
+import { belongsTo, hash, hidden, index, milliseconds, unique } from './common';
 
 /**
  * One end user's thread with one AI agent on one channel. Its row is the lock under which every
@@ -36,12 +36,19 @@ export const conversation = {
       /** Of the last event that bots see; dense from 1. */
       lastSequence: { type: 'integer' },
       lastLineAt: milliseconds(),
+      /** When the end user wrote last: some platforms take answers only for a while. */
+      lastUserAt: milliseconds(),
+      /** When something is to be sent on the channel, or the lease on that ends; null: nothing is. */
+      channelDueAt: milliseconds(),
+      /** Of the process that sends; null: none does. */
+      channelLease: { type: 'string' },
       version: { type: 'integer' },
     },
     indexes: [
       unique('handoff_conversations', 'identity_key'),
       unique('handoff_conversations', 'visitor_key'),
       unique('handoff_conversations', 'document_id'),
+      index('handoff_conversations', 'channel_id', 'channel_due_at'),
     ],
   },
 };

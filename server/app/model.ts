@@ -46,6 +46,10 @@ export interface Channel {
   agentPk: number;
   enabled: boolean;
   options: WidgetOptions;
+  /** The platform asked for a pause until then; null: it did not. */
+  pausedUntil: number | null;
+  /** Why nothing is sent until the credentials are saved again; null: nothing is wrong. */
+  trouble: string | null;
 }
 
 /** Where a conversation takes place; known before a transaction begins. */
@@ -68,6 +72,8 @@ export interface Conversation {
   /** Of the last event that bots see. */
   lastSequence: number;
   lastLineAt: number;
+  /** When the end user wrote last; null: never. */
+  lastUserAt: number | null;
 }
 
 /** What it takes to create a conversation that may exist already. */

@@ -29,7 +29,18 @@ const COLUMNS = {
     'max_wait_minutes',
     'tokens',
   ],
-  channels: ['id', 'document_id', 'key', 'type', 'name', 'agent_id', 'enabled', 'options'],
+  channels: [
+    'id',
+    'document_id',
+    'key',
+    'type',
+    'name',
+    'agent_id',
+    'enabled',
+    'options',
+    'paused_until',
+    'trouble',
+  ],
   conversations: [
     'id',
     'document_id',
@@ -46,6 +57,7 @@ const COLUMNS = {
     'last_seq',
     'last_sequence',
     'last_line_at',
+    'last_user_at',
   ],
   sessions: [
     'id',
@@ -138,6 +150,8 @@ export function toChannel(row: Row): Channel {
     agentPk: Number(row.agent_id),
     enabled: Boolean(row.enabled),
     options: json(row.options, {} as Channel['options']),
+    pausedUntil: number(row.paused_until),
+    trouble: text(row.trouble),
   };
 }
 
@@ -161,6 +175,7 @@ export function toConversation(row: Row): Conversation {
     lastSeq: Number(row.last_seq),
     lastSequence: Number(row.last_sequence),
     lastLineAt: Number(row.last_line_at ?? 0),
+    lastUserAt: number(row.last_user_at),
   };
 }
 
