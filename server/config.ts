@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { PLATFORM_ADDRESSES, type PlatformAddresses } from './channels/addresses';
+import type { EgressConfig } from './channels/guard';
 
 /** The plugin's configuration, `config` in the project's `config/plugins`. */
 export interface HandoffConfig {
@@ -33,9 +35,18 @@ export interface HandoffConfig {
    * False on a copy of production: nobody is mailed and nothing expires, whatever is due. Default true.
    */
   outbound: boolean;
+  /** Where the platforms are reached; by default where their vendors say. */
+  channels: PlatformAddresses;
+  /**
+   * What addresses that come from the panel or from users may reach: webhooks, above all. By default
+   * https on the public internet, and nothing in the own network.
+   */
+  egress: EgressConfig;
   /** Keeps the plugin's tables and rows when it is switched off; default true. */
   keepTables: boolean;
 }
+
+const httpUrl = z.url({ protocol: /^https?$/ });
 
 const schema = z.strictObject({
   clock: z.looseObject({
@@ -44,6 +55,14 @@ const schema = z.strictObject({
   }),
   tick: z.looseObject({ rule: z.string() }),
   assigneeAwayMinutes: z.number().min(1).max(1_440),
+  channels: z.strictObject({
+    telegram: z.strictObject({ apiRoot: httpUrl }),
+    discord: z.strictObject({ apiUrl: httpUrl }),
+    slack: z.strictObject({ apiUrl: httpUrl }),
+    meta: z.strictObject({ graphUrl: httpUrl }),
+    googleChat: z.strictObject({ apiRoot: httpUrl, certsUrl: httpUrl.nullable() }),
+  }),
+  egress: z.strictObject({ allowHosts: z.array(z.string().min(1)), allowPrivate: z.boolean() }),
   keepTables: z.boolean(),
   outbound: z.boolean(),
   // Looked at by `readEmail`: a mail server that is set up wrongly must not stop the website.
@@ -77,6 +96,8 @@ const defaults: HandoffConfig = {
   tick: { rule: DEFAULT_TICK_RULE },
   assigneeAwayMinutes: 5,
   email: {},
+  channels: PLATFORM_ADDRESSES,
+  egress: { allowHosts: [], allowPrivate: false },
   keepTables: true,
   outbound: true,
 };

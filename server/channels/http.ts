@@ -1,0 +1,181 @@
+import { Agent, fetch, ProxyAgent, type Dispatcher, type RequestInit, type Response } from 'undici';
+import type { Egress, EgressAnswer, EgressRequest } from '../app/channel-ports';
+import { clip } from '../core/strings';
+import { createGuardedConnector, problemOfUrl, RefusedAddress, type EgressConfig } from './guard';
+import { proxyFor, type ProxySetup } from './proxy';
+
+/** Milliseconds for a whole call, and bytes of an answer, unless the call says otherwise. */
+const PATIENCE = 10_000;
+const MAX_BYTES = 1024 * 1024;
+
+const MAX_REASON = 500;
+/** A shorter text would make a riddle of every reason. */
+const MIN_SECRET = 4;
+/** How long running calls may end by themselves when Strapi stops. */
+const GRACE = 3_000;
+
+/** The one way out of this process for channels and webhooks. */
+export function createEgress({
+  config,
+  proxy = { url: null, env: {} },
+}: {
+  config: EgressConfig;
+  proxy?: ProxySetup;
+}): Egress {
+  // Time limits are the calls' own.
+  const options: Agent.Options = { headersTimeout: 0, bodyTimeout: 0 };
+  const trusted = new Agent(options);
+  const guarded = new Agent({ ...options, connect: createGuardedConnector(config) });
+  const proxies = new Map<string, Dispatcher>();
+
+  const throughProxy = (uri: string): Dispatcher => {
+    const known = proxies.get(uri) ?? new ProxyAgent({ ...options, uri });
+    proxies.set(uri, known);
+    return known;
+  };
+
+  return {
+    call: async (request) => {
+      const fail = (problem: string): EgressAnswer => ({
+        kind: 'unreached',
+        isFinal: true,
+        reason: reasonOf(problem, request.secrets),
+      });
+      const url = URL.canParse(request.url) ? new URL(request.url) : null;
+      if (!url || !/^https?:$/.test(url.protocol)) return fail('Not an http or https address');
+      if (url.username || url.password) return fail('The address contains a user name or password');
+      const problem = request.isTrusted ? null : problemOfUrl(url, config);
+      if (problem) return fail(problem);
+      try {
+        const uri = proxyFor(url, proxy);
+        const direct = request.isTrusted ? trusted : guarded;
+        return await perform({ request, url, dispatcher: uri ? throughProxy(uri) : direct });
+      } catch (error) {
+        // What cannot even be written as a request, such as a line break in a header.
+        return fail(messageOf(error));
+      }
+    },
+
+    stop: async () => {
+      const all = [trusted, guarded, ...proxies.values()];
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise((resolve) => (timer = setTimeout(resolve, GRACE)));
+      await Promise.race([Promise.allSettled(all.map((each) => each.close())), patience]);
+      clearTimeout(timer);
+      await Promise.allSettled(all.map((each) => each.destroy()));
+    },
+  };
+}
+
+/** In one line, without secrets: reasons are stored, logged and shown. */
+export function reasonOf(message: string, secrets: readonly string[]): string {
+  return clip(redact(message, secrets).replace(/\s+/g, ' ').trim(), MAX_REASON);
+}
+
+/** A text without any of the secrets, in none of the ways an address or JSON would write them. */
+export function redact(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= MIN_SECRET)
+    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+    .reduce((clean, secret) => clean.split(secret).join('•••'), text);
+}
+
+async function perform({
+  request,
+  url,
+  dispatcher,
+}: {
+  request: EgressRequest;
+  url: URL;
+  dispatcher: Dispatcher;
+}): Promise<EgressAnswer> {
+  const { timeout = PATIENCE, maxBytes = MAX_BYTES, secrets } = request;
+  let isBegun = false;
+  const impatience = new AbortController();
+  const timer = setTimeout(() => impatience.abort(new TimeUp(timeout)), timeout);
+  const init: RequestInit = {
+    ...contentOf(request),
+    method: request.method,
+    redirect: 'manual',
+    signal: impatience.signal,
+    dispatcher: watched(dispatcher, () => (isBegun = true)),
+  };
+  try {
+    const response = await fetch(url, init);
+    const body = await readUpTo(response, maxBytes, impatience);
+    const headers = Object.fromEntries(response.headers);
+    return { kind: 'answer', status: response.status, headers, body };
+  } catch (error) {
+    const why: unknown = impatience.signal.aborted ? impatience.signal.reason : error;
+    const reason = reasonOf(messageOf(why), secrets);
+    if (isBegun) return { kind: 'unanswered', reason };
+    return { kind: 'unreached', reason, isFinal: causeOf(why) instanceof RefusedAddress };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Tells when a request begins to be written: from then on nobody knows what has arrived. */
+function watched(dispatcher: Dispatcher, onBegin: () => void): Dispatcher {
+  return dispatcher.compose((dispatch) => (options, handler) => {
+    const onConnect: Dispatcher.DispatchHandlers['onConnect'] = (abort) => {
+      onBegin();
+      handler.onConnect?.call(watching, abort);
+    };
+    // Inherits, for handlers keep their state in `this`.
+    const watching = Object.create(handler, { onConnect: { value: onConnect } }) as typeof handler;
+    return dispatch(options, watching);
+  });
+}
+
+function contentOf({ headers = {}, body }: EgressRequest): Pick<RequestInit, 'headers' | 'body'> {
+  const all = { 'user-agent': 'strapi-plugin-handoff', accept: '*/*', ...headers };
+  if (body === undefined) return { headers: all };
+  if ('json' in body) {
+    const type = { 'content-type': 'application/json; charset=utf-8' };
+    return { headers: { ...type, ...all }, body: JSON.stringify(body.json) };
+  }
+  // The platform's FormData and Buffer are undici's too, only their types differ.
+  type Body = NonNullable<RequestInit['body']>;
+  if ('form' in body) return { headers: all, body: body.form as unknown as Body };
+  return { headers: { 'content-type': body.type, ...all }, body: body.raw as Body };
+}
+
+/** Counts what comes out of decompression: a small answer may unpack to a large one. */
+async function readUpTo(
+  response: Response,
+  maxBytes: number,
+  impatience: AbortController
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    const bytes = chunk as Uint8Array;
+    size += bytes.byteLength;
+    if (size > maxBytes) {
+      const error = new Error(`The answer is larger than ${maxBytes} bytes`);
+      impatience.abort(error);
+      throw error;
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+class TimeUp extends Error {
+  constructor(milliseconds: number) {
+    super(`No whole answer within ${milliseconds / 1000} s`);
+  }
+}
+
+/** fetch says "fetch failed" and keeps the reason inside. */
+function causeOf(error: unknown): unknown {
+  let inner = error;
+  while (inner instanceof Error && inner.cause !== undefined) inner = inner.cause;
+  return inner instanceof AggregateError ? (inner.errors[0] ?? inner) : inner;
+}
+
+function messageOf(error: unknown): string {
+  const cause = causeOf(error);
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+}
