@@ -8,6 +8,8 @@ import { event } from './event';
 import { idempotencyKey } from './idempotency-key';
 import { message } from './message';
 import { note } from './note';
+import { notification } from './notification';
+import { preference } from './preference';
 import { presence } from './presence';
 import { session } from './session';
 
@@ -24,5 +26,7 @@ export const contentTypes = {
   'idempotency-key': idempotencyKey,
   presence,
   attendance,
+  notification,
+  preference,
   counter,
 };

@@ -28,6 +28,7 @@ import { createNewsDesk, type NewsDesk } from './http/bot/news';
 import { botRoutes } from './http/bot/routes';
 import { createErrorCodes } from './http/errors';
 import { createInboxController } from './http/team/inbox';
+import { createNotificationsControllers } from './http/team/notifications';
 import { ACTIONS } from './http/team/permissions';
 import { teamRoutes } from './http/team/routes';
 import { createSessionEnd, type SessionEnd } from './http/team/session-end';
@@ -239,6 +240,7 @@ const plugin = {
   controllers: {
     ...createBotControllers({ app, news: () => now().news }),
     inbox: createInboxController(app, (ctx) => now().sessionEnd(ctx)),
+    ...createNotificationsControllers(app),
     ...createSettingsControllers(app),
     widget: createWidgetController(() => now().widget),
   },

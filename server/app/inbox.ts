@@ -18,6 +18,7 @@ import { canTake } from './away';
 import { run } from './handoff';
 import { newId } from './identity';
 import type { FoundSession } from './ports';
+import { readPreferences } from './preferences';
 import { reachSession } from './reach';
 import { presentDetail, presentMessage, presentNote, presentSession } from './present';
 
@@ -151,8 +152,12 @@ export async function readMe(
   app: App,
   input: Pick<MeDto, 'member' | 'permissions' | 'sessionEndsAt'>
 ): Promise<MeDto> {
-  const [hasTeam, outbound] = await Promise.all([app.directory.hasTeam(), app.outbound.read()]);
-  return { ...input, preferences: {}, hasTeam, outbound };
+  const [preferences, hasTeam, outbound] = await Promise.all([
+    readPreferences(app, input.member.id),
+    app.directory.hasTeam(),
+    app.outbound.read(),
+  ]);
+  return { ...input, preferences, hasTeam, outbound };
 }
 
 async function presentFound(app: App, found: FoundSession): Promise<SessionDto> {

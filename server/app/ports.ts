@@ -13,6 +13,7 @@ import type { ListSessions } from '../core/requests';
 import type { SessionPatch } from '../core/session';
 import type { Texts } from '../core/texts';
 import type { Addressee, MailStore } from './mail-ports';
+import type { NotificationStore, PreferenceStore } from './notification-ports';
 import type {
   Agent,
   Channel,
@@ -235,7 +236,7 @@ export interface SessionFilter extends ListSessions {
   me: string;
 }
 
-export interface Store extends MailStore {
+export interface Store extends MailStore, NotificationStore, PreferenceStore {
   /** Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 

@@ -5,6 +5,7 @@ import type {
   ConversationDto,
   MessageDto,
   NoteDto,
+  NotificationDto,
   SessionDetailDto,
   SessionDto,
   WidgetMessage,
@@ -12,6 +13,7 @@ import type {
 } from '../core/contract';
 import { isOpen } from '../core/session';
 import type { Agent, Channel, Conversation, Message, Note, Place, Session } from './model';
+import type { Notification } from './notification-ports';
 
 /** From what is stored to what goes over the wire. */
 
@@ -74,6 +76,12 @@ export function presentDetail(input: {
 
 export function presentNote(note: Note): NoteDto {
   return { id: note.id, text: note.text, author: note.author, createdAt: iso(note.at) };
+}
+
+export function presentNotification(notification: Notification): NotificationDto {
+  const { id, type, sessionId, user, agent, channel, text, at, readAt } = notification;
+  const times = { createdAt: iso(at), readAt: isoOrNull(readAt) };
+  return { id, type, sessionId, user, agent, channel, text, ...times };
 }
 
 export function presentMessage(message: Message): MessageDto {

@@ -1,3 +1,5 @@
+import type { Preferences } from './contract-live';
+
 /**
  * The wire: what bots, the admin panel, the website widget and sockets exchange, as types.
  * The rules and limits in words are in docs/protocol.md; request bodies and queries are in requests.ts.
@@ -299,7 +301,7 @@ export interface MeDto {
     settingsRead: boolean;
     settingsUpdate: boolean;
   };
-  preferences: Record<string, never>;
+  preferences: Preferences;
   /** False while only super admins hold the permissions to answer. */
   hasTeam: boolean;
   outbound: OutboundDto;

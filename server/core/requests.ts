@@ -155,6 +155,26 @@ export const transfer = z.strictObject({
   note: text.nullish(),
 });
 
+export const listNotifications = z.strictObject({ cursor: cursor.optional(), limit });
+export const readNotifications = z
+  .strictObject({ ids: z.array(id).min(1).max(100).optional(), all: z.literal(true).optional() })
+  .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), {
+    path: ['ids'],
+    message: 'either ids or all has to be given',
+  });
+export type ReadNotifications = z.infer<typeof readNotifications>;
+
+export const updatePreferences = z
+  .strictObject({
+    toasts: z.boolean(),
+    sound: z.boolean(),
+    desktop: z.boolean(),
+    tabCount: z.boolean(),
+    repeat: z.boolean(),
+  })
+  .partial();
+export type UpdatePreferences = z.infer<typeof updatePreferences>;
+
 const handoff = z.strictObject({
   enabled: z.boolean(),
   handoffMessage: string(10_000),

@@ -5,6 +5,8 @@ import type { Database } from './database';
 import { createDue } from './due';
 import { createFeed } from './feed';
 import { createMails } from './mails';
+import { createNotifications } from './notifications';
+import { createPreferences } from './preferences';
 import { createSessions } from './sessions';
 import { createSettingsTables } from './settings-tables';
 import { createUpkeep } from './upkeep';
@@ -20,6 +22,8 @@ export function createStore(db: Database): Store {
     ...createDue(db),
     ...createFeed(db),
     ...createMails(db),
+    ...createNotifications(db),
+    ...createPreferences(db),
     ...createAttendance(db),
     ...createUpkeep(db),
   };

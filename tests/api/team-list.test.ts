@@ -115,7 +115,7 @@ describe('me', () => {
         settingsRead: false,
         settingsUpdate: false,
       },
-      preferences: {},
+      preferences: { toasts: true, sound: true, desktop: false, tabCount: true, repeat: true },
       hasTeam: true,
       sessionEndsAt: expect.any(String) as string,
     });

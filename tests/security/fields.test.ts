@@ -147,6 +147,16 @@ const FIELDS: Record<string, Record<string, Values>> = {
     note: nullable(text(10_000)),
   },
   'POST /handoff/sessions/:id/notes': { text: text(10_000) },
+  'POST /handoff/notifications/read': {
+    ids: [null, 7, 'a', {}, [], [7], [null], [''], [x(256)], ['\u0000'], list(101, 'a')],
+  },
+  'PUT /handoff/me/preferences': {
+    toasts: flag,
+    sound: flag,
+    desktop: flag,
+    tabCount: flag,
+    repeat: flag,
+  },
   'POST /handoff/agents': { ...agent, key },
   'PUT /handoff/agents/:id': agent,
   'POST /handoff/channels': {

@@ -58,6 +58,8 @@ const TABLES = [
   'deliveries',
   'notes',
   'idempotency_keys',
+  'notifications',
+  'preferences',
 ]
   .map((name) => `handoff_${name}`)
   .concat('handoff_events');

@@ -106,6 +106,7 @@ const settingsUpdate = (status: number) => row(403, 403, 403, 403, 403, status, 
 
 const TEAM: Record<string, number[]> = {
   'GET /me': inboxRead(200),
+  'PUT /me/preferences': inboxRead(200),
   'GET /members': inboxRead(200),
   'GET /stats': inboxRead(200),
   'GET /sessions': inboxRead(200),
@@ -118,6 +119,8 @@ const TEAM: Record<string, number[]> = {
   'POST /sessions/:id/release': inboxReply(404),
   'POST /sessions/:id/transfer': inboxReply(400),
   'POST /sessions/:id/notes': inboxReply(404),
+  'GET /notifications': inboxRead(200),
+  'POST /notifications/read': inboxRead(400),
   'GET /agents': settingsRead(200),
   'POST /agents': settingsUpdate(400),
   'GET /agents/:id': settingsRead(404),

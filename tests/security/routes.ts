@@ -102,6 +102,16 @@ export const WRITES: GoodCall[] = [
     body: () => ({ text: 'note' }),
   },
   {
+    route: 'POST /handoff/notifications/read',
+    path: () => '/handoff/notifications/read',
+    body: () => ({ ids: ['a'.repeat(24)] }),
+  },
+  {
+    route: 'PUT /handoff/me/preferences',
+    path: () => '/handoff/me/preferences',
+    body: () => ({ toasts: true, sound: false, desktop: true, tabCount: false, repeat: true }),
+  },
+  {
     route: 'POST /handoff/agents',
     path: () => '/handoff/agents',
     body: () => ({ ...agentFields(), key: 'new-one' }),
@@ -208,6 +218,11 @@ export const READS: {
     route: 'GET /handoff/sessions/:id/messages',
     path: ({ session }) => `/handoff/sessions/${session.id}/messages`,
     query: { before: '9', limit: '5' },
+  },
+  {
+    route: 'GET /handoff/notifications',
+    path: () => '/handoff/notifications',
+    query: { limit: '5' },
   },
   { route: 'GET /handoff/agents', path: () => '/handoff/agents', query: {} },
   {

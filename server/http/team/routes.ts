@@ -10,6 +10,7 @@ function route(method: string, path: string, handler: string, ...permissions: Pe
 
 export const teamRoutes = [
   route('GET', '/me', 'inbox.me', 'inbox.read'),
+  route('PUT', '/me/preferences', 'preferences.update', 'inbox.read'),
   route('GET', '/members', 'inbox.members', 'inbox.read'),
   route('GET', '/stats', 'inbox.stats', 'inbox.read'),
   route('GET', '/sessions', 'inbox.find', 'inbox.read'),
@@ -22,6 +23,8 @@ export const teamRoutes = [
   route('POST', '/sessions/:id/release', 'inbox.release', 'inbox.read', 'inbox.reply'),
   route('POST', '/sessions/:id/transfer', 'inbox.transfer', 'inbox.read', 'inbox.reply'),
   route('POST', '/sessions/:id/notes', 'inbox.note', 'inbox.read', 'inbox.reply'),
+  route('GET', '/notifications', 'notifications.find', 'inbox.read'),
+  route('POST', '/notifications/read', 'notifications.read', 'inbox.read'),
   route('GET', '/agents', 'agents.find', 'settings.read'),
   route('POST', '/agents', 'agents.create', 'settings.read', 'settings.update'),
   route('GET', '/agents/:id', 'agents.findOne', 'settings.read'),

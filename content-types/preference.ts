@@ -1,0 +1,25 @@
+import { hidden, unique } from './common';
+
+/** How one member wants to be told; an empty field stands for the default. */
+export const preference = {
+  schema: {
+    kind: 'collectionType',
+    collectionName: 'handoff_preferences',
+    info: {
+      singularName: 'preference',
+      pluralName: 'preferences',
+      displayName: 'Handoff preference',
+    },
+    ...hidden(),
+    attributes: {
+      /** Id of the admin user. */
+      memberId: { type: 'string' },
+      toasts: { type: 'boolean' },
+      sound: { type: 'boolean' },
+      desktop: { type: 'boolean' },
+      tabCount: { type: 'boolean' },
+      repeat: { type: 'boolean' },
+    },
+    indexes: [unique('handoff_preferences', 'member_id')],
+  },
+};

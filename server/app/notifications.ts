@@ -1,0 +1,59 @@
+import type { NotificationPage, NotificationsReadDto } from '../core/contract';
+import { decodeCursor, encodeCursor } from '../core/cursor';
+import type { ReadNotifications } from '../core/requests';
+import type { App } from './app';
+import { presentNotification } from './present';
+
+/** S55: a member's own notifications. */
+
+/** Marked in one statement, and told in one event. */
+const BATCH = 500;
+
+export async function listNotifications(
+  app: App,
+  input: { memberId: string; cursor?: string | undefined; limit: number }
+): Promise<NotificationPage> {
+  const { memberId, cursor, limit } = input;
+  const [rows, unread] = await Promise.all([
+    app.store.listNotifications({ memberId, after: readCursor(cursor), limit: limit + 1 }),
+    countUnread(app, memberId),
+  ]);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const hasMore = rows.length > limit;
+  const nextCursor = hasMore && last ? encodeCursor([last.at, last.pk]) : null;
+  return { data: page.map(presentNotification), meta: { hasMore, nextCursor, unread } };
+}
+
+/** Ids of other members' notifications, and unknown ones, are passed over. */
+export async function readNotifications(
+  app: App,
+  { memberId, read }: { memberId: string; read: ReadNotifications }
+): Promise<NotificationsReadDto> {
+  if (read.ids) await mark(app, memberId, read.ids);
+  else await markAll(app, memberId);
+  return { unread: await countUnread(app, memberId) };
+}
+
+async function markAll(app: App, memberId: string): Promise<void> {
+  // What arrives meanwhile stays unread once the first batch is short.
+  for (;;) {
+    const ids = await app.store.findUnread({ memberId, limit: BATCH });
+    if (ids.length > 0) await mark(app, memberId, ids);
+    if (ids.length < BATCH) return;
+  }
+}
+
+async function mark(app: App, memberId: string, ids: string[]): Promise<void> {
+  await app.store.markRead({ memberId, ids, at: app.clock.now() });
+}
+
+async function countUnread({ store }: App, memberId: string): Promise<number> {
+  return (await store.countUnread([memberId])).get(memberId) ?? 0;
+}
+
+function readCursor(cursor: string | undefined) {
+  if (cursor === undefined) return null;
+  const [at, pk] = decodeCursor(cursor, ['number', 'integer']);
+  return { at, pk };
+}
