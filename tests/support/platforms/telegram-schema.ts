@@ -1,0 +1,69 @@
+import { createChecks, readSpec, type Check } from './specs';
+
+/** Checks of the published Bot API: each method's parameters, and each type. */
+export interface TelegramSchema {
+  hasMethod(name: string): boolean;
+  parameters(method: string): Check;
+  type(name: string): Check;
+}
+
+interface Field {
+  name: string;
+  types: string[];
+  required: boolean;
+}
+interface Spec {
+  methods: Record<string, { fields?: Field[] }>;
+  types: Record<string, { fields?: Field[]; subtypes?: string[] }>;
+}
+
+/** Null when the published file is not there. */
+export function loadTelegramSchema(): TelegramSchema | null {
+  const text = readSpec('telegram-bot-api.json');
+  if (text === null) return null;
+  const { methods, types } = JSON.parse(text) as Spec;
+  const $defs: Record<string, unknown> = {};
+  for (const [name, { fields = [], subtypes }] of Object.entries(types)) {
+    $defs[name] = subtypes ? { anyOf: subtypes.map(typeOf) } : objectOf(fields);
+  }
+  for (const [name, { fields = [] }] of Object.entries(methods)) {
+    $defs[`method:${name}`] = objectOf(fields);
+  }
+  const check = createChecks({
+    schema: { $id: 'telegram', $defs },
+    idOf: (name) => `telegram#/$defs/${name}`,
+  });
+  return {
+    hasMethod: (name) => name in methods,
+    parameters: (method) => check(`method:${method}`),
+    type: check,
+  };
+}
+
+const PLAIN: Record<string, object> = {
+  Integer: { type: 'integer' },
+  Float: { type: 'number' },
+  String: { type: 'string' },
+  Boolean: { type: 'boolean' },
+  // The lab puts files of a form there as they came.
+  InputFile: {},
+};
+
+function typeOf(name: string): object {
+  const inner = /^Array of (.+)$/.exec(name)?.[1];
+  if (inner !== undefined) return { type: 'array', items: typeOf(inner) };
+  return PLAIN[name] ?? { $ref: `#/$defs/${name}` };
+}
+
+function objectOf(fields: Field[]): object {
+  // A type without fields is any object: the description tells what it stands for.
+  if (fields.length === 0) return { type: 'object' };
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      fields.map(({ name, types }) => [name, { anyOf: types.map(typeOf) }])
+    ),
+    required: fields.filter(({ required }) => required).map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
