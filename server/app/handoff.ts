@@ -6,7 +6,7 @@ import { replay, type Answer, type Once } from './answer';
 import type { App } from './app';
 import type { IncomingLine } from './lines';
 import type { Conversation, Message, Place } from './model';
-import { perform } from './perform';
+import { perform, type Work } from './perform';
 import type { Target, Transaction } from './ports';
 import { presentMessage } from './present';
 
@@ -54,46 +54,47 @@ export async function run(app: App, order: Order): Promise<Answer> {
   return answer;
 }
 
+/** Moves a session that exists, by nobody's call. */
+export interface Move {
+  place: Place;
+  conversation: Conversation;
+  sessionId: string;
+  command: Command;
+}
+
 /**
  * Several conversations in one transaction: for the sweep, which has thousands to move after a long
  * night. What the rules refuse meanwhile stays as it is. Resolves with how many were moved.
  */
-export async function runTogether(app: App, orders: Order[]): Promise<number> {
-  // Always in the same order, so that two processes wait for each other instead of blocking both.
-  const sorted = [...orders].sort((a, b) => pkOf(a) - pkOf(b));
-  const foreseen = await Promise.all(sorted.map((order) => foresee(app, order)));
+export async function runTogether(app: App, moves: Move[]): Promise<number> {
+  const foreseen = await Promise.all(
+    moves.map(async (move) => ({ order: move, ...(await foresee(app, move)) }))
+  );
   const outcomes = await app.store.transaction(async (tx) => {
-    for (const { target } of sorted) await tx.lock(target, app.clock.now());
-    const done: (Outcome | null)[] = [];
-    for (const [i, order] of sorted.entries()) {
-      const known = foreseen[i];
-      if (known) done.push(await executeOrLeave({ app, tx, order, known }));
+    await tx.lockAll(moves.map(({ conversation }) => conversation));
+    const at = app.clock.now();
+    const subjects = await tx.readSubjects(moves.map(({ sessionId }) => sessionId));
+    const done: Outcome[] = [];
+    for (const known of foreseen) {
+      const subject = subjects.get(known.order.sessionId);
+      const work = subject && { ...known, tx, subject, at, origin: app.processId };
+      const outcome = work && (await performOrLeave(work));
+      if (outcome) done.push(outcome);
     }
     return done;
   });
   outcomes.forEach((outcome) => publish(app, outcome));
-  return outcomes.filter((outcome) => outcome?.kind === 'moved').length;
+  return outcomes.filter(({ kind }) => kind === 'moved').length;
 }
 
 /** What is not a matter of the conversation is known before the lock. */
-interface Known {
-  names: Awaited<ReturnType<App['names']>>;
-  remindAfterMinutes: number | null;
-  estimate: number | null;
-}
+type Known = Pick<Work, 'names' | 'remindAfterMinutes' | 'estimate'>;
 
-interface Execution {
-  app: App;
-  tx: Transaction;
-  order: Order;
-  known: Known;
-}
-
-async function foresee(app: App, order: Order): Promise<Known> {
+async function foresee(app: App, { place }: Pick<Order, 'place'>): Promise<Known> {
   return {
     names: await app.names(),
     remindAfterMinutes: await app.remindAfterMinutes(),
-    estimate: await app.estimateWait(order.place.agent.pk),
+    estimate: await app.estimateWait(place.agent.pk),
   };
 }
 
@@ -103,7 +104,12 @@ async function execute({
   tx,
   order,
   known,
-}: Execution): Promise<{ answer: Answer; outcome: Outcome | null }> {
+}: {
+  app: App;
+  tx: Transaction;
+  order: Order;
+  known: Known;
+}): Promise<{ answer: Answer; outcome: Outcome | null }> {
   // What waited for the lock happens now, not when it began to wait.
   const at = app.clock.now();
   const subject = await tx.readSubject({
@@ -119,7 +125,7 @@ async function execute({
   const outcome = await perform({ tx, order, subject, ...known, at, origin: app.processId });
   const answer = order.answer(outcome);
   if (order.once) {
-    await tx.insertAnswer({
+    tx.insertAnswer({
       ...order.once,
       status: answer.status,
       body: JSON.stringify(answer.data),
@@ -129,9 +135,9 @@ async function execute({
   return { answer, outcome };
 }
 
-async function executeOrLeave(execution: Execution): Promise<Outcome | null> {
+async function performOrLeave(work: Work): Promise<Outcome | null> {
   try {
-    return (await execute(execution)).outcome;
+    return await perform(work);
   } catch (error) {
     // The rules refuse before anything is written.
     if (error instanceof Refusal) return null;
@@ -149,8 +155,4 @@ function publish(app: App, outcome: Outcome | null): void {
     added: outcome.added.map(presentMessage),
     changed: [],
   });
-}
-
-function pkOf({ target }: Order): number {
-  return target.kind === 'known' ? target.conversation.pk : 0;
 }

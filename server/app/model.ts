@@ -104,7 +104,7 @@ export interface Session {
   firstSeq: number;
   lastSeq: number | null;
   timeline: StoredEntry[];
-  /** Place in the queue, from 1; null unless queued. */
+  /** Place in the queue, from 1; null unless queued, and where it was not counted. */
   position: number | null;
 }
 

@@ -12,7 +12,7 @@ import { presentSession } from './present';
 /** What is known when a command is about to be performed. */
 export interface Work {
   tx: Transaction;
-  order: Order;
+  order: Omit<Order, 'target' | 'once' | 'answer'>;
   subject: Subject;
   names: { organization: string; fallback: string };
   remindAfterMinutes: number | null;
@@ -52,7 +52,7 @@ export async function perform(work: Work): Promise<Outcome> {
 }
 
 /** Stores the line of the command; the session stays as it is. */
-async function keep(work: Work): Promise<Outcome> {
+function keep(work: Work): Outcome {
   const { order, subject, at } = work;
   const { place } = order;
   const user = mergeUser(subject.conversation.user, order.user);
@@ -80,7 +80,7 @@ async function keep(work: Work): Promise<Outcome> {
       log.addMessage('message.user', message);
     } else if (session || place.channel) log.addHint(message.seq);
   }
-  await save(work, { conversation, messages: added, log, sessionPk: subject.session?.pk ?? null });
+  save(work, { conversation, messages: added, log, sessionPk: subject.session?.pk ?? null });
   return { kind: 'kept', conversation, session, message: added[0] ?? null, added };
 }
 
@@ -103,8 +103,7 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
     conversation,
     added.length - decision.lines.length
   );
-  if (order.note)
-    await tx.insertNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
+  if (order.note) tx.insertNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
 
   const session = present(work, { conversation, session: stored });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
@@ -115,7 +114,7 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
   log.addSession(decision.event);
   if (!isClosing) own.forEach((message) => log.addMessage('message.system', message));
 
-  await save(work, { conversation, messages: added, log, sessionPk: stored.pk });
+  save(work, { conversation, messages: added, log, sessionPk: stored.pk });
   return { kind: 'moved', conversation, session, message: null, added };
 }
 
@@ -133,7 +132,7 @@ async function saveSession(
   const position = isQueued(patch.status) ? (await tx.countQueued()) + 1 : null;
   const lastSeq = patch.closedAt === undefined ? null : conversation.lastSeq;
   if (order.command.type !== 'escalate' && subject.session) {
-    await tx.updateSession({ session: subject.session, patch, entry: noted, lastSeq });
+    tx.updateSession({ session: subject.session, patch, entry: noted, lastSeq });
     return {
       ...subject.session,
       ...patch,
@@ -163,7 +162,7 @@ async function saveSession(
   return { ...session, ...unset, pk, position, lastSeq };
 }
 
-async function save(
+function save(
   { tx, order, at, origin }: Work,
   input: {
     conversation: Conversation;
@@ -171,11 +170,11 @@ async function save(
     log: EventLog;
     sessionPk: number | null;
   }
-): Promise<void> {
+): void {
   const { conversation, messages, log, sessionPk } = input;
   const conversationPk = conversation.pk;
-  if (messages.length > 0) await tx.insertMessages(conversation, messages);
-  await tx.updateConversation(conversationPk, {
+  if (messages.length > 0) tx.insertMessages(conversation, messages);
+  tx.updateConversation(conversationPk, {
     control: conversation.control,
     lastSeq: conversation.lastSeq,
     lastSequence: log.lastSequence(),
@@ -184,7 +183,7 @@ async function save(
   });
   const events = log.rows();
   if (events.length > 0) {
-    await tx.insertEvents({
+    tx.insertEvents({
       conversationPk,
       agentPk: order.place.agent.pk,
       sessionPk,
@@ -195,7 +194,7 @@ async function save(
   }
   const relayed = messages.filter((message) => message.delivery.state === 'pending');
   if (relayed.length > 0)
-    await tx.insertRelays({ conversationPk, seqs: relayed.map(({ seq }) => seq), at });
+    tx.insertRelays({ conversationPk, seqs: relayed.map(({ seq }) => seq), at });
 }
 
 function present(
@@ -211,7 +210,7 @@ function present(
   });
 }
 
-function historyLines({ escalation, user, place }: Order): IncomingLine[] {
+function historyLines({ escalation, user, place }: Work['order']): IncomingLine[] {
   return (escalation?.history ?? []).map((line) => ({
     ...line,
     name: line.author === 'bot' ? place.agent.name : (user?.name ?? null),

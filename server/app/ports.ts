@@ -129,10 +129,17 @@ export interface ConversationPatch {
   user?: EndUser;
 }
 
-/** The statements of one transaction. `lock` comes first; nothing may be read before it. */
+/**
+ * One transaction. A lock comes first; nothing may be read before it. What returns no promise is
+ * written at the end, together with its like.
+ */
 export interface Transaction {
   lock(target: Target, at: number): Promise<void>;
+  /** Many that exist, always in the same order. */
+  lockAll(conversations: Conversation[]): Promise<void>;
   readSubject(query: SubjectQuery): Promise<Subject | null>;
+  /** By session id; without their places in the queue. */
+  readSubjects(sessionIds: string[]): Promise<Map<string, Subject>>;
   countQueued(): Promise<number>;
   insertSession(input: {
     conversation: Conversation;
@@ -144,9 +151,9 @@ export interface Transaction {
     patch: SessionPatch;
     entry: StoredEntry;
     lastSeq: number | null;
-  }): Promise<void>;
-  insertMessages(conversation: Conversation, messages: Message[]): Promise<void>;
-  updateConversation(conversationPk: number, patch: ConversationPatch): Promise<void>;
+  }): void;
+  insertMessages(conversation: Conversation, messages: Message[]): void;
+  updateConversation(conversationPk: number, patch: ConversationPatch): void;
   insertEvents(input: {
     conversationPk: number;
     agentPk: number;
@@ -154,9 +161,9 @@ export interface Transaction {
     at: number;
     origin: string;
     events: NewEvent[];
-  }): Promise<void>;
-  insertRelays(input: { conversationPk: number; seqs: number[]; at: number }): Promise<void>;
-  insertNote(input: { sessionPk: number; note: Note }): Promise<void>;
+  }): void;
+  insertRelays(input: { conversationPk: number; seqs: number[]; at: number }): void;
+  insertNote(input: { sessionPk: number; note: Note }): void;
   /** True for whoever clears the due reminder of a queued session: once in each round. */
   takeReminder(input: { sessionPk: number; now: number }): Promise<boolean>;
   insertMails(input: {
@@ -164,8 +171,8 @@ export interface Transaction {
     session: Pick<Session, 'pk' | 'id' | 'queuedAt'>;
     to: Addressee[];
     at: number;
-  }): Promise<void>;
-  insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): Promise<void>;
+  }): void;
+  insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
   /** Saves the line's delivery state and external id, and closes its delivery. */
   settleRelay(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
   /** When the line was stored that is `nth` from the end among those of the user, or null. */

@@ -53,7 +53,7 @@ export async function settle(
     };
     await tx.settleRelay({ conversation, message, at });
     const hint = { type: 'hint', seq: message.seq, sequence: null, data: null };
-    await tx.insertEvents({
+    tx.insertEvents({
       conversationPk: conversation.pk,
       agentPk: place.agent.pk,
       sessionPk: subject.session.pk,
@@ -69,7 +69,7 @@ export async function settle(
     });
     const answer: Answer = { status: 200, data: session };
     if (once)
-      await tx.insertAnswer({
+      tx.insertAnswer({
         ...once,
         status: answer.status,
         body: JSON.stringify(answer.data),

@@ -45,7 +45,7 @@ async function remind(
     if (!session || !isQueued(session.status)) return;
     const isMine = await tx.takeReminder({ sessionPk: session.pk, now: at });
     if (!isMine || to.length === 0) return;
-    await tx.insertMails({ conversationPk: conversation.pk, session, to, at });
+    tx.insertMails({ conversationPk: conversation.pk, session, to, at });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { App } from './app';
-import { runTogether, type Order } from './handoff';
+import { runTogether, type Move } from './handoff';
 import type { DuePosition, DueSession } from './ports';
 
 /**
@@ -41,14 +41,14 @@ async function pass(
   {
     find,
     command,
-  }: { find: (after: DuePosition) => Promise<DueSession[]>; command: Order['command'] }
+  }: { find: (after: DuePosition) => Promise<DueSession[]>; command: Move['command'] }
 ): Promise<void> {
   let after: DuePosition = { at: 0, pk: 0 };
   for (;;) {
     const due = await find(after);
     await moveAll(
       app,
-      due.map((session) => toOrder(session, command))
+      due.map(({ id, conversation, place }) => ({ sessionId: id, conversation, place, command }))
     );
     const last = due.at(-1);
     if (!last || due.length < BATCH) return;
@@ -59,25 +59,15 @@ async function pass(
 }
 
 /** One that cannot be moved must not hold the others back. */
-async function moveAll(app: App, orders: Order[]): Promise<void> {
-  if (orders.length === 0) return;
+async function moveAll(app: App, moves: Move[]): Promise<void> {
+  if (moves.length === 0) return;
   try {
-    await runTogether(app, orders);
+    await runTogether(app, moves);
   } catch (error) {
-    if (orders.length === 1) {
-      app.log.error(`Session ${orders[0]?.sessionId} could not be moved: ${String(error)}`);
+    if (moves.length === 1) {
+      app.log.error(`Session ${moves[0]?.sessionId} could not be moved: ${String(error)}`);
       return;
     }
-    for (const order of orders) await moveAll(app, [order]);
+    for (const move of moves) await moveAll(app, [move]);
   }
-}
-
-function toOrder({ id, conversation, place }: DueSession, command: Order['command']): Order {
-  return {
-    place,
-    target: { kind: 'known', conversation },
-    sessionId: id,
-    command,
-    answer: ({ session }) => ({ status: 200, data: session }),
-  };
 }

@@ -11,11 +11,18 @@ import { createSessions } from './sessions';
 import { createSettingsTables } from './settings-tables';
 import { createUpkeep } from './upkeep';
 import { createTransaction } from './write';
+import { createWrites } from './writes';
 
 /** The Store over Strapi's database: SQLite, PostgreSQL, MySQL or MariaDB. */
 export function createStore(db: Database): Store {
   return {
-    transaction: (work) => db.transaction((query) => work(createTransaction(db, query))),
+    transaction: (work) =>
+      db.transaction(async (query) => {
+        const writes = createWrites(query, db.raw);
+        const result = await work(createTransaction(db, query, writes));
+        await writes.flush();
+        return result;
+      }),
     ...createSettingsTables(db),
     ...createConversations(db),
     ...createSessions(db),

@@ -50,11 +50,13 @@ export async function takeReminder(
   return taken === 1;
 }
 
-export async function insertMails(
-  query: Query,
-  { conversationPk, session, to, at }: Parameters<Transaction['insertMails']>[0]
-): Promise<void> {
-  const rows = to.map(({ email, language }) => ({
+export function mailRows({
+  conversationPk,
+  session,
+  to,
+  at,
+}: Parameters<Transaction['insertMails']>[0]) {
+  return to.map(({ email, language }) => ({
     document_id: newId(),
     delivery_key: keyOf('mail', session.id, session.queuedAt, email.toLowerCase()),
     conversation_id: conversationPk,
@@ -68,7 +70,6 @@ export async function insertMails(
     available_at: at,
     opened_at: at,
   }));
-  await query().insert(rows).into('handoff_deliveries');
 }
 
 function toMail(row: Row): DueMail {

@@ -179,7 +179,7 @@ export function toConversation(row: Row): Conversation {
   };
 }
 
-/** `position` is what the query counted: it is not a column. */
+/** `position` is what the query counted, if it did: it is not a column. */
 export function toSession(row: Row, position: unknown): Session {
   const status = string(row.status) as Session['status'];
   return {
@@ -202,7 +202,7 @@ export function toSession(row: Row, position: unknown): Session {
     firstSeq: Number(row.first_seq),
     lastSeq: number(row.last_seq),
     timeline: json(row.timeline, []),
-    position: isQueued(status) ? Number(position) : null,
+    position: isQueued(status) ? number(position) : null,
   };
 }
 

@@ -3,7 +3,7 @@ import { decodeCursor } from '../core/cursor';
 import type { Database, Query, Row } from './database';
 import { columns, toNote, toPlace, toSubject } from './rows';
 import { position } from './subject';
-import { insertNote } from './write';
+import { noteRow } from './write';
 
 type Sessions = Pick<
   Store,
@@ -53,7 +53,9 @@ export function createSessions({ query, raw }: Database): Sessions {
       return rows.map(toNote);
     },
 
-    insertNote: (input) => insertNote(query, input),
+    insertNote: async (input) => {
+      await query().insert(noteRow(input)).into('handoff_notes');
+    },
 
     /** Counts the open sessions only: never the past. */
     stats: async () => {

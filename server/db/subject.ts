@@ -58,6 +58,24 @@ export async function readSubject(
   };
 }
 
+/**
+ * The same for many sessions, by their ids. Places in the queue are not counted, and null: each would be
+ * counted over the whole queue before it.
+ */
+export async function readSubjects(
+  query: Query,
+  raw: Database['raw'],
+  sessionIds: string[]
+): Promise<Map<string, Subject>> {
+  const rows: Row[] = await query()
+    .from('handoff_sessions as s')
+    .join('handoff_conversations as c', 'c.id', 's.conversation_id')
+    .select(columns(raw, { c: 'conversations', s: 'sessions' }))
+    .whereIn('s.document_id', sessionIds);
+  const only = { duplicate: null, answer: null };
+  return new Map(rows.map((row) => [String(row.s_document_id), { ...toSubject(row), ...only }]));
+}
+
 /** The place in the queue of the queued session `s`, from 1: counted over the index, not stored. */
 export function position(query: Query, raw: Database['raw']) {
   const before = query()

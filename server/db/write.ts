@@ -3,24 +3,22 @@ import type { Target, Transaction } from '../app/ports';
 import { keyOf, newId } from '../app/identity';
 import { isOpen, isQueued } from '../core/session';
 import type { Database, Query } from './database';
-import { insertMails, takeReminder } from './mails';
-import { readSubject } from './subject';
+import { mailRows, takeReminder } from './mails';
+import { readSubject, readSubjects } from './subject';
+import type { Writes } from './writes';
 
-/** The statements of one transaction on a conversation; each function is one statement. */
-export function createTransaction(db: Database, query: Query): Transaction {
+/** One transaction on conversations: what it reads is read at once, what it writes is written at its end. */
+export function createTransaction(db: Database, query: Query, writes: Writes): Transaction {
+  /** As this transaction leaves it. */
+  let queued: number | null = null;
+
   return {
     /**
      * Creates, locks and counts in one statement, on all three databases. Anything read before it
      * would fix MariaDB's snapshot: two open sessions in 40 of 40 trials.
      */
     lock: async (target, at) => {
-      if (target.kind === 'known') {
-        await query()
-          .from('handoff_conversations')
-          .where({ id: target.conversation.pk })
-          .increment('version', 1);
-        return;
-      }
+      if (target.kind === 'known') return lockAll(db, query, [target.conversation]);
       await query()
         .insert(newConversation(target, at))
         .into('handoff_conversations')
@@ -28,14 +26,14 @@ export function createTransaction(db: Database, query: Query): Transaction {
         .merge({ version: db.raw('?? + 1', ['handoff_conversations.version']) });
     },
 
+    lockAll: (conversations) => lockAll(db, query, conversations),
+
     readSubject: (input) => readSubject(query, db.raw, input),
+    readSubjects: (sessionIds) => readSubjects(query, db.raw, sessionIds),
 
     countQueued: async () => {
-      const [row] = await query()
-        .from('handoff_sessions')
-        .where({ status: 'queued' })
-        .count({ n: '*' });
-      return Number(row?.n ?? 0);
+      queued ??= await countQueued(query);
+      return queued;
     },
 
     insertSession: async ({ conversation, place, session }) => {
@@ -69,59 +67,54 @@ export function createTransaction(db: Database, query: Query): Transaction {
       return Number(typeof inserted === 'object' ? inserted.id : inserted);
     },
 
-    updateSession: async ({ session, patch, entry, lastSeq }) => {
+    updateSession: ({ session, patch, entry, lastSeq }) => {
       const { assignee } = patch;
       const next = { ...session, ...patch };
-      await query()
-        .from('handoff_sessions')
-        .where({ id: session.pk })
-        .update({
-          status: next.status,
-          outcome: next.outcome,
-          ...(!isOpen(next.status) && { open_key: null }),
-          due_at: isQueued(next.status) ? next.expiresAt : null,
-          remind_at: patch.remindAt ?? null,
-          queued_at: next.queuedAt,
-          expires_at: next.expiresAt,
-          accepted_at: next.acceptedAt,
-          closed_at: next.closedAt,
-          closed_by: next.closedBy && JSON.stringify(next.closedBy),
-          ...(assignee !== undefined && {
-            assignee_id: assignee && Number(assignee.id),
-            assignee_name: assignee && assignee.name,
-          }),
-          last_seq: lastSeq,
-          timeline: JSON.stringify([...session.timeline, entry]),
-        });
+      if (queued !== null)
+        queued += Number(isQueued(next.status)) - Number(isQueued(session.status));
+      writes.update('handoff_sessions', session.pk, {
+        status: next.status,
+        outcome: next.outcome,
+        ...(!isOpen(next.status) && { open_key: null }),
+        due_at: isQueued(next.status) ? next.expiresAt : null,
+        remind_at: patch.remindAt ?? null,
+        queued_at: patch.queuedAt,
+        expires_at: patch.expiresAt,
+        accepted_at: patch.acceptedAt,
+        closed_at: patch.closedAt,
+        closed_by: patch.closedBy && JSON.stringify(patch.closedBy),
+        ...(assignee !== undefined && {
+          assignee_id: assignee && Number(assignee.id),
+          assignee_name: assignee && assignee.name,
+        }),
+        last_seq: lastSeq,
+        timeline: JSON.stringify([...session.timeline, entry]),
+      });
     },
 
-    insertMessages: async (conversation, messages) => {
-      await query()
-        .insert(messages.map((message) => messageRow(conversation, message)))
-        .into('handoff_messages');
-    },
+    insertMessages: (conversation, messages) =>
+      writes.insert(
+        'handoff_messages',
+        messages.map((message) => messageRow(conversation, message))
+      ),
 
-    updateConversation: async (pk, { control, lastSeq, lastSequence, lastLineAt, user }) => {
-      await query()
-        .from('handoff_conversations')
-        .where({ id: pk })
-        .update({
-          owner: control.owner,
-          epoch: control.epoch,
-          last_seq: lastSeq,
-          last_sequence: lastSequence,
-          last_line_at: lastLineAt,
-          ...(user && {
-            user_id: user.id,
-            user_name: user.name,
-            user_email: user.email,
-            user_locale: user.locale,
-            user_attributes: JSON.stringify(user.attributes),
-          }),
-        });
-    },
+    updateConversation: (pk, { control, lastSeq, lastSequence, lastLineAt, user }) =>
+      writes.update('handoff_conversations', pk, {
+        owner: control.owner,
+        epoch: control.epoch,
+        last_seq: lastSeq,
+        last_sequence: lastSequence,
+        last_line_at: lastLineAt,
+        ...(user && {
+          user_id: user.id,
+          user_name: user.name,
+          user_email: user.email,
+          user_locale: user.locale,
+          user_attributes: JSON.stringify(user.attributes),
+        }),
+      }),
 
-    insertEvents: async ({ conversationPk, agentPk, sessionPk, at, origin, events }) => {
+    insertEvents: ({ conversationPk, agentPk, sessionPk, at, origin, events }) => {
       const common = {
         conversation_id: conversationPk,
         agent_id: agentPk,
@@ -129,12 +122,13 @@ export function createTransaction(db: Database, query: Query): Transaction {
         at,
         origin,
       };
-      await query()
-        .insert(events.map((event) => ({ document_id: newId(), ...common, ...event })))
-        .into('handoff_events');
+      writes.insert(
+        'handoff_events',
+        events.map((event) => ({ document_id: newId(), ...common, ...event }))
+      );
     },
 
-    insertRelays: async ({ conversationPk, seqs, at }) => {
+    insertRelays: ({ conversationPk, seqs, at }) => {
       const rows = seqs.map((seq) => ({
         document_id: newId(),
         delivery_key: keyOf('relay', conversationPk, seq),
@@ -144,18 +138,17 @@ export function createTransaction(db: Database, query: Query): Transaction {
         state: 'pending',
         opened_at: at,
       }));
-      await query().insert(rows).into('handoff_deliveries');
+      writes.insert('handoff_deliveries', rows);
     },
 
-    insertNote: (input) => insertNote(query, input),
+    insertNote: (input) => writes.insert('handoff_notes', [noteRow(input)]),
     takeReminder: (input) => takeReminder(query, input),
-    insertMails: (input) => insertMails(query, input),
+    insertMails: (input) => writes.insert('handoff_deliveries', mailRows(input)),
 
-    insertAnswer: async ({ keyHash, ...answer }) => {
-      await query()
-        .insert({ document_id: newId(), key_hash: keyHash, ...answer })
-        .into('handoff_idempotency_keys');
-    },
+    insertAnswer: ({ keyHash, ...answer }) =>
+      writes.insert('handoff_idempotency_keys', [
+        { document_id: newId(), key_hash: keyHash, ...answer },
+      ]),
 
     storedAtOfUserLine: async ({ conversationPk, nth }) => {
       const row = await query()
@@ -194,20 +187,15 @@ export function createTransaction(db: Database, query: Query): Transaction {
   };
 }
 
-export async function insertNote(
-  query: Query,
-  { sessionPk, note }: Parameters<Transaction['insertNote']>[0]
-): Promise<void> {
-  await query()
-    .insert({
-      document_id: note.id,
-      session_id: sessionPk,
-      text: note.text,
-      author_id: Number(note.author.id),
-      author_name: note.author.name,
-      at: note.at,
-    })
-    .into('handoff_notes');
+export function noteRow({ sessionPk, note }: Parameters<Transaction['insertNote']>[0]) {
+  return {
+    document_id: note.id,
+    session_id: sessionPk,
+    text: note.text,
+    author_id: Number(note.author.id),
+    author_name: note.author.name,
+    at: note.at,
+  };
 }
 
 /** The provider's message id, unique within the conversation. */
@@ -224,6 +212,30 @@ export function clientKey(
   clientId: string | null
 ): string | null {
   return clientId === null ? null : keyOf('client', identity, clientId);
+}
+
+/** By id, so that two processes wait for each other instead of blocking both. */
+async function lockAll(
+  { client }: Database,
+  query: Query,
+  conversations: Conversation[]
+): Promise<void> {
+  const pks = conversations.map(({ pk }) => pk);
+  const all = query().from('handoff_conversations').whereIn('id', pks).orderBy('id');
+  // PostgreSQL knows no order of an update, only of what it locks; SQLite has one writer at a time.
+  await (
+    client === 'postgres' && pks.length > 1
+      ? query().from('handoff_conversations').whereIn('id', all.select('id').forUpdate())
+      : all
+  ).increment('version', 1);
+}
+
+async function countQueued(query: Query): Promise<number> {
+  const [row] = await query()
+    .from('handoff_sessions')
+    .where({ status: 'queued' })
+    .count({ n: '*' });
+  return Number(row?.n ?? 0);
 }
 
 function newConversation({ conversation }: Extract<Target, { kind: 'new' }>, at: number) {

@@ -1,6 +1,10 @@
+import { times } from '../support/nodes';
 import { createScene, type Scene } from '../support/scene';
+import { tick } from '../support/tick';
 
 /** How many statements a command costs between BEGIN and COMMIT: the budget of architecture.md. */
+
+const DAY = 24 * 3_600_000;
 
 let scene: Scene;
 
@@ -94,6 +98,22 @@ describe('P9 statements', () => {
       201
     );
     expect(line.length).toBeLessThanOrEqual(6);
+  });
+
+  it('the expiry of 50 costs at most 7, as that of one does', async () => {
+    const expire = async () => {
+      await tick(scene.strapi);
+      return { status: 200 };
+    };
+    for (const count of [1, 50]) {
+      scene.clock.advance(DAY);
+      await tick(scene.strapi);
+      for (const place of times(count, () => scene.place())) await scene.escalate(place);
+      scene.clock.advance(DAY);
+      const statements = await statementsOf(expire, 200);
+      expect(statements.length).toBeLessThanOrEqual(7);
+      expect(statements[0]).toMatch(/^update/i);
+    }
   });
 
   it('an escalation and a resolve with a note cost at most 11', async () => {

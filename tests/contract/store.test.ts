@@ -129,7 +129,9 @@ describe('the lock', () => {
           most = Math.max(most, inside);
           const { control, lastSeq, pk } = conversation;
           const patch = { control, lastSeq: lastSeq + 1, lastSequence: 0, lastLineAt: Date.now() };
-          await tx.updateConversation(pk, patch);
+          tx.updateConversation(pk, patch);
+          // Another one would come in here, if it could.
+          await tx.countQueued();
           inside -= 1;
         })
       )

@@ -1,0 +1,175 @@
+import { keyOf, newId } from '../../server/app/identity';
+import type { Conversation } from '../../server/app/model';
+import { chosenClient } from '../support/database';
+import { times } from '../support/nodes';
+import { createWorld, type World } from './world';
+
+/** Many conversations in one transaction, written with one statement for each table. */
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(async () => {
+  await world?.destroy();
+});
+
+const HOUR = 3_600_000;
+
+/** A queued session in a conversation of its own. */
+async function queue(): Promise<{ id: string; conversation: Conversation }> {
+  const id = newId();
+  const conversation = await world.conversation(id);
+  const at = Date.now();
+  await world.under(world.target(id), async (tx) => {
+    await tx.insertSession({
+      conversation,
+      place: world.place,
+      session: {
+        id,
+        status: 'queued',
+        reason: `of ${id}`,
+        summary: null,
+        priority: 'normal',
+        tags: [],
+        metadata: {},
+        openedAt: at,
+        queuedAt: at,
+        expiresAt: at + HOUR,
+        remindAt: null,
+        firstSeq: 1,
+        timeline: [{ at, type: 'queued', by: { type: 'bot' } }],
+      },
+    });
+  });
+  return { id, conversation };
+}
+
+async function queueMany(count: number) {
+  const queued = [];
+  for (let i = 0; i < count; i += 1) queued.push(await queue());
+  return queued;
+}
+
+const rowOf = (id: string): Promise<Record<string, unknown>> =>
+  world.db.query().from('handoff_sessions').where({ document_id: id }).first();
+
+it('S53 gives each row its own values, and leaves what is not given', async () => {
+  const queued = await queueMany(4);
+  const conversations = queued.map(({ conversation }) => conversation);
+  const { id: ada } = await world.createMember({ firstname: 'Ada' });
+  const moved = await world.store.transaction(async (tx) => {
+    await tx.lockAll([...conversations].reverse());
+    const subjects = await tx.readSubjects([...queued.map(({ id }) => id), 'unknown']);
+    expect([...subjects.keys()].sort()).toEqual(queued.map(({ id }) => id).sort());
+    return queued.map(({ id }, i) => {
+      const { session, conversation } = subjects.get(id) ?? {};
+      if (!session || !conversation) throw new Error('no session');
+      const isOdd = i % 2 === 1;
+      tx.updateSession({
+        session,
+        patch: isOdd
+          ? { status: 'expired', closedAt: 1_000 + i, closedBy: { type: 'system' } }
+          : { status: 'active', acceptedAt: 2_000 + i, assignee: { id: ada, name: `Ada ${i}` } },
+        entry: { at: i, type: isOdd ? 'expired' : 'accepted', by: { type: 'system' } },
+        lastSeq: isOdd ? i : null,
+      });
+      const owner = isOdd ? ('bot' as const) : ('human' as const);
+      tx.updateConversation(conversation.pk, {
+        control: { owner, epoch: 10 + i },
+        lastSeq: 20 + i,
+        lastSequence: 30,
+        lastLineAt: 40,
+        ...(i === 0 && { user: { ...conversation.user, name: 'Only' } }),
+      });
+      return conversation.pk;
+    });
+  });
+
+  for (const [i, { id }] of queued.entries()) {
+    const found = await world.store.findSession({ id });
+    const isOdd = i % 2 === 1;
+    expect(found?.session).toMatchObject({
+      reason: `of ${id}`,
+      status: isOdd ? 'expired' : 'active',
+      acceptedAt: isOdd ? null : 2_000 + i,
+      closedAt: isOdd ? 1_000 + i : null,
+      closedBy: isOdd ? { type: 'system' } : null,
+      assignee: isOdd ? null : { name: `Ada ${i}` },
+      lastSeq: isOdd ? i : null,
+      timeline: [{ type: 'queued' }, { at: i }],
+    });
+    expect(await rowOf(id)).toMatchObject({ due_at: null });
+    expect(Boolean((await rowOf(id))['open_key'])).toBe(!isOdd);
+    const { conversation } = (await world.store.findConversation({ pk: moved[i] ?? 0 })) ?? {};
+    expect(conversation).toMatchObject({
+      control: { owner: isOdd ? 'bot' : 'human', epoch: 10 + i },
+      lastSeq: 20 + i,
+      lastSequence: 30,
+      lastLineAt: 40,
+      user: { name: i === 0 ? 'Only' : null },
+    });
+  }
+});
+
+it('S53 counts the queue as the transaction leaves it', async () => {
+  const queued = await queueMany(2);
+  const active = { type: 'accepted', at: 0, by: { type: 'system' } } as const;
+  const before = (await world.store.stats()).queued;
+  await world.store.transaction(async (tx) => {
+    await tx.lockAll(queued.map(({ conversation }) => conversation));
+    const subjects = await tx.readSubjects(queued.map(({ id }) => id));
+    const counts = [await tx.countQueued()];
+    for (const { session } of subjects.values()) {
+      if (session) {
+        tx.updateSession({ session, patch: { status: 'active' }, entry: active, lastSeq: null });
+      }
+      counts.push(await tx.countQueued());
+    }
+    expect(counts).toEqual([before, before - 1, before - 2]);
+  });
+  expect((await world.store.stats()).queued).toBe(before - 2);
+});
+
+it('S53 writes more rows than one statement takes, and nothing when it fails', async () => {
+  const conversation = await world.conversation();
+  const insert = (failure?: Error) =>
+    world.under({ kind: 'known', conversation }, async (tx) => {
+      tx.insertRelays({ conversationPk: conversation.pk, seqs: times(1_200, (i) => i), at: 1 });
+      if (failure) throw failure;
+    });
+  const count = async () => {
+    const [row] = await world.db
+      .query()
+      .from('handoff_deliveries')
+      .where({ conversation_id: conversation.pk })
+      .count({ n: '*' });
+    return Number(row?.n);
+  };
+  await expect(insert(new Error('no'))).rejects.toThrow('no');
+  expect(await count()).toBe(0);
+  await insert();
+  expect(await count()).toBe(1_200);
+  const last = await world.db
+    .query()
+    .from('handoff_deliveries')
+    .where({ delivery_key: keyOf('relay', conversation.pk, 1_199) })
+    .first();
+  expect(last).toMatchObject({ seq: 1_199, state: 'pending' });
+});
+
+it('S53 two that lock the same ones from both ends wait for each other', async () => {
+  const conversations = (await queueMany(20)).map(({ conversation }) => conversation);
+  let tries = 0;
+  const lock = (all: Conversation[]) =>
+    world.store.transaction(async (tx) => {
+      tries += 1;
+      await tx.lockAll(all);
+    });
+  const rounds = chosenClient() === 'sqlite' ? 1 : 25;
+  for (let i = 0; i < rounds; i += 1) {
+    await Promise.all([lock(conversations), lock([...conversations].reverse())]);
+  }
+  expect(tries).toBe(2 * rounds);
+});
