@@ -5,6 +5,11 @@ export function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text);
 }
 
+/** With U+FFFD in place of what cannot be stored: for texts that nobody can be asked to correct. */
+export function mend(text: string): string {
+  return text.replace(new RegExp(UNSTORABLE, 'g'), '\uFFFD');
+}
+
 /** The beginning of a text: at most `max` UTF-16 units, and no half of a surrogate pair at the cut. */
 export function clip(text: string, max: number): string {
   return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');

@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+import type { Credentials, Happening, HookReading, HookRequest } from '../app/channel-ports';
+import { isSignedByMeta } from './meta-signature';
+import { listOf, parseFields, type Fields } from './values';
+
+/**
+ * What WhatsApp and Messenger have in common at the hook: the handshake, the signature, and batches with
+ * events of many users.
+ */
+export function readMetaHook({
+  hook,
+  credentials,
+  object,
+  readEntry,
+}: {
+  hook: HookRequest;
+  credentials: Credentials;
+  /** What the batch is about: `whatsapp_business_account` or `page`. */
+  object: string;
+  readEntry: (entry: Fields) => Happening[];
+}): HookReading {
+  if (hook.method === 'GET') return shakeHands(hook, credentials);
+  const { appSecret = '' } = credentials;
+  const signature = hook.headers['x-hub-signature-256'];
+  if (!isSignedByMeta({ body: hook.body, appSecret, signature })) {
+    return { kind: 'refused', status: 401, reason: 'X-Hub-Signature-256 is not of this app' };
+  }
+  const batch = parseFields(hook.body);
+  if (!batch) return { kind: 'unreadable', reason: 'Not a JSON object' };
+  if (batch.object !== object) return { kind: 'unreadable', reason: `Not about a ${object}` };
+  return { kind: 'read', happenings: listOf(batch.entry).flatMap(readEntry) };
+}
+
+function shakeHands({ query }: HookRequest, { verifyToken = '' }: Credentials): HookReading {
+  const challenge = query.get('hub.challenge') ?? '';
+  if (query.get('hub.mode') !== 'subscribe' || !/^[\w.-]{1,255}$/.test(challenge)) {
+    return { kind: 'unreadable', reason: 'Not a subscription' };
+  }
+  if (verifyToken === '' || !isSame(query.get('hub.verify_token') ?? '', verifyToken)) {
+    return { kind: 'refused', status: 403, reason: 'hub.verify_token is another' };
+  }
+  return { kind: 'answered', status: 200, type: 'text/plain', body: challenge };
+}
+
+/** Takes as long whether the texts begin alike or not. */
+function isSame(one: string, other: string): boolean {
+  const digest = (text: string) => new Uint8Array(createHash('sha256').update(text).digest());
+  return timingSafeEqual(digest(one), digest(other));
+}

@@ -1,0 +1,40 @@
+import type { Egress } from '../app/channel-ports';
+
+/** More is not fetched: a file is held in memory on its way. */
+const MAX_BYTES = 25 * 1024 * 1024;
+const PATIENCE = 60_000;
+
+/** Fetches a file from an address that a platform gave. Rejects when it is not to be had. */
+export async function fetchFile({
+  egress,
+  url,
+  trustedBase,
+  headers = {},
+  secrets,
+}: {
+  egress: Egress;
+  url: string;
+  /** The platform's own base address; files elsewhere are fetched from public addresses only. */
+  trustedBase: string;
+  headers?: Record<string, string>;
+  secrets: readonly string[];
+}): Promise<{ content: Buffer }> {
+  const answer = await egress.call({
+    method: 'GET',
+    url,
+    headers,
+    isTrusted: hasSameHost(url, trustedBase),
+    timeout: PATIENCE,
+    maxBytes: MAX_BYTES,
+    secrets,
+  });
+  if (answer.kind !== 'answer') throw new Error(answer.reason);
+  if (answer.status !== 200) throw new Error(`The file's address answers ${answer.status}`);
+  return { content: answer.body };
+}
+
+/** On another port too: what runs beside a base address of the configuration is as trusted. */
+export function hasSameHost(one: string, other: string): boolean {
+  if (!URL.canParse(one) || !URL.canParse(other)) return false;
+  return new URL(one).hostname === new URL(other).hostname;
+}
