@@ -27,10 +27,11 @@ import { createBotControllers } from './http/bot/controllers';
 import { createNewsDesk, type NewsDesk } from './http/bot/news';
 import { botRoutes } from './http/bot/routes';
 import { createErrorCodes } from './http/errors';
+import { createTeamAuth, type Strategy } from './http/team/auth';
 import { createInboxController } from './http/team/inbox';
 import { createNotificationsControllers } from './http/team/notifications';
 import { ACTIONS } from './http/team/permissions';
-import { teamRoutes } from './http/team/routes';
+import { createTeamRoutes } from './http/team/routes';
 import { createSessionEnd, type SessionEnd } from './http/team/session-end';
 import { createSettingsControllers } from './http/team/settings';
 import {
@@ -71,6 +72,7 @@ interface Running {
   news: NewsDesk;
   realtime: Realtime;
   widget: WidgetDoor;
+  authenticate: Strategy['authenticate'];
   sessionEnd: SessionEnd;
   stop(): Promise<void>;
 }
@@ -191,6 +193,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
         strapi.config.get<string>(key, '')
       ),
     },
+    authenticate: createTeamAuth(strapi),
     sessionEnd: createSessionEnd(strapi),
     stop: async () => {
       httpServer.off('listening', startJobs);
@@ -247,7 +250,7 @@ const plugin = {
 
   routes: {
     bot: { type: 'content-api', routes: botRoutes },
-    team: { type: 'admin', routes: teamRoutes },
+    team: { type: 'admin', routes: createTeamRoutes((ctx) => now().authenticate(ctx)) },
     widget: { type: 'content-api', routes: widgetRoutes },
   },
 };

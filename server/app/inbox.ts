@@ -17,7 +17,7 @@ import type { App } from './app';
 import { canTake } from './away';
 import { run } from './handoff';
 import { newId } from './identity';
-import type { FoundSession } from './ports';
+import type { FoundSession, ListedSession } from './ports';
 import { readPreferences } from './preferences';
 import { reachSession } from './reach';
 import { presentDetail, presentMessage, presentNote, presentSession } from './present';
@@ -160,7 +160,7 @@ export async function readMe(
   return { ...input, preferences, hasTeam, outbound };
 }
 
-async function presentFound(app: App, found: FoundSession): Promise<SessionDto> {
+async function presentFound(app: App, found: ListedSession): Promise<SessionDto> {
   return presentSession({
     ...found,
     estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),
@@ -179,6 +179,6 @@ function publishSession(app: App, { conversation }: FoundSession, session: Sessi
 }
 
 /** The sort key of a row; it holds for every order of the list. */
-function cursorAfter({ session }: FoundSession): string {
+function cursorAfter({ session }: ListedSession): string {
   return encodeCursor([session.status, session.queuedAt, session.openedAt, session.pk]);
 }

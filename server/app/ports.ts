@@ -188,6 +188,19 @@ export interface FoundSession {
   place: Place;
 }
 
+/** A session with what its object on the wire shows and no more, for lists. */
+export interface ListedSession {
+  session: Omit<Session, 'timeline'>;
+  conversation: Pick<Conversation, 'id' | 'externalId' | 'control' | 'lastSeq'> & {
+    user: Pick<EndUser, 'id' | 'name'>;
+  };
+  place: {
+    agent: Pick<Agent, 'pk' | 'key' | 'name'>;
+    channel: Pick<Channel, 'key'> | null;
+    channelType: ChannelType;
+  };
+}
+
 /** The sort key of the sweep's pages: a time in UTC milliseconds, then the row. */
 export interface DuePosition {
   at: number;
@@ -277,7 +290,7 @@ export interface Store extends MailStore, NotificationStore, PreferenceStore {
     limit: number;
     last?: boolean;
   }): Promise<Message[]>;
-  listSessions(filter: SessionFilter): Promise<{ found: FoundSession[]; hasMore: boolean }>;
+  listSessions(filter: SessionFilter): Promise<{ found: ListedSession[]; hasMore: boolean }>;
   /** Queued sessions whose deadline is past, earliest first, from `after` on. */
   findOverdue(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
   /** Whether any session is active. */

@@ -14,15 +14,13 @@ import type {
 import { isOpen } from '../core/session';
 import type { Agent, Channel, Conversation, Message, Note, Place, Session } from './model';
 import type { Notification } from './notification-ports';
+import type { ListedSession } from './ports';
 
 /** From what is stored to what goes over the wire. */
 
-export function presentSession(input: {
-  session: Session;
-  conversation: Conversation;
-  place: Place;
-  estimatedWaitSeconds?: number | null;
-}): SessionDto {
+export function presentSession(
+  input: ListedSession & { estimatedWaitSeconds?: number | null }
+): SessionDto {
   const { session, conversation, place } = input;
   const isWaiting = session.position !== null;
   return {
@@ -106,7 +104,7 @@ export function presentConversation(input: {
   };
 }
 
-export function presentChannelRef(place: Place): ChannelRef {
+export function presentChannelRef(place: ListedSession['place']): ChannelRef {
   return { type: place.channelType, key: place.channel?.key ?? null };
 }
 

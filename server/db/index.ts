@@ -7,6 +7,7 @@ import { createFeed } from './feed';
 import { createMails } from './mails';
 import { createNotifications } from './notifications';
 import { createPreferences } from './preferences';
+import { createSessionList } from './session-list';
 import { createSessions } from './sessions';
 import { createSettingsTables } from './settings-tables';
 import { createUpkeep } from './upkeep';
@@ -26,6 +27,7 @@ export function createStore(db: Database): Store {
     ...createSettingsTables(db),
     ...createConversations(db),
     ...createSessions(db),
+    ...createSessionList(db),
     ...createDue(db),
     ...createFeed(db),
     ...createMails(db),

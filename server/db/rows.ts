@@ -101,6 +101,8 @@ const COLUMNS = {
 
 export type Table = keyof typeof COLUMNS;
 
+export const sessionColumns: readonly string[] = COLUMNS.sessions;
+
 /**
  * `columns(raw, { s: 'sessions' })` selects `s.id as s_id` and so on, so that tables can be joined. One
  * plain text, since Knex would take apart and quote sixty names in every query; behind a dot no
@@ -168,15 +170,16 @@ export function toConversation(row: Row): Conversation {
       locale: text(row.user_locale),
       attributes: json(row.user_attributes, {}),
     },
-    control: {
-      owner: string(row.owner) as Conversation['control']['owner'],
-      epoch: Number(row.epoch),
-    },
+    control: toControl(row.owner, row.epoch),
     lastSeq: Number(row.last_seq),
     lastSequence: Number(row.last_sequence),
     lastLineAt: Number(row.last_line_at ?? 0),
     lastUserAt: number(row.last_user_at),
   };
+}
+
+export function toControl(owner: unknown, epoch: unknown): Conversation['control'] {
+  return { owner: string(owner) as Conversation['control']['owner'], epoch: Number(epoch) };
 }
 
 /** `position` is what the query counted, if it did: it is not a column. */

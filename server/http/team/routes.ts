@@ -1,41 +1,47 @@
+import type { Strategy } from './auth';
 import { actionOf, type Permission } from './permissions';
 
-function route(method: string, path: string, handler: string, ...permissions: Permission[]) {
-  const policies = [
-    'admin::isAuthenticatedAdmin',
-    { name: 'admin::hasPermissions', config: { actions: permissions.map(actionOf) } },
-  ];
-  return { method, path, handler, config: { policies } };
+/** The team's door; `authenticate` as auth.ts makes it. Admin tokens are left to Strapi's own strategy. */
+export function createTeamRoutes(authenticate: Strategy['authenticate']) {
+  const auth = { strategies: [{ name: 'handoff-team', authenticate }, 'admin-token'] };
+  return ROUTES.map(([method, path, handler, ...permissions]) => {
+    const actions = permissions.map(actionOf);
+    const policies = [
+      'admin::isAuthenticatedAdmin',
+      { name: 'admin::hasPermissions', config: { actions } },
+    ];
+    return { method, path, handler, config: { auth, policies } };
+  });
 }
 
-export const teamRoutes = [
-  route('GET', '/me', 'inbox.me', 'inbox.read'),
-  route('PUT', '/me/preferences', 'preferences.update', 'inbox.read'),
-  route('GET', '/members', 'inbox.members', 'inbox.read'),
-  route('GET', '/stats', 'inbox.stats', 'inbox.read'),
-  route('GET', '/sessions', 'inbox.find', 'inbox.read'),
-  route('GET', '/sessions/:id', 'inbox.findOne', 'inbox.read'),
-  route('GET', '/sessions/:id/messages', 'inbox.lines', 'inbox.read'),
-  route('POST', '/sessions/:id/accept', 'inbox.accept', 'inbox.read', 'inbox.reply'),
-  route('POST', '/sessions/:id/messages', 'inbox.write', 'inbox.read', 'inbox.reply'),
-  route('POST', '/sessions/:id/resolve', 'inbox.resolve', 'inbox.read', 'inbox.reply'),
-  route('POST', '/sessions/:id/dismiss', 'inbox.dismiss', 'inbox.read', 'inbox.reply'),
-  route('POST', '/sessions/:id/release', 'inbox.release', 'inbox.read', 'inbox.reply'),
-  route('POST', '/sessions/:id/transfer', 'inbox.transfer', 'inbox.read', 'inbox.reply'),
-  route('POST', '/sessions/:id/notes', 'inbox.note', 'inbox.read', 'inbox.reply'),
-  route('GET', '/notifications', 'notifications.find', 'inbox.read'),
-  route('POST', '/notifications/read', 'notifications.read', 'inbox.read'),
-  route('GET', '/agents', 'agents.find', 'settings.read'),
-  route('POST', '/agents', 'agents.create', 'settings.read', 'settings.update'),
-  route('GET', '/agents/:id', 'agents.findOne', 'settings.read'),
-  route('PUT', '/agents/:id', 'agents.update', 'settings.read', 'settings.update'),
-  route('DELETE', '/agents/:id', 'agents.archive', 'settings.read', 'settings.update'),
-  route('GET', '/channels', 'channels.find', 'settings.read'),
-  route('POST', '/channels', 'channels.create', 'settings.read', 'settings.update'),
-  route('GET', '/channels/:id', 'channels.findOne', 'settings.read'),
-  route('PUT', '/channels/:id', 'channels.update', 'settings.read', 'settings.update'),
-  route('GET', '/settings', 'settings.find', 'settings.read'),
-  route('PUT', '/settings', 'settings.update', 'settings.read', 'settings.update'),
-  route('POST', '/settings/live', 'settings.live', 'settings.read', 'settings.update'),
-  route('POST', '/settings/test-mail', 'settings.testMail', 'settings.read', 'settings.update'),
+const ROUTES: [method: string, path: string, handler: string, ...permissions: Permission[]][] = [
+  ['GET', '/me', 'inbox.me', 'inbox.read'],
+  ['PUT', '/me/preferences', 'preferences.update', 'inbox.read'],
+  ['GET', '/members', 'inbox.members', 'inbox.read'],
+  ['GET', '/stats', 'inbox.stats', 'inbox.read'],
+  ['GET', '/sessions', 'inbox.find', 'inbox.read'],
+  ['GET', '/sessions/:id', 'inbox.findOne', 'inbox.read'],
+  ['GET', '/sessions/:id/messages', 'inbox.lines', 'inbox.read'],
+  ['POST', '/sessions/:id/accept', 'inbox.accept', 'inbox.read', 'inbox.reply'],
+  ['POST', '/sessions/:id/messages', 'inbox.write', 'inbox.read', 'inbox.reply'],
+  ['POST', '/sessions/:id/resolve', 'inbox.resolve', 'inbox.read', 'inbox.reply'],
+  ['POST', '/sessions/:id/dismiss', 'inbox.dismiss', 'inbox.read', 'inbox.reply'],
+  ['POST', '/sessions/:id/release', 'inbox.release', 'inbox.read', 'inbox.reply'],
+  ['POST', '/sessions/:id/transfer', 'inbox.transfer', 'inbox.read', 'inbox.reply'],
+  ['POST', '/sessions/:id/notes', 'inbox.note', 'inbox.read', 'inbox.reply'],
+  ['GET', '/notifications', 'notifications.find', 'inbox.read'],
+  ['POST', '/notifications/read', 'notifications.read', 'inbox.read'],
+  ['GET', '/agents', 'agents.find', 'settings.read'],
+  ['POST', '/agents', 'agents.create', 'settings.read', 'settings.update'],
+  ['GET', '/agents/:id', 'agents.findOne', 'settings.read'],
+  ['PUT', '/agents/:id', 'agents.update', 'settings.read', 'settings.update'],
+  ['DELETE', '/agents/:id', 'agents.archive', 'settings.read', 'settings.update'],
+  ['GET', '/channels', 'channels.find', 'settings.read'],
+  ['POST', '/channels', 'channels.create', 'settings.read', 'settings.update'],
+  ['GET', '/channels/:id', 'channels.findOne', 'settings.read'],
+  ['PUT', '/channels/:id', 'channels.update', 'settings.read', 'settings.update'],
+  ['GET', '/settings', 'settings.find', 'settings.read'],
+  ['PUT', '/settings', 'settings.update', 'settings.read', 'settings.update'],
+  ['POST', '/settings/live', 'settings.live', 'settings.read', 'settings.update'],
+  ['POST', '/settings/test-mail', 'settings.testMail', 'settings.read', 'settings.update'],
 ];

@@ -1,0 +1,95 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import type { AdminUser } from '../../app/member';
+import { ACTIONS } from './permissions';
+
+/** An authentication strategy in Strapi's form. */
+export interface Strategy {
+  name: string;
+  authenticate(ctx: Context): Promise<{
+    authenticated: boolean;
+    credentials?: TeamUser;
+    ability?: Ability;
+  }>;
+}
+
+/** What is read of an admin user: neither the password's hash nor reset tokens. */
+export interface TeamUser extends AdminUser {
+  email: string;
+  preferedLanguage: string | null;
+}
+
+interface Ability {
+  can(action: string): boolean;
+}
+
+export type AuthStrapi = Pick<Core.Strapi, 'sessionManager'> & {
+  db: Pick<Core.Strapi['db'], 'query'>;
+};
+
+const UIDS = ACTIONS.map(({ pluginName, uid }) => `plugin::${pluginName}.${uid}`);
+
+/**
+ * The same admin session, user and permissions that Strapi's own strategy asks for, and `blocked`
+ * besides; but of the permissions only those of this plugin. Strapi's builds an ability from all that
+ * the roles hold: 3 ms of processor time in each call of a member, 10 ms for a super admin.
+ */
+export function createTeamAuth(strapi: AuthStrapi): Strategy['authenticate'] {
+  const readToken = createTokenReader(strapi);
+
+  return async (ctx) => {
+    const token = /^Bearer\s+(\S+)$/i.exec(ctx.get('authorization'))?.[1];
+    const payload = token === undefined ? null : readToken(token);
+    if (!payload || !/^\d{1,15}$/.test(payload.userId)) return { authenticated: false };
+    const id = Number(payload.userId);
+    const isLive = await strapi.sessionManager('admin').isSessionActive(payload.sessionId);
+    const user = isLive ? await readUser(strapi.db, id) : null;
+    if (!user) return { authenticated: false };
+
+    const held = await readActions(strapi.db, id);
+    const ability = { can: (action: string) => held.has(action) };
+    Object.assign(ctx.state, { user, userAbility: ability, session: { id: payload.sessionId } });
+    return { authenticated: true, credentials: user, ability };
+  };
+}
+
+interface Payload {
+  userId: string;
+  sessionId: string;
+  /** Seconds. */
+  exp: number;
+}
+
+/** Tokens remembered at a time: more than a team has tabs. */
+const MAX_TOKENS = 1_000;
+
+/** What Strapi has found a token to say stays true until it runs out; to look again costs half a millisecond. */
+function createTokenReader({ sessionManager }: AuthStrapi): (token: string) => Payload | null {
+  const known = new Map<string, Payload>();
+  return (token) => {
+    const before = known.get(token);
+    if (before && before.exp * 1_000 > Date.now()) return before;
+    known.delete(token);
+    const { payload } = sessionManager('admin').validateAccessToken(token);
+    if (!payload) return null;
+    const [oldest] = known.keys();
+    if (known.size >= MAX_TOKENS && oldest !== undefined) known.delete(oldest);
+    known.set(token, payload);
+    return payload;
+  };
+}
+
+async function readUser(db: AuthStrapi['db'], id: number): Promise<TeamUser | null> {
+  return (await db.query('admin::user').findOne({
+    where: { id, isActive: true, blocked: { $ne: true } },
+    select: ['id', 'firstname', 'lastname', 'username', 'email', 'preferedLanguage'],
+  })) as TeamUser | null;
+}
+
+async function readActions(db: AuthStrapi['db'], userId: number): Promise<Set<string>> {
+  const rows = (await db.query('admin::permission').findMany({
+    where: { action: { $in: UIDS }, role: { users: { id: userId } } },
+    select: ['action'],
+  })) as { action: string }[];
+  return new Set(rows.map(({ action }) => action));
+}
