@@ -13,6 +13,8 @@ export const channel = {
       name: { type: 'string' },
       enabled: { type: 'boolean' },
       options: { type: 'json' },
+      /** By name: encrypted, or `env:NAME`, with the last four characters. */
+      credentials: { type: 'json', private: true },
       /** The platform asked for a pause until then. */
       pausedUntil: milliseconds(),
       /** Why nothing is sent until the credentials are saved again; null: nothing is wrong. */

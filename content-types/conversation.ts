@@ -49,6 +49,7 @@ export const conversation = {
       unique('handoff_conversations', 'visitor_key'),
       unique('handoff_conversations', 'document_id'),
       index('handoff_conversations', 'channel_id', 'channel_due_at'),
+      index('handoff_conversations', 'channel_id', 'last_line_at'),
     ],
   },
 };

@@ -118,6 +118,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     clock,
     log,
   });
+  const publicUrl = strapi.config.get<string>('server.absoluteUrl', '').replace(/\/+$/, '');
   const built: App = createApp({
     store,
     clock,
@@ -137,6 +138,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     outbound,
     channels: createChannels(),
     vault: createVault(strapi),
+    hookUrl: (key) => `${publicUrl}${apiPrefixOf(strapi)}/handoff/hooks/${key}`,
   });
   const mails = createMailRound(built);
   const tail = createTail({ store, publisher, log, processId });
@@ -212,7 +214,7 @@ const plugin = {
   contentTypes,
 
   register: ({ strapi }: { strapi: Core.Strapi }): void => {
-    const apiPrefix = strapi.config.get<string>('api.rest.prefix', '/api');
+    const apiPrefix = apiPrefixOf(strapi);
     strapi.server.use(createWidgetCors({ apiPrefix }));
     strapi.server.use(createErrorCodes({ apiPrefix }));
     strapi.server.use(createPollingMiddleware(() => running?.realtime));
@@ -267,6 +269,10 @@ function readEmailOf(given: unknown, log: Log) {
   const { email, problem } = readEmail(given);
   if (problem) log.error(`${problem}. Mails go through Strapi's e-mail plugin.`);
   return { config: email, problem };
+}
+
+function apiPrefixOf(strapi: Core.Strapi): string {
+  return strapi.config.get<string>('api.rest.prefix', '/api');
 }
 
 function createLog({ log }: Core.Strapi): Log {

@@ -17,6 +17,8 @@ export interface App {
   outbound: Outbound;
   channels: Channels;
   vault: Vault;
+  /** The whole address that a platform calls, of the channel with this key. */
+  hookUrl(key: string): string;
   /** Of this process, for as long as it lives. */
   processId: string;
   /** Distinct team members with an Inbox or chat page open, over all processes. */

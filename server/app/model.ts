@@ -45,11 +45,21 @@ export interface Channel {
   name: string;
   agentPk: number;
   enabled: boolean;
+  /** Used by the website widget only. */
   options: WidgetOptions;
+  /** By name; opened by `credentialsOf`. */
+  credentials: Record<string, StoredCredential>;
   /** The platform asked for a pause until then; null: it did not. */
   pausedUntil: number | null;
   /** Why nothing is sent until the credentials are saved again; null: nothing is wrong. */
   trouble: string | null;
+}
+
+export interface StoredCredential {
+  /** As the vault closed it. */
+  stored: string;
+  /** The end of the value, where it may be shown. */
+  lastFour: string | null;
 }
 
 /** Where a conversation takes place; known before a transaction begins. */

@@ -241,6 +241,7 @@ export interface ChannelFields {
   agentPk: number;
   enabled: boolean;
   options: WidgetOptions;
+  credentials: Channel['credentials'];
 }
 
 type Changed<T> = { [K in keyof T]?: T[K] | undefined };
@@ -249,7 +250,9 @@ type Changed<T> = { [K in keyof T]?: T[K] | undefined };
 export type AgentChange = Changed<Omit<AgentFields, 'key' | 'texts'>> & {
   texts?: Changed<Texts> | undefined;
 };
-export type ChannelChange = Changed<Pick<ChannelFields, 'name' | 'enabled' | 'options'>>;
+export type ChannelChange = Changed<
+  Pick<Channel, 'name' | 'enabled' | 'options' | 'credentials' | 'trouble' | 'pausedUntil'>
+>;
 
 export interface SessionFilter extends ListSessions {
   /** The member who asks, for `assignee=me`. */
@@ -272,6 +275,8 @@ export interface Store extends MailStore, NotificationStore, PreferenceStore {
   listChannels(): Promise<Channel[]>;
   insertChannel(fields: ChannelFields): Promise<Channel | null>;
   updateChannel(id: string, change: ChannelChange): Promise<Channel>;
+  /** When somebody last wrote on a channel; null: never. */
+  lastActivity(channelPk: number): Promise<number | null>;
 
   /** Of several identities, the conversation that was there first. */
   findConversation(

@@ -1,6 +1,5 @@
 import type {
   AgentDto,
-  ChannelDto,
   ChannelRef,
   ConversationDto,
   MessageDto,
@@ -12,7 +11,7 @@ import type {
   WidgetState,
 } from '../core/contract';
 import { isOpen } from '../core/session';
-import type { Agent, Channel, Conversation, Message, Note, Place, Session } from './model';
+import type { Agent, Conversation, Message, Note, Place, Session } from './model';
 import type { Notification } from './notification-ports';
 import type { ListedSession } from './ports';
 
@@ -124,18 +123,6 @@ export function presentAgent(agent: Agent): AgentDto {
   };
 }
 
-export function presentChannel(channel: Channel, agent: Agent): ChannelDto {
-  return {
-    id: channel.id,
-    key: channel.key,
-    type: channel.type,
-    name: channel.name,
-    agent: agent.key,
-    enabled: channel.enabled,
-    options: channel.options,
-  };
-}
-
 /** A line as the visitor sees it. */
 export function presentWidgetMessage(message: MessageDto): WidgetMessage {
   const { id, seq, author, name, text, event, clientId, createdAt } = message;
@@ -154,10 +141,10 @@ export function presentWidgetState(
   };
 }
 
-function iso(at: number): string {
+export function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-function isoOrNull(at: number | null): string | null {
+export function isoOrNull(at: number | null): string | null {
   return at === null ? null : iso(at);
 }

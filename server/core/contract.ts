@@ -194,18 +194,6 @@ export interface AgentDto {
   tokens: string[];
 }
 
-/** A connected place. Credentials are never part of it. */
-export interface ChannelDto {
-  id: string;
-  key: string;
-  type: ChannelType;
-  name: string;
-  /** Key of the AI agent that answers here. */
-  agent: string;
-  enabled: boolean;
-  options: WidgetOptions;
-}
-
 /** What a channel can do: limits and abilities that the panel shows and the server keeps to. */
 export interface ChannelCapabilities {
   /** Longest text of one message in UTF-16 units; longer ones arrive as several. */
@@ -354,4 +342,5 @@ export interface ErrorBody {
   };
 }
 
+export type * from './contract-channels';
 export type * from './contract-live';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_WAIT_MINUTES } from './contract';
+import { CHANNEL_TYPES, MAX_WAIT_MINUTES } from './contract';
 import { isStorable, isStorableJson } from './strings';
 
 /**
@@ -232,19 +232,27 @@ const widgetOptions = z.strictObject({
   suggestions: z.array(filled(200)).max(4),
 });
 
+/** By name; which names a type has is its adapter's knowledge. A service account is a whole JSON file. */
+const credentials = z
+  .unknown()
+  // Of all names, zod passes over this one.
+  .refine((given) => !Object.hasOwn(Object(given), '__proto__'), 'unknown field')
+  .pipe(z.record(z.string().max(50), filled(10_000).nullable()));
+
 const channelFields = {
   name,
   enabled: z.boolean().optional(),
+  credentials: credentials.optional(),
   options: widgetOptions.partial().optional(),
 };
 
 export const createChannel = z.strictObject({
   ...channelFields,
-  type: z.literal('widget'),
+  type: z.enum(CHANNEL_TYPES),
   key: agentKey.optional(),
   agent: agentKey,
-  credentials: nothing.optional(),
 });
+export type CreateChannel = z.infer<typeof createChannel>;
 export const updateChannel = z.strictObject({ ...channelFields, name: name.optional() });
 export type ChannelInput = z.infer<typeof updateChannel>;
 

@@ -38,6 +38,7 @@ const COLUMNS = {
     'agent_id',
     'enabled',
     'options',
+    'credentials',
     'paused_until',
     'trouble',
   ],
@@ -152,6 +153,7 @@ export function toChannel(row: Row): Channel {
     agentPk: Number(row.agent_id),
     enabled: Boolean(row.enabled),
     options: json(row.options, {} as Channel['options']),
+    credentials: json(row.credentials, {}),
     pausedUntil: number(row.paused_until),
     trouble: text(row.trouble),
   };

@@ -14,6 +14,7 @@ type SettingsTables = Pick<
   | 'listChannels'
   | 'insertChannel'
   | 'updateChannel'
+  | 'lastActivity'
 >;
 
 /** AI agents and channels: written by staff, read on every call. */
@@ -80,6 +81,13 @@ export function createSettingsTables({ query, raw }: Database): SettingsTables {
       await update('handoff_channels', id, channelRow(change));
       return existing(await findChannel({ id }));
     },
+    lastActivity: async (channelPk) => {
+      const [row] = await query()
+        .from('handoff_conversations')
+        .where({ channel_id: channelPk })
+        .max({ at: 'last_line_at' });
+      return row?.at ? Number(row.at) : null;
+    },
   };
 
   /** Only the columns that are given: what somebody else saves meanwhile is not undone. */
@@ -134,7 +142,10 @@ function channelRow(fields: ChannelFields | ChannelChange): Row {
     agentPk,
     enabled,
     options,
-  }: Partial<Record<keyof ChannelFields, unknown>> = fields;
+    credentials,
+    trouble,
+    pausedUntil,
+  }: Partial<Record<keyof ChannelFields | keyof ChannelChange, unknown>> = fields;
   return {
     key,
     type,
@@ -142,6 +153,9 @@ function channelRow(fields: ChannelFields | ChannelChange): Row {
     agent_id: agentPk,
     enabled,
     options: options && JSON.stringify(options),
+    credentials: credentials && JSON.stringify(credentials),
+    trouble,
+    paused_until: pausedUntil,
   };
 }
 

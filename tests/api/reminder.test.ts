@@ -303,6 +303,7 @@ function otherProcess() {
     }),
     channels: {},
     vault: { close: () => null, open: () => null },
+    hookUrl: () => '',
     processId: 'another process',
     agentsOnline: async () => 0,
     online: async () => [],

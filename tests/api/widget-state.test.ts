@@ -185,6 +185,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
     }),
     channels: {},
     vault: { close: () => null, open: () => null },
+    hookUrl: () => '',
     processId: 'another process',
     agentsOnline: async () => 0,
     online: async () => [],

@@ -55,6 +55,7 @@ const agent: Record<string, Values> = {
 const channel: Record<string, Values> = {
   name: text(200),
   enabled: flag,
+  credentials: [null, ...objects, { botToken: 'a' }, { ['x'.repeat(51)]: 'a' }],
   options: [null, ...objects],
   'options.allowedOrigins': [
     null,
@@ -162,11 +163,11 @@ const FIELDS: Record<string, Record<string, Values>> = {
   'POST /handoff/channels': {
     ...channel,
     key,
-    type: [...oneOf, 'telegram'],
+    type: oneOf,
     agent: key,
-    credentials: [null, ...objects],
   },
   'PUT /handoff/channels/:id': channel,
+  'POST /handoff/channels/:id/test': {},
   'PUT /handoff/settings': {
     organizationName: nullable(blankable(text(200))),
     fallbackAgentName: nullable(blankable(text(200))),

@@ -129,13 +129,17 @@ export const WRITES: GoodCall[] = [
       type: 'widget',
       key: 'other-shop',
       agent: agent.key,
-      credentials: {},
     }),
   },
   {
     route: 'PUT /handoff/channels/:id',
     path: ({ channelId }) => `/handoff/channels/${channelId}`,
     body: () => channelFields(),
+  },
+  {
+    route: 'POST /handoff/channels/:id/test',
+    path: ({ channelId }) => `/handoff/channels/${channelId}/test`,
+    body: () => ({}),
   },
   {
     route: 'PUT /handoff/settings',
@@ -236,6 +240,7 @@ export const READS: {
     path: ({ channelId }) => `/handoff/channels/${channelId}`,
     query: {},
   },
+  { route: 'GET /handoff/channel-types', path: () => '/handoff/channel-types', query: {} },
   { route: 'GET /handoff/settings', path: () => '/handoff/settings', query: {} },
 ];
 
@@ -259,6 +264,7 @@ function channelFields() {
   return {
     name: 'Other shop',
     enabled: true,
+    credentials: {},
     options: {
       allowedOrigins: ['x.test'],
       theme: { primaryColor: '#4945ff', position: 'left' },

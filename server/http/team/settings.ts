@@ -1,6 +1,14 @@
 import type { App } from '../../app/app';
 import { archiveAgent, createAgent, listAgents, readAgent, updateAgent } from '../../app/agents';
-import { createChannel, listChannels, readChannel, updateChannel } from '../../app/channels';
+import {
+  createChannel,
+  disconnectChannel,
+  listChannels,
+  listChannelTypes,
+  readChannel,
+  testChannel,
+  updateChannel,
+} from '../../app/channels';
 import { readSettings, releaseOutbound, sendTestMail, updateSettings } from '../../app/settings';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
@@ -55,6 +63,18 @@ export function createSettingsControllers(app: () => App) {
       update: handler(async (ctx) => {
         const id = readId(ctx);
         ctx.body = { data: await updateChannel(app(), id, readBody(ctx, requests.updateChannel)) };
+      }),
+      disconnect: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
+        ctx.body = { data: await disconnectChannel(app(), readId(ctx)) };
+      }),
+      test: handler(async (ctx) => {
+        readBody(ctx, requests.nothing);
+        ctx.body = { data: await testChannel(app(), readId(ctx)) };
+      }),
+      types: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
+        ctx.body = whole(listChannelTypes(app()));
       }),
     },
 

@@ -1,0 +1,68 @@
+import type { ChannelCapabilities, ChannelType, WidgetOptions } from './contract';
+
+/** The part of the wire that tells what is connected where. */
+
+/** A connected place. Of its credentials only those are part of it that are no secrets. */
+export interface ChannelDto {
+  id: string;
+  key: string;
+  type: ChannelType;
+  name: string;
+  /** Key of the AI agent that answers here. */
+  agent: string;
+  enabled: boolean;
+  /** Of the website widget; null for every other type. */
+  options: WidgetOptions | null;
+  /** By name, every field of the type. */
+  credentials: Record<string, CredentialDto>;
+  state: ChannelState;
+  /** When somebody last wrote here; null: never. */
+  lastActivityAt: string | null;
+  /** The address that the platform has to call; null for the website widget. */
+  hookUrl: string | null;
+}
+
+/** What may be known of a credential. */
+export interface CredentialDto {
+  isSet: boolean;
+  /** The end of a secret that is long enough to show it. */
+  lastFour: string | null;
+  /** The environment variable that holds it; null when it is stored here. */
+  env: string | null;
+  /** The whole value, of fields that are no secrets. */
+  value: string | null;
+}
+
+export type ChannelState =
+  | { kind: 'ready' }
+  /** The platform asked for a pause. */
+  | { kind: 'paused'; until: string }
+  /** The platform refuses the credentials: nothing is sent until they are saved again. In its own words. */
+  | { kind: 'trouble'; reason: string }
+  /** Names of credentials that are not set, or can't be opened any more. */
+  | { kind: 'needs_credentials'; missing: string[] }
+  | { kind: 'disabled' };
+
+/** `GET /handoff/channel-types`: what can be connected, and what it takes. */
+export interface ChannelTypeDto {
+  type: ChannelType;
+  /** In the order of the form. */
+  credentials: CredentialFieldDto[];
+  /** Null for the website widget. */
+  capabilities: ChannelCapabilities | null;
+}
+
+export interface CredentialFieldDto {
+  name: string;
+  isRequired: boolean;
+  isSecret: boolean;
+}
+
+/** `POST /handoff/channels/:id/test`: what the platform says to the credentials. */
+export interface ChannelTestDto {
+  ok: boolean;
+  /** Whom they belong to. */
+  name: string | null;
+  /** Why not. */
+  reason: string | null;
+}
