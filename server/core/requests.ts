@@ -236,7 +236,7 @@ const widgetOptions = z.strictObject({
 const credentials = z
   .unknown()
   // Of all names, zod passes over this one.
-  .refine((given) => !Object.hasOwn(Object(given), '__proto__'), 'unknown field')
+  .refine((given) => !Object.hasOwn(Object(given) as object, '__proto__'), 'unknown field')
   .pipe(z.record(z.string().max(50), filled(10_000).nullable()));
 
 const channelFields = {
