@@ -67,7 +67,9 @@ const TABLES = [
 /** The bot's token, Grace's session, or the super admin's for the settings. */
 function tokenFor({ token, grace, admin }: Scene, path: string): string {
   if (path.startsWith('/api/')) return token.accessKey;
-  return /^\/handoff\/(agents|channels|channel-types|settings)/.test(path) ? admin.token : grace.token;
+  return /^\/handoff\/(agents|channels|channel-types|settings)/.test(path)
+    ? admin.token
+    : grace.token;
 }
 
 /** What an answer that refuses has to look like, whoever refused. */
