@@ -14,6 +14,7 @@ import { remindDue } from './app/reminders';
 import { sweep } from './app/sweep';
 import { createTail } from './app/tail';
 import { createChannels } from './channels';
+import { createEgress } from './channels/http';
 import { createClock } from './clock';
 import { config, DEFAULT_TICK_RULE, readEmail, type HandoffConfig } from './config';
 import { createStore } from './db';
@@ -93,6 +94,8 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     tick,
     assigneeAwayMinutes,
     email,
+    channels: addresses,
+    egress: egressConfig,
     outbound: mayAct,
   } = strapi.config.get<HandoffConfig>('plugin::handoff');
   const log = createLog(strapi);
@@ -119,6 +122,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     log,
   });
   const publicUrl = strapi.config.get<string>('server.absoluteUrl', '').replace(/\/+$/, '');
+  const egress = createEgress({ config: egressConfig, proxy: proxyOf(strapi) });
   const built: App = createApp({
     store,
     clock,
@@ -136,7 +140,8 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     awayAfter: assigneeAwayMinutes * 60_000,
     mailer,
     outbound,
-    channels: createChannels(),
+    channels: createChannels({ egress, addresses }),
+    egress,
     vault: createVault(strapi),
     hookUrl: (key) => `${publicUrl}${apiPrefixOf(strapi)}/handoff/hooks/${key}`,
   });
@@ -205,6 +210,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       await tail.stop();
       mailer.stop();
       await jobs.stop();
+      await egress.stop();
     },
   };
 }
@@ -273,6 +279,12 @@ function readEmailOf(given: unknown, log: Log) {
 
 function apiPrefixOf(strapi: Core.Strapi): string {
   return strapi.config.get<string>('api.rest.prefix', '/api');
+}
+
+/** As Strapi's own fetch: a proxy of the configuration comes before those of the environment. */
+function proxyOf({ config: settings }: Core.Strapi) {
+  const of = (key: string) => settings.get<string | undefined>(`server.proxy.${key}`) || null;
+  return { url: of('fetch') ?? of('global'), env: process.env };
 }
 
 function createLog({ log }: Core.Strapi): Log {

@@ -1,6 +1,6 @@
 import { estimatedWaitSeconds } from '../core/deadlines';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
-import type { Channels, Vault } from './channel-ports';
+import type { Channels, Egress, Vault } from './channel-ports';
 import type { Mailer } from './mail-ports';
 import type { Outbound } from './outbound';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
@@ -16,6 +16,8 @@ export interface App {
   mailer: Mailer;
   outbound: Outbound;
   channels: Channels;
+  /** The way out for webhooks. */
+  egress: Egress;
   vault: Vault;
   /** The whole address that a platform calls, of the channel with this key. */
   hookUrl(key: string): string;

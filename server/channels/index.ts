@@ -1,6 +1,23 @@
-import type { Channels } from '../app/channel-ports';
+import type { Channels, Egress } from '../app/channel-ports';
+import type { PlatformAddresses } from './addresses';
+import { createGoogleChat } from './google-chat';
+import { createMessenger } from './messenger';
+import { createTelegram } from './telegram';
+import { createWhatsApp } from './whatsapp';
 
 /** Every platform that can be connected, one file each. */
-export function createChannels(): Channels {
-  return {};
+export function createChannels({
+  egress,
+  addresses,
+}: {
+  egress: Egress;
+  addresses: PlatformAddresses;
+}): Channels {
+  const { telegram, meta, googleChat } = addresses;
+  return {
+    telegram: createTelegram({ egress, addresses: telegram }),
+    whatsapp: createWhatsApp({ egress, ...meta }),
+    messenger: createMessenger({ egress, ...meta }),
+    'google-chat': createGoogleChat({ egress, ...googleChat }),
+  };
 }

@@ -302,6 +302,7 @@ function otherProcess() {
       log: quiet,
     }),
     channels: {},
+    egress: { call: () => Promise.reject(new Error('no way out')), stop: async () => undefined },
     vault: { close: () => null, open: () => null },
     hookUrl: () => '',
     processId: 'another process',

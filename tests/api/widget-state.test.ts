@@ -184,6 +184,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
       log: quiet,
     }),
     channels: {},
+    egress: { call: () => Promise.reject(new Error('no way out')), stop: async () => undefined },
     vault: { close: () => null, open: () => null },
     hookUrl: () => '',
     processId: 'another process',

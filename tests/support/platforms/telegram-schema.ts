@@ -2,7 +2,6 @@ import { createChecks, readSpec, type Check } from './specs';
 
 /** Checks of the published Bot API: each method's parameters, and each type. */
 export interface TelegramSchema {
-  hasMethod(name: string): boolean;
   parameters(method: string): Check;
   type(name: string): Check;
 }
@@ -17,8 +16,15 @@ interface Spec {
   types: Record<string, { fields?: Field[]; subtypes?: string[] }>;
 }
 
+let loaded: TelegramSchema | null | undefined;
+
 /** Null when the published file is not there. */
 export function loadTelegramSchema(): TelegramSchema | null {
+  loaded = loaded === undefined ? load() : loaded;
+  return loaded;
+}
+
+function load(): TelegramSchema | null {
   const text = readSpec('telegram-bot-api.json');
   if (text === null) return null;
   const { methods, types } = JSON.parse(text) as Spec;
@@ -34,7 +40,6 @@ export function loadTelegramSchema(): TelegramSchema | null {
     idOf: (name) => `telegram#/$defs/${name}`,
   });
   return {
-    hasMethod: (name) => name in methods,
     parameters: (method) => check(`method:${method}`),
     type: check,
   };

@@ -1,0 +1,11 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** Compares in constant time, whatever the lengths. Nothing is the same as a secret that is not set. */
+export function isSameSecret(given: string | undefined, expected: string | undefined): boolean {
+  if (given === undefined || !expected) return false;
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function digest(value: string): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(value).digest());
+}
