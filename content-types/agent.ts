@@ -17,6 +17,11 @@ export const agent = {
       resolveMessage: { type: 'text' },
       expiredMessage: { type: 'text' },
       maxWaitMinutes: { type: 'integer' },
+      /** Its own rule about reminders; null: the plugin's settings hold. */
+      reminderEnabled: { type: 'boolean' },
+      reminderAfterMinutes: { type: 'integer' },
+      /** Further reminders: `[{ afterMinutes, recipients, team }]`, earliest first. */
+      ladder: { type: 'json' },
       /** Ids of the API tokens that reach this agent; empty: all do. */
       tokens: { type: 'json' },
     },

@@ -17,8 +17,10 @@ export const session = {
       openKey: { type: 'string' },
       /** When it expires, while queued; else null. */
       dueAt: milliseconds(),
-      /** When the team is reminded of it, while queued and not yet reminded; else null. */
+      /** When the team is next reminded of it, while queued; null when no reminder is left. */
       remindAt: milliseconds(),
+      /** The reminders that this round still has: `[{ at, rung }]`, earliest first. */
+      remindPlan: { type: 'json' },
       reason: { type: 'text' },
       summary: { type: 'text' },
       priority: { type: 'string' },

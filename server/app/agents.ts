@@ -14,6 +14,8 @@ const NEW_AGENT: Omit<AgentFields, 'key' | 'name' | 'texts'> = {
   status: 'active',
   handoffEnabled: false,
   maxWaitMinutes: 30,
+  reminder: null,
+  ladder: [],
   tokens: [],
 };
 
@@ -32,7 +34,7 @@ export async function createAgent(
 ): Promise<AgentDto> {
   const isTaken = async (candidate: string) =>
     (await app.store.findAgent({ key: candidate })) !== null;
-  const fields = { ...complete(input), name };
+  const fields = { ...complete(input), reminder: (await newRule(app, input)) ?? null, name };
   for (;;) {
     const chosen = key ?? (await freeKey(deriveKey(name, 'agent'), isTaken));
     const agent = await app.store.insertAgent({ ...fields, key: chosen });
@@ -44,10 +46,21 @@ export async function createAgent(
 
 /** Changes the fields given, nested ones too, and leaves the others. */
 export async function updateAgent(app: App, id: string, input: AgentInput): Promise<AgentDto> {
-  await reach(app, id);
+  const known = await reach(app, id);
   const { name, status, tokens, handoff = {} } = input;
-  const { enabled: handoffEnabled, maxWaitMinutes, ...texts } = handoff;
-  const change = { name, status, tokens, handoffEnabled, maxWaitMinutes, texts };
+  const { enabled: handoffEnabled, maxWaitMinutes, reminder: given, ladder, ...texts } = handoff;
+  // The first own rule has both its parts; later only what is given changes.
+  const reminder = known.reminder ? given : await newRule(app, input);
+  const change = {
+    name,
+    status,
+    tokens,
+    handoffEnabled,
+    maxWaitMinutes,
+    reminder,
+    ladder,
+    texts,
+  };
   return presentAgent(await app.store.updateAgent(id, change));
 }
 
@@ -56,7 +69,7 @@ export async function archiveAgent(app: App, id: string): Promise<AgentDto> {
 }
 
 function complete({ status, handoff = {}, tokens }: AgentInput) {
-  const { enabled, maxWaitMinutes, ...texts } = handoff;
+  const { enabled, maxWaitMinutes, reminder: _, ladder, ...texts } = handoff;
   return {
     status: status ?? NEW_AGENT.status,
     handoffEnabled: enabled ?? NEW_AGENT.handoffEnabled,
@@ -67,7 +80,19 @@ function complete({ status, handoff = {}, tokens }: AgentInput) {
       expiredMessage: texts.expiredMessage ?? DEFAULT_TEXTS.expiredMessage,
     },
     maxWaitMinutes: maxWaitMinutes ?? NEW_AGENT.maxWaitMinutes,
+    ladder: ladder ?? NEW_AGENT.ladder,
     tokens: tokens ?? NEW_AGENT.tokens,
+  };
+}
+
+/** Of an agent that has none of its own: what is not given is as in the settings. */
+async function newRule(app: App, { handoff }: AgentInput) {
+  const given = handoff?.reminder;
+  if (!given) return given;
+  const { enabled, afterMinutes } = (await app.settings.read()).reminder;
+  return {
+    enabled: given.enabled ?? enabled,
+    afterMinutes: given.afterMinutes ?? afterMinutes,
   };
 }
 

@@ -1,7 +1,9 @@
 import { estimatedWaitSeconds } from '../core/deadlines';
+import { reminderTimes, type ReminderTimes } from '../core/reminders';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
 import type { Channels, Egress, Vault } from './channel-ports';
 import type { Mailer } from './mail-ports';
+import type { Agent } from './model';
 import type { Outbound } from './outbound';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
@@ -31,18 +33,15 @@ export interface App {
   awayAfter: number;
   /** What fills the placeholders; at most a second old. */
   names(): Promise<{ organization: string; fallback: string }>;
-  /** Minutes in the queue after which the team is reminded, at most a second old; null: not at all. */
-  remindAfterMinutes(): Promise<number | null>;
+  /** When the team is reminded of this agent's sessions, at most a second old. */
+  reminderTimes(agent: Agent): Promise<ReminderTimes>;
   /** After the settings were changed here. */
   forgetSettings(): void;
   /** Seconds that a user who enters this agent's queue now may expect, at most 10 s old; null when nothing is known. */
   estimateWait(agentPk: number): Promise<number | null>;
 }
 
-export type Ports = Omit<
-  App,
-  'names' | 'remindAfterMinutes' | 'forgetSettings' | 'estimateWait'
-> & {
+export type Ports = Omit<App, 'names' | 'reminderTimes' | 'forgetSettings' | 'estimateWait'> & {
   /** Stands for the organisation's name until staff have set it. */
   defaultOrganizationName: string;
 };
@@ -65,10 +64,7 @@ export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
         fallback: fallbackAgentName || DEFAULT_FALLBACK_AGENT_NAME,
       };
     },
-    remindAfterMinutes: async () => {
-      const { enabled, afterMinutes } = (await known()).reminder;
-      return enabled ? afterMinutes : null;
-    },
+    reminderTimes: async (agent) => reminderTimes({ agent, plugin: (await known()).reminder }),
     forgetSettings: () => forget('settings'),
     estimateWait: (agentPk) =>
       remember(`wait ${agentPk}`, 10_000, async () =>

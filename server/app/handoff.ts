@@ -88,12 +88,12 @@ export async function runTogether(app: App, moves: Move[]): Promise<number> {
 }
 
 /** What is not a matter of the conversation is known before the lock. */
-type Known = Pick<Work, 'names' | 'remindAfterMinutes' | 'estimate'>;
+type Known = Pick<Work, 'names' | 'reminderTimes' | 'estimate'>;
 
 async function foresee(app: App, { place }: Pick<Order, 'place'>): Promise<Known> {
   return {
     names: await app.names(),
-    remindAfterMinutes: await app.remindAfterMinutes(),
+    reminderTimes: await app.reminderTimes(place.agent),
     estimate: await app.estimateWait(place.agent.pk),
   };
 }

@@ -35,6 +35,12 @@ export interface Mailer {
   stop(): void;
 }
 
+/** A reminder that was decided: one for each rung, round and address. */
+export interface NewMail {
+  to: Addressee;
+  rung: number;
+}
+
 /** A reminder that is to be sent, once. */
 export interface DueMail {
   pk: number;

@@ -7,10 +7,12 @@ import type {
   Control,
   DeliveryState,
   EndUser,
+  LadderRung,
   LineEvent,
   MaxWaitMinutes,
   Member,
   Priority,
+  ReminderRule,
   ReminderSettings,
   SessionOutcome,
   SessionStatus,
@@ -33,6 +35,9 @@ export interface Agent {
   handoffEnabled: boolean;
   texts: Texts;
   maxWaitMinutes: MaxWaitMinutes;
+  /** Null: as in the settings. */
+  reminder: ReminderRule | null;
+  ladder: LadderRung[];
   /** Ids of the API tokens that reach it; empty: all do. */
   tokens: string[];
 }

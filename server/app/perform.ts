@@ -1,5 +1,6 @@
 import type { SessionDto } from '../core/contract';
 import { Refusal } from '../core/errors';
+import type { ReminderTimes } from '../core/reminders';
 import { decide, isQueued, type Decision } from '../core/session';
 import { createEventLog, type EventLog } from './event-log';
 import type { Order, Outcome } from './handoff';
@@ -15,7 +16,7 @@ export interface Work {
   order: Omit<Order, 'target' | 'once' | 'answer'>;
   subject: Subject;
   names: { organization: string; fallback: string };
-  remindAfterMinutes: number | null;
+  reminderTimes: ReminderTimes;
   estimate: number | null;
   at: number;
   origin: string;
@@ -33,7 +34,7 @@ export async function perform(work: Work): Promise<Outcome> {
       control: subject.conversation.control,
       session: subject.session,
       agent: agentState(order.place.agent),
-      remindAfterMinutes: work.remindAfterMinutes,
+      reminderTimes: work.reminderTimes,
       names: work.names,
     },
     order.command,
@@ -153,7 +154,7 @@ async function saveSession(
     openedAt: at,
     queuedAt: patch.queuedAt ?? at,
     expiresAt: patch.expiresAt ?? at,
-    remindAt: patch.remindAt ?? null,
+    reminders: patch.reminders ?? [],
     firstSeq: subject.conversation.lastSeq + historyLength + 1,
     timeline: [noted],
   };

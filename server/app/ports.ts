@@ -3,16 +3,19 @@ import type {
   ChannelType,
   Control,
   EndUser,
+  LadderRung,
   Member,
   MessageDto,
+  ReminderRule,
   SessionDto,
   StatsDto,
   WidgetOptions,
 } from '../core/contract';
 import type { ListSessions } from '../core/requests';
+import type { PlannedReminder } from '../core/reminders';
 import type { SessionPatch } from '../core/session';
 import type { Texts } from '../core/texts';
-import type { Addressee, MailStore } from './mail-ports';
+import type { Addressee, MailStore, NewMail } from './mail-ports';
 import type { NotificationStore, PreferenceStore } from './notification-ports';
 import type {
   Agent,
@@ -119,7 +122,7 @@ export type NewSession = Pick<
   | 'expiresAt'
   | 'firstSeq'
   | 'timeline'
-> & { remindAt: number | null };
+> & { reminders: PlannedReminder[] };
 
 export interface ConversationPatch {
   control: Control;
@@ -164,12 +167,12 @@ export interface Transaction {
   }): void;
   insertRelays(input: { conversationPk: number; seqs: number[]; at: number }): void;
   insertNote(input: { sessionPk: number; note: Note }): void;
-  /** True for whoever clears the due reminder of a queued session: once in each round. */
-  takeReminder(input: { sessionPk: number; now: number }): Promise<boolean>;
+  /** The rungs that are due of a queued session: each is given out once in each round. */
+  takeReminders(input: { sessionPk: number; now: number }): Promise<number[]>;
   insertMails(input: {
     conversationPk: number;
     session: Pick<Session, 'pk' | 'id' | 'queuedAt'>;
-    to: Addressee[];
+    mails: NewMail[];
     at: number;
   }): void;
   insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
@@ -231,6 +234,8 @@ export interface AgentFields {
   handoffEnabled: boolean;
   texts: Texts;
   maxWaitMinutes: number;
+  reminder: ReminderRule | null;
+  ladder: LadderRung[];
   tokens: string[];
 }
 
@@ -247,8 +252,9 @@ export interface ChannelFields {
 type Changed<T> = { [K in keyof T]?: T[K] | undefined };
 
 /** What changes; the rest stays, whatever else is saved at the same moment. */
-export type AgentChange = Changed<Omit<AgentFields, 'key' | 'texts'>> & {
+export type AgentChange = Changed<Omit<AgentFields, 'key' | 'texts' | 'reminder'>> & {
   texts?: Changed<Texts> | undefined;
+  reminder?: Changed<ReminderRule> | null | undefined;
 };
 export type ChannelChange = Changed<
   Pick<Channel, 'name' | 'enabled' | 'options' | 'credentials' | 'trouble' | 'pausedUntil'>

@@ -117,6 +117,8 @@ export function presentAgent(agent: Agent): AgentDto {
       enabled: agent.handoffEnabled,
       ...agent.texts,
       maxWaitMinutes: agent.maxWaitMinutes,
+      reminder: agent.reminder,
+      ladder: agent.ladder,
     },
     webhook: { url: null },
     tokens: agent.tokens,

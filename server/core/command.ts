@@ -10,6 +10,7 @@ import type {
   TimelineEntry,
 } from './contract';
 import type { Refusal } from './errors';
+import type { PlannedReminder, ReminderTimes } from './reminders';
 import type { Texts } from './texts';
 
 /** What can be asked of a conversation, what is known then, and what can follow from it. */
@@ -34,8 +35,7 @@ export interface State {
     maxWaitMinutes: number;
     texts: Texts;
   };
-  /** Minutes in the queue after which the team is reminded; null: not at all. */
-  remindAfterMinutes: number | null;
+  reminderTimes: ReminderTimes;
   /** `fallback` stands for the human's name until somebody has accepted. */
   names: { organization: string; fallback: string };
 }
@@ -70,7 +70,7 @@ export interface SessionPatch {
   queuedAt?: number;
   expiresAt?: number;
   /** Given with every round in the queue; whatever else moves the session clears it. */
-  remindAt?: number | null;
+  reminders?: PlannedReminder[];
   acceptedAt?: number | null;
   closedAt?: number;
   closedBy?: Actor;

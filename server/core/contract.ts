@@ -188,6 +188,10 @@ export interface AgentDto {
     resolveMessage: string;
     expiredMessage: string;
     maxWaitMinutes: MaxWaitMinutes;
+    /** Null: as in the settings of the plugin. */
+    reminder: ReminderRule | null;
+    /** Further reminders, earliest first, at most 5. */
+    ladder: LadderRung[];
   };
   webhook: { url: string | null };
   /** Ids of the API tokens that reach this agent; empty: every token does. */
@@ -249,14 +253,31 @@ export interface OutboundDto {
   liveUrl: string | null;
 }
 
-/** The e-mail to the team about a session that nobody accepts. */
-export interface ReminderSettings {
+/** Whether and when the team is reminded of a session that nobody accepts. */
+export interface ReminderRule {
   enabled: boolean;
   /** 1 to 120, counted from when the session was queued. */
   afterMinutes: number;
+}
+
+/** The e-mail to the team about a session that nobody accepts. */
+export interface ReminderSettings extends ReminderRule {
   /** E-mail addresses besides the team's, at most 10. */
   recipients: string[];
 }
+
+/** A further reminder of an agent's sessions; sent while reminders are on. */
+export interface LadderRung {
+  /** 1 to 120, counted from when the session was queued; no two rungs have the same. */
+  afterMinutes: number;
+  /** E-mail addresses, at most 10; at least one, unless the team is reminded. */
+  recipients: string[];
+  /** The team members get it too. */
+  team: boolean;
+}
+
+/** Rungs of an agent's ladder. */
+export const MAX_RUNGS = 5;
 
 /** How mails leave. */
 export interface MailSetup {

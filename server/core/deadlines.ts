@@ -5,11 +5,6 @@ export function expiresAt(input: { at: number; maxWaitMinutes: number }): number
   return input.at + input.maxWaitMinutes * MINUTE;
 }
 
-/** When the team is reminded of a session that enters the queue at `at`; null: never. */
-export function remindAt(input: { at: number; afterMinutes: number | null }): number | null {
-  return input.afterMinutes === null ? null : input.at + input.afterMinutes * MINUTE;
-}
-
 /**
  * What a user who enters the queue now may expect, in whole seconds: the mean wait of the sessions
  * accepted last; null as long as nothing is known.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNEL_TYPES, MAX_WAIT_MINUTES } from './contract';
+import { CHANNEL_TYPES, MAX_RUNGS, MAX_WAIT_MINUTES } from './contract';
 import { isStorable, isStorableJson } from './strings';
 
 /**
@@ -175,6 +175,34 @@ export const updatePreferences = z
   .partial();
 export type UpdatePreferences = z.infer<typeof updatePreferences>;
 
+const reminderRule = { enabled: z.boolean(), afterMinutes: z.int().min(1).max(120) };
+const recipients = z.array(z.email().max(254)).max(10);
+
+const rung = z
+  .strictObject({
+    afterMinutes: reminderRule.afterMinutes,
+    recipients: recipients.default([]),
+    team: z.boolean().default(false),
+  })
+  .refine(({ recipients, team }) => team || recipients.length > 0, {
+    path: ['recipients'],
+    message: 'must name somebody unless the team is reminded',
+  });
+
+const ladder = z
+  .array(rung)
+  .max(MAX_RUNGS)
+  .superRefine((rungs, context) => {
+    for (const [i, { afterMinutes }] of rungs.entries()) {
+      if (afterMinutes > (rungs[i - 1]?.afterMinutes ?? 0)) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [i, 'afterMinutes'],
+        message: 'must be later than the reminder before it',
+      });
+    }
+  });
+
 const handoff = z.strictObject({
   enabled: z.boolean(),
   handoffMessage: string(10_000),
@@ -182,6 +210,8 @@ const handoff = z.strictObject({
   resolveMessage: string(10_000),
   expiredMessage: string(10_000),
   maxWaitMinutes: z.literal(MAX_WAIT_MINUTES),
+  reminder: z.strictObject(reminderRule).partial().nullable(),
+  ladder,
 });
 
 const agentFields = {
@@ -202,11 +232,7 @@ export const updateSettings = z.strictObject({
   organizationName: string(200).nullish(),
   fallbackAgentName: string(200).nullish(),
   reminder: z
-    .strictObject({
-      enabled: z.boolean(),
-      afterMinutes: z.int().min(1).max(120),
-      recipients: z.array(z.email().max(254)).max(10),
-    })
+    .strictObject({ ...reminderRule, recipients })
     .partial()
     .optional(),
 });

@@ -1,7 +1,8 @@
 import type { Command, Decision, SessionPatch, SessionState, State, SystemLine } from './command';
 import type { Actor, Control, LineEvent, Member, SessionOutcome, SessionStatus } from './contract';
-import { expiresAt, remindAt } from './deadlines';
+import { expiresAt } from './deadlines';
 import { Refusal } from './errors';
+import { planReminders } from './reminders';
 import { render } from './texts';
 
 export type * from './command';
@@ -208,7 +209,7 @@ function enqueue(state: State, at: number): SessionPatch {
     status: 'queued',
     queuedAt: at,
     expiresAt: expiresAt({ at, maxWaitMinutes: state.agent.maxWaitMinutes }),
-    remindAt: remindAt({ at, afterMinutes: state.remindAfterMinutes }),
+    reminders: planReminders({ at, times: state.reminderTimes }),
   };
 }
 

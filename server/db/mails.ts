@@ -1,6 +1,7 @@
 import { keyOf, newId } from '../app/identity';
 import type { DueMail, MailStore } from '../app/mail-ports';
 import type { Transaction } from '../app/ports';
+import { FIRST_REMINDER, splitPlan, type PlannedReminder } from '../core/reminders';
 import type { Database, Query, Row } from './database';
 
 /** The reminders among the deliveries: `pending`, then `sending` while a process has it, then settled. */
@@ -38,27 +39,46 @@ export function createMails({ query }: Database): MailStore {
   };
 }
 
-export async function takeReminder(
+/** The next one has its own column, which the tick asks for. */
+export function planColumns(plan: PlannedReminder[]): Row {
+  return {
+    remind_at: plan[0]?.at ?? null,
+    remind_plan: plan.length > 0 ? JSON.stringify(plan) : null,
+  };
+}
+
+/** Under the conversation's lock. */
+export async function takeReminders(
   query: Query,
-  { sessionPk, now }: Parameters<Transaction['takeReminder']>[0]
-): Promise<boolean> {
-  const taken: number = await query()
-    .from('handoff_sessions')
-    .where({ id: sessionPk, status: 'queued' })
-    .where('remind_at', '<=', now)
-    .update({ remind_at: null });
-  return taken === 1;
+  { sessionPk, now }: Parameters<Transaction['takeReminders']>[0]
+): Promise<number[]> {
+  const waiting = () =>
+    query()
+      .from('handoff_sessions')
+      .where({ id: sessionPk, status: 'queued' })
+      .where('remind_at', '<=', now);
+  const row: Row | undefined = await waiting().first('remind_at', 'remind_plan');
+  if (!row) return [];
+  const { due, left } = splitPlan(toPlan(row), now);
+  const taken: number = await waiting().update(planColumns(left));
+  return taken === 1 ? due : [];
+}
+
+/** Of a session that was queued before there were ladders, only the time is known. */
+function toPlan({ remind_at: at, remind_plan: plan }: Row): PlannedReminder[] {
+  if (plan === null) return [{ at: Number(at), rung: FIRST_REMINDER }];
+  return (typeof plan === 'string' ? JSON.parse(plan) : plan) as PlannedReminder[];
 }
 
 export function mailRows({
   conversationPk,
   session,
-  to,
+  mails,
   at,
 }: Parameters<Transaction['insertMails']>[0]) {
-  return to.map(({ email, language }) => ({
+  return mails.map(({ to: { email, language }, rung }) => ({
     document_id: newId(),
-    delivery_key: keyOf('mail', session.id, session.queuedAt, email.toLowerCase()),
+    delivery_key: keyOf('mail', session.id, session.queuedAt, rung, email.toLowerCase()),
     conversation_id: conversationPk,
     session_id: session.pk,
     target: 'mail',

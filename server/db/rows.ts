@@ -27,6 +27,9 @@ const COLUMNS = {
     'resolve_message',
     'expired_message',
     'max_wait_minutes',
+    'reminder_enabled',
+    'reminder_after_minutes',
+    'ladder',
     'tokens',
   ],
   channels: [
@@ -139,8 +142,15 @@ export function toAgent(row: Row): Agent {
       expiredMessage: string(row.expired_message),
     },
     maxWaitMinutes: Number(row.max_wait_minutes) as Agent['maxWaitMinutes'],
+    reminder: toRule(row),
+    ladder: json(row.ladder, []),
     tokens: json(row.tokens, []),
   };
+}
+
+function toRule({ reminder_enabled: enabled, reminder_after_minutes: minutes }: Row) {
+  const isOwn = enabled !== null && enabled !== undefined && minutes !== null;
+  return isOwn ? { enabled: Boolean(enabled), afterMinutes: Number(minutes) } : null;
 }
 
 export function toChannel(row: Row): Channel {

@@ -119,7 +119,7 @@ function readChannel(row: Row) {
 }
 
 function agentRow(fields: AgentChange & { key?: string }): Row {
-  const { key, name, status, handoffEnabled, texts, maxWaitMinutes, tokens } = fields;
+  const { key, name, status, handoffEnabled, texts, maxWaitMinutes, tokens, ladder } = fields;
   return {
     key,
     name,
@@ -130,8 +130,17 @@ function agentRow(fields: AgentChange & { key?: string }): Row {
     resolve_message: texts?.resolveMessage,
     expired_message: texts?.expiredMessage,
     max_wait_minutes: maxWaitMinutes,
+    ...ruleColumns(fields.reminder),
+    ladder: ladder && JSON.stringify(ladder),
     tokens: tokens && JSON.stringify(tokens),
   };
+}
+
+function ruleColumns(rule: AgentChange['reminder']): Row {
+  const { enabled, afterMinutes } = rule ?? { enabled: null, afterMinutes: null };
+  return rule === undefined
+    ? {}
+    : { reminder_enabled: enabled, reminder_after_minutes: afterMinutes };
 }
 
 function channelRow(fields: ChannelFields | ChannelChange): Row {

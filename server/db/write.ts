@@ -3,7 +3,7 @@ import type { Target, Transaction } from '../app/ports';
 import { keyOf, newId } from '../app/identity';
 import { isOpen, isQueued } from '../core/session';
 import type { Database, Query } from './database';
-import { mailRows, takeReminder } from './mails';
+import { mailRows, planColumns, takeReminders } from './mails';
 import { readSubject, readSubjects } from './subject';
 import type { Writes } from './writes';
 
@@ -48,7 +48,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
             status: session.status,
             open_key: conversation.id,
             due_at: isWaiting ? session.expiresAt : null,
-            remind_at: session.remindAt,
+            ...planColumns(session.reminders),
             reason: session.reason,
             summary: session.summary,
             priority: session.priority,
@@ -77,7 +77,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
         outcome: next.outcome,
         ...(!isOpen(next.status) && { open_key: null }),
         due_at: isQueued(next.status) ? next.expiresAt : null,
-        remind_at: patch.remindAt ?? null,
+        ...planColumns(patch.reminders ?? []),
         queued_at: patch.queuedAt,
         expires_at: patch.expiresAt,
         accepted_at: patch.acceptedAt,
@@ -142,7 +142,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
     },
 
     insertNote: (input) => writes.insert('handoff_notes', [noteRow(input)]),
-    takeReminder: (input) => takeReminder(query, input),
+    takeReminders: (input) => takeReminders(query, input),
     insertMails: (input) => writes.insert('handoff_deliveries', mailRows(input)),
 
     insertAnswer: ({ keyHash, ...answer }) =>

@@ -8,7 +8,7 @@ const agent: AgentFields = toAgentFields({
   key: 'support',
   name: 'Support',
   status: 'active',
-  handoff: { enabled: false, ...DEFAULT_TEXTS, maxWaitMinutes: 30 },
+  handoff: { enabled: false, ...DEFAULT_TEXTS, maxWaitMinutes: 30, reminder: null, ladder: [] },
   webhook: { url: null },
   tokens: ['7', '12'],
 });

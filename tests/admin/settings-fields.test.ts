@@ -22,7 +22,7 @@ const agent = (
   name: 'Support',
   status: 'active',
   tokens: [],
-  handoff: { enabled: true, ...DEFAULT_TEXTS, maxWaitMinutes: 30 },
+  handoff: { enabled: true, ...DEFAULT_TEXTS, maxWaitMinutes: 30, reminder: null, ladder: [] },
   ...change,
 });
 

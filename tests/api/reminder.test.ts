@@ -1,15 +1,7 @@
-import { createApp } from '../../server/app/app';
-import { createMailRound } from '../../server/app/mails';
-import { createOutbound } from '../../server/app/outbound';
 import { remindDue } from '../../server/app/reminders';
 import type { SettingsDto, TestMailDto } from '../../server/core/contract';
-import { createStore } from '../../server/db';
-import { createDatabase } from '../../server/db/database';
-import { createDirectory } from '../../server/db/directory';
-import { createSettingsStore } from '../../server/db/settings-store';
-import { createSiteStore } from '../../server/db/site-store';
-import { createMailer } from '../../server/mail';
 import { startMailServer, type MailServer } from '../support/mailServer';
+import { createOtherProcess } from '../support/otherProcess';
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
@@ -103,7 +95,7 @@ it('S56 a mail that was decided is not sent to anybody once the session is accep
 });
 
 it('S57 ten ticks and another process at the same time: one mail each', async () => {
-  const other = otherProcess();
+  const other = createOtherProcess(scene, { transport: transport(), from: FROM });
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
   await Promise.all([
@@ -162,7 +154,7 @@ it('S57 an address refused for good is not tried again, and holds nobody up', as
 it('S57 a mail in the hands of a process that died is not sent a second time', async () => {
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
-  const other = otherProcess();
+  const other = createOtherProcess(scene, { transport: transport(), from: FROM });
   await remindDue(other.app);
   const { store, clock } = other.app;
   const due = await store.findDueMails({ now: clock.now(), limit: 10 });
@@ -277,42 +269,6 @@ describe('settings', () => {
     expect(text).not.toContain(scene.admin.email);
   });
 });
-
-/** The same use cases on the same database, with connections to the mail server of its own. */
-function otherProcess() {
-  const { strapi } = scene;
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const app = createApp({
-    store: createStore(createDatabase(strapi.db)),
-    clock: scene.clock,
-    log: quiet,
-    publisher: { publish: () => undefined },
-    settings: createSettingsStore(strapi.store),
-    directory: createDirectory({ db: strapi.db, fallbackName: async () => 'our team' }),
-    mailer: createMailer({
-      strapi,
-      config: { transport: transport(), from: FROM },
-      problem: null,
-    }),
-    outbound: createOutbound({
-      site: createSiteStore(strapi.store),
-      url: '',
-      isOff: false,
-      clock: scene.clock,
-      log: quiet,
-    }),
-    channels: {},
-    egress: { call: () => Promise.reject(new Error('no way out')), stop: async () => undefined },
-    vault: { close: () => null, open: () => null },
-    hookUrl: () => '',
-    processId: 'another process',
-    agentsOnline: async () => 0,
-    online: async () => [],
-    awayAfter: 300_000,
-    defaultOrganizationName: 'our company',
-  });
-  return { app, round: createMailRound(app) };
-}
 
 /** Each test begins with an empty queue and no mail under way. */
 async function closeAll(): Promise<void> {

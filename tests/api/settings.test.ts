@@ -32,6 +32,8 @@ describe('AI agents', () => {
         expiredMessage:
           "Sorry, no team member is available right now. You're back with the AI assistant.",
         maxWaitMinutes: 30,
+        reminder: null,
+        ladder: [],
       },
       webhook: { url: null },
       tokens: [],

@@ -37,7 +37,7 @@ async function queue(): Promise<{ id: string; conversation: Conversation }> {
         openedAt: at,
         queuedAt: at,
         expiresAt: at + HOUR,
-        remindAt: null,
+        reminders: [],
         firstSeq: 1,
         timeline: [{ at, type: 'queued', by: { type: 'bot' } }],
       },

@@ -157,6 +157,6 @@ function byConversation(rows: EventRow[]): number[][] {
 }
 
 function fieldsOf({ place }: World) {
-  const { status, handoffEnabled, texts, maxWaitMinutes, tokens } = place.agent;
-  return { status, handoffEnabled, texts, maxWaitMinutes, tokens };
+  const { pk: _pk, id: _id, key: _key, name: _name, ...fields } = place.agent;
+  return fields;
 }

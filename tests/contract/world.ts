@@ -29,6 +29,8 @@ export async function createWorld(): Promise<World> {
     handoffEnabled: true,
     texts: { handoffMessage: 'a', acceptMessage: 'b', resolveMessage: 'c', expiredMessage: 'd' },
     maxWaitMinutes: 30,
+    reminder: null,
+    ladder: [],
     tokens: [],
   });
   if (!agent) throw new Error('no agent');

@@ -134,7 +134,7 @@ describe('times and names', () => {
       status: 'queued',
       queuedAt: NOW,
       expiresAt: NOW + 5 * MINUTE,
-      remindAt: NOW + 3 * MINUTE,
+      reminders: [{ rung: 0, at: NOW + 3 * MINUTE }],
     });
   });
 
@@ -150,7 +150,7 @@ describe('times and names', () => {
       status: 'queued',
       queuedAt: NOW + MINUTE,
       expiresAt: NOW + 31 * MINUTE,
-      remindAt: NOW + 4 * MINUTE,
+      reminders: [{ rung: 0, at: NOW + 4 * MINUTE }],
       assignee: null,
       acceptedAt: null,
     });

@@ -122,6 +122,22 @@ describe('limits', () => {
     expect(fits(requests.updateAgent, { handoff: { maxWaitMinutes: '30' } })).toBe(false);
     expect(fits(requests.updateAgent, { handoff: { maxWaitMinutes: 5.5 } })).toBe(false);
   });
+
+  it.each([
+    [[], true],
+    [[{ afterMinutes: 1, team: true }], true],
+    [[{ afterMinutes: 120, recipients: ['duty@x.test'] }], true],
+    [[5, 10, 20, 40, 120].map((afterMinutes) => ({ afterMinutes, team: true })), true],
+    [[5, 10, 20, 40, 80, 120].map((afterMinutes) => ({ afterMinutes, team: true })), false],
+    [[10, 5].map((afterMinutes) => ({ afterMinutes, team: true })), false],
+    [[10, 10].map((afterMinutes) => ({ afterMinutes, team: true })), false],
+    [[{ afterMinutes: 10 }], false],
+    [[{ afterMinutes: 10, recipients: [], team: false }], false],
+    [[{ afterMinutes: 0, team: true }], false],
+    [[{ afterMinutes: 121, team: true }], false],
+  ])('P28 the ladder %j: %s', (ladder, isTaken) => {
+    expect(fits(requests.updateAgent, { handoff: { ladder } })).toBe(isTaken);
+  });
 });
 
 describe('text', () => {

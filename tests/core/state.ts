@@ -24,7 +24,7 @@ export function stateOf(session: SessionState | null, change: Partial<State> = {
       maxWaitMinutes: 30,
       texts: DEFAULT_TEXTS,
     },
-    remindAfterMinutes: 3,
+    reminderTimes: [{ rung: 0, afterMinutes: 3 }],
     names: { organization: 'Acme', fallback: 'our team' },
     ...change,
   };

@@ -40,6 +40,20 @@ const jsonObject: Values = [
   deep(40),
 ];
 const objects: Values = [7, 'a', true, [], { unknown: 1 }, { constructor: {} }];
+const minutes: Values = [null, '3', 0, -1, 1.5, 121, true, [], {}];
+const addresses: Values = [
+  'a@x.test',
+  {},
+  [7],
+  [''],
+  ['x.test'],
+  ['a@x.test, b@x.test'],
+  ['a@x.test\r\nBcc: b@x.test'],
+  ['Ann <a@x.test>'],
+  [`${x(250)}@x.test`],
+  list(11, 'a@x.test'),
+];
+const rung = { afterMinutes: 10, recipients: ['a@x.test'], team: false };
 const agent: Record<string, Values> = {
   name: text(200),
   status: oneOf,
@@ -50,6 +64,13 @@ const agent: Record<string, Values> = {
   'handoff.resolveMessage': blankable(text(10_000)),
   'handoff.expiredMessage': blankable(text(10_000)),
   'handoff.maxWaitMinutes': [null, 0, 1, 10, 31, 5.5, '30', -5, [], {}],
+  'handoff.reminder': objects,
+  'handoff.reminder.enabled': flag,
+  'handoff.reminder.afterMinutes': minutes,
+  'handoff.ladder': [null, 7, 'a', {}, [7], [null], [{}], list(6, rung), [rung, rung]],
+  'handoff.ladder.0.afterMinutes': minutes,
+  'handoff.ladder.0.recipients': [null, ...addresses],
+  'handoff.ladder.0.team': flag,
   tokens: [null, 7, 'a', {}, [0], [-1], [1.5], ['x'], [null], [{}], list(101, 1)],
 };
 const channel: Record<string, Values> = {
@@ -173,21 +194,10 @@ const FIELDS: Record<string, Record<string, Values>> = {
     fallbackAgentName: nullable(blankable(text(200))),
     reminder: [null, ...objects],
     'reminder.enabled': flag,
-    'reminder.afterMinutes': [null, '3', 0, -1, 1.5, 121, true, [], {}],
-    'reminder.recipients': [
-      null,
-      'a@x.test',
-      {},
-      [7],
-      [''],
-      ['x.test'],
-      ['a@x.test, b@x.test'],
-      ['a@x.test\r\nBcc: b@x.test'],
-      ['Ann <a@x.test>'],
-      [`${x(250)}@x.test`],
-      list(11, 'a@x.test'),
-    ],
+    'reminder.afterMinutes': minutes,
+    'reminder.recipients': [null, ...addresses],
   },
+  'POST /handoff/settings/live': {},
   'POST /handoff/settings/test-mail': {},
 };
 

@@ -255,6 +255,8 @@ function agentFields() {
       resolveMessage: 'c',
       expiredMessage: 'd',
       maxWaitMinutes: 30,
+      reminder: { enabled: true, afterMinutes: 5 },
+      ladder: [{ afterMinutes: 10, recipients: ['duty@x.test'], team: true }],
     },
     tokens: ['1'],
   };
