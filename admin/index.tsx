@@ -1,3 +1,4 @@
+import { Headphones } from '@strapi/icons';
 import type { PluginDefinition } from '@strapi/strapi/admin';
 import { Host } from './bell/Host';
 import { InboxIcon } from './components/InboxIcon';
@@ -37,6 +38,22 @@ const plugin: PluginDefinition = {
     // Strapi's only place for something on every page; where a version lacks it, pages still work.
     if ('addComponents' in app) {
       app.addComponents([{ name: 'future-global::handoff', Component: Host }]);
+    }
+
+    // Since Strapi 5.13.
+    if ('widgets' in app) {
+      app.widgets.register({
+        pluginId: 'handoff',
+        id: 'queue',
+        icon: Headphones,
+        title: { id: 'handoff.widget.title', defaultMessage: 'Waiting for a person' },
+        link: {
+          label: { id: 'handoff.widget.link', defaultMessage: 'Open the Inbox' },
+          href: '/plugins/handoff',
+        },
+        permissions: PERMISSIONS.inboxRead,
+        component: () => import('./widgets/QueueWidget').then((module) => module.default),
+      });
     }
 
     app.registerPlugin({ id: 'handoff', name: 'handoff' });

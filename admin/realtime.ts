@@ -48,6 +48,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
   const handlers = new Map<string, Set<(payload: unknown) => void>>();
   const observers = new Set<() => void>();
   const reconnected = new Set<() => void>();
+  const beaten = new Set<() => void>();
   const watched = new Map<string, number>();
 
   let socket: InboxSocket | null = null;
@@ -127,6 +128,15 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     return () => void reconnected.delete(handler);
   }
 
+  /**
+   * Called every few seconds while the connection lives. Browsers slow down the timers of a tab that
+   * nobody sees, but not what comes over a socket.
+   */
+  function onBeat(handler: () => void): () => void {
+    beaten.add(handler);
+    return () => void beaten.delete(handler);
+  }
+
   function subscribe(observer: () => void): () => void {
     observers.add(observer);
     return () => void observers.delete(observer);
@@ -137,6 +147,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     socket.on('connect', onConnect);
     socket.on('disconnect', onDisconnect);
     socket.on('connect_error', onRefused);
+    socket.io.on('ping', onPing);
     socket.onAny((name: string, payload: unknown) => {
       handlers.get(name)?.forEach((handler) => handler(payload));
     });
@@ -145,6 +156,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
 
   function close(): void {
     socket?.removeAllListeners();
+    socket?.io.off('ping', onPing);
     socket?.disconnect();
     socket = null;
     hasBeenOnline = false;
@@ -162,6 +174,10 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
       reconnected.forEach((handler) => handler());
     }
     hasBeenOnline = true;
+  }
+
+  function onPing(): void {
+    beaten.forEach((handler) => handler());
   }
 
   function onDisconnect(reason: string): void {
@@ -232,6 +248,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     watchSession,
     on,
     onReconnect,
+    onBeat,
     subscribe,
     status: () => status,
     /** When the last connection ended, in ms: until then nothing was missed. */

@@ -17,7 +17,7 @@ const PAGE_LIMIT = 100;
 /** Lines that a chat opens with, and that one look upwards brings. */
 const LINES_LIMIT = 50;
 
-const inboxApi = handoffBase.injectEndpoints({
+export const inboxApi = handoffBase.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
     getHandoffMe: build.query<MeDto, void>({

@@ -3,4 +3,5 @@
  * renews the access token and leaves for the login page when the session is over.
  */
 export * from './inbox';
+export * from './notices';
 export * from './settings';

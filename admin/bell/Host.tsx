@@ -1,6 +1,11 @@
+import { useEffect } from 'react';
 import { useAuth } from '@strapi/strapi/admin';
 import { PERMISSIONS } from '../permissions';
+import { Attention } from './Attention';
+import { Bell } from './Bell';
+import { NoticeWatch } from './NoticeWatch';
 import { QueueWatch } from './QueueWatch';
+import { isHosted } from './hosted';
 
 /** Stands on every page of the panel, also on the login page: there it has nothing to show. */
 export const Host = () => {
@@ -8,7 +13,19 @@ export const Host = () => {
     token !== null && user !== undefined ? permissions.some(({ action }) => action === READ) : false
   );
 
-  return isAllowed ? <QueueWatch /> : null;
+  useEffect(() => {
+    isHosted.set(true);
+    return () => isHosted.set(false);
+  }, []);
+
+  return isAllowed ? (
+    <>
+      <QueueWatch />
+      <NoticeWatch />
+      <Attention />
+      <Bell />
+    </>
+  ) : null;
 };
 
 const READ = PERMISSIONS.inboxRead[0]?.action;

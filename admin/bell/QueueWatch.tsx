@@ -1,9 +1,7 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { VisuallyHidden } from '@strapi/design-system';
-import { useLocation } from 'react-router-dom';
-import { useGetHandoffStatsQuery } from '../api';
 import { useLive } from '../hooks/useLive';
-import { useResync } from '../hooks/useResync';
+import { useQueued } from '../hooks/useQueued';
 import { useT } from '../i18n';
 import { queue } from '../queue';
 
@@ -12,6 +10,8 @@ export const QueueWatch = () => {
   const t = useT();
   useLive();
   const queued = useQueued();
+  // Whoever logs in next does not begin with this member's number.
+  useEffect(() => () => queue.set(0), []);
 
   return (
     <VisuallyHidden>
@@ -27,23 +27,3 @@ export const QueueWatch = () => {
     </VisuallyHidden>
   );
 };
-
-/** Kept outside React, for the icon in the menu. */
-function useQueued(): number {
-  const { pathname } = useLocation();
-  const { data, refetch } = useGetHandoffStatsQuery();
-  const resync = useCallback(() => void refetch(), [refetch]);
-  useResync(resync);
-  // Every page starts from what the server knows; a lost event lasts for one page at most.
-  useEffect(resync, [resync, pathname]);
-
-  useEffect(() => {
-    if (data !== undefined) {
-      queue.set(data.queued);
-    }
-  }, [data]);
-  // Whoever logs in next does not begin with this member's number.
-  useEffect(() => () => queue.set(0), []);
-
-  return useSyncExternalStore(queue.subscribe, queue.read);
-}

@@ -8,7 +8,7 @@ export const CountBadge = ({ count }: { count: number }) =>
 const Circle = styled.span`
   position: absolute;
   top: -0.8rem;
-  left: calc(100% - 0.8rem);
+  right: -0.8rem;
   min-width: 1.6rem;
   height: 1.6rem;
   padding: 0 0.4rem;

@@ -1,19 +1,31 @@
 import { useSyncExternalStore, type ComponentProps } from 'react';
 import { Headphones } from '@strapi/icons';
 import { styled } from 'styled-components';
+import { isHosted } from '../bell/hosted';
+import { useLive } from '../hooks/useLive';
+import { useQueued } from '../hooks/useQueued';
 import { queue } from '../queue';
 import { CountBadge } from './CountBadge';
 
 /** The icon of the *Inbox* in Strapi's menu, with the number of users who wait. */
 export const InboxIcon = (props: ComponentProps<typeof Headphones>) => {
   const queued = useSyncExternalStore(queue.subscribe, queue.read);
+  const isAlone = !useSyncExternalStore(isHosted.subscribe, isHosted.read);
 
   return (
     <Frame aria-hidden data-handoff-queued={queued}>
       <Headphones {...props} />
       <CountBadge count={queued} />
+      {isAlone ? <Counter /> : null}
     </Frame>
   );
+};
+
+/** Where nothing else stands on every page, the icon itself asks and listens. */
+const Counter = () => {
+  useLive();
+  useQueued();
+  return null;
 };
 
 const Frame = styled.span`

@@ -1,5 +1,3 @@
-import type { SessionDto } from '../../server/core/contract';
-
 /** One or two letters for an avatar. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
@@ -10,6 +8,6 @@ export function initialsOf(name: string): string {
 }
 
 /** What the end user is called, with a fallback for somebody who has said no name. */
-export function userNameOf(session: Pick<SessionDto, 'user'>, fallback: string): string {
+export function userNameOf(session: { user: { name: string | null } }, fallback: string): string {
   return session.user.name?.trim() ? session.user.name : fallback;
 }

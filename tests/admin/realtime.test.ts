@@ -168,6 +168,25 @@ describe('the socket of the panel', () => {
     await waitFor(() => world.inbox.sockets.size === 0);
     expect(world.inbox.sockets.size).toBe(0);
   });
+
+  test('P8 beats as long as the connection lives, and not for who has stopped listening', async () => {
+    world.server.engine.opts.pingInterval = 20;
+    const beats = { one: 0, two: 0 };
+    world.realtime.onBeat(() => (beats.one += 1));
+    const stop = world.realtime.onBeat(() => (beats.two += 1));
+    const release = hold();
+    await waitFor(() => beats.one >= 2);
+    stop();
+    const { one, two } = beats;
+    await waitFor(() => beats.one > one + 1);
+    expect(beats.two).toBe(two);
+
+    release();
+    await status('idle');
+    const ended = beats.one;
+    hold();
+    await waitFor(() => beats.one > ended);
+  });
 });
 
 async function comeAndGo({ options }: World): Promise<void> {

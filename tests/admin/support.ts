@@ -1,4 +1,4 @@
-import type { MessageDto, NoteDto, SessionDto } from '../../server/core/contract';
+import type { MessageDto, NoteDto, NotificationDto, SessionDto } from '../../server/core/contract';
 
 export function sessionDto(fields: Partial<SessionDto> = {}): SessionDto {
   return {
@@ -48,4 +48,20 @@ export function line(seq: number, fields: Partial<MessageDto> = {}): MessageDto 
 
 export function note(id: string, createdAt: string): NoteDto {
   return { id, text: `note ${id}`, author: { id: '1', name: 'Grace' }, createdAt };
+}
+
+/** The larger the number, the newer; each about a session of its own. */
+export function notice(number: number, fields: Partial<NotificationDto> = {}): NotificationDto {
+  return {
+    id: String(number),
+    type: 'session.queued',
+    sessionId: `session ${number}`,
+    user: { name: 'Ada' },
+    agent: { name: 'Support bot' },
+    channel: { type: 'telegram', key: null },
+    text: null,
+    createdAt: new Date(Date.parse('2026-11-22T10:00:00.000Z') + number * 1_000).toISOString(),
+    readAt: null,
+    ...fields,
+  };
 }

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import type { Preferences } from '../../server/core/contract';
+import { useGetHandoffMeQuery } from '../api';
+import { useResync } from '../hooks/useResync';
+import { unlockSound } from '../lib/tone';
+import { useAlerts } from './useAlerts';
+import { useRepeat } from './useRepeat';
+import { useTabBadge } from './useTabBadge';
+
+/** Calls the member, in the ways that they have chosen. */
+export const Attention = () => {
+  const { data: me, refetch } = useGetHandoffMeQuery();
+  // Switched in another browser.
+  useResync(refetch);
+
+  return me === undefined ? null : <Caller preferences={me.preferences} />;
+};
+
+const Caller = ({ preferences }: { preferences: Preferences }) => {
+  useEffect(() => (preferences.sound ? unlockSound() : undefined), [preferences.sound]);
+  useAlerts(preferences);
+  useRepeat(preferences);
+  useTabBadge(preferences.tabCount);
+  return null;
+};

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { VisuallyHidden } from '@strapi/design-system';
+import { useLazyGetHandoffNotificationsQuery, useReadHandoffNotificationsMutation } from '../api';
+import { noticeTitle } from '../components/noticeTexts';
+import { useResync } from '../hooks/useResync';
+import { useT } from '../i18n';
+import { isOnScreen } from '../lib/attention';
+import { unreadOf } from '../lib/noticeList';
+import { notices } from '../notices';
+import { realtime } from '../realtime';
+import { readSight, useIsVisible, useOpenSession } from './sight';
+
+/** Reads the member's notifications, and tells who listens what has just come. */
+export const NoticeWatch = () => {
+  const [readPage] = useLazyGetHandoffNotificationsQuery();
+  const [markRead] = useReadHandoffNotificationsMutation();
+
+  useEffect(
+    () =>
+      notices.connect({
+        readPage: (cursor) => readPage(cursor).unwrap(),
+        markRead: (what) => markRead(what).unwrap(),
+      }),
+    [readPage, markRead]
+  );
+  useResync(notices.refresh);
+  useReadOnScreen();
+
+  return (
+    <VisuallyHidden>
+      <span role="status">{useLatestTitle()}</span>
+    </VisuallyHidden>
+  );
+};
+
+/** The server takes so many at once. */
+const AT_ONCE = 100;
+
+/** What is said about the conversation on the screen has been seen. */
+function useReadOnScreen(): void {
+  const openSessionId = useOpenSession();
+  const isVisible = useIsVisible();
+  const { list } = useSyncExternalStore(notices.subscribe, notices.read);
+  /** Told once for each look: a server that is away is not asked in a circle. */
+  const told = useRef(new Set<string>());
+
+  useEffect(() => told.current.clear(), [openSessionId, isVisible]);
+  useEffect(() => {
+    if (openSessionId === null || !isVisible) {
+      return;
+    }
+    const ids = unreadOf(list, openSessionId).filter((id) => !told.current.has(id));
+    ids.forEach((id) => told.current.add(id));
+    void notices.markRead(ids.slice(0, AT_ONCE));
+  }, [list, openSessionId, isVisible]);
+}
+
+function useLatestTitle(): string {
+  const t = useT();
+  const [title, setTitle] = useState('');
+  const openSessionId = useOpenSession();
+
+  const tell = useCallback(
+    (text: string) => {
+      // The same words again are news too: the region has to be empty in between.
+      setTitle('');
+      setTimeout(() => setTitle(text));
+    },
+    [setTitle]
+  );
+
+  useEffect(
+    () =>
+      realtime.on('notification:added', ({ notification }) => {
+        if (!isOnScreen(notification, readSight(openSessionId))) {
+          tell(noticeTitle(t, notification));
+        }
+      }),
+    [openSessionId, t, tell]
+  );
+  return title;
+}

@@ -1,0 +1,4 @@
+import { createValue } from '../lib/value';
+
+/** Whether this Strapi gives plugins a place on every page; without it the menu's icon is alone. */
+export const isHosted = createValue(false);

@@ -1,0 +1,97 @@
+import { useCallback, useEffect } from 'react';
+import { useNotification } from '@strapi/strapi/admin';
+import { useHref, useNavigate } from 'react-router-dom';
+import type { NotificationDto, Preferences } from '../../server/core/contract';
+import { claims } from '../claims';
+import { noticePlace, noticeTitle } from '../components/noticeTexts';
+import { useT } from '../i18n';
+import { alertFor, isOnScreen } from '../lib/attention';
+import { desktopPermission, showDesktop } from '../lib/desktop';
+import { canPlay, play } from '../lib/tone';
+import { realtime } from '../realtime';
+import { readSight, useOpenSession } from './sight';
+
+/** The name of the claim that `useRepeat` counts from. */
+export const CALL = 'call';
+
+/** A tab that somebody looks at goes first. */
+const HIDDEN_WAIT_MS = 150;
+/** Ten users at once are one sound. */
+const TONE_GAP_MS = 2_000;
+const TOAST_MS = 8_000;
+
+/** Toast, sound and desktop notification for what has just come. */
+export function useAlerts(preferences: Preferences): void {
+  const t = useT();
+  const { toggleNotification } = useNotification();
+  const openSessionId = useOpenSession();
+  const inbox = useHref('/plugins/handoff');
+  const showOnDesktop = useDesktopNotice();
+
+  const alert = useCallback(
+    async (notice: NotificationDto) => {
+      const sight = readSight(openSessionId);
+      const wanted = alertFor(notice, sight, preferences);
+      const isSeen = isOnScreen(notice, sight);
+
+      if (wanted.toast) {
+        toggleNotification({
+          type: TOAST_TYPES[notice.type],
+          title: `${noticeTitle(t, notice)}.`,
+          message: notice.text ?? noticePlace(t, notice),
+          link: { label: t('notice.open', 'Open'), url: `${inbox}/${notice.sessionId}` },
+          timeout: TOAST_MS,
+        });
+      }
+      if (!sight.isVisible) {
+        await new Promise((resolve) => setTimeout(resolve, HIDDEN_WAIT_MS));
+      }
+      // Seen here: then the other tabs say nothing either.
+      const isSoundMine =
+        (isSeen || (wanted.sound && canPlay())) && (await claims.claim(`sound ${notice.id}`));
+      const isDesktopMine =
+        (isSeen || (wanted.desktop && desktopPermission() === 'granted')) &&
+        (await claims.claim(`desktop ${notice.id}`));
+      if (isSoundMine || isDesktopMine) {
+        await claims.claim(CALL, 0);
+      }
+      if (isDesktopMine && !isSeen) {
+        showOnDesktop(notice);
+      }
+      if (isSoundMine && !isSeen && (await claims.claim('tone', TONE_GAP_MS))) {
+        play();
+      }
+    },
+    [inbox, openSessionId, preferences, showOnDesktop, t, toggleNotification]
+  );
+
+  useEffect(
+    () => realtime.on('notification:added', ({ notification }) => void alert(notification)),
+    [alert]
+  );
+}
+
+/** Shows one at the desktop; a click leads to the conversation. */
+export function useDesktopNotice(): (notice: NotificationDto) => void {
+  const t = useT();
+  const navigate = useNavigate();
+
+  return useCallback(
+    (notice) =>
+      showDesktop({
+        title: noticeTitle(t, notice),
+        body: [notice.text, noticePlace(t, notice)].filter(Boolean).join('\n'),
+        sessionId: notice.sessionId,
+        onClick: () => navigate(`/plugins/handoff/${notice.sessionId}`),
+      }),
+    [navigate, t]
+  );
+}
+
+const TOAST_TYPES = {
+  'session.queued': 'info',
+  'message.received': 'info',
+  'session.transferred': 'info',
+  'delivery.failed': 'danger',
+  'assignee.away': 'warning',
+} as const satisfies Record<NotificationDto['type'], string>;

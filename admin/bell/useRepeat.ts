@@ -1,0 +1,51 @@
+import { useCallback, useEffect } from 'react';
+import type { Preferences } from '../../server/core/contract';
+import { claims } from '../claims';
+import { REPEAT_MS, isOnScreen, repeatFor } from '../lib/attention';
+import { desktopPermission } from '../lib/desktop';
+import { waitingIn } from '../lib/noticeList';
+import { canPlay, play } from '../lib/tone';
+import { notices } from '../notices';
+import { queue } from '../queue';
+import { realtime } from '../realtime';
+import { readSight, useOpenSession } from './sight';
+import { CALL, useDesktopNotice } from './useAlerts';
+
+const LOOK_MS = 1_000;
+
+/** Calls again, every 20 s, while somebody waits whom nobody has looked at. */
+export function useRepeat(preferences: Preferences): void {
+  const openSessionId = useOpenSession();
+  const showOnDesktop = useDesktopNotice();
+
+  const look = useCallback(async () => {
+    const waiting = waitingIn(notices.read().list);
+    const sight = readSight(openSessionId);
+    if (waiting === null || queue.read() === 0 || isOnScreen(waiting, sight)) {
+      return;
+    }
+    const wanted = repeatFor(sight, preferences);
+    const canSound = wanted.sound && canPlay();
+    const canShow = wanted.desktop && desktopPermission() === 'granted';
+    if (!canSound && !canShow) {
+      return;
+    }
+    if (!claims.isClaimed(CALL, REPEAT_MS) && (await claims.claim(CALL, REPEAT_MS))) {
+      if (canSound) {
+        play();
+      }
+      if (canShow) {
+        showOnDesktop(waiting);
+      }
+    }
+  }, [openSessionId, preferences, showOnDesktop]);
+
+  useEffect(() => {
+    const timer = setInterval(() => void look(), LOOK_MS);
+    const stop = realtime.onBeat(() => void look());
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [look]);
+}

@@ -1,0 +1,159 @@
+import type { Preferences } from '../../server/core/contract';
+import { ageOf, alertFor, repeatFor, type Sight } from '../../admin/lib/attention';
+import { createClaims } from '../../admin/lib/claims';
+import { createTitleBadge } from '../../admin/lib/titleBadge';
+import { notice } from './support';
+
+const ALL: Preferences = { toasts: true, sound: true, desktop: true, tabCount: true, repeat: true };
+const LOOKING: Sight = { isVisible: true, hasFocus: true, openSessionId: null };
+const AWAY: Sight = { isVisible: false, hasFocus: false, openSessionId: null };
+
+describe('how a notification draws attention', () => {
+  test.each<[string, Sight, object]>([
+    ['who looks at another page', LOOKING, { toast: true, sound: true, desktop: false }],
+    [
+      'who has another window in front',
+      { ...LOOKING, hasFocus: false },
+      { toast: true, sound: true, desktop: true },
+    ],
+    ['who is in another tab', AWAY, { toast: false, sound: true, desktop: true }],
+    [
+      'whose chat is open on the screen',
+      { ...LOOKING, openSessionId: 'session 1' },
+      { toast: false, sound: false, desktop: false },
+    ],
+    [
+      'whose chat is open in a tab that nobody sees',
+      { ...AWAY, openSessionId: 'session 1' },
+      { toast: false, sound: true, desktop: true },
+    ],
+  ])('P8 to a member %s', (_, sight, alert) => {
+    expect(alertFor(notice(1), sight, ALL)).toEqual(alert);
+  });
+
+  test('P36 each switch turns off its own part', () => {
+    const sight = { ...LOOKING, hasFocus: false };
+    for (const [name, part] of [
+      ['toasts', 'toast'],
+      ['sound', 'sound'],
+      ['desktop', 'desktop'],
+    ] as const) {
+      const rest = { toast: true, sound: true, desktop: true, [part]: false };
+      expect(alertFor(notice(1), sight, { ...ALL, [name]: false })).toEqual(rest);
+    }
+    expect(repeatFor(AWAY, ALL)).toEqual({ sound: true, desktop: true });
+    expect(repeatFor(AWAY, { ...ALL, sound: false })).toEqual({ sound: false, desktop: true });
+    expect(repeatFor(AWAY, { ...ALL, repeat: false })).toEqual({ sound: false, desktop: false });
+  });
+
+  test('P8 what has been read meanwhile is silent', () => {
+    const read = notice(1, { readAt: '2026-11-22T10:01:00.000Z' });
+    expect(alertFor(read, AWAY, ALL)).toEqual({ toast: false, sound: false, desktop: false });
+  });
+});
+
+describe('one tab of many', () => {
+  function browser() {
+    const stored = new Map<string, string>();
+    const time = { now: 1_000_000 };
+    let last: Promise<unknown> = Promise.resolve();
+    const open = () =>
+      createClaims({
+        read: (key) => stored.get(key) ?? null,
+        write: (key, value) => void stored.set(key, value),
+        alone: (work) => {
+          const mine = last.then(work);
+          last = mine.catch(() => undefined);
+          return mine;
+        },
+        now: () => time.now,
+      });
+    return { stored, time, open };
+  }
+
+  test('P8 of ten tabs one claims a notification, and only once', async () => {
+    const { open } = browser();
+    const tabs = Array.from({ length: 10 }, open);
+    const first = await Promise.all(tabs.map((tab) => tab.claim('sound n1')));
+    expect(first.filter(Boolean)).toHaveLength(1);
+    expect((await Promise.all(tabs.map((tab) => tab.claim('sound n1')))).some(Boolean)).toBe(false);
+    expect(await tabs[3]?.claim('sound n2')).toBe(true);
+  });
+
+  test('P8 the call repeats when its time is over, in whichever tab', async () => {
+    const { open, time } = browser();
+    const [one, two] = [open(), open()];
+    expect(await one.claim('call', 20_000)).toBe(true);
+    time.now += 19_999;
+    expect(two.isClaimed('call', 20_000)).toBe(true);
+    expect(await two.claim('call', 20_000)).toBe(false);
+    time.now += 1;
+    expect(two.isClaimed('call', 20_000)).toBe(false);
+    expect(await two.claim('call', 20_000)).toBe(true);
+    expect(await one.claim('call', 20_000)).toBe(false);
+  });
+
+  test('P8 forgets after an hour, and a clock that was set back mutes nobody', async () => {
+    const { open, time, stored } = browser();
+    const tab = open();
+    await tab.claim('sound n1');
+    time.now += 60 * 60_000;
+    await tab.claim('sound n2');
+    expect(JSON.parse(stored.get('handoff.claims') ?? '')).toEqual({ 'sound n2': time.now });
+    time.now -= 60_000;
+    expect(await tab.claim('sound n2')).toBe(true);
+  });
+
+  test.each(['', 'nonsense', '[]', 'null', '{"sound n1":"x"}'])(
+    'P8 %p in the storage does not hold it up',
+    async (text) => {
+      const { open, stored } = browser();
+      stored.set('handoff.claims', text);
+      expect(await open().claim('sound n1')).toBe(true);
+    }
+  );
+});
+
+describe("the number in the tab's title", () => {
+  test('P8 stands before whatever title a page sets, and goes again', () => {
+    const tab = { title: 'Homepage | Strapi', writes: 0 };
+    const show = createTitleBadge({
+      read: () => tab.title,
+      write: (title) => {
+        tab.title = title;
+        tab.writes += 1;
+      },
+    });
+    show(0);
+    expect(tab.writes).toBe(0);
+    show(2);
+    expect(tab.title).toBe('(2) Homepage | Strapi');
+    show(2);
+    expect(tab.writes).toBe(1);
+    tab.title = 'Inbox | Strapi';
+    show(2);
+    expect(tab.title).toBe('(2) Inbox | Strapi');
+    show(120);
+    expect(tab.title).toBe('(99+) Inbox | Strapi');
+    // A title that looks like a number of its own is left alone.
+    tab.title = '(1) Entry | Strapi';
+    show(3);
+    expect(tab.title).toBe('(3) (1) Entry | Strapi');
+    show(0);
+    expect(tab.title).toBe('(1) Entry | Strapi');
+  });
+});
+
+describe('the age of a notification', () => {
+  const at = '2026-11-22T10:00:00.000Z';
+  test.each([
+    [-5, { value: 0, unit: 'second' }],
+    [59, { value: 0, unit: 'second' }],
+    [60, { value: -1, unit: 'minute' }],
+    [3_599, { value: -59, unit: 'minute' }],
+    [3_600, { value: -1, unit: 'hour' }],
+    [86_400 * 3, { value: -3, unit: 'day' }],
+  ])('S55 %d seconds', (seconds, age) => {
+    expect(ageOf(at, Date.parse(at) + seconds * 1000)).toEqual(age);
+  });
+});

@@ -1,0 +1,187 @@
+import type { NotificationDto, NotificationPage } from '../../server/core/contract';
+import { unreadOf, waitingIn, withAdded, withNewest, withRead } from '../../admin/lib/noticeList';
+import { createNoticeStore, type NoticeDoor } from '../../admin/lib/noticeStore';
+import { waitFor } from '../support/waitFor';
+import { notice } from './support';
+
+const page = (
+  data: NotificationDto[],
+  {
+    unread = data.filter(({ readAt }) => readAt === null).length,
+    next = null as string | null,
+  } = {}
+): NotificationPage => ({ data, meta: { hasMore: next !== null, nextCursor: next, unread } });
+
+const ids = (items: readonly NotificationDto[] | undefined) => items?.map(({ id }) => id);
+
+describe('the list of the bell', () => {
+  const list = withNewest(null, page([notice(3), notice(2)], { unread: 5, next: 'after 2' }));
+
+  test('S55 a new notification comes first and counts, the same one again does not', () => {
+    const more = withAdded(list, notice(4));
+    expect(ids(more.items)).toEqual(['4', '3', '2']);
+    expect(more.unread).toBe(6);
+    const again = withAdded(more, notice(4, { text: 'changed' }));
+    expect(ids(again.items)).toEqual(['4', '3', '2']);
+    expect(again.items[0]?.text).toBe('changed');
+    expect(again.unread).toBe(6);
+  });
+
+  test('S55 one that comes late takes its place by time', () => {
+    expect(ids(withAdded(withAdded(list, notice(5)), notice(4)).items)).toEqual([
+      '5',
+      '4',
+      '3',
+      '2',
+    ]);
+  });
+
+  test('S55 reading marks what was read and takes the number of the server', () => {
+    const at = '2026-11-22T11:00:00.000Z';
+    const guessed = withRead(list, { ids: ['3', 'unknown'], unread: null, at });
+    expect(guessed.items.map(({ readAt }) => readAt)).toEqual([at, null]);
+    expect(guessed.unread).toBe(4);
+    expect(withRead(guessed, { ids: ['3'], unread: 2, at: 'later' })).toMatchObject({
+      unread: 2,
+      items: [{ readAt: at }, { readAt: null }],
+    });
+    expect(withRead(list, { ids: [], unread: 0, at }).items.every(({ readAt }) => readAt)).toBe(
+      true
+    );
+  });
+
+  test('S55 the newest page is joined with older ones, and its own gaps are closed', () => {
+    const long = {
+      ...list,
+      items: [notice(3), notice(2), notice(1), notice(0)],
+      nextCursor: 'after 0',
+    };
+    const joined = withNewest(long, page([notice(4), notice(2)], { unread: 9, next: 'after 2' }));
+    expect(ids(joined.items)).toEqual(['4', '2', '1', '0']);
+    expect(joined).toMatchObject({ unread: 9, nextCursor: 'after 0' });
+    const all = withNewest(long, page([notice(4)]));
+    expect(ids(all.items)).toEqual(['4']);
+    expect(all.nextCursor).toBeNull();
+  });
+
+  test('P8 calls for whoever has waited longest, as long as nobody has looked', () => {
+    const items = [
+      notice(5, { type: 'message.received' }),
+      notice(4),
+      notice(3),
+      notice(2, { readAt: '2026-11-22T11:00:00.000Z' }),
+    ];
+    expect(waitingIn({ items, unread: 3, nextCursor: null })?.id).toBe('3');
+    expect(waitingIn({ items: items.slice(3), unread: 0, nextCursor: null })).toBeNull();
+    expect(waitingIn(null)).toBeNull();
+  });
+
+  test('S55 an open chat has read what was said about its session', () => {
+    expect(unreadOf(list, 'session 3')).toEqual(['3']);
+    expect(unreadOf(list, 'session 9')).toEqual([]);
+  });
+});
+
+describe('the store of the bell', () => {
+  type Answer = { answer: (page: NotificationPage) => void; fail: () => void };
+
+  function world() {
+    const asked: (string | null)[] = [];
+    const answers: Answer[] = [];
+    const told: unknown[] = [];
+    let reads: () => Promise<{ unread: number }> = () => Promise.resolve({ unread: 0 });
+    const door: NoticeDoor = {
+      readPage: (cursor) => {
+        asked.push(cursor);
+        return new Promise((answer, fail) =>
+          answers.push({ answer, fail: () => fail(new Error()) })
+        );
+      },
+      markRead: (what) => {
+        told.push(what);
+        return reads();
+      },
+    };
+    const store = createNoticeStore(() => Date.parse('2026-11-22T12:00:00.000Z'));
+    const leave = store.connect(door);
+    return {
+      store,
+      leave,
+      asked,
+      told,
+      setReads: (next: typeof reads) => (reads = next),
+      reply: async (at: number, given: NotificationPage) => {
+        await waitFor(() => answers.length > at);
+        answers[at]?.answer(given);
+      },
+      fail: async (at: number) => {
+        await waitFor(() => answers.length > at);
+        answers[at]?.fail();
+      },
+    };
+  }
+
+  test('S55 asks once more when an event overtook the answer', async () => {
+    const { store, asked, reply } = world();
+    expect(store.read().list).toBeNull();
+    store.added(notice(2));
+    await reply(0, page([notice(1)]));
+    await waitFor(() => asked.length === 2);
+    await reply(1, page([notice(2), notice(1)]));
+    await waitFor(() => store.read().list?.unread === 2);
+    store.added(notice(3));
+    expect(store.read().list?.unread).toBe(3);
+    store.wereRead({ ids: ['3'], unread: 2 });
+    expect(store.read().list?.unread).toBe(2);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('S55 reads page after page, each once', async () => {
+    const { store, asked, reply } = world();
+    await reply(0, page([notice(3), notice(2)], { unread: 3, next: 'after 2' }));
+    await waitFor(() => store.read().list !== null);
+    void store.readMore();
+    void store.readMore();
+    expect(store.read().isReadingMore).toBe(true);
+    await reply(1, page([notice(1)], { unread: 3 }));
+    await waitFor(() => !store.read().isReadingMore);
+    await store.readMore();
+    expect(asked).toEqual([null, 'after 2']);
+    expect(ids(store.read().list?.items)).toEqual(['3', '2', '1']);
+  });
+
+  test('S55 shows at once what is marked as read, and takes it back when the server did not hear', async () => {
+    const { store, told, setReads, reply } = world();
+    await reply(0, page([notice(2), notice(1)]));
+    await waitFor(() => store.read().list !== null);
+    setReads(() => Promise.resolve({ unread: 1 }));
+    const marking = store.markRead(['2']);
+    expect(store.read().list?.unread).toBe(1);
+    await marking;
+    await store.markRead([]);
+
+    setReads(() => Promise.reject(new Error('offline')));
+    const failing = store.markAllRead();
+    expect(store.read().list?.unread).toBe(0);
+    await reply(1, page([notice(2, { readAt: 'x' }), notice(1)]));
+    await failing;
+    expect(store.read().list).toMatchObject({ unread: 1, items: [{}, { readAt: null }] });
+    expect(told).toEqual([{ ids: ['2'] }, { all: true }]);
+  });
+
+  test('S55 says that it could not read, and forgets all with the member', async () => {
+    const { store, leave, fail, reply } = world();
+    await fail(0);
+    await waitFor(() => store.read().hasFailed);
+    void store.refresh();
+    await reply(1, page([notice(1)]));
+    await waitFor(() => store.read().list !== null);
+    expect(store.read().hasFailed).toBe(false);
+    void store.refresh();
+    leave();
+    expect(store.read().list).toBeNull();
+    await reply(2, page([notice(1)]));
+    await new Promise(setImmediate);
+    expect(store.read().list).toBeNull();
+  });
+});
