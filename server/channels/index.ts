@@ -1,5 +1,6 @@
 import type { Channels, Egress } from '../app/channel-ports';
 import type { PlatformAddresses } from './addresses';
+import { createDiscord } from './discord';
 import { createGoogleChat } from './google-chat';
 import { createMessenger } from './messenger';
 import { createTelegram } from './telegram';
@@ -13,9 +14,10 @@ export function createChannels({
   egress: Egress;
   addresses: PlatformAddresses;
 }): Channels {
-  const { telegram, meta, googleChat } = addresses;
+  const { telegram, discord, meta, googleChat } = addresses;
   return {
     telegram: createTelegram({ egress, addresses: telegram }),
+    discord: createDiscord({ egress, addresses: discord }),
     whatsapp: createWhatsApp({ egress, ...meta }),
     messenger: createMessenger({ egress, ...meta }),
     'google-chat': createGoogleChat({ egress, ...googleChat }),

@@ -1,0 +1,30 @@
+import { createChecks, readSpec, type Check } from './specs';
+
+interface Spec {
+  components: { schemas: Record<string, { properties?: object }> };
+}
+
+let loaded: ((name: string) => Check) | null | undefined;
+
+/** A check of a type of the published REST API by its name, or null when the file is not there. */
+export function loadDiscordSchema(): ((name: string) => Check) | null {
+  loaded = loaded === undefined ? load() : loaded;
+  return loaded;
+}
+
+function load(): ((name: string) => Check) | null {
+  const text = readSpec('discord-openapi.json');
+  if (text === null) return null;
+  const { components } = JSON.parse(text) as Spec;
+  const check = createChecks({
+    schema: { $id: 'discord', components },
+    idOf: (name) => `discord#/components/schemas/${name}`,
+    draft: '2020',
+  });
+  return (name) => (value) => {
+    // The published schema lets unknown fields pass; a misspelt one must not.
+    const known = Object.keys(components.schemas[name]?.properties ?? {});
+    const unknown = Object.keys(value as object).filter((field) => !known.includes(field));
+    return unknown.length > 0 ? `unknown: ${unknown.join(', ')}` : check(name)(value);
+  };
+}
