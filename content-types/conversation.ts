@@ -38,6 +38,10 @@ export const conversation = {
       lastLineAt: milliseconds(),
       /** When the end user wrote last: some platforms take answers only for a while. */
       lastUserAt: milliseconds(),
+      /** Since when the assignee owes an answer, and has been told; null: he does not. */
+      unansweredSince: milliseconds(),
+      /** When colleagues were told that the assignee is away; null: they were not. */
+      awayToldAt: milliseconds(),
       /** When something is to be sent on the channel, or the lease on that ends; null: nothing is. */
       channelDueAt: milliseconds(),
       /** Of the process that sends; null: none does. */

@@ -8,6 +8,7 @@ import { readStats } from './app/inbox';
 import { createMailRound } from './app/mails';
 import { memberOf } from './app/member';
 import { createOutbound } from './app/outbound';
+import { createNews } from './app/news';
 import type { Log } from './app/ports';
 import { createPresence } from './app/presence';
 import { remindDue } from './app/reminders';
@@ -113,6 +114,15 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       news.announce();
     },
   };
+  const tellNews = createNews({
+    store,
+    log,
+    door: {
+      isListening: (memberId) => realtime.news.isListening(memberId),
+      added: (...told) => realtime.news.added(...told),
+      read: (...told) => realtime.news.read(...told),
+    },
+  });
   const mailer = createMailer({ strapi, ...readEmailOf(email, log) });
   const outbound = createOutbound({
     site: createSiteStore(strapi.store),
@@ -139,6 +149,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     online: () => presence.online(),
     awayAfter: assigneeAwayMinutes * 60_000,
     mailer,
+    news: tellNews,
     outbound,
     channels: createChannels({ egress, addresses }),
     egress,
@@ -146,7 +157,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     hookUrl: (key) => `${publicUrl}${apiPrefixOf(strapi)}/handoff/hooks/${key}`,
   });
   const mails = createMailRound(built);
-  const tail = createTail({ store, publisher, log, processId });
+  const tail = createTail({ store, publisher, news: tellNews, log, processId });
   const realtime = createRealtime({
     strapi,
     store,
@@ -208,6 +219,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       await streams.stop();
       await realtime.stop();
       await tail.stop();
+      await tellNews.stop();
       mailer.stop();
       await jobs.stop();
       await egress.stop();

@@ -1,3 +1,4 @@
+import type { Member } from '../core/contract';
 import { estimatedWaitSeconds } from '../core/deadlines';
 import { reminderTimes, type ReminderTimes } from '../core/reminders';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
@@ -5,6 +6,7 @@ import type { Channels, Egress, Vault } from './channel-ports';
 import type { Mailer } from './mail-ports';
 import type { Agent } from './model';
 import type { Outbound } from './outbound';
+import type { News } from './news';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
 /** What every use case gets. */
@@ -29,6 +31,12 @@ export interface App {
   agentsOnline(): Promise<number>;
   /** Ids of those members. */
   online(): Promise<string[]>;
+  /** Tells the open panels of new and settled notifications, after the commit. */
+  news: News;
+  /** The team members, at most 100 ms old. */
+  team(): Promise<Member[]>;
+  /** Who is online, and when members were last seen, by id; at most a second old. */
+  attendance(): Promise<{ online: string[]; seen: Map<string, number> }>;
   /** Milliseconds without an open page after which colleagues may take an assignee's session over. */
   awayAfter: number;
   /** What fills the placeholders; at most a second old. */
@@ -41,7 +49,10 @@ export interface App {
   estimateWait(agentPk: number): Promise<number | null>;
 }
 
-export type Ports = Omit<App, 'names' | 'reminderTimes' | 'forgetSettings' | 'estimateWait'> & {
+export type Ports = Omit<
+  App,
+  'names' | 'reminderTimes' | 'forgetSettings' | 'estimateWait' | 'team' | 'attendance'
+> & {
   /** Stands for the organisation's name until staff have set it. */
   defaultOrganizationName: string;
 };
@@ -66,6 +77,12 @@ export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
     },
     reminderTimes: async (agent) => reminderTimes({ agent, plugin: (await known()).reminder }),
     forgetSettings: () => forget('settings'),
+    team: () => remember('team', 100, () => ports.directory.teamMembers()),
+    attendance: () =>
+      remember('attendance', 1_000, async () => {
+        const [online, seen] = await Promise.all([ports.online(), store.readSeen()]);
+        return { online, seen };
+      }),
     estimateWait: (agentPk) =>
       remember(`wait ${agentPk}`, 10_000, async () =>
         estimatedWaitSeconds(await store.recentWaits({ agentPk, limit: ESTIMATE_FROM }))

@@ -1,13 +1,25 @@
+import { awaySince } from '../core/notices';
 import type { App } from './app';
 import type { Session } from './model';
 
 /** P30: an assignee who has had no page open for the set time; counted from the assignment when later. */
-export async function isAssigneeAway(app: App, { assignee, timeline }: Session): Promise<boolean> {
-  if (!assignee) return false;
-  if ((await app.online()).includes(assignee.id)) return false;
+export async function isAssigneeAway(app: App, session: Session): Promise<boolean> {
+  const { assignee } = session;
+  if (!assignee || (await app.online()).includes(assignee.id)) return false;
+  const since = awaySince({
+    isOnline: false,
+    seenAt: await app.store.lastSeen(assignee.id),
+    assignedAt: assignedAt(session),
+    awayAfter: app.awayAfter,
+    at: app.clock.now(),
+  });
+  return since !== null;
+}
+
+/** When the session became its assignee's. */
+export function assignedAt({ timeline }: Pick<Session, 'timeline'>): number {
   const assigned = timeline.findLast(({ type }) => type === 'accepted' || type === 'transferred');
-  const seenAt = (await app.store.lastSeen(assignee.id)) ?? 0;
-  return app.clock.now() - Math.max(seenAt, assigned?.at ?? 0) >= app.awayAfter;
+  return assigned?.at ?? 0;
 }
 
 /** Whether this member may make himself the assignee. */

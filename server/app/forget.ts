@@ -4,6 +4,7 @@ const HOUR = 3_600_000;
 const EVENTS_KEPT = 7 * 24 * HOUR;
 const IDEMPOTENCY_KEYS_KEPT = 24 * HOUR;
 const PRESENCE_KEPT = HOUR;
+const NOTIFICATIONS_KEPT = 30 * 24 * HOUR;
 
 /** Deletes what nobody will ask for again. */
 export async function forgetOld({ store, clock }: App): Promise<void> {
@@ -13,4 +14,5 @@ export async function forgetOld({ store, clock }: App): Promise<void> {
     keysBefore: now - IDEMPOTENCY_KEYS_KEPT,
     presenceBefore: now - PRESENCE_KEPT,
   });
+  await store.forgetNotifications(now - NOTIFICATIONS_KEPT);
 }

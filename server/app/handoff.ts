@@ -6,6 +6,8 @@ import { replay, type Answer, type Once } from './answer';
 import type { App } from './app';
 import type { IncomingLine } from './lines';
 import type { Conversation, Message, Place } from './model';
+import type { NewsRef } from './news';
+import { foreseeNotices, settleAnswered } from './notices';
 import { perform, type Work } from './perform';
 import type { Target, Transaction } from './ports';
 import { presentMessage } from './present';
@@ -42,6 +44,10 @@ export interface Outcome {
   /** The line of the command; the earlier one when the command was repeated. */
   message: Message | null;
   added: Message[];
+  /** What was written about notifications; null: nothing. */
+  news: NewsRef | null;
+  /** The session in which the assignee has answered what he was notified of. */
+  answered?: { pk: number; conversationPk: number };
 }
 
 export async function run(app: App, order: Order): Promise<Answer> {
@@ -51,6 +57,7 @@ export async function run(app: App, order: Order): Promise<Answer> {
     return execute({ app, tx, order, known });
   });
   publish(app, outcome);
+  if (outcome?.answered) await settleAnswered(app, outcome.answered);
   return answer;
 }
 
@@ -88,13 +95,17 @@ export async function runTogether(app: App, moves: Move[]): Promise<number> {
 }
 
 /** What is not a matter of the conversation is known before the lock. */
-type Known = Pick<Work, 'names' | 'reminderTimes' | 'estimate'>;
+type Known = Pick<Work, 'names' | 'reminderTimes' | 'estimate' | 'audience'>;
 
-async function foresee(app: App, { place }: Pick<Order, 'place'>): Promise<Known> {
+async function foresee(
+  app: App,
+  order: Pick<Order, 'place' | 'command'> & { target?: Target }
+): Promise<Known> {
   return {
     names: await app.names(),
-    reminderTimes: await app.reminderTimes(place.agent),
-    estimate: await app.estimateWait(place.agent.pk),
+    reminderTimes: await app.reminderTimes(order.place.agent),
+    estimate: await app.estimateWait(order.place.agent.pk),
+    audience: await foreseeNotices(app, order),
   };
 }
 
@@ -155,4 +166,5 @@ function publish(app: App, outcome: Outcome | null): void {
     added: outcome.added.map(presentMessage),
     changed: [],
   });
+  if (outcome.news) app.news.tell([outcome.news]);
 }

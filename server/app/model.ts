@@ -19,6 +19,7 @@ import type {
   TimelineEntry,
   WidgetOptions,
 } from '../core/contract';
+import type { Attention } from '../core/notices';
 import type { Texts } from '../core/texts';
 
 /**
@@ -89,6 +90,7 @@ export interface Conversation {
   lastLineAt: number;
   /** When the end user wrote last; null: never. */
   lastUserAt: number | null;
+  attention: Attention;
 }
 
 /** What it takes to create a conversation that may exist already. */

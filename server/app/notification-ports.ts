@@ -1,5 +1,6 @@
 import type { ChannelRef, NotificationType, Preferences } from '../core/contract';
 import type { UpdatePreferences } from '../core/requests';
+import type { NewsRef } from './news';
 
 /** What notifications and preferences need of the database: part of the Store. */
 
@@ -26,6 +27,12 @@ export interface Notification extends Omit<NewNotification, 'key'> {
   readAt: number | null;
 }
 
+export interface SettledNotifications {
+  sessionPk: number;
+  types: NotificationType[];
+  at: number;
+}
+
 export interface NotificationStore {
   /** Newest first, from `after` on. */
   listNotifications(input: {
@@ -39,6 +46,12 @@ export interface NotificationStore {
   findUnread(input: { memberId: string; limit: number }): Promise<string[]>;
   /** Marks those of them that are the member's own and unread. */
   markRead(input: { memberId: string; ids: string[]; at: number }): Promise<void>;
+  /** Outside of a transaction. */
+  settleNotifications(input: SettledNotifications): Promise<void>;
+  /** What was written or read at the times given. */
+  readNews(refs: NewsRef[]): Promise<Notification[]>;
+  /** Deletes what is older. */
+  forgetNotifications(before: number): Promise<void>;
 }
 
 export interface PreferenceStore {

@@ -45,7 +45,12 @@ async function markAll(app: App, memberId: string): Promise<void> {
 }
 
 async function mark(app: App, memberId: string, ids: string[]): Promise<void> {
-  await app.store.markRead({ memberId, ids, at: app.clock.now() });
+  const { store, news, clock, processId } = app;
+  const at = clock.now();
+  await store.markRead({ memberId, ids, at });
+  news.tell([{ memberId, at }]);
+  const read = { type: 'read', conversationPk: null, sessionPk: null, data: memberId } as const;
+  await store.insertHint({ ...read, at, origin: processId });
 }
 
 async function countUnread({ store }: App, memberId: string): Promise<number> {

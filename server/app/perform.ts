@@ -7,6 +7,8 @@ import type { Order, Outcome } from './handoff';
 import { newId } from './identity';
 import { mergeUser, numberLines, type IncomingLine } from './lines';
 import type { Agent, Conversation, Message, Session, StoredEntry } from './model';
+import { NO_NOTICES, noticesForLine, noticesForMove, type Audience, type Notices } from './notices';
+import type { NewsRef } from './news';
 import type { Subject, Transaction } from './ports';
 import { presentSession } from './present';
 
@@ -18,6 +20,7 @@ export interface Work {
   names: { organization: string; fallback: string };
   reminderTimes: ReminderTimes;
   estimate: number | null;
+  audience: Audience;
   at: number;
   origin: string;
 }
@@ -25,7 +28,12 @@ export interface Work {
 /** Decides and writes, between the lock and the commit. */
 export async function perform(work: Work): Promise<Outcome> {
   const { order, subject } = work;
-  const same = { conversation: subject.conversation, session: present(work, subject), added: [] };
+  const same = {
+    conversation: subject.conversation,
+    session: present(work, subject),
+    added: [],
+    news: null,
+  };
   if (subject.duplicate) return { ...same, kind: 'repeated', message: subject.duplicate };
   await order.admit?.({ tx: work.tx, conversation: subject.conversation, at: work.at });
 
@@ -81,8 +89,18 @@ function keep(work: Work): Outcome {
       log.addMessage('message.user', message);
     } else if (session || place.channel) log.addHint(message.seq);
   }
-  save(work, { conversation, messages: added, log, sessionPk: subject.session?.pk ?? null });
-  return { kind: 'kept', conversation, session, message: added[0] ?? null, added };
+  const [message = null] = added;
+  const notices =
+    message && subject.session
+      ? noticesForLine({ ...work, conversation, session: subject.session, place, message })
+      : NO_NOTICES;
+  const sessionPk = subject.session?.pk ?? null;
+  const news = save(work, { conversation, messages: added, log, sessionPk, notices });
+  const outcome: Outcome = { kind: 'kept', conversation, session, message, added, news };
+  const { attention } = subject.conversation;
+  const isAnswer = message?.author === 'human' && attention.unansweredSince !== null;
+  if (sessionPk === null || !isAnswer) return outcome;
+  return { ...outcome, answered: { pk: sessionPk, conversationPk: conversation.pk } };
 }
 
 /** Moves the session to its next state, with the lines and events that belong to it. */
@@ -115,8 +133,10 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
   log.addSession(decision.event);
   if (!isClosing) own.forEach((message) => log.addMessage('message.system', message));
 
-  save(work, { conversation, messages: added, log, sessionPk: stored.pk });
-  return { kind: 'moved', conversation, session, message: null, added };
+  const notices = noticesForMove({ ...work, decision, conversation, session: stored, place });
+  const sessionPk = stored.pk;
+  const news = save(work, { conversation, messages: added, log, sessionPk, notices });
+  return { kind: 'moved', conversation, session, message: null, added, news };
 }
 
 async function saveSession(
@@ -170,9 +190,10 @@ function save(
     messages: Message[];
     log: EventLog;
     sessionPk: number | null;
+    notices: Notices;
   }
-): void {
-  const { conversation, messages, log, sessionPk } = input;
+): NewsRef | null {
+  const { conversation, messages, log, sessionPk, notices } = input;
   const conversationPk = conversation.pk;
   if (messages.length > 0) tx.insertMessages(conversation, messages);
   tx.updateConversation(conversationPk, {
@@ -181,6 +202,7 @@ function save(
     lastSequence: log.lastSequence(),
     lastLineAt: at,
     ...(order.user && { user: conversation.user }),
+    ...(notices.attention && { attention: notices.attention }),
   });
   const events = log.rows();
   if (events.length > 0) {
@@ -196,6 +218,18 @@ function save(
   const relayed = messages.filter((message) => message.delivery.state === 'pending');
   if (relayed.length > 0)
     tx.insertRelays({ conversationPk, seqs: relayed.map(({ seq }) => seq), at });
+  return notify(tx, { notices, sessionPk, at });
+}
+
+function notify(
+  tx: Transaction,
+  { notices, sessionPk, at }: { notices: Notices; sessionPk: number | null; at: number }
+): NewsRef | null {
+  const { added, settled } = notices;
+  if (sessionPk === null || added.length + settled.length === 0) return null;
+  if (added.length > 0) tx.insertNotifications(added);
+  if (settled.length > 0) tx.settleNotifications({ sessionPk, types: settled, at });
+  return { sessionPk, at };
 }
 
 function present(

@@ -11,12 +11,18 @@ import type {
   StatsDto,
   WidgetOptions,
 } from '../core/contract';
+import type { Attention } from '../core/notices';
 import type { ListSessions } from '../core/requests';
 import type { PlannedReminder } from '../core/reminders';
 import type { SessionPatch } from '../core/session';
 import type { Texts } from '../core/texts';
 import type { Addressee, MailStore, NewMail } from './mail-ports';
-import type { NotificationStore, PreferenceStore } from './notification-ports';
+import type {
+  NewNotification,
+  NotificationStore,
+  PreferenceStore,
+  SettledNotifications,
+} from './notification-ports';
 import type {
   Agent,
   Channel,
@@ -130,6 +136,8 @@ export interface ConversationPatch {
   lastSequence: number;
   lastLineAt: number;
   user?: EndUser;
+  /** Absent: as it was. */
+  attention?: Attention;
 }
 
 /**
@@ -175,6 +183,10 @@ export interface Transaction {
     mails: NewMail[];
     at: number;
   }): void;
+  /** Whoever was told of the same already is passed over. */
+  insertNotifications(notifications: NewNotification[]): void;
+  /** Marks what is unread of these types read, for everybody. */
+  settleNotifications(input: SettledNotifications): void;
   insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
   /** Saves the line's delivery state and external id, and closes its delivery. */
   settleRelay(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
@@ -330,10 +342,22 @@ export interface Store extends MailStore, NotificationStore, PreferenceStore {
     last: number;
   }>;
   lastEventNumber(): Promise<number>;
+  /** For other processes only: bots do not see it. */
+  insertHint(hint: {
+    type: 'hint' | 'read';
+    conversationPk: number | null;
+    sessionPk: number | null;
+    /** With `read`: id of the member who has read something. */
+    data: string | null;
+    at: number;
+    origin: string;
+  }): Promise<void>;
 
   savePresence(input: { process: string; members: string[]; at: number }): Promise<void>;
   /** Notes that these members had a page open at that time. */
   saveSeen(input: { members: string[]; at: number }): Promise<void>;
+  /** The same of everybody, by id. */
+  readSeen(): Promise<Map<string, number>>;
   /** When the member last had an Inbox or chat page open; null: never. */
   lastSeen(member: string): Promise<number | null>;
   /** Union of the rows younger than `since`. */

@@ -2,6 +2,7 @@ import { invalidField, notFound, Refusal } from '../core/errors';
 import { replay, type Answer, type Once } from './answer';
 import type { App } from './app';
 import type { Message } from './model';
+import { noticesForFailure } from './notices';
 import { isReached, type TokenId } from './place';
 import { presentMessage, presentSession } from './present';
 import type { Target } from './ports';
@@ -24,6 +25,9 @@ export async function settle(
   if (!found || !isReached(found.place.agent, input.token)) throw notFound('Message');
   const { place } = found;
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
+
+  const isFailure = receipt.status === 'failed' && found.message.delivery.state !== 'failed';
+  const team = isFailure ? await app.team() : [];
 
   const { answer, change } = await app.store.transaction(async (tx) => {
     const at = app.clock.now();
@@ -61,6 +65,11 @@ export async function settle(
       origin: app.processId,
       events: [hint],
     });
+    const { reason } = message.delivery;
+    const told = { conversation, session: subject.session, place, team, message, reason, at };
+    const notifications = isFailure ? noticesForFailure(told) : [];
+    if (notifications.length > 0) tx.insertNotifications(notifications);
+    const news = notifications.length > 0 ? [{ sessionPk: subject.session.pk, at }] : [];
     const session = presentSession({
       session: subject.session,
       conversation,
@@ -75,7 +84,7 @@ export async function settle(
         body: JSON.stringify(answer.data),
         at,
       });
-    return { answer, change: { conversation, session, message } };
+    return { answer, change: { conversation, session, message, news } };
   });
 
   if (change) {
@@ -87,6 +96,7 @@ export async function settle(
       added: [],
       changed: [presentMessage(change.message)],
     });
+    app.news.tell(change.news);
   }
   return answer;
 }

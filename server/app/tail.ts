@@ -1,5 +1,6 @@
-import type { Change, Log, Publisher, Store } from './ports';
 import type { EventRow, Message } from './model';
+import type { News, NewsRef } from './news';
+import type { Change, Log, Publisher, Store } from './ports';
 import { presentMessage, presentSession } from './present';
 
 /**
@@ -27,13 +28,14 @@ const BATCH = 200;
 export function createTail(input: {
   store: TailStore;
   publisher: Publisher;
+  news: Pick<News, 'tell'>;
   log: Log;
   /** Rows of this origin were told at their commit. */
   processId: string;
   /** Milliseconds between two reads. */
   interval?: number;
 }): Tail {
-  const { store, publisher, log, processId, interval = 1_000 } = input;
+  const { store, publisher, news, log, processId, interval = 1_000 } = input;
   let followers = 0;
   let cursor: Promise<number> | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -71,12 +73,9 @@ export function createTail(input: {
       agentPks: 'all',
       isForBots: false,
     });
-    for (const change of await changesOf(
-      store,
-      rows.filter(({ origin }) => origin !== processId)
-    )) {
-      publisher.publish(change);
-    }
+    const foreign = rows.filter(({ origin }) => origin !== processId);
+    for (const change of await changesOf(store, foreign)) publisher.publish(change);
+    news.tell(foreign.flatMap(newsOf));
     return rows.length === BATCH && !isStopped ? publishAfter(last) : last;
   };
 
@@ -120,12 +119,18 @@ export function createTail(input: {
 /** One change per session, as it is now: what has happened in between is in it too. */
 async function changesOf(store: TailStore, rows: EventRow[]): Promise<Change[]> {
   const groups = new Map<string, EventRow[]>();
-  for (const row of rows) {
+  for (const row of rows.filter(({ type }) => type !== 'read')) {
     const key = `${row.conversationPk} ${row.sessionPk}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const changes = await Promise.all([...groups.values()].map((its) => changeOf(store, its)));
   return changes.filter((change) => change !== null);
+}
+
+/** Notifications are written at the time of their event; what a member has read has an event of its own. */
+function newsOf({ sessionPk, data, type, at }: EventRow): NewsRef[] {
+  if (type === 'read') return data === null ? [] : [{ memberId: data, at }];
+  return sessionPk === null ? [] : [{ sessionPk, at }];
 }
 
 async function changeOf(store: TailStore, rows: EventRow[]): Promise<Change | null> {

@@ -3,7 +3,9 @@ import type { Store } from '../app/ports';
 import type { Database, Row } from './database';
 
 /** When members were last seen. */
-export function createAttendance({ query }: Database): Pick<Store, 'saveSeen' | 'lastSeen'> {
+export function createAttendance({
+  query,
+}: Database): Pick<Store, 'saveSeen' | 'readSeen' | 'lastSeen'> {
   return {
     saveSeen: async ({ members, at }) => {
       if (members.length === 0) return;
@@ -16,6 +18,10 @@ export function createAttendance({ query }: Database): Pick<Store, 'saveSeen' | 
         .into('handoff_attendances')
         .onConflict('member_id')
         .merge(['seen_at']);
+    },
+    readSeen: async () => {
+      const rows: Row[] = await query().from('handoff_attendances').select('member_id', 'seen_at');
+      return new Map(rows.map((row) => [String(row.member_id), Number(row.seen_at)]));
     },
     lastSeen: async (member) => {
       const row: Row | undefined = await query()

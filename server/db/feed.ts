@@ -1,8 +1,9 @@
+import { newId } from '../app/identity';
 import type { Store } from '../app/ports';
 import type { Database, Row } from './database';
 import { toEvent } from './rows';
 
-type Feed = Pick<Store, 'readEvents' | 'lastEventNumber'>;
+type Feed = Pick<Store, 'readEvents' | 'lastEventNumber' | 'insertHint'>;
 
 const COUNTER = { name: 'feed' };
 /** Rows numbered in one statement. */
@@ -39,6 +40,17 @@ export function createFeed(db: Database): Feed {
     lastEventNumber: async () => {
       await numberNew();
       return lastNumber();
+    },
+
+    insertHint: async ({ conversationPk, sessionPk, ...hint }) => {
+      await query()
+        .insert({
+          document_id: newId(),
+          conversation_id: conversationPk,
+          session_id: sessionPk,
+          ...hint,
+        })
+        .into('handoff_events');
     },
   };
 

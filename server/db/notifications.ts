@@ -1,6 +1,11 @@
 import type { ChannelType, NotificationType } from '../core/contract';
-import type { Notification, NotificationStore } from '../app/notification-ports';
-import type { Database, Row } from './database';
+import type {
+  NewNotification,
+  Notification,
+  NotificationStore,
+  SettledNotifications,
+} from '../app/notification-ports';
+import type { Database, Query, Row } from './database';
 
 const COLUMNS = [
   'id',
@@ -21,11 +26,7 @@ const COLUMNS = [
 export function createNotifications({ query }: Database): NotificationStore {
   return {
     listNotifications: async ({ memberId, after, limit }) => {
-      const rows: Row[] = await query()
-        .from('handoff_notifications as n')
-        .join('handoff_sessions as s', 's.id', 'n.session_id')
-        .select(COLUMNS)
-        .select({ session_document_id: 's.document_id' })
+      const rows: Row[] = await whole()
         .where('n.member_id', memberId)
         .modify((reading) => {
           if (after === null) return;
@@ -70,6 +71,95 @@ export function createNotifications({ query }: Database): NotificationStore {
         .whereNull('read_at')
         .update({ read_at: at });
     },
+
+    settleNotifications: (input) => settleNotifications(query, [input]),
+
+    readNews: async (refs) => {
+      const sessions = refs.flatMap((ref) => ('sessionPk' in ref ? ref.sessionPk : []));
+      const members = refs.flatMap((ref) => ('memberId' in ref ? ref.memberId : []));
+      const times = [...new Set(refs.map(({ at }) => at))];
+      const ofSessions = (): Promise<Row[]> =>
+        whole()
+          .whereIn('n.session_id', [...new Set(sessions)])
+          .where((at) => at.whereIn('n.at', times).orWhereIn('n.read_at', times))
+          .orderBy('n.id');
+      const ofMembers = (): Promise<Row[]> =>
+        whole()
+          .whereIn('n.member_id', [...new Set(members)])
+          .whereIn('n.read_at', times)
+          .orderBy('n.id');
+      const rows = [
+        ...(sessions.length > 0 ? await ofSessions() : []),
+        ...(members.length > 0 ? await ofMembers() : []),
+      ];
+      return [...new Map(rows.map((row) => [row.id, toNotification(row)])).values()];
+    },
+
+    forgetNotifications: async (before) => {
+      await query().from('handoff_notifications').where('at', '<', before).delete();
+    },
+  };
+
+  function whole(): ReturnType<Query> {
+    return query()
+      .from('handoff_notifications as n')
+      .join('handoff_sessions as s', 's.id', 'n.session_id')
+      .select(COLUMNS)
+      .select({ session_document_id: 's.document_id' });
+  }
+}
+
+/** Rows of one statement: SQLite takes no more than so many values in it. */
+const ROWS = 400;
+
+export async function insertNotifications(query: Query, all: NewNotification[]): Promise<void> {
+  for (let from = 0; from < all.length; from += ROWS) {
+    await query()
+      .insert(all.slice(from, from + ROWS).map(toRow))
+      .into('handoff_notifications')
+      .onConflict('notification_key')
+      .ignore();
+  }
+}
+
+/** One statement for all that are settled in the same way, as the sessions of one tick are. */
+export async function settleNotifications(
+  query: Query,
+  all: SettledNotifications[]
+): Promise<void> {
+  const ways = new Map<string, SettledNotifications[]>();
+  for (const one of all) {
+    const way = JSON.stringify([one.types, one.at]);
+    ways.set(way, [...(ways.get(way) ?? []), one]);
+  }
+  for (const [first, ...others] of ways.values()) {
+    if (!first) continue;
+    await query()
+      .from('handoff_notifications')
+      .whereIn(
+        'session_id',
+        [first, ...others].map(({ sessionPk }) => sessionPk)
+      )
+      .whereIn('type', first.types)
+      .whereNull('read_at')
+      .update({ read_at: first.at });
+  }
+}
+
+function toRow(notification: NewNotification): Row {
+  const { id, key, memberId, type, sessionPk, user, agent, channel, text, at } = notification;
+  return {
+    document_id: id,
+    notification_key: key,
+    member_id: memberId,
+    type,
+    session_id: sessionPk,
+    user_name: user.name,
+    agent_name: agent.name,
+    channel_type: channel.type,
+    channel_key: channel.key,
+    text,
+    at,
   };
 }
 

@@ -62,6 +62,8 @@ const COLUMNS = {
     'last_sequence',
     'last_line_at',
     'last_user_at',
+    'unanswered_since',
+    'away_told_at',
   ],
   sessions: [
     'id',
@@ -187,6 +189,10 @@ export function toConversation(row: Row): Conversation {
     lastSequence: Number(row.last_sequence),
     lastLineAt: Number(row.last_line_at ?? 0),
     lastUserAt: number(row.last_user_at),
+    attention: {
+      unansweredSince: number(row.unanswered_since),
+      awayToldAt: number(row.away_told_at),
+    },
   };
 }
 

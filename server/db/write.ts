@@ -4,6 +4,7 @@ import { keyOf, newId } from '../app/identity';
 import { isOpen, isQueued } from '../core/session';
 import type { Database, Query } from './database';
 import { mailRows, planColumns, takeReminders } from './mails';
+import { insertNotifications, settleNotifications } from './notifications';
 import { readSubject, readSubjects } from './subject';
 import type { Writes } from './writes';
 
@@ -98,7 +99,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
         messages.map((message) => messageRow(conversation, message))
       ),
 
-    updateConversation: (pk, { control, lastSeq, lastSequence, lastLineAt, user }) =>
+    updateConversation: (pk, { control, lastSeq, lastSequence, lastLineAt, user, attention }) =>
       writes.update('handoff_conversations', pk, {
         owner: control.owner,
         epoch: control.epoch,
@@ -111,6 +112,10 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
           user_email: user.email,
           user_locale: user.locale,
           user_attributes: JSON.stringify(user.attributes),
+        }),
+        ...(attention && {
+          unanswered_since: attention.unansweredSince,
+          away_told_at: attention.awayToldAt,
         }),
       }),
 
@@ -144,6 +149,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
     insertNote: (input) => writes.insert('handoff_notes', [noteRow(input)]),
     takeReminders: (input) => takeReminders(query, input),
     insertMails: (input) => writes.insert('handoff_deliveries', mailRows(input)),
+    insertNotifications: (all) => writes.gather(insertNotifications, all),
+    settleNotifications: (input) => writes.gather(settleNotifications, [input]),
 
     insertAnswer: ({ keyHash, ...answer }) =>
       writes.insert('handoff_idempotency_keys', [

@@ -8,9 +8,13 @@ export interface Writes {
   insert(table: string, rows: Row[]): void;
   /** What is not given, or undefined, stays as it is. */
   update(table: string, pk: number, values: Row): void;
+  /** For what a statement of its own does, for all that is gathered at once. */
+  gather<T>(write: (query: Query, all: T[]) => Promise<void>, some: T[]): void;
   /** Writes all of it; what comes later is gathered anew. */
   flush(): Promise<void>;
 }
+
+type Write = (query: Query, all: unknown[]) => Promise<void>;
 
 /** Below SQLite's 500 terms of a compound select, and everybody's number of bindings. */
 const MOST_ROWS = 200;
@@ -18,6 +22,7 @@ const MOST_ROWS = 200;
 export function createWrites(query: Query, raw: Database['raw']): Writes {
   const updates = new Map<string, Map<number, Row>>();
   const inserts = new Map<string, Row[]>();
+  const gathered = new Map<Write, unknown[]>();
 
   return {
     insert: (table, rows) => {
@@ -27,6 +32,9 @@ export function createWrites(query: Query, raw: Database['raw']): Writes {
       const changes = updates.get(table) ?? new Map<number, Row>();
       changes.set(pk, { ...changes.get(pk), ...values });
       updates.set(table, changes);
+    },
+    gather: <T>(write: (query: Query, all: T[]) => Promise<void>, some: T[]) => {
+      gathered.set(write as Write, [...(gathered.get(write as Write) ?? []), ...some]);
     },
     flush: async () => {
       for (const [table, changes] of updates) {
@@ -42,8 +50,10 @@ export function createWrites(query: Query, raw: Database['raw']): Writes {
             .into(table);
         }
       }
+      for (const [write, all] of gathered) await write(query, all);
       updates.clear();
       inserts.clear();
+      gathered.clear();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
+import type { NewsDoor } from '../app/news';
 import type { Clock, Log, Publisher, Store } from '../app/ports';
 import type { Presence } from '../app/presence';
 import type { Tail } from '../app/tail';
@@ -15,6 +16,7 @@ import {
   EVERYONE_ROOM,
   HERE_ROOM,
   INBOX_ROOM,
+  socketsOf,
   watchersOf,
   type Inbox,
   type InboxSocket,
@@ -33,6 +35,7 @@ export interface InboxOptions {
 }
 
 export interface RunningInbox extends Publisher {
+  news: NewsDoor;
   stop: () => Promise<void>;
 }
 
@@ -88,7 +91,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
     });
   });
   inbox.on('connection', (socket) => {
-    void socket.join(EVERYONE_ROOM);
+    void socket.join([EVERYONE_ROOM, socketsOf(socket.data.person.memberId)]);
     // Something may have been taken away between the look and now.
     if (guard.revision() !== socket.data.admittedAt) guard.poke();
     listen(
@@ -106,6 +109,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
 
   return {
     publish: (change) => publisher.publish(change),
+    news: publisher.news,
     stop: async () => {
       await guard.stop();
       await heart.stop();

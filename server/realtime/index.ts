@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
+import type { NewsDoor } from '../app/news';
 import type { Clock, Log, Publisher, Store } from '../app/ports';
 import type { Presence } from '../app/presence';
 import type { Tail } from '../app/tail';
@@ -33,6 +34,8 @@ export interface RealtimeOptions {
 export interface Realtime {
   /** Does nothing before the start and after the stop. */
   publisher: Publisher;
+  /** The same: to the sockets of one member. */
+  news: NewsDoor;
   /** Begins when Strapi's server listens, so never in commands of the CLI. */
   start: () => void;
   /**
@@ -58,6 +61,11 @@ export function createRealtime(options: RealtimeOptions): Realtime {
 
   return {
     publisher: { publish: (change) => running?.publish(change) },
+    news: {
+      isListening: (memberId) => running?.news.isListening(memberId) ?? false,
+      added: (memberId, notification) => running?.news.added(memberId, notification),
+      read: (memberId, told) => running?.news.read(memberId, told),
+    },
     start: () => {
       if (httpServer.listening) run();
       else httpServer.once('listening', run);
@@ -114,6 +122,7 @@ function begin({ strapi, nameOf, ...rest }: RealtimeOptions): Running {
 
   return {
     publish: (change) => inbox.publish(change),
+    news: inbox.news,
     handle: engine.handleRequest,
     stop: async () => {
       releaseUpgrades();

@@ -1,11 +1,14 @@
 import type { ServerToClientEvents } from '../core/contract';
+import type { NewsDoor } from '../app/news';
 import type { Change, Log, Publisher } from '../app/ports';
-import { INBOX_ROOM, watchersOf, type Inbox, type InboxSocket } from './socket';
+import { INBOX_ROOM, socketsOf, watchersOf, type Inbox, type InboxSocket } from './socket';
 
 /** Waiting packets of a client that no longer reads; it gets no more hints. */
 const STUCK_ABOVE = 100;
 
 export interface InboxPublisher extends Publisher {
+  /** To the sockets of one member. */
+  news: NewsDoor;
   emit: <Name extends keyof ServerToClientEvents>(
     rooms: string[],
     name: Name,
@@ -47,6 +50,12 @@ export function createPublisher(input: {
 
   return {
     emit,
+    news: {
+      isListening: (memberId) => inbox.adapter.rooms.has(socketsOf(memberId)),
+      added: (memberId, notification) =>
+        emit([socketsOf(memberId)], 'notification:added', { notification }),
+      read: (memberId, told) => emit([socketsOf(memberId)], 'notification:read', told),
+    },
     publish: (change) => {
       try {
         tell(change);

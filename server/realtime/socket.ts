@@ -33,6 +33,11 @@ export function watchersOf(sessionId: string): string {
   return `session:${sessionId}`;
 }
 
+/** Every socket of one member: what he is notified of. */
+export function socketsOf(memberId: string): string {
+  return `member:${memberId}`;
+}
+
 export function socketsIn(inbox: Inbox, room: string): InboxSocket[] {
   const ids = inbox.adapter.rooms.get(room) ?? new Set<string>();
   return [...ids].flatMap((id) => inbox.sockets.get(id) ?? []);

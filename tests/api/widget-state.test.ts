@@ -176,6 +176,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
       test: async () => ({ kind: 'sent' }),
       stop: () => undefined,
     },
+    news: { tell: () => undefined, stop: async () => undefined },
     outbound: createOutbound({
       site: { read: async () => null, write: async () => undefined },
       url: '',

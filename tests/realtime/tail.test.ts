@@ -1,4 +1,5 @@
 import type { EventRow, Message } from '../../server/app/model';
+import type { NewsRef } from '../../server/app/news';
 import type { Change } from '../../server/app/ports';
 import { createTail } from '../../server/app/tail';
 import { waitFor } from '../support/waitFor';
@@ -8,6 +9,7 @@ function createLog() {
   const rows: EventRow[] = [];
   const messages: Message[] = [];
   const published: Change[] = [];
+  const told: NewsRef[] = [];
   const errors: string[] = [];
   const state = { isBroken: false, reads: 0, loads: 0 };
 
@@ -58,6 +60,7 @@ function createLog() {
     interval: 5,
     log: { info: () => undefined, warn: () => undefined, error: (text) => void errors.push(text) },
     publisher: { publish: (change) => void published.push(change) },
+    news: { tell: (refs) => void told.push(...refs) },
     store: {
       readEvents: async ({ after, limit }) => {
         state.reads += 1;
@@ -79,7 +82,7 @@ function createLog() {
         messages.filter(({ seq }) => seq > after && seq < before).slice(0, limit),
     },
   });
-  return { tail, add, addLine, published, errors, state };
+  return { tail, add, addLine, published, told, errors, state };
 }
 
 describe('what other processes commit', () => {

@@ -21,6 +21,7 @@ export function createOtherProcess(
     clock,
     log: quiet,
     publisher: { publish: () => undefined },
+    news: { tell: () => undefined, stop: async () => undefined },
     settings: createSettingsStore(strapi.store),
     directory: createDirectory({ db: strapi.db, fallbackName: async () => 'our team' }),
     mailer: createMailer({ strapi, config: email, problem: null }),

@@ -1,0 +1,360 @@
+import type {
+  NotificationDto,
+  NotificationPage,
+  NotificationsReadDto,
+  NotificationType,
+} from '../../server/core/contract';
+import type { TestMember } from '../support/people';
+import { createScene, type Scene } from '../support/scene';
+
+const MINUTE = 60_000;
+
+let scene: Scene;
+let alan: TestMember;
+let reader: TestMember;
+
+beforeAll(async () => {
+  scene = await createScene();
+  alan = await scene.createMember({ firstname: 'Alan', lastname: 'Turing' });
+  reader = await scene.createMember({ permissions: ['inbox.read'] });
+});
+afterAll(async () => {
+  await scene?.destroy();
+});
+
+async function page(member: TestMember, query = 'limit=100'): Promise<NotificationPage> {
+  const answer = await scene.http.get<NotificationDto[]>(`/handoff/notifications?${query}`, {
+    token: member.token,
+  });
+  expect(answer.status).toBe(200);
+  return { data: answer.data, meta: answer.meta as NotificationPage['meta'] };
+}
+
+/** What a member was told of one session, oldest first. */
+async function told(member: TestMember, sessionId: string): Promise<NotificationDto[]> {
+  return (await page(member)).data.filter((it) => it.sessionId === sessionId).reverse();
+}
+
+/** The types of it, with what is read in brackets. */
+async function types(member: TestMember, sessionId: string): Promise<string[]> {
+  return (await told(member, sessionId)).map(({ type, readAt }) =>
+    readAt === null ? type : `(${type})`
+  );
+}
+
+const read = (member: TestMember, body: object) =>
+  scene.http.post<NotificationsReadDto>('/handoff/notifications/read', {
+    token: member.token,
+    body,
+  });
+const everybody = () => [scene.admin, scene.grace, alan];
+
+async function waiting(reason = 'help') {
+  const place = scene.place();
+  const { data } = await scene.escalate({ ...place, reason, user: { name: 'Ada' } });
+  return { id: data.id, place };
+}
+async function accepted(by = scene.grace) {
+  const session = await waiting();
+  await scene.accept(session.id, by);
+  return session;
+}
+const say = (place: object, text = 'hello?', other: object = {}, headers = {}) =>
+  scene.report({ ...place, author: 'user', text, ...other }, headers);
+const move = (id: string, verb: string, body: object, by = scene.grace) =>
+  scene.http.post(`/handoff/sessions/${id}/${verb}`, { token: by.token, body });
+const tick = () =>
+  scene.strapi.plugin('handoff').service<{ run: () => Promise<void> }>('tick').run();
+
+describe('S54 who is told', () => {
+  it('S54 of a queued session every team member has one unread item, and nobody else any', async () => {
+    const { id } = await waiting('wants a refund');
+    for (const member of everybody()) {
+      const [item, ...others] = await told(member, id);
+      expect(others).toEqual([]);
+      expect(item).toEqual({
+        id: expect.stringMatching(/^[a-z0-9]{24}$/) as string,
+        type: 'session.queued',
+        sessionId: id,
+        user: { name: 'Ada' },
+        agent: { name: 'Support' },
+        channel: { type: 'telegram', key: null },
+        text: 'wants a refund',
+        createdAt: expect.stringMatching(/Z$/) as string,
+        readAt: null,
+      });
+    }
+    expect(await told(reader, id)).toEqual([]);
+    expect((await page(reader)).meta.unread).toBe(0);
+  });
+
+  it('S54 escalating again, and repeating the call, tells nobody more', async () => {
+    const place = scene.place();
+    const key = { 'Idempotency-Key': 'once' };
+    const { data } = await scene.escalate(place, key);
+    await scene.escalate(place, key);
+    await scene.escalate(place);
+    expect(await types(alan, data.id)).toEqual(['session.queued']);
+  });
+
+  it('S54 whoever has been blocked, or has lost a permission, is told nothing from then on', async () => {
+    const blocked = await scene.createMember();
+    const demoted = await scene.createMember();
+    const users = scene.strapi.db.query('admin::user');
+    await users.update({ where: { id: Number(blocked.id) }, data: { blocked: true } });
+    await scene.strapi.db
+      .connection('admin_users_roles_lnk')
+      .where({ user_id: demoted.id })
+      .delete();
+    const { id } = await waiting();
+    const rows = await scene.strapi.db
+      .connection('handoff_notifications as n')
+      .join('handoff_sessions as s', 's.id', 'n.session_id')
+      .where('s.document_id', id)
+      .select<{ member_id: string }[]>('n.member_id');
+    const members = rows.map((row) => row.member_id);
+    expect(members).toContain(alan.id);
+    expect(members).not.toContain(blocked.id);
+    expect(members).not.toContain(demoted.id);
+    expect(members).not.toContain(reader.id);
+  });
+
+  it('S54 what was put back is told to all but whoever put it back', async () => {
+    const { id } = await accepted();
+    await move(id, 'release', { note: 'lunch' });
+    expect(await types(scene.grace, id)).toEqual(['(session.queued)']);
+    expect(await types(alan, id)).toEqual(['(session.queued)', 'session.queued']);
+  });
+
+  it('S54 a transfer is told to whoever gets it; taking is told to nobody', async () => {
+    const { id } = await accepted();
+    await move(id, 'transfer', { to: alan.id });
+    expect(await types(alan, id)).toEqual(['(session.queued)', 'session.transferred']);
+    expect(await types(scene.grace, id)).toEqual(['(session.queued)']);
+    const manager = await scene.createMember({
+      permissions: ['inbox.read', 'inbox.reply', 'inbox.manage'],
+    });
+    await move(id, 'transfer', { to: manager.id }, manager);
+    expect(await told(manager, id)).toEqual([]);
+  });
+
+  it('S54 a failed delivery is told to the assignee once for each line', async () => {
+    const { id, place } = await accepted();
+    const { data: line } = await scene.write(id, { text: 'hi', clientId: 'c' });
+    const receipt = (body: object) =>
+      scene.http.post(`/api/handoff/messages/${line.id}/receipt`, {
+        token: scene.token.accessKey,
+        body,
+      });
+    await receipt({ status: 'failed', reason: 'blocked by the user' });
+    await receipt({ status: 'failed', reason: 'blocked by the user' });
+    await say(place);
+    const items = await told(scene.grace, id);
+    expect(items.map(({ type, text }) => [type, text])).toEqual([
+      ['session.queued', 'help'],
+      ['delivery.failed', 'blocked by the user'],
+      ['message.received', 'hello?'],
+    ]);
+    await scene.resolve(id);
+    expect(await types(scene.grace, id)).toEqual([
+      '(session.queued)',
+      'delivery.failed',
+      '(message.received)',
+    ]);
+    expect(await types(alan, id)).toEqual(['(session.queued)']);
+  });
+});
+
+describe('S54 a burst', () => {
+  it('S54 20 lines are one notification until the assignee has answered', async () => {
+    const { id, place } = await accepted();
+    for (let n = 0; n < 20; n += 1) await say(place, `line ${n}`);
+    expect(await types(scene.grace, id)).toEqual(['(session.queued)', 'message.received']);
+    expect((await told(scene.grace, id)).at(-1)?.text).toBe('line 0');
+    expect(await types(alan, id)).toEqual(['(session.queued)']);
+    await scene.write(id, { text: 'I am here', clientId: 'c1' });
+    expect(await types(scene.grace, id)).toEqual(['(session.queued)', '(message.received)']);
+    await say(place, 'thanks');
+    expect(await types(scene.grace, id)).toEqual([
+      '(session.queued)',
+      '(message.received)',
+      'message.received',
+    ]);
+  });
+
+  it('S54 50 lines at once are one notification', async () => {
+    const { id, place } = await accepted();
+    const lines = Array.from({ length: 50 }, (_, n) => say(place, `line ${n}`));
+    const answers = await Promise.all(lines);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(await types(scene.grace, id)).toEqual(['(session.queued)', 'message.received']);
+  });
+
+  it('S54 a line that comes again, by its key or its provider id, tells nobody more', async () => {
+    const { id, place } = await accepted();
+    const key = { 'Idempotency-Key': 'a line' };
+    await say(place, 'one', { externalId: '1' }, key);
+    await scene.write(id, { text: 'answer', clientId: 'c1' });
+    const replayed = await say(place, 'one', { externalId: '1' }, key);
+    expect(replayed.status).toBe(201);
+    expect((await say(place, 'one', { externalId: '1' })).status).toBe(200);
+    expect(await types(scene.grace, id)).toEqual(['(session.queued)', '(message.received)']);
+    // An answer that comes again answers nothing that came after it.
+    await say(place, 'two', { externalId: '2' });
+    await scene.write(id, { text: 'answer', clientId: 'c1' });
+    expect((await types(scene.grace, id)).at(-1)).toBe('message.received');
+  });
+
+  it('S54 the new assignee is told of the next line', async () => {
+    const { id, place } = await accepted();
+    await say(place, 'one');
+    await move(id, 'transfer', { to: alan.id });
+    await say(place, 'two');
+    expect(await types(scene.grace, id)).toEqual(['(session.queued)', '(message.received)']);
+    expect(await types(alan, id)).toEqual([
+      '(session.queued)',
+      'session.transferred',
+      'message.received',
+    ]);
+  });
+
+  it('S54 while nobody has accepted, a line of the user tells nobody', async () => {
+    const { id, place } = await waiting();
+    await say(place);
+    for (const member of everybody()) expect(await types(member, id)).toEqual(['session.queued']);
+  });
+});
+
+describe('P30 the assignee is away', () => {
+  const AWAY: NotificationType = 'assignee.away';
+
+  it('P30 his colleagues are told once when the user writes, until the session is another’s', async () => {
+    const { id, place } = await accepted();
+    await say(place, 'one');
+    expect(await types(alan, id)).toEqual(['(session.queued)']);
+    scene.clock.advance(5 * MINUTE);
+    await say(place, 'anybody?');
+    await say(place, 'hello?');
+    for (const member of [alan, scene.admin])
+      expect((await told(member, id)).map(({ type, text }) => [type, text])).toEqual([
+        ['session.queued', 'help'],
+        [AWAY, 'anybody?'],
+      ]);
+    expect(await types(scene.grace, id)).toEqual(['(session.queued)', 'message.received']);
+    expect(await told(reader, id)).toEqual([]);
+
+    await move(id, 'transfer', { to: alan.id }, alan);
+    expect(await types(scene.admin, id)).toEqual(['(session.queued)', `(${AWAY})`]);
+    scene.clock.advance(5 * MINUTE);
+    await say(place, 'still there?');
+    expect(await types(scene.grace, id)).toEqual(['(session.queued)', '(message.received)', AWAY]);
+  });
+
+  it('P30 once he has answered it is done, and away anew it is told anew', async () => {
+    const { id, place } = await accepted();
+    scene.clock.advance(6 * MINUTE);
+    await say(place, 'anybody?');
+    await scene.write(id, { text: 'sorry', clientId: 'c1' });
+    expect(await types(alan, id)).toEqual(['(session.queued)', `(${AWAY})`]);
+    await say(place, 'and now?');
+    expect(await types(alan, id)).toEqual(['(session.queued)', `(${AWAY})`, AWAY]);
+  });
+});
+
+describe('S54 what is done', () => {
+  it('S54 is read by everybody once the session is accepted, dismissed or withdrawn', async () => {
+    const ends = [
+      (id: string) => scene.accept(id),
+      (id: string) => move(id, 'dismiss', {}),
+      (id: string) =>
+        scene.http.post(`/api/handoff/sessions/${id}/withdraw`, {
+          token: scene.token.accessKey,
+          body: { by: 'user' },
+        }),
+    ];
+    for (const end of ends) {
+      const { id } = await waiting();
+      const before = (await page(alan)).meta.unread;
+      expect((await end(id)).status).toBe(200);
+      for (const member of everybody())
+        expect(await types(member, id)).toEqual(['(session.queued)']);
+      expect((await page(alan)).meta.unread).toBe(before - 1);
+    }
+  });
+
+  it('S54 and once it has expired, many at a time', async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, async () => (await waiting()).id));
+    scene.clock.advance(31 * MINUTE);
+    await tick();
+    for (const id of ids) expect(await types(alan, id)).toEqual(['(session.queued)']);
+  });
+});
+
+describe('S55 the list', () => {
+  it('S55 is paged, newest first, and nothing is missing or twice when more arrives meanwhile', async () => {
+    const member = await scene.createMember();
+    const ids: string[] = [];
+    for (let n = 0; n < 7; n += 1) ids.push((await waiting()).id);
+    const seen: string[] = [];
+    let query = 'limit=3';
+    for (let pages = 0; pages < 3; pages += 1) {
+      const { data, meta } = await page(member, query);
+      seen.push(...data.map(({ sessionId }) => sessionId));
+      expect(meta.hasMore).toBe(pages < 2);
+      query = `limit=3&cursor=${encodeURIComponent(meta.nextCursor ?? '')}`;
+      await waiting();
+    }
+    expect(seen).toEqual(ids.reverse());
+  });
+
+  it('S55 what a member has read is read, once and for nobody else', async () => {
+    const member = await scene.createMember();
+    const [first, second] = [await waiting(), await waiting()];
+    const [item] = await told(member, first.id);
+    const [foreign] = await told(alan, first.id);
+    const body = { ids: [item?.id, foreign?.id, 'unknown'] };
+    expect((await read(member, body)).data).toEqual({ unread: 1 });
+    expect(await types(member, first.id)).toEqual(['(session.queued)']);
+    expect(await types(alan, first.id)).toEqual(['session.queued']);
+    const before = await told(member, first.id);
+    scene.clock.advance(MINUTE);
+    expect((await read(member, body)).data).toEqual({ unread: 1 });
+    expect(await told(member, first.id)).toEqual(before);
+    expect((await read(member, { all: true })).data).toEqual({ unread: 0 });
+    expect(await types(member, second.id)).toEqual(['(session.queued)']);
+    expect((await page(member)).meta.unread).toBe(0);
+    expect((await page(alan)).meta.unread).toBeGreaterThan(0);
+  });
+
+  it('S55 all of them at once, however many they are', async () => {
+    const member = await scene.createMember();
+    const { id } = await waiting();
+    const { connection } = scene.strapi.db;
+    const template = (await connection('handoff_notifications')
+      .where({ member_id: member.id })
+      .first()) as Record<string, unknown>;
+    const { id: pk, ...row } = template;
+    expect([typeof pk, row['read_at']]).toEqual(['number', null]);
+    for (let from = 0; from < 1_200; from += 100) {
+      const rows = Array.from({ length: 100 }, (_, n) => ({
+        ...row,
+        document_id: `copy${from + n}`,
+        notification_key: `copy of ${member.id} ${from + n}`,
+      }));
+      await connection('handoff_notifications').insert(rows);
+    }
+    expect((await page(member)).meta.unread).toBe(1_201);
+    expect((await read(member, { all: true })).data).toEqual({ unread: 0 });
+    expect((await page(member)).data.every(({ readAt }) => readAt !== null)).toBe(true);
+    expect(await types(alan, id)).toEqual(['session.queued']);
+  });
+
+  it('S55 says which to read, or all of them', async () => {
+    for (const body of [{}, { all: false }, { ids: ['a'], all: true }, { ids: [] }])
+      expect((await read(alan, body)).code).toBe('invalid_request');
+    const shown = await scene.http.get('/handoff/notifications?cursor=WzEsMiwzXQ', {
+      token: alan.token,
+    });
+    expect(shown.code).toBe('invalid_request');
+  });
+});

@@ -1,0 +1,141 @@
+import type { Actor, SessionEventType } from '../../server/core/contract';
+import {
+  AT_REST,
+  awaySince,
+  noticesOfFailure,
+  noticesOfMove,
+  noticesOfUserLine,
+} from '../../server/core/notices';
+
+const [ada, bob, eve] = ['1', '2', '3'].map((id) => ({ id, name: `Member ${id}` })) as [
+  { id: string; name: string },
+  { id: string; name: string },
+  { id: string; name: string },
+];
+const team = [ada, bob, eve];
+const MINUTE = 60_000;
+const by = ({ id }: { id: string }): Actor => ({ type: 'member', id });
+
+const moveOf = (
+  event: SessionEventType,
+  other: Partial<Parameters<typeof noticesOfMove>[0]> = {}
+) => noticesOfMove({ event, by: { type: 'bot' }, reason: 'wants a refund', team, ...other });
+const told = ({ notices }: { notices: { type: string; to: string }[] }) =>
+  notices.map(({ type, to }) => `${type} ${to}`);
+
+describe('S54 transitions', () => {
+  it('S54 a queued session is told to the whole team, with its reason', () => {
+    const { notices, settled } = moveOf('handoff.queued');
+    expect(notices).toEqual(
+      team.map(({ id }) => ({ type: 'session.queued', to: id, text: 'wants a refund' }))
+    );
+    expect(settled).toEqual([]);
+  });
+
+  it('S54 what was put back is told to all but whoever put it back; by the system to all', () => {
+    expect(told(moveOf('handoff.requeued', { by: by(bob) }))).toEqual([
+      'session.queued 1',
+      'session.queued 3',
+    ]);
+    expect(moveOf('handoff.requeued', { by: { type: 'system' } }).notices).toHaveLength(3);
+  });
+
+  it('S54 a transfer is told to whoever gets the session, unless he took it himself', () => {
+    expect(told(moveOf('handoff.transferred', { by: by(ada), to: bob }))).toEqual([
+      'session.transferred 2',
+    ]);
+    expect(moveOf('handoff.transferred', { by: by(bob), to: bob }).notices).toEqual([]);
+    const gone = { id: '9', name: 'Gone' };
+    expect(moveOf('handoff.transferred', { by: by(ada), to: gone }).notices).toEqual([]);
+  });
+
+  it('S54 nobody is left with what is done', () => {
+    expect(moveOf('handoff.accepted', { by: by(ada) })).toEqual({
+      notices: [],
+      settled: ['session.queued'],
+    });
+    for (const event of ['handoff.resolved', 'handoff.expired'] as const) {
+      const { notices, settled } = moveOf(event, { by: { type: 'system' } });
+      expect(notices).toEqual([]);
+      expect([...settled].sort()).toEqual([
+        'assignee.away',
+        'message.received',
+        'session.queued',
+        'session.transferred',
+      ]);
+    }
+  });
+});
+
+describe('S54 P30 lines of the user', () => {
+  const line = (other: Partial<Parameters<typeof noticesOfUserLine>[0]> = {}) =>
+    noticesOfUserLine({
+      text: 'hello?',
+      assignee: ada,
+      awaySince: null,
+      attention: AT_REST,
+      team,
+      at: 1_000,
+      ...other,
+    });
+
+  it('S54 the assignee is told of the first line that has no answer, and of no other', () => {
+    const first = line();
+    expect(first.notices).toEqual([{ type: 'message.received', to: '1', text: 'hello?' }]);
+    const second = line({ attention: first.attention, at: 2_000 });
+    expect(second.notices).toEqual([]);
+    expect(second.attention).toEqual({ unansweredSince: 1_000, awayToldAt: null });
+  });
+
+  it('S54 a long line is cut, and not through a character; an empty one is none', () => {
+    const [cut] = line({ text: `${'x'.repeat(199)}🙂` }).notices;
+    expect(cut?.text).toBe('x'.repeat(199));
+    expect(line({ text: ' \n' }).notices[0]?.text).toBe(null);
+  });
+
+  it('P30 while the assignee is away his colleagues are told once', () => {
+    const first = line({ awaySince: 500 });
+    expect(told(first)).toEqual(['message.received 1', 'assignee.away 2', 'assignee.away 3']);
+    const second = line({ awaySince: 500, attention: first.attention, at: 9_000 });
+    expect(second.notices).toEqual([]);
+  });
+
+  it('P30 whoever came back and left again is away anew', () => {
+    const { attention } = line({ awaySince: 500 });
+    const again = line({ awaySince: 1_001, attention, at: 9_000 });
+    expect(told(again)).toEqual(['assignee.away 2', 'assignee.away 3']);
+    expect(again.attention).toEqual({ unansweredSince: 1_000, awayToldAt: 9_000 });
+  });
+
+  it('S54 an assignee without the permissions is told nothing, and his colleagues are', () => {
+    const without = { team: [bob], awaySince: 500 };
+    expect(told(line(without))).toEqual(['assignee.away 2']);
+  });
+
+  it('P30 away is whoever has no page open, and was not seen for the set time since it is his', () => {
+    const since = (other: Partial<Parameters<typeof awaySince>[0]>) =>
+      awaySince({
+        isOnline: false,
+        seenAt: 0,
+        assignedAt: 0,
+        awayAfter: 5 * MINUTE,
+        at: 5 * MINUTE,
+        ...other,
+      });
+    expect(since({})).toBe(0);
+    expect(since({ at: 5 * MINUTE - 1 })).toBe(null);
+    expect(since({ isOnline: true })).toBe(null);
+    expect(since({ seenAt: null, assignedAt: 1 })).toBe(null);
+    expect(since({ seenAt: MINUTE, at: 6 * MINUTE })).toBe(MINUTE);
+    // A clock that went back makes nobody away.
+    expect(since({ seenAt: 60 * MINUTE })).toBe(null);
+  });
+});
+
+it('S54 a failed delivery is told to the assignee, if there is one who may know', () => {
+  expect(noticesOfFailure({ assignee: ada, reason: 'blocked', team })).toEqual([
+    { type: 'delivery.failed', to: '1', text: 'blocked' },
+  ]);
+  expect(noticesOfFailure({ assignee: null, reason: 'blocked', team })).toEqual([]);
+  expect(noticesOfFailure({ assignee: ada, reason: null, team: [bob] })).toEqual([]);
+});
