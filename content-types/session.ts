@@ -45,8 +45,8 @@ export const session = {
     indexes: [
       unique('handoff_sessions', 'open_key'),
       unique('handoff_sessions', 'document_id'),
-      index('handoff_sessions', 'due_at'),
-      index('handoff_sessions', 'remind_at'),
+      index('handoff_sessions', 'due_at', 'id'),
+      index('handoff_sessions', 'remind_at', 'id'),
       index('handoff_sessions', 'status', 'queued_at', 'id'),
       index('handoff_sessions', 'status', 'opened_at', 'id'),
       index('handoff_sessions', 'opened_at', 'id'),

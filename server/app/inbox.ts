@@ -27,8 +27,7 @@ import { presentDetail, presentMessage, presentNote, presentSession } from './pr
 /** What a member does with a session. */
 export type Move = Extract<
   Command,
-  | { type: 'accept' | 'resolve' | 'dismiss' | 'transfer' }
-  | { type: 'release'; by: Member | 'system' }
+  { type: 'accept' | 'resolve' | 'dismiss' | 'transfer' | 'release' }
 >;
 
 /** Answers with the session as it is afterwards. */
@@ -43,7 +42,7 @@ export async function moveSession(
     target: { kind: 'known', conversation: found.conversation },
     sessionId,
     command: move,
-    note: note && move.by !== 'system' ? { text: note, author: move.by } : undefined,
+    note: note ? { text: note, author: move.by } : undefined,
     answer: ({ session }) => ({ status: 200, data: session }),
   });
 }

@@ -74,8 +74,6 @@ export interface Directory {
   teamMembers(): Promise<Member[]>;
   /** Whether one of them is not a super admin. */
   hasTeam(): Promise<boolean>;
-  /** Ids of all admin users who are active and not blocked, whatever they may do. */
-  activeUsers(): Promise<string[]>;
   /** Where mails to the team members go. */
   addressees(): Promise<Addressee[]>;
 }
@@ -229,6 +227,8 @@ export interface DueSession {
   id: string;
   conversation: Conversation;
   place: Place;
+  /** Id of the assignee; '' when there is none, or none any more. */
+  assignee: string;
 }
 
 export interface FoundMessage {
@@ -316,10 +316,8 @@ export interface Store extends MailStore, NotificationStore, PreferenceStore {
   listSessions(filter: SessionFilter): Promise<{ found: ListedSession[]; hasMore: boolean }>;
   /** Queued sessions whose deadline is past, earliest first, from `after` on. */
   findOverdue(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
-  /** Whether any session is active. */
-  hasActive(): Promise<boolean>;
-  /** Active sessions whose assignee is none of these admin users, oldest first, from `after` on. */
-  findOrphans(input: { users: string[]; after: DuePosition; limit: number }): Promise<DueSession[]>;
+  /** Active sessions whose assignee is deactivated, blocked or deleted, oldest first, from `after` on. */
+  findOrphans(input: { after: DuePosition; limit: number }): Promise<DueSession[]>;
   /** Queued sessions whose reminder is due, earliest first, from `after` on. */
   findReminders(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
   listNotes(sessionPk: number): Promise<Note[]>;

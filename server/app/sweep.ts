@@ -1,3 +1,4 @@
+import type { Command } from '../core/session';
 import type { App } from './app';
 import { runTogether, type Move } from './handoff';
 import type { DuePosition, DueSession } from './ports';
@@ -19,7 +20,7 @@ async function expireOverdue(app: App): Promise<void> {
   const now = app.clock.now();
   await pass(app, {
     find: (after) => app.store.findOverdue({ now, after, limit: BATCH }),
-    command: { type: 'expire' },
+    toCommand: () => ({ type: 'expire' }),
   });
 }
 
@@ -28,11 +29,9 @@ async function expireOverdue(app: App): Promise<void> {
  * takes all of them away when the plugin is switched off for a while.
  */
 async function returnOrphans(app: App): Promise<void> {
-  if (!(await app.store.hasActive())) return;
-  const users = await app.directory.activeUsers();
   await pass(app, {
-    find: (after) => app.store.findOrphans({ users, after, limit: BATCH }),
-    command: { type: 'release', by: 'system', canManage: true },
+    find: (after) => app.store.findOrphans({ after, limit: BATCH }),
+    toCommand: ({ assignee }) => ({ type: 'reclaim', from: assignee }),
   });
 }
 
@@ -40,15 +39,23 @@ async function pass(
   app: App,
   {
     find,
-    command,
-  }: { find: (after: DuePosition) => Promise<DueSession[]>; command: Move['command'] }
+    toCommand,
+  }: {
+    find: (after: DuePosition) => Promise<DueSession[]>;
+    toCommand: (due: DueSession) => Command;
+  }
 ): Promise<void> {
   let after: DuePosition = { at: 0, pk: 0 };
   for (;;) {
     const due = await find(after);
     await moveAll(
       app,
-      due.map(({ id, conversation, place }) => ({ sessionId: id, conversation, place, command }))
+      due.map((session) => ({
+        sessionId: session.id,
+        conversation: session.conversation,
+        place: session.place,
+        command: toCommand(session),
+      }))
     );
     const last = due.at(-1);
     if (!last || due.length < BATCH) return;

@@ -49,8 +49,9 @@ export type Command =
   | { type: 'resolve'; by: Member; canManage: boolean }
   | { type: 'dismiss'; by: Member }
   | { type: 'withdraw'; by: 'user' | 'bot' }
-  /** Back to the queue. By the system when the assignee is no longer there. */
-  | { type: 'release'; by: Member | 'system'; canManage: boolean }
+  | { type: 'release'; by: Member; canManage: boolean }
+  /** Back to the queue as well, when this assignee was found to be no longer there. */
+  | { type: 'reclaim'; from: string }
   /** `isAssigneeAway`: then any member may take the session over. */
   | { type: 'transfer'; by: Member; to: Member; canManage: boolean; isAssigneeAway?: boolean }
   | { type: 'expire' };

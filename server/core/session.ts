@@ -33,6 +33,8 @@ export function decide(state: State, command: Command, at: number): Decision {
       return withdraw(state, command.by, at);
     case 'release':
       return release(state, command, at);
+    case 'reclaim':
+      return reclaim(state, command.from, at);
     case 'transfer':
       return transfer(state, command);
     case 'expire':
@@ -140,22 +142,32 @@ function withdraw(state: State, by: 'user' | 'bot', at: number): Decision {
   return close(state, { outcome: 'withdrawn', by: { type: by }, at });
 }
 
-function release(
-  state: State,
-  { by, canManage }: { by: Member | 'system'; canManage: boolean },
-  at: number
-): Decision {
+function release(state: State, command: { by: Member; canManage: boolean }, at: number): Decision {
+  const { session } = state;
+  const { by, canManage } = command;
+  if (!session) return missing();
+  if (session.status !== 'active') return badTransition(session);
+  if (session.assignee?.id !== by.id && !canManage) return notAssignee(session);
+  return requeue(state, member(by), at);
+}
+
+/** Meanwhile somebody who is there may have it. */
+function reclaim(state: State, from: string, at: number): Decision {
   const { session } = state;
   if (!session) return missing();
   if (session.status !== 'active') return badTransition(session);
-  if (by !== 'system' && session.assignee?.id !== by.id && !canManage) return notAssignee(session);
+  if (session.assignee?.id !== from) return notAssignee(session);
+  return requeue(state, { type: 'system' }, at);
+}
+
+function requeue(state: State, by: Actor, at: number): Decision {
   return {
     kind: 'moved',
     control: state.control,
     patch: { ...enqueue(state, at), assignee: null, acceptedAt: null },
     lines: [],
     event: 'handoff.requeued',
-    entry: { type: 'requeued', by: by === 'system' ? { type: 'system' } : member(by) },
+    entry: { type: 'requeued', by },
   };
 }
 

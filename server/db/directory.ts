@@ -27,13 +27,6 @@ export function createDirectory({
     },
     hasTeam: async () =>
       (await team()).some(({ roles }) => !roles.some(({ code }) => code === SUPER_ADMIN)),
-    activeUsers: async () => {
-      const users: { id: number }[] = await db.query('admin::user').findMany({
-        where: { isActive: true, blocked: { $ne: true } },
-        select: ['id'],
-      });
-      return users.map(({ id }) => String(id));
-    },
     addressees: async () =>
       (await team()).map(({ email, preferedLanguage }) => ({ email, language: preferedLanguage })),
   };

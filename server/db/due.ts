@@ -1,61 +1,71 @@
 import type { DuePosition, DueSession, Store } from '../app/ports';
 import type { Database, Query, Row } from './database';
-import { columns, toPlace, toSubject } from './rows';
+import { columns, toMemberId, toPlace, toSubject } from './rows';
 
-type Due = Pick<Store, 'findOverdue' | 'findReminders' | 'findOrphans' | 'hasActive'>;
+type Due = Pick<Store, 'findOverdue' | 'findReminders' | 'findOrphans'>;
 
 /** What the sweep asks for. Each goes over an index of open sessions: the past costs nothing. */
 export function createDue({ query, raw }: Database): Due {
   return {
-    findOverdue: async ({ now, after, limit }) => {
-      const reading = due('s.due_at').where('s.due_at', '<=', now);
-      const rows: Row[] = await reading.modify(page, { by: 's.due_at', after, limit });
-      return rows.map(toDue);
-    },
-    findReminders: async ({ now, after, limit }) => {
-      const reading = due('s.remind_at').where('s.remind_at', '<=', now);
-      const rows: Row[] = await reading.modify(page, { by: 's.remind_at', after, limit });
-      return rows.map(toDue);
-    },
-    hasActive: async () => {
-      const row: unknown = await query()
-        .from('handoff_sessions')
-        .where({ status: 'active' })
-        .first('id');
-      return row !== undefined;
-    },
-    findOrphans: async ({ users, after, limit }) => {
-      const reading = due('s.queued_at')
-        .where('s.status', 'active')
-        .where((orphan) =>
-          orphan.whereNull('s.assignee_id').orWhereNotIn('s.assignee_id', users.map(Number))
-        );
-      const rows: Row[] = await reading.modify(page, { by: 's.queued_at', after, limit });
-      return rows.map(toDue);
-    },
+    findOverdue: ({ now, ...page }) =>
+      read({ ...page, by: 's.due_at', narrow: (all) => all.where('s.due_at', '<=', now) }),
+    findReminders: ({ now, ...page }) =>
+      read({ ...page, by: 's.remind_at', narrow: (all) => all.where('s.remind_at', '<=', now) }),
+    findOrphans: (page) =>
+      read({
+        ...page,
+        by: 's.queued_at',
+        narrow: (all) => all.where('s.status', 'active').whereNotExists(assignee()),
+      }),
   };
 
-  function due(at: string): ReturnType<Query> {
-    return query()
-      .from('handoff_sessions as s')
+  /** The page is chosen first, by the index alone: a join might begin with the agents and sort all that is due. */
+  async function read({
+    by,
+    narrow,
+    after,
+    limit,
+  }: {
+    by: string;
+    narrow: (all: Reading) => Reading;
+    after: DuePosition;
+    limit: number;
+  }): Promise<DueSession[]> {
+    const page = narrow(query().from('handoff_sessions as s').select('s.id'))
+      .where(by, '>=', after.at)
+      .where((next) => next.where(by, '>', after.at).orWhere('s.id', '>', after.pk))
+      .orderBy([by, 's.id'])
+      .limit(limit);
+    const rows: Row[] = await query()
+      .from(page.as('page'))
+      // A cross join keeps SQLite from walking through all sessions to look each up in the page.
+      .crossJoin('handoff_sessions as s', () => undefined)
       .join('handoff_conversations as c', 'c.id', 's.conversation_id')
       .join('handoff_agents as a', 'a.id', 's.agent_id')
       .leftJoin('handoff_channels as ch', 'ch.id', 'c.channel_id')
-      .select({ due_pk: 's.id', due_id: 's.document_id', due_at: at })
-      .select(columns(raw, { c: 'conversations', a: 'agents', ch: 'channels' }));
+      .whereRaw('?? = ??', ['s.id', 'page.id'])
+      .select({
+        due_pk: 's.id',
+        due_id: 's.document_id',
+        due_at: by,
+        due_assignee: 's.assignee_id',
+      })
+      .select(columns(raw, { c: 'conversations', a: 'agents', ch: 'channels' }))
+      .orderBy([by, 's.id']);
+    return rows.map(toDue);
+  }
+
+  /** Of the session `s`, while he may sign in; whatever else he may do. */
+  function assignee(): Reading {
+    return query()
+      .from('admin_users as u')
+      .whereRaw('?? = ??', ['u.id', 's.assignee_id'])
+      .where('u.is_active', true)
+      .where((free) => free.whereNull('u.blocked').orWhere('u.blocked', false));
   }
 }
 
-function page(
-  reading: ReturnType<Query>,
-  { by, after, limit }: { by: string; after: DuePosition; limit: number }
-): void {
-  void reading
-    .where(by, '>=', after.at)
-    .where((next) => next.where(by, '>', after.at).orWhere('s.id', '>', after.pk))
-    .orderBy([by, 's.id'])
-    .limit(limit);
-}
+type Reading = ReturnType<Query>;
 
 function toDue(row: Row): DueSession {
   return {
@@ -63,5 +73,6 @@ function toDue(row: Row): DueSession {
     id: String(row.due_id),
     conversation: toSubject(row).conversation,
     place: toPlace(row),
+    assignee: toMemberId(row.due_assignee),
   };
 }

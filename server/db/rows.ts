@@ -292,10 +292,12 @@ export function toSubject(row: Row): { conversation: Conversation; session: Sess
 
 /** The admin user may be gone: its name at that time is kept. */
 function toMember(id: unknown, name: unknown): Member {
-  return {
-    id: typeof id === 'number' || typeof id === 'string' ? String(id) : '',
-    name: string(name),
-  };
+  return { id: toMemberId(id), name: string(name) };
+}
+
+/** '' when the admin user is gone. */
+export function toMemberId(id: unknown): string {
+  return typeof id === 'number' || typeof id === 'string' ? String(id) : '';
 }
 
 function string(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { SessionDetailDto, SessionDto, TeamMember } from '../../server/core/contract';
 import { connectInbox } from '../support/inboxSocket';
+import { times } from '../support/nodes';
 import type { TestMember } from '../support/people';
 import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
@@ -187,20 +188,24 @@ describe('the assignee is gone', () => {
     await waitFor(async () => (await detail(session.id)).canTake === false);
   });
 
-  it('P30 sessions of a deactivated or deleted member go back to the queue', async () => {
+  it('P30 sessions of a deactivated, blocked or deleted member go back to the queue, once', async () => {
     const users = scene.strapi.db.query('admin::user');
     const leaver = await scene.createMember({ firstname: 'Lea', lastname: 'Ver' });
     const other = await scene.createMember({ firstname: 'Ole', lastname: 'Ver' });
+    const blocked = await scene.createMember({ firstname: 'Bo', lastname: 'Ver' });
     const { data: first } = await scene.escalate();
     const { data: second } = await scene.escalate();
+    const { data: third } = await scene.escalate();
     const { data: kept } = await scene.escalate();
+    await scene.accept(third.id, blocked);
     await scene.accept(first.id, leaver);
     await scene.accept(second.id, other);
     await scene.accept(kept.id);
     await users.update({ where: { id: Number(leaver.id) }, data: { isActive: false } });
     await users.delete({ where: { id: Number(other.id) } });
-    await tick(scene.strapi);
-    for (const { id } of [first, second]) {
+    await users.update({ where: { id: Number(blocked.id) }, data: { blocked: true } });
+    await Promise.all(times(3, () => tick(scene.strapi)));
+    for (const { id } of [first, second, third]) {
       expect(await detail(id)).toMatchObject({
         status: 'queued',
         assignee: null,

@@ -167,7 +167,6 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
     directory: {
       teamMembers: async () => [],
       hasTeam: async () => true,
-      activeUsers: async () => [],
       addressees: async () => [],
     },
     mailer: {

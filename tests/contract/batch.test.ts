@@ -1,7 +1,8 @@
-import { keyOf, newId } from '../../server/app/identity';
+import { keyOf } from '../../server/app/identity';
 import type { Conversation } from '../../server/app/model';
 import { chosenClient } from '../support/database';
 import { times } from '../support/nodes';
+import { queueMany } from './queue';
 import { createWorld, type World } from './world';
 
 /** Many conversations in one transaction, written with one statement for each table. */
@@ -15,48 +16,11 @@ afterAll(async () => {
   await world?.destroy();
 });
 
-const HOUR = 3_600_000;
-
-/** A queued session in a conversation of its own. */
-async function queue(): Promise<{ id: string; conversation: Conversation }> {
-  const id = newId();
-  const conversation = await world.conversation(id);
-  const at = Date.now();
-  await world.under(world.target(id), async (tx) => {
-    await tx.insertSession({
-      conversation,
-      place: world.place,
-      session: {
-        id,
-        status: 'queued',
-        reason: `of ${id}`,
-        summary: null,
-        priority: 'normal',
-        tags: [],
-        metadata: {},
-        openedAt: at,
-        queuedAt: at,
-        expiresAt: at + HOUR,
-        reminders: [],
-        firstSeq: 1,
-        timeline: [{ at, type: 'queued', by: { type: 'bot' } }],
-      },
-    });
-  });
-  return { id, conversation };
-}
-
-async function queueMany(count: number) {
-  const queued = [];
-  for (let i = 0; i < count; i += 1) queued.push(await queue());
-  return queued;
-}
-
 const rowOf = (id: string): Promise<Record<string, unknown>> =>
   world.db.query().from('handoff_sessions').where({ document_id: id }).first();
 
 it('S53 gives each row its own values, and leaves what is not given', async () => {
-  const queued = await queueMany(4);
+  const queued = await queueMany(world, 4);
   const conversations = queued.map(({ conversation }) => conversation);
   const { id: ada } = await world.createMember({ firstname: 'Ada' });
   const moved = await world.store.transaction(async (tx) => {
@@ -114,7 +78,7 @@ it('S53 gives each row its own values, and leaves what is not given', async () =
 });
 
 it('S53 counts the queue as the transaction leaves it', async () => {
-  const queued = await queueMany(2);
+  const queued = await queueMany(world, 2);
   const active = { type: 'accepted', at: 0, by: { type: 'system' } } as const;
   const before = (await world.store.stats()).queued;
   await world.store.transaction(async (tx) => {
@@ -160,7 +124,7 @@ it('S53 writes more rows than one statement takes, and nothing when it fails', a
 });
 
 it('S53 two that lock the same ones from both ends wait for each other', async () => {
-  const conversations = (await queueMany(20)).map(({ conversation }) => conversation);
+  const conversations = (await queueMany(world, 20)).map(({ conversation }) => conversation);
   let tries = 0;
   const lock = (all: Conversation[]) =>
     world.store.transaction(async (tx) => {

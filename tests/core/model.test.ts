@@ -29,6 +29,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     by: fc.constantFrom('user' as const, 'bot' as const),
   }),
   fc.record({ type: fc.constant('release' as const), by: member, canManage }),
+  fc.record({ type: fc.constant('reclaim' as const), from: member.map(({ id }) => id) }),
   fc.record({ type: fc.constant('transfer' as const), by: member, to: member, canManage }),
   fc.constant<Command>({ type: 'expire' })
 );

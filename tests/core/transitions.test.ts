@@ -41,7 +41,8 @@ Bob transfers               | not_found   | invalid_transition | not_assignee   
 manager transfers           | not_found   | invalid_transition | → active           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Bob takes, Ann is away      | not_found   | invalid_transition | → active           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Bob gives, Ann is away      | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
-system releases             | not_found   | invalid_transition | → queued           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+reclaimed from Ann          | not_found   | invalid_transition | → queued           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+reclaimed from Bob          | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Ann transfers to herself    | not_found   | invalid_transition | unchanged          | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 clock expires               | not_found   | → expired          | invalid_transition | unchanged          | unchanged          | unchanged          | unchanged
 `;
@@ -83,7 +84,8 @@ const COMMANDS: Record<string, Command> = {
     canManage: false,
     isAssigneeAway: true,
   },
-  'system releases': { type: 'release', by: 'system', canManage: false },
+  'reclaimed from Ann': { type: 'reclaim', from: ANN.id },
+  'reclaimed from Bob': { type: 'reclaim', from: BOB.id },
   'Ann transfers to herself': { type: 'transfer', by: ANN, to: ANN, canManage: false },
   'clock expires': { type: 'expire' },
 };
@@ -98,6 +100,7 @@ const ALL_COMMANDS: Record<Command['type'], true> = {
   dismiss: true,
   withdraw: true,
   release: true,
+  reclaim: true,
   transfer: true,
   expire: true,
 };
