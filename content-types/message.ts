@@ -23,6 +23,10 @@ export const message = {
       sentAt: milliseconds(),
       storedAt: milliseconds(),
       attachments: { type: 'json' },
+      editedAt: milliseconds(),
+      /** Kept when the end user changes the line on the channel. */
+      originalText: { type: 'text' },
+      deletedAt: milliseconds(),
       deliveryState: { type: 'string' },
       deliveryReason: { type: 'text' },
     },

@@ -30,6 +30,13 @@ import { createNewsDesk, type NewsDesk } from './http/bot/news';
 import { botRoutes } from './http/bot/routes';
 import { createErrorCodes } from './http/errors';
 import { createTeamAuth, type Strategy } from './http/team/auth';
+import {
+  createHookController,
+  createHookLimit,
+  createHookTap,
+  hookRoutes,
+  type HookDoor,
+} from './http/hooks';
 import { createInboxController } from './http/team/inbox';
 import { createNotificationsControllers } from './http/team/notifications';
 import { ACTIONS } from './http/team/permissions';
@@ -74,6 +81,7 @@ interface Running {
   news: NewsDesk;
   realtime: Realtime;
   widget: WidgetDoor;
+  hooks: HookDoor;
   authenticate: Strategy['authenticate'];
   sessionEnd: SessionEnd;
   stop(): Promise<void>;
@@ -212,6 +220,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       ),
     },
     authenticate: createTeamAuth(strapi),
+    hooks: { app: built, limit: createHookLimit({ clock }) },
     sessionEnd: createSessionEnd(strapi),
     stop: async () => {
       httpServer.off('listening', startJobs);
@@ -235,6 +244,7 @@ const plugin = {
     const apiPrefix = apiPrefixOf(strapi);
     strapi.server.use(createWidgetCors({ apiPrefix }));
     strapi.server.use(createErrorCodes({ apiPrefix }));
+    strapi.server.use(createHookTap({ apiPrefix }));
     strapi.server.use(createPollingMiddleware(() => running?.realtime));
     hideFromGraphql(strapi);
   },
@@ -266,12 +276,14 @@ const plugin = {
     ...createNotificationsControllers(app),
     ...createSettingsControllers(app),
     widget: createWidgetController(() => now().widget),
+    hooks: createHookController(() => now().hooks),
   },
 
   routes: {
     bot: { type: 'content-api', routes: botRoutes },
     team: { type: 'admin', routes: createTeamRoutes((ctx) => now().authenticate(ctx)) },
     widget: { type: 'content-api', routes: widgetRoutes },
+    hooks: { type: 'content-api', routes: hookRoutes },
   },
 };
 

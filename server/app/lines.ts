@@ -46,6 +46,9 @@ export function numberLines(input: {
       attachments: (incoming.attachments ?? []).map(({ url, name, type }) => {
         return { url, name: name ?? null, type: type ?? null, size: null };
       }),
+      editedAt: null,
+      originalText: null,
+      deletedAt: null,
       delivery: { state: initialState(route), reason: null },
     };
   });

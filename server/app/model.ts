@@ -139,6 +139,11 @@ export interface Message {
   sentAt: number;
   storedAt: number;
   attachments: Attachment[];
+  /** When the end user changed it on the channel. */
+  editedAt: number | null;
+  /** What it said at first, once it was changed. */
+  originalText: string | null;
+  deletedAt: number | null;
   delivery: { state: DeliveryState; reason: string | null };
 }
 

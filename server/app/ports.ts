@@ -188,6 +188,8 @@ export interface Transaction {
   insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
   /** Saves the line's delivery state and external id, and closes its delivery. */
   settleRelay(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
+  /** Saves what the end user made of a line of theirs. */
+  saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
   /** When the line was stored that is `nth` from the end among those of the user, or null. */
   storedAtOfUserLine(input: { conversationPk: number; nth: number }): Promise<number | null>;
   /** Whether the bot carries this line. */

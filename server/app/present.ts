@@ -82,8 +82,14 @@ export function presentNotification(notification: Notification): NotificationDto
 }
 
 export function presentMessage(message: Message): MessageDto {
-  const { sentAt, storedAt, ...same } = message;
-  return { ...same, sentAt: iso(sentAt), createdAt: iso(storedAt) };
+  const { sentAt, storedAt, editedAt, deletedAt, ...same } = message;
+  return {
+    ...same,
+    sentAt: iso(sentAt),
+    createdAt: iso(storedAt),
+    editedAt: isoOrNull(editedAt),
+    deletedAt: isoOrNull(deletedAt),
+  };
 }
 
 export function presentConversation(input: {

@@ -163,6 +163,11 @@ export interface MessageDto {
   sentAt: string;
   createdAt: string;
   attachments: Attachment[];
+  /** When the end user changed it on the channel; then `originalText` is what it said at first. */
+  editedAt: string | null;
+  originalText: string | null;
+  /** When the end user took it back on the channel. */
+  deletedAt: string | null;
   delivery: { state: DeliveryState; reason: string | null };
 }
 
@@ -351,7 +356,8 @@ export type ErrorCode =
   | 'reply_window_closed'
   | 'idempotency_conflict'
   | 'rate_limited'
-  | 'internal_error';
+  | 'internal_error'
+  | 'unavailable';
 
 export interface ErrorBody {
   data: null;

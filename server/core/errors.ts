@@ -18,6 +18,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   idempotency_conflict: 409,
   rate_limited: 429,
   internal_error: 500,
+  unavailable: 503,
 };
 
 /** A request that the rules do not allow: never a fault of the program, always with a stable code. */

@@ -167,6 +167,18 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       return row ? Number(row.stored_at) : null;
     },
 
+    saveCorrection: async ({ conversationPk, message }) => {
+      await query()
+        .from('handoff_messages')
+        .where({ conversation_id: conversationPk, seq: message.seq })
+        .update({
+          text: message.text,
+          original_text: message.originalText,
+          edited_at: message.editedAt,
+          deleted_at: message.deletedAt,
+        });
+    },
+
     isRelayed: async ({ conversationPk, seq }) => {
       const found = await query()
         .from('handoff_deliveries')

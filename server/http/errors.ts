@@ -12,11 +12,13 @@ const NAME_OF: Record<number, string> = {
   409: 'ConflictError',
   413: 'PayloadTooLargeError',
   429: 'RateLimitError',
+  503: 'ServiceUnavailableError',
 };
 
 export function answerRefusal(ctx: Context, refusal: Refusal): void {
   const { status, code, message, details } = refusal;
-  if (code === 'rate_limited') ctx.set('Retry-After', String(Number(details.retryAfter ?? 1)));
+  if (code === 'rate_limited' || code === 'unavailable')
+    ctx.set('Retry-After', String(Number(details.retryAfter ?? 1)));
   const error = {
     status,
     name: NAME_OF[status] ?? 'ApplicationError',

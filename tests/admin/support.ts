@@ -41,6 +41,9 @@ export function line(seq: number, fields: Partial<MessageDto> = {}): MessageDto 
     sentAt: '2026-11-22T10:00:00.000Z',
     createdAt: new Date(Date.parse('2026-11-22T10:00:00.000Z') + seq * 1_000).toISOString(),
     attachments: [],
+    editedAt: null,
+    originalText: null,
+    deletedAt: null,
     delivery: { state: 'none', reason: null },
     ...fields,
   };

@@ -96,6 +96,9 @@ function messageOf(seq: number, text: string): Message {
     sentAt: seq,
     storedAt: seq,
     attachments: [],
+    editedAt: null,
+    originalText: null,
+    deletedAt: null,
     delivery: { state: 'sent', reason: null },
   };
 }

@@ -1,0 +1,67 @@
+import type { App } from './app';
+import type { Message, Place } from './model';
+import type { Change } from './ports';
+import { presentMessage, presentSession } from './present';
+
+/**
+ * The end user changed or took back what they wrote. The first text is kept; whoever reads the line
+ * sees that it is not what it was. Of a line that was never heard nothing is known.
+ */
+export async function correct(
+  app: App,
+  input: {
+    place: Place;
+    /** Of the conversation. */
+    identity: string;
+    /** The platform's id of the line. */
+    externalId: string;
+    /** The new text; null: deleted. */
+    text: string | null;
+  }
+): Promise<void> {
+  const { place, externalId, text } = input;
+  const found = await app.store.findConversation({ identities: [input.identity] });
+  if (!found) return;
+  const target = { kind: 'known' as const, conversation: found.conversation };
+  const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
+
+  const change = await app.store.transaction(async (tx): Promise<Change | null> => {
+    const at = app.clock.now();
+    await tx.lock(target, at);
+    const subject = await tx.readSubject({ target, externalId });
+    const line = subject?.duplicate;
+    if (!subject || line?.author !== 'user') return null;
+    const message = text === null ? deleted(line, at) : edited(line, text, at);
+    if (!message) return null;
+    const { conversation } = subject;
+    await tx.saveCorrection({ conversationPk: conversation.pk, message });
+    tx.insertEvents({
+      conversationPk: conversation.pk,
+      agentPk: place.agent.pk,
+      sessionPk: subject.session?.pk ?? null,
+      // Never the moment at which the line was stored: by that others know the line itself as new.
+      at: Math.max(at, message.storedAt + 1),
+      origin: app.processId,
+      events: [{ type: 'hint', seq: message.seq, sequence: null, data: null }],
+    });
+    const { session } = subject;
+    return {
+      conversation,
+      control: conversation.control,
+      session: session && presentSession({ session, conversation, place, estimatedWaitSeconds }),
+      isTransition: false,
+      added: [],
+      changed: [presentMessage(message)],
+    };
+  });
+  if (change) app.publisher.publish(change);
+}
+
+function edited(line: Message, text: string, at: number): Message | null {
+  if (line.text === text || line.deletedAt !== null) return null;
+  return { ...line, text, originalText: line.originalText ?? line.text, editedAt: at };
+}
+
+function deleted(line: Message, at: number): Message | null {
+  return line.deletedAt === null ? { ...line, deletedAt: at } : null;
+}

@@ -1,0 +1,160 @@
+import { notFound, Refusal } from '../core/errors';
+import { clip, isStorable, mend } from '../core/strings';
+import type { App } from './app';
+import type { Happening, HookReading, HookRequest } from './channel-ports';
+import { correct } from './correct';
+import { credentialsOf } from './credentials';
+import { run } from './handoff';
+import type { Channel, Place } from './model';
+import { identityOf } from './place';
+
+/** What platforms tell: checked, stored, and only then answered. */
+
+export interface HookAnswer {
+  status: number;
+  type: string;
+  body: string;
+}
+
+type Heard<T extends Happening['type']> = Extract<Happening, { type: T }>;
+
+const DONE: HookAnswer = { status: 200, type: 'application/json', body: '{}' };
+
+const MAX_ID = 255;
+const MAX_NAME = 200;
+/** Longer than what any platform lets its users write. */
+const MAX_TEXT = 40_000;
+
+/** A call that fails in the middle may be repeated as a whole: what was stored is found again. */
+export async function receiveHook(
+  app: App,
+  { key, request }: { key: string; request: HookRequest }
+): Promise<HookAnswer> {
+  const channel = await app.store.findChannel({ key });
+  const reading = channel && (await read(app, channel, request));
+  if (!channel || !reading) throw notFound('Channel');
+  switch (reading.kind) {
+    case 'refused':
+      throw refused(reading);
+    case 'unreadable':
+      throw new Refusal('invalid_request', reading.reason);
+    case 'answered':
+      return reading;
+    case 'read':
+      break;
+  }
+  const agent = await app.store.findAgent({ pk: channel.agentPk });
+  if (!agent) throw notFound('Channel');
+  const place = { agent, channel, channelType: channel.type };
+  for (const happening of reading.happenings) await take(app, place, happening);
+  return { ...DONE, ...reading.answer };
+}
+
+/** Null: nothing of this channel can be called. */
+async function read(app: App, channel: Channel, request: HookRequest): Promise<HookReading | null> {
+  const adapter = app.channels[channel.type];
+  if (!adapter || Object.keys(channel.credentials).length === 0) return null;
+  const credentials = credentialsOf(app, channel);
+  // They are there and can't be opened: once they are entered again, so can what waits until then.
+  if (!credentials) throw new Refusal('unavailable', 'Not now', { retryAfter: 60 });
+  return adapter.read(request, credentials);
+}
+
+function refused({ status, reason }: Extract<HookReading, { kind: 'refused' }>): Refusal {
+  const codes = { 401: 'unauthorized', 403: 'forbidden', 503: 'unavailable' } as const;
+  return new Refusal(codes[status], reason);
+}
+
+type HookPlace = Place & { channel: Channel };
+
+async function take(app: App, place: HookPlace, happening: Happening): Promise<void> {
+  switch (happening.type) {
+    case 'message':
+      return takeMessage(app, place, happening);
+    case 'edited':
+    case 'deleted':
+      return takeCorrection(app, place, happening);
+    case 'receipt':
+    case 'echo':
+    case 'moved':
+      return;
+  }
+}
+
+/** Goes to the Inbox while a session is open, otherwise the bot is told. */
+async function takeMessage(app: App, place: HookPlace, happening: Heard<'message'>): Promise<void> {
+  const { conversation: externalId } = happening;
+  if (!isId(externalId) || !isId(happening.externalId)) return;
+  const identity = identityOf(place, externalId);
+  const found = await app.store.findConversation({ identities: [identity] });
+  // A channel that was switched off serves only who is being talked to.
+  const isTaken =
+    place.channel.enabled || (found && (await app.store.findOpenSession(found.conversation)));
+  if (!isTaken) return;
+
+  const user = userOf(happening.user);
+  await run(app, {
+    place,
+    target: found
+      ? { kind: 'known', conversation: found.conversation }
+      : { kind: 'new', conversation: { identity, externalId, place } },
+    command: { type: 'userLine' },
+    line: {
+      author: 'user',
+      name: user.name ?? found?.conversation.user.name ?? null,
+      text: textOf(happening),
+      externalId: happening.externalId,
+      sentAt: timeOf(happening.sentAt, app.clock.now()),
+    },
+    user,
+    isHeardHere: true,
+    answer: () => ({ status: 200, data: null }),
+  });
+}
+
+async function takeCorrection(
+  app: App,
+  place: HookPlace,
+  happening: Heard<'edited' | 'deleted'>
+): Promise<void> {
+  const { conversation, externalId } = happening;
+  if (!isId(conversation) || !isId(externalId)) return;
+  await correct(app, {
+    place,
+    identity: identityOf(place, conversation),
+    externalId,
+    text: happening.type === 'edited' ? cleaned(happening.text, MAX_TEXT) : null,
+  });
+}
+
+/** The text, and in brackets what it does not say: a sticker, the name of a file. */
+function textOf({ text, placeholder, files }: Heard<'message'>): string {
+  const inBrackets = [placeholder, ...files.map(({ name, type }) => name ?? type ?? 'file')]
+    .filter((word) => word !== null)
+    .map((word) => `[${cleaned(word, MAX_NAME)}]`);
+  const parts = [cleaned(text, MAX_TEXT), ...inBrackets].filter((part) => part.trim() !== '');
+  return parts.join('\n') || '[message]';
+}
+
+function userOf({ id, name, locale }: Heard<'message'>['user']) {
+  return {
+    ...(isId(id) && { id }),
+    ...(name !== null && name.trim() !== '' && { name: cleaned(name, MAX_NAME) }),
+    ...(locale !== null && isStorable(locale) && locale.length <= 50 && { locale }),
+  };
+}
+
+/** A platform's clock may be wrong, but not by a day. */
+function timeOf(sentAt: number | null, now: number): string | undefined {
+  const isTime = sentAt !== null && sentAt > 0 && sentAt < now + 86_400_000;
+  return isTime ? new Date(sentAt).toISOString() : undefined;
+}
+
+function cleaned(text: string, max: number): string {
+  const mended = mend(text);
+  return mended.length > max ? `${clip(mended, max - 1)}…` : mended;
+}
+
+function isId(id: string): boolean {
+  return id !== '' && id.length <= MAX_ID && isStorable(id);
+}

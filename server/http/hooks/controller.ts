@@ -1,0 +1,55 @@
+import type { Context } from 'koa';
+import type { App } from '../../app/app';
+import { receiveHook } from '../../app/hooks';
+import { notFound, Refusal } from '../../core/errors';
+import { answerRefusal } from '../errors';
+import type { HookLimit } from './limit';
+import { rawHookOf } from './raw';
+
+const KEY = /^[a-z0-9-]{1,64}$/;
+
+/** Seconds after which a platform may try again what could not be stored. */
+const TRY_AGAIN = 5;
+
+export interface HookDoor {
+  app: App;
+  limit: HookLimit;
+}
+
+/** What platforms call. Whatever goes wrong inside is a 503, so that they bring it again. */
+export function createHookController(door: () => HookDoor) {
+  const receive = async (ctx: Context): Promise<void> => {
+    try {
+      const { app, limit } = door();
+      const left = limit.take(ctx.request.ip);
+      if (left > 0)
+        throw new Refusal('rate_limited', 'Too many calls', { retryAfter: Math.ceil(left / 1000) });
+      const { channelKey } = ctx.params as { channelKey?: unknown };
+      if (typeof channelKey !== 'string' || !KEY.test(channelKey)) throw notFound('Channel');
+      const answer = await receiveHook(app, {
+        key: channelKey,
+        request: {
+          method: ctx.method === 'POST' ? 'POST' : 'GET',
+          ...rawHookOf(ctx),
+          at: app.clock.now(),
+        },
+      });
+      ctx.status = answer.status;
+      ctx.type = answer.type;
+      ctx.body = answer.body;
+    } catch (error) {
+      answerRefusal(ctx, error instanceof Refusal ? error : unavailable(error));
+    }
+  };
+
+  const unavailable = (error: unknown): Refusal => {
+    try {
+      door().app.log.error(`A platform's call could not be stored: ${String(error)}`);
+    } catch {
+      // Strapi is just stopping.
+    }
+    return new Refusal('unavailable', 'Not now', { retryAfter: TRY_AGAIN });
+  };
+
+  return { find: receive, receive };
+}

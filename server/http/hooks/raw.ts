@@ -1,0 +1,78 @@
+import type { IncomingMessage } from 'node:http';
+import type { Context, Next } from 'koa';
+import { Refusal } from '../../core/errors';
+import { answerRefusal } from '../errors';
+
+/** A platform's call as it came over the wire: signatures are made over these bytes. */
+export interface RawHook {
+  url: string;
+  query: URLSearchParams;
+  headers: Record<string, string | undefined>;
+  body: Buffer;
+}
+
+/** Platforms send batches; no one of them is said to send more. */
+const MAX_BYTES = 3 * 1024 * 1024;
+
+/** So much of a body that is too large is still read, so that its sender gets to see the answer. */
+const MAX_SKIPPED = 4 * MAX_BYTES;
+
+const HOOKS = new WeakMap<object, RawHook>();
+
+/**
+ * Outside of Strapi's own middlewares: takes the body before Strapi's parser does, whatever its type,
+ * and the query before the log writes it, for platforms put secrets there.
+ */
+export function createHookTap({ apiPrefix }: { apiPrefix: string }) {
+  const root = `${apiPrefix}/handoff/hooks/`.toLowerCase();
+  return async (ctx: Context, next: Next): Promise<void> => {
+    // The router does not care for case either.
+    if (!ctx.path.toLowerCase().startsWith(root)) {
+      await next();
+      return;
+    }
+    const { req } = ctx;
+    const raw = {
+      url: ctx.href,
+      query: new URLSearchParams(ctx.querystring),
+      headers: Object.fromEntries(Object.entries(req.headers).map(([k, v]) => [k, String(v)])),
+    };
+    const body = await readAll(req);
+    if (body === 'gone') return;
+    if (body === 'too large') {
+      ctx.set('Connection', 'close');
+      return answerRefusal(ctx, new Refusal('payload_too_large', 'The body is larger than 3 MB'));
+    }
+    HOOKS.set(req, { ...raw, body });
+    ctx.url = ctx.path;
+    // Nothing is left to parse.
+    delete req.headers['content-type'];
+    delete req.headers['content-encoding'];
+    await next();
+  };
+}
+
+export function rawHookOf(ctx: Context): RawHook {
+  const hook = HOOKS.get(ctx.req);
+  if (!hook) throw new Error('The hook came past its tap');
+  return hook;
+}
+
+function readAll(req: IncomingMessage): Promise<Buffer | 'too large' | 'gone'> {
+  return new Promise((resolve) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BYTES) chunks.push(new Uint8Array(chunk));
+      else chunks.length = 0;
+      if (size > MAX_SKIPPED) {
+        req.pause();
+        resolve('too large');
+      }
+    });
+    req.once('end', () => resolve(size > MAX_BYTES ? 'too large' : Buffer.concat(chunks)));
+    req.once('error', () => resolve('gone'));
+    req.once('close', () => resolve('gone'));
+  });
+}
