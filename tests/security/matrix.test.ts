@@ -1,4 +1,5 @@
 import { botRoutes } from '../../server/http/bot/routes';
+import { hookRoutes } from '../../server/http/hooks/routes';
 import { createTeamRoutes } from '../../server/http/team/routes';
 import { widgetRoutes } from '../../server/http/widget/routes';
 import { createGround, UNKNOWN_ID, type Ground } from './ground';
@@ -156,6 +157,14 @@ const WIDGET_CALLERS: Record<string, Caller> = {
   'API token': async () => ground.token.accessKey,
 };
 
+/* Channel platforms: their signature, looked at by the channel that the key names. */
+
+const HOOKS: Record<string, number[]> = {
+  //                       nobody garbage API token
+  'GET /hooks/:channelKey': [404, 404, 404],
+  'POST /hooks/:channelKey': [404, 404, 404],
+};
+
 /** A body that fits, where otherwise it would be refused before the id is looked for. */
 const FITTING: Record<string, object> = {
   'POST /messages/:id/receipt': { status: 'sent' },
@@ -173,6 +182,13 @@ const DOORS = [
     // The script itself is for everybody.
     routes: widgetRoutes.filter(({ path }) => path !== '/widget.js'),
     table: WIDGET,
+    callers: WIDGET_CALLERS,
+  },
+  {
+    door: 'hooks',
+    root: '/api/handoff',
+    routes: hookRoutes,
+    table: HOOKS,
     callers: WIDGET_CALLERS,
   },
 ];
@@ -223,7 +239,9 @@ it('S20 Strapi serves no route of the plugin but those of the tables', () => {
     .flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`))
     .filter((route) => !route.startsWith('HEAD'));
   const listed = [
-    ...[...botRoutes, ...widgetRoutes].map(({ method, path }) => `${method} /api/handoff${path}`),
+    ...[...botRoutes, ...widgetRoutes, ...hookRoutes].map(
+      ({ method, path }) => `${method} /api/handoff${path}`
+    ),
     ...teamRoutes.map(({ method, path }) => `${method} /handoff${path}`),
   ];
   expect([...new Set(served)].sort()).toEqual(listed.sort());
