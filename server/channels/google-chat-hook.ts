@@ -60,7 +60,7 @@ function readEvent(body: Fields): Happening[] {
   // Cards that are clicked have the app's own message.
   if (
     !event ||
-    (classic && !['MESSAGE', 'ADDED_TO_SPACE', 'APP_COMMAND'].includes(String(body.type)))
+    (classic && !['MESSAGE', 'ADDED_TO_SPACE', 'APP_COMMAND'].includes(textOf(body.type) ?? ''))
   ) {
     return [];
   }

@@ -1,0 +1,464 @@
+import type { Channel, Happening } from '../../server/app/channel-ports';
+import { createGoogleChat } from '../../server/channels/google-chat';
+import { startGoogleChat, type Caller, type GoogleChatLab } from '../support/platforms/google-chat';
+import { loadGoogleChatSchema } from '../support/platforms/google-chat-schema';
+import { hookRequest, type Fault, type Hook } from '../support/platforms/lab';
+import { HOUR, impatient } from './meta-support';
+import { attachment, createWay, leaked, witness, type Witness } from './support';
+
+const SPACE = 'spaces/AAQA1234';
+const THREAD = `${SPACE}/threads/T-1_2`;
+
+const way = createWay();
+let lab: GoogleChatLab;
+let channel: Channel;
+let credentials: Record<string, string>;
+let chat: Witness;
+const said: unknown[] = [];
+
+const connect = () => createGoogleChat({ egress: way, apiRoot: lab.url, certsUrl: lab.url });
+
+beforeEach(async () => {
+  lab = await startGoogleChat({ schema: loadGoogleChatSchema() });
+  const { serviceAccount, audience, addOnAccount } = lab;
+  credentials = { serviceAccount, audience, addOnAccount };
+  channel = connect();
+  chat = witness(channel, credentials);
+});
+afterEach(async () => {
+  said.push(...chat.said);
+  const secrets = { key: credentials.serviceAccount ?? '', pem: pemIn(credentials) };
+  expect(leaked(said, secrets)).toEqual([]);
+  expect(JSON.stringify(said)).not.toContain('ya29.');
+  expect(lab.violations).toEqual([]);
+  await lab.close();
+});
+afterAll(() => way.stop());
+
+function pemIn({ serviceAccount = '{}' }: Record<string, string>): string {
+  const { private_key: pem = '' } = JSON.parse(serviceAccount) as { private_key?: string };
+  return pem.split('\n')[3] ?? '';
+}
+
+const read = (hook: Hook, at = Date.now(), more: object = {}) =>
+  channel.read(hookRequest(hook, { at }), { ...credentials, ...more });
+
+async function happenings(event: object, caller?: Caller): Promise<Happening[]> {
+  const reading = await read(lab.hook(event, caller));
+  return reading.kind === 'read' ? reading.happenings : [];
+}
+
+describe('S64 Google Chat takes what staff write', () => {
+  it('a text to a space, with keys that let it arrive once', async () => {
+    const outcome = await chat.send(SPACE, { text: 'Hello *Ada*', key: 'k'.repeat(24) });
+    const name = `${SPACE}/messages/client-${'k'.repeat(24)}`;
+    expect(outcome).toEqual({ kind: 'sent', externalId: name });
+    expect(lab.sent).toEqual([{ name, space: SPACE, thread: null, text: 'Hello *Ada*' }]);
+    expect(lab.calls.at(-1)?.query.get('requestId')).toBe('k'.repeat(24));
+  });
+
+  it('in the thread', async () => {
+    expect(await chat.send(THREAD, { text: 'Hello' })).toMatchObject({ kind: 'sent' });
+    expect(lab.sent).toMatchObject([{ space: SPACE, thread: THREAD }]);
+  });
+
+  it('the longest text in one message', async () => {
+    const text = '漢'.repeat(channel.capabilities.maxText);
+    expect(await chat.send(SPACE, { text })).toMatchObject({ kind: 'sent' });
+    expect(lab.sent[0]?.text).toBe(text);
+  });
+
+  it('calls nobody', async () => {
+    await chat.send(SPACE, { text: '<users/all> look at <https://x.test|this>' });
+    expect(lab.sent[0]?.text).toBe('<\u200busers/all> look at <https://x.test|this>');
+  });
+
+  it('P16 a file as a link, if it is reached from outside', async () => {
+    const file = attachment('offer <1>.pdf', 'application/pdf', Buffer.from('x'));
+    expect(await chat.send(SPACE, { attachment: file })).toMatchObject({ code: 'content' });
+    const linked = { ...file, url: 'https://cms.test/offer.pdf' };
+    await chat.send(SPACE, { text: 'Here', attachment: linked });
+    await chat.send(SPACE, { text: '', attachment: linked });
+    expect(lab.sent.map(({ text }) => text)).toEqual([
+      'Here\n<https://cms.test/offer.pdf|offer 1 .pdf>',
+      '<https://cms.test/offer.pdf|offer 1 .pdf>',
+    ]);
+  });
+
+  it('the same key twice is one message', async () => {
+    const key = 'a'.repeat(24);
+    const first = await chat.send(SPACE, { key });
+    expect(await chat.send(SPACE, { key })).toEqual(first);
+    expect(lab.sent).toHaveLength(1);
+  });
+
+  it('409: it is there already', async () => {
+    const body = { error: { code: 409, status: 'ALREADY_EXISTS', message: 'exists' } };
+    lab.inject({ kind: 'answer', status: 409, body }, isCreate);
+    expect(await chat.send(SPACE, { key: 'b'.repeat(24) })).toEqual({
+      kind: 'sent',
+      externalId: `${SPACE}/messages/client-${'b'.repeat(24)}`,
+    });
+  });
+
+  it('one token for an hour, and for many at once', async () => {
+    let at = Date.now();
+    const clocked = createGoogleChat({
+      egress: way,
+      apiRoot: lab.url,
+      certsUrl: lab.url,
+      now: () => at,
+    });
+    const witnessed = witness(clocked, credentials);
+    await Promise.all([1, 2, 3].map(() => witnessed.send(SPACE)));
+    at += HOUR - 6 * 60_000;
+    await witnessed.send(SPACE);
+    expect(lab.counts.tokens).toBe(1);
+    at += 2 * 60_000;
+    await witnessed.send(SPACE);
+    expect(lab.counts.tokens).toBe(2);
+  });
+
+  it('a token that ended early is replaced, once', async () => {
+    await chat.send(SPACE);
+    lab.endTokens();
+    expect(await chat.send(SPACE)).toMatchObject({ kind: 'sent' });
+    lab.inject({ kind: 'answer', status: 401, body: {} }, { ...isCreate, times: 2 });
+    expect(await chat.send(SPACE)).toMatchObject({ kind: 'permanent', code: 'auth' });
+  });
+
+  it('says who the credentials belong to', async () => {
+    expect(await chat.test()).toEqual({
+      isOk: true,
+      name: 'handoff@clover-shop.iam.gserviceaccount.com',
+    });
+    lab.revoke();
+    const test = await connect().test({ credentials });
+    expect(test).toMatchObject({ isOk: false, reason: expect.stringContaining('Invalid JWT') });
+  });
+});
+
+const isCreate = { when: (call: { path: string }) => call.path.endsWith('/messages') };
+
+describe('S64 P3 Google Chat refuses, and staff see why', () => {
+  it.each([
+    [400, 'INVALID_ARGUMENT', 'permanent', 'content'],
+    [403, 'PERMISSION_DENIED', 'permanent', 'forbidden'],
+    [404, 'NOT_FOUND', 'permanent', 'not_found'],
+    [429, 'RESOURCE_EXHAUSTED', 'retry', 'conversation'],
+    [500, 'INTERNAL', 'retry', 'conversation'],
+    [503, 'UNAVAILABLE', 'retry', 'conversation'],
+    [504, 'DEADLINE_EXCEEDED', 'retry', 'conversation'],
+  ])('HTTP %i %s: %s, %s', async (code, status, kind, detail) => {
+    const body = { error: { code, status, message: 'Words' } };
+    lab.inject({ kind: 'answer', status: code, body }, isCreate);
+    expect(await chat.send(SPACE)).toMatchObject({
+      kind,
+      [kind === 'retry' ? 'scope' : 'code']: detail,
+      reason: `Words (${status})`,
+    });
+  });
+
+  it('a project without the API is a matter of the set-up', async () => {
+    const message = 'Google Chat API has not been used in project 47 before or it is disabled.';
+    const body = { error: { code: 403, status: 'PERMISSION_DENIED', message } };
+    lab.inject({ kind: 'answer', status: 403, body }, isCreate);
+    expect(await chat.send(SPACE)).toMatchObject({ code: 'config' });
+  });
+
+  it('waits as long as Google says', async () => {
+    const slow = { kind: 'answer', status: 429, body: {} } as const;
+    lab.inject({ ...slow, headers: { 'retry-after': '3' } }, isCreate);
+    expect(await chat.send(SPACE)).toMatchObject({ kind: 'retry', after: 3_000 });
+    lab.inject(slow, isCreate);
+    expect(await chat.send(SPACE)).toMatchObject({ kind: 'retry', after: null });
+  });
+
+  it('removed from the space', async () => {
+    lab.block(SPACE);
+    expect(await chat.send(SPACE)).toMatchObject({ kind: 'permanent', code: 'forbidden' });
+  });
+
+  it.each<[Fault, string]>([
+    [{ kind: 'resetBefore' }, 'unknown'],
+    [{ kind: 'resetAfter' }, 'unknown'],
+    [{ kind: 'cutBody' }, 'unknown'],
+    [{ kind: 'hang' }, 'unknown'],
+    [{ kind: 'answer', status: 502, body: Buffer.from('<html>') }, 'retry'],
+  ])('%j: %s, and once more with the same key it arrives once', async (fault, kind) => {
+    lab.inject(fault, isCreate);
+    const hasty = createGoogleChat({
+      egress: impatient(way, 500),
+      apiRoot: lab.url,
+      certsUrl: lab.url,
+    });
+    const key = 'c'.repeat(24);
+    const witnessed = witness(hasty, credentials);
+    expect(await witnessed.send(SPACE, { key })).toMatchObject({ kind });
+    expect(await witnessed.send(SPACE, { key })).toMatchObject({ kind: 'sent' });
+    expect(lab.sent).toHaveLength(1);
+    said.push(...witnessed.said);
+  });
+
+  it.each<[Fault, object]>([
+    [{ kind: 'resetAfter' }, { kind: 'retry' }],
+    [{ kind: 'cutBody' }, { kind: 'retry' }],
+    [{ kind: 'answer', status: 503, body: {} }, { kind: 'retry' }],
+    [{ kind: 'answer', status: 400, body: { error: 'invalid_grant' } }, { code: 'auth' }],
+    [{ kind: 'answer', status: 200, body: {} }, { code: 'auth' }],
+  ])('no token because of %j', async (fault, outcome) => {
+    lab.inject(fault);
+    expect(await chat.send(SPACE)).toMatchObject(outcome);
+    expect(lab.sent).toEqual([]);
+  });
+
+  it.each([
+    ['not JSON'],
+    ['{}'],
+    ['[]'],
+    ['{"client_email":"a@b.test","private_key":"not a key"}'],
+  ])('a key that is none: %s', async (serviceAccount) => {
+    const outcome = await witness(channel, { ...credentials, serviceAccount }).send(SPACE);
+    expect(outcome).toMatchObject({ kind: 'permanent', code: 'auth' });
+  });
+
+  it('a key that wants its tokens from the own network', async () => {
+    const key = JSON.parse(lab.serviceAccount) as object;
+    const serviceAccount = JSON.stringify({ ...key, token_uri: 'http://10.0.0.1/token' });
+    const outcome = await witness(channel, { ...credentials, serviceAccount }).send(SPACE);
+    expect(outcome).toMatchObject({ kind: 'permanent', code: 'config' });
+  });
+
+  it.each(['', 'spaces/', 'spaces/A/../B', 'spaces/A/threads/', 'users/1', 'spaces/A?x=1'])(
+    'no such place: %j',
+    async (to) => {
+      expect(await chat.send(to)).toMatchObject({ kind: 'permanent', code: 'not_found' });
+      expect(lab.calls).toEqual([]);
+    }
+  );
+});
+
+describe('S64 P40 Google Chat calls, and only Google Chat', () => {
+  const event = () => ({ type: 'MESSAGE', message: lab.userMessage({ space: SPACE, text: 'Hi' }) });
+
+  it.each<Caller>([{ as: 'chat' }, { as: 'addOn' }, { as: 'pubsub' }])('as %j', async (caller) => {
+    expect(await read(lab.hook(event(), caller))).toMatchObject({ kind: 'read' });
+  });
+
+  it('with the number of the project as audience', async () => {
+    const { projectNumber: audience } = lab;
+    const hook = lab.hook(event(), { as: 'self-signed' });
+    expect(await read(hook, Date.now(), { audience })).toMatchObject({ kind: 'read' });
+    expect(await read(hook)).toMatchObject({ kind: 'refused', status: 401 });
+    const forged = lab.hook(event(), { as: 'self-signed', isForged: true });
+    expect(await read(forged, Date.now(), { audience })).toMatchObject({ kind: 'refused' });
+  });
+
+  const another = 'service-1@gcp-sa-gsuiteaddons.iam.gserviceaccount.com';
+  it.each<[string, Caller]>([
+    ['another audience', { claims: { aud: 'https://other.test' } }],
+    ['an unverified address', { claims: { email_verified: false } }],
+    ['another add-on', { claims: { email: another } }],
+    ['nobody', { claims: { email: undefined } }],
+    ['another issuer', { claims: { iss: 'https://evil.test' } }],
+    ['an account that says it is Chat', { claims: { iss: 'chat@system.gserviceaccount.com' } }],
+    ['too old', { claims: { exp: Math.floor(Date.now() / 1_000) - 301 } }],
+    ['without an end', { claims: { exp: undefined } }],
+    ['from the future', { claims: { iat: Math.floor(Date.now() / 1_000) + 600 } }],
+    ['signed by somebody else', { isForged: true }],
+    ['with an unknown key', { head: { kid: 'other' } }],
+    ['with another algorithm', { head: { alg: 'HS256' } }],
+    ['with no algorithm', { head: { alg: 'none' } }],
+  ])('not %s', async (_, caller) => {
+    expect(await read(lab.hook(event(), caller))).toMatchObject({ kind: 'refused', status: 401 });
+  });
+
+  it('not without an audience, an add-on without its account, or without a token', async () => {
+    const hook = lab.hook(event(), { claims: { aud: '' } });
+    expect(await read(hook, Date.now(), { audience: '' })).toMatchObject({ kind: 'refused' });
+    const addOn = lab.hook(event(), { as: 'addOn' });
+    expect(await read(addOn, Date.now(), { addOnAccount: '' })).toMatchObject({ kind: 'refused' });
+    for (const authorization of ['', 'Bearer', 'Bearer a.b', 'Bearer a.b.c', 'Basic x']) {
+      const bare = { ...addOn, headers: { authorization } };
+      expect(await read(bare)).toMatchObject({ kind: 'refused', status: 401 });
+    }
+  });
+
+  it('a replay an hour later', async () => {
+    const hook = lab.hook(event());
+    expect(await read(hook, Date.now() + HOUR)).toMatchObject({ kind: 'read' });
+    expect(await read(hook, Date.now() + HOUR + 6 * 60_000)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('keys are fetched once in their time, and again for a new one after a minute', async () => {
+    let at = Date.now();
+    channel = createGoogleChat({
+      egress: way,
+      apiRoot: lab.url,
+      certsUrl: lab.url,
+      now: () => at,
+    });
+    await Promise.all([1, 2, 3].map(() => read(lab.hook(event()))));
+    const unknown = lab.hook(event(), { head: { kid: 'other' } });
+    await read(unknown);
+    expect(lab.counts.certs).toBe(1);
+    at += 61_000;
+    await read(unknown);
+    expect(lab.counts.certs).toBe(2);
+    at += 20_000_000;
+    await read(lab.hook(event()));
+    expect(lab.counts.certs).toBe(3);
+  });
+
+  it.each<Fault>([
+    { kind: 'resetBefore' },
+    { kind: 'cutBody' },
+    { kind: 'answer', status: 500, body: {} },
+    { kind: 'answer', status: 200, body: { keys: [{ kid: 'google-1', kty: 'RSA' }] } },
+  ])('without keys nobody knows: later (%j)', async (fault) => {
+    lab.inject(fault);
+    expect(await read(lab.hook(event()))).toMatchObject({ kind: 'refused', status: 503 });
+    expect(await read(lab.hook(event()))).toMatchObject({ kind: 'read' });
+  });
+
+  it('what is no object is unreadable', async () => {
+    expect(await read({ ...lab.hook({}), body: Buffer.from('[1]') })).toMatchObject({
+      kind: 'unreadable',
+    });
+  });
+});
+
+describe('S64 P40 Google Chat tells, in three shapes', () => {
+  const ROOM = { name: SPACE, type: 'ROOM', spaceType: 'SPACE' };
+  const DIRECT = { name: SPACE, type: 'DM', spaceType: 'DIRECT_MESSAGE' };
+  const line = (fields: object = {}) =>
+    lab.userMessage({ space: SPACE, id: 'M.1', thread: THREAD, text: 'Hello', ...fields });
+  const addOn = (payload: object) => ({
+    commonEventObject: { userLocale: 'en-GB', hostApp: 'CHAT' },
+    chat: { user: { name: 'users/1189' }, eventTime: '2026-01-01T00:00:00Z', ...payload },
+  });
+  const wrapped = (type: string, data: object) => ({
+    message: {
+      attributes: { 'ce-type': `google.workspace.chat.message.v1.${type}` },
+      data: Buffer.from(JSON.stringify(data)).toString('base64'),
+      messageId: '1',
+    },
+    subscription: 'projects/p/subscriptions/s',
+  });
+  const expected = {
+    type: 'message',
+    externalId: `${SPACE}/messages/M.1`,
+    text: 'Hello',
+    user: { id: 'users/1189', name: 'Ada' },
+    files: [],
+    placeholder: null,
+  };
+
+  it('the classic event', async () => {
+    const message = line({ more: { createTime: '2026-02-03T04:05:06.789Z' } });
+    const event = { type: 'MESSAGE', space: DIRECT, user: message.sender, message };
+    expect(await happenings(event)).toMatchObject([
+      { ...expected, conversation: SPACE, sentAt: Date.parse('2026-02-03T04:05:06.789Z') },
+    ]);
+    const inRoom = { ...event, space: ROOM, common: { userLocale: 'de' } };
+    expect(await happenings(inRoom)).toMatchObject([
+      { conversation: THREAD, user: { locale: 'de' } },
+    ]);
+    const flat = { ...event, space: { ...ROOM, spaceThreadingState: 'UNTHREADED_MESSAGES' } };
+    expect(await happenings(flat)).toMatchObject([{ conversation: SPACE }]);
+  });
+
+  it('the event of a Workspace add-on, and its commands', async () => {
+    const payload = { space: ROOM, message: line() };
+    expect(await happenings(addOn({ messagePayload: payload }), { as: 'addOn' })).toMatchObject([
+      { ...expected, conversation: THREAD, user: { locale: 'en-GB' } },
+    ]);
+    expect(await happenings(addOn({ appCommandPayload: payload }))).toMatchObject([expected]);
+  });
+
+  it('the event that Pub/Sub pushes, alone and in a batch', async () => {
+    lab.spaces.set(SPACE, DIRECT);
+    const message = { ...line(), space: { name: SPACE } };
+    const caller = { as: 'pubsub' } as const;
+    expect(await happenings(wrapped('created', { message }), caller)).toMatchObject([
+      { ...expected, conversation: SPACE },
+    ]);
+    const batch = wrapped('batchCreated', { messages: [{ message }, { message }] });
+    expect(await happenings(batch, caller)).toHaveLength(2);
+    const asked = lab.calls.filter(({ path }) => path === `/v1/${SPACE}`);
+    expect(asked).toHaveLength(1);
+    const hook = lab.hook({ message: { ...message, space: ROOM } }, caller);
+    hook.headers['ce-type'] = 'google.workspace.chat.message.v1.created';
+    expect(await read(hook)).toMatchObject({ happenings: [{ conversation: THREAD }] });
+  });
+
+  it('edits and deletions, by Pub/Sub', async () => {
+    const message = { ...line({ text: 'Corrected' }), space: ROOM };
+    expect(await happenings(wrapped('updated', { message }))).toEqual([
+      { type: 'edited', conversation: THREAD, externalId: expected.externalId, text: 'Corrected' },
+    ]);
+    const gone = { name: expected.externalId };
+    expect(await happenings(wrapped('deleted', { message: gone }))).toEqual([
+      { type: 'deleted', conversation: SPACE, externalId: expected.externalId },
+    ]);
+    expect(await happenings(wrapped('other', { message }))).toEqual([]);
+  });
+
+  it('without the mention of the app', async () => {
+    const message = line({ text: '@Clover help me', more: { argumentText: ' help me' } });
+    expect(await happenings({ type: 'MESSAGE', space: ROOM, message })).toMatchObject([
+      { text: 'help me' },
+    ]);
+  });
+
+  it('P16 uploads as files, files of Drive and pictures from elsewhere as what they are', async () => {
+    const upload = {
+      contentName: 'a.pdf',
+      contentType: 'application/pdf',
+      attachmentDataRef: { resourceName: 'ClxzcGFjZXM+/=' },
+      source: 'UPLOADED_CONTENT',
+    };
+    const drive = { contentName: 'Plan', driveDataRef: { driveFileId: '1' }, source: 'DRIVE_FILE' };
+    const of = async (more: object) => {
+      const message = line({ text: '', more: { argumentText: '', ...more } });
+      return happenings({ type: 'MESSAGE', space: ROOM, message });
+    };
+    expect(await of({ attachment: [upload] })).toMatchObject([
+      { text: '', placeholder: null, files: [{ name: 'a.pdf', source: 'ClxzcGFjZXM+/=' }] },
+    ]);
+    expect(await of({ attachment: [drive] })).toMatchObject([
+      { text: 'Plan', placeholder: 'drive file', files: [] },
+    ]);
+    expect(await of({ attachedGifs: [{ uri: 'https://g.test/1' }] })).toMatchObject([
+      { text: 'https://g.test/1', placeholder: 'gif' },
+    ]);
+    expect(await of({})).toMatchObject([{ text: '', placeholder: 'message' }]);
+  });
+
+  it('P16 an upload is fetched with the app’s token', async () => {
+    const file = { name: 'a.pdf', type: null, size: null, source: 'ClxzcGFjZXM+/=' };
+    lab.files.set(file.source, Buffer.from('pdf'));
+    const download = await channel.download?.(file, credentials);
+    expect(download?.content.toString()).toBe('pdf');
+    const gone = { ...file, source: 'x' };
+    await expect(channel.download?.(gone, credentials)).rejects.toThrow('404');
+  });
+
+  it.each([
+    [{ type: 'ADDED_TO_SPACE' }],
+    [{ type: 'REMOVED_FROM_SPACE' }],
+    [{ type: 'CARD_CLICKED', message: { name: `${SPACE}/messages/1` } }],
+    [{ chat: { removedFromSpacePayload: {} } }],
+    [{}],
+  ])('nothing to store: %j', async (event) => {
+    expect(await happenings(event)).toEqual([]);
+  });
+
+  it('what apps write is not a line of a user', async () => {
+    const sender = { name: 'users/1', displayName: 'Clover', type: 'BOT' };
+    const message = { ...line(), sender };
+    expect(await happenings({ type: 'MESSAGE', space: ROOM, message })).toEqual([]);
+    const pushed = wrapped('updated', { message: { ...message, space: ROOM } });
+    expect(await happenings(pushed)).toEqual([]);
+  });
+});
