@@ -3,6 +3,7 @@ import type { PlatformAddresses } from './addresses';
 import { createDiscord } from './discord';
 import { createGoogleChat } from './google-chat';
 import { createMessenger } from './messenger';
+import { createSlack } from './slack';
 import { createTelegram } from './telegram';
 import { createWhatsApp } from './whatsapp';
 
@@ -14,10 +15,11 @@ export function createChannels({
   egress: Egress;
   addresses: PlatformAddresses;
 }): Channels {
-  const { telegram, discord, meta, googleChat } = addresses;
+  const { telegram, discord, slack, meta, googleChat } = addresses;
   return {
     telegram: createTelegram({ egress, addresses: telegram }),
     discord: createDiscord({ egress, addresses: discord }),
+    slack: createSlack({ egress, addresses: slack }),
     whatsapp: createWhatsApp({ egress, ...meta }),
     messenger: createMessenger({ egress, ...meta }),
     'google-chat': createGoogleChat({ egress, ...googleChat }),

@@ -1,0 +1,359 @@
+import type { Channel, Happening } from '../../server/app/channel-ports';
+import { createSlack } from '../../server/channels/slack';
+import { wordsOfSlack } from '../../server/channels/slack-text';
+import { hookRequest, type Hook } from '../support/platforms/lab';
+import { signed, startSlack, type SlackLab } from '../support/platforms/slack';
+import { attachment, createWay, leaked, part, witness, type Witness } from './support';
+
+const CREDENTIALS = {
+  botToken: 'xoxb-lab-bot-token',
+  signingSecret: '8f742231b10e8888abcd99yyyzzz85a5',
+};
+const ABSENT = 'C0ABSENT';
+
+const way = createWay();
+let lab: SlackLab;
+let channel: Channel;
+let on: Witness;
+
+beforeAll(async () => {
+  const { botToken: token, signingSecret } = CREDENTIALS;
+  lab = await startSlack({ token, signingSecret });
+});
+beforeEach(async () => {
+  await lab.renew();
+  channel = createSlack({ egress: way, addresses: { apiUrl: lab.apiUrl } });
+  on = witness(channel, CREDENTIALS);
+});
+afterEach(async () => {
+  expect(lab.violations).toEqual([]);
+  expect(leaked(on.said, CREDENTIALS)).toEqual([]);
+});
+afterAll(async () => {
+  await lab.close();
+  await way.stop();
+});
+
+/** The timestamp of a line, from its external id. */
+const tsOf = (outcome: Awaited<ReturnType<Witness['send']>>) =>
+  outcome.kind === 'sent' ? (outcome.externalId?.split(':')[1] ?? '') : '';
+
+describe('S61 what staff type arrives in Slack', () => {
+  it('in the channel or the thread, with the name of who typed', async () => {
+    const first = await on.send(lab.channel, { text: 'a < b & <@U1> <!here> *c*' });
+    expect(first).toEqual({ kind: 'sent', externalId: `${lab.channel}:${tsOf(first)}` });
+    const thread = tsOf(first);
+    expect(await on.send(`${lab.channel}:${thread}`, { text: 'more' })).toMatchObject({
+      kind: 'sent',
+    });
+    expect(await lab.messages(lab.channel)).toEqual([
+      {
+        channel: lab.channel,
+        thread: null,
+        text: 'a &lt; b &amp; &lt;@U1&gt; &lt;!here&gt; *c*',
+        username: 'Ann Lee',
+        file: null,
+      },
+    ]);
+    expect(await lab.messages(lab.channel, thread)).toMatchObject([{}, { thread, text: 'more' }]);
+    expect(lab.calls[0]?.json).toMatchObject({ mrkdwn: false });
+  });
+
+  it('without the name where the app may not show one, and asks no second time', async () => {
+    lab.forbidNames();
+    expect(await on.send(lab.channel)).toMatchObject({ kind: 'sent' });
+    expect(await on.send(lab.channel)).toMatchObject({ kind: 'sent' });
+    expect(lab.calls).toHaveLength(3);
+    expect(await lab.messages(lab.channel)).toMatchObject([{ username: null }, { username: null }]);
+  });
+
+  it('automatic lines show no name', async () => {
+    await on.send(lab.channel, { senderName: null, isTyped: false });
+    expect(await lab.messages(lab.channel)).toMatchObject([{ username: null }]);
+  });
+
+  it('at its full length', async () => {
+    const text = '&'.repeat(channel.capabilities.maxText);
+    expect(await on.send(lab.channel, { text })).toMatchObject({ kind: 'sent' });
+  });
+
+  it('with a file, in three steps', async () => {
+    const root = await on.send(lab.channel);
+    const thread = tsOf(root);
+    const file = attachment('bill.pdf', 'application/pdf', Buffer.from('content'));
+    const outcome = await on.send(`${lab.channel}:${thread}`, { text: 'a < b', attachment: file });
+    expect(outcome).toMatchObject({ kind: 'sent', externalId: expect.stringContaining(':F') });
+    expect(await lab.messages(lab.channel, thread)).toMatchObject([
+      {},
+      { thread, text: 'a &lt; b', file: { name: 'bill.pdf', size: 7 } },
+    ]);
+  });
+
+  it('a file whose steps fail is tried again until the last one, which nobody knows of', async () => {
+    const file = attachment('bill.pdf', 'application/pdf', Buffer.from('content'));
+    const step = (path: string) => ({ when: (call: { path: string }) => call.path.includes(path) });
+    lab.inject({ kind: 'resetAfter' }, step('getUploadURL'));
+    expect(await on.send(lab.channel, { attachment: file })).toMatchObject({ kind: 'retry' });
+    lab.inject({ kind: 'resetAfter' }, step('/upload/'));
+    expect(await on.send(lab.channel, { attachment: file })).toMatchObject({ kind: 'retry' });
+    expect(await lab.messages(lab.channel)).toEqual([]);
+    lab.inject({ kind: 'resetAfter' }, step('complete'));
+    const line = part({ attachment: file });
+    expect(await on.send(lab.channel, line)).toMatchObject({ kind: 'unknown' });
+    const found = await channel.find?.({ credentials: CREDENTIALS, to: lab.channel, part: line });
+    expect(found).toEqual({ externalId: expect.stringContaining(lab.channel) });
+  });
+
+  it('is found again when its answer was lost, and not found when it never came', async () => {
+    expect(channel.afterUnknown).toBe('find');
+    const root = await on.send(lab.channel, { text: 'root' });
+    for (const to of [lab.channel, `${lab.channel}:${tsOf(root)}`]) {
+      const look = (line: ReturnType<typeof part>) =>
+        channel.find?.({ credentials: CREDENTIALS, to, part: line });
+      const lost = part({ text: 'lost answer' });
+      lab.inject({ kind: 'resetAfter' });
+      expect(await on.send(to, lost)).toMatchObject({ kind: 'unknown' });
+      expect(await look(lost)).toEqual({
+        externalId: expect.stringMatching(new RegExp(`^${lab.channel}:\\d+\\.\\d+$`)),
+      });
+      const never = part({ text: 'never came' });
+      lab.inject({ kind: 'resetBefore' });
+      await on.send(to, never);
+      expect(await look(never)).toBeNull();
+    }
+  });
+
+  it('a search that fails does not say that the line is not there', async () => {
+    const look = () => channel.find?.({ credentials: CREDENTIALS, to: lab.channel, part: part() });
+    lab.inject({ kind: 'answer', status: 200, body: { ok: false, error: 'ratelimited' } });
+    await expect(look()).rejects.toThrow('ratelimited');
+    lab.inject({ kind: 'resetAfter' });
+    await expect(look()).rejects.toThrow();
+  });
+});
+
+describe('S61 HTTP 200 with ok:false is a failure', () => {
+  it.each([
+    ['channel_not_found', 'not_found'],
+    ['user_disabled', 'blocked'],
+    ['cannot_dm_bot', 'blocked'],
+    ['not_in_channel', 'forbidden'],
+    ['is_archived', 'forbidden'],
+    ['restricted_action', 'forbidden'],
+    ['invalid_auth', 'auth'],
+    ['account_inactive', 'auth'],
+    ['token_revoked', 'auth'],
+    ['token_expired', 'auth'],
+    ['ekm_access_denied', 'auth'],
+    ['msg_too_long', 'content'],
+    ['no_text', 'content'],
+    ['an_error_of_tomorrow', 'content'],
+  ])('%s', async (error, code) => {
+    lab.inject({ kind: 'answer', status: 200, body: { ok: false, error } });
+    expect(await on.send(lab.channel)).toEqual({ kind: 'permanent', code, reason: error });
+  });
+
+  it('names the scope that is missing', async () => {
+    const body = {
+      ok: false,
+      error: 'missing_scope',
+      needed: 'chat:write',
+      provided: 'files:read',
+    };
+    lab.inject({ kind: 'answer', status: 200, body }, { times: 2 });
+    expect(await on.send(lab.channel)).toEqual({
+      kind: 'permanent',
+      code: 'auth',
+      reason: 'missing_scope: needs chat:write',
+    });
+  });
+
+  it.each([
+    'internal_error',
+    'fatal_error',
+    'service_unavailable',
+    'request_timeout',
+    'ratelimited',
+  ])('tries again later: %s', async (error) => {
+    const headers = { 'retry-after': '3' };
+    lab.inject({ kind: 'answer', status: 200, headers, body: { ok: false, error } });
+    expect(await on.send(lab.channel)).toEqual({
+      kind: 'retry',
+      after: 3_000,
+      scope: 'conversation',
+      reason: error,
+    });
+  });
+
+  it('waits as long as it says, with and without a body', async () => {
+    const headers = { 'retry-after': '30' };
+    const body = { ok: false, error: 'ratelimited' };
+    lab.inject({ kind: 'answer', status: 429, headers, body });
+    expect(await on.send(lab.channel)).toMatchObject({ kind: 'retry', after: 30_000 });
+    lab.inject({ kind: 'answer', status: 429, body: Buffer.from('') });
+    expect(await on.send(lab.channel)).toMatchObject({ kind: 'retry', after: null });
+    lab.inject({ kind: 'answer', status: 503, body: Buffer.from('<html>') });
+    expect(await on.send(lab.channel)).toMatchObject({ kind: 'retry' });
+  });
+
+  it('what the emulator refuses, and the revoked token', async () => {
+    expect(await on.send(ABSENT)).toMatchObject({ kind: 'permanent', code: 'not_found' });
+    expect(await on.send('general')).toMatchObject({ kind: 'permanent', code: 'not_found' });
+    expect(await on.test()).toEqual({ isOk: true, name: 'admin @ Emulate' });
+    lab.revoke();
+    expect(await on.send(lab.channel)).toMatchObject({ kind: 'permanent', code: 'auth' });
+    expect(await on.test()).toEqual({ isOk: false, reason: 'token_revoked' });
+  });
+
+  it.each(['resetBefore', 'resetAfter', 'cutBody'] as const)(
+    'nobody knows after %s',
+    async (kind) => {
+      lab.inject({ kind });
+      expect(await on.send(lab.channel)).toMatchObject({ kind: 'unknown' });
+    }
+  );
+});
+
+describe('P40 what Slack tells', () => {
+  const at = Date.UTC(2026, 10, 25);
+  const read = (hook: Hook, time = at) =>
+    channel.read(hookRequest(hook, { at: time }), CREDENTIALS);
+  const happenings = async (body: object): Promise<Happening[]> => {
+    const reading = await read(lab.hook(body, at));
+    if (reading.kind !== 'read') throw new Error(reading.kind);
+    return reading.happenings;
+  };
+  const event = (fields: object) => ({
+    type: 'event_callback',
+    event_id: 'Ev1',
+    event: {
+      type: 'message',
+      channel: 'C1',
+      channel_type: 'channel',
+      ts: '1700000000.000100',
+      ...fields,
+    },
+  });
+
+  it('a line in a channel, in a thread and in a direct message', async () => {
+    const ts = '1700000000.000100';
+    expect(await happenings(lab.userLine({ channel: 'C1', text: 'Help', ts }))).toEqual([
+      {
+        type: 'message',
+        conversation: `C1:${ts}`,
+        externalId: `C1:${ts}`,
+        text: 'Help',
+        user: { id: 'U77', name: null, locale: null },
+        sentAt: 1_700_000_000_000,
+        files: [],
+        placeholder: null,
+      },
+    ]);
+    const reply = lab.userLine({ channel: 'C1', text: 'Help', ts, thread: '1600000000.000001' });
+    expect(await happenings(reply)).toMatchObject([{ conversation: 'C1:1600000000.000001' }]);
+    const direct = lab.userLine({ channel: 'D1', text: 'Help', ts });
+    expect(await happenings(direct)).toMatchObject([{ conversation: 'D1' }]);
+  });
+
+  it('a mention comes twice, as one line', async () => {
+    const fields = { user: 'U77', text: '<@U4711> help' };
+    const [mention] = await happenings(event({ ...fields, type: 'app_mention' }));
+    const [message] = await happenings(event(fields));
+    expect(mention).toEqual(message);
+  });
+
+  it('files, to be fetched with the token from Slack alone', async () => {
+    const file = {
+      name: 'a.pdf',
+      mimetype: 'application/pdf',
+      size: 9,
+      url_private: `${lab.url}/x`,
+    };
+    const shared = { user: 'U77', text: '', subtype: 'file_share', files: [file] };
+    expect(await happenings(event(shared))).toMatchObject([
+      {
+        text: '',
+        files: [{ name: 'a.pdf', type: 'application/pdf', size: 9, source: `${lab.url}/x` }],
+      },
+    ]);
+    const fetchFrom = (source: string) =>
+      channel.download?.({ name: 'a.pdf', type: null, size: null, source }, CREDENTIALS);
+    lab.inject({ kind: 'answer', status: 200, body: Buffer.from('%PDF') });
+    expect(await fetchFrom(`${lab.url}/x`)).toMatchObject({ content: Buffer.from('%PDF') });
+    expect(lab.calls[0]?.headers.authorization).toBe(`Bearer ${CREDENTIALS.botToken}`);
+    await expect(fetchFrom('https://127.0.0.2/x')).rejects.toThrow('egress.allow');
+  });
+
+  it('edits and deletions', async () => {
+    const message = { user: 'U77', text: 'Better', ts: '1.1' };
+    const edit = { subtype: 'message_changed', message, previous_message: { text: 'Bad' } };
+    expect(await happenings(event(edit))).toEqual([
+      { type: 'edited', conversation: 'C1:1.1', externalId: 'C1:1.1', text: 'Better' },
+    ]);
+    const unfolded = { ...edit, previous_message: { text: 'Better' } };
+    expect(await happenings(event(unfolded))).toEqual([]);
+    const gone = {
+      subtype: 'message_deleted',
+      deleted_ts: '1.2',
+      previous_message: { user: 'U77', ts: '1.2', thread_ts: '1.1' },
+    };
+    expect(await happenings(event(gone))).toEqual([
+      { type: 'deleted', conversation: 'C1:1.1', externalId: 'C1:1.2' },
+    ]);
+  });
+
+  it('our own lines, bots and announcements are no lines', async () => {
+    expect(await happenings(event({ user: 'U1', bot_id: 'B1', text: 'x' }))).toEqual([]);
+    expect(await happenings(event({ subtype: 'bot_message', text: 'x' }))).toEqual([]);
+    expect(await happenings(event({ subtype: 'channel_join', user: 'U1', text: 'x' }))).toEqual([]);
+    expect(await happenings(event({ type: 'reaction_added', user: 'U1' }))).toEqual([]);
+    const edit = { subtype: 'message_changed', message: { bot_id: 'B1', text: 'y', ts: '1' } };
+    expect(await happenings(event(edit))).toEqual([]);
+  });
+
+  it('its handshake', async () => {
+    const hook = lab.hook({ type: 'url_verification', challenge: 'abc', token: 'old' }, at);
+    expect(await read(hook)).toEqual({
+      kind: 'answered',
+      status: 200,
+      type: 'text/plain',
+      body: 'abc',
+    });
+  });
+
+  it('only with a signature that is right and young; a retry is read like the first', async () => {
+    const line = lab.userLine({ channel: 'C1', text: 'Help', ts: '1700000000.000100' });
+    const hook = lab.hook(line, at);
+    const refused = { kind: 'refused', status: 401 };
+    expect(await read(hook)).toMatchObject({ kind: 'read', happenings: [{}] });
+    expect(await read(hook, at + 301_000)).toMatchObject(refused);
+    expect(await read(hook, at - 301_000)).toMatchObject(refused);
+    expect(await read({ ...hook, body: Buffer.from('{}') })).toMatchObject(refused);
+    expect(await read({ ...hook, headers: {} })).toMatchObject(refused);
+    const other = signed({ ...hook }, { at, signingSecret: 'other' });
+    expect(await read(other)).toMatchObject(refused);
+    const unset = channel.read(hookRequest(signed(hook, { at, signingSecret: '' }), { at }), {
+      botToken: 'x',
+      signingSecret: '',
+    });
+    expect(await unset).toMatchObject(refused);
+    const retry = lab.hook(line, at, {
+      'X-Slack-Retry-Num': '1',
+      'X-Slack-Retry-Reason': 'http_timeout',
+    });
+    expect(await read(retry)).toMatchObject({ kind: 'read', happenings: [{}] });
+  });
+
+  it.each([
+    ['<@U1> and <@U2|bo> in <#C1|general>', '@U1 and @bo in #general'],
+    [
+      '<https://a.test/x|a.test/x> <https://a.test|here> <https://b.test>',
+      'https://a.test/x here (https://a.test) https://b.test',
+    ],
+    ['<!here> <!subteam^S1|@team> <mailto:a@b.test|a@b.test>', '@here @team a@b.test'],
+    ['1 &lt; 2 &amp;amp; 3', '1 < 2 &amp; 3'],
+    ['a < b', 'a < b'],
+  ])('%s as words', (given, words) => {
+    expect(wordsOfSlack(given)).toBe(words);
+  });
+});
