@@ -4,15 +4,17 @@ const HOUR = 3_600_000;
 const EVENTS_KEPT = 7 * 24 * HOUR;
 const IDEMPOTENCY_KEYS_KEPT = 24 * HOUR;
 const PRESENCE_KEPT = HOUR;
+const MAILS_KEPT = 30 * 24 * HOUR;
 const NOTIFICATIONS_KEPT = 30 * 24 * HOUR;
 
 /** Deletes what nobody will ask for again. */
-export async function forgetOld({ store, clock }: App): Promise<void> {
+export async function forgetOld({ store, clock }: Pick<App, 'store' | 'clock'>): Promise<void> {
   const now = clock.now();
   await store.forget({
     eventsBefore: now - EVENTS_KEPT,
     keysBefore: now - IDEMPOTENCY_KEYS_KEPT,
     presenceBefore: now - PRESENCE_KEPT,
   });
+  await store.forgetMails(now - MAILS_KEPT);
   await store.forgetNotifications(now - NOTIFICATIONS_KEPT);
 }

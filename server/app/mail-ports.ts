@@ -68,5 +68,7 @@ export interface MailStore {
     reason: string | null;
     at: number;
   }): Promise<void>;
+  /** Deletes those that were settled before. */
+  forgetMails(before: number): Promise<void>;
   postponeMail(input: { pk: number; until: number; reason: string }): Promise<void>;
 }

@@ -31,6 +31,9 @@ export function createMails({ query }: Database): MailStore {
     settleMail: async ({ pk, state, reason, at }) => {
       await mails().where({ id: pk, state: 'sending' }).update({ state, reason, settled_at: at });
     },
+    forgetMails: async (before) => {
+      await mails().where('settled_at', '<', before).delete();
+    },
     postponeMail: async ({ pk, until, reason }) => {
       await mails()
         .where({ id: pk, state: 'sending' })

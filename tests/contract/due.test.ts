@@ -148,3 +148,13 @@ it('S57 gives up the mails of processes that died over an index', async () => {
   const plans = await plansOf(() => world.store.giveUpMails({ now: 10_000, reason: 'died' }));
   expect(plans[0]).toContain('handoff_deliveries_target_state_available_at_ix');
 });
+
+it('S57 deletes old rows over their indexes', async () => {
+  const plans = await plansOf(async () => {
+    await world.store.forgetMails(1_010);
+    await world.store.forget({ eventsBefore: 1_010, keysBefore: 1_010, presenceBefore: 0 });
+  });
+  expect(plans[0]).toContain('handoff_deliveries_settled_at_ix');
+  expect(plans[1]).toContain('handoff_events_at_ix');
+  expect(plans[2]).toContain('handoff_idempotency_keys_at_ix');
+});
