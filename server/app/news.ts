@@ -35,7 +35,8 @@ export function createNews(input: {
 }): News {
   const { store, door, log } = input;
   const pending = new Map<string, NewsRef>();
-  let running: Promise<void> | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
   let isStopped = false;
   let hasFailed = false;
 
@@ -53,7 +54,7 @@ export function createNews(input: {
         hasFailed = true;
       }
     }
-    running = null;
+    isRunning = false;
   };
 
   const look = async (refs: NewsRef[]) => {
@@ -74,7 +75,9 @@ export function createNews(input: {
     tell: (refs) => {
       if (isStopped) return;
       for (const ref of refs) pending.set(JSON.stringify(ref), ref);
-      running ??= run();
+      if (isRunning) return;
+      isRunning = true;
+      running = run();
     },
     stop: async () => {
       isStopped = true;

@@ -1,0 +1,106 @@
+import { createNews, type NewsRef } from '../../server/app/news';
+import type { Notification } from '../../server/app/notification-ports';
+import { waitFor } from '../support/waitFor';
+
+/** Notifications in memory, and the panels of two members. */
+function createDesk() {
+  const rows: Notification[] = [];
+  const heard: unknown[] = [];
+  const errors: string[] = [];
+  const state = { isBroken: false, reads: 0 };
+  const add = (row: Partial<Notification>) =>
+    rows.push({
+      pk: rows.length + 1,
+      id: `n${rows.length + 1}`,
+      memberId: 'ada',
+      type: 'session.queued',
+      sessionPk: 7,
+      sessionId: 's7',
+      user: { name: null },
+      agent: { name: 'Support' },
+      channel: { type: 'telegram', key: null },
+      text: null,
+      at: 1_000,
+      readAt: null,
+      ...row,
+    });
+  const news = createNews({
+    log: { info: () => undefined, warn: () => undefined, error: (text) => void errors.push(text) },
+    door: {
+      isListening: (memberId) => memberId !== 'gone',
+      added: (memberId, { id }) => void heard.push(`${memberId} + ${id}`),
+      read: (memberId, { ids, unread }) =>
+        void heard.push(`${memberId} - ${ids.join()}, ${unread} left`),
+    },
+    store: {
+      readNews: async (refs: NewsRef[]) => {
+        state.reads += 1;
+        if (state.isBroken) throw new Error('the database is away');
+        const times = refs.map(({ at }) => at);
+        return rows.filter(({ at, readAt }) => times.includes(at) || times.includes(readAt ?? -1));
+      },
+      countUnread: async (members) =>
+        new Map(
+          members.map((id) => [
+            id,
+            rows.filter(({ memberId, readAt }) => memberId === id && readAt === null).length,
+          ])
+        ),
+    },
+  });
+  return { news, add, heard, errors, state };
+}
+
+describe('S55 news', () => {
+  it('S55 goes to whoever it is for and has a panel here, and tells what is left unread', async () => {
+    const { news, add, heard } = createDesk();
+    add({});
+    add({ memberId: 'bob' });
+    add({ memberId: 'gone' });
+    add({ at: 500, readAt: 1_000, sessionPk: 7 });
+    // Of another session at the same time, and read by somebody else at the same time.
+    add({ sessionPk: 8 });
+    add({ sessionPk: 8, at: 500, readAt: 1_000, memberId: 'bob' });
+    news.tell([{ sessionPk: 7, at: 1_000 }]);
+    await waitFor(() => heard.length === 3);
+    expect(heard).toEqual(['ada + n1', 'bob + n2', 'ada - n4, 2 left']);
+    news.tell([{ memberId: 'bob', at: 1_000 }]);
+    await waitFor(() => heard.length === 4);
+    expect(heard[3]).toBe('bob - n6, 1 left');
+    await news.stop();
+  });
+
+  it('S55 goes on after there was nothing to tell, and after the database was away', async () => {
+    const { news, add, heard, errors, state } = createDesk();
+    add({});
+    news.tell([]);
+    expect(state.reads).toBe(0);
+    state.isBroken = true;
+    news.tell([{ sessionPk: 7, at: 1_000 }]);
+    await waitFor(() => errors.length === 1);
+    news.tell([{ sessionPk: 7, at: 1_000 }]);
+    await waitFor(() => state.reads === 2);
+    expect(errors).toHaveLength(1);
+    state.isBroken = false;
+    news.tell([{ sessionPk: 7, at: 1_000 }]);
+    await waitFor(() => heard.length === 1);
+    await news.stop();
+  });
+
+  it('S55 what comes while it looks is looked up together, each once', async () => {
+    const { news, add, heard, state } = createDesk();
+    for (let at = 1; at <= 500; at += 1) add({ at, sessionPk: at });
+    for (let at = 1; at <= 500; at += 1) {
+      // An escalation has two events of one time.
+      const ref = { sessionPk: at, at };
+      news.tell([ref, ref]);
+    }
+    await waitFor(() => heard.length === 500);
+    expect(heard).toEqual(Array.from({ length: 500 }, (_, i) => `ada + n${i + 1}`));
+    expect(state.reads).toBeLessThan(10);
+    await news.stop();
+    news.tell([{ sessionPk: 1, at: 1 }]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(heard).toHaveLength(500);
+  });
+});
