@@ -3,8 +3,8 @@ import { actionOf, type Permission } from './permissions';
 
 /** The team's door; `authenticate` as auth.ts makes it. Admin tokens are left to Strapi's own strategy. */
 export function createTeamRoutes(authenticate: Strategy['authenticate']) {
-  const auth = { strategies: [{ name: 'handoff-team', authenticate }, 'admin-token'] };
   return ROUTES.map(([method, path, handler, ...permissions]) => {
+    const auth = { strategies: [{ name: 'handoff-team', authenticate }, 'admin-token'] };
     const actions = permissions.map(actionOf);
     const policies = [
       'admin::isAuthenticatedAdmin',
