@@ -42,6 +42,14 @@ export interface HandoffConfig {
    * https on the public internet, and nothing in the own network.
    */
   egress: EgressConfig;
+  relay: {
+    /**
+     * For how long a process that sends on a channel has it for itself, in seconds; default 30. After a
+     * crash nothing of that conversation is sent for so long. Calls are given up after 0.9 of it, and
+     * platforms may take 20 s.
+     */
+    leaseSeconds: number;
+  };
   /** Keeps the plugin's tables and rows when it is switched off; default true. */
   keepTables: boolean;
 }
@@ -63,6 +71,7 @@ const schema = z.strictObject({
     googleChat: z.strictObject({ apiRoot: httpUrl, certsUrl: httpUrl.nullable() }),
   }),
   egress: z.strictObject({ allowHosts: z.array(z.string().min(1)), allowPrivate: z.boolean() }),
+  relay: z.strictObject({ leaseSeconds: z.number().min(1).max(600) }),
   keepTables: z.boolean(),
   outbound: z.boolean(),
   // Looked at by `readEmail`: a mail server that is set up wrongly must not stop the website.
@@ -98,6 +107,7 @@ const defaults: HandoffConfig = {
   email: {},
   channels: PLATFORM_ADDRESSES,
   egress: { allowHosts: [], allowPrivate: false },
+  relay: { leaseSeconds: 30 },
   keepTables: true,
   outbound: true,
 };

@@ -11,6 +11,7 @@ import { createOutbound } from './app/outbound';
 import { createNews } from './app/news';
 import type { Log } from './app/ports';
 import { createPresence } from './app/presence';
+import { createRelay } from './app/relay';
 import { remindDue } from './app/reminders';
 import { sweep } from './app/sweep';
 import { createTail } from './app/tail';
@@ -105,6 +106,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     email,
     channels: addresses,
     egress: egressConfig,
+    relay: relayConfig,
     outbound: mayAct,
   } = strapi.config.get<HandoffConfig>('plugin::handoff');
   const log = createLog(strapi);
@@ -120,6 +122,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       realtime.publisher.publish(change);
       streams.publisher.publish(change);
       news.announce();
+      if (change.lane) relay.poke(change.lane);
     },
   };
   const tellNews = createNews({
@@ -165,6 +168,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     hookUrl: (key) => `${publicUrl}${apiPrefixOf(strapi)}/handoff/hooks/${key}`,
   });
   const mails = createMailRound(built);
+  const relay = createRelay({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const tail = createTail({ store, publisher, news: tellNews, log, processId });
   const realtime = createRealtime({
     strapi,
@@ -186,6 +190,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     { name: 'Reminding', rule, isDoneAtStart: true, work: unlessHeld(() => remindDue(built)) },
     // Its own job, so that a slow mail server delays no deadline.
     { name: 'Sending mails', rule, isDoneAtStart: true, work: unlessHeld(() => mails.run()) },
+    { name: 'Sending lines', rule, isDoneAtStart: true, work: () => relay.tick() },
   ];
   const jobs = createJobs({
     jobs: [...dueJobs, { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(built) }],
@@ -230,6 +235,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       await tail.stop();
       await tellNews.stop();
       mailer.stop();
+      await relay.stop();
       await jobs.stop();
       await egress.stop();
     },

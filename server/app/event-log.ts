@@ -37,7 +37,8 @@ export function createEventLog(input: {
         agent: { key: place.agent.key },
         channel: presentChannelRef(place),
         user: conversation.user,
-        relay: message.delivery.state === 'pending',
+        // Where the channel is connected here, the plugin sends it.
+        relay: message.delivery.state === 'pending' && !place.channel,
       }),
     addHint: (seq) => rows.push({ type: 'hint', seq, sequence: null, data: null }),
     rows: () => rows,

@@ -8,6 +8,8 @@ import type { IncomingLine } from './lines';
 import type { Conversation, Message, Place } from './model';
 import type { NewsRef } from './news';
 import { foreseeNotices, settleAnswered } from './notices';
+import type { Lane } from './outbox-ports';
+import { capabilitiesOf } from './parts';
 import { perform, type Work } from './perform';
 import type { Target, Transaction } from './ports';
 import { presentMessage } from './present';
@@ -48,6 +50,8 @@ export interface Outcome {
   news: NewsRef | null;
   /** The session in which the assignee has answered what he was notified of. */
   answered?: { pk: number; conversationPk: number };
+  /** Given where something is to be sent on the channel. */
+  lane?: Lane | undefined;
 }
 
 export async function run(app: App, order: Order): Promise<Answer> {
@@ -95,7 +99,7 @@ export async function runTogether(app: App, moves: Move[]): Promise<number> {
 }
 
 /** What is not a matter of the conversation is known before the lock. */
-type Known = Pick<Work, 'names' | 'reminderTimes' | 'estimate' | 'audience'>;
+type Known = Pick<Work, 'names' | 'reminderTimes' | 'estimate' | 'audience' | 'capabilities'>;
 
 async function foresee(
   app: App,
@@ -106,6 +110,7 @@ async function foresee(
     reminderTimes: await app.reminderTimes(order.place.agent),
     estimate: await app.estimateWait(order.place.agent.pk),
     audience: await foreseeNotices(app, order),
+    capabilities: capabilitiesOf(app, order.place),
   };
 }
 
@@ -165,6 +170,7 @@ function publish(app: App, outcome: Outcome | null): void {
     isTransition: outcome.kind === 'moved',
     added: outcome.added.map(presentMessage),
     changed: [],
+    ...(outcome.lane && { lane: outcome.lane }),
   });
   if (outcome.news) app.news.tell([outcome.news]);
 }

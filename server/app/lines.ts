@@ -1,5 +1,6 @@
-import type { EndUser } from '../core/contract';
-import { initialState, routeOf } from '../core/delivery';
+import type { ChannelCapabilities, EndUser } from '../core/contract';
+import { initialState, routeOf, type Connection } from '../core/delivery';
+import { replyWindowEnd } from '../core/reply-window';
 import type { UserInput } from '../core/requests';
 import type { SystemLine } from '../core/session';
 import { newId } from './identity';
@@ -15,6 +16,8 @@ export interface IncomingLine {
   clientId?: string | undefined;
   /** ISO 8601, as the author gave it. */
   sentAt?: string | undefined;
+  /** It was said before the plugin heard of it. */
+  isPast?: boolean;
 }
 
 /** Gives lines their ids, their dense `seq` after the conversation's last, and their delivery state. */
@@ -22,16 +25,13 @@ export function numberLines(input: {
   conversation: Conversation;
   place: Place;
   lines: (IncomingLine | SystemLine)[];
+  capabilities: ChannelCapabilities | null;
   at: number;
 }): Message[] {
-  const { conversation, place, lines, at } = input;
+  const { conversation, place, lines, capabilities, at } = input;
+  const lastUserAt = lastUserAtOf(input);
   return lines.map((line, i) => {
     const incoming: Partial<IncomingLine> = line.author === 'system' ? {} : line;
-    const route = routeOf({
-      author: line.author,
-      text: line.text,
-      isConnected: place.channel !== null,
-    });
     return {
       id: newId(),
       seq: conversation.lastSeq + 1 + i,
@@ -49,9 +49,52 @@ export function numberLines(input: {
       editedAt: null,
       originalText: null,
       deletedAt: null,
-      delivery: { state: initialState(route), reason: null },
+      delivery: deliveryOf({ line, place, capabilities, lastUserAt, at }),
     };
   });
+}
+
+/** When the end user wrote last, these lines counted: by their own time, when that is earlier. */
+export function lastUserAtOf(input: {
+  conversation: Pick<Conversation, 'lastUserAt'>;
+  lines: Pick<IncomingLine | SystemLine, 'author'>[];
+  at: number;
+}): number | null {
+  const { conversation, lines, at } = input;
+  const times = (lines as Partial<IncomingLine>[])
+    .filter(({ author }) => author === 'user')
+    .map(({ sentAt }) => (sentAt === undefined ? at : Math.min(at, Date.parse(sentAt))));
+  if (conversation.lastUserAt !== null) times.push(conversation.lastUserAt);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function deliveryOf(input: {
+  line: IncomingLine | SystemLine;
+  place: Place;
+  capabilities: ChannelCapabilities | null;
+  lastUserAt: number | null;
+  at: number;
+}): Message['delivery'] {
+  const { line, place, capabilities, lastUserAt, at } = input;
+  const { author, text } = line;
+  const isPast = author !== 'system' && line.isPast === true;
+  const route = routeOf({ author, text, connection: connectionOf(place), isPast });
+  const failed = (reason: string) => ({ state: 'failed', reason }) as const;
+  if (route === 'channel') {
+    if (!place.channel?.enabled) return failed('The channel is switched off');
+    const closesAt = replyWindowEnd({
+      window: capabilities?.replyWindow ?? null,
+      lastUserAt,
+      kind: author === 'human' ? 'typed' : 'automatic',
+    });
+    if (at >= closesAt) return failed('The reply window is closed');
+  }
+  return { state: initialState(route), reason: null };
+}
+
+function connectionOf({ channel }: Place): Connection {
+  if (!channel) return 'none';
+  return channel.type === 'widget' ? 'widget' : 'platform';
 }
 
 /** Later values win; what a call does not mention stays. */

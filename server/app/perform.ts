@@ -1,11 +1,13 @@
-import type { SessionDto } from '../core/contract';
+import type { ChannelCapabilities, SessionDto } from '../core/contract';
 import { Refusal } from '../core/errors';
 import type { ReminderTimes } from '../core/reminders';
 import { decide, isQueued, type Decision } from '../core/session';
 import { createEventLog, type EventLog } from './event-log';
 import type { Order, Outcome } from './handoff';
 import { newId } from './identity';
-import { mergeUser, numberLines, type IncomingLine } from './lines';
+import { lastUserAtOf, mergeUser, numberLines, type IncomingLine } from './lines';
+import type { Lane } from './outbox-ports';
+import { partsOf } from './parts';
 import type { Agent, Conversation, Message, Session, StoredEntry } from './model';
 import { NO_NOTICES, noticesForLine, noticesForMove, type Audience, type Notices } from './notices';
 import type { NewsRef } from './news';
@@ -23,6 +25,8 @@ export interface Work {
   audience: Audience;
   at: number;
   origin: string;
+  /** Of the channel, where it is connected here. */
+  capabilities: ChannelCapabilities | null;
 }
 
 /** Decides and writes, between the lock and the commit. */
@@ -44,6 +48,8 @@ export async function perform(work: Work): Promise<Outcome> {
       agent: agentState(order.place.agent),
       reminderTimes: work.reminderTimes,
       names: work.names,
+      replyWindow: work.capabilities?.replyWindow ?? null,
+      lastUserAt: subject.conversation.lastUserAt,
     },
     order.command,
     work.at
@@ -65,15 +71,12 @@ function keep(work: Work): Outcome {
   const { order, subject, at } = work;
   const { place } = order;
   const user = mergeUser(subject.conversation.user, order.user);
-  const added = numberLines({
-    conversation: subject.conversation,
-    place,
-    lines: order.line ? [order.line] : [],
-    at,
-  });
+  const lines = order.line ? [order.line] : [];
+  const added = number(work, lines);
   const conversation = {
     ...subject.conversation,
     user,
+    lastUserAt: lastUserAtOf({ conversation: subject.conversation, lines, at }),
     lastSeq: subject.conversation.lastSeq + added.length,
   };
   const session = present(work, { ...subject, conversation });
@@ -88,6 +91,7 @@ function keep(work: Work): Outcome {
     ) {
       log.addMessage('message.user', message);
     } else if (session || place.channel) log.addHint(message.seq);
+    addFailure(log, message);
   }
   const [message = null] = added;
   const notices =
@@ -96,7 +100,8 @@ function keep(work: Work): Outcome {
       : NO_NOTICES;
   const sessionPk = subject.session?.pk ?? null;
   const news = save(work, { conversation, messages: added, log, sessionPk, notices });
-  const outcome: Outcome = { kind: 'kept', conversation, session, message, added, news };
+  const lane = laneOf(work, added);
+  const outcome: Outcome = { kind: 'kept', conversation, session, message, added, news, lane };
   const { attention } = subject.conversation;
   const isAnswer = message?.author === 'human' && attention.unansweredSince !== null;
   if (sessionPk === null || !isAnswer) return outcome;
@@ -109,11 +114,12 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
   const { place } = order;
   const history = subject.conversation.lastSeq === 0 ? historyLines(order) : [];
   const lines = [...history, ...decision.lines];
-  const added = numberLines({ conversation: subject.conversation, place, lines, at });
+  const added = number(work, lines);
   const conversation: Conversation = {
     ...subject.conversation,
     control: decision.control,
     user: mergeUser(subject.conversation.user, order.user),
+    lastUserAt: lastUserAtOf({ conversation: subject.conversation, lines, at }),
     lastSeq: subject.conversation.lastSeq + added.length,
   };
   const stored = await saveSession(
@@ -129,14 +135,20 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
   const own = added.slice(history.length);
   // A bot that relays says the last words before it hears that it may speak again.
   const isClosing = stored.closedAt !== null;
-  if (isClosing) own.forEach((message) => log.addMessage('message.system', message));
+  const addOwn = () =>
+    own.forEach((message) => {
+      log.addMessage('message.system', message);
+      addFailure(log, message);
+    });
+  if (isClosing) addOwn();
   log.addSession(decision.event);
-  if (!isClosing) own.forEach((message) => log.addMessage('message.system', message));
+  if (!isClosing) addOwn();
 
   const notices = noticesForMove({ ...work, decision, conversation, session: stored, place });
   const sessionPk = stored.pk;
   const news = save(work, { conversation, messages: added, log, sessionPk, notices });
-  return { kind: 'moved', conversation, session, message: null, added, news };
+  const lane = laneOf(work, added);
+  return { kind: 'moved', conversation, session, message: null, added, news, lane };
 }
 
 async function saveSession(
@@ -184,7 +196,7 @@ async function saveSession(
 }
 
 function save(
-  { tx, order, at, origin }: Work,
+  { tx, order, subject, at, origin, capabilities }: Work,
   input: {
     conversation: Conversation;
     messages: Message[];
@@ -195,6 +207,8 @@ function save(
 ): NewsRef | null {
   const { conversation, messages, log, sessionPk, notices } = input;
   const conversationPk = conversation.pk;
+  const pending = messages.filter((message) => message.delivery.state === 'pending');
+  const { lastUserAt } = conversation;
   if (messages.length > 0) tx.insertMessages(conversation, messages);
   tx.updateConversation(conversationPk, {
     control: conversation.control,
@@ -203,6 +217,8 @@ function save(
     lastLineAt: at,
     ...(order.user && { user: conversation.user }),
     ...(notices.attention && { attention: notices.attention }),
+    ...(lastUserAt !== subject.conversation.lastUserAt && lastUserAt !== null && { lastUserAt }),
+    ...(pending.length > 0 && order.place.channel && { channelDueAt: at }),
   });
   const events = log.rows();
   if (events.length > 0) {
@@ -215,9 +231,12 @@ function save(
       events,
     });
   }
-  const relayed = messages.filter((message) => message.delivery.state === 'pending');
-  if (relayed.length > 0)
-    tx.insertRelays({ conversationPk, seqs: relayed.map(({ seq }) => seq), at });
+  if (pending.length > 0) {
+    if (order.place.channel) {
+      const parts = pending.flatMap((message) => partsOf({ message, capabilities, at }));
+      tx.insertParts({ conversationPk, parts, at });
+    } else tx.insertRelays({ conversationPk, seqs: pending.map(({ seq }) => seq), at });
+  }
   return notify(tx, { notices, sessionPk, at });
 }
 
@@ -230,6 +249,26 @@ function notify(
   if (added.length > 0) tx.insertNotifications(added);
   if (settled.length > 0) tx.settleNotifications({ sessionPk, types: settled, at });
   return { sessionPk, at };
+}
+
+function number(
+  { order, subject, capabilities, at }: Work,
+  lines: Parameters<typeof numberLines>[0]['lines']
+): Message[] {
+  const { conversation } = subject;
+  return numberLines({ conversation, place: order.place, lines, capabilities, at });
+}
+
+function laneOf({ order, subject }: Work, added: Message[]): Lane | undefined {
+  const { channel } = order.place;
+  const isToBeSent = added.some(({ delivery }) => delivery.state === 'pending');
+  if (!channel || !isToBeSent) return undefined;
+  return { conversationPk: subject.conversation.pk, channelPk: channel.pk };
+}
+
+/** What could not even be tried. */
+function addFailure(log: EventLog, message: Message): void {
+  if (message.delivery.state === 'failed') log.addMessage('message.failed', message);
 }
 
 function present(
@@ -249,6 +288,7 @@ function historyLines({ escalation, user, place }: Work['order']): IncomingLine[
   return (escalation?.history ?? []).map((line) => ({
     ...line,
     name: line.author === 'bot' ? place.agent.name : (user?.name ?? null),
+    isPast: true,
   }));
 }
 

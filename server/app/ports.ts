@@ -23,6 +23,7 @@ import type {
   PreferenceStore,
   SettledNotifications,
 } from './notification-ports';
+import type { Lane, OutboxStore, OutboxTransaction } from './outbox-ports';
 import type {
   Agent,
   Channel,
@@ -62,6 +63,8 @@ export interface Change {
   isTransition: boolean;
   added: MessageDto[];
   changed: MessageDto[];
+  /** Given where the commit of this process has left something to be sent. */
+  lane?: Lane;
 }
 
 export interface Publisher {
@@ -136,13 +139,16 @@ export interface ConversationPatch {
   user?: EndUser;
   /** Absent: as it was. */
   attention?: Attention;
+  lastUserAt?: number;
+  /** When something is to be sent on the channel; an earlier time stays. */
+  channelDueAt?: number;
 }
 
 /**
  * One transaction. A lock comes first; nothing may be read before it. What returns no promise is
  * written at the end, together with its like.
  */
-export interface Transaction {
+export interface Transaction extends OutboxTransaction {
   lock(target: Target, at: number): Promise<void>;
   /** Many that exist, always in the same order. */
   lockAll(conversations: Conversation[]): Promise<void>;
@@ -279,7 +285,7 @@ export interface SessionFilter extends ListSessions {
   me: string;
 }
 
-export interface Store extends MailStore, NotificationStore, PreferenceStore {
+export interface Store extends MailStore, NotificationStore, PreferenceStore, OutboxStore {
   /** Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 

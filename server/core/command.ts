@@ -1,6 +1,7 @@
 import type {
   Actor,
   Author,
+  ChannelCapabilities,
   Control,
   LineEvent,
   Member,
@@ -35,6 +36,10 @@ export interface State {
     maxWaitMinutes: number;
     texts: Texts;
   };
+  /** In which the channel takes text; null: always. */
+  replyWindow: ChannelCapabilities['replyWindow'];
+  /** When the end user wrote last, UTC milliseconds; null: never. */
+  lastUserAt: number | null;
   reminderTimes: ReminderTimes;
   /** `fallback` stands for the human's name until somebody has accepted. */
   names: { organization: string; fallback: string };

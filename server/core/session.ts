@@ -3,6 +3,7 @@ import type { Actor, Control, LineEvent, Member, SessionOutcome, SessionStatus }
 import { expiresAt } from './deadlines';
 import { Refusal } from './errors';
 import { planReminders } from './reminders';
+import { replyWindowEnd } from './reply-window';
 import { render } from './texts';
 
 export type * from './command';
@@ -22,7 +23,7 @@ export function decide(state: State, command: Command, at: number): Decision {
     case 'botLine':
       return botLine(state, command.epoch);
     case 'humanLine':
-      return humanLine(state, command.by);
+      return humanLine(state, command.by, at);
     case 'accept':
       return accept(state, command.by, at);
     case 'resolve':
@@ -49,6 +50,15 @@ export function isOpen(status: SessionStatus): boolean {
 
 export function isQueued(status: SessionStatus): boolean {
   return status === 'queued';
+}
+
+/** For what a person types; null while the channel takes it. */
+function refuseAfterWindow({ replyWindow, lastUserAt }: State, at: number): Decision | null {
+  const closesAt = replyWindowEnd({ window: replyWindow, lastUserAt, kind: 'typed' });
+  if (at < closesAt) return null;
+  return refuse('reply_window_closed', 'The channel takes no answer until the user writes again', {
+    closedAt: new Date(closesAt).toISOString(),
+  });
 }
 
 function escalate(state: State, at: number): Decision {
@@ -80,11 +90,12 @@ function botLine(state: State, epoch: number | undefined): Decision {
   return { kind: 'kept' };
 }
 
-function humanLine({ session }: State, by: Member): Decision {
+function humanLine(state: State, by: Member, at: number): Decision {
+  const { session } = state;
   if (!session) return missing();
   if (session.status !== 'active') return badTransition(session);
   if (session.assignee?.id !== by.id) return notAssignee(session);
-  return { kind: 'kept' };
+  return refuseAfterWindow(state, at) ?? { kind: 'kept' };
 }
 
 function accept(state: State, by: Member, at: number): Decision {

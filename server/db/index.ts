@@ -7,6 +7,7 @@ import { createFeed } from './feed';
 import { createMails } from './mails';
 import { createNotifications } from './notifications';
 import { createPreferences } from './preferences';
+import { createOutbox } from './outbox';
 import { createSessionList } from './session-list';
 import { createSessions } from './sessions';
 import { createSettingsTables } from './settings-tables';
@@ -33,6 +34,7 @@ export function createStore(db: Database): Store {
     ...createMails(db),
     ...createNotifications(db),
     ...createPreferences(db),
+    ...createOutbox(db),
     ...createAttendance(db),
     ...createUpkeep(db),
   };

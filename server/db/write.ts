@@ -5,6 +5,7 @@ import { isOpen, isQueued } from '../core/session';
 import type { Database, Query } from './database';
 import { mailRows, planColumns, takeReminders } from './mails';
 import { insertNotifications, settleNotifications } from './notifications';
+import { createOutboxTransaction } from './outbox';
 import { readSubject, readSubjects } from './subject';
 import type { Writes } from './writes';
 
@@ -14,6 +15,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
   let queued: number | null = null;
 
   return {
+    ...createOutboxTransaction(query, writes),
+
     /**
      * Creates, locks and counts in one statement, on all three databases. Anything read before it
      * would fix MariaDB's snapshot: two open sessions in 40 of 40 trials.
@@ -99,13 +102,19 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
         messages.map((message) => messageRow(conversation, message))
       ),
 
-    updateConversation: (pk, { control, lastSeq, lastSequence, lastLineAt, user, attention }) =>
+    updateConversation: (pk, patch) => {
+      const { control, lastSeq, lastSequence, lastLineAt, user, attention } = patch;
+      const { lastUserAt, channelDueAt } = patch;
       writes.update('handoff_conversations', pk, {
         owner: control.owner,
         epoch: control.epoch,
         last_seq: lastSeq,
         last_sequence: lastSequence,
         last_line_at: lastLineAt,
+        last_user_at: lastUserAt,
+        ...(channelDueAt !== undefined && {
+          channel_due_at: db.raw('coalesce(??, ?)', ['channel_due_at', channelDueAt]),
+        }),
         ...(user && {
           user_id: user.id,
           user_name: user.name,
@@ -117,7 +126,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
           unanswered_since: attention.unansweredSince,
           away_told_at: attention.awayToldAt,
         }),
-      }),
+      });
+    },
 
     insertEvents: ({ conversationPk, agentPk, sessionPk, at, origin, events }) => {
       const common = {

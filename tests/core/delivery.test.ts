@@ -1,27 +1,70 @@
 import type { Author, DeliveryState } from '../../server/core/contract';
 import { estimatedWaitSeconds, expiresAt } from '../../server/core/deadlines';
-import { initialState, routeOf, type Route } from '../../server/core/delivery';
+import {
+  advance,
+  initialState,
+  routeOf,
+  stateOfLine,
+  type Route,
+} from '../../server/core/delivery';
 import { Refusal, STATUS_OF } from '../../server/core/errors';
 
 describe('S37 how a line reaches the end user', () => {
-  //            author    connected here   carried by the bot
-  const ROUTES: [Author, Route, Route][] = [
-    ['user', 'none', 'none'],
-    ['bot', 'stream', 'none'],
-    ['human', 'stream', 'relay'],
-    ['system', 'stream', 'relay'],
+  //            author    widget     connected here   carried by the bot
+  const ROUTES: [Author, Route, Route, Route][] = [
+    ['user', 'none', 'none', 'none'],
+    ['bot', 'stream', 'channel', 'none'],
+    ['human', 'stream', 'channel', 'relay'],
+    ['system', 'stream', 'channel', 'relay'],
   ];
 
-  it.each(ROUTES)('a line of the %s: %s, or %s', (author, connected, relayed) => {
-    expect(routeOf({ author, text: 'a', isConnected: true })).toBe(connected);
-    expect(routeOf({ author, text: 'a', isConnected: false })).toBe(relayed);
-    expect(routeOf({ author, text: '', isConnected: true })).toBe('none');
-    expect(routeOf({ author, text: '', isConnected: false })).toBe('none');
+  it.each(ROUTES)('a line of the %s: %s, %s, or %s', (author, widget, platform, relayed) => {
+    const routes = { widget, platform, none: relayed } as const;
+    for (const connection of ['widget', 'platform', 'none'] as const) {
+      expect(routeOf({ author, text: 'a', connection })).toBe(routes[connection]);
+      expect(routeOf({ author, text: '', connection })).toBe('none');
+      expect(routeOf({ author, text: ' \n', connection })).toBe('none');
+    }
   });
 
-  it('P3 a relayed line is pending until the bot has reported', () => {
-    const routes: Route[] = ['none', 'stream', 'relay'];
-    expect(routes.map(initialState)).toEqual<DeliveryState[]>(['none', 'sent', 'pending']);
+  it('S14 what was said before the escalation is not said again', () => {
+    expect(routeOf({ author: 'bot', text: 'a', connection: 'platform', isPast: true })).toBe(
+      'none'
+    );
+  });
+
+  it('P3 what the bot or the plugin has to send is pending at first', () => {
+    const routes: Route[] = ['none', 'stream', 'channel', 'relay'];
+    expect(routes.map(initialState)).toEqual<DeliveryState[]>([
+      'none',
+      'sent',
+      'pending',
+      'pending',
+    ]);
+  });
+});
+
+describe('P3 delivery states', () => {
+  const STATES: DeliveryState[] = ['pending', 'unknown', 'sent', 'delivered', 'read', 'failed'];
+
+  it('never go back, but to failed, and from there nowhere', () => {
+    STATES.forEach((known, i) =>
+      STATES.forEach((news, j) => {
+        const later = known === 'failed' || news === 'failed' ? 'failed' : STATES[Math.max(i, j)];
+        expect([known, news, advance(known, news)]).toEqual([known, news, later]);
+      })
+    );
+  });
+
+  it.each<[DeliveryState[], DeliveryState]>([
+    [['sent'], 'sent'],
+    [['sent', 'pending'], 'pending'],
+    [['read', 'delivered', 'read'], 'delivered'],
+    [['sent', 'unknown', 'sent'], 'unknown'],
+    [['sent', 'unknown', 'pending'], 'pending'],
+    [['sent', 'failed', 'pending'], 'failed'],
+  ])('of the parts %j: %s', (parts, state) => {
+    expect(stateOfLine(parts)).toBe(state);
   });
 });
 

@@ -25,6 +25,8 @@ export function stateOf(session: SessionState | null, change: Partial<State> = {
       texts: DEFAULT_TEXTS,
     },
     reminderTimes: [{ rung: 0, afterMinutes: 3 }],
+    replyWindow: null,
+    lastUserAt: null,
     names: { organization: 'Acme', fallback: 'our team' },
     ...change,
   };

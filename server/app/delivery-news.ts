@@ -1,0 +1,72 @@
+import type { DeliveryState } from '../core/contract';
+import { stateOfLine } from '../core/delivery';
+import { createEventLog } from './event-log';
+import type { Message, Place } from './model';
+import type { Part } from './outbox-ports';
+import type { Change, Subject, Transaction } from './ports';
+import { presentMessage, presentSession } from './present';
+
+/** What became of a line: written with its event, and what sockets are told after the commit. */
+
+export async function saveNews(input: {
+  tx: Transaction;
+  subject: Pick<Subject, 'conversation' | 'session'>;
+  place: Place;
+  /** As it was known. */
+  message: Message;
+  delivery: Message['delivery'];
+  estimate: number | null;
+  at: number;
+  /** The process that writes it. */
+  origin: string;
+}): Promise<Change | null> {
+  const { tx, subject, place, delivery, at, origin } = input;
+  const { conversation } = subject;
+  const known = input.message.delivery;
+  if (known.state === delivery.state && known.reason === delivery.reason) return null;
+
+  const message: Message = { ...input.message, delivery };
+  const session =
+    subject.session &&
+    presentSession({
+      session: subject.session,
+      conversation,
+      place,
+      estimatedWaitSeconds: input.estimate,
+    });
+  await tx.saveDelivery({ conversationPk: conversation.pk, message });
+  const log = createEventLog({ conversation, control: conversation.control, place, session });
+  if (delivery.state === 'failed') log.addMessage('message.failed', message);
+  else log.addHint(message.seq);
+  if (log.lastSequence() !== conversation.lastSequence) {
+    const { control, lastSeq, lastLineAt } = conversation;
+    const patch = { control, lastSeq, lastLineAt, lastSequence: log.lastSequence() };
+    tx.updateConversation(conversation.pk, patch);
+  }
+  tx.insertEvents({
+    conversationPk: conversation.pk,
+    agentPk: place.agent.pk,
+    sessionPk: subject.session?.pk ?? null,
+    // Never the moment at which the line was stored: by that others know the line itself as new.
+    at: Math.max(at, message.storedAt + 1),
+    origin,
+    events: log.rows(),
+  });
+  return {
+    conversation,
+    control: conversation.control,
+    session,
+    isTransition: false,
+    added: [],
+    changed: [presentMessage(message)],
+  };
+}
+
+/** What is known of a line from its parts. */
+export function deliveryOf(parts: Pick<Part, 'state' | 'reason'>[]): Message['delivery'] {
+  const states = parts.map(({ state }): DeliveryState => (state === 'sending' ? 'pending' : state));
+  const state = stateOfLine(states);
+  const isBad = state === 'failed' || state === 'unknown';
+  const bad = isBad ? parts.find((part) => part.state === state) : undefined;
+  return { state, reason: bad?.reason ?? null };
+}

@@ -1,0 +1,137 @@
+/**
+ * Long texts become several messages: cut between paragraphs, else lines, sentences, words, and only then
+ * anywhere; never inside a character as readers see it, nor inside a code block that fits into one
+ * message. No channel cuts texts in another way.
+ */
+
+const FENCE = '```';
+
+/** A longer first line of a code block is not repeated. */
+const MAX_FENCE_LINE = 40;
+
+/** Below this no code block is closed and opened again: hardly anything else would fit. */
+const MIN_FOR_FENCES = 100;
+
+const BOUNDARIES = [
+  /\n\s*\n/g, // paragraphs
+  /\n/g, // lines
+  /[.!?…。！？]["'”’»)\]]*\s+/g, // sentences
+  /\s+/g, // words
+];
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * Parts of at most `max` UTF-16 units, in order. Together they are the text, but for two things: a code
+ * block that has to be cut is closed and opened again, and a part of nothing but blank space is left
+ * out, for no platform takes one.
+ */
+export function splitText(text: string, max: number): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > max) {
+    const { head, tail } = cut(rest, max);
+    parts.push(head);
+    rest = tail;
+  }
+  return [...parts, rest].filter((part) => part.trim() !== '');
+}
+
+function cut(text: string, max: number): { head: string; tail: string } {
+  const fences = fencesOf(text);
+  const at = bestCut({ text, max, fences });
+  const fence = fences.find(({ start, end }) => start < at && at < end);
+  const opening = fence && openingOf(text, fence);
+  if (!fence || !opening || max < MIN_FOR_FENCES)
+    return { head: text.slice(0, at), tail: text.slice(at) };
+
+  // Of the code itself, so that every part shows some.
+  const first = fence.start + opening.length;
+  const inside = lastBoundary({ text, from: first + 1, to: max - FENCE.length - 1, fences: [] });
+  if (inside === null) return { head: text.slice(0, at), tail: text.slice(at) };
+  const head = text.slice(0, inside);
+  return {
+    head: `${head}${head.endsWith('\n') ? '' : '\n'}${FENCE}`,
+    tail: `${opening}${text.slice(inside)}`,
+  };
+}
+
+interface Fence {
+  start: number;
+  end: number;
+}
+
+/** Code blocks; one that is never closed goes on to the end. */
+function fencesOf(text: string): Fence[] {
+  return [...text.matchAll(/```[\s\S]*?(?:```|$)/g)].map(({ index, 0: { length } }) => {
+    return { start: index, end: index + length };
+  });
+}
+
+/** The first line of a code block, with its end; null when it is not worth repeating. */
+function openingOf(text: string, { start, end }: Fence): string | null {
+  const line = text.indexOf('\n', start);
+  if (line < 0 || line >= end || line - start > MAX_FENCE_LINE) return null;
+  return text.slice(start, line + 1);
+}
+
+function bestCut({ text, max, fences }: { text: string; max: number; fences: Fence[] }): number {
+  const crossing = fences.find(({ start, end }) => start < max && max < end);
+  if (crossing && crossing.end - crossing.start <= max) {
+    const before = text.slice(0, crossing.start);
+    if (before.trim() !== '') return crossing.start;
+  }
+  // A code block that is too long for one message in any case is cut where it has to be.
+  const whole = fences.filter(({ start, end }) => end - start <= max);
+  return (
+    lastBoundary({ text, from: 1, to: max, fences: whole }) ??
+    lastBoundary({ text, from: 1, to: max, fences: [] }) ??
+    max
+  );
+}
+
+/** The last place to cut between `from` and `to`, by the best kind of boundary in the later half. */
+function lastBoundary(input: {
+  text: string;
+  from: number;
+  to: number;
+  fences: Fence[];
+}): number | null {
+  const { text, from, to, fences } = input;
+  const segments = graphemes.segment(text);
+  const window = text.slice(0, to);
+  const isPossible = (at: number) =>
+    at >= from &&
+    at <= to &&
+    segments.containing(at)?.index === at &&
+    !fences.some(({ start, end }) => start < at && at < end);
+  const last = (boundary: RegExp, least: number) =>
+    [...window.matchAll(boundary)]
+      .map(({ index, 0: { length } }) => index + length)
+      .filter((at) => at >= least)
+      .findLast(isPossible);
+
+  const half = Math.max(from, Math.ceil(to / 2));
+  for (const boundary of BOUNDARIES) {
+    const at = last(boundary, half);
+    if (at !== undefined) return at;
+  }
+  return last(/\s+/g, from) ?? anywhere({ text, segments, from, to, isPossible });
+}
+
+function anywhere(input: {
+  text: string;
+  segments: Intl.Segments;
+  from: number;
+  to: number;
+  isPossible: (at: number) => boolean;
+}): number | null {
+  const { text, segments, from, to, isPossible } = input;
+  if (to < from) return null;
+  const at = segments.containing(to)?.index ?? to;
+  if (isPossible(at)) return at;
+  if (at >= from) return null;
+  // One character that is longer than a message: at least no surrogate pair is torn.
+  const isTorn = /[\uD800-\uDBFF]/.test(text[to - 1] ?? '') && to - 1 >= from;
+  return isTorn ? to - 1 : to;
+}

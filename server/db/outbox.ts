@@ -1,0 +1,277 @@
+import { keyOf, newId } from '../app/identity';
+import type {
+  Head,
+  Lane,
+  LaneState,
+  OutboxStore,
+  OutboxTransaction,
+  Part,
+  PartState,
+} from '../app/outbox-ports';
+import type { Database, Query, Row } from './database';
+import { columns, part as partOf, toMessage, toPlace, toSubject } from './rows';
+import type { Writes } from './writes';
+
+const PART = [
+  'id',
+  'document_id',
+  'seq',
+  'part',
+  'parts',
+  'text',
+  'state',
+  'attempts',
+  'doubts',
+  'reason',
+  'give_up_at',
+  'round',
+];
+
+/**
+ * The lanes of the channels. That something is to be sent stands in the conversation's row, so what is
+ * due comes from an index that knows nothing of the past, and the order of a lane is that of its parts.
+ */
+export function createOutbox(db: Database): OutboxStore {
+  const { query, raw } = db;
+
+  return {
+    readLane: async (conversationPk) => {
+      const row: Row | undefined = await query()
+        .from('handoff_conversations as c')
+        .join('handoff_agents as a', 'a.id', 'c.agent_id')
+        .leftJoin('handoff_channels as ch', 'ch.id', 'c.channel_id')
+        .leftJoin('handoff_deliveries as d', 'd.lane', 'c.id')
+        .leftJoin('handoff_messages as m', (on) =>
+          on.on('m.conversation_id', 'c.id').andOn('m.seq', 'd.seq')
+        )
+        .leftJoin('handoff_sessions as s', (on) =>
+          on
+            .on('s.conversation_id', 'c.id')
+            .andOn('s.first_seq', '<=', 'd.seq')
+            .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'd.seq'))
+        )
+        .select(columns(raw, { c: 'conversations', a: 'agents', ch: 'channels', m: 'messages' }))
+        .select(PART.map((name) => ({ [`d_${name}`]: `d.${name}` })))
+        .select({
+          lane_due: 'c.channel_due_at',
+          lane_lease: 'c.channel_lease',
+          lane_version: 'c.version',
+          session_document_id: 's.document_id',
+        })
+        .where('c.id', conversationPk)
+        .orderBy('d.id')
+        .first();
+      return row ? { state: toState(row), head: toHead(row) } : null;
+    },
+
+    findDueLanes: async ({ channelPk, now, limit }) => {
+      const rows: Row[] = await query()
+        .from('handoff_conversations')
+        .where({ channel_id: channelPk })
+        .where('channel_due_at', '<=', now)
+        .orderBy('channel_due_at')
+        .limit(limit)
+        .select('id', 'channel_id');
+      return rows.map(toLane);
+    },
+
+    findLateLanes: async ({ now, limit }) => {
+      const rows: Row[] = await query()
+        .from('handoff_deliveries as d')
+        .join('handoff_conversations as c', 'c.id', 'd.lane')
+        .where('d.give_up_at', '<=', now)
+        .orderBy('d.give_up_at')
+        .limit(limit)
+        .select('c.id', 'c.channel_id');
+      return rows.map(toLane);
+    },
+
+    takeLane: ({ conversationPk, state, lease, until }) =>
+      change(query, conversationPk, state, { channel_lease: lease, channel_due_at: until }),
+
+    beginCall: ({ conversationPk, state, lease, until, part, doubts }) =>
+      db.transaction(async (inTransaction) => {
+        const isTaken = await change(inTransaction, conversationPk, state, {
+          channel_lease: lease,
+          channel_due_at: until,
+        });
+        if (!isTaken) return false;
+        await inTransaction()
+          .from('handoff_deliveries')
+          .where({ id: part.pk })
+          .update({ state: 'sending', attempts: part.attempts + 1, doubts });
+        return true;
+      }),
+
+    postpone: ({ conversationPk, state, until, part }) =>
+      db.transaction(async (inTransaction) => {
+        const isMine = await change(inTransaction, conversationPk, state, {
+          channel_lease: null,
+          channel_due_at: until,
+        });
+        if (!isMine) return false;
+        await inTransaction()
+          .from('handoff_deliveries')
+          .where({ id: part.pk })
+          .whereIn('state', ['pending', 'sending'])
+          .update({ state: 'pending', doubts: part.doubts, reason: part.reason });
+        return true;
+      }),
+
+    // The version tells what the read could not see yet: a line that was about to be committed.
+    leaveLane: ({ conversationPk, state }) =>
+      change(query, conversationPk, state, { channel_lease: null, channel_due_at: null }, true),
+
+    pauseChannel: async ({ channelPk, until }) => {
+      await query()
+        .from('handoff_channels')
+        .where({ id: channelPk })
+        .where((earlier) => earlier.whereNull('paused_until').orWhere('paused_until', '<', until))
+        .update({ paused_until: until });
+    },
+
+    stopChannel: async ({ channelPk, trouble }) => {
+      await query().from('handoff_channels').where({ id: channelPk }).update({ trouble });
+    },
+  };
+}
+
+export function createOutboxTransaction(query: Query, writes: Writes): OutboxTransaction {
+  const parts = () => query().from('handoff_deliveries').where({ target: 'channel' });
+
+  return {
+    insertParts: ({ conversationPk, parts: given, at }) => {
+      const rows = given.map(({ seq, part, parts: of, text, round, giveUpAt }) => ({
+        document_id: newId(),
+        delivery_key: keyOf('channel', conversationPk, seq, part, round),
+        conversation_id: conversationPk,
+        lane: conversationPk,
+        seq,
+        part,
+        parts: of,
+        text,
+        round,
+        target: 'channel',
+        state: 'pending',
+        attempts: 0,
+        doubts: 0,
+        give_up_at: giveUpAt,
+        opened_at: at,
+      }));
+      writes.insert('handoff_deliveries', rows);
+    },
+
+    holdLane: ({ conversationPk, lease, until }) =>
+      query()
+        .from('handoff_conversations')
+        .where({ id: conversationPk, channel_lease: lease })
+        .increment('version', 1)
+        .update({ channel_due_at: until })
+        .then((changed: number) => changed === 1),
+
+    settlePart: async ({ conversationPk, part, state, reason, external, restOfLine, at }) => {
+      const settled = { state, reason, settled_at: at, lane: null, give_up_at: null };
+      await parts()
+        .where({ id: part.pk })
+        .update({
+          ...settled,
+          ...(external && { external_id: external.id, external_key: external.key }),
+        });
+      if (!restOfLine) return;
+      await parts().where({ lane: conversationPk, seq: part.seq }).update(settled);
+    },
+
+    readParts: async ({ conversationPk, seq }) => {
+      const rows: Row[] = await parts()
+        .where({ conversation_id: conversationPk, seq })
+        .orderBy('id')
+        .select(PART);
+      const latest = new Map(rows.map((row) => [Number(row.part), toPart(row, '')]));
+      return [...latest.values()].sort((a, b) => a.part - b.part);
+    },
+
+    saveDelivery: async ({ conversationPk, message }) => {
+      await query()
+        .from('handoff_messages')
+        .where({ conversation_id: conversationPk, seq: message.seq })
+        .update({
+          delivery_state: message.delivery.state,
+          delivery_reason: message.delivery.reason,
+        });
+    },
+
+    moveConversation: async ({ conversationPk, externalId, identity }) => {
+      const taken: unknown = await query()
+        .from('handoff_conversations')
+        .where({ identity_key: identity })
+        .first('id');
+      if (taken) return false;
+      await query()
+        .from('handoff_conversations')
+        .where({ id: conversationPk })
+        .update({ external_id: externalId, identity_key: identity });
+      return true;
+    },
+  };
+}
+
+/** The compare-and-set on a lane. */
+async function change(
+  query: Query,
+  conversationPk: number,
+  { dueAt, lease, version }: LaneState,
+  to: Row,
+  isSameVersion = false
+): Promise<boolean> {
+  const changed: number = await query()
+    .from('handoff_conversations')
+    .where({ id: conversationPk, channel_due_at: dueAt, channel_lease: lease })
+    .where(isSameVersion ? { version } : {})
+    .update(to);
+  return changed === 1;
+}
+
+function toState(row: Row): LaneState {
+  return {
+    dueAt: row.lane_due === null ? null : Number(row.lane_due),
+    lease: typeof row.lane_lease === 'string' ? row.lane_lease : null,
+    version: Number(row.lane_version),
+  };
+}
+
+function toHead(row: Row): Head | null {
+  const place = toPlace(row);
+  const message = partOf(row, 'messages', 'm');
+  const { channel } = place;
+  if (row.d_id === null || !message || !channel) return null;
+  return {
+    part: toPart(row, 'd_'),
+    message: toMessage(message),
+    sessionId: typeof row.session_document_id === 'string' ? row.session_document_id : null,
+    conversation: toSubject(row).conversation,
+    place: { ...place, channel },
+  };
+}
+
+function toPart(row: Row, prefix: string): Part {
+  const of = (name: string) => row[`${prefix}${name}`];
+  const reason = of('reason');
+  return {
+    pk: Number(of('id')),
+    key: String(of('document_id')),
+    seq: Number(of('seq')),
+    part: Number(of('part')),
+    parts: Number(of('parts')),
+    text: String(of('text')),
+    state: String(of('state')) as PartState,
+    attempts: Number(of('attempts')),
+    doubts: Number(of('doubts')),
+    reason: typeof reason === 'string' ? reason : null,
+    giveUpAt: Number(of('give_up_at') ?? 0),
+    round: Number(of('round')),
+  };
+}
+
+function toLane(row: Row): Lane {
+  return { conversationPk: Number(row.id), channelPk: Number(row.channel_id) };
+}
