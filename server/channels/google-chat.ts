@@ -3,6 +3,7 @@ import { createGoogleApi, type GoogleAnswer, type GoogleApi } from './google-api
 import { createGoogleCerts } from './google-certs';
 import { createGoogleChatHook } from './google-chat-hook';
 import { createGoogleTokens, readServiceAccount } from './google-token';
+import { refused } from './outcome';
 import { fetchFile } from './remote-file';
 import { idOf } from './values';
 
@@ -48,8 +49,7 @@ export function createGoogleChat({
     send: async ({ credentials, to, part }) => {
       const [, space, thread] = CONVERSATION.exec(to) ?? [];
       if (space === undefined) {
-        const reason = 'Not a space or thread of Google Chat';
-        return { kind: 'permanent', code: 'not_found', reason };
+        return refused('not_found', 'Not a space or thread of Google Chat');
       }
       if (part.attachment && part.attachment.url === null) return UNREACHABLE;
       const answer = await api.call({
@@ -87,12 +87,10 @@ export function createGoogleChat({
   };
 }
 
-const UNREACHABLE: SendOutcome = {
-  kind: 'permanent',
-  code: 'content',
-  reason:
-    'Google Chat takes files as links only, and this one has no address that is reached from outside',
-};
+const UNREACHABLE = refused(
+  'content',
+  'Google Chat takes files as links only, and this one has no address that is reached from outside'
+);
 
 /** A name of our own for the message: a second one with it is refused. */
 function idFor({ key }: Outgoing): string {
@@ -126,13 +124,13 @@ function outcomeOf({
   if (status === 429 || status >= 500) {
     return { kind: 'retry', after, scope: 'conversation', reason };
   }
-  if (status === 401) return { kind: 'permanent', code: 'auth', reason };
+  if (status === 401) return refused('auth', reason);
   if (status === 403) {
     // Said of a project, not of a space.
     const isSetup = /SERVICE_DISABLED|has not been used in project/.test(reason);
-    return { kind: 'permanent', code: isSetup ? 'config' : 'forbidden', reason };
+    return refused(isSetup ? 'config' : 'forbidden', reason);
   }
-  return { kind: 'permanent', code: status === 404 ? 'not_found' : 'content', reason };
+  return refused(status === 404 ? 'not_found' : 'content', reason);
 }
 
 function accountOf(credentials: Credentials): string {

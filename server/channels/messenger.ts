@@ -9,6 +9,7 @@ import type {
 import { outcomeOfMessengerError } from './messenger-errors';
 import { readMessenger } from './messenger-hook';
 import { createGraph, pick, reasonOf, segment, type Graph, type GraphAnswer } from './meta-graph';
+import { blobOf, contentOf, FILE_GONE, refused } from './outcome';
 import { fetchFile } from './remote-file';
 import { idOf, nameOf } from './values';
 
@@ -73,7 +74,7 @@ export function createMessenger({
         return outcomeOf(await graph.call({ ...call, body: { json } }), hasTag);
       }
       const form = await formOf({ head, file: part.attachment, key: part.key });
-      if (!form) return UNREADABLE;
+      if (!form) return FILE_GONE;
       return outcomeOf(await graph.call({ ...call, body: { form }, timeout: UPLOAD_TIME }), hasTag);
     },
 
@@ -103,24 +104,16 @@ export function createMessenger({
   };
 }
 
-const UNREADABLE: SendOutcome = {
-  kind: 'retry',
-  after: null,
-  scope: 'conversation',
-  reason: 'The file can not be read',
-};
-
 /** Refused before the call: Meta restricts pages that try too often. */
 function problemOf({ isTyped, text, attachment }: Outgoing, age: number): SendOutcome | null {
   const hours = isTyped ? TAGGED_HOURS : WINDOW_HOURS;
   if (age >= hours * HOUR) {
     const span = isTyped ? '7 days' : '24 hours';
     const reason = `Messenger takes ${isTyped ? 'answers' : 'automatic messages'} within ${span} of the user's last message only`;
-    return { kind: 'permanent', code: 'window_closed', reason };
+    return refused('window_closed', reason);
   }
   if (attachment && text !== '') {
-    const reason = 'Messenger takes no text with a file';
-    return { kind: 'permanent', code: 'content', reason };
+    return refused('content', 'Messenger takes no text with a file');
   }
   return null;
 }
@@ -140,15 +133,9 @@ async function formOf({
   }
   const attachment = { type: attachmentTypeOf(file), payload: { is_reusable: false } };
   form.set('message', JSON.stringify({ attachment, metadata: key }));
-  try {
-    form.set(
-      'filedata',
-      new Blob([new Uint8Array(await file.content())], { type: file.type }),
-      file.name
-    );
-  } catch {
-    return null;
-  }
+  const content = await contentOf(file);
+  if (!content) return null;
+  form.set('filedata', blobOf(content, file.type), file.name);
   return form;
 }
 

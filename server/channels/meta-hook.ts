@@ -1,7 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-
 import type { Credentials, Happening, HookReading, HookRequest } from '../app/channel-ports';
 import { isSignedByMeta } from './meta-signature';
+import { isSameSecret } from './same-secret';
 import { listOf, parseFields, type Fields } from './values';
 
 /**
@@ -32,19 +31,13 @@ export function readMetaHook({
   return { kind: 'read', happenings: listOf(batch.entry).flatMap(readEntry) };
 }
 
-function shakeHands({ query }: HookRequest, { verifyToken = '' }: Credentials): HookReading {
+function shakeHands({ query }: HookRequest, credentials: Credentials): HookReading {
   const challenge = query.get('hub.challenge') ?? '';
   if (query.get('hub.mode') !== 'subscribe' || !/^[\w.-]{1,255}$/.test(challenge)) {
     return { kind: 'unreadable', reason: 'Not a subscription' };
   }
-  if (verifyToken === '' || !isSame(query.get('hub.verify_token') ?? '', verifyToken)) {
+  if (!isSameSecret(query.get('hub.verify_token') ?? undefined, credentials.verifyToken)) {
     return { kind: 'refused', status: 403, reason: 'hub.verify_token is another' };
   }
   return { kind: 'answered', status: 200, type: 'text/plain', body: challenge };
-}
-
-/** Takes as long whether the texts begin alike or not. */
-function isSame(one: string, other: string): boolean {
-  const digest = (text: string) => new Uint8Array(createHash('sha256').update(text).digest());
-  return timingSafeEqual(digest(one), digest(other));
 }

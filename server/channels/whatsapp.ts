@@ -11,6 +11,7 @@ import type {
   SendOutcome,
 } from '../app/channel-ports';
 import { createGraph, pick, reasonOf, segment, type Graph, type GraphAnswer } from './meta-graph';
+import { blobOf, contentOf, FILE_GONE, refused } from './outcome';
 import { fetchFile } from './remote-file';
 import { idOf, listOf, nameOf, textOf } from './values';
 import { outcomeOfWhatsAppError } from './whatsapp-errors';
@@ -70,7 +71,7 @@ export function createWhatsApp({
     send: async ({ credentials, to, part }) => {
       const refusal = problemOf(part);
       if (refusal) return refusal;
-      const content = await contentOf(part, graphOf(credentials), credentials);
+      const content = await messageOf(part, graphOf(credentials), credentials);
       if ('kind' in content) return content;
       const message = { ...addressOf(to), ...content, biz_opaque_callback_data: part.key };
       return outcomeOf(await post(credentials, message, SEND_TIME));
@@ -109,11 +110,10 @@ export function createWhatsApp({
 function problemOf({ text, attachment, at, lastUserLineAt }: Outgoing): SendOutcome | null {
   if (lastUserLineAt !== null && at - lastUserLineAt >= WINDOW_HOURS * HOUR) {
     const reason = `WhatsApp takes answers within ${WINDOW_HOURS} hours of the user's last message only`;
-    return { kind: 'permanent', code: 'window_closed', reason };
+    return refused('window_closed', reason);
   }
   if (attachment && text.length > MAX_CAPTION) {
-    const reason = `The text of a file may have ${MAX_CAPTION} characters`;
-    return { kind: 'permanent', code: 'content', reason };
+    return refused('content', `The text of a file may have ${MAX_CAPTION} characters`);
   }
   return null;
 }
@@ -124,7 +124,7 @@ function addressOf(to: string): object {
   return { recipient_type: 'individual', ...(isNumber ? { to } : { recipient: to }) };
 }
 
-async function contentOf(
+async function messageOf(
   { text, attachment }: Outgoing,
   graph: Graph,
   credentials: Credentials
@@ -146,16 +146,9 @@ async function upload(
   const form = new FormData();
   form.set('messaging_product', 'whatsapp');
   form.set('type', file.type);
-  try {
-    form.set(
-      'file',
-      new Blob([new Uint8Array(await file.content())], { type: file.type }),
-      file.name
-    );
-  } catch {
-    const reason = 'The file can not be read';
-    return { kind: 'retry', after: null, scope: 'conversation', reason };
-  }
+  const content = await contentOf(file);
+  if (!content) return FILE_GONE;
+  form.set('file', blobOf(content, file.type), file.name);
   const answer = await graph.call({
     method: 'POST',
     path: `${segment(pick(credentials, 'phoneNumberId'))}/media`,
