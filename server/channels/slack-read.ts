@@ -106,16 +106,13 @@ function readDeletion(event: Fields): Happening[] {
 function placeOf(event: Fields, message: Fields) {
   const channel = idOf(event.channel);
   const ts = idOf(message.ts);
-  if (channel === null || ts === null || channel.length + ts.length > MAX_PLACE) return null;
+  if (channel === null || ts === null) return null;
   const isDirect = textOf(event.channel_type) === 'im' || channel.startsWith('D');
   const thread = idOf(message.thread_ts) ?? ts;
-  return {
-    conversation: isDirect ? channel : `${channel}:${thread}`,
-    externalId: `${channel}:${ts}`,
-  };
+  const conversation = idOf(isDirect ? channel : `${channel}:${thread}`);
+  const externalId = idOf(`${channel}:${ts}`);
+  return conversation !== null && externalId !== null ? { conversation, externalId } : null;
 }
-
-const MAX_PLACE = 200;
 
 /** Our own lines, too: they come back as events. */
 function isBots(message: Fields): boolean {

@@ -94,11 +94,9 @@ function placeOf(message: Fields): { conversation: string; externalId: string } 
   if (chat === null || own === null) return null;
   // Replies in groups without topics have a thread id too, and stay in the one conversation.
   const topic = message.is_topic_message === true ? idOf(message.message_thread_id) : null;
-  const conversation = topic === null ? chat : `${chat}:${topic}`;
-  const externalId = `${chat}:${own}`;
-  return Math.max(conversation.length, externalId.length) > MAX_ID
-    ? null
-    : { conversation, externalId };
+  const conversation = idOf(topic === null ? chat : `${chat}:${topic}`);
+  const externalId = idOf(`${chat}:${own}`);
+  return conversation !== null && externalId !== null ? { conversation, externalId } : null;
 }
 
 /** Null for bots, the own one above all. */

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import type { Happening, HookReading } from '../../server/app/channel-ports';
+import { isStorable } from '../../server/core/strings';
+
+/**
+ * Bodies that are signed and wrong all the same: what the platform sends, with up to six values in any
+ * place of it exchanged for others. Each is read without an error, and what comes out can be stored.
+ */
+export const RUNS = 10_000;
+
+/** Values of every kind, among them those that only look right. */
+const WRONG: unknown[] = [
+  ...[
+    null,
+    true,
+    0,
+    -1,
+    1e300,
+    2 ** 53,
+    '',
+    '0',
+    'NaN',
+    '1e999',
+    'text',
+    [],
+    {},
+    [[]],
+    [null],
+    [7],
+  ],
+  ...['\0', 'a\ud800', '\udfffb', '__proto__', 'constructor', 'a'.repeat(256), '漢'.repeat(255)],
+  ...['https://x.test/a.png', 'http://[', '../..', '2026-01-01T00:00:00Z', '1749416383', '8.64e12'],
+  ...[
+    { id: '\0' },
+    { name: {} },
+    { length: 3 },
+    { toString: 1 },
+    [{ id: 1 }],
+    JSON.parse('{"__proto__":1}'),
+  ],
+];
+
+/** The places of a value, each as the object that holds it and the key there. */
+function placesIn(value: unknown, places: [Record<string, unknown>, string][] = []) {
+  if (typeof value !== 'object' || value === null) return places;
+  for (const key of Object.keys(value)) {
+    places.push([value as Record<string, unknown>, key]);
+    placesIn((value as Record<string, unknown>)[key], places);
+  }
+  return places;
+}
+
+function changed(template: object, changes: [number, unknown][]): object {
+  const copy = structuredClone(template);
+  for (const [place, value] of changes) {
+    const places = placesIn(copy);
+    const [holder, key] = places[place % places.length] ?? [];
+    if (holder && key !== undefined) holder[key] = structuredClone(value);
+  }
+  return copy;
+}
+
+function check(reading: HookReading): number {
+  if (reading.kind !== 'read') {
+    expect(reading.kind).toBe('unreadable');
+    return 0;
+  }
+  reading.happenings.forEach(checkHappening);
+  return reading.happenings.length;
+}
+
+function checkHappening(happening: Happening): void {
+  // The source of a file is not stored before it is fetched.
+  const stored = happening.type === 'message' ? { ...happening, files: [] } : happening;
+  const bad = textsIn(stored).filter((text) => !isStorable(text));
+  if (bad.length > 0) throw new Error(`can't be stored: ${JSON.stringify(bad)}`);
+  if (happening.type === 'receipt') return;
+  const { conversation } = happening;
+  const ids = 'externalId' in happening ? [conversation, happening.externalId] : [conversation];
+  if (ids.some((id) => id.length < 1 || id.length > 255)) throw new Error('not an id');
+  if (happening.type !== 'message') return;
+  const { text, files, placeholder, sentAt, user } = happening;
+  if (text === '' && files.length === 0 && !placeholder) throw new Error('says nothing');
+  if ((user.name?.length ?? 0) > 200) throw new Error('no name');
+  if (sentAt !== null) new Date(sentAt).toISOString();
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+export async function play({
+  templates,
+  read,
+}: {
+  templates: object[];
+  read: (body: object) => Promise<HookReading>;
+}): Promise<void> {
+  const change = fc.tuple(
+    fc.nat(10_000),
+    fc.oneof(fc.constantFrom(...WRONG), fc.string(), fc.double())
+  );
+  const payload = fc
+    .tuple(fc.constantFrom(...templates), fc.array(change, { minLength: 1, maxLength: 6 }))
+    .map(([template, changes]) => changed(template, changes));
+  let understood = 0;
+  const property = fc.asyncProperty(payload, async (body) => {
+    understood += check(await read(body));
+  });
+  await fc.assert(property, { numRuns: RUNS });
+  // Payloads that all look like nothing would prove nothing.
+  expect(understood).toBeGreaterThan(RUNS / 10);
+}
