@@ -16,13 +16,13 @@ export interface HandoffConfig {
   tick: {
     /**
      * When the plugin looks for what is due (expiry, reminders): a cron expression, the seconds first;
-     * default every 10 seconds. A wrong one is said in the log, and the default is used.
+     * default every 10 seconds. A wrong one is said in the log and in the settings, and the default is used.
      */
     rule: string;
   };
   /**
    * Minutes without an Inbox or chat page open after which colleagues may take over an assignee's
-   * session; default 5.
+   * session, 1 to 1,440; default 5, also when it is wrong.
    */
   assigneeAwayMinutes: number;
   /**
@@ -61,8 +61,10 @@ const schema = z.strictObject({
     speed: z.number().min(1).max(10_000),
     now: z.custom<() => number>((value) => typeof value === 'function').optional(),
   }),
-  tick: z.looseObject({ rule: z.string() }),
-  assigneeAwayMinutes: z.number().min(1).max(1_440),
+  // These three are looked at where they are used: what is wrong in them must not stop the website.
+  tick: z.unknown(),
+  assigneeAwayMinutes: z.unknown(),
+  email: z.unknown(),
   channels: z.strictObject({
     telegram: z.strictObject({ apiRoot: httpUrl }),
     discord: z.strictObject({ apiUrl: httpUrl }),
@@ -74,8 +76,6 @@ const schema = z.strictObject({
   relay: z.strictObject({ leaseSeconds: z.number().min(1).max(600) }),
   keepTables: z.boolean(),
   outbound: z.boolean(),
-  // Looked at by `readEmail`: a mail server that is set up wrongly must not stop the website.
-  email: z.unknown(),
 });
 
 const emailSchema = z
@@ -134,6 +134,15 @@ export function readEmail(given: unknown): {
   const result = emailSchema.safeParse(given ?? {});
   if (result.success) return { email: result.data, problem: null };
   return { email: {}, problem: `email.${firstProblem(result.error)}` };
+}
+
+/** The default when what is given is no number of minutes, with what is wrong. */
+export function readAwayMinutes(given: unknown): { minutes: number; problem: string | null } {
+  const result = z.number().min(1).max(1_440).safeParse(given);
+  if (result.success) return { minutes: result.data, problem: null };
+  const { assigneeAwayMinutes: minutes } = defaults;
+  const wrong = `assigneeAwayMinutes${firstProblem(result.error)}`;
+  return { minutes, problem: `${wrong}. ${minutes} is used` };
 }
 
 function firstProblem({ issues: [issue] }: z.ZodError): string {

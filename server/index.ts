@@ -18,7 +18,13 @@ import { createTail } from './app/tail';
 import { createChannels } from './channels';
 import { createEgress } from './channels/http';
 import { createClock } from './clock';
-import { config, DEFAULT_TICK_RULE, readEmail, type HandoffConfig } from './config';
+import {
+  config,
+  DEFAULT_TICK_RULE,
+  readAwayMinutes,
+  readEmail,
+  type HandoffConfig,
+} from './config';
 import { createStore } from './db';
 import { createDatabase } from './db/database';
 import { createDirectory } from './db/directory';
@@ -53,7 +59,7 @@ import {
   widgetRoutes,
   type WidgetDoor,
 } from './http/widget';
-import { createJobs, ruleOr } from './jobs';
+import { createJobs, readRule } from './jobs';
 import { createMailer } from './mail';
 import { createPollingMiddleware, createRealtime, type Realtime } from './realtime';
 import { createVault } from './vault';
@@ -134,6 +140,13 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       read: (...told) => realtime.news.read(...told),
     },
   });
+  const away = readAwayMinutes(assigneeAwayMinutes);
+  const { rule, problem: ruleProblem } = readRule({
+    rule: (tick as { rule?: unknown } | null)?.rule,
+    fallback: DEFAULT_TICK_RULE,
+  });
+  const problems = [ruleProblem, away.problem].filter((problem) => problem !== null);
+  for (const problem of problems) log.error(`${problem}.`);
   const mailer = createMailer({ strapi, ...readEmailOf(email, log) });
   const outbound = createOutbound({
     site: createSiteStore(strapi.store),
@@ -158,7 +171,8 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     }),
     agentsOnline: () => presence.agentsOnline(),
     online: () => presence.online(),
-    awayAfter: assigneeAwayMinutes * 60_000,
+    awayAfter: away.minutes * 60_000,
+    problems,
     mailer,
     news: tellNews,
     outbound,
@@ -181,7 +195,6 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
   const streams = createStreams({ store, log, tail });
-  const rule = ruleOr({ rule: tick.rule, fallback: DEFAULT_TICK_RULE, log });
   const unlessHeld = (work: () => Promise<void>) => async () => {
     if (!(await outbound.isHeld())) await work();
   };

@@ -39,6 +39,8 @@ export interface App {
   attendance(): Promise<{ online: string[]; seen: Map<string, number> }>;
   /** Milliseconds without an open page after which colleagues may take an assignee's session over. */
   awayAfter: number;
+  /** What in the configuration was wrong and left out, in sentences. */
+  problems: string[];
   /** What fills the placeholders; at most a second old. */
   names(): Promise<{ organization: string; fallback: string }>;
   /** When the team is reminded of this agent's sessions, at most a second old. */

@@ -13,6 +13,7 @@ export async function readSettings(app: App): Promise<SettingsDto> {
     reminder,
     mail: app.mailer.setup,
     outbound: await app.outbound.read(),
+    problems: app.problems.map((problem) => `${problem}.`),
   };
 }
 

@@ -244,6 +244,8 @@ export interface SettingsDto {
   reminder: ReminderSettings;
   mail: MailSetup;
   outbound: OutboundDto;
+  /** What in the configuration of the plugin is wrong and not used, in sentences; mails apart. */
+  problems: string[];
 }
 
 /** Whether this installation acts towards the outside: a copy of production does not. */

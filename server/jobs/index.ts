@@ -46,11 +46,14 @@ export function createJobs({ jobs, log }: { jobs: Job[]; log: Log }): Jobs {
   };
 }
 
-/** A wrong rule is said once, and the default is used: users wait for what the tick does. */
-export function ruleOr(input: { rule: string; fallback: string; log: Log }): string {
-  if (validate(input.rule)) return input.rule;
-  input.log.error(
-    `tick.rule is not a cron expression: ${JSON.stringify(input.rule)}. ${input.fallback} is used.`
-  );
-  return input.fallback;
+/** A wrong rule gives way to the default: users wait for what the tick does. */
+export function readRule(input: { rule: unknown; fallback: string }): {
+  rule: string;
+  problem: string | null;
+} {
+  const { rule, fallback } = input;
+  if (typeof rule === 'string' && validate(rule)) return { rule, problem: null };
+  const given = JSON.stringify(rule) ?? 'nothing';
+  const problem = `tick.rule: ${given} is not a cron expression. ${fallback} is used`;
+  return { rule: fallback, problem };
 }

@@ -191,6 +191,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
     agentsOnline: async () => 0,
     online: async () => [],
     awayAfter: 300_000,
+    problems: [],
     defaultOrganizationName: 'our company',
   });
 }

@@ -20,6 +20,8 @@ export interface ChildStrapi {
   http: Http;
   process: ChildProcess;
   database: TestDatabase;
+  /** What it has written to its standard output since it was started last. */
+  output: () => string;
   /** SIGKILL: nothing of it gets to say goodbye. */
   kill: () => Promise<void>;
   /** Starts it again on the same database and port, after `kill` or `stop`. */
@@ -49,6 +51,7 @@ export async function startChildStrapi(options: ChildStrapiOptions = {}): Promis
       return running.child;
     },
     database,
+    output: () => running.output(),
     kill,
     stop,
     restart: async () => {
@@ -64,6 +67,7 @@ export async function startChildStrapi(options: ChildStrapiOptions = {}): Promis
 
 interface Running {
   child: ChildProcess;
+  output: () => string;
   port: number;
 }
 
@@ -77,6 +81,7 @@ function launch({
   const child = fork(path.join(FIXTURE, 'start.js'), [], {
     cwd: ROOT,
     execArgv: [],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       ...process.env,
       ...env,
@@ -87,11 +92,17 @@ function launch({
       HANDOFF_APP_PLUGIN: JSON.stringify(plugin),
     },
   });
+  let output = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    process.stdout.write(text);
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`Strapi ended while starting, code ${code}.`)));
     child.on('message', (message: { type: string; port?: number; message?: string }) => {
-      if (message.type === 'listening') resolve({ child, port: message.port ?? 0 });
+      if (message.type === 'listening')
+        resolve({ child, output: () => output, port: message.port ?? 0 });
       if (message.type === 'failed') reject(new Error(message.message));
     });
   });

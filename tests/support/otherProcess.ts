@@ -40,6 +40,7 @@ export function createOtherProcess(
     agentsOnline: async () => 0,
     online: async () => [],
     awayAfter: 300_000,
+    problems: [],
     defaultOrganizationName: 'our company',
   });
   return { app, round: createMailRound(app) };

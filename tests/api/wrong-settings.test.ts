@@ -1,0 +1,69 @@
+import { readAwayMinutes } from '../../server/config';
+import type { SettingsDto } from '../../server/core/contract';
+import { readRule } from '../../server/jobs';
+import { startChildScene, type ChildScene } from '../support/childScene';
+import { createTestStrapi } from '../support/strapi';
+import { waitFor } from '../support/waitFor';
+
+/** A mistake in the plugin's configuration: said once, and that part is left out; the website starts. */
+
+const FALLBACK = '*/10 * * * * *';
+
+let scene: ChildScene | undefined;
+
+afterEach(async () => {
+  await scene?.remove();
+  scene = undefined;
+});
+
+it.each(['* * * * *', '*/5 * * * * *'])('S49 the rule %j is taken', (rule) => {
+  expect(readRule({ rule, fallback: FALLBACK })).toEqual({ rule, problem: null });
+});
+
+it.each(['every now and then', '', '99 * * * * *', 7, null, undefined, {}])(
+  'S49 the rule %j gives way to the default',
+  (rule) => {
+    expect(readRule({ rule, fallback: FALLBACK })).toEqual({
+      rule: FALLBACK,
+      problem: expect.stringMatching(/^tick\.rule: .* is used$/),
+    });
+  }
+);
+
+it.each([0, -5, 1_441, '5', null, {}, Infinity])('P30 %j minutes give way to 5', (given) => {
+  expect(readAwayMinutes(given)).toEqual({
+    minutes: 5,
+    problem: expect.stringMatching(/^assigneeAwayMinutes: .*5 is used$/),
+  });
+});
+
+it('S49 S56 P30 all of it wrong: Strapi starts, one line in the log for each, and the settings say which', async () => {
+  scene = await startChildScene({
+    plugin: {
+      tick: { rule: 'every now and then' },
+      assigneeAwayMinutes: 'five',
+      email: { transport: { port: 25 }, from: 'handoff@shop.test' },
+    },
+  });
+  const { http, admin, botToken, agent } = scene;
+  const { data } = await http.get<SettingsDto>('/handoff/settings', { token: admin.token });
+  expect(data.problems).toEqual([
+    `tick.rule: "every now and then" is not a cron expression. ${FALLBACK} is used.`,
+    expect.stringMatching(/^assigneeAwayMinutes: .*\. 5 is used\.$/),
+  ]);
+  expect(data.mail).toEqual({ via: 'none', problem: expect.stringContaining('email.transport') });
+  const escalated = await http.post('/api/handoff/sessions', {
+    token: botToken,
+    body: { agent: agent.key, channel: 'telegram', conversation: '1' },
+  });
+  expect(escalated.status).toBe(201);
+  for (const part of ['tick.rule', 'assigneeAwayMinutes', 'email.transport'])
+    await waitFor(() => linesAbout(part).length === 1, { what: `one line about ${part}` });
+});
+
+const linesAbout = (part: string) =>
+  (scene?.output() ?? '').split('\n').filter((line) => line.includes(`[handoff] ${part}`));
+
+it('S69 a switch that keeps something from happening is never guessed: the start stops', async () => {
+  await expect(createTestStrapi({ plugin: { outbound: 'false' } })).rejects.toThrow(/outbound/);
+});
