@@ -98,6 +98,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
       agentsOnline: async () => 0,
       online: async () => [],
       awayAfter: 300_000,
+      problems: [],
       defaultOrganizationName: 'Acme',
     });
     const relay = createRelay({ app, leaseSeconds: lease, chance: () => 0.5 });
