@@ -32,6 +32,13 @@ const plugin: PluginDefinition = {
           permissions: PERMISSIONS.settingsRead,
           Component: () => import('./pages/Settings/Agents'),
         },
+        {
+          id: 'handoff-channels',
+          to: 'handoff/channels',
+          intlLabel: { id: 'handoff.settings.channels.title', defaultMessage: 'Channels' },
+          permissions: PERMISSIONS.settingsRead,
+          Component: () => import('./pages/Settings/Channels'),
+        },
       ]
     );
 

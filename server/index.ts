@@ -179,7 +179,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     channels: createChannels({ egress, addresses }),
     egress,
     vault: createVault(strapi),
-    hookUrl: (key) => `${publicUrl}${apiPrefixOf(strapi)}/handoff/hooks/${key}`,
+    publicUrl: `${publicUrl}${apiPrefixOf(strapi)}/handoff`,
   });
   const mails = createMailRound(built);
   const relay = createRelay({ app: built, leaseSeconds: relayConfig.leaseSeconds });

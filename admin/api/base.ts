@@ -3,7 +3,13 @@ import { realtime } from '../realtime';
 
 /** Names of endpoints and tags are shared by all plugins of a panel: every one says whose it is. */
 export const handoffBase = adminApi.enhanceEndpoints({
-  addTagTypes: ['HandoffSessions', 'HandoffSession', 'HandoffAgents', 'HandoffSettings'],
+  addTagTypes: [
+    'HandoffSessions',
+    'HandoffSession',
+    'HandoffAgents',
+    'HandoffChannels',
+    'HandoffSettings',
+  ],
 });
 
 /** Strapi's client joins parameters without encoding them; here they are encoded. */

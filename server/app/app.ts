@@ -23,8 +23,8 @@ export interface App {
   /** The way out for webhooks. */
   egress: Egress;
   vault: Vault;
-  /** The whole address that a platform calls, of the channel with this key. */
-  hookUrl(key: string): string;
+  /** Where the plugin's public routes are, without a slash at its end. */
+  publicUrl: string;
   /** Of this process, for as long as it lives. */
   processId: string;
   /** Distinct team members with an Inbox or chat page open, over all processes. */

@@ -141,7 +141,8 @@ async function present(app: App, channel: Channel, agent: Agent): Promise<Channe
     credentials: presentCredentials(app, channel),
     state: stateOf(app, channel),
     lastActivityAt: isoOrNull(await app.store.lastActivity(channel.pk)),
-    hookUrl: isPlatform ? app.hookUrl(channel.key) : null,
+    hookUrl: isPlatform ? `${app.publicUrl}/hooks/${channel.key}` : null,
+    scriptUrl: channel.type === 'widget' ? `${app.publicUrl}/widget.js` : null,
   };
 }
 

@@ -20,6 +20,8 @@ export interface ChannelDto {
   lastActivityAt: string | null;
   /** The address that the platform has to call; null for the website widget. */
   hookUrl: string | null;
+  /** Of the script that a site includes; null for every other type. */
+  scriptUrl: string | null;
 }
 
 /** What may be known of a credential. */

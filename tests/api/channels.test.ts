@@ -56,6 +56,7 @@ describe('a connected channel', () => {
       state: { kind: 'ready' },
       lastActivityAt: null,
       hookUrl: expect.stringMatching(/^http.*\/api\/handoff\/hooks\/my-bot$/),
+      scriptUrl: null,
     });
     expect(await storedText()).not.toContain('that-nobody');
   });

@@ -186,7 +186,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
     channels: {},
     egress: { call: () => Promise.reject(new Error('no way out')), stop: async () => undefined },
     vault: { close: () => null, open: () => null },
-    hookUrl: () => '',
+    publicUrl: '',
     processId: 'another process',
     agentsOnline: async () => 0,
     online: async () => [],

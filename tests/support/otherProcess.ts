@@ -35,7 +35,7 @@ export function createOtherProcess(
     channels: {},
     egress: { call: () => Promise.reject(new Error('no way out')), stop: async () => undefined },
     vault: { close: () => null, open: () => null },
-    hookUrl: () => '',
+    publicUrl: '',
     processId: 'another process',
     agentsOnline: async () => 0,
     online: async () => [],

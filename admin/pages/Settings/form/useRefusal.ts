@@ -32,7 +32,7 @@ export function useRefusal() {
       return t('settings.error.forbidden', 'You are not allowed to change these settings.');
     }
     if (code === 'not_found') {
-      return t('settings.error.not-found', 'This AI agent no longer exists.');
+      return t('settings.error.not-found', 'This no longer exists.');
     }
     if (status === null) {
       return t(

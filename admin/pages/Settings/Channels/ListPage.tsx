@@ -1,0 +1,144 @@
+import { EmptyStateLayout, IconButton, LinkButton, Typography } from '@strapi/design-system';
+import { Pencil, Plus } from '@strapi/icons';
+import { EmptyDocuments } from '@strapi/icons/symbols';
+import { Layouts, Page, Table, useRBAC } from '@strapi/strapi/admin';
+import { useIntl } from 'react-intl';
+import { NavLink, useNavigate } from 'react-router-dom';
+import { type ChannelDto } from '../../../../server/core/contract';
+import { useGetHandoffChannelsQuery } from '../../../api';
+import { ChannelLabel } from '../../../components/ChannelLabel';
+import { useT } from '../../../i18n';
+import { PERMISSIONS } from '../../../permissions';
+import { LoadError } from '../form/LoadError';
+import { ReadOnlyNote } from '../form/ReadOnlyNote';
+import { ChannelStateBadge } from './ChannelStateBadge';
+
+/** States change without anybody doing something here; milliseconds. */
+const LOOK_AGAIN = 15_000;
+
+/** Every channel by name, with what it can do at this moment. */
+export function ListPage() {
+  const t = useT();
+  const {
+    data: channels,
+    isLoading,
+    isError,
+    refetch,
+  } = useGetHandoffChannelsQuery(undefined, { pollingInterval: LOOK_AGAIN });
+  const { allowedActions } = useRBAC(PERMISSIONS.settingsUpdate);
+  const canUpdate = allowedActions.canUpdate ?? false;
+  const headers = useHeaders();
+  const title = t('settings.channels.title', 'Channels');
+
+  if (isError && !channels) return <LoadError title={title} onRetry={() => void refetch()} />;
+
+  return (
+    <Page.Main aria-busy={isLoading}>
+      <Page.Title>{title}</Page.Title>
+      <Layouts.Header
+        title={title}
+        subtitle={t('settings.channels.subtitle', 'The places where your end users write')}
+        primaryAction={canUpdate ? <CreateButton /> : undefined}
+        secondaryAction={canUpdate ? undefined : <ReadOnlyNote />}
+      />
+      <Layouts.Content>
+        {channels?.length === 0 ? (
+          <EmptyStateLayout
+            icon={<EmptyDocuments width="16rem" />}
+            content={t(
+              'settings.channels.empty',
+              'No channel is connected yet. Without one, your bot carries messages between its users and your team.'
+            )}
+            action={canUpdate ? <CreateButton variant="secondary" /> : undefined}
+          />
+        ) : (
+          <Table.Root rows={channels ?? []} headers={headers} isLoading={isLoading}>
+            <Table.Content>
+              <Table.Head>
+                {headers.map((header) => (
+                  <Table.HeaderCell key={header.name} {...header} />
+                ))}
+              </Table.Head>
+              <Table.Loading />
+              <Table.Body>
+                {(channels ?? []).map((channel) => (
+                  <ChannelRow key={channel.id} channel={channel} canUpdate={canUpdate} />
+                ))}
+              </Table.Body>
+            </Table.Content>
+          </Table.Root>
+        )}
+      </Layouts.Content>
+    </Page.Main>
+  );
+}
+
+function ChannelRow({ channel, canUpdate }: { channel: ChannelDto; canUpdate: boolean }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const intl = useIntl();
+  const { lastActivityAt, name } = channel;
+
+  return (
+    <Table.Row onClick={() => navigate(channel.id)}>
+      <Table.Cell maxWidth="22rem">
+        <Typography textColor="neutral800" fontWeight="bold" ellipsis>
+          {name}
+        </Typography>
+      </Table.Cell>
+      <Table.Cell>
+        <ChannelLabel type={channel.type} />
+      </Table.Cell>
+      <Table.Cell maxWidth="15rem">
+        <Typography textColor="neutral600" ellipsis>
+          {channel.agent}
+        </Typography>
+      </Table.Cell>
+      <Table.Cell>
+        <ChannelStateBadge state={channel.state} />
+      </Table.Cell>
+      <Table.Cell>
+        <Typography textColor="neutral600">
+          {lastActivityAt === null
+            ? '–'
+            : intl.formatDate(lastActivityAt, { dateStyle: 'medium', timeStyle: 'short' })}
+        </Typography>
+      </Table.Cell>
+      <Table.Cell onClick={(event) => event.stopPropagation()}>
+        <IconButton
+          tag={NavLink}
+          to={channel.id}
+          variant="ghost"
+          label={
+            canUpdate
+              ? t('settings.channels.edit', 'Edit {name}', { name })
+              : t('settings.channels.view', 'View {name}', { name })
+          }
+        >
+          <Pencil />
+        </IconButton>
+      </Table.Cell>
+    </Table.Row>
+  );
+}
+
+function CreateButton({ variant = 'default' }: { variant?: 'default' | 'secondary' }) {
+  const t = useT();
+  return (
+    <LinkButton tag={NavLink} to="create" variant={variant} size="S" startIcon={<Plus />} fullWidth>
+      {t('settings.channels.create', 'Connect a channel')}
+    </LinkButton>
+  );
+}
+
+function useHeaders() {
+  const t = useT();
+  return [
+    { name: 'name', label: t('settings.channel.name', 'Name') },
+    { name: 'type', label: t('settings.channel.type', 'Channel') },
+    { name: 'agent', label: t('settings.channel.agent', 'AI agent') },
+    { name: 'state', label: t('settings.channel.state', 'State') },
+    { name: 'lastActivityAt', label: t('settings.channels.activity', 'Last activity') },
+    { name: 'actions', label: '' },
+  ];
+}
