@@ -93,7 +93,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
       egress: {} as App['egress'],
       news: { tell: () => undefined, stop: async () => undefined },
       vault: { close: (plain) => plain, open: (stored) => stored },
-      hookUrl: () => '',
+      publicUrl: '',
       processId: newId(),
       agentsOnline: async () => 0,
       online: async () => [],

@@ -1,0 +1,170 @@
+import type { Browser, Page } from 'playwright-core';
+
+import type { ChannelDto } from '../../server/core/contract';
+import { launchBrowser } from '../support/browser';
+import type { TestMember } from '../support/people';
+import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
+import { createScene, type Scene } from '../support/scene';
+
+/** Settings → Handoff → Channels, clicked in a real browser. */
+
+jest.setTimeout(240_000);
+
+const BOT_TOKEN = '4711:bot-token-that-nobody-sees';
+
+/** A folder to look at the pages in; nothing is kept without it. */
+const SHOTS = process.env['HANDOFF_SHOTS'];
+
+let browser: Browser | null;
+let scene: Scene;
+let lab: TelegramLab;
+let boss: TestMember;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  if (!browser) return;
+  lab = await startTelegram({ token: BOT_TOKEN });
+  scene = await createScene({
+    hasPanel: true,
+    plugin: { channels: { telegram: { apiRoot: lab.url } } },
+  });
+  boss = await scene.createMember({ permissions: ['settings.read', 'settings.update'] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await scene?.destroy();
+  await lab?.close();
+});
+
+it('S59 a channel is connected, tested and disconnected, and its secrets are never shown again', async () => {
+  if (!browser) return;
+  const page = await open('channels');
+  await page.getByText('No channel is connected yet', { exact: false }).waitFor();
+  await shoot(page, 'channels-empty');
+  await page.getByRole('link', { name: 'Connect a channel' }).first().click();
+  await page.getByRole('button', { name: 'Telegram' }).waitFor();
+  await shoot(page, 'channels-choose');
+  await page.getByRole('button', { name: 'Telegram' }).click();
+
+  await page.getByRole('textbox', { name: 'Name' }).fill('Shop bot');
+  await page.getByRole('textbox', { name: 'Bot token' }).fill(BOT_TOKEN);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('This field is required.').waitFor();
+  await page.getByRole('textbox', { name: 'Secret token' }).fill('secret-token-of-ours');
+  await shoot(page, 'channels-new');
+  await page.getByRole('button', { name: 'Save' }).click();
+
+  const address = page.getByRole('textbox', { name: 'Address for the platform to call' });
+  await address.waitFor();
+  expect(await address.inputValue()).toMatch(/\/api\/handoff\/hooks\/shop-bot$/);
+  const token = page.getByRole('textbox', { name: 'Bot token' });
+  expect([await token.inputValue(), await token.getAttribute('placeholder')]).toEqual([
+    '',
+    '••••••••sees',
+  ]);
+  expect(await page.content()).not.toContain('that-nobody');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByText('It works: this is', { exact: false }).waitFor();
+  await shoot(page, 'channels-edit');
+
+  await token.fill('1:not-the-token-0000');
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await page.getByText('Changes saved.').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Bot token' }).inputValue()).toBe('');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await page.getByText('It does not work:', { exact: false }).waitFor();
+
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect((await onlyChannel()).enabled).toBe(true);
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('Shop bot is disconnected.').waitFor();
+  expect(await onlyChannel()).toMatchObject({
+    enabled: false,
+    credentials: { botToken: { isSet: false } },
+  });
+});
+
+it('S65 the widget says where it may stand, and gives its script tag', async () => {
+  if (!browser) return;
+  const { data } = await scene.http.post<ChannelDto>('/handoff/channels', {
+    token: scene.admin.token,
+    body: { type: 'widget', name: 'Shop', agent: scene.agent.key },
+  });
+  const page = await open(`channels/${data.id}`);
+  const script = page.getByRole('textbox', { name: 'Script tag' });
+  expect(await script.inputValue()).toMatch(
+    /^<script async src="http.*\/api\/handoff\/widget\.js" data-channel="shop"><\/script>$/
+  );
+  await page.getByRole('textbox', { name: 'Allowed websites' }).fill('shop.test\n*.shop.test');
+  await page.getByRole('textbox', { name: 'Color' }).fill('red');
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await page.getByText('Write the color as #', { exact: false }).waitFor();
+  await page.getByRole('textbox', { name: 'Color' }).fill('#ff0000');
+  await page.getByRole('textbox', { name: 'Allowed websites' }).fill('no host at all');
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await page.getByText('Must be host', { exact: false }).waitFor();
+  await page.getByRole('textbox', { name: 'Allowed websites' }).fill('shop.test\n*.shop.test');
+  await shoot(page, 'channels-widget');
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await page.getByText('Changes saved.').waitFor();
+  const { data: saved } = await scene.http.get<ChannelDto>(`/handoff/channels/${data.id}`, {
+    token: scene.admin.token,
+  });
+  expect(saved.options).toEqual({
+    allowedOrigins: ['shop.test', '*.shop.test'],
+    theme: { primaryColor: '#ff0000', position: 'right' },
+    welcome: null,
+    suggestions: [],
+  });
+  await page.goto(`${scene.url}/admin/settings/handoff/channels`);
+  await page.getByText('Website').waitFor();
+  await shoot(page, 'channels-list');
+});
+
+it('says which line is missing when Strapi has no encryption key', async () => {
+  if (!browser) return;
+  const secrets = scene.strapi.config.get('admin.secrets');
+  scene.strapi.config.set('admin.secrets', {});
+  const page = await open('channels/create');
+  await page.getByRole('button', { name: 'Telegram' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('No key');
+  await page.getByRole('textbox', { name: 'Bot token' }).fill(BOT_TOKEN);
+  await page.getByRole('textbox', { name: 'Secret token' }).fill('secret-token-of-ours');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText("secrets: { encryptionKey: env('ENCRYPTION_KEY') },").first().waitFor();
+  await shoot(page, 'channels-no-key');
+  scene.strapi.config.set('admin.secrets', secrets);
+});
+
+async function open(path: string): Promise<Page> {
+  if (!browser) throw new Error('No browser');
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  await page.goto(`${scene.url}/admin/auth/login`);
+  await page.locator('input[name=email]').fill(boss.email);
+  await page.locator('input[name=password]').fill(boss.password);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((url) => !url.pathname.includes('/auth/'));
+  await page.goto(`${scene.url}/admin/settings/handoff/${path}`);
+  return page;
+}
+
+async function onlyChannel(): Promise<ChannelDto> {
+  const { data } = await scene.http.get<ChannelDto[]>('/handoff/channels', { token: boss.token });
+  const [channel] = data;
+  if (!channel || data.length !== 1) throw new Error(`${data.length} channels instead of one`);
+  return channel;
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return;
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 1000 });
+    await page.screenshot({ path: `${SHOTS}/${name}-${width}.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 1000 });
+}
