@@ -19,6 +19,8 @@ export interface MailServer {
   refuse: (address: string, code: number, times: number) => void;
   /** Mails to this address are taken and never answered. */
   keepSilent: (address: string) => void;
+  /** The server answers for this address again. */
+  answer: (address: string) => void;
   clear: () => void;
   close: () => Promise<void>;
 }
@@ -56,6 +58,7 @@ export async function startMailServer(): Promise<MailServer> {
     addresses: () => received.map(({ to }) => to).sort(),
     refuse: (address, code, times) => void refusals.set(address, { code, times }),
     keepSilent: (address) => void silent.add(address),
+    answer: (address) => void silent.delete(address),
     clear: () => {
       received.length = 0;
       refusals.clear();

@@ -25,6 +25,8 @@ export interface TestStrapiOptions {
   hasClock?: boolean;
   /** False: the plugin is switched off, as by `enabled: false`. Default true. */
   hasPlugin?: boolean;
+  /** Strapi's own e-mail plugin sends to the SMTP server on this port. Default: it is not set up. */
+  mailPort?: number;
   /** Serves the admin panel that `scripts/test.mjs` has built. Default false. */
   hasPanel?: boolean;
   /** A database to start on again, as after a restart; it is not dropped by `destroy`. */
@@ -58,6 +60,7 @@ export async function createTestStrapi(options: TestStrapiOptions = {}): Promise
   Reflect.set(globalThis, SETTINGS, {
     plugin: { ...(hasClock ? { clock } : {}), ...plugin },
     hasPlugin,
+    mailPort: options.mailPort,
     server,
   });
 

@@ -2,6 +2,17 @@
 
 const path = require('node:path');
 
+/** From Strapi's own e-mail plugin, which writes every provider's name in small letters. */
+const MAIL_PROVIDER = '../../../../../tests/support/app/mail-provider.js';
+
+const strapiEmail = (port) => ({
+  config: {
+    provider: MAIL_PROVIDER,
+    providerOptions: { port },
+    settings: { defaultFrom: 'Shop <shop@shop.test>' },
+  },
+});
+
 /** On the first of January, at midnight. */
 const NEVER = '0 0 0 1 1 *';
 
@@ -10,9 +21,14 @@ const NEVER = '0 0 0 1 1 *';
  * a child process gets them as JSON.
  */
 module.exports = () => {
-  const { plugin: given, hasPlugin = true } = globalThis[Symbol.for('handoff.test')] ?? {};
+  const {
+    plugin: given,
+    hasPlugin = true,
+    mailPort,
+  } = globalThis[Symbol.for('handoff.test')] ?? {};
   const fromParent = JSON.parse(process.env.HANDOFF_APP_PLUGIN ?? '{}');
   return {
+    ...(mailPort && { email: strapiEmail(mailPort) }),
     handoff: {
       enabled: hasPlugin,
       resolve: path.resolve(__dirname, '..', '..', '..', '..'),
