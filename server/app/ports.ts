@@ -359,15 +359,16 @@ export interface Store extends MailStore, NotificationStore, PreferenceStore, Ou
     origin: string;
   }): Promise<void>;
 
-  savePresence(input: { process: string; members: string[]; at: number }): Promise<void>;
+  /** At the time of the database: the clocks of several processes differ, and jump. */
+  savePresence(input: { process: string; members: string[] }): Promise<void>;
   /** Notes that these members had a page open at that time. */
   saveSeen(input: { members: string[]; at: number }): Promise<void>;
   /** The same of everybody, by id. */
   readSeen(): Promise<Map<string, number>>;
   /** When the member last had an Inbox or chat page open; null: never. */
   lastSeen(member: string): Promise<number | null>;
-  /** Union of the rows younger than `since`. */
-  readPresence(since: number): Promise<string[]>;
+  /** Union of the rows that are not older than this, in milliseconds. */
+  readPresence(lifetime: number): Promise<string[]>;
 
   /** Deletes old events, idempotency keys and presence rows. */
   forget(input: {

@@ -49,10 +49,7 @@ export function createPresence(input: {
 
   const write = () => {
     written = written.then(() =>
-      attempt(
-        () => store.savePresence({ process: processId, members: here, at: clock.now() }),
-        undefined
-      )
+      attempt(() => store.savePresence({ process: processId, members: here }), undefined)
     );
     return written;
   };
@@ -66,7 +63,7 @@ export function createPresence(input: {
 
   const online = async () => {
     await written;
-    const fresh = await attempt(() => store.readPresence(clock.now() - PRESENCE_LIFETIME), []);
+    const fresh = await attempt(() => store.readPresence(PRESENCE_LIFETIME), []);
     return [...new Set([...here, ...fresh])].sort();
   };
 

@@ -4,20 +4,34 @@ import type { Database, Row } from './database';
 
 type Upkeep = Pick<Store, 'savePresence' | 'readPresence' | 'forget'>;
 
+/** The time of the database, in UTC milliseconds. */
+const NOW: Record<Database['client'], string> = {
+  sqlite: `cast((julianday('now') - 2440587.5) * 86400000 as integer)`,
+  postgres: 'cast(extract(epoch from clock_timestamp()) * 1000 as bigint)',
+  mysql: `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`,
+};
+
 /** Rows that come and go: presence, old events, old idempotency keys. */
-export function createUpkeep({ query }: Database): Upkeep {
+export function createUpkeep({ client, query, raw }: Database): Upkeep {
+  const now = NOW[client];
   return {
-    savePresence: async ({ process, members, at }) => {
+    savePresence: async ({ process, members }) => {
       await query()
-        .insert({ document_id: newId(), process, members: JSON.stringify(members), at })
+        .insert({
+          document_id: newId(),
+          process,
+          members: JSON.stringify(members),
+          at: raw(now),
+        })
         .into('handoff_presences')
         .onConflict('process')
         .merge(['members', 'at']);
     },
-    readPresence: async (since) => {
+    readPresence: async (lifetime) => {
       const rows: Row[] = await query()
         .from('handoff_presences')
-        .where('at', '>=', since)
+        // What seems to come is of a process that died before this clock was put back.
+        .whereRaw(`?? between ${now} - ? and ${now} + ?`, ['at', lifetime, lifetime])
         .select('members');
       const members = rows.flatMap(({ members }) =>
         typeof members === 'string' ? (JSON.parse(members) as string[]) : (members as string[])

@@ -39,7 +39,7 @@ const online = (count: number, timeout?: number) =>
   });
 
 interface RawSocket {
-  _socket: { pause: () => void };
+  _socket: { pause: () => void; resume: () => void };
   terminate: () => void;
 }
 
@@ -137,6 +137,52 @@ describe('agents online', () => {
       { token: scene.token.accessKey }
     );
     expect(data.agentsOnline).toBe(1);
+  });
+});
+
+describe('a laptop that sleeps', () => {
+  it('S23 is gone while it sleeps with its connections open, and back when it wakes', async () => {
+    const laptop = await connectInbox({
+      url: scene.url,
+      token: alan.token,
+      reconnection: true,
+    });
+    // What the panel does with each connection.
+    laptop.socket.on('connect', () => laptop.socket.emit('inbox:open', {}));
+    await laptop.ask('inbox:open', {});
+    const witness = await openInbox(scene.grace);
+    await witness.seen('stats:changed', ({ stats }) => stats.agentsOnline === 2);
+    const raw = rawSocketOf(laptop);
+    raw._socket.pause();
+    const began = Date.now();
+    witness.forget();
+    await witness.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1, 15_000);
+    expect(Date.now() - began).toBeLessThan(15_000);
+    witness.forget();
+    raw._socket.resume();
+    await witness.seen('stats:changed', ({ stats }) => stats.agentsOnline === 2);
+    expect(await agentsOnline()).toBe(2);
+    laptop.close();
+    await online(1);
+  });
+
+  it('S23 many pages opened and closed in no time leave nobody behind', async () => {
+    const { data: session } = await scene.escalate();
+    const tabs = await Promise.all(Array.from({ length: 12 }, () => connect(alan)));
+    for (const [i, { socket }] of tabs.entries()) {
+      socket.emit('inbox:open', {});
+      socket.emit('session:watch', { sessionId: session.id });
+      if (i % 2 === 0) socket.emit('inbox:close', {});
+      if (i % 3 === 0) rawSocketOf(tabs[i] as InboxClient).terminate();
+    }
+    await online(1);
+    for (const tab of tabs) tab.close();
+    await online(0, 5_000);
+    const { data: detail } = await scene.http.get<{ status: string }>(
+      `/handoff/sessions/${session.id}`,
+      { token: scene.admin.token }
+    );
+    expect(detail.status).toBe('queued');
   });
 });
 

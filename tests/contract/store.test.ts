@@ -66,6 +66,18 @@ describe('rules that the database itself holds', () => {
     ['one AI agent per key', 'handoff_agents', { key: 'a' }, { key: 'b' }],
     ['one channel per key', 'handoff_channels', { key: 'a' }, { key: 'b' }],
     ['one presence row per process', 'handoff_presences', { process: 'a' }, { process: 'b' }],
+    [
+      'one notification per member and happening',
+      'handoff_notifications',
+      { notification_key: 'a' },
+      { notification_key: 'b' },
+    ],
+    [
+      'one set of preferences per member',
+      'handoff_preferences',
+      { member_id: 'a' },
+      { member_id: 'b' },
+    ],
     ['one counter per name', 'handoff_counters', { name: 'a' }, { name: 'b' }],
   ])('%s', async (_, table, row, other) => {
     expect(await insert(table, row)).toBe('inserted');

@@ -5,7 +5,7 @@ interface Row {
   at: number;
 }
 
-/** Two processes over one table. */
+/** Processes over one table, which has the time; their own clocks are as wrong as a test wants. */
 function createTable() {
   const rows = new Map<string, Row>();
   let now = 1_000_000;
@@ -14,26 +14,26 @@ function createTable() {
   const fail = () => {
     if (table.isBroken) throw new Error('the database is away');
   };
-  const processOf = (processId: string) =>
+  const processOf = (processId: string, clock = { now: () => now }) =>
     createPresence({
       processId,
-      clock: { now: () => now },
+      clock,
       log: {
         info: () => undefined,
         warn: () => undefined,
         error: (text) => void errors.push(text),
       },
       store: {
-        savePresence: async ({ process, members, at }) => {
+        savePresence: async ({ process, members }) => {
           fail();
           table.writes += 1;
-          rows.set(process, { members, at });
+          rows.set(process, { members, at: now });
         },
         saveSeen: async () => fail(),
-        readPresence: async (since) => {
+        readPresence: async (lifetime) => {
           fail();
           return [...rows.values()]
-            .filter(({ at }) => at >= since)
+            .filter(({ at }) => Math.abs(now - at) <= lifetime)
             .flatMap(({ members }) => members);
         },
       },
@@ -100,6 +100,30 @@ describe('presence over processes', () => {
     table.isBroken = true;
     await a.beat();
     expect(errors).toHaveLength(2);
+  });
+
+  it('S23 a process whose clock is wrong, or jumps, keeps its members and keeps nobody else’s', async () => {
+    const { processOf, pass } = createTable();
+    const clock = { offset: -3_600_000, now: () => 1_000_000 + clock.offset };
+    const [right, wrong] = [processOf('a'), processOf('b', clock)];
+    await right.setHere(['1']);
+    await wrong.setHere(['2']);
+    for (const offset of [-60_000, 86_400_000, 0, -86_400_000]) {
+      clock.offset = offset;
+      pass(3_000);
+      await right.beat();
+      await wrong.beat();
+      expect(await right.online()).toEqual(['1', '2']);
+      expect(await wrong.online()).toEqual(['1', '2']);
+    }
+    // Killed while it was a day ahead.
+    clock.offset = 86_400_000;
+    await wrong.beat();
+    for (let seconds = 0; seconds < 12; seconds += 3) {
+      pass(3_000);
+      await right.beat();
+    }
+    expect(await right.online()).toEqual(['1']);
   });
 
   it('S23 an answer never comes from a row older than what this process knows', async () => {
