@@ -1,7 +1,10 @@
-import type { DeliveryState } from '../core/contract';
+import type { DeliveryState, Member, MessageEventType } from '../core/contract';
 import { stateOfLine } from '../core/delivery';
+import type { App } from './app';
 import { createEventLog } from './event-log';
 import type { Message, Place } from './model';
+import type { NewsRef } from './news';
+import { noticesForFailure } from './notices';
 import type { Part } from './outbox-ports';
 import type { Change, Subject, Transaction } from './ports';
 import { presentMessage, presentSession } from './present';
@@ -16,10 +19,14 @@ export async function saveNews(input: {
   message: Message;
   delivery: Message['delivery'];
   estimate: number | null;
+  /** Read before the lock. */
+  team: Member[];
   at: number;
   /** The process that writes it. */
   origin: string;
-}): Promise<Change | null> {
+  /** What bots are told; otherwise only of a failure. */
+  event?: MessageEventType;
+}): Promise<DeliveryNews | null> {
   const { tx, subject, place, delivery, at, origin } = input;
   const { conversation } = subject;
   const known = input.message.delivery;
@@ -36,7 +43,9 @@ export async function saveNews(input: {
     });
   await tx.saveDelivery({ conversationPk: conversation.pk, message });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
-  if (delivery.state === 'failed') log.addMessage('message.failed', message);
+  const isFailure = delivery.state === 'failed';
+  const event = isFailure ? 'message.failed' : input.event;
+  if (event) log.addMessage(event, message);
   else log.addHint(message.seq);
   if (log.lastSequence() !== conversation.lastSequence) {
     const { control, lastSeq, lastLineAt } = conversation;
@@ -52,7 +61,12 @@ export async function saveNews(input: {
     origin,
     events: log.rows(),
   });
-  return {
+  const notices =
+    isFailure && subject.session
+      ? noticesForFailure({ ...input, ...subject, session: subject.session, ...delivery })
+      : [];
+  if (notices.length > 0) tx.insertNotifications(notices);
+  const change = {
     conversation,
     control: conversation.control,
     session,
@@ -60,6 +74,21 @@ export async function saveNews(input: {
     added: [],
     changed: [presentMessage(message)],
   };
+  const isTold = notices.length > 0 && subject.session;
+  return { change, notice: isTold ? { sessionPk: isTold.pk, at } : null };
+}
+
+/** What is to be told after the commit. */
+export interface DeliveryNews {
+  change: Change;
+  /** Of the notification of the assignee. */
+  notice: NewsRef | null;
+}
+
+export function tellNews(app: App, news: DeliveryNews | null): void {
+  if (!news) return;
+  app.publisher.publish(news.change);
+  if (news.notice) app.news.tell([news.notice]);
 }
 
 /** What is known of a line from its parts. */

@@ -5,6 +5,7 @@ const EVENTS_KEPT = 7 * 24 * HOUR;
 const IDEMPOTENCY_KEYS_KEPT = 24 * HOUR;
 const PRESENCE_KEPT = HOUR;
 const MAILS_KEPT = 30 * 24 * HOUR;
+const PARTS_KEPT = 30 * 24 * HOUR;
 const NOTIFICATIONS_KEPT = 30 * 24 * HOUR;
 
 /** Deletes what nobody will ask for again. */
@@ -16,5 +17,6 @@ export async function forgetOld({ store, clock }: Pick<App, 'store' | 'clock'>):
     presenceBefore: now - PRESENCE_KEPT,
   });
   await store.forgetMails(now - MAILS_KEPT);
+  await store.forgetParts(now - PARTS_KEPT);
   await store.forgetNotifications(now - NOTIFICATIONS_KEPT);
 }

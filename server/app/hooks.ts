@@ -7,6 +7,7 @@ import { credentialsOf } from './credentials';
 import { run } from './handoff';
 import type { Channel, Place } from './model';
 import { identityOf } from './place';
+import { applyMove, applyReceipt } from './receipts';
 
 /** What platforms tell: checked, stored, and only then answered. */
 
@@ -76,7 +77,10 @@ async function take(app: App, place: HookPlace, happening: Happening): Promise<v
       return takeCorrection(app, place, happening);
     case 'receipt':
     case 'echo':
+      await applyReceipt(app, { place, happening });
+      return;
     case 'moved':
+      await applyMove(app, { place, happening });
       return;
   }
 }

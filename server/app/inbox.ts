@@ -19,6 +19,7 @@ import { run } from './handoff';
 import { newId } from './identity';
 import type { FoundSession, ListedSession } from './ports';
 import { readPreferences } from './preferences';
+import { capabilitiesOf } from './parts';
 import { reachSession } from './reach';
 import { presentDetail, presentMessage, presentNote, presentSession } from './present';
 
@@ -110,6 +111,7 @@ export async function readDetail(
     resolvePreview,
     estimatedWaitSeconds,
     canTake: isTakeable,
+    capabilities: capabilitiesOf(app, found.place),
   });
 }
 

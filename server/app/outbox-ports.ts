@@ -51,6 +51,13 @@ export interface Head {
   place: Place & { channel: Channel };
 }
 
+/** A part that was sent, or is being sent. */
+export interface SentPart {
+  pk: number;
+  seq: number;
+  conversationPk: number;
+}
+
 /** A part that is stored with its line. */
 export type NewPart = Pick<Part, 'seq' | 'part' | 'parts' | 'text' | 'round' | 'giveUpAt'>;
 
@@ -91,6 +98,15 @@ export interface OutboxStore {
   }): Promise<boolean>;
   /** Leaves an empty lane; false when something was added since it was read. */
   leaveLane(input: { conversationPk: number; state: LaneState }): Promise<boolean>;
+  /** What a receipt may be about, oldest first. */
+  findSent(
+    by:
+      | { externalKey: string }
+      | { key: string; channelPk: number }
+      | { conversationPk: number; until: number }
+  ): Promise<SentPart[]>;
+  /** Deletes what was settled before that. */
+  forgetParts(before: number): Promise<void>;
   /** Nothing is sent on the channel until then. */
   pauseChannel(input: { channelPk: number; until: number }): Promise<void>;
   /** Nothing is sent on the channel until its credentials are saved again. */
@@ -102,7 +118,10 @@ export interface OutboxTransaction {
   insertParts(input: { conversationPk: number; parts: NewPart[]; at: number }): void;
   /** First statement, in place of `lock`: false when the lease is lost. */
   holdLane(input: { conversationPk: number; lease: string; until: number }): Promise<boolean>;
-  /** With `restOfLine` also the later parts that are still to be sent. */
+  /**
+   * With `restOfLine` also the later parts that are still to be sent. False when it was settled before:
+   * then only the external id is added.
+   */
   settlePart(input: {
     conversationPk: number;
     part: Pick<Part, 'pk' | 'seq'>;
@@ -111,7 +130,17 @@ export interface OutboxTransaction {
     external?: { id: string; key: string } | null;
     restOfLine: boolean;
     at: number;
+  }): Promise<boolean>;
+  /** What receipts tell of a part that was settled before. */
+  updatePart(input: {
+    pk: number;
+    state: DeliveryState;
+    reason: string | null;
+    at: number;
   }): Promise<void>;
+  readDelivery(input: { conversationPk: number; seq: number }): Promise<Message['delivery'] | null>;
+  /** The bot is asked again to carry the line. */
+  reopenRelay(input: { conversationPk: number; seq: number }): Promise<void>;
   /** The parts of a line in their order, each as it was tried last. */
   readParts(input: { conversationPk: number; seq: number }): Promise<Part[]>;
   saveDelivery(input: { conversationPk: number; message: Message }): Promise<void>;

@@ -1,5 +1,6 @@
 import type {
   AgentDto,
+  ChannelCapabilities,
   ChannelRef,
   ConversationDto,
   MessageDto,
@@ -10,6 +11,7 @@ import type {
   WidgetMessage,
   WidgetState,
 } from '../core/contract';
+import { replyWindowEnd } from '../core/reply-window';
 import { isOpen } from '../core/session';
 import type { Agent, Conversation, Message, Note, Place, Session } from './model';
 import type { Notification } from './notification-ports';
@@ -60,7 +62,14 @@ export function presentDetail(input: {
   resolvePreview: string;
   estimatedWaitSeconds: number | null;
   canTake: boolean;
+  capabilities: ChannelCapabilities | null;
 }): SessionDetailDto {
+  const { capabilities, conversation } = input;
+  const closesAt = replyWindowEnd({
+    window: capabilities?.replyWindow ?? null,
+    lastUserAt: conversation.lastUserAt,
+    kind: 'typed',
+  });
   return {
     ...presentSession(input),
     user: input.conversation.user,
@@ -68,6 +77,8 @@ export function presentDetail(input: {
     timeline: input.session.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
     resolvePreview: input.resolvePreview,
     canTake: input.canTake,
+    channelCapabilities: capabilities,
+    replyWindow: closesAt === Infinity ? null : { closesAt: iso(closesAt) },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { App } from './app';
-import { deliveryOf, saveNews } from './delivery-news';
+import { deliveryOf, saveNews, tellNews } from './delivery-news';
 import { keyOf } from './identity';
 import type { Channel } from './model';
 import type { Head } from './outbox-ports';
@@ -26,14 +26,14 @@ export async function settle(
   const { part, message, place, conversation, sessionId } = head;
   const { state, reason, externalId, movedTo } = end;
   const conversationPk = conversation.pk;
-  const estimate = await app.estimateWait(place.agent.pk);
+  const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
   const { isMine, change } = await app.store.transaction(async (tx) => {
     const at = app.clock.now();
     const until = at + leaseFor;
     if (!(await tx.holdLane({ conversationPk, lease, until })))
       return { isMine: false, change: null };
-    await tx.settlePart({
+    const isChanged = await tx.settlePart({
       conversationPk,
       part,
       state,
@@ -47,7 +47,8 @@ export async function settle(
     const target: Target = { kind: 'known', conversation };
     const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
     if (!subject) return { isMine: true, change: null };
-    const parts = part.parts === 1 ? [end] : await tx.readParts({ conversationPk, seq: part.seq });
+    const parts =
+      part.parts === 1 && isChanged ? [end] : await tx.readParts({ conversationPk, seq: part.seq });
     const change = await saveNews({
       tx,
       subject: sessionId === null ? { ...subject, session: null } : subject,
@@ -55,6 +56,7 @@ export async function settle(
       message,
       delivery: deliveryOf(parts.map(({ state, reason }) => ({ state, reason }))),
       estimate,
+      team,
       at,
       origin: app.processId,
     });
@@ -64,7 +66,7 @@ export async function settle(
     }
     return { isMine: true, change };
   });
-  if (change) app.publisher.publish(change);
+  tellNews(app, change);
   return isMine;
 }
 

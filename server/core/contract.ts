@@ -134,6 +134,10 @@ export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
   resolvePreview: string;
   /** Whoever asks may transfer the session to himself: by `inbox.manage`, or because the assignee is away. */
   canTake: boolean;
+  /** What the channel can do; null where the bot carries the lines, and for the website widget. */
+  channelCapabilities: ChannelCapabilities | null;
+  /** Until when the channel takes what a person types; null: always. */
+  replyWindow: { closesAt: string } | null;
 }
 
 /** A team member to whom a session can be passed on. */

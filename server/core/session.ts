@@ -1,5 +1,14 @@
 import type { Command, Decision, SessionPatch, SessionState, State, SystemLine } from './command';
-import type { Actor, Control, LineEvent, Member, SessionOutcome, SessionStatus } from './contract';
+import type {
+  Actor,
+  Author,
+  Control,
+  DeliveryState,
+  LineEvent,
+  Member,
+  SessionOutcome,
+  SessionStatus,
+} from './contract';
 import { expiresAt } from './deadlines';
 import { Refusal } from './errors';
 import { planReminders } from './reminders';
@@ -52,9 +61,31 @@ export function isQueued(status: SessionStatus): boolean {
   return status === 'queued';
 }
 
-/** For what a person types; null while the channel takes it. */
-function refuseAfterWindow({ replyWindow, lastUserAt }: State, at: number): Decision | null {
-  const closesAt = replyWindowEnd({ window: replyWindow, lastUserAt, kind: 'typed' });
+/** Whether a line that did not arrive may be sent again: by the assignee, or by a holder of `inbox.manage`. */
+export function decideRetry(
+  state: Pick<State, 'session' | 'replyWindow' | 'lastUserAt'>,
+  ask: { by: Member; canManage: boolean; line: { author: Author; delivery: DeliveryState } },
+  at: number
+): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  const { by, canManage, line } = ask;
+  if (session.assignee && session.assignee.id !== by.id && !canManage) return notAssignee(session);
+  if (line.delivery !== 'failed' && line.delivery !== 'unknown') {
+    return refuse('invalid_transition', `The line is ${line.delivery}`, { status: line.delivery });
+  }
+  return refuseAfterWindow(state, at, line.author === 'human' ? 'typed' : 'automatic') ?? KEPT;
+}
+
+const KEPT: Decision = { kind: 'kept' };
+
+/** Null while the channel takes it. */
+function refuseAfterWindow(
+  { replyWindow, lastUserAt }: Pick<State, 'replyWindow' | 'lastUserAt'>,
+  at: number,
+  kind: 'typed' | 'automatic' = 'typed'
+): Decision | null {
+  const closesAt = replyWindowEnd({ window: replyWindow, lastUserAt, kind });
   if (at < closesAt) return null;
   return refuse('reply_window_closed', 'The channel takes no answer until the user writes again', {
     closedAt: new Date(closesAt).toISOString(),

@@ -27,6 +27,11 @@ const PART = [
   'round',
 ];
 
+/** Of one conversation: a receipt that covers more tells nothing new of the older ones. */
+const MOST_SENT = 200;
+
+const OPEN = ['pending', 'sending'];
+
 /**
  * The lanes of the channels. That something is to be sent stands in the conversation's row, so what is
  * due comes from an index that knows nothing of the past, and the order of a lane is that of its parts.
@@ -113,7 +118,7 @@ export function createOutbox(db: Database): OutboxStore {
         await inTransaction()
           .from('handoff_deliveries')
           .where({ id: part.pk })
-          .whereIn('state', ['pending', 'sending'])
+          .whereIn('state', OPEN)
           .update({ state: 'pending', doubts: part.doubts, reason: part.reason });
         return true;
       }),
@@ -121,6 +126,39 @@ export function createOutbox(db: Database): OutboxStore {
     // The version tells what the read could not see yet: a line that was about to be committed.
     leaveLane: ({ conversationPk, state }) =>
       change(query, conversationPk, state, { channel_lease: null, channel_due_at: null }, true),
+
+    findSent: async (by) => {
+      const rows: Row[] = await query()
+        .from('handoff_deliveries as d')
+        .join('handoff_conversations as c', 'c.id', 'd.conversation_id')
+        .where('d.target', 'channel')
+        .modify((reading) => {
+          if ('externalKey' in by) reading.where('d.external_key', by.externalKey);
+          else if ('key' in by)
+            reading.where({ 'd.document_id': by.key, 'c.channel_id': by.channelPk });
+          else
+            reading
+              .where('d.conversation_id', by.conversationPk)
+              .whereIn('d.state', ['sent', 'delivered', 'unknown'])
+              .where('d.opened_at', '<=', by.until);
+        })
+        .orderBy('d.id', 'desc')
+        .limit(MOST_SENT)
+        .select('d.id', 'd.seq', 'd.conversation_id');
+      return rows.reverse().map((row) => ({
+        pk: Number(row.id),
+        seq: Number(row.seq),
+        conversationPk: Number(row.conversation_id),
+      }));
+    },
+
+    forgetParts: async (before) => {
+      await query()
+        .from('handoff_deliveries')
+        .where({ target: 'channel' })
+        .where('settled_at', '<', before)
+        .delete();
+    },
 
     pauseChannel: async ({ channelPk, until }) => {
       await query()
@@ -171,14 +209,35 @@ export function createOutboxTransaction(query: Query, writes: Writes): OutboxTra
 
     settlePart: async ({ conversationPk, part, state, reason, external, restOfLine, at }) => {
       const settled = { state, reason, settled_at: at, lane: null, give_up_at: null };
-      await parts()
+      const changed: number = await parts()
         .where({ id: part.pk })
-        .update({
-          ...settled,
-          ...(external && { external_id: external.id, external_key: external.key }),
-        });
-      if (!restOfLine) return;
-      await parts().where({ lane: conversationPk, seq: part.seq }).update(settled);
+        .whereIn('state', OPEN)
+        .update(settled);
+      if (external)
+        await parts()
+          .where({ id: part.pk })
+          .update({ external_id: external.id.slice(0, 255), external_key: external.key });
+      if (restOfLine) await parts().where({ lane: conversationPk, seq: part.seq }).update(settled);
+      return changed === 1;
+    },
+
+    updatePart: async ({ pk, state, reason, at }) => {
+      await parts().where({ id: pk }).update({ state, reason, settled_at: at });
+    },
+
+    readDelivery: async ({ conversationPk, seq }) => {
+      const row = await query()
+        .from('handoff_messages')
+        .where({ conversation_id: conversationPk, seq })
+        .first('delivery_state', 'delivery_reason');
+      return row ? { state: row.delivery_state, reason: row.delivery_reason } : null;
+    },
+
+    reopenRelay: async ({ conversationPk, seq }) => {
+      await query()
+        .from('handoff_deliveries')
+        .where({ delivery_key: keyOf('relay', conversationPk, seq) })
+        .update({ state: 'pending', reason: null, settled_at: null });
     },
 
     readParts: async ({ conversationPk, seq }) => {

@@ -161,6 +161,7 @@ const FIELDS: Record<string, Record<string, Values>> = {
   },
   'POST /handoff/sessions/:id/accept': {},
   'POST /handoff/sessions/:id/messages': { text: text(10_000), clientId: text(255) },
+  'POST /handoff/sessions/:id/messages/:messageId/retry': {},
   'POST /handoff/sessions/:id/resolve': { note: nullable(text(10_000)) },
   'POST /handoff/sessions/:id/dismiss': { note: nullable(text(10_000)) },
   'POST /handoff/sessions/:id/release': { note: nullable(text(10_000)) },

@@ -117,6 +117,7 @@ const TEAM: Record<string, number[]> = {
   'GET /sessions/:id/messages': inboxRead(404),
   'POST /sessions/:id/accept': inboxReply(404),
   'POST /sessions/:id/messages': inboxReply(404),
+  'POST /sessions/:id/messages/:messageId/retry': inboxReply(404),
   'POST /sessions/:id/resolve': inboxReply(404),
   'POST /sessions/:id/dismiss': inboxReply(404),
   'POST /sessions/:id/release': inboxReply(404),
@@ -216,10 +217,14 @@ describe.each(DOORS)('the $door door', ({ root, routes, table, callers }) => {
       for (const [caller, tokenOf] of Object.entries(callers)) {
         const token = await tokenOf({ handler });
         const body = method === 'GET' ? undefined : (FITTING[name] ?? {});
-        const answer = await ground.http.call(method, root + path.replace(':id', UNKNOWN_ID), {
-          token,
-          body,
-        });
+        const answer = await ground.http.call(
+          method,
+          root + path.replace(/:(id|messageId)\b/g, UNKNOWN_ID),
+          {
+            token,
+            body,
+          }
+        );
         seen.push([caller, answer.status, answer.code]);
       }
       const expected = Object.keys(callers).map((caller, i) => {

@@ -77,6 +77,11 @@ export const WRITES: GoodCall[] = [
     body: () => ({ text: 'hello', clientId: 'c-1' }),
   },
   {
+    route: 'POST /handoff/sessions/:id/messages/:messageId/retry',
+    path: ({ session, messageId }) => `/handoff/sessions/${session.id}/messages/${messageId}/retry`,
+    body: () => ({}),
+  },
+  {
     route: 'POST /handoff/sessions/:id/resolve',
     path: ({ session }) => `/handoff/sessions/${session.id}/resolve`,
     body: () => ({ note: 'done' }),

@@ -19,6 +19,8 @@ import type { TestClock } from './clock';
 
 /** A store with sessions on channels whose platforms are played here. */
 export interface OutboxWorld extends World {
+  /** The team member who writes. */
+  grace: { id: string; name: string };
   app: App;
   relay: Relay;
   /** What the use cases told of deliveries, oldest first. */
@@ -192,6 +194,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
 
   return {
     ...world,
+    grace,
     app,
     relay,
     told,

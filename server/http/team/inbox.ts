@@ -13,6 +13,7 @@ import {
 } from '../../app/inbox';
 import { memberOf, type AdminUser } from '../../app/member';
 import { listMembers, transferSession } from '../../app/pass-on';
+import { retryLine } from '../../app/retry';
 import type { Member } from '../../core/contract';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
@@ -107,6 +108,17 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
       });
       ctx.status = answer.status;
       ctx.body = { data: answer.data };
+    }),
+
+    retry: handler(async (ctx) => {
+      readBody(ctx, requests.nothing);
+      const message = await retryLine(app(), {
+        sessionId: readId(ctx),
+        messageId: readId(ctx, 'messageId'),
+        by: await callerOf(ctx),
+        canManage: can(ctx, 'inbox.manage'),
+      });
+      ctx.body = { data: message };
     }),
 
     note: handler(async (ctx) => {

@@ -1,0 +1,97 @@
+import type { Member, MessageDto } from '../core/contract';
+import { notFound, Refusal } from '../core/errors';
+import { decideRetry } from '../core/session';
+import type { App } from './app';
+import { saveNews, tellNews } from './delivery-news';
+import type { Message } from './model';
+import type { NewPart, Part } from './outbox-ports';
+import { capabilitiesOf, partsOf } from './parts';
+import type { Target } from './ports';
+import { presentMessage } from './present';
+
+/**
+ * P3: sends a line once more that failed, or of which nobody knows. Parts that arrived are left out; the
+ * others get new keys, for to the platform this is another message.
+ */
+export async function retryLine(
+  app: App,
+  input: { sessionId: string; messageId: string; by: Member; canManage: boolean }
+): Promise<MessageDto> {
+  const { sessionId, by, canManage } = input;
+  const found = await app.store.findMessage(input.messageId);
+  if (!found || found.sessionId !== sessionId) throw notFound('Message');
+  const { place, message } = found;
+  const capabilities = capabilitiesOf(app, place);
+  const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
+
+  const saved = await app.store.transaction(async (tx) => {
+    const at = app.clock.now();
+    const target: Target = { kind: 'known', conversation: found.conversation };
+    await tx.lock(target, at);
+    const subject = await tx.readSubject({ target, sessionId });
+    const { pk: conversationPk } = found.conversation;
+    const { seq, author } = message;
+    const known = await tx.readDelivery({ conversationPk, seq });
+    if (!subject || !known) throw notFound('Message');
+    const decision = decideRetry(
+      {
+        session: subject.session,
+        replyWindow: capabilities?.replyWindow ?? null,
+        lastUserAt: subject.conversation.lastUserAt,
+      },
+      { by, canManage, line: { author, delivery: known.state } },
+      at
+    );
+    if (decision.kind === 'refused') throw decision.refusal;
+
+    if (!place.channel) await tx.reopenRelay({ conversationPk, seq });
+    else {
+      if (!place.channel.enabled) throw switchedOff(known);
+      const parts = await tx.readParts({ conversationPk, seq });
+      tx.insertParts({ conversationPk, parts: renew({ parts, message, capabilities, at }), at });
+      const { control, lastSeq, lastSequence, lastLineAt } = subject.conversation;
+      const patch = { control, lastSeq, lastSequence, lastLineAt, channelDueAt: at };
+      tx.updateConversation(conversationPk, patch);
+    }
+    return saveNews({
+      tx,
+      subject,
+      place,
+      message: { ...message, delivery: known },
+      delivery: { state: 'pending', reason: null },
+      estimate,
+      team,
+      at,
+      origin: app.processId,
+      ...(!place.channel && { event: author === 'human' ? 'message.human' : 'message.system' }),
+    });
+  });
+  const lane = place.channel && {
+    conversationPk: found.conversation.pk,
+    channelPk: place.channel.pk,
+  };
+  tellNews(app, saved && { ...saved, change: { ...saved.change, ...(lane && { lane }) } });
+  return presentMessage({ ...message, delivery: { state: 'pending', reason: null } });
+}
+
+/** A line that could not even be tried has no parts yet. */
+function renew(input: {
+  parts: Part[];
+  message: Message;
+  capabilities: Parameters<typeof partsOf>[0]['capabilities'];
+  at: number;
+}): NewPart[] {
+  const { parts, message, capabilities, at } = input;
+  const fresh = partsOf({ message, capabilities, at });
+  if (parts.length === 0) return fresh;
+  const giveUpAt = fresh[0]?.giveUpAt ?? at;
+  return parts
+    .filter(({ state }) => state === 'failed' || state === 'unknown')
+    .map(({ seq, part, parts: of, text, round }) => {
+      return { seq, part, parts: of, text, round: round + 1, giveUpAt };
+    });
+}
+
+function switchedOff({ state }: Message['delivery']): Refusal {
+  return new Refusal('invalid_transition', 'The channel is switched off', { status: state });
+}
