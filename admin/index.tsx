@@ -39,6 +39,16 @@ const plugin: PluginDefinition = {
           permissions: PERMISSIONS.settingsRead,
           Component: () => import('./pages/Settings/Channels'),
         },
+        {
+          id: 'handoff-notifications',
+          to: 'handoff/notifications',
+          intlLabel: {
+            id: 'handoff.settings.notifications.title',
+            defaultMessage: 'Notifications',
+          },
+          permissions: PERMISSIONS.settingsRead,
+          Component: () => import('./pages/Settings/Notifications'),
+        },
       ]
     );
 

@@ -9,6 +9,7 @@ export const handoffBase = adminApi.enhanceEndpoints({
     'HandoffAgents',
     'HandoffChannels',
     'HandoffSettings',
+    'HandoffMe',
   ],
 });
 

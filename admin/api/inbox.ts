@@ -23,6 +23,7 @@ export const inboxApi = handoffBase.injectEndpoints({
     getHandoffMe: build.query<MeDto, void>({
       query: () => '/handoff/me',
       transformResponse: dataOf<MeDto>,
+      providesTags: ['HandoffMe'],
     }),
 
     getHandoffStats: build.query<StatsDto, void>({

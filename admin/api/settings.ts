@@ -1,4 +1,4 @@
-import type { AgentDto, SettingsDto } from '../../server/core/contract';
+import type { AgentDto, SettingsDto, TestMailDto } from '../../server/core/contract';
 import { dataOf, handoffBase } from './base';
 
 /** A form starts from what the server holds now, never from what it held a minute ago; in seconds. */
@@ -8,9 +8,13 @@ type Change<T> = { [Key in keyof T]?: T[Key] | undefined };
 
 /** What may be given when an AI agent is created or changed; only what is given is changed. */
 export type AgentInput = Change<Pick<AgentDto, 'key' | 'name' | 'status' | 'tokens'>> & {
-  handoff?: Partial<AgentDto['handoff']>;
+  handoff?: Change<Omit<AgentDto['handoff'], 'reminder'>> & {
+    reminder?: Change<NonNullable<AgentDto['handoff']['reminder']>> | null | undefined;
+  };
 };
-export type SettingsInput = { [Key in keyof SettingsDto]?: SettingsDto[Key] | null };
+export type SettingsInput = Change<Pick<SettingsDto, 'organizationName' | 'fallbackAgentName'>> & {
+  reminder?: Change<SettingsDto['reminder']>;
+};
 
 export interface ApiToken {
   id: string;
@@ -60,6 +64,18 @@ const settingsApi = handoffBase.injectEndpoints({
       invalidatesTags: ['HandoffSettings'],
     }),
 
+    /** Sends a mail to whoever asks. */
+    sendHandoffTestMail: build.mutation<TestMailDto, void>({
+      query: () => ({ url: '/handoff/settings/test-mail', method: 'POST', data: {} }),
+      transformResponse: dataOf<TestMailDto>,
+    }),
+    /** Says that this is the live site: what was held is sent. */
+    releaseHandoffOutbound: build.mutation<SettingsDto, void>({
+      query: () => ({ url: '/handoff/settings/live', method: 'POST', data: {} }),
+      transformResponse: dataOf<SettingsDto>,
+      invalidatesTags: ['HandoffSettings', 'HandoffMe'],
+    }),
+
     /** Strapi's own list, for those who may read it. */
     getHandoffApiTokens: build.query<ApiToken[], void>({
       query: () => '/admin/api-tokens',
@@ -81,6 +97,8 @@ export const {
   useArchiveHandoffAgentMutation,
   useGetHandoffSettingsQuery,
   useUpdateHandoffSettingsMutation,
+  useSendHandoffTestMailMutation,
+  useReleaseHandoffOutboundMutation,
   useGetHandoffApiTokensQuery,
 } = settingsApi;
 

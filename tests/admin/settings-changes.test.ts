@@ -48,6 +48,22 @@ describe('what a save sends', () => {
     expect(changesTo({ ...agent, tokens: [] })).toEqual({ tokens: [] });
   });
 
+  test('P28 the rule and the ladder are sent as the server takes them, and a ladder put back is no change', () => {
+    const ladder = [{ afterMinutes: 10, recipients: ['duty@x.test'], team: false }];
+    const reminder = { enabled: true, afterMinutes: 4 };
+    const own = { ...agent, handoff: { ...agent.handoff, reminder, ladder } };
+    const changes = changesTo(own);
+    expect(changes).toEqual({ handoff: { reminder, ladder } });
+    expect(updateAgent.parse(changes)).toEqual(changes);
+    expect(changedFields({ before: own, after: structuredClone(own) })).toBeNull();
+    const later = { ...own.handoff, reminder: { enabled: true, afterMinutes: 5 } };
+    const change = changedFields({ before: own, after: { ...own, handoff: later } });
+    expect(updateAgent.parse(change)).toEqual({ handoff: { reminder: { afterMinutes: 5 } } });
+    expect(changedFields({ before: own, after: agent })).toEqual({
+      handoff: { reminder: null, ladder: [] },
+    });
+  });
+
   test('S8 the order in which tokens are chosen is no change', () => {
     const { name, status, handoff } = agent;
     const webhook = { url: null };

@@ -7,8 +7,10 @@ import {
   newAgentProblems,
 } from '../../admin/pages/Settings/Agents/agentForm';
 import { nameForEndUsers } from '../../admin/pages/Settings/Agents/names';
+import { parseAddresses } from '../../admin/pages/Settings/form/addresses';
 import { deriveKey } from '../../admin/pages/Settings/form/key';
 import { problemsFromServer, toFormErrors } from '../../admin/pages/Settings/form/problems';
+import { reminderProblems } from '../../admin/pages/Settings/Notifications/reminderForm';
 import { generalProblems } from '../../admin/pages/Settings/General/settingsForm';
 import { deriveKey as derivedByServer } from '../../server/app/keys';
 import { memberOf } from '../../server/app/member';
@@ -116,6 +118,69 @@ describe('the fields of an AI agent', () => {
   ])('S9 form and server agree on %s', (_, fields) => {
     const isRefused = !updateSettings.safeParse(fields).success;
     expect(Object.keys(generalProblems(fields)).length > 0).toBe(isRefused);
+  });
+});
+
+describe('reminders', () => {
+  const reminder = (change: object) => ({
+    reminder: { enabled: true, afterMinutes: 3, recipients: [] as string[], ...change },
+  });
+
+  test.each([
+    ...[1, 120, 0, 121, 1.5, null].map((afterMinutes) => reminder({ afterMinutes })),
+    ...[
+      'ann@shop.test',
+      "o'neil+1@a.b-c.test",
+      '_a@x.test',
+      'a@localhost',
+      'a.@x.test',
+      '.a@x.test',
+      'a..b@x.test',
+      'a b@x.test',
+      'Ann <a@x.test>',
+      'ä@x.test',
+      'a@ä.test',
+      'a@-x.test',
+      'a@x.t',
+      'a@x..test',
+      'a@b@x.test',
+      `${'a'.repeat(245)}@x.test`,
+      `${'a'.repeat(250)}@x.test`,
+    ].map((address) => reminder({ recipients: [address] })),
+    reminder({ recipients: Array.from({ length: 10 }, (_, i) => `a${i}@x.test`) }),
+    reminder({ recipients: Array.from({ length: 11 }, (_, i) => `a${i}@x.test`) }),
+  ])('S56 form and server agree on %j', (fields) => {
+    const isRefused = !updateSettings.safeParse(fields).success;
+    expect(Object.keys(reminderProblems(fields)).length > 0).toBe(isRefused);
+  });
+
+  const rung = (afterMinutes: number, change: object = {}) => ({
+    afterMinutes,
+    recipients: [] as string[],
+    team: true,
+    ...change,
+  });
+  test.each([
+    [[rung(10), rung(20)], []],
+    [[rung(10), rung(10)], ['handoff.ladder.1.afterMinutes']],
+    [[rung(20), rung(10)], ['handoff.ladder.1.afterMinutes']],
+    [[rung(10, { team: false })], ['handoff.ladder.0.recipients']],
+    [[rung(10, { recipients: ['nobody'] })], ['handoff.ladder.0.recipients']],
+    [[rung(121)], ['handoff.ladder.0.afterMinutes']],
+  ])('P28 form and server agree on the ladder %j', (ladder, paths) => {
+    const fields = agent({ handoff: { ...agent().handoff, ladder } });
+    expect(Object.keys(agentProblems(fields))).toEqual(paths);
+    expect(updateAgent.safeParse(fields).success).toBe(paths.length === 0);
+    expect(AGENT_PATHS).toEqual(expect.arrayContaining(paths));
+  });
+
+  test('S56 addresses are taken one on each line, or with commas or semicolons between them', () => {
+    expect(parseAddresses(' a@x.test\n\nb@x.test, c@x.test;d@x.test\n')).toEqual([
+      'a@x.test',
+      'b@x.test',
+      'c@x.test',
+      'd@x.test',
+    ]);
   });
 });
 

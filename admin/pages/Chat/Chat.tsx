@@ -3,6 +3,7 @@ import { Page } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 import type { MeDto, SessionDetailDto } from '../../../server/core/contract';
 import { useGetHandoffLinesQuery } from '../../api';
+import { HeldBanner } from '../../components/HeldBanner';
 import { OfflineBanner } from '../../components/OfflineBanner';
 import { SessionEndBanner } from '../../components/SessionEndBanner';
 import { useOutbox } from '../../hooks/useOutbox';
@@ -73,6 +74,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
         <Conversation>
           <Banner>
             <SessionEndBanner />
+            <HeldBanner outbound={me.outbound} canRelease={me.permissions.settingsUpdate} />
             <OfflineBanner status={live} updatedAt={updatedAt} />
           </Banner>
           <MessageList me={me} session={session} lines={lines} outbox={outbox} />

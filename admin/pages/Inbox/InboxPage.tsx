@@ -4,6 +4,7 @@ import { Layouts, Page, useIsDesktop } from '@strapi/strapi/admin';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import type { SessionDto } from '../../../server/core/contract';
 import { useGetHandoffSessionsQuery, useGetHandoffStatsQuery } from '../../api';
+import { HeldBanner } from '../../components/HeldBanner';
 import { Notice } from '../../components/Notice';
 import { OfflineBanner } from '../../components/OfflineBanner';
 import { SessionEndBanner } from '../../components/SessionEndBanner';
@@ -75,6 +76,9 @@ export const InboxPage = () => {
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={4} paddingBottom={8}>
           <SessionEndBanner />
+          {me ? (
+            <HeldBanner outbound={me.outbound} canRelease={me.permissions.settingsUpdate} />
+          ) : null}
           <OfflineBanner status={live} updatedAt={sessions.fulfilledTimeStamp ?? null} />
           <StatTiles stats={stats.data} queue={queue} />
           <Flex justifyContent="space-between" gap={4}>

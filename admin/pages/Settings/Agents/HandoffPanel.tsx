@@ -5,7 +5,6 @@ import {
   Grid,
   SingleSelect,
   SingleSelectOption,
-  Toggle,
   Typography,
 } from '@strapi/design-system';
 import { useAuth, useField, useForm } from '@strapi/strapi/admin';
@@ -13,9 +12,11 @@ import { Fragment } from 'react';
 import { type SettingsDto } from '../../../../server/core/contract';
 import { type Translate, useT } from '../../../i18n';
 import { Panel } from '../form/Panel';
+import { ToggleField } from '../form/ToggleField';
 import { MAX_WAIT_CHOICES, MESSAGE_FIELDS, type MessageField as FieldName } from './agentForm';
 import { MessageField } from './MessageField';
 import { nameForEndUsers } from './names';
+import { ReminderSection } from './ReminderSection';
 
 /** The *Human Handoff* section. */
 export function HandoffPanel({ settings }: { settings: SettingsDto }) {
@@ -34,7 +35,14 @@ export function HandoffPanel({ settings }: { settings: SettingsDto }) {
     >
       <Grid.Root gap={6}>
         <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-          <EnabledField />
+          <ToggleField
+            name="handoff.enabled"
+            label={t('settings.handoff.enabled', 'Enable Human Handoff')}
+            hint={t(
+              'settings.handoff.enabled-hint',
+              'While it is off, the bot can’t hand conversations over.'
+            )}
+          />
         </Grid.Item>
         <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
           <MaxWaitField />
@@ -63,6 +71,8 @@ export function HandoffPanel({ settings }: { settings: SettingsDto }) {
           </Fragment>
         ))}
       </Flex>
+      <Divider />
+      <ReminderSection plugin={settings.reminder} />
     </Panel>
   );
 }
@@ -74,34 +84,6 @@ const IS_SENT_BY_A_MEMBER: Record<FieldName, boolean> = {
   resolveMessage: true,
   expiredMessage: false,
 };
-
-function EnabledField() {
-  const t = useT();
-  const { value, error, onChange } = useField<boolean>('handoff.enabled');
-  const isDisabled = useForm('EnabledField', (form) => form.disabled);
-
-  return (
-    <Field.Root
-      name="handoff.enabled"
-      error={error ?? false}
-      hint={t(
-        'settings.handoff.enabled-hint',
-        'While it is off, the bot can’t hand conversations over.'
-      )}
-    >
-      <Field.Label>{t('settings.handoff.enabled', 'Enable Human Handoff')}</Field.Label>
-      <Toggle
-        onLabel={t('settings.agent.on', 'On')}
-        offLabel={t('settings.agent.off', 'Off')}
-        checked={value ?? false}
-        disabled={isDisabled}
-        onChange={(event) => onChange('handoff.enabled', event.currentTarget.checked)}
-      />
-      <Field.Hint />
-      <Field.Error />
-    </Field.Root>
-  );
-}
 
 function MaxWaitField() {
   const t = useT();

@@ -1,5 +1,11 @@
-import { type AgentDto, type MaxWaitMinutes } from '../../../../server/core/contract';
+import {
+  type AgentDto,
+  type LadderRung,
+  type MaxWaitMinutes,
+} from '../../../../server/core/contract';
+import { badAddress, tooManyAddresses } from '../form/addresses';
 import { KEY_PATTERN } from '../form/key';
+import { badMinutes } from '../form/minutes';
 import {
   blank,
   collectProblems,
@@ -30,6 +36,9 @@ export const MESSAGE_FIELDS = [
 ] as const satisfies readonly (keyof AgentDto['handoff'])[];
 export type MessageField = (typeof MESSAGE_FIELDS)[number];
 
+/** Rungs of a ladder; the server refuses more. */
+export const MAX_RUNGS = 5;
+
 /** Where a problem that the server reports can be shown. */
 export const AGENT_PATHS = [
   'name',
@@ -38,6 +47,13 @@ export const AGENT_PATHS = [
   'handoff.enabled',
   ...MESSAGE_FIELDS.map((field) => `handoff.${field}`),
   'handoff.maxWaitMinutes',
+  'handoff.reminder.afterMinutes',
+  ...Array.from({ length: MAX_RUNGS }, (_, i) => [
+    `${rungPath(i)}.afterMinutes`,
+    `${rungPath(i)}.recipients`,
+    `${rungPath(i)}.team`,
+  ]).flat(),
+  'handoff.ladder',
 ];
 export const NEW_AGENT_PATHS = ['name', 'key'];
 
@@ -55,6 +71,32 @@ export function agentProblems({ name, handoff }: AgentFields): Problems {
         [tooLong({ value: handoff[field], limit: TEXT_LENGTH })],
       ])
     ),
+    'handoff.reminder.afterMinutes': handoff.reminder
+      ? [badMinutes(handoff.reminder.afterMinutes)]
+      : [],
+    ...Object.fromEntries(rungProblems(handoff.ladder)),
+  });
+}
+
+/** Of the form's field that holds one rung of the ladder. */
+export function rungPath(index: number): string {
+  return `handoff.ladder.${index}`;
+}
+
+function rungProblems(ladder: LadderRung[]) {
+  return ladder.flatMap(({ afterMinutes, recipients, team }, i): [string, (Problem | null)[]][] => {
+    const isLater = afterMinutes > (ladder[i - 1]?.afterMinutes ?? 0);
+    return [
+      [`${rungPath(i)}.afterMinutes`, [badMinutes(afterMinutes), isLater ? null : NOT_LATER]],
+      [
+        `${rungPath(i)}.recipients`,
+        [
+          team || recipients.length > 0 ? null : NOBODY,
+          badAddress(recipients),
+          tooManyAddresses(recipients),
+        ],
+      ],
+    ];
   });
 }
 
@@ -72,4 +114,14 @@ function nameProblems(name: string) {
 const BAD_KEY: Problem = {
   id: 'handoff.settings.problem.key',
   defaultMessage: 'Use 1 to 64 lower-case letters (a–z), digits and hyphens.',
+};
+
+const NOT_LATER: Problem = {
+  id: 'handoff.settings.problem.not-later',
+  defaultMessage: 'This must be later than the reminder before it.',
+};
+
+const NOBODY: Problem = {
+  id: 'handoff.settings.problem.nobody',
+  defaultMessage: 'Name somebody, or choose the team.',
 };

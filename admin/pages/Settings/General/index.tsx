@@ -1,10 +1,12 @@
-import { Grid } from '@strapi/design-system';
+import { Flex, Grid } from '@strapi/design-system';
 import { Blocker, Form, Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { type SettingsDto } from '../../../../server/core/contract';
 import { useGetHandoffSettingsQuery, useUpdateHandoffSettingsMutation } from '../../../api';
+import { HeldBanner } from '../../../components/HeldBanner';
 import { useT } from '../../../i18n';
 import { PERMISSIONS } from '../../../permissions';
+import { ConfigProblems } from '../form/ConfigProblems';
 import { LoadError } from '../form/LoadError';
 import { Panel } from '../form/Panel';
 import { ReadOnlyNote } from '../form/ReadOnlyNote';
@@ -75,40 +77,44 @@ function GeneralForm({ title, settings, canUpdate }: GeneralFormProps) {
           secondaryAction={canUpdate ? undefined : <ReadOnlyNote />}
         />
         <Layouts.Content>
-          <Panel
-            title={t('settings.general.names', 'Names your end users read')}
-            description={t(
-              'settings.general.names-description',
-              'They fill the placeholders in the messages of your AI agents.'
-            )}
-          >
-            <Grid.Root gap={6}>
-              <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-                <TextField
-                  name="organizationName"
-                  label={t('settings.general.organization', 'Organization name')}
-                  hint={t(
-                    'settings.general.organization-hint',
-                    'Replaces {placeholder} in messages. Leave it empty to go back to the default.',
-                    {
-                      placeholder: '{org_name}',
-                    }
-                  )}
-                />
-              </Grid.Item>
-              <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-                <TextField
-                  name="fallbackAgentName"
-                  label={t('settings.general.fallback', 'Fallback name')}
-                  hint={t(
-                    'settings.general.fallback-hint',
-                    'Replaces {placeholder} before anyone has accepted, and stands for team members without a name. Leave it empty to go back to the default.',
-                    { placeholder: '{agent_name}' }
-                  )}
-                />
-              </Grid.Item>
-            </Grid.Root>
-          </Panel>
+          <Flex direction="column" alignItems="stretch" gap={6}>
+            <HeldBanner outbound={settings.outbound} canRelease={canUpdate} />
+            <ConfigProblems problems={settings.problems} />
+            <Panel
+              title={t('settings.general.names', 'Names your end users read')}
+              description={t(
+                'settings.general.names-description',
+                'They fill the placeholders in the messages of your AI agents.'
+              )}
+            >
+              <Grid.Root gap={6}>
+                <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+                  <TextField
+                    name="organizationName"
+                    label={t('settings.general.organization', 'Organization name')}
+                    hint={t(
+                      'settings.general.organization-hint',
+                      'Replaces {placeholder} in messages. Leave it empty to go back to the default.',
+                      {
+                        placeholder: '{org_name}',
+                      }
+                    )}
+                  />
+                </Grid.Item>
+                <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+                  <TextField
+                    name="fallbackAgentName"
+                    label={t('settings.general.fallback', 'Fallback name')}
+                    hint={t(
+                      'settings.general.fallback-hint',
+                      'Replaces {placeholder} before anyone has accepted, and stands for team members without a name. Leave it empty to go back to the default.',
+                      { placeholder: '{agent_name}' }
+                    )}
+                  />
+                </Grid.Item>
+              </Grid.Root>
+            </Panel>
+          </Flex>
         </Layouts.Content>
         <Blocker />
       </Form>

@@ -38,6 +38,9 @@ function isEqual(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {
     return one.length === other.length && one.every((item, index) => isEqual(item, other[index]));
   }
+  // Items of lists, such as the rungs of a ladder.
+  if (isFields(one) && isFields(other))
+    return changedFields({ before: one, after: other }) === null;
   return Object.is(one, other);
 }
 

@@ -1,0 +1,39 @@
+import { type Problem } from './problems';
+
+/** At most this many further recipients of one reminder; the server refuses more. */
+export const MAX_ADDRESSES = 10;
+const ADDRESS_LENGTH = 254;
+
+/** As the server sees it: nothing that a mail server could take for more than one address. */
+const ADDRESS = /^(?!\.)(?!.*\.\.)[\w'+\-.]*[\w+-]@(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/i;
+
+/** One on each line, or with commas or semicolons between them. */
+export function parseAddresses(text: string): string[] {
+  return text
+    .split(/[\n,;]/)
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+}
+
+export function badAddress(addresses: readonly string[]): Problem | null {
+  const wrong = addresses.find(
+    (address) => address.length > ADDRESS_LENGTH || !ADDRESS.test(address)
+  );
+  return wrong === undefined
+    ? null
+    : {
+        id: 'handoff.settings.problem.address',
+        defaultMessage: '“{address}” is not an e-mail address.',
+        values: { address: wrong },
+      };
+}
+
+export function tooManyAddresses(addresses: readonly string[]): Problem | null {
+  return addresses.length > MAX_ADDRESSES
+    ? {
+        id: 'handoff.settings.problem.addresses',
+        defaultMessage: 'At most {limit, number} addresses are possible.',
+        values: { limit: MAX_ADDRESSES },
+      }
+    : null;
+}
