@@ -37,10 +37,10 @@ export function composeReminder(
       texts.sentBy,
     ].join('\n\n'),
     html: page(language, [
-      `<p>${escape(texts.waiting)}.</p>`,
-      `<table cellpadding="4">${told.map(toRow).join('')}</table>`,
-      `<p><a href="${escape(url)}">${escape(texts.open)}</a></p>`,
-      `<p><small>${escape(texts.sentBy)}</small></p>`,
+      heading(texts.waiting),
+      `<dl style="margin:0">${told.map(toRow).join('')}</dl>`,
+      `<p style="margin:24px 0"><a href="${escape(url)}" style="${BUTTON}">${escape(texts.open)}</a></p>`,
+      footer(texts.sentBy),
     ]),
   };
 }
@@ -51,21 +51,65 @@ export function composeTest({ preferred }: { preferred: string | null }): Conten
   return {
     subject: testSubject,
     text: [testBody, sentBy].join('\n\n'),
-    html: page(language, [`<p>${escape(testBody)}</p>`, `<p><small>${escape(sentBy)}</small></p>`]),
+    html: page(language, [
+      heading(testSubject),
+      `<p style="margin:0 0 24px">${escape(testBody)}</p>`,
+      footer(sentBy),
+    ]),
   };
 }
 
 /** A label and what stands behind it. */
 type Row = [string, string];
 
+/*
+ * Mail programs know little of CSS: what matters stands at the elements; where the style sheet is left out,
+ * the mail is light.
+ */
+const BODY =
+  'margin:0;padding:24px 12px;background:#f6f6f9;color:#32324d;font:16px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Helvetica,Arial,sans-serif';
+const CARD =
+  'max-width:528px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dcdce4;border-radius:8px;overflow-wrap:anywhere';
+const LABEL = 'margin:0;color:#666687;font-size:13px';
+const VALUE = 'margin:0 0 12px';
+const BUTTON =
+  'display:inline-block;padding:10px 18px;background:#4945ff;color:#ffffff;border-radius:4px;font-weight:600;text-decoration:none';
+const DARK = `@media (prefers-color-scheme: dark) {
+  body { background: #181826 !important; color: #eaeaef !important; }
+  .card { background: #212134 !important; border-color: #4a4a6a !important; }
+  .quiet { color: #a5a5ba !important; }
+}`;
+
+function heading(text: string): string {
+  return `<h1 style="margin:0 0 16px;font-size:18px;line-height:1.3">${escape(text)}</h1>`;
+}
+
+function footer(text: string): string {
+  return `<p class="quiet" style="${LABEL}">${escape(text)}</p>`;
+}
+
 /** `bdi`: a name written from right to left must not turn its neighbours around. */
 function toRow([label, value]: Row): string {
-  return `<tr><td>${escape(label)}</td><td><bdi>${escape(value)}</bdi></td></tr>`;
+  return `<dt class="quiet" style="${LABEL}">${escape(label)}</dt><dd style="${VALUE}"><bdi>${escape(value)}</bdi></dd>`;
 }
 
 function page(language: Language, parts: string[]): string {
-  const body = parts.join('\n');
-  return `<!doctype html>\n<html lang="${language}" dir="${directionOf(language)}">\n<head><meta charset="utf-8"></head>\n<body>\n${body}\n</body>\n</html>`;
+  return `<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<style>
+${DARK}
+</style>
+</head>
+<body style='${BODY}'>
+<div class="card" style="${CARD}">
+${parts.join('\n')}
+</div>
+</body>
+</html>`;
 }
 
 function minutes(count: number, language: Language): string {
