@@ -83,7 +83,7 @@ export async function startTelegram({ token }: { token: string }): Promise<Teleg
 
   const methods: Record<string, (given: Record<string, unknown>) => LabAnswer> = {
     getMe: () => ok(BOT),
-    getUpdates: ({ offset = 0 }) => ok(updates.filter(({ update_id: id }) => id >= Number(offset))),
+    getUpdates: ({ offset }) => ok(updates.filter(isDueAt(offset))),
     deleteWebhook: () => ok(true),
     setMyCommands: () => ok(true),
     sendChatAction: (given) => {
@@ -135,7 +135,7 @@ export async function startTelegram({ token }: { token: string }): Promise<Teleg
     return ok(messageOf(chat, { from: BOT, ...(text && { text }) }));
   };
 
-  const handle = (call: LabCall, complain: (problem: string) => void): LabAnswer | null => {
+  const handle = (call: LabCall, complain: (problem: string) => void) => {
     const [, where, given, ...rest] = call.path.split('/');
     const isFile = where === 'file';
     if ((isFile ? given : where) !== `bot${token}` || isRevoked) return fail(401, 'Unauthorized');
@@ -152,7 +152,9 @@ export async function startTelegram({ token }: { token: string }): Promise<Teleg
       complain(problem);
       return fail(400, `Bad Request: ${problem}`);
     }
-    return perform(parameters);
+    const isEmpty = method === 'getUpdates' && !updates.some(isDueAt(parameters.offset));
+    // A bot that polls is answered at once only when there is something.
+    return isEmpty ? later(POLL).then(() => perform(parameters)) : perform(parameters);
   };
 
   const lab = await startLab({ handle });
@@ -177,6 +179,15 @@ export async function startTelegram({ token }: { token: string }): Promise<Teleg
     },
   });
 }
+
+const POLL = 50;
+
+const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const isDueAt =
+  (offset: unknown) =>
+  ({ update_id: id }: Update) =>
+    id >= Number(offset ?? 0);
 
 /** Forms carry JSON in their fields, as the Bot API takes it. */
 function parametersOf({ form, json, query }: LabCall): Record<string, unknown> {
