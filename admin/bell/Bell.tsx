@@ -27,6 +27,12 @@ const DockedBell = ({ place }: { place: Place }) => {
   /** Whoever leaves for another page is not sent back to the bell. */
   const isLeaving = useRef(false);
 
+  const change = (isOpening: boolean) => {
+    setIsOpen(isOpening);
+    if (isOpening) {
+      void notices.refresh();
+    }
+  };
   const leave = () => {
     isLeaving.current = true;
     setIsOpen(false);
@@ -42,7 +48,7 @@ const DockedBell = ({ place }: { place: Place }) => {
   const name = t('bell.title', 'Notifications');
   return (
     <Frame $place={place}>
-      <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Popover.Root open={isOpen} onOpenChange={change}>
         <Tooltip
           label={name}
           side={place === 'side' ? 'right' : 'bottom'}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useAuth } from '@strapi/strapi/admin';
+import { useReturn } from '../hooks/useReturn';
 import { PERMISSIONS } from '../permissions';
 import { Attention } from './Attention';
 import { Bell } from './Bell';
@@ -24,8 +25,14 @@ export const Host = () => {
       <NoticeWatch />
       <Attention />
       <Bell />
+      <Return />
     </>
   ) : null;
+};
+
+const Return = () => {
+  useReturn();
+  return null;
 };
 
 const READ = PERMISSIONS.inboxRead[0]?.action;

@@ -66,7 +66,7 @@ export const NoticePanel = ({ place, onLeave, onSettings, onCloseAutoFocus }: Pr
         </IconButton>
       </Flex>
       <Scroller>
-        <Box padding={2} paddingTop={0} style={{ display: live === 'offline' ? 'block' : 'none' }}>
+        <Box padding={2} style={{ display: live === 'offline' ? 'block' : 'none' }}>
           <OfflineBanner status={live} updatedAt={null} />
         </Box>
         {list !== null && list.items.length > 0 ? (

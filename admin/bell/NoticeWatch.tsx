@@ -24,6 +24,13 @@ export const NoticeWatch = () => {
     [readPage, markRead]
   );
   useResync(notices.refresh);
+  // What came between the first look and the first connection.
+  const live = useSyncExternalStore(realtime.subscribe, realtime.status);
+  useEffect(() => {
+    if (live === 'online') {
+      void notices.refresh();
+    }
+  }, [live]);
   useReadOnScreen();
 
   return (
@@ -71,9 +78,9 @@ function useLatestTitle(): string {
 
   useEffect(
     () =>
-      realtime.on('notification:added', ({ notification }) => {
-        if (!isOnScreen(notification, readSight(openSessionId))) {
-          tell(noticeTitle(t, notification));
+      notices.onNew((notice) => {
+        if (!isOnScreen(notice, readSight(openSessionId))) {
+          tell(noticeTitle(t, notice));
         }
       }),
     [openSessionId, t, tell]

@@ -8,7 +8,7 @@ import { useT } from '../i18n';
 import { alertFor, isOnScreen } from '../lib/attention';
 import { desktopPermission, showDesktop } from '../lib/desktop';
 import { canPlay, play } from '../lib/tone';
-import { realtime } from '../realtime';
+import { notices } from '../notices';
 import { readSight, useOpenSession } from './sight';
 
 /** The name of the claim that `useRepeat` counts from. */
@@ -18,7 +18,7 @@ export const CALL = 'call';
 const HIDDEN_WAIT_MS = 150;
 /** Ten users at once are one sound. */
 const TONE_GAP_MS = 2_000;
-const TOAST_MS = 8_000;
+const TOAST_MS = 6_000;
 
 /** Toast, sound and desktop notification for what has just come. */
 export function useAlerts(preferences: Preferences): void {
@@ -65,10 +65,7 @@ export function useAlerts(preferences: Preferences): void {
     [inbox, openSessionId, preferences, showOnDesktop, t, toggleNotification]
   );
 
-  useEffect(
-    () => realtime.on('notification:added', ({ notification }) => void alert(notification)),
-    [alert]
-  );
+  useEffect(() => notices.onNew((notice) => void alert(notice)), [alert]);
 }
 
 /** Shows one at the desktop; a click leads to the conversation. */

@@ -3,8 +3,10 @@ import { Flex, TextButton, Typography } from '@strapi/design-system';
 import { Clock } from '@strapi/icons';
 import { useAuth, useNotification } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
+import { useLocation } from 'react-router-dom';
 import { useMe } from '../hooks/useMe';
 import { useNow } from '../hooks/useNow';
+import { rememberPlace } from '../hooks/useReturn';
 import { useT } from '../i18n';
 import { createAnnouncements, warningOf } from '../lib/sessionEnd';
 
@@ -31,6 +33,7 @@ const Warning = ({ endsAt, isLast }: { endsAt: string; isLast: boolean }) => {
   const logout = useAuth('Handoff', (state) => state.logout);
   // The page may change in these minutes: the next one shows it too, but nobody hears it again.
   const [isNews] = useState(() => announcements.isNew(`banner ${endsAt}`));
+  const { pathname } = useLocation();
   const text = t(
     'login.ends',
     'You will be logged out at {time}. Log in again to go on watching.',
@@ -65,7 +68,14 @@ const Warning = ({ endsAt, isLast }: { endsAt: string; isLast: boolean }) => {
       <Typography variant="pi" textColor="neutral800" style={{ flex: '1 1 20rem' }}>
         {text}
       </Typography>
-      <TextButton onClick={() => void logout()}>{t('login.again', 'Log in again')}</TextButton>
+      <TextButton
+        onClick={() => {
+          rememberPlace(pathname);
+          void logout();
+        }}
+      >
+        {t('login.again', 'Log in again')}
+      </TextButton>
     </Flex>
   );
 };

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useGetHandoffStatsQuery } from '../api';
 import { queue } from '../queue';
+import { realtime } from '../realtime';
 import { useResync } from './useResync';
 
 /** How many wait, kept outside React too, for the icon in the menu. */
@@ -10,8 +11,9 @@ export function useQueued(): number {
   const { data, refetch } = useGetHandoffStatsQuery();
   const resync = useCallback(() => void refetch(), [refetch]);
   useResync(resync);
-  // Every page starts from what the server knows; a lost event lasts for one page at most.
-  useEffect(resync, [resync, pathname]);
+  // Every page, and every connection, starts from what the server knows.
+  const live = useSyncExternalStore(realtime.subscribe, realtime.status);
+  useEffect(resync, [resync, pathname, live]);
 
   useEffect(() => {
     if (data !== undefined) {

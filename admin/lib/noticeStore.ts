@@ -26,6 +26,7 @@ const NOTHING: NoticeState = { list: null, hasFailed: false, isReadingMore: fals
  */
 export function createNoticeStore(now: () => number = Date.now) {
   const observers = new Set<() => void>();
+  const listeners = new Set<(notice: NotificationDto) => void>();
   let state = NOTHING;
   let door: NoticeDoor | null = null;
   let isReading = false;
@@ -58,11 +59,13 @@ export function createNoticeStore(now: () => number = Date.now) {
       if (door !== asked) {
         return;
       }
-      set(
-        page === null
-          ? { hasFailed: true }
-          : { hasFailed: false, list: withNewest(state.list, page) }
-      );
+      if (page === null) {
+        set({ hasFailed: true });
+      } else {
+        const missed = missedIn(page, state.list);
+        set({ hasFailed: false, list: withNewest(state.list, page) });
+        missed.forEach(announce);
+      }
     } while (isOvertaken);
     isReading = false;
   }
@@ -85,7 +88,17 @@ export function createNoticeStore(now: () => number = Date.now) {
   }
 
   function added(notice: NotificationDto): void {
+    const isKnown = state.list?.items.some(({ id }) => id === notice.id) === true;
     change((list) => withAdded(list, notice));
+    if (!isKnown) {
+      announce(notice);
+    }
+  }
+
+  /** Called once for each notification that comes, also for what came while the socket was away. */
+  function onNew(listener: (notice: NotificationDto) => void): () => void {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   }
 
   /** Told by the server: read in another tab, or settled by what somebody did. */
@@ -132,6 +145,10 @@ export function createNoticeStore(now: () => number = Date.now) {
     observers.forEach((observer) => observer());
   }
 
+  function announce(notice: NotificationDto): void {
+    listeners.forEach((listener) => listener(notice));
+  }
+
   const isoNow = () => new Date(now()).toISOString();
 
   return {
@@ -139,6 +156,7 @@ export function createNoticeStore(now: () => number = Date.now) {
     refresh,
     readMore,
     added,
+    onNew,
     wereRead,
     markRead,
     markAllRead,
@@ -148,6 +166,24 @@ export function createNoticeStore(now: () => number = Date.now) {
       return () => void observers.delete(observer);
     },
   };
+}
+
+/** After a night without a connection a few are enough: the list has them all. */
+const MISSED_AT_MOST = 3;
+
+/** What has come since the last look, oldest first. What the first look brings is not new. */
+function missedIn(page: NotificationPage, known: NoticeList | null): NotificationDto[] {
+  if (known === null) {
+    return [];
+  }
+  const isKnown = new Set(known.items.map(({ id }) => id));
+  const newest = known.items[0]?.createdAt ?? '';
+  return page.data
+    .filter(
+      ({ id, readAt, createdAt }) => readAt === null && !isKnown.has(id) && createdAt >= newest
+    )
+    .slice(0, MISSED_AT_MOST)
+    .reverse();
 }
 
 async function settled<T>(promise: Promise<T>): Promise<T | null> {

@@ -136,6 +136,24 @@ describe('the store of the bell', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('S55 announces each new one once, also what came while the socket was away', async () => {
+    const { store, reply } = world();
+    const heard: string[] = [];
+    store.onNew(({ id }) => heard.push(id));
+    await reply(0, page([notice(2), notice(1)]));
+    await waitFor(() => store.read().list !== null);
+    expect(heard).toEqual([]);
+    store.added(notice(3));
+    store.added(notice(3, { text: 'changed' }));
+    expect(heard).toEqual(['3']);
+
+    void store.refresh();
+    const away = [8, 7, 6, 5, 4].map((id) => notice(id, id === 8 ? { readAt: 'x' } : {}));
+    await reply(1, page([...away, notice(3), notice(2), notice(1), notice(0)]));
+    await waitFor(() => store.read().list?.items.length === 9);
+    expect(heard).toEqual(['3', '5', '6', '7']);
+  });
+
   test('S55 reads page after page, each once', async () => {
     const { store, asked, reply } = world();
     await reply(0, page([notice(3), notice(2)], { unread: 3, next: 'after 2' }));

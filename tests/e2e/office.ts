@@ -17,6 +17,8 @@ export interface Office extends Scene {
     member: TestMember;
     path?: string;
     options?: WindowOptions;
+    /** Runs in every page of the window before anything else does. */
+    script?: () => void;
   }) => Promise<Page>;
   /** A visitor's window on the website. */
   openSite: (options?: WindowOptions) => Promise<Page>;
@@ -52,8 +54,9 @@ export async function createOffice(): Promise<Office | null> {
     ...scene,
     browser,
     channel,
-    openPanel: async ({ member, path = '/admin/plugins/handoff', options }) => {
+    openPanel: async ({ member, path = '/admin/plugins/handoff', options, script }) => {
       const page = await openWindow(options);
+      if (script) await page.context().addInitScript(script);
       await page.goto(`${scene.url}/admin/auth/login`);
       await page.locator('input[name=email]').fill(member.email);
       await page.locator('input[name=password]').fill(member.password);

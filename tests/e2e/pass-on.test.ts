@@ -84,6 +84,29 @@ it('P13 who may manage takes a session over, after a question', async () => {
   expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
+it('P30 whose assignee has been away is taken over by a colleague, whom the bell has called', async () => {
+  if (!office) return;
+  const cora = await office.createMember({ firstname: 'Cora', lastname: 'Lee' });
+  const body = { ...office.place('left-alone'), user: { name: 'Eve' } };
+  const { id } = (await office.escalate(body)).data;
+  await office.accept(id, cora);
+  const panel = await office.openPanel({ member: ben, path: `/admin/plugins/handoff/${id}` });
+  await panel.getByPlaceholder('Cora Lee is handling this conversation').waitFor();
+  expect(await panel.getByRole('button', { name: 'Take over' }).count()).toBe(0);
+  const elsewhere = await office.openPanel({ member: anna, path: '/admin/' });
+  await elsewhere.getByRole('button', { name: /^Notifications, / }).waitFor();
+
+  office.clock.advance(6 * 60_000);
+  await office.report({ ...office.place('left-alone'), author: 'user', text: 'Anybody there?' });
+  await panel.getByPlaceholder('Cora Lee is away').waitFor();
+  await elsewhere.getByText('Eve has written, and whoever has the conversation is away.').waitFor();
+
+  await panel.getByRole('button', { name: 'Take over' }).click();
+  await panel.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+  await log(panel).getByText('Taken over by Ben Banneker').waitFor();
+  await panel.getByPlaceholder('Reply to Eve', { exact: false }).waitFor();
+});
+
 const log = (panel: Page) => panel.getByRole('log');
 
 async function choose(panel: Page, action: string): Promise<void> {

@@ -177,10 +177,13 @@ function placeholderOf(
       return me.permissions.reply
         ? t('composer.placeholder.queued', 'Accept to reply')
         : t('composer.placeholder.waiting', 'Nobody has accepted this conversation yet');
-    case 'active':
-      return t('composer.placeholder.other', '{name} is handling this conversation', {
-        name: session.assignee?.name ?? t('composer.somebody', 'Somebody else'),
-      });
+    case 'active': {
+      const name = session.assignee?.name ?? t('composer.somebody', 'Somebody else');
+      // Who may manage can always take it; anybody else because the assignee is away.
+      return session.canTake && !me.permissions.manage
+        ? t('composer.placeholder.away', '{name} is away', { name })
+        : t('composer.placeholder.other', '{name} is handling this conversation', { name });
+    }
     case 'resolved':
       return t('composer.placeholder.resolved', 'Resolved. {agent} answers now.', {
         agent: session.agent.name,

@@ -1,0 +1,159 @@
+import type { Page } from 'playwright-core';
+
+import type { TestMember } from '../support/people';
+import { waitFor } from '../support/waitFor';
+import { createOffice, type Office } from './office';
+
+/** How the panel calls a member: sound, title, toast, and again when nobody comes. */
+
+jest.setTimeout(240_000);
+
+let office: Office | null;
+
+beforeAll(async () => {
+  office = await createOffice();
+});
+afterAll(async () => {
+  await office?.close();
+});
+
+it('P8 one tab of two makes the sound, again every 20 s until the conversation is opened', async () => {
+  if (!office) return;
+  const one = await openAwake(office, office.grace);
+  const two = await one.context().newPage();
+  await two.goto(`${office.url}/admin/me`);
+  await wake(two);
+  const heard = async () => (await soundsOf(one)) + (await soundsOf(two));
+  const quiet = await one.title();
+
+  const { id } = (await office.escalate({ ...office.place(), user: { name: 'Ada' } })).data;
+  await waitFor(async () => (await heard()) === 1, { what: 'the first sound' });
+  await titleOf(one, `(1) ${quiet}`);
+  await two.getByText('Ada is waiting for a person.').waitFor();
+
+  for (const count of [2, 3]) {
+    await one.clock.fastForward(20_000);
+    await waitFor(async () => (await heard()) >= count, { what: `sound number ${count}` });
+    expect(await heard()).toBe(count);
+  }
+
+  // The title of another page carries the number too.
+  await two.getByRole('link', { name: 'Home' }).click();
+  await titleOf(two, `(1) ${quiet}`);
+
+  await two.goto(`${office.url}/admin/plugins/handoff/${id}`);
+  await two.getByRole('button', { name: 'Notifications, none unread' }).waitFor();
+  await one.getByRole('button', { name: 'Notifications, none unread' }).waitFor();
+  const before = await soundsOf(one);
+  await one.clock.fastForward(20_000);
+  await one.clock.fastForward(20_000);
+  expect(await soundsOf(one)).toBe(before);
+
+  await office.accept(id);
+  await titleOf(one, quiet);
+});
+
+it('P8 a colleague who accepts ends the calling, and their chats call nobody else', async () => {
+  if (!office) return;
+  const ben = await office.createMember({ firstname: 'Ben', lastname: 'Banneker' });
+  const panel = await openAwake(office, office.grace);
+  const { id } = (await office.escalate({ ...office.place('bens'), user: { name: 'Alan' } })).data;
+  await waitFor(async () => (await soundsOf(panel)) === 1, { what: 'the sound' });
+  await office.accept(id, ben);
+  await panel.getByRole('button', { name: 'Notifications, none unread' }).waitFor();
+  await office.report({ ...office.place('bens'), author: 'user', text: 'Hello Ben' });
+  await panel.clock.fastForward(20_000);
+  await panel.clock.fastForward(20_000);
+
+  // Her own chat does: what came before it was silent.
+  const { id: hers } = (await office.escalate({ ...office.place('hers'), user: { name: 'Eve' } }))
+    .data;
+  await waitFor(async () => (await soundsOf(panel)) === 2, { what: 'the sound for Eve' });
+  await office.accept(hers);
+  await panel.clock.fastForward(20_000);
+  await office.report({ ...office.place('hers'), author: 'user', text: 'Hello Grace' });
+  await waitFor(async () => (await soundsOf(panel)) === 3, { what: 'the sound for the line' });
+  await panel.getByText('Eve has written.').waitFor();
+  await panel.getByText('Hello Grace').first().waitFor();
+});
+
+it('P36 a switch holds after a reload and in another browser, and silences what it says', async () => {
+  if (!office) return;
+  const member = await office.createMember({ firstname: 'Joan', lastname: 'Clarke' });
+  const panel = await openAwake(office, member);
+  await openPreferences(panel);
+  for (const name of ['Sound', 'Number in the tab']) {
+    await panel.getByRole('switch', { name, exact: true }).click();
+  }
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByRole('dialog').waitFor({ state: 'hidden' });
+  const bell = panel.getByRole('button', { name: /^Notifications, / });
+  await waitFor(() => bell.evaluate((it) => it === document.activeElement), {
+    what: 'the focus on the bell',
+  });
+
+  const title = await panel.title();
+  await office.escalate({ ...office.place(), user: { name: 'Kurt' } });
+  await panel.getByText('Kurt is waiting for a person.').waitFor();
+  await panel.clock.fastForward(20_000);
+  await panel.clock.fastForward(20_000);
+  expect(await soundsOf(panel)).toBe(0);
+  expect(await panel.title()).toBe(title);
+
+  await panel.reload();
+  const elsewhere = await openAwake(office, member);
+  for (const browser of [panel, elsewhere]) {
+    await openPreferences(browser);
+    const isOn = (name: string) =>
+      browser.getByRole('switch', { name, exact: true }).getAttribute('aria-checked');
+    expect(await isOn('Sound')).toBe('false');
+    expect(await isOn('Number in the tab')).toBe('false');
+    expect(await isOn('Short notices')).toBe('true');
+    await browser.getByRole('button', { name: 'Cancel' }).click();
+  }
+});
+
+/** A panel in which the browser lets sounds be heard and counted, with a clock that can be moved. */
+async function openAwake({ openPanel }: Office, member: TestMember): Promise<Page> {
+  const page = await openPanel({ member, path: '/admin/', script: countSounds });
+  await page.clock.install();
+  await page.reload();
+  await wake(page);
+  return page;
+}
+
+async function wake(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Notifications, / }).waitFor();
+  await page.keyboard.press('Shift');
+}
+
+async function openPreferences(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Notifications, / }).click();
+  await page.getByRole('button', { name: 'Notification settings' }).click();
+  await page.getByRole('switch', { name: 'Sound', exact: true }).waitFor();
+}
+
+const titleOf = (page: Page, title: string) =>
+  page.waitForFunction((wanted) => document.title === wanted, title);
+
+interface Counter {
+  handoffTones?: number;
+}
+
+/** Counts what the page gives to the loudspeaker. */
+function countSounds(): void {
+  const counter = window as Counter;
+  counter.handoffTones = 0;
+  const make: (this: unknown) => OscillatorNode = Reflect.get(
+    BaseAudioContext.prototype,
+    'createOscillator'
+  );
+  BaseAudioContext.prototype.createOscillator = function createOscillator() {
+    counter.handoffTones = (counter.handoffTones ?? 0) + 1;
+    return make.call(this);
+  };
+}
+
+/** A sound is two notes. */
+const soundsOf = async (page: Page) =>
+  (await page.evaluate(() => (window as Counter).handoffTones ?? 0)) / 2;

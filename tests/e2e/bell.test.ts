@@ -1,0 +1,172 @@
+import type { Page } from 'playwright-core';
+
+import { createOffice, type Office } from './office';
+
+/** The bell, on pages that are not the plugin's own, and the numbers on Strapi's home page. */
+
+jest.setTimeout(240_000);
+
+let office: Office | null;
+
+beforeAll(async () => {
+  office = await createOffice();
+});
+afterAll(async () => {
+  await office?.close();
+});
+
+it('S55 the bell counts live in every tab, lists, leads to the session and marks as read', async () => {
+  if (!office) return;
+  const one = await office.openPanel({ member: office.grace, path: '/admin/' });
+  const two = await one.context().newPage();
+  await two.goto(`${office.url}/admin/me`);
+  const tabs = [one, two];
+  for (const tab of tabs) await bell(tab, 'none unread').waitFor();
+
+  const body = { ...office.place(), user: { name: 'Ada' }, reason: '<b>refund</b>' };
+  const { id } = (await office.escalate(body)).data;
+  for (const tab of tabs) await bell(tab, '1 unread').waitFor();
+  await office.escalate({ ...office.place(), user: { name: 'Alan' } });
+  for (const tab of tabs) await bell(tab, '2 unread').waitFor();
+
+  // By keyboard: Enter opens, Escape closes and leads back.
+  await bell(one, '2 unread').focus();
+  await one.keyboard.press('Enter');
+  const list = one.getByRole('dialog', { name: 'Notifications' });
+  await list.waitFor();
+  await one.keyboard.press('Escape');
+  await list.waitFor({ state: 'hidden' });
+  expect(await bell(one, '2 unread').evaluate((it) => it === document.activeElement)).toBe(true);
+
+  await bell(one, '2 unread').click();
+  const rows = list.getByRole('listitem');
+  expect(await rows.count()).toBe(2);
+  expect(await rows.nth(0).textContent()).toContain('Alan is waiting for a person');
+  // What a user has typed is text.
+  await rows.nth(1).getByText('<b>refund</b>').waitFor();
+  await rows.nth(1).getByRole('link').click();
+  await one.waitForURL(`**/admin/plugins/handoff/${id}`);
+  await list.waitFor({ state: 'hidden' });
+  for (const tab of tabs) await bell(tab, '1 unread').waitFor();
+
+  await bell(two, '1 unread').click();
+  const other = two.getByRole('dialog', { name: 'Notifications' });
+  await other.getByRole('button', { name: 'Mark all as read' }).click();
+  for (const tab of tabs) await bell(tab, 'none unread').waitFor();
+  expect(await other.locator('[data-unread=true]').count()).toBe(0);
+});
+
+it('S55 a conversation on the screen is read, and says nothing', async () => {
+  if (!office) return;
+  const { id } = (await office.escalate({ ...office.place('on-screen'), user: { name: 'Eve' } }))
+    .data;
+  await office.accept(id);
+  const panel = await office.openPanel({
+    member: office.grace,
+    path: `/admin/plugins/handoff/${id}`,
+  });
+  await bell(panel, 'none unread').waitFor();
+  await office.report({ ...office.place('on-screen'), author: 'user', text: 'Hello?' });
+  await panel.getByRole('log').getByText('Hello?').waitFor();
+  await panel.getByRole('link', { name: 'Back to the Inbox' }).click();
+  await bell(panel, 'none unread').click();
+  await panel.getByRole('dialog').getByText('Eve has written').waitFor();
+  expect(await panel.locator('[data-sonner-toast]').count()).toBe(0);
+});
+
+it('S55 on a small screen the bell stands beside the menu button', async () => {
+  if (!office) return;
+  const panel = await office.openPanel({
+    member: office.grace,
+    path: '/admin/',
+    options: { viewport: { width: 375, height: 720 } },
+  });
+  const inBar = panel
+    .locator('nav')
+    .first()
+    .getByRole('button', { name: /^Notifications/u });
+  await inBar.waitFor();
+  await panel.setViewportSize({ width: 1280, height: 800 });
+  const avatar = panel.locator('nav').first().getByRole('button', { name: 'Grace Hopper' });
+  await avatar.waitFor();
+  const [above, below] = [await inBar.boundingBox(), await avatar.boundingBox()];
+  expect(above && below && above.y + above.height <= below.y).toBe(true);
+});
+
+it('S55 who may not read the Inbox has no bell, and asks for nothing', async () => {
+  if (!office) return;
+  const member = await office.createMember({ permissions: ['settings.read'] });
+  const panel = await office.openPanel({ member, path: '/admin/auth/login' });
+  const asked: string[] = [];
+  panel.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  panel.on('websocket', (socket) => asked.push(new URL(socket.url()).pathname));
+  await panel.goto(`${office.url}/admin/`);
+  await panel.getByRole('heading', { name: /^Hello/u }).waitFor();
+  await panel.getByText('Profile').first().waitFor();
+  await panel.waitForLoadState('networkidle');
+  expect(await panel.locator('[data-handoff-bell]').count()).toBe(0);
+  expect(await panel.locator('[data-handoff-stat]').count()).toBe(0);
+  expect(asked.filter((path) => path.startsWith('/handoff'))).toEqual([]);
+});
+
+it('S55 where Strapi has no place for the bell, the icon of the Inbox counts by itself', async () => {
+  if (!office) return;
+  const panel = await office.openPanel({
+    member: office.grace,
+    path: '/admin/',
+    // As in a Strapi that knows no components on every page.
+    script: () => {
+      let strapi: { featureFlags?: object } | undefined;
+      Object.defineProperty(window, 'strapi', {
+        get: () => strapi,
+        set: (given: { featureFlags: object }) => {
+          given.featureFlags = { isEnabled: (name: string) => name === 'useLegacyMediaLibrary' };
+          strapi = given;
+        },
+      });
+    },
+  });
+  const icon = panel.locator('nav [data-handoff-queued]').first();
+  await icon.waitFor();
+  const before = (await office.http.get<{ queued: number }>('/handoff/stats', office.grace)).data;
+  await panel.locator(`nav [data-handoff-queued="${before.queued}"]`).first().waitFor();
+  await office.escalate();
+  await panel
+    .locator(`nav [data-handoff-queued="${before.queued + 1}"]`)
+    .first()
+    .waitFor();
+  expect(await panel.locator('[data-handoff-bell]').count()).toBe(0);
+});
+
+it('U10 the home page shows queue, active sessions and the longest wait, live', async () => {
+  if (!office) return;
+  const panel = await office.openPanel({ member: office.grace, path: '/admin/' });
+  const { data: before } = await office.http.get<{ queued: number; active: number }>(
+    '/handoff/stats',
+    office.grace
+  );
+  const figure = (name: string) => panel.locator(`[data-handoff-stat=${name}] dd`);
+  await figure('queued').getByText(String(before.queued), { exact: true }).waitFor();
+  await figure('active').getByText(String(before.active), { exact: true }).waitFor();
+
+  const { id } = (await office.escalate()).data;
+  await figure('queued')
+    .getByText(String(before.queued + 1), { exact: true })
+    .waitFor();
+  const wait = await figure('longest').textContent();
+  expect(wait).toMatch(/^\d\d:\d\d$/u);
+  await panel.waitForFunction(
+    (shown) => document.querySelector('[data-handoff-stat=longest] dd')?.textContent !== shown,
+    wait
+  );
+  await office.accept(id);
+  await figure('active')
+    .getByText(String(before.active + 1), { exact: true })
+    .waitFor();
+
+  await panel.getByRole('link', { name: 'Open the Inbox' }).click();
+  await panel.waitForURL('**/admin/plugins/handoff');
+});
+
+const bell = (panel: Page, unread: string) =>
+  panel.getByRole('button', { name: `Notifications, ${unread}` });
