@@ -29,7 +29,7 @@ export type GoogleAnswer =
 
 const VERSION = 'v1';
 /** Of the 20 s that a part may take: a token, a call, and once more when the token was refused. */
-const PATIENCE = 5_500;
+const PATIENCE = 4_800;
 
 export function createGoogleApi({
   egress,

@@ -54,16 +54,17 @@ export function conversationOf({
   const spaceName = idOf(space.name) ?? idOf(fieldsOf(message.space).name) ?? inName ?? null;
   if (spaceName === null || !/^spaces\/[\w-]+$/.test(spaceName)) return null;
   const thread = idOf(fieldsOf(message.thread).name);
-  const hasThreads = !isDirect(space) && space.spaceThreadingState !== 'UNTHREADED_MESSAGES';
-  return hasThreads && thread?.startsWith(`${spaceName}/threads/`) ? thread : spaceName;
+  return hasThreads(space) && thread?.startsWith(`${spaceName}/threads/`) ? thread : spaceName;
 }
 
 export function isKindKnown({ spaceType, type, singleUserBotDm }: Fields): boolean {
   return spaceType !== undefined || type !== undefined || singleUserBotDm !== undefined;
 }
 
-function isDirect({ spaceType, type, singleUserBotDm }: Fields): boolean {
-  return spaceType === 'DIRECT_MESSAGE' || type === 'DM' || singleUserBotDm === true;
+/** In direct messages and groups without a name every message has a thread of its own. */
+function hasThreads({ spaceType, type, singleUserBotDm, spaceThreadingState }: Fields): boolean {
+  const isFlat = spaceType === 'DIRECT_MESSAGE' || spaceType === 'GROUP_CHAT' || type === 'DM';
+  return !isFlat && singleUserBotDm !== true && spaceThreadingState !== 'UNTHREADED_MESSAGES';
 }
 
 /** In a space users must call the app; its name is no part of what they say. */

@@ -13,7 +13,7 @@ const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const LIFETIME = 3_600;
 /** A token is not used in its last minutes. */
 const MARGIN = 5 * 60_000;
-const PATIENCE = 8_000;
+const PATIENCE = 5_000;
 const MAX_KEPT = 100;
 
 /** What a service account's JSON key says. */

@@ -33,7 +33,7 @@ export function readMetaHook({
 
 function shakeHands({ query }: HookRequest, credentials: Credentials): HookReading {
   const challenge = query.get('hub.challenge') ?? '';
-  if (query.get('hub.mode') !== 'subscribe' || !/^[\w.-]{1,255}$/.test(challenge)) {
+  if (query.get('hub.mode') !== 'subscribe' || !/^[^\s<>&"']{1,255}$/.test(challenge)) {
     return { kind: 'unreadable', reason: 'Not a subscription' };
   }
   if (!isSameSecret(query.get('hub.verify_token') ?? undefined, credentials.verifyToken)) {

@@ -366,6 +366,8 @@ describe('S64 P40 Google Chat tells, in three shapes', () => {
     ]);
     const flat = { ...event, space: { ...ROOM, spaceThreadingState: 'UNTHREADED_MESSAGES' } };
     expect(await happenings(flat)).toMatchObject([{ conversation: SPACE }]);
+    const group = { ...event, space: { name: SPACE, type: 'ROOM', spaceType: 'GROUP_CHAT' } };
+    expect(await happenings(group)).toMatchObject([{ conversation: SPACE }]);
   });
 
   it('the event of a Workspace add-on, and its commands', async () => {

@@ -117,6 +117,23 @@ export async function startLab({
   };
 }
 
+/** Passes a call on to another server, and its answer back. */
+export async function passOn(target: string, call: LabCall): Promise<LabAnswer> {
+  const { method, path, query, headers, body } = call;
+  const passed = ['authorization', 'content-type'].flatMap((name) => {
+    const value = headers[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  const response = await fetch(`${target}${path}${query.size ? `?${query}` : ''}`, {
+    method,
+    headers: Object.fromEntries(passed) as Record<string, string>,
+    ...(method !== 'GET' && { body: body as unknown as BodyInit }),
+  });
+  const type = response.headers.get('content-type') ?? 'text/plain';
+  const content = Buffer.from(await response.arrayBuffer());
+  return { status: response.status, headers: { 'content-type': type }, body: content };
+}
+
 /* What a platform sends to us. */
 
 /** A signed webhook, before it is sent. */

@@ -3,7 +3,15 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
-import { jsonHook, startLab, type Hook, type Lab, type LabAnswer, type LabCall } from './lab';
+import {
+  jsonHook,
+  passOn,
+  startLab,
+  type Hook,
+  type Lab,
+  type LabAnswer,
+  type LabCall,
+} from './lab';
 
 export interface SlackMessage {
   channel: string;
@@ -86,23 +94,8 @@ export async function startSlack({
     return null;
   };
 
-  const forward = async ({ method, path: route, query, headers, body }: LabCall) => {
-    const { authorization, 'content-type': type } = headers;
-    const response = await fetch(`${target}${route}${query.size ? `?${query}` : ''}`, {
-      method,
-      headers: {
-        ...(authorization !== undefined && { authorization }),
-        ...(type !== undefined && { 'content-type': type }),
-      },
-      ...(method !== 'GET' && { body: body as unknown as BodyInit }),
-    });
-    const contentType = response.headers.get('content-type') ?? 'text/plain';
-    const content = Buffer.from(await response.arrayBuffer());
-    return { status: response.status, headers: { 'content-type': contentType }, body: content };
-  };
-
   const lab = await startLab({
-    handle: (call, complain) => refusalOf(call, complain) ?? forward(call),
+    handle: (call, complain) => refusalOf(call, complain) ?? passOn(target, call),
   });
   const seed = {
     strict_scopes: true,

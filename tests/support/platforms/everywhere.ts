@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  ChannelDto,
+  ChannelType,
+  WidgetMessage,
+  WidgetVisit,
+} from '../../../server/core/contract';
+import type { Scene } from '../scene';
+import { startDiscord } from './discord';
+import { startGoogleChat } from './google-chat';
+import { loadGoogleChatSchema } from './google-chat-schema';
+import { passOn, postHook, startLab, type Hook, type Lab } from './lab';
+import { startMessenger } from './messenger';
+import { loadMessengerSchema } from './messenger-schema';
+import { startSlack } from './slack';
+import { startTelegram } from './telegram';
+import { startWhatsApp } from './whatsapp';
+import { loadWhatsAppSchema } from './whatsapp-schema';
+
+/** The places where end users talk, each the same from outside: what one scenario needs of all of them. */
+export interface Everywhere {
+  /** The plugin's configuration that reaches them. */
+  plugin: { channels: object };
+  /** Null when the vendor's schema is not there, which has been said. */
+  place(type: ChannelType): Place | null;
+  /** What did not fit a vendor's schema. */
+  violations(): string[];
+  /** What the platforms know the channels by: none of it may come out. */
+  secrets(): string[];
+  close(): Promise<void>;
+}
+
+export interface Place {
+  credentials: Record<string, string>;
+  /** An end user of the connected channel. */
+  user(scene: Scene, channel: ChannelDto): Promise<PlaceUser>;
+}
+
+export interface PlaceUser {
+  /** External id of the conversation. */
+  conversation: string;
+  says(text: string): Promise<void>;
+  /** Every text that has arrived there, in order. */
+  heard(): Promise<string[]>;
+}
+
+const BOT_TOKEN = '8101:AAHq-everywhere';
+const SECRET_TOKEN = 'hook-secret_everywhere';
+const DISCORD_TOKEN = 'MTIz.everywhere.discord';
+const SLACK_TOKEN = 'xoxb-everywhere';
+const SIGNING_SECRET = 'slack-signing-secret-everywhere';
+
+export async function startEverywhere(): Promise<Everywhere> {
+  const schema = loadWhatsAppSchema();
+  const telegram = await startTelegram({ token: BOT_TOKEN });
+  const discord = await startDiscord({ token: DISCORD_TOKEN });
+  const slack = await startSlack({ token: SLACK_TOKEN, signingSecret: SIGNING_SECRET });
+  await slack.renew();
+  const whatsapp = schema && (await startWhatsApp({ schema }));
+  const messenger = await startMessenger({ schema: loadMessengerSchema() });
+  const google = await startGoogleChat({ schema: loadGoogleChatSchema() });
+  const labs: Lab[] = [telegram, discord, slack, messenger, google];
+  if (whatsapp) labs.push(whatsapp);
+  // WhatsApp and Messenger are at one address, and have a lab each.
+  const graph = await startLab({
+    handle: (call) => {
+      const isWhatsApp = whatsapp !== null && call.path.includes(whatsapp.phoneNumberId);
+      return passOn((isWhatsApp ? whatsapp : messenger).url, call);
+    },
+  });
+  labs.push(graph);
+  let users = 0;
+
+  const heardBy = <T extends { text: string }>(sent: T[], isTheirs: (line: T) => boolean) =>
+    Promise.resolve(sent.filter(isTheirs).map(({ text }) => text));
+
+  const places: Partial<Record<ChannelType, Place | null>> = {
+    telegram: {
+      credentials: { botToken: BOT_TOKEN, secretToken: SECRET_TOKEN },
+      user: async (scene, channel) => {
+        const chat = 500 + (users += 1);
+        return {
+          conversation: String(chat),
+          says: (text) =>
+            tell(scene, channel, telegram.hook(telegram.userLine({ chat, text }), SECRET_TOKEN)),
+          heard: () => heardBy(telegram.sent, (line) => line.chat === chat),
+        };
+      },
+    },
+    discord: {
+      credentials: { botToken: DISCORD_TOKEN, publicKey: discord.publicKey },
+      user: async (scene, channel) => {
+        const to = String(800 + (users += 1));
+        return {
+          conversation: to,
+          says: (text) =>
+            tell(
+              scene,
+              channel,
+              discord.forwarded('MESSAGE_CREATE', discord.userLine({ channel: to, text }))
+            ),
+          heard: () => heardBy(discord.sent, (line) => line.channel === to),
+        };
+      },
+    },
+    slack: {
+      credentials: { botToken: SLACK_TOKEN, signingSecret: SIGNING_SECRET },
+      user: async (scene, channel) => {
+        const root = `1700000${String((users += 1)).padStart(3, '0')}.000100`;
+        let lines = 0;
+        return {
+          conversation: `${slack.channel}:${root}`,
+          says: (text) => {
+            const ts = lines === 0 ? root : root.replace(/\d\d$/, String(10 + lines));
+            lines += 1;
+            const line = { channel: slack.channel, text, ts, ...(ts !== root && { thread: root }) };
+            return tell(scene, channel, slack.hook(slack.userLine(line), scene.clock.now()));
+          },
+          heard: async () => (await slack.messages(slack.channel, root)).map(({ text }) => text),
+        };
+      },
+    },
+    whatsapp: whatsapp && {
+      credentials: {
+        accessToken: whatsapp.app.token,
+        phoneNumberId: whatsapp.phoneNumberId,
+        appSecret: whatsapp.app.appSecret,
+        verifyToken: whatsapp.app.verifyToken,
+      },
+      user: async (scene, channel) => {
+        const from = `1650555${1000 + (users += 1)}`;
+        return {
+          conversation: from,
+          says: (text) => {
+            const content = { type: 'text', text: { body: text } };
+            const at = scene.clock.now();
+            const line = whatsapp.userLine({ from, at, content });
+            return tell(scene, channel, whatsapp.hook(line));
+          },
+          heard: () => heardBy(whatsapp.sent, ({ to }) => to === from),
+        };
+      },
+    },
+    messenger: {
+      credentials: {
+        pageAccessToken: messenger.app.token,
+        pageId: messenger.pageId,
+        appSecret: messenger.app.appSecret,
+        verifyToken: messenger.app.verifyToken,
+      },
+      user: async (scene, channel) => {
+        const from = String(7_000_000 + (users += 1));
+        return {
+          conversation: from,
+          says: (text) => {
+            const line = messenger.userLine({ from, message: { text }, at: scene.clock.now() });
+            return tell(scene, channel, messenger.hook(line));
+          },
+          heard: () => heardBy(messenger.sent, ({ to }) => to === from),
+        };
+      },
+    },
+    'google-chat': {
+      credentials: {
+        serviceAccount: google.serviceAccount,
+        audience: google.audience,
+        addOnAccount: google.addOnAccount,
+      },
+      user: async (scene, channel) => {
+        const name = 'spaces/AAQA1';
+        const thread = `${name}/threads/T${(users += 1)}`;
+        const space = { name, type: 'ROOM', spaceType: 'SPACE' };
+        return {
+          conversation: thread,
+          says: (text) => {
+            const message = google.userMessage({ space: name, thread, text });
+            const iat = Math.floor(scene.clock.now() / 1_000);
+            const claims = { iat, exp: iat + 3_600 };
+            return tell(
+              scene,
+              channel,
+              google.hook({ type: 'MESSAGE', space, message }, { claims })
+            );
+          },
+          heard: () => heardBy(google.sent, (line) => line.thread === thread),
+        };
+      },
+    },
+    widget: { credentials: {}, user: visitor },
+  };
+
+  return {
+    plugin: {
+      channels: {
+        telegram: { apiRoot: telegram.url },
+        discord: { apiUrl: discord.url },
+        slack: { apiUrl: slack.apiUrl },
+        meta: { graphUrl: graph.url },
+        googleChat: { apiRoot: google.url, certsUrl: google.url },
+      },
+    },
+    place: (type) => places[type] ?? null,
+    violations: () => labs.flatMap(({ violations }) => violations),
+    secrets: () =>
+      Object.values(places).flatMap((place) =>
+        Object.entries(place?.credentials ?? {})
+          .filter(([name]) => /token|secret|serviceAccount/i.test(name))
+          .map(([, value]) => value)
+      ),
+    close: async () => {
+      for (const lab of labs) await lab.close();
+    },
+  };
+}
+
+/** A visitor of the website, who talks through the widget's own door. */
+async function visitor({ http }: Scene, channel: ChannelDto): Promise<PlaceUser> {
+  const { data: visit } = await http.post<WidgetVisit>('/api/handoff/widget/visits', {
+    body: { channel: channel.key },
+  });
+  const { token } = visit;
+  return {
+    conversation: visit.conversation.id,
+    says: async (text) => {
+      const body = { text, clientId: randomUUID() };
+      const { status } = await http.post('/api/handoff/widget/messages', { token, body });
+      if (status !== 201) throw new Error(`The widget was answered ${status}`);
+    },
+    heard: async () => {
+      const path = '/api/handoff/widget/messages?after=0';
+      const { data } = await http.get<WidgetMessage[]>(path, { token });
+      return data.filter(({ author }) => author !== 'user').map(({ text }) => text);
+    },
+  };
+}
+
+async function tell({ url }: Scene, { key }: ChannelDto, hook: Hook): Promise<void> {
+  const { status, text } = await postHook(`${url}/api/handoff/hooks/${key}`, hook);
+  if (status !== 200) throw new Error(`The platform was answered ${status}: ${text}`);
+}
