@@ -3,12 +3,14 @@ import path from 'node:path';
 
 import { createDatabase } from '../tests/support/database';
 import type { BenchApp } from './app';
+import type { DeadlineResults } from './deadlines';
 import type { Costs, Question, Ready } from './server';
 
 export interface BenchServer extends Ready {
   costs: () => Promise<Costs>;
   fill: () => Promise<void>;
   tidy: () => Promise<void>;
+  deadlines: () => Promise<DeadlineResults>;
   stop: () => Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startServer({
     costs: async () => (await ask('costs')) as Costs,
     fill: async () => void (await ask('fill')),
     tidy: async () => void (await ask('tidy')),
+    deadlines: async () => (await ask('deadlines')) as DeadlineResults,
     stop: async () => {
       await ask('stop').finally(() => child.kill());
       await database.drop();

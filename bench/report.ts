@@ -1,3 +1,4 @@
+import { OVERDUE, PAST, type DeadlineResults } from './deadlines';
 import { INBOXES, type LiveResults } from './live';
 import { median, percentile, type Sample } from './load';
 import { OPEN_SESSIONS, type Operation, type OperationId } from './operations';
@@ -39,13 +40,16 @@ export function createReport(input: {
   results: Results;
   costs: Record<OperationId, Costs>;
   live: LiveResults;
+  deadlines: DeadlineResults;
   circumstances: Circumstances;
 }): Report {
-  const { operations, results, costs, live, circumstances } = input;
+  const { operations, results, costs, live, deadlines, circumstances } = input;
   const judged = GATES.map((gate) => ({ ...gate, ratios: ratiosOf(results, gate) }));
-  const failed = judged
-    .filter(({ ratios, atLeast }) => ratios.some((ratio) => !(ratio >= atLeast)))
-    .map(({ name }) => name);
+  const limited = limitsOf(deadlines);
+  const failed = [
+    ...judged.filter(({ ratios, atLeast }) => ratios.some((ratio) => !(ratio >= atLeast))),
+    ...limited.filter(({ ratio, atMost }) => !(ratio <= atMost)),
+  ].map(({ name }) => name);
 
   const markdown = [
     '# Results of `npm run bench`',
@@ -93,8 +97,34 @@ export function createReport(input: {
         ["message in: the line is in the member's open chat", ...percentiles(live.lines)],
       ]
     ),
+    '## Deadlines',
+    table(
+      ['', 'ms', 'beside ms', 'ratio', 'gate', ''],
+      limited.map(({ name, mine, beside, ratio, atMost }) => [
+        name,
+        number(mine),
+        number(beside),
+        number(ratio),
+        `≤ ${atMost}`,
+        failed.includes(name) ? '**failed**' : 'holds',
+      ])
+    ),
+    `While the ${OVERDUE} sessions expired, nothing else had its turn for at most ${number(deadlines.stall)} ms.`,
   ].join('\n\n');
   return { failed, markdown };
+}
+
+/** What must not cost much more than something else. */
+function limitsOf({ queries, ours, bare }: DeadlineResults) {
+  const of = (name: string, mine: number, beside: number, atMost: number) => {
+    return { name, mine, beside, ratio: mine / beside, atMost };
+  };
+  return [
+    ...queries.map(({ name, small, large }) =>
+      of(`${name}: at ${PAST.large} past ones, beside at ${PAST.small}`, large, small, 2)
+    ),
+    of(`${OVERDUE} sessions expire, beside the same writes in bare SQL`, ours, bare, 15),
+  ];
 }
 
 /** Of each round, so that both sides met the machine in the same mood; the median of them counts. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createStrapi, type Core } from '@strapi/strapi';
 
 import { createApiToken, createMember } from '../tests/support/people';
+import { measureDeadlines } from './deadlines';
 import { fill, tidy } from './rows';
 
 /** The process that is measured: Strapi with the bench app. Its parent asks it questions over IPC. */
@@ -28,7 +29,7 @@ export interface Costs {
   cpu: number;
 }
 
-export type Question = 'costs' | 'fill' | 'tidy' | 'stop';
+export type Question = 'costs' | 'fill' | 'tidy' | 'deadlines' | 'stop';
 
 async function start(): Promise<void> {
   // Whoever measures may be stopped in the middle.
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
     costs: async () => readCosts(),
     fill: () => fill(strapi.db.connection),
     tidy: () => tidy(strapi.db.connection),
+    deadlines: () => measureDeadlines(strapi),
     stop: () => strapi.destroy(),
   };
   process.on('message', ({ id, question }: { id: number; question: Question }) => {
