@@ -169,6 +169,26 @@ describe('P3 a line that is not taken', () => {
     ]);
   });
 
+  it('S54 is told to the assignee, once for each line', async () => {
+    const platform = await world.connect();
+    const chat = await platform.chat();
+    await becomes(chat, 'b', 'sent');
+    const reason = 'Forbidden: bot was blocked by the user';
+    for (const text of ['one', 'two']) {
+      platform.answers.push({ kind: 'permanent', code: 'blocked', reason });
+      await chat.write(text);
+      await becomes(chat, text, 'failed');
+    }
+    const memberId = (await world.app.team())[0]?.id ?? '';
+    const all = await world.store.listNotifications({ memberId, after: null, limit: 100 });
+    const mine = all.filter(({ sessionId }) => sessionId === chat.id);
+    expect(mine.map(({ type, text }) => [type, text])).toEqual([
+      ['delivery.failed', reason],
+      ['delivery.failed', reason],
+      ['session.queued', null],
+    ]);
+  });
+
   it('stops the channel when the credentials are wrong, and goes on when they are saved again', async () => {
     const platform = await world.connect();
     const [first, second] = [await platform.chat(), await platform.chat()];
