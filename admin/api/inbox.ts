@@ -220,6 +220,23 @@ export const inboxApi = handoffBase.injectEndpoints({
       invalidatesTags: (_, __, { sessionId }) => touched(sessionId),
     }),
 
+    /** Sends a line once more that did not arrive, or of which nobody knows. */
+    retryHandoffLine: build.mutation<MessageDto, { sessionId: string; messageId: string }>({
+      query: ({ sessionId, messageId }) =>
+        command(sessionId, `messages/${encodeURIComponent(messageId)}/retry`),
+      transformResponse: dataOf<MessageDto>,
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const message = await settled(queryFulfilled);
+        if (message !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) =>
+              withLines(lines, [message])
+            )
+          );
+        }
+      },
+    }),
+
     addHandoffNote: build.mutation<NoteDto, { sessionId: string; text: string }>({
       query: ({ sessionId, text }) => command(sessionId, 'notes', { text }),
       transformResponse: dataOf<NoteDto>,
@@ -242,6 +259,7 @@ export const {
   useGetHandoffMembersQuery,
   usePassOnHandoffSessionMutation,
   useAddHandoffNoteMutation,
+  useRetryHandoffLineMutation,
 } = inboxApi;
 
 /** Timeline and notes are in the detail alone; they come with the next answer. */

@@ -11,7 +11,9 @@ import { useSingleRun } from '../../hooks/useSingleRun';
 import { useT, type Translate } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
 import { Field, Hint, Inner, Input, SendLabel, Tab, Tabs, Wrapper } from './composerStyles';
+import { PartsHint, TimeLeft } from './channelHints';
 import { useHeightOfText } from './useHeightOfText';
+import { useReplyWindow } from './useReplyWindow';
 
 const TEXT_LIMIT = 10_000;
 /** From here on the reader is told how much room is left. */
@@ -40,7 +42,9 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: 
   const isMine =
     session.status === 'active' && session.assignee?.id === me.member.id && me.permissions.reply;
   const isNote = mode === 'note';
-  const isOpen = isNote ? me.permissions.reply : isMine;
+  const closesIn = useReplyWindow(session);
+  const isClosed = closesIn !== null && closesIn <= 0;
+  const isOpen = isNote ? me.permissions.reply : isMine && !isClosed;
   const canTake =
     !isNote && !isMine && session.status === 'active' && session.canTake && me.permissions.reply;
 
@@ -100,7 +104,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: 
             maxLength={TEXT_LIMIT}
             disabled={!isOpen}
             value={isOpen ? draft : ''}
-            placeholder={placeholderOf(t, { me, session, userName, isNote, isMine })}
+            placeholder={placeholderOf(t, { me, session, userName, isNote, isMine, isClosed })}
             aria-label={
               isNote ? t('composer.note', 'Internal note') : t('composer.input', 'Message')
             }
@@ -130,8 +134,10 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: 
           )}
         </Field>
         {isOpen ? (
-          <Flex justifyContent="space-between" gap={2}>
+          <Flex justifyContent="space-between" gap={2} wrap="wrap">
             <Hint>{t('composer.keys', 'Enter sends, Shift + Enter starts a new line')}</Hint>
+            {isNote || closesIn === null ? null : <TimeLeft ms={closesIn} />}
+            {isNote ? null : <PartsHint length={draft.length} session={session} />}
             {draft.length >= TELL_FROM ? (
               <Typography variant="pi" textColor="warning700">
                 {t('composer.left', '{left, plural, one {# character} other {# characters}} left', {
@@ -159,12 +165,24 @@ function placeholderOf(
     userName,
     isNote,
     isMine,
-  }: Pick<Props, 'me' | 'session' | 'userName'> & { isNote: boolean; isMine: boolean }
+    isClosed,
+  }: Pick<Props, 'me' | 'session' | 'userName'> & {
+    isNote: boolean;
+    isMine: boolean;
+    isClosed: boolean;
+  }
 ): string {
   if (isNote) {
     return t('composer.placeholder.note', 'A note for your team. {user} never sees it.', {
       user: userName,
     });
+  }
+  if (isMine && isClosed) {
+    return t(
+      'composer.placeholder.closed',
+      '{channel} takes no message until {user} writes again',
+      { user: userName, channel: channelName(t, session.channel.type) }
+    );
   }
   if (isMine) {
     return t('composer.placeholder.reply', 'Reply to {user} on {channel}', {

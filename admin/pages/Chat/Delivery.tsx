@@ -2,12 +2,29 @@ import type { ReactNode } from 'react';
 import { Flex, TextButton, Typography } from '@strapi/design-system';
 import { Check, Clock, WarningCircle } from '@strapi/icons';
 import { styled } from 'styled-components';
-import type { MessageDto } from '../../../server/core/contract';
+import type { MessageDto, SessionDetailDto } from '../../../server/core/contract';
 import { useT } from '../../i18n';
 import type { Outgoing } from '../../lib/outbox';
+import { RetryLine } from './RetryLine';
 
-/** How far a stored line has come on the end user's channel. */
-export const Delivery = ({ message }: { message: MessageDto }) => {
+interface DeliveryProps {
+  message: MessageDto;
+  session: SessionDetailDto;
+}
+
+/** How far a stored line has come on the end user's channel, and a way to try again what did not arrive. */
+export const Delivery = ({ message, session }: DeliveryProps) => {
+  const { state } = message.delivery;
+  const isDoubtful = state === 'failed' || state === 'unknown';
+  return (
+    <Flex gap={3} wrap="wrap" justifyContent="flex-end">
+      <DeliveryState message={message} />
+      {isDoubtful ? <RetryLine message={message} session={session} /> : null}
+    </Flex>
+  );
+};
+
+const DeliveryState = ({ message }: { message: MessageDto }) => {
   const t = useT();
   const { state, reason } = message.delivery;
 
@@ -24,7 +41,7 @@ export const Delivery = ({ message }: { message: MessageDto }) => {
       return <State icon={<DoubleCheck />}>{t('delivery.read', 'Read')}</State>;
     case 'unknown':
       return (
-        <State icon={<Clock />}>
+        <State icon={<WarningCircle />} isDoubtful>
           {t('delivery.unknown', 'Sent, but the channel gave no answer')}
         </State>
       );
@@ -68,17 +85,21 @@ export const OutgoingState = ({ line, onRetry, onDiscard }: OutgoingProps) => {
 interface StateProps {
   icon: ReactNode;
   isFailed?: boolean;
+  isDoubtful?: boolean;
   children: ReactNode;
 }
 
-const State = ({ icon, isFailed = false, children }: StateProps) => (
-  <Mark $isFailed={isFailed} role={isFailed ? 'alert' : undefined}>
-    {icon}
-    <Typography variant="pi" textColor={isFailed ? 'danger600' : 'neutral600'}>
-      {children}
-    </Typography>
-  </Mark>
-);
+const State = ({ icon, isFailed = false, isDoubtful = false, children }: StateProps) => {
+  const color = isFailed ? 'danger600' : isDoubtful ? 'warning700' : 'neutral600';
+  return (
+    <Mark $color={color} role={isFailed ? 'alert' : undefined}>
+      {icon}
+      <Typography variant="pi" textColor={color}>
+        {children}
+      </Typography>
+    </Mark>
+  );
+};
 
 const DoubleCheck = () => (
   <Pair aria-hidden>
@@ -87,11 +108,11 @@ const DoubleCheck = () => (
   </Pair>
 );
 
-const Mark = styled.span<{ $isFailed: boolean }>`
+const Mark = styled.span<{ $color: 'danger600' | 'warning700' | 'neutral600' }>`
   display: inline-flex;
   align-items: center;
   gap: ${({ theme }) => theme.spaces[1]};
-  color: ${({ theme, $isFailed }) => theme.colors[$isFailed ? 'danger600' : 'neutral600']};
+  color: ${({ theme, $color }) => theme.colors[$color]};
 
   svg {
     flex: none;

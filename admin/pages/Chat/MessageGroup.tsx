@@ -7,6 +7,7 @@ import { useT, type Translate } from '../../i18n';
 import type { Bubble, FlowItem } from '../../lib/flow';
 import { userNameOf } from '../../lib/names';
 import { Delivery, OutgoingState } from './Delivery';
+import { FileLink } from './FileLink';
 import { LineText } from './LineText';
 
 type Group = Extract<FlowItem, { kind: 'group' }>;
@@ -51,34 +52,64 @@ export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Pr
             data-handoff-seq={bubble.message?.seq}
             title={intl.formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
           >
-            <LineText text={bubble.text} />
+            <Spoken $isDeleted={isDeleted(bubble)}>
+              <LineText text={bubble.text} />
+            </Spoken>
             <Attachments bubble={bubble} />
           </Balloon>
+          <Correction bubble={bubble} />
           {bubble.outgoing === null ? null : (
             <OutgoingState line={bubble.outgoing} onRetry={onRetry} onDiscard={onDiscard} />
           )}
-          {isToldOf(bubble, lastOwn) ? <Delivery message={bubble.message} /> : null}
+          {isToldOf(bubble, lastOwn) ? (
+            <Delivery message={bubble.message} session={session} />
+          ) : null}
         </Slot>
       ))}
     </Wrapper>
   );
 };
 
-const Attachments = ({ bubble: { message } }: { bubble: Bubble }) => {
-  const t = useT();
-  return message === null
+/** Files are for downloading: nothing that somebody sent is shown inside of the panel. */
+const Attachments = ({ bubble: { message } }: { bubble: Bubble }) =>
+  message === null
     ? null
-    : message.attachments.map(({ url, name }, index) => (
-        <LineText key={index} text={`${name ?? t('chat.attachment', 'Attachment')}: ${url}`} />
+    : message.attachments.map((attachment, index) => (
+        <FileLink key={index} attachment={attachment} />
       ));
+
+/** What the end user did to the line on the channel, after it was written. */
+const Correction = ({ bubble: { message } }: { bubble: Bubble }) => {
+  const t = useT();
+  if (message === null || (message.deletedAt === null && message.editedAt === null)) return null;
+  return (
+    <Typography
+      variant="pi"
+      textColor="neutral600"
+      title={
+        message.originalText === null
+          ? undefined
+          : t('chat.original', 'At first: {text}', { text: message.originalText })
+      }
+    >
+      {message.deletedAt === null
+        ? t('chat.edited', 'Edited by the user')
+        : t('chat.deleted', 'Deleted by the user')}
+    </Typography>
+  );
 };
+
+function isDeleted({ message }: Bubble): boolean {
+  return message !== null && message.deletedAt !== null;
+}
 
 function isToldOf(
   bubble: Bubble,
   lastOwn: number | null
 ): bubble is Bubble & { message: NonNullable<Bubble['message']> } {
   const { message } = bubble;
-  return message !== null && (message.seq === lastOwn || message.delivery.state === 'failed');
+  const isDoubtful = message?.delivery.state === 'failed' || message?.delivery.state === 'unknown';
+  return message !== null && (message.seq === lastOwn || isDoubtful);
 }
 
 function speakerName(t: Translate, { speaker, name }: Group, session: SessionDetailDto): string {
@@ -114,6 +145,10 @@ const Slot = styled.div<{ $side: 'start' | 'end' }>`
   align-items: ${({ $side }) => `flex-${$side}`};
   gap: ${({ theme }) => theme.spaces[1]};
   max-width: min(80%, 60rem);
+`;
+
+const Spoken = styled.div<{ $isDeleted: boolean }>`
+  text-decoration: ${({ $isDeleted }) => ($isDeleted ? 'line-through' : 'none')};
 `;
 
 const Balloon = styled.div<{

@@ -1,0 +1,43 @@
+import { Typography } from '@strapi/design-system';
+import { Download } from '@strapi/icons';
+import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
+import type { Attachment } from '../../../server/core/contract';
+import { useT } from '../../i18n';
+import { LineText } from './LineText';
+
+/** A file to download. What is no web address stays text. */
+export const FileLink = ({ attachment: { url, name, size } }: { attachment: Attachment }) => {
+  const t = useT();
+  const intl = useIntl();
+  const label = name ?? t('chat.attachment', 'Attachment');
+  if (!/^https?:\/\//i.test(url)) return <LineText text={`${label}: ${url}`} />;
+  return (
+    <Row href={url} download={name ?? true} target="_blank" rel="noreferrer noopener nofollow">
+      <Download aria-hidden />
+      <span>{label}</span>
+      {size === null ? null : (
+        <Typography variant="pi" textColor="inherit">
+          {intl.formatNumber(Math.max(1, Math.round(size / 1_000)), {
+            style: 'unit',
+            unit: 'kilobyte',
+          })}
+        </Typography>
+      )}
+    </Row>
+  );
+};
+
+const Row = styled.a`
+  display: flex;
+  align-items: center;
+  gap: ${({ theme }) => theme.spaces[2]};
+  color: inherit;
+  overflow-wrap: anywhere;
+
+  svg {
+    flex: none;
+    width: 1.4rem;
+    height: 1.4rem;
+  }
+`;
