@@ -53,6 +53,22 @@ export function HookPanel({ type, hookUrl }: HookPanelProps) {
           value={hookUrl}
         />
       )}
+      {hookUrl !== null && type === 'telegram' ? (
+        <CopyField
+          name="setWebhook"
+          label={t('settings.channel.set-webhook', 'Call of setWebhook')}
+          value={setWebhookCall(hookUrl)}
+          hint={t(
+            'settings.channel.set-webhook-hint',
+            'Put the bot token and the secret token where they belong, and run it once in a terminal.'
+          )}
+        />
+      ) : null}
     </Panel>
   );
+}
+
+function setWebhookCall(hookUrl: string): string {
+  const updates = '["message","edited_message","callback_query","my_chat_member"]';
+  return `curl "https://api.telegram.org/bot$BOT_TOKEN/setWebhook" -d "url=${hookUrl}" -d "secret_token=$SECRET_TOKEN" -d 'allowed_updates=${updates}'`;
 }
