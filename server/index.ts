@@ -32,6 +32,7 @@ import { prepareFeed } from './db/feed';
 import { keepTables } from './db/keep-tables';
 import { createSettingsStore } from './db/settings-store';
 import { createSiteStore } from './db/site-store';
+import { apiPrefixOf, createLog, hideFromGraphql, proxyOf, publicUrlOf, tablesOf } from './host';
 import { createBotControllers } from './http/bot/controllers';
 import { createNewsDesk, type NewsDesk } from './http/bot/news';
 import { botRoutes } from './http/bot/routes';
@@ -76,9 +77,6 @@ const WIDGET_FILE = path.join(__dirname, '..', 'widget', 'widget.js');
 /** What is used of services that Strapi gives without types. */
 interface PermissionService {
   actionProvider: { registerMany: (actions: typeof ACTIONS) => Promise<void> };
-}
-interface GraphqlExtension {
-  shadowCRUD: (uid: string) => { disable: () => void };
 }
 
 interface Running {
@@ -265,7 +263,7 @@ const plugin = {
     strapi.server.use(createErrorCodes({ apiPrefix }));
     strapi.server.use(createHookTap({ apiPrefix }));
     strapi.server.use(createPollingMiddleware(() => running?.realtime));
-    hideFromGraphql(strapi);
+    hideFromGraphql(strapi, Object.keys(contentTypes));
   },
 
   bootstrap: async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
@@ -308,43 +306,8 @@ const plugin = {
 
 export default plugin;
 
-/** What staff have set: what Strapi makes up of host and port is the same on a copy. */
-function publicUrlOf(strapi: Core.Strapi): string {
-  const url = strapi.config.get<string>('server.url', '');
-  return url.startsWith('http') ? url : '';
-}
-
 function readEmailOf(given: unknown, log: Log) {
   const { email, problem } = readEmail(given);
   if (problem) log.error(`${problem}. Mails go through Strapi's e-mail plugin.`);
   return { config: email, problem };
-}
-
-function apiPrefixOf(strapi: Core.Strapi): string {
-  return strapi.config.get<string>('api.rest.prefix', '/api');
-}
-
-/** As Strapi's own fetch: a proxy of the configuration comes before those of the environment. */
-function proxyOf({ config: settings }: Core.Strapi) {
-  const of = (key: string) => settings.get<string | undefined>(`server.proxy.${key}`) || null;
-  return { url: of('fetch') ?? of('global'), env: process.env };
-}
-
-function createLog({ log }: Core.Strapi): Log {
-  return {
-    info: (message) => void log.info(`[handoff] ${message}`),
-    warn: (message) => void log.warn(`[handoff] ${message}`),
-    error: (message) => void log.error(`[handoff] ${message}`),
-  };
-}
-
-function tablesOf(types: Record<string, { schema: { collectionName: string } }>): string[] {
-  return Object.values(types).map(({ schema }) => schema.collectionName);
-}
-
-/** Where the GraphQL plugin is installed it would offer every content type. */
-function hideFromGraphql(strapi: Core.Strapi): void {
-  const extension = strapi.plugin('graphql')?.service('extension') as GraphqlExtension | undefined;
-  for (const name of Object.keys(contentTypes))
-    extension?.shadowCRUD(`plugin::handoff.${name}`).disable();
 }

@@ -8,7 +8,6 @@ import { HOUR, impatient } from './meta-support';
 import { attachment, createWay, leaked, witness, type Witness } from './support';
 
 const schema = loadWhatsAppSchema();
-const withSchema = schema === null ? describe.skip.bind(describe) : describe;
 
 const ADA = '16505551234';
 /** A user who hides their number. */
@@ -22,20 +21,17 @@ let whatsapp: Witness;
 const said: unknown[] = [];
 
 beforeAll(async () => {
-  if (schema === null) return;
   lab = await startWhatsApp({ schema });
   const { token, appSecret, verifyToken } = lab.app;
   credentials = { accessToken: token, phoneNumberId: lab.phoneNumberId, appSecret, verifyToken };
   channel = createWhatsApp({ egress: way, graphUrl: lab.url });
 });
 beforeEach(() => {
-  if (schema === null) return;
   lab.clear();
   lab.sent.length = 0;
   whatsapp = witness(channel, credentials);
 });
 afterEach(() => {
-  if (schema === null) return;
   said.push(...whatsapp.said);
   expect(lab.violations).toEqual([]);
 });
@@ -51,7 +47,7 @@ async function happenings(hook: Hook): Promise<Happening[]> {
   return reading.kind === 'read' ? reading.happenings : [];
 }
 
-withSchema('S62 WhatsApp takes what staff write', () => {
+describe('S62 WhatsApp takes what staff write', () => {
   it('a text to a number, and to a user who hides theirs', async () => {
     const first = await whatsapp.send(ADA, { text: 'Good *morning* <Ada> & co' });
     expect(first).toEqual({ kind: 'sent', externalId: lab.sent[0]?.id });
@@ -122,7 +118,7 @@ withSchema('S62 WhatsApp takes what staff write', () => {
   });
 });
 
-withSchema('S62 P3 WhatsApp refuses, and staff see why', () => {
+describe('S62 P3 WhatsApp refuses, and staff see why', () => {
   it.each([
     [131047, 400, 'permanent', 'window_closed'],
     [131026, 400, 'permanent', 'blocked'],
@@ -220,7 +216,7 @@ withSchema('S62 P3 WhatsApp refuses, and staff see why', () => {
   });
 });
 
-withSchema('P4 the reply window of WhatsApp', () => {
+describe('P4 the reply window of WhatsApp', () => {
   it('is 24 hours for every message', () => {
     expect(channel.capabilities.replyWindow).toEqual({ typed: 24, automatic: 24 });
   });
@@ -240,7 +236,7 @@ withSchema('P4 the reply window of WhatsApp', () => {
   });
 });
 
-withSchema('S62 P40 WhatsApp tells', () => {
+describe('S62 P40 WhatsApp tells', () => {
   const line = (content: Record<string, unknown> & { type: string }, more: object = {}) =>
     lab.userLine({ from: ADA, id: 'wamid.in', at: 1_749_416_383_000, content, ...more });
 
@@ -479,7 +475,7 @@ withSchema('S62 P40 WhatsApp tells', () => {
   });
 });
 
-withSchema('P16 what users send to WhatsApp is fetched', () => {
+describe('P16 what users send to WhatsApp is fetched', () => {
   const file = { name: 'a.pdf', type: 'application/pdf', size: null, source: '1003383421387256' };
 
   it('by its id, with the token', async () => {
@@ -500,7 +496,7 @@ withSchema('P16 what users send to WhatsApp is fetched', () => {
   });
 });
 
-withSchema('S62 the tokens of WhatsApp', () => {
+describe('S62 the tokens of WhatsApp', () => {
   it('appear in nothing that was said', async () => {
     const { accessToken, appSecret, verifyToken } = credentials;
     const echo = `Error for ${accessToken} and ${encodeURIComponent(String(appSecret))}`;

@@ -21,8 +21,7 @@ import { loadWhatsAppSchema } from './whatsapp-schema';
 export interface Everywhere {
   /** The plugin's configuration that reaches them. */
   plugin: { channels: object };
-  /** Null when the vendor's schema is not there, which has been said. */
-  place(type: ChannelType): Place | null;
+  place(type: ChannelType): Place;
   /** What did not fit a vendor's schema. */
   violations(): string[];
   /** What the platforms know the channels by: none of it may come out. */
@@ -51,20 +50,18 @@ const SLACK_TOKEN = 'xoxb-everywhere';
 const SIGNING_SECRET = 'slack-signing-secret-everywhere';
 
 export async function startEverywhere(): Promise<Everywhere> {
-  const schema = loadWhatsAppSchema();
   const telegram = await startTelegram({ token: BOT_TOKEN });
   const discord = await startDiscord({ token: DISCORD_TOKEN });
   const slack = await startSlack({ token: SLACK_TOKEN, signingSecret: SIGNING_SECRET });
   await slack.renew();
-  const whatsapp = schema && (await startWhatsApp({ schema }));
+  const whatsapp = await startWhatsApp({ schema: loadWhatsAppSchema() });
   const messenger = await startMessenger({ schema: loadMessengerSchema() });
   const google = await startGoogleChat({ schema: loadGoogleChatSchema() });
-  const labs: Lab[] = [telegram, discord, slack, messenger, google];
-  if (whatsapp) labs.push(whatsapp);
+  const labs: Lab[] = [telegram, discord, slack, whatsapp, messenger, google];
   // WhatsApp and Messenger are at one address, and have a lab each.
   const graph = await startLab({
     handle: (call) => {
-      const isWhatsApp = whatsapp !== null && call.path.includes(whatsapp.phoneNumberId);
+      const isWhatsApp = call.path.includes(whatsapp.phoneNumberId);
       return passOn((isWhatsApp ? whatsapp : messenger).url, call);
     },
   });
@@ -74,7 +71,7 @@ export async function startEverywhere(): Promise<Everywhere> {
   const heardBy = <T extends { text: string }>(sent: T[], isTheirs: (line: T) => boolean) =>
     Promise.resolve(sent.filter(isTheirs).map(({ text }) => text));
 
-  const places: Partial<Record<ChannelType, Place | null>> = {
+  const places: Record<ChannelType, Place> = {
     telegram: {
       credentials: { botToken: BOT_TOKEN, secretToken: SECRET_TOKEN },
       user: async (scene, channel) => {
@@ -120,7 +117,7 @@ export async function startEverywhere(): Promise<Everywhere> {
         };
       },
     },
-    whatsapp: whatsapp && {
+    whatsapp: {
       credentials: {
         accessToken: whatsapp.app.token,
         phoneNumberId: whatsapp.phoneNumberId,
@@ -199,11 +196,11 @@ export async function startEverywhere(): Promise<Everywhere> {
         googleChat: { apiRoot: google.url, certsUrl: google.url },
       },
     },
-    place: (type) => places[type] ?? null,
+    place: (type) => places[type],
     violations: () => labs.flatMap(({ violations }) => violations),
     secrets: () =>
       Object.values(places).flatMap((place) =>
-        Object.entries(place?.credentials ?? {})
+        Object.entries(place.credentials)
           .filter(([name]) => /token|secret|serviceAccount/i.test(name))
           .map(([, value]) => value)
       ),
