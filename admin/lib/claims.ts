@@ -1,5 +1,7 @@
 /** Claims of this age have served their purpose. */
 const FORGET_MS = 60 * 60_000;
+/** Tabs may read the clock at different moments. */
+const AHEAD_MS = 30_000;
 const KEY = 'handoff.claims';
 
 interface Surroundings {
@@ -33,8 +35,8 @@ export function createClaims({ read, write, alone, now }: Surroundings) {
   }
 
   function isFree(at: number | undefined, forMs: number): boolean {
-    // A time ahead comes from a clock that has been set back.
-    return at === undefined || now() - at >= forMs || at > now();
+    // A time far ahead comes from a clock that has been set back.
+    return at === undefined || now() - at >= forMs || at - now() > AHEAD_MS;
   }
 
   function known(): Record<string, number> {

@@ -77,6 +77,36 @@ it('P8 a colleague who accepts ends the calling, and their chats call nobody els
   await panel.getByText('Hello Grace').first().waitFor();
 });
 
+it('P8 the desktop is used when asked for by a click, and only while the panel is not in front', async () => {
+  if (!office) return;
+  const member = await office.createMember({ firstname: 'Hedy', lastname: 'Lamarr' });
+  const panel = await office.openPanel({ member, path: '/admin/', script: watchDesktop });
+  await wake(panel);
+  const { id: first } = (await office.escalate({ ...office.place(), user: { name: 'One' } })).data;
+  await panel.getByText('One is waiting for a person.').waitFor();
+  expect(await desktopOf(panel)).toEqual({ asked: 0, shown: [] });
+  await office.accept(first);
+
+  await openPreferences(panel);
+  await panel.getByRole('switch', { name: 'Desktop notifications' }).click();
+  expect((await desktopOf(panel)).asked).toBe(1);
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByRole('dialog').waitFor({ state: 'hidden' });
+  await office.escalate({ ...office.place(), user: { name: 'Two' } });
+  await panel.getByText('Two is waiting for a person.').waitFor();
+  expect((await desktopOf(panel)).shown).toEqual([]);
+
+  await panel.evaluate(() => (document.hasFocus = () => false));
+  const body = { ...office.place(), user: { name: 'Three' }, reason: '<b>refund</b>' };
+  const { id } = (await office.escalate(body)).data;
+  await waitFor(async () => (await desktopOf(panel)).shown.length === 1, { what: 'the notice' });
+  expect((await desktopOf(panel)).shown).toEqual([
+    { title: 'Three is waiting for a person', body: '<b>refund</b>\nSupport · Telegram' },
+  ]);
+  await panel.evaluate(() => (window as Watched).handoffDesktop?.click());
+  await panel.waitForURL(`**/admin/plugins/handoff/${id}`);
+});
+
 it('P36 a switch holds after a reload and in another browser, and silences what it says', async () => {
   if (!office) return;
   const member = await office.createMember({ firstname: 'Joan', lastname: 'Clarke' });
@@ -157,3 +187,44 @@ function countSounds(): void {
 /** A sound is two notes. */
 const soundsOf = async (page: Page) =>
   (await page.evaluate(() => (window as Counter).handoffTones ?? 0)) / 2;
+
+interface Watched {
+  handoffDesktop?: {
+    asked: number;
+    shown: { title: string; body: string }[];
+    click: () => void;
+  };
+}
+
+/** Stands for the operating system: a browser without a window has none to show notices on. */
+function watchDesktop(): void {
+  let last: { onclick: (() => void) | null } | null = null;
+  const desktop: NonNullable<Watched['handoffDesktop']> = {
+    asked: 0,
+    shown: [],
+    click: () => last?.onclick?.(),
+  };
+  (window as Watched).handoffDesktop = desktop;
+  const keep = (shown: { onclick: (() => void) | null }) => (last = shown);
+  class Fake {
+    static permission = 'default';
+    static requestPermission() {
+      desktop.asked += 1;
+      Fake.permission = 'granted';
+      return Promise.resolve('granted');
+    }
+    onclick: (() => void) | null = null;
+    constructor(title: string, { body }: { body: string }) {
+      desktop.shown.push({ title, body });
+      keep(this);
+    }
+    close() {}
+  }
+  Object.defineProperty(window, 'Notification', { value: Fake, writable: true });
+}
+
+const desktopOf = (page: Page) =>
+  page.evaluate(() => {
+    const { asked, shown } = (window as Watched).handoffDesktop ?? { asked: -1, shown: [] };
+    return { asked, shown };
+  });
