@@ -54,6 +54,7 @@ export const delivery = {
       index('handoff_deliveries', 'give_up_at'),
       index('handoff_deliveries', 'external_key'),
       index('handoff_deliveries', 'settled_at'),
+      index('handoff_deliveries', 'target', 'settled_at'),
     ],
   },
 };
