@@ -11,34 +11,25 @@ import type {
   StatsDto,
   WidgetOptions,
 } from '../core/contract';
-import type { Attention } from '../core/notices';
 import type { ListSessions } from '../core/requests';
-import type { PlannedReminder } from '../core/reminders';
-import type { SessionPatch } from '../core/session';
 import type { Texts } from '../core/texts';
-import type { Addressee, MailStore, NewMail } from './mail-ports';
-import type {
-  NewNotification,
-  NotificationStore,
-  PreferenceStore,
-  SettledNotifications,
-} from './notification-ports';
-import type { Lane, OutboxStore, OutboxTransaction } from './outbox-ports';
+import type { Addressee, MailStore } from './mail-ports';
+import type { NotificationStore, PreferenceStore } from './notification-ports';
+import type { Lane, OutboxStore } from './outbox-ports';
 import type {
   Agent,
   Channel,
   Conversation,
   EventRow,
   Message,
-  NewConversation,
-  NewEvent,
   Note,
   Place,
   Session,
   Settings,
-  StoredAnswer,
-  StoredEntry,
 } from './model';
+import type { Transaction } from './transaction-ports';
+
+export type * from './transaction-ports';
 
 /** What the use cases need of the world; the adapters implement it, server/index.ts puts it together. */
 
@@ -91,115 +82,6 @@ export interface SiteStore {
   /** The address of the live site; null as long as none was remembered. */
   read(): Promise<string | null>;
   write(url: string): Promise<void>;
-}
-
-export type Target =
-  { kind: 'known'; conversation: Conversation } | { kind: 'new'; conversation: NewConversation };
-
-/** What a command finds under the lock, in one read. */
-export interface Subject {
-  conversation: Conversation;
-  session: Session | null;
-  /** The line with the same external id or client id. */
-  duplicate: Message | null;
-  answer: StoredAnswer | null;
-}
-
-export interface SubjectQuery {
-  target: Target;
-  /** The session that the command names; otherwise the open one. */
-  sessionId?: string;
-  /** Of the line that the command brings. */
-  externalId?: string | undefined;
-  clientId?: string | undefined;
-  keyHash?: string | undefined;
-}
-
-export type NewSession = Pick<
-  Session,
-  | 'id'
-  | 'reason'
-  | 'summary'
-  | 'priority'
-  | 'tags'
-  | 'metadata'
-  | 'status'
-  | 'openedAt'
-  | 'queuedAt'
-  | 'expiresAt'
-  | 'firstSeq'
-  | 'timeline'
-> & { reminders: PlannedReminder[] };
-
-export interface ConversationPatch {
-  control: Control;
-  lastSeq: number;
-  lastSequence: number;
-  lastLineAt: number;
-  user?: EndUser;
-  /** Absent: as it was. */
-  attention?: Attention;
-  lastUserAt?: number;
-  /** When something is to be sent on the channel; an earlier time stays. */
-  channelDueAt?: number;
-}
-
-/**
- * One transaction. A lock comes first; nothing may be read before it. What returns no promise is
- * written at the end, together with its like.
- */
-export interface Transaction extends OutboxTransaction {
-  lock(target: Target, at: number): Promise<void>;
-  /** Many that exist, always in the same order. */
-  lockAll(conversations: Conversation[]): Promise<void>;
-  readSubject(query: SubjectQuery): Promise<Subject | null>;
-  /** By session id; without their places in the queue. */
-  readSubjects(sessionIds: string[]): Promise<Map<string, Subject>>;
-  countQueued(): Promise<number>;
-  insertSession(input: {
-    conversation: Conversation;
-    place: Place;
-    session: NewSession;
-  }): Promise<number>;
-  updateSession(input: {
-    session: Session;
-    patch: SessionPatch;
-    entry: StoredEntry;
-    lastSeq: number | null;
-  }): void;
-  insertMessages(conversation: Conversation, messages: Message[]): void;
-  updateConversation(conversationPk: number, patch: ConversationPatch): void;
-  insertEvents(input: {
-    conversationPk: number;
-    agentPk: number;
-    sessionPk: number | null;
-    at: number;
-    origin: string;
-    events: NewEvent[];
-  }): void;
-  insertRelays(input: { conversationPk: number; seqs: number[]; at: number }): void;
-  insertNote(input: { sessionPk: number; note: Note }): void;
-  /** The rungs that are due of a queued session: each is given out once in each round. */
-  takeReminders(input: { sessionPk: number; now: number }): Promise<number[]>;
-  insertMails(input: {
-    conversationPk: number;
-    session: Pick<Session, 'pk' | 'id' | 'queuedAt'>;
-    mails: NewMail[];
-    at: number;
-  }): void;
-  /** Whoever was told of the same already is passed over. */
-  insertNotifications(notifications: NewNotification[]): void;
-  /** Marks what is unread of these types read, for everybody. */
-  settleNotifications(input: SettledNotifications): void;
-  insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
-  /** Saves the line's delivery state and external id, and closes its delivery. */
-  settleRelay(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
-  /** Saves what the end user made of a line of theirs. */
-  saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
-  /** When the line was stored that is `nth` from the end among those of the user, or null. */
-  storedAtOfUserLine(input: { conversationPk: number; nth: number }): Promise<number | null>;
-  /** Whether the bot carries this line. */
-  isRelayed(input: { conversationPk: number; seq: number }): Promise<boolean>;
 }
 
 /** A session with all that its object on the wire needs. */
