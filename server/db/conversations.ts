@@ -1,7 +1,8 @@
 import type { Conversation, Place } from '../app/model';
 import type { Store } from '../app/ports';
+import { columns, part } from './columns';
 import type { Database, Row } from './database';
-import { columns, part, toConversation, toMessage, toPlace, toSubject } from './rows';
+import { toConversation, toMessage, toPlace, toSubject } from './rows';
 import { position } from './subject';
 
 type Conversations = Pick<

@@ -1,6 +1,7 @@
 import type { DuePosition, DueSession, Store } from '../app/ports';
+import { columns } from './columns';
 import type { Database, Query, Row } from './database';
-import { columns, toMemberId, toPlace, toSubject } from './rows';
+import { toMemberId, toPlace, toSubject } from './rows';
 
 type Due = Pick<Store, 'findOverdue' | 'findReminders' | 'findOrphans'>;
 

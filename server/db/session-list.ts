@@ -1,7 +1,8 @@
 import type { ListedSession, SessionFilter, Store } from '../app/ports';
 import { decodeCursor } from '../core/cursor';
+import { sessionColumns } from './columns';
 import type { Database, Query, Row } from './database';
-import { sessionColumns, toControl, toSession } from './rows';
+import { toControl, toSession } from './rows';
 import { position } from './subject';
 
 type Reading = ReturnType<Query>;

@@ -1,6 +1,7 @@
 import type { FoundSession, Store } from '../app/ports';
+import { columns } from './columns';
 import type { Database, Row } from './database';
-import { columns, toNote, toPlace, toSubject } from './rows';
+import { toNote, toPlace, toSubject } from './rows';
 import { position } from './subject';
 import { noteRow } from './write';
 

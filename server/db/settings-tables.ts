@@ -1,7 +1,8 @@
 import type { AgentChange, ChannelChange, ChannelFields, Store } from '../app/ports';
 import { newId } from '../app/identity';
+import { columns, part } from './columns';
 import type { Database, Row } from './database';
-import { columns, part, toAgent, toChannel } from './rows';
+import { toAgent, toChannel } from './rows';
 
 type SettingsTables = Pick<
   Store,

@@ -1,6 +1,7 @@
 import type { Subject, SubjectQuery } from '../app/ports';
+import { columns, part } from './columns';
 import type { Database, Query, Row } from './database';
-import { columns, part, toMessage, toSubject } from './rows';
+import { toMessage, toSubject } from './rows';
 import { clientKey, externalKey } from './write';
 
 /**

@@ -5,7 +5,7 @@ import { isOpen, isQueued } from '../core/session';
 import type { Database, Query } from './database';
 import { mailRows, planColumns, takeReminders } from './mails';
 import { insertNotifications, settleNotifications } from './notifications';
-import { createOutboxTransaction } from './outbox';
+import { createOutboxTransaction } from './outbox-transaction';
 import { readSubject, readSubjects } from './subject';
 import type { Writes } from './writes';
 

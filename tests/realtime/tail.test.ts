@@ -28,7 +28,7 @@ function createLog() {
       ...row,
     });
   const addLine = (seq: number, storedAt = 1_000) =>
-    messages.push({ seq, storedAt, sentAt: storedAt } as Message);
+    messages.push({ seq, storedAt, sentAt: storedAt, editedAt: null, deletedAt: null } as Message);
 
   const load = () => {
     state.loads += 1;

@@ -1,0 +1,121 @@
+import type { Database, Row } from './database';
+
+/** Each table's columns, listed once. */
+
+const COLUMNS = {
+  agents: [
+    'id',
+    'document_id',
+    'key',
+    'name',
+    'status',
+    'handoff_enabled',
+    'handoff_message',
+    'accept_message',
+    'resolve_message',
+    'expired_message',
+    'max_wait_minutes',
+    'reminder_enabled',
+    'reminder_after_minutes',
+    'ladder',
+    'tokens',
+  ],
+  channels: [
+    'id',
+    'document_id',
+    'key',
+    'type',
+    'name',
+    'agent_id',
+    'enabled',
+    'options',
+    'credentials',
+    'paused_until',
+    'trouble',
+  ],
+  conversations: [
+    'id',
+    'document_id',
+    'identity_key',
+    'external_id',
+    'channel_type',
+    'user_id',
+    'user_name',
+    'user_email',
+    'user_locale',
+    'user_attributes',
+    'owner',
+    'epoch',
+    'last_seq',
+    'last_sequence',
+    'last_line_at',
+    'last_user_at',
+    'unanswered_since',
+    'away_told_at',
+  ],
+  sessions: [
+    'id',
+    'document_id',
+    'status',
+    'outcome',
+    'reason',
+    'summary',
+    'priority',
+    'tags',
+    'metadata',
+    'opened_at',
+    'queued_at',
+    'expires_at',
+    'accepted_at',
+    'closed_at',
+    'closed_by',
+    'assignee_id',
+    'assignee_name',
+    'first_seq',
+    'last_seq',
+    'timeline',
+  ],
+  messages: [
+    'id',
+    'document_id',
+    'seq',
+    'author',
+    'name',
+    'text',
+    'event',
+    'external_id',
+    'client_id',
+    'sent_at',
+    'stored_at',
+    'attachments',
+    'edited_at',
+    'original_text',
+    'deleted_at',
+    'delivery_state',
+    'delivery_reason',
+  ],
+} as const;
+
+export type Table = keyof typeof COLUMNS;
+
+export const sessionColumns: readonly string[] = COLUMNS.sessions;
+
+/**
+ * `columns(raw, { s: 'sessions' })` selects `s.id as s_id` and so on, so that tables can be joined. One
+ * plain text, since Knex would take apart and quote sixty names in every query; behind a dot no
+ * database takes a name for a keyword.
+ */
+export function columns(raw: Database['raw'], tables: Record<string, Table>) {
+  const names = Object.entries(tables).flatMap(([alias, table]) =>
+    COLUMNS[table].map((column) => `${alias}.${column} as ${alias}_${column}`)
+  );
+  return raw(names.join(', '));
+}
+
+/** The part of a joined row that belongs to one alias; null when a left join found nothing. */
+export function part(row: Row, table: Table, alias: string): Row | null {
+  if (row[`${alias}_id`] === null || row[`${alias}_id`] === undefined) return null;
+  const own: Row = {};
+  for (const column of COLUMNS[table]) own[column] = row[`${alias}_${column}`];
+  return own;
+}

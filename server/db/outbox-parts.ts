@@ -1,0 +1,42 @@
+import type { Part, PartState } from '../app/outbox-ports';
+import type { Row } from './database';
+
+/** One row for each part of a line that the plugin sends itself. */
+
+export const PART = [
+  'id',
+  'document_id',
+  'seq',
+  'part',
+  'parts',
+  'text',
+  'state',
+  'attempts',
+  'doubts',
+  'reason',
+  'give_up_at',
+  'round',
+];
+
+/** Not settled yet. */
+export const OPEN = ['pending', 'sending'];
+
+/** `prefix`: of the columns in a joined row. */
+export function toPart(row: Row, prefix: string): Part {
+  const of = (name: string) => row[`${prefix}${name}`];
+  const reason = of('reason');
+  return {
+    pk: Number(of('id')),
+    key: String(of('document_id')),
+    seq: Number(of('seq')),
+    part: Number(of('part')),
+    parts: Number(of('parts')),
+    text: String(of('text')),
+    state: String(of('state')) as PartState,
+    attempts: Number(of('attempts')),
+    doubts: Number(of('doubts')),
+    reason: typeof reason === 'string' ? reason : null,
+    giveUpAt: Number(of('give_up_at') ?? 0),
+    round: Number(of('round')),
+  };
+}

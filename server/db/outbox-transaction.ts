@@ -1,0 +1,106 @@
+import { keyOf, newId } from '../app/identity';
+import type { OutboxTransaction } from '../app/outbox-ports';
+import type { Query, Row } from './database';
+import { OPEN, PART, toPart } from './outbox-parts';
+import type { Writes } from './writes';
+
+/** What a command does with the parts of its lines, under the conversation's lock. */
+export function createOutboxTransaction(query: Query, writes: Writes): OutboxTransaction {
+  const parts = () => query().from('handoff_deliveries').where({ target: 'channel' });
+
+  return {
+    insertParts: ({ conversationPk, parts: given, at }) => {
+      const rows = given.map(({ seq, part, parts: of, text, round, giveUpAt }) => ({
+        document_id: newId(),
+        delivery_key: keyOf('channel', conversationPk, seq, part, round),
+        conversation_id: conversationPk,
+        lane: conversationPk,
+        seq,
+        part,
+        parts: of,
+        text,
+        round,
+        target: 'channel',
+        state: 'pending',
+        attempts: 0,
+        doubts: 0,
+        give_up_at: giveUpAt,
+        opened_at: at,
+      }));
+      writes.insert('handoff_deliveries', rows);
+    },
+
+    holdLane: ({ conversationPk, lease, until }) =>
+      query()
+        .from('handoff_conversations')
+        .where({ id: conversationPk, channel_lease: lease })
+        .increment('version', 1)
+        .update({ channel_due_at: until })
+        .then((changed: number) => changed === 1),
+
+    settlePart: async ({ conversationPk, part, state, reason, external, restOfLine, at }) => {
+      const settled = { state, reason, settled_at: at, lane: null, give_up_at: null };
+      const changed: number = await parts()
+        .where({ id: part.pk })
+        .whereIn('state', OPEN)
+        .update(settled);
+      if (external)
+        await parts()
+          .where({ id: part.pk })
+          .update({ external_id: external.id.slice(0, 255), external_key: external.key });
+      if (restOfLine) await parts().where({ lane: conversationPk, seq: part.seq }).update(settled);
+      return changed === 1;
+    },
+
+    updatePart: async ({ pk, state, reason, at }) => {
+      await parts().where({ id: pk }).update({ state, reason, settled_at: at });
+    },
+
+    readDelivery: async ({ conversationPk, seq }) => {
+      const row = await query()
+        .from('handoff_messages')
+        .where({ conversation_id: conversationPk, seq })
+        .first('delivery_state', 'delivery_reason');
+      return row ? { state: row.delivery_state, reason: row.delivery_reason } : null;
+    },
+
+    reopenRelay: async ({ conversationPk, seq }) => {
+      await query()
+        .from('handoff_deliveries')
+        .where({ delivery_key: keyOf('relay', conversationPk, seq) })
+        .update({ state: 'pending', reason: null, settled_at: null });
+    },
+
+    readParts: async ({ conversationPk, seq }) => {
+      const rows: Row[] = await parts()
+        .where({ conversation_id: conversationPk, seq })
+        .orderBy('id')
+        .select(PART);
+      const latest = new Map(rows.map((row) => [Number(row.part), toPart(row, '')]));
+      return [...latest.values()].sort((a, b) => a.part - b.part);
+    },
+
+    saveDelivery: async ({ conversationPk, message }) => {
+      await query()
+        .from('handoff_messages')
+        .where({ conversation_id: conversationPk, seq: message.seq })
+        .update({
+          delivery_state: message.delivery.state,
+          delivery_reason: message.delivery.reason,
+        });
+    },
+
+    moveConversation: async ({ conversationPk, externalId, identity }) => {
+      const taken: unknown = await query()
+        .from('handoff_conversations')
+        .where({ identity_key: identity })
+        .first('id');
+      if (taken) return false;
+      await query()
+        .from('handoff_conversations')
+        .where({ id: conversationPk })
+        .update({ external_id: externalId, identity_key: identity });
+      return true;
+    },
+  };
+}
