@@ -36,6 +36,13 @@ export function tablesOf(types: Record<string, { schema: { collectionName: strin
   return Object.values(types).map(({ schema }) => schema.collectionName);
 }
 
+/** Gives the function that ends it. Strapi awaits its listeners and often does not catch: `work` must not throw. */
+export function onChangeOfTeam({ eventHub }: Core.Strapi, work: () => void): () => void {
+  return eventHub.subscribe(async (name) => {
+    if (/^(user|role|permission)\./.test(name)) work();
+  });
+}
+
 /** Where the GraphQL plugin is installed it would offer every content type. */
 export function hideFromGraphql(strapi: Core.Strapi, names: string[]): void {
   const extension = strapi.plugin('graphql')?.service('extension') as GraphqlExtension | undefined;

@@ -32,7 +32,15 @@ import { prepareFeed } from './db/feed';
 import { keepTables } from './db/keep-tables';
 import { createSettingsStore } from './db/settings-store';
 import { createSiteStore } from './db/site-store';
-import { apiPrefixOf, createLog, hideFromGraphql, proxyOf, publicUrlOf, tablesOf } from './host';
+import {
+  apiPrefixOf,
+  createLog,
+  hideFromGraphql,
+  onChangeOfTeam,
+  proxyOf,
+  publicUrlOf,
+  tablesOf,
+} from './host';
 import { createBotControllers } from './http/bot/controllers';
 import { createNewsDesk, type NewsDesk } from './http/bot/news';
 import { botRoutes } from './http/bot/routes';
@@ -179,6 +187,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     vault: createVault(strapi),
     publicUrl: `${publicUrl}${apiPrefixOf(strapi)}/handoff`,
   });
+  const unsubscribe = onChangeOfTeam(strapi, () => built.forgetTeam());
   const mails = createMailRound(built);
   const relay = createRelay({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const tail = createTail({ store, publisher, news: tellNews, log, processId });
@@ -240,6 +249,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     sessionEnd: createSessionEnd(strapi),
     stop: async () => {
       httpServer.off('listening', startJobs);
+      unsubscribe();
       news.stop();
       await streams.stop();
       await realtime.stop();

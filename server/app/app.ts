@@ -47,13 +47,21 @@ export interface App {
   reminderTimes(agent: Agent): Promise<ReminderTimes>;
   /** After the settings were changed here. */
   forgetSettings(): void;
+  /** After admin users, roles or permissions were changed here: nobody is told of what he may no longer see. */
+  forgetTeam(): void;
   /** Seconds that a user who enters this agent's queue now may expect, at most 10 s old; null when nothing is known. */
   estimateWait(agentPk: number): Promise<number | null>;
 }
 
 export type Ports = Omit<
   App,
-  'names' | 'reminderTimes' | 'forgetSettings' | 'estimateWait' | 'team' | 'attendance'
+  | 'names'
+  | 'reminderTimes'
+  | 'forgetSettings'
+  | 'forgetTeam'
+  | 'estimateWait'
+  | 'team'
+  | 'attendance'
 > & {
   /** Stands for the organisation's name until staff have set it. */
   defaultOrganizationName: string;
@@ -79,6 +87,7 @@ export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
     },
     reminderTimes: async (agent) => reminderTimes({ agent, plugin: (await known()).reminder }),
     forgetSettings: () => forget('settings'),
+    forgetTeam: () => forget('team'),
     team: () => remember('team', 100, () => ports.directory.teamMembers()),
     attendance: () =>
       remember('attendance', 1_000, async () => {

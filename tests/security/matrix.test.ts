@@ -139,6 +139,7 @@ const TEAM: Record<string, number[]> = {
   'GET /channel-types': settingsRead(200),
   'GET /settings': settingsRead(200),
   'PUT /settings': settingsUpdate(200),
+  'POST /settings/live': settingsUpdate(200),
   'POST /settings/test-mail': settingsUpdate(200),
 };
 
