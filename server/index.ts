@@ -12,8 +12,6 @@ import { createNews } from './app/news';
 import type { Log } from './app/ports';
 import { createPresence } from './app/presence';
 import { createRelay } from './app/relay';
-import { remindDue } from './app/reminders';
-import { sweep } from './app/sweep';
 import { createTail } from './app/tail';
 import { createChannels } from './channels';
 import { createEgress } from './channels/http';
@@ -41,6 +39,7 @@ import {
   publicUrlOf,
   tablesOf,
 } from './host';
+import { createDueJobs } from './due-jobs';
 import { createBotControllers } from './http/bot/controllers';
 import { createNewsDesk, type NewsDesk } from './http/bot/news';
 import { botRoutes } from './http/bot/routes';
@@ -202,16 +201,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
   const streams = createStreams({ store, log, tail });
-  const unlessHeld = (work: () => Promise<void>) => async () => {
-    if (!(await outbound.isHeld())) await work();
-  };
-  const dueJobs = [
-    { name: 'The tick', rule, isDoneAtStart: true, work: unlessHeld(() => sweep(built)) },
-    { name: 'Reminding', rule, isDoneAtStart: true, work: unlessHeld(() => remindDue(built)) },
-    // Its own job, so that a slow mail server delays no deadline.
-    { name: 'Sending mails', rule, isDoneAtStart: true, work: unlessHeld(() => mails.run()) },
-    { name: 'Sending lines', rule, isDoneAtStart: true, work: () => relay.tick() },
-  ];
+  const dueJobs = createDueJobs({ app: built, mails, relay, rule });
   const jobs = createJobs({
     jobs: [...dueJobs, { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(built) }],
     log,

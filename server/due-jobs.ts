@@ -1,0 +1,28 @@
+import type { App } from './app/app';
+import type { MailRound } from './app/mails';
+import type { Relay } from './app/relay';
+import { remindDue } from './app/reminders';
+import { sweep } from './app/sweep';
+import type { Job } from './jobs';
+
+/** What each tick does. On a copy of production only the relay looks, and holds what it finds. */
+export function createDueJobs(input: {
+  app: App;
+  mails: MailRound;
+  relay: Relay;
+  /** A cron expression, the seconds first. */
+  rule: string;
+}): Job[] {
+  const { app, mails, relay, rule } = input;
+  const unlessHeld = (work: () => Promise<void>) => async () => {
+    if (!(await app.outbound.isHeld())) await work();
+  };
+  const jobs: Pick<Job, 'name' | 'work'>[] = [
+    { name: 'The tick', work: unlessHeld(() => sweep(app)) },
+    { name: 'Reminding', work: unlessHeld(() => remindDue(app)) },
+    // Its own job, so that a slow mail server delays no deadline.
+    { name: 'Sending mails', work: unlessHeld(() => mails.run()) },
+    { name: 'Sending lines', work: () => relay.tick() },
+  ];
+  return jobs.map((job) => ({ ...job, rule, isDoneAtStart: true }));
+}
