@@ -118,6 +118,7 @@ describe('me', () => {
       preferences: { toasts: true, sound: true, desktop: false, tabCount: true, repeat: true },
       hasTeam: true,
       sessionEndsAt: expect.any(String) as string,
+      outbound: { isHeld: false, reason: null, url: null, liveUrl: null },
     });
   });
 
