@@ -1,40 +1,55 @@
-import { createClaims } from './lib/claims';
-import { newId } from './lib/newId';
-import { readShared, writeShared } from './lib/storage';
+import { createClaims, type Claimed } from './lib/claims';
 
 /** What only one tab of this browser is to do. */
-export const claims = createClaims({
-  read: readShared,
-  write: writeShared,
-  alone,
-  now: Date.now,
-});
+export const claims = createClaims({ change, now: Date.now });
 
-const LOCK = 'handoff.claims';
-/** Until then other tabs, in processes of their own, have seen what this one has written. */
-const SPREAD_MS = 60;
+const DATABASE = 'handoff';
+const STORE = 'claims';
+const KEY = 'claimed';
 
-/** One tab at a time. Browsers have locks on HTTPS and localhost only. */
-async function alone(claim: () => boolean): Promise<boolean> {
-  if ('locks' in navigator) {
-    return navigator.locks.request(LOCK, async () => {
-      const isMine = claim();
-      await (isMine ? pause(SPREAD_MS) : undefined);
-      return isMine;
-    });
-  }
-  await takeTurn();
-  return claim();
-}
-
-/** Without locks: the last one to write its name goes first, the others after it. */
-async function takeTurn(): Promise<void> {
-  const name = newId();
-  writeShared(LOCK, name);
-  await pause(SPREAD_MS);
-  if (readShared(LOCK) !== name) {
-    await pause(SPREAD_MS * (1 + Math.random()));
+/**
+ * IndexedDB, for its transactions: tabs live in processes of their own, and what one writes into
+ * localStorage the next may not see yet, not even under a lock.
+ */
+async function change(decide: (stored: unknown) => Claimed | null): Promise<boolean> {
+  try {
+    const database = await open();
+    try {
+      return await write(database, decide);
+    } finally {
+      database.close();
+    }
+  } catch {
+    // A browser that keeps nothing: rather heard in two tabs than in none.
+    return true;
   }
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => void request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(new Error(request.error?.message));
+    request.onblocked = () => reject(new Error('Another tab holds the database'));
+  });
+}
+
+function write(
+  database: IDBDatabase,
+  decide: (stored: unknown) => Claimed | null
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    let isChanged = false;
+    const transaction = database.transaction(STORE, 'readwrite');
+    const store = transaction.objectStore(STORE);
+    const request = store.get(KEY);
+    request.onsuccess = () => {
+      const next = decide(request.result);
+      isChanged = next !== null;
+      if (next !== null) store.put(next, KEY);
+    };
+    transaction.oncomplete = () => resolve(isChanged);
+    transaction.onabort = () => reject(new Error(transaction.error?.message));
+  });
+}

@@ -30,7 +30,7 @@ export function useRepeat(preferences: Preferences): void {
     if (!canSound && !canShow) {
       return;
     }
-    if (!claims.isClaimed(CALL, REPEAT_MS) && (await claims.claim(CALL, REPEAT_MS))) {
+    if (await claims.claim(CALL, REPEAT_MS)) {
       if (canSound) {
         play();
       }

@@ -18,20 +18,3 @@ export function writeStored(key: string, value: string | null): void {
     // Full or forbidden: nothing to be done, and nothing worth interrupting anybody for.
   }
 }
-
-/** Storage that all tabs share; it may be missing too. */
-export function readShared(key: string): string | null {
-  try {
-    return window.localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-export function writeShared(key: string, value: string): void {
-  try {
-    window.localStorage.setItem(key, value);
-  } catch {
-    // Each tab is on its own then.
-  }
-}
