@@ -34,6 +34,8 @@ it('S55 the bell counts live in every tab, lists, leads to the session and marks
   await one.keyboard.press('Enter');
   const list = one.getByRole('dialog', { name: 'Notifications' });
   await list.waitFor();
+  // The first Escape would be the tooltip's.
+  await one.getByRole('tooltip').waitFor({ state: 'hidden' });
   await one.keyboard.press('Escape');
   await list.waitFor({ state: 'hidden' });
   expect(await bell(one, '2 unread').evaluate((it) => it === document.activeElement)).toBe(true);
