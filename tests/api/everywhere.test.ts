@@ -132,6 +132,7 @@ describe('S66 all channels behave the same', () => {
     const other = await place.user(scene, channel);
     await other.says('Anybody there?');
     const waiting = await escalate(other, channel);
+    await hears(other, [handoffMessage]);
     scene.clock.advance(MAX_WAIT);
     await tick(scene.strapi);
     await hears(other, [handoffMessage, expiredMessage]);
