@@ -6,7 +6,7 @@ type Hours = ChannelCapabilities['replyWindow'];
 
 /**
  * When a channel stops taking free text, UTC milliseconds; `Infinity`: never. `typed` by a human or
- * `automatic`. Where the end user has to write first and never has, it is closed since ever: 0.
+ * `automatic`. Of a user whose lines the bot has not reported nothing is known here: the platform decides.
  */
 export function replyWindowEnd(input: {
   window: Hours;
@@ -14,6 +14,5 @@ export function replyWindowEnd(input: {
   kind: keyof NonNullable<Hours>;
 }): number {
   const { window, lastUserAt, kind } = input;
-  if (!window) return Infinity;
-  return lastUserAt === null ? 0 : lastUserAt + window[kind] * HOUR;
+  return window && lastUserAt !== null ? lastUserAt + window[kind] * HOUR : Infinity;
 }
