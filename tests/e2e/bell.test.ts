@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 
+import { waitFor } from '../support/waitFor';
 import { createOffice, type Office } from './office';
 
 /** The bell, on pages that are not the plugin's own, and the numbers on Strapi's home page. */
@@ -38,7 +39,8 @@ it('S55 the bell counts live in every tab, lists, leads to the session and marks
   await one.getByRole('tooltip').waitFor({ state: 'hidden' });
   await one.keyboard.press('Escape');
   await list.waitFor({ state: 'hidden' });
-  expect(await bell(one, '2 unread').evaluate((it) => it === document.activeElement)).toBe(true);
+  const hasFocus = () => bell(one, '2 unread').evaluate((it) => it === document.activeElement);
+  await waitFor(hasFocus, { what: 'the focus on the bell' });
 
   await bell(one, '2 unread').click();
   const rows = list.getByRole('listitem');
