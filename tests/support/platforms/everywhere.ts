@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PlatformAddresses } from '../../../server/channels/addresses';
 import type {
   ChannelDto,
   ChannelType,
@@ -20,7 +21,7 @@ import { loadWhatsAppSchema } from './whatsapp-schema';
 /** The places where end users talk, each the same from outside: what one scenario needs of all of them. */
 export interface Everywhere {
   /** The plugin's configuration that reaches them. */
-  plugin: { channels: object };
+  plugin: { channels: PlatformAddresses };
   place(type: ChannelType): Place;
   /** What did not fit a vendor's schema. */
   violations(): string[];

@@ -1,0 +1,143 @@
+import type { ChannelDto, ChannelType, MessageDto, SessionDto } from '../../server/core/contract';
+import { inParallel, times } from '../support/nodes';
+import { gate } from '../support/outboxWorld';
+import { startEverywhere, type Everywhere, type PlaceUser } from '../support/platforms/everywhere';
+import { passOn, startLab, type Lab } from '../support/platforms/lab';
+import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
+import { createScene, type Scene } from '../support/scene';
+import { waitFor } from '../support/waitFor';
+
+/** The platform of one bot takes calls and does not answer; nobody on another channel may notice. */
+
+const LINES = 200;
+const OTHERS = ['telegram', 'discord', 'slack', 'whatsapp', 'messenger', 'google-chat'] as const;
+const CHATS_EACH = 5;
+/** Calls that the relay has under way on one channel at most: a place is left for none. */
+const AT_ONCE = 16;
+const HUNG_CHATS = AT_ONCE + 4;
+const HUNG_TOKEN = '9202:AAHq-hanging';
+
+let everywhere: Everywhere;
+let hung: TelegramLab;
+/** Where Telegram is for both bots. */
+let front: Lab;
+let scene: Scene;
+const { passed, open } = gate<null>();
+let taken = 0;
+
+beforeAll(async () => {
+  everywhere = await startEverywhere();
+  hung = await startTelegram({ token: HUNG_TOKEN });
+  const { channels } = everywhere.plugin;
+  front = await startLab({
+    handle: async (call) => {
+      if (!call.path.includes(HUNG_TOKEN)) return passOn(channels.telegram.apiRoot, call);
+      if (call.body.includes('hung')) {
+        taken += 1;
+        await passed;
+      }
+      return passOn(hung.url, call);
+    },
+  });
+  const telegram = { apiRoot: front.url };
+  scene = await createScene({ plugin: { channels: { ...channels, telegram } } });
+});
+afterAll(async () => {
+  open(null);
+  await scene?.destroy();
+  await front?.close();
+  await hung?.close();
+  await everywhere?.close();
+});
+
+interface Chat {
+  session: SessionDto;
+  user: Pick<PlaceUser, 'conversation' | 'heard'>;
+}
+
+async function connect(type: ChannelType, credentials: object): Promise<ChannelDto> {
+  const { status, data } = await scene.http.post<ChannelDto>('/handoff/channels', {
+    token: scene.admin.token,
+    body: { type, name: type, agent: scene.agent.key, credentials },
+  });
+  expect(status).toBe(201);
+  return data;
+}
+
+/** An end user whom Grace talks to. */
+async function talk({ key }: ChannelDto, user: Chat['user']): Promise<Chat> {
+  const { conversation } = user;
+  const { data } = await scene.escalate({ agent: scene.agent.key, channel: key, conversation });
+  expect((await scene.accept(data.id)).status).toBe(200);
+  return { session: data, user };
+}
+
+async function write({ session }: Chat, text: string): Promise<void> {
+  const { status } = await scene.write(session.id, { text, clientId: `${session.id} ${text}` });
+  expect(status).toBe(201);
+}
+
+/** What a handover begins with, and then these lines. */
+async function hears({ user }: Chat, texts: string[]): Promise<void> {
+  const count = texts.length + 2;
+  const heard = await waitFor(
+    async () => {
+      const all = await user.heard();
+      return all.length >= count && all;
+    },
+    { what: `${count} lines to arrive`, timeout: 60_000 }
+  );
+  expect(heard.slice(2)).toEqual(texts);
+}
+
+async function stateOfLast({ session }: Chat): Promise<string | undefined> {
+  const path = `/handoff/sessions/${session.id}/messages?limit=100`;
+  const { data } = await scene.http.get<MessageDto[]>(path, { token: scene.grace.token });
+  return data.at(-1)?.delivery.state;
+}
+
+it('S66 P3 with one channel hanging, 200 lines to six others arrive before its first call returns', async () => {
+  const slow = await connect('telegram', { botToken: HUNG_TOKEN, secretToken: 'hung-secret' });
+  const waiting = await inParallel(
+    5,
+    times(HUNG_CHATS, (i) => () => {
+      const heard = async () =>
+        hung.sent.filter((line) => line.chat === i + 1).map(({ text }) => text);
+      return talk(slow, { conversation: String(i + 1), heard });
+    })
+  );
+  const chats: Chat[] = [];
+  for (const type of OTHERS) {
+    const place = everywhere.place(type);
+    const channel = await connect(type, place.credentials);
+    for (let i = 0; i < CHATS_EACH; i += 1) {
+      const user = await place.user(scene, channel);
+      await user.says('I need a human');
+      chats.push(await talk(channel, user));
+    }
+  }
+  for (const one of [...waiting, ...chats]) await hears(one, []);
+
+  await inParallel(
+    5,
+    waiting.map((one, i) => () => write(one, `hung ${i}`))
+  );
+  await waitFor(() => taken === AT_ONCE, { what: 'calls that hang' });
+  const linesOf = (i: number) =>
+    times(LINES, (n) => n)
+      .filter((n) => n % chats.length === i)
+      .map((n) => `line ${n}`);
+  await inParallel(
+    chats.length,
+    chats.map((one, i) => async () => {
+      for (const text of linesOf(i)) await write(one, text);
+    })
+  );
+  for (const [i, one] of chats.entries()) await hears(one, linesOf(i));
+  expect(hung.sent.some(({ text }) => text.startsWith('hung'))).toBe(false);
+  expect(new Set(await Promise.all(waiting.map(stateOfLast)))).toEqual(new Set(['pending']));
+
+  open(null);
+  for (const [i, one] of waiting.entries()) await hears(one, [`hung ${i}`]);
+  expect([...everywhere.violations(), ...hung.violations]).toEqual([]);
+});
