@@ -5,6 +5,7 @@ import { startEverywhere, type Everywhere, type PlaceUser } from '../support/pla
 import { passOn, startLab, type Lab } from '../support/platforms/lab';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { createScene, type Scene } from '../support/scene';
+import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
 /** The platform of one bot takes calls and does not answer; nobody on another channel may notice. */
@@ -15,6 +16,8 @@ const CHATS_EACH = 5;
 /** Calls that the relay has under way on one channel at most: a place is left for none. */
 const AT_ONCE = 16;
 const HUNG_CHATS = AT_ONCE + 4;
+/** In milliseconds; longer than the writing takes. */
+const REST = 5 * 60_000;
 const HUNG_TOKEN = '9202:AAHq-hanging';
 
 let everywhere: Everywhere;
@@ -96,6 +99,21 @@ async function stateOfLast({ session }: Chat): Promise<string | undefined> {
   return data.at(-1)?.delivery.state;
 }
 
+/** Of 200, each in its turn. */
+const linesOf = (chat: number, chats: number) =>
+  times(LINES, (n) => n)
+    .filter((n) => n % chats === chat)
+    .map((n) => `line ${n}`);
+
+/** As after a 429: nothing is sent on these chats' channels for a while. */
+async function rest(chats: Chat[]): Promise<void> {
+  const keys = new Set(chats.map(({ session }) => session.channel.key));
+  await scene.strapi.db.query('plugin::handoff.channel').updateMany({
+    where: { key: { $in: [...keys] } },
+    data: { pausedUntil: scene.clock.now() + REST },
+  });
+}
+
 it('S66 P3 with one channel hanging, 200 lines to six others arrive before its first call returns', async () => {
   const slow = await connect('telegram', { botToken: HUNG_TOKEN, secretToken: 'hung-secret' });
   const waiting = await inParallel(
@@ -118,22 +136,25 @@ it('S66 P3 with one channel hanging, 200 lines to six others arrive before its f
   }
   for (const one of [...waiting, ...chats]) await hears(one, []);
 
+  // Most lines stand in the queue when the channels may send again, and some are typed while they do.
+  await rest(chats);
+  const all = chats.map((_, i) => linesOf(i, chats.length));
+  const writeAll = (part: (texts: string[]) => string[]) =>
+    inParallel(
+      10,
+      chats.map((one, i) => async () => {
+        for (const text of part(all[i] ?? [])) await write(one, text);
+      })
+    );
+  await writeAll((texts) => texts.slice(0, -1));
   await inParallel(
-    5,
+    10,
     waiting.map((one, i) => () => write(one, `hung ${i}`))
   );
   await waitFor(() => taken === AT_ONCE, { what: 'calls that hang' });
-  const linesOf = (i: number) =>
-    times(LINES, (n) => n)
-      .filter((n) => n % chats.length === i)
-      .map((n) => `line ${n}`);
-  await inParallel(
-    chats.length,
-    chats.map((one, i) => async () => {
-      for (const text of linesOf(i)) await write(one, text);
-    })
-  );
-  for (const [i, one] of chats.entries()) await hears(one, linesOf(i));
+  scene.clock.advance(REST);
+  await Promise.all([tick(scene.strapi), writeAll((texts) => texts.slice(-1))]);
+  for (const [i, one] of chats.entries()) await hears(one, all[i] ?? []);
   expect(hung.sent.some(({ text }) => text.startsWith('hung'))).toBe(false);
   expect(new Set(await Promise.all(waiting.map(stateOfLast)))).toEqual(new Set(['pending']));
 
