@@ -50,6 +50,8 @@ export interface Outcome {
   news: NewsRef | null;
   /** The session in which the assignee has answered what he was notified of. */
   answered?: { pk: number; conversationPk: number };
+  /** What other processes are told after the commit, since the command had no statement to spare. */
+  hint?: { conversationPk: number; sessionPk: number; seq: number | null; at: number };
   /** Given where something is to be sent on the channel. */
   lane?: Lane | undefined;
 }
@@ -61,6 +63,7 @@ export async function run(app: App, order: Order): Promise<Answer> {
     return execute({ app, tx, order, known });
   });
   publish(app, outcome);
+  if (outcome?.hint) await tellOthers(app, outcome.hint);
   if (outcome?.answered) await settleAnswered(app, outcome.answered);
   return answer;
 }
@@ -158,6 +161,18 @@ async function performOrLeave(work: Work): Promise<Outcome | null> {
     // The rules refuse before anything is written.
     if (error instanceof Refusal) return null;
     throw error;
+  }
+}
+
+/** What is lost here shows in the others' panels with the next event of the session. */
+async function tellOthers(
+  { store, log, processId }: App,
+  hint: NonNullable<Outcome['hint']>
+): Promise<void> {
+  try {
+    await store.insertHint({ type: 'hint', data: null, ...hint, origin: processId });
+  } catch (error) {
+    log.error(`Other processes were not told of a line: ${String(error)}`);
   }
 }
 

@@ -17,7 +17,7 @@ import { presentSession } from './present';
 /** What is known when a command is about to be performed. */
 export interface Work {
   tx: Transaction;
-  order: Omit<Order, 'target' | 'once' | 'answer'>;
+  order: Omit<Order, 'target' | 'answer'>;
   subject: Subject;
   names: { organization: string; fallback: string };
   reminderTimes: ReminderTimes;
@@ -81,31 +81,35 @@ function keep(work: Work): Outcome {
   };
   const session = present(work, { ...subject, conversation });
 
-  const log = createEventLog({ conversation, control: conversation.control, place, session });
-  for (const message of added) {
-    if (message.author === 'human') log.addMessage('message.human', message);
-    else if (
-      message.author === 'user' &&
-      order.isHeardHere &&
-      conversation.control.owner === 'bot'
-    ) {
-      log.addMessage('message.user', message);
-    } else if (session || place.channel) log.addHint(message.seq);
-    addFailure(log, message);
-  }
   const [message = null] = added;
   const notices =
     message && subject.session
       ? noticesForLine({ ...work, conversation, session: subject.session, place, message })
       : NO_NOTICES;
+  // Messages, conversation, answer and notifications leave no statement for the event log.
+  const isFull = order.once !== undefined && notices.added.length > 0;
+
+  const log = createEventLog({ conversation, control: conversation.control, place, session });
+  for (const line of added) {
+    if (line.author === 'human') log.addMessage('message.human', line);
+    else if (line.author === 'user' && order.isHeardHere && conversation.control.owner === 'bot') {
+      log.addMessage('message.user', line);
+    } else if ((session || place.channel) && !isFull) log.addHint(line.seq);
+    addFailure(log, line);
+  }
   const sessionPk = subject.session?.pk ?? null;
   const news = save(work, { conversation, messages: added, log, sessionPk, notices });
   const lane = laneOf(work, added);
   const outcome: Outcome = { kind: 'kept', conversation, session, message, added, news, lane };
+  if (sessionPk === null) return outcome;
   const { attention } = subject.conversation;
   const isAnswer = message?.author === 'human' && attention.unansweredSince !== null;
-  if (sessionPk === null || !isAnswer) return outcome;
-  return { ...outcome, answered: { pk: sessionPk, conversationPk: conversation.pk } };
+  const hint = { conversationPk: conversation.pk, sessionPk, seq: message?.seq ?? null, at };
+  return {
+    ...outcome,
+    ...(isAnswer && { answered: { pk: sessionPk, conversationPk: conversation.pk } }),
+    ...(isFull && { hint }),
+  };
 }
 
 /** Moves the session to its next state, with the lines and events that belong to it. */

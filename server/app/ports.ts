@@ -235,6 +235,8 @@ export interface Store extends MailStore, NotificationStore, PreferenceStore, Ou
     type: 'hint' | 'read';
     conversationPk: number | null;
     sessionPk: number | null;
+    /** Of the line that is told of. */
+    seq?: number | null;
     /** With `read`: id of the member who has read something. */
     data: string | null;
     at: number;

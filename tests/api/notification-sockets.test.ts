@@ -183,8 +183,11 @@ if (chosenClient() !== 'sqlite') {
       await near.seen('notification:read');
       await far.seen('notification:read', ({ ids }) => ids.includes(notification.id));
 
-      // The user writes here, the assignee's panel is there.
-      await scene.report({ ...place, author: 'user', text: 'hello' });
+      // The user writes here, the assignee's panel is there, with a chat open.
+      await far.ask('session:watch', { sessionId: session.id });
+      const key = { 'Idempotency-Key': 'hello' };
+      const { data } = await scene.report({ ...place, author: 'user', text: 'hello' }, key);
+      await far.seen('message:added', ({ message }) => message.id === data.message.id);
       await scene.report({ ...place, author: 'user', text: 'hello?' });
       const line = await far.seen(
         'notification:added',
