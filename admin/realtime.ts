@@ -112,6 +112,11 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     });
   }
 
+  /** The others who watch the session see it, and the end user where the channel can show it. */
+  function type(sessionId: string): void {
+    whenOnline((open) => open.emit('typing', { sessionId }));
+  }
+
   function on<Name extends keyof Events>(
     name: Name,
     handler: (payload: Payload<Name>) => void
@@ -246,6 +251,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     tokenChanged,
     openInbox,
     watchSession,
+    type,
     on,
     onReconnect,
     onBeat,

@@ -13,6 +13,7 @@ import type { Log } from './app/ports';
 import { createPresence } from './app/presence';
 import { createRelay } from './app/relay';
 import { createTail } from './app/tail';
+import { createTyping } from './app/typing';
 import { createChannels } from './channels';
 import { createEgress } from './channels/http';
 import { createClock } from './clock';
@@ -189,7 +190,8 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   const unsubscribe = onChangeOfTeam(strapi, () => built.forgetTeam());
   const mails = createMailRound(built);
   const relay = createRelay({ app: built, leaseSeconds: relayConfig.leaseSeconds });
-  const tail = createTail({ store, publisher, news: tellNews, log, processId });
+  const typing = createTyping({ app: built, doors: () => ({ team: realtime, user: streams }) });
+  const tail = createTail({ store, publisher, news: tellNews, typing, log, processId });
   const realtime = createRealtime({
     strapi,
     store,
@@ -197,6 +199,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     log,
     presence,
     tail,
+    typing,
     stats: () => readStats(built),
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
@@ -228,6 +231,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     widget: {
       app: built,
       streams,
+      typing,
       script: createWidgetScript({ file: WIDGET_FILE, log }),
       visits: createVisitLimit({ clock }),
       ownUrls: ['server.url', 'server.absoluteUrl', 'admin.absoluteUrl'].map((key) =>
@@ -248,7 +252,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       mailer.stop();
       await relay.stop();
       await jobs.stop();
-      await egress.stop();
+      await Promise.all([typing.stop(), egress.stop()]);
     },
   };
 }

@@ -9,6 +9,7 @@ import type {
   ReminderRule,
   SessionDto,
   StatsDto,
+  Typist,
   WidgetOptions,
 } from '../core/contract';
 import type { ListSessions } from '../core/requests';
@@ -61,6 +62,15 @@ export interface Change {
 export interface Publisher {
   /** Must not throw. */
   publish(change: Change): void;
+}
+
+/** Somebody types; for whoever watches the session, and for the widget when it is a member. */
+export interface TypingHint {
+  conversationPk: number;
+  sessionId: string;
+  who: Typist;
+  /** UTC milliseconds. */
+  until: number;
 }
 
 export interface Directory {
@@ -232,12 +242,12 @@ export interface Store extends MailStore, NotificationStore, PreferenceStore, Ou
   lastEventNumber(): Promise<number>;
   /** For other processes only: bots do not see it. */
   insertHint(hint: {
-    type: 'hint' | 'read';
+    type: 'hint' | 'read' | 'typing';
     conversationPk: number | null;
     sessionPk: number | null;
     /** Of the line that is told of. */
     seq?: number | null;
-    /** With `read`: id of the member who has read something. */
+    /** With `read`: id of the member who has read something. With `typing`: the hint as JSON. */
     data: string | null;
     at: number;
     origin: string;

@@ -1,7 +1,8 @@
 import type { EventRow, Message } from './model';
 import type { News, NewsRef } from './news';
-import type { Change, Log, Publisher, Store } from './ports';
+import type { Change, Log, Publisher, Store, TypingHint } from './ports';
 import { presentMessage, presentSession } from './present';
+import type { Typing } from './typing';
 
 /**
  * What other processes commit, read from the event log once a second and told to the sockets and
@@ -29,13 +30,15 @@ export function createTail(input: {
   store: TailStore;
   publisher: Publisher;
   news: Pick<News, 'tell'>;
+  /** Somebody types whose page another process serves. */
+  typing: Pick<Typing, 'show'>;
   log: Log;
   /** Rows of this origin were told at their commit. */
   processId: string;
   /** Milliseconds between two reads. */
   interval?: number;
 }): Tail {
-  const { store, publisher, news, log, processId, interval = 1_000 } = input;
+  const { store, publisher, news, typing, log, processId, interval = 1_000 } = input;
   let followers = 0;
   let cursor: Promise<number> | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -74,6 +77,8 @@ export function createTail(input: {
       isForBots: false,
     });
     const foreign = rows.filter(({ origin }) => origin !== processId);
+    // First, for a line ends it.
+    for (const hint of foreign.flatMap(typingOf)) typing.show(hint);
     for (const change of await changesOf(store, foreign)) publisher.publish(change);
     news.tell(foreign.flatMap(newsOf));
     return rows.length === BATCH && !isStopped ? publishAfter(last) : last;
@@ -116,10 +121,12 @@ export function createTail(input: {
   };
 }
 
+const IS_NO_CHANGE = new Set(['read', 'typing']);
+
 /** One change per session, as it is now: what has happened in between is in it too. */
 async function changesOf(store: TailStore, rows: EventRow[]): Promise<Change[]> {
   const groups = new Map<string, EventRow[]>();
-  for (const row of rows.filter(({ type }) => type !== 'read')) {
+  for (const row of rows.filter(({ type }) => !IS_NO_CHANGE.has(type))) {
     const key = `${row.conversationPk} ${row.sessionPk}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
@@ -130,7 +137,13 @@ async function changesOf(store: TailStore, rows: EventRow[]): Promise<Change[]> 
 /** Notifications are written at the time of their event; what a member has read has an event of its own. */
 function newsOf({ sessionPk, data, type, at }: EventRow): NewsRef[] {
   if (type === 'read') return data === null ? [] : [{ memberId: data, at }];
-  return sessionPk === null ? [] : [{ sessionPk, at }];
+  return sessionPk === null || type === 'typing' ? [] : [{ sessionPk, at }];
+}
+
+function typingOf({ type, data, conversationPk }: EventRow): TypingHint[] {
+  if (type !== 'typing' || data === null) return [];
+  const hint = JSON.parse(data) as Omit<TypingHint, 'conversationPk'>;
+  return [{ ...hint, conversationPk }];
 }
 
 async function changeOf(store: TailStore, rows: EventRow[]): Promise<Change | null> {

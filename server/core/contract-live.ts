@@ -105,12 +105,19 @@ export interface Preferences {
 
 /* Sockets, namespace /inbox. */
 
+/** Who types. `id` is a member's own; of end users there is only the name, if it is known. */
+export interface Typist {
+  type: 'member' | 'user';
+  id: string | null;
+  name: string | null;
+}
+
 export interface ServerToClientEvents {
   'session:changed': (payload: { session: SessionDto }) => void;
   'stats:changed': (payload: { stats: StatsDto }) => void;
   'message:added': (payload: { sessionId: string; message: MessageDto }) => void;
   'message:changed': (payload: { sessionId: string; message: MessageDto }) => void;
-  typing: (payload: { sessionId: string; who: Member; until: string }) => void;
+  typing: (payload: { sessionId: string; who: Typist; until: string }) => void;
   viewers: (payload: { sessionId: string; members: Member[] }) => void;
   /** To all sockets of that member. */
   'notification:added': (payload: { notification: NotificationDto }) => void;
@@ -148,6 +155,12 @@ export interface WidgetState {
   status: SessionStatus | null;
   assignee: { name: string } | null;
   position: number | null;
+}
+
+/** The event `typing`: a human types, to be shown for so many seconds after its arrival, or until a line comes. */
+export interface WidgetTyping {
+  name: string | null;
+  seconds: number;
 }
 
 export interface WidgetVisit {

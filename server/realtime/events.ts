@@ -1,6 +1,8 @@
 import type { ClientToServerEvents, ErrorCode } from '../core/contract';
 import { nothing, watch } from '../core/requests';
+import { TYPING_FOR } from '../core/typing';
 import type { Clock, Log } from '../app/ports';
+import type { Typing } from '../app/typing';
 import { createBucket } from './limit';
 import type { InboxPublisher } from './publisher';
 import type { Roster } from './roster';
@@ -12,6 +14,7 @@ export interface EventContext {
   roster: Roster;
   publisher: Pick<InboxPublisher, 'emit'>;
   hasSession: (id: string) => Promise<boolean>;
+  typing: Pick<Typing, 'byMember'>;
   clock: Clock;
   log: Log;
 }
@@ -26,9 +29,6 @@ type AnyAck = (answer: { ok: true } | { ok: false; code: ErrorCode }) => void;
 
 /** Sessions that one socket may watch at a time. */
 const MAX_WATCHED = 50;
-
-/** How long others see that somebody types, in milliseconds, unless it is said again. */
-const TYPING_FOR = 6_000;
 
 const RATE = { burst: 40, perSecond: 10 };
 
@@ -62,13 +62,14 @@ const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
     roster.unwatch(socket, data.sessionId);
     return null;
   },
-  typing: ({ publisher, clock }, socket, payload) => {
+  typing: ({ publisher, clock, typing }, socket, payload) => {
     const { data } = watch.safeParse(payload);
     if (!data) return 'invalid_request';
     const { person, watched } = socket.data;
     if (!watched.has(data.sessionId)) return 'not_found';
     if (!person.canReply) return 'forbidden';
-    const who = { id: person.memberId, name: person.name };
+    const member = { id: person.memberId, name: person.name };
+    const who = { type: 'member', ...member } as const;
     const until = new Date(clock.now() + TYPING_FOR).toISOString();
     publisher.emit(
       [watchersOf(data.sessionId)],
@@ -76,6 +77,7 @@ const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
       { sessionId: data.sessionId, who, until },
       socket.id
     );
+    typing.byMember({ sessionId: data.sessionId, member });
     return null;
   },
 };

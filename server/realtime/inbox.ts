@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
 import type { NewsDoor } from '../app/news';
-import type { Clock, Log, Publisher, Store } from '../app/ports';
+import type { Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence';
 import type { Tail } from '../app/tail';
+import type { Typing } from '../app/typing';
 import type { Access } from './access';
 import { coalesce } from './coalesce';
 import type { InboxServer } from './engine';
@@ -31,11 +32,13 @@ export interface InboxOptions {
   log: Log;
   presence: Presence;
   tail: Pick<Tail, 'follow'>;
+  typing: Pick<Typing, 'byMember'>;
   stats: () => Promise<StatsDto>;
 }
 
 export interface RunningInbox extends Publisher {
   news: NewsDoor;
+  typing: (hint: TypingHint) => void;
   stop: () => Promise<void>;
 }
 
@@ -47,7 +50,7 @@ const REFUSED_STAYS = 500;
 
 /** The namespace `/inbox`: who gets in, what is said, and what keeps it true. */
 export function createInbox(options: InboxOptions): RunningInbox {
-  const { io, access, eventHub, store, clock, log, presence, tail, stats } = options;
+  const { io, access, eventHub, store, clock, log, presence, tail, typing, stats } = options;
   const inbox: Inbox = io.of('/inbox');
   refuseDefaultNamespace(io);
 
@@ -98,6 +101,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
       {
         roster,
         publisher,
+        typing,
         clock,
         log,
         hasSession: async (id) => (await store.findSession({ id })) !== null,
@@ -110,6 +114,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
   return {
     publish: (change) => publisher.publish(change),
     news: publisher.news,
+    typing: publisher.typing,
     stop: async () => {
       await guard.stop();
       await heart.stop();

@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
 import type { NewsDoor } from '../app/news';
-import type { Clock, Log, Publisher, Store } from '../app/ports';
+import type { Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence';
 import type { Tail } from '../app/tail';
+import type { Typing } from '../app/typing';
 import { createAccess, type AccessStrapi, type AdminUser } from './access';
 import { createEngine, SOCKET_PATH } from './engine';
 import { createInbox, type RunningInbox } from './inbox';
@@ -26,6 +27,7 @@ export interface RealtimeOptions {
   presence: Presence;
   /** Reads what other processes commit, for as long as a socket is open. */
   tail: Pick<Tail, 'follow'>;
+  typing: Pick<Typing, 'byMember'>;
   stats: () => Promise<StatsDto>;
   /** The name of an admin user as others may see it; never the e-mail address. */
   nameOf: (user: AdminUser) => Promise<string>;
@@ -36,6 +38,8 @@ export interface Realtime {
   publisher: Publisher;
   /** The same: to the sockets of one member. */
   news: NewsDoor;
+  /** The same: to the watchers of the session. */
+  showTyping: (hint: TypingHint) => void;
   /** Begins when Strapi's server listens, so never in commands of the CLI. */
   start: () => void;
   /**
@@ -66,6 +70,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       added: (memberId, notification) => running?.news.added(memberId, notification),
       read: (memberId, told) => running?.news.read(memberId, told),
     },
+    showTyping: (hint) => running?.typing(hint),
     start: () => {
       if (httpServer.listening) run();
       else httpServer.once('listening', run);
@@ -123,6 +128,7 @@ function begin({ strapi, nameOf, ...rest }: RealtimeOptions): Running {
   return {
     publish: (change) => inbox.publish(change),
     news: inbox.news,
+    typing: inbox.typing,
     handle: engine.handleRequest,
     stop: async () => {
       releaseUpgrades();

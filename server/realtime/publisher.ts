@@ -1,6 +1,6 @@
 import type { ServerToClientEvents } from '../core/contract';
 import type { NewsDoor } from '../app/news';
-import type { Change, Log, Publisher } from '../app/ports';
+import type { Change, Log, Publisher, TypingHint } from '../app/ports';
 import { INBOX_ROOM, socketsOf, watchersOf, type Inbox, type InboxSocket } from './socket';
 
 /** Waiting packets of a client that no longer reads; it gets no more hints. */
@@ -9,6 +9,8 @@ const STUCK_ABOVE = 100;
 export interface InboxPublisher extends Publisher {
   /** To the sockets of one member. */
   news: NewsDoor;
+  /** To the watchers of the session. Must not throw. */
+  typing: (hint: TypingHint) => void;
   emit: <Name extends keyof ServerToClientEvents>(
     rooms: string[],
     name: Name,
@@ -50,6 +52,10 @@ export function createPublisher(input: {
 
   return {
     emit,
+    typing: ({ sessionId, who, until }) => {
+      const payload = { sessionId, who, until: new Date(until).toISOString() };
+      emit([watchersOf(sessionId)], 'typing', payload);
+    },
     news: {
       isListening: (memberId) => inbox.adapter.rooms.has(socketsOf(memberId)),
       added: (memberId, notification) =>

@@ -55,6 +55,31 @@ describe('the event log', () => {
     expect(number === null || Number(number) > 0).toBe(true);
     expect(client.all('message:added')).toHaveLength(1);
   });
+
+  it('P5 who types there is told here', async () => {
+    const { data: session } = await scene.escalate();
+    const client = await connect(scene.url, scene.grace, session.id);
+    const who = { type: 'member', id: alan.id, name: alan.name } as const;
+    const until = scene.clock.now() + 6_000;
+    const { id: conversation } = session.conversation;
+    const conversations = scene.strapi.db.connection.from('handoff_conversations');
+    const [{ id: pk }] = (await conversations.where({ document_id: conversation })) as [
+      { id: number },
+    ];
+    await scene.strapi.db.connection.from('handoff_events').insert({
+      document_id: 'typing-elsewhere',
+      type: 'typing',
+      conversation_id: pk,
+      data: JSON.stringify({ sessionId: session.id, who, until }),
+      at: scene.clock.now(),
+      origin: 'other process',
+    });
+    expect(await client.seen('typing')).toEqual({
+      sessionId: session.id,
+      who,
+      until: new Date(until).toISOString(),
+    });
+  });
 });
 
 if (chosenClient() !== 'sqlite') {
@@ -97,6 +122,16 @@ if (chosenClient() !== 'sqlite') {
         ]);
         expect(new Set(texts.map(({ id }) => id)).size).toBe(5);
       }
+    });
+
+    it('P5 the assignee there is seen typing here', async () => {
+      const { data: session } = await scene.escalate();
+      await other.http.post(`/handoff/sessions/${session.id}/accept`, { token: alan.token });
+      const near = await connect(scene.url, scene.grace, session.id);
+      const far = await connect(other.url, alan, session.id);
+      await far.ask('typing', { sessionId: session.id });
+      const { who } = await near.seen('typing');
+      expect(who).toEqual({ type: 'member', id: alan.id, name: alan.name });
     });
 
     it('S21 S22 S23 the stats are one, and a member on both counts once', async () => {

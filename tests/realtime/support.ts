@@ -78,6 +78,7 @@ export async function createBareInbox() {
         return () => void (control.followers -= 1);
       },
     },
+    typing: { byMember: () => undefined },
     stats: () => control.stats(),
   });
 

@@ -1,6 +1,6 @@
 import type { EventRow, Message } from '../../server/app/model';
 import type { NewsRef } from '../../server/app/news';
-import type { Change } from '../../server/app/ports';
+import type { Change, TypingHint } from '../../server/app/ports';
 import { createTail } from '../../server/app/tail';
 import { waitFor } from '../support/waitFor';
 
@@ -10,6 +10,7 @@ function createLog() {
   const messages: Message[] = [];
   const published: Change[] = [];
   const told: NewsRef[] = [];
+  const typed: TypingHint[] = [];
   const errors: string[] = [];
   const state = { isBroken: false, reads: 0, loads: 0 };
 
@@ -61,6 +62,7 @@ function createLog() {
     log: { info: () => undefined, warn: () => undefined, error: (text) => void errors.push(text) },
     publisher: { publish: (change) => void published.push(change) },
     news: { tell: (refs) => void told.push(...refs) },
+    typing: { show: (hint) => void typed.push(hint) },
     store: {
       readEvents: async ({ after, limit }) => {
         state.reads += 1;
@@ -82,7 +84,7 @@ function createLog() {
         messages.filter(({ seq }) => seq > after && seq < before).slice(0, limit),
     },
   });
-  return { tail, add, addLine, published, told, errors, state };
+  return { tail, add, addLine, published, told, typed, errors, state };
 }
 
 describe('what other processes commit', () => {
@@ -122,6 +124,22 @@ describe('what other processes commit', () => {
     await waitFor(() => state.reads > reads + 1);
     expect(published).toEqual([]);
     expect(state.loads).toBe(0);
+    await tail.stop();
+  });
+
+  it('P5 who types there is told before the line that ends it, and is no change', async () => {
+    const { tail, add, addLine, published, told, typed } = createLog();
+    const who = { type: 'user', id: null, name: 'Ada' } as const;
+    const data = JSON.stringify({ sessionId: 's7', who, until: 9_000 });
+    await tail.follow();
+    add({ type: 'typing', data, origin: 'mine' });
+    add({ type: 'typing', data });
+    add({ seq: 1 });
+    addLine(1);
+    await waitFor(() => published.length === 1);
+    expect(typed).toEqual([{ conversationPk: 1, sessionId: 's7', who, until: 9_000 }]);
+    expect(published[0]?.added.map(({ seq }) => seq)).toEqual([1]);
+    expect(told).toHaveLength(1);
     await tail.stop();
   });
 

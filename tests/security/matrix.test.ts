@@ -151,6 +151,7 @@ const WIDGET: Record<string, number[]> = {
   'POST /widget/messages': [401, 401, 401],
   'GET /widget/messages': [401, 401, 401],
   'GET /widget/stream': [401, 401, 401],
+  'POST /widget/typing': [401, 401, 401],
   'POST /widget/withdraw': [401, 401, 401],
 };
 const WIDGET_CALLERS: Record<string, Caller> = {

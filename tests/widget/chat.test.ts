@@ -117,6 +117,39 @@ inBrowser(
   }
 );
 
+inBrowser('P5 shows who types at the end of the log, and says it once', async (open) => {
+  const { page, door, openChat, say, log, announced, complaints } = await open({
+    context: { reducedMotion: 'reduce' },
+  });
+  const talk = await openChat();
+  door.talks.accept(talk, 'Ada');
+  await log.getByText("Hi! I'm Ada").waitFor();
+  const dots = log.locator('.typing');
+  door.talks.type(talk, { name: '<b>Ada</b>', seconds: 6 });
+  await dots.getByText('<b>Ada</b>').waitFor();
+  expect(await dots.getAttribute('aria-hidden')).toBe('true');
+  const animation = await dots
+    .locator('i')
+    .first()
+    .evaluate((dot) => getComputedStyle(dot).animationName);
+  expect(animation).toBe('none');
+  // They pause, and go on.
+  door.talks.type(talk, { name: '<b>Ada</b>', seconds: 0.05 });
+  await dots.waitFor({ state: 'detached' });
+  door.talks.type(talk, { name: '<b>Ada</b>', seconds: 6 });
+  await dots.waitFor();
+  door.talks.add(talk, { author: 'human', name: 'Ada', text: 'Here it is' });
+  await log.getByText('Here it is').waitFor();
+  expect(await dots.count()).toBe(0);
+  const said = (await announced()).filter((text) => text.includes('typing'));
+  expect(said).toEqual(['<b>Ada</b> is typing']);
+
+  await say('Thank you');
+  await waitFor(() => door.requests.some(({ path }) => path === '/widget/typing'));
+  await page.locator('.line.own').getByText('Thank you').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 inBrowser('P18 to end a chat is asked first', async (open) => {
   const { page, door, openChat, panel } = await open();
   const talk = await openChat();

@@ -273,3 +273,47 @@ test('P17 P18 the visitor sees his place in the queue, and can leave it', async 
   await waitFor(() => client.getSnapshot().state.status === 'resolved');
   expect(phaseOf(client.getSnapshot())).toMatchObject({ kind: 'ended' });
 });
+
+test('P5 a person who types is shown until the line comes, or for as long as the server says', async () => {
+  const client = await startOpen();
+  const talk = door.talks.only();
+  const typing = () => client.getSnapshot().typing;
+  door.talks.escalate(talk);
+  door.talks.type(talk, { name: 'Ada', seconds: 6 });
+  door.talks.accept(talk, 'Ada');
+  await waitFor(() => texts(client).length === 2);
+  expect(typing()).toBeNull();
+
+  door.talks.type(talk, { name: 'Ada', seconds: 6 });
+  await waitFor(() => typing()?.name === 'Ada');
+  door.talks.add(talk, { author: 'user', text: 'Hello?' });
+  await waitFor(() => texts(client).length === 3);
+  expect(typing()).toEqual({ name: 'Ada' });
+  door.talks.add(talk, { author: 'human', text: 'Yes', name: 'Ada' });
+  await waitFor(() => texts(client).length === 4);
+  expect(typing()).toBeNull();
+
+  door.talks.type(talk, { name: 'Ada', seconds: 0.05 });
+  await waitFor(() => typing() !== null, { interval: 1 });
+  await waitFor(() => typing() === null);
+  door.talks.type(talk, { name: 'Ada', seconds: 6 });
+  await waitFor(() => typing() !== null);
+  door.talks.resolve(talk);
+  await waitFor(() => client.getSnapshot().state.status === 'resolved');
+  expect(typing()).toBeNull();
+});
+
+test('P5 a visitor who types is reported once in three seconds, and only to a person', async () => {
+  const client = await startOpen();
+  const talk = door.talks.only();
+  client.type();
+  door.talks.accept(talk, 'Ada');
+  await waitFor(() => client.getSnapshot().state.status === 'active');
+  client.type();
+  client.type();
+  await waitFor(() => count('/widget/typing') === 1);
+  // After a line the next word is news again.
+  client.send('First');
+  client.type();
+  await waitFor(() => count('/widget/typing') === 2);
+});

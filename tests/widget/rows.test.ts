@@ -28,6 +28,7 @@ function rows(lines: WidgetMessage[], more: Partial<Parameters<typeof rowsOf>[0]
     lines,
     outgoing: [],
     state: BOT,
+    typing: null,
     names: NAMES,
     welcome: null,
     now: NOW,

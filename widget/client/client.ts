@@ -6,8 +6,9 @@ import { watchPage, withTabLock } from './page';
 import { createBrowserStore } from './store';
 import { createStream } from './stream';
 import type { HandoffClient, HandoffClientOptions, HandoffSnapshot } from './types';
+import { createOwnTyping, createTheirTyping } from './typing';
 import { createVisit } from './visit';
-import { asMessage, asState, wellFormed } from './wire';
+import { asMessage, asState, asTyping, wellFormed } from './wire';
 
 const NO_SESSION: WidgetState = { owner: 'bot', status: null, assignee: null, position: null };
 
@@ -41,10 +42,14 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     lines: [],
     outgoing: [],
     state: NO_SESSION,
+    typing: null,
     texts: visit.look()?.texts ?? null,
     theme: visit.look()?.theme ?? null,
     unread: 0,
   };
+
+  const theirs = createTheirTyping(() => change({ typing: theirs.now() }));
+  const own = createOwnTyping(() => void door.type({ token: visit.token() ?? '' }));
 
   const outbox = createOutbox({
     store,
@@ -63,8 +68,12 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
       const state = event === 'state' ? asState(data) : null;
       // Only the stream and a visit are free of gaps; the answer to a send may run ahead of them.
       if (message) lastEventId = Math.max(lastEventId, message.seq);
+      if (message && message.author !== 'user') theirs.end();
       if (message) take([message]);
       if (state) change({ state });
+      if (state && state.status !== 'active') theirs.end();
+      const typing = event === 'typing' ? asTyping(data) : null;
+      if (typing && snapshot.state.status === 'active') theirs.hear(typing);
     },
     onConnection: (connection) => {
       change({ connection });
@@ -126,6 +135,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     if (isOther) {
       bySeq.clear();
       lastEventId = 0;
+      theirs.end();
       change({ status: 'loading' });
       stream.stop();
     }
@@ -181,6 +191,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     stop() {
       isStarted = false;
       clearTimeout(entryTimer);
+      theirs.end();
       stopWatching();
       outbox.stop();
       stream.stop();
@@ -191,7 +202,11 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     },
     send(text) {
       const clean = wellFormed(text);
+      own.sent();
       return clean.trim() === '' ? null : outbox.add(clean);
+    },
+    type() {
+      if (snapshot.status === 'ready' && snapshot.state.status === 'active') own.tell();
     },
     retry: outbox.retry,
     discard: outbox.discard,

@@ -18,6 +18,8 @@ export interface Door {
     text: string;
   }) => Promise<Answer<WidgetMessage>>;
   withdraw: (input: { token: string }) => Promise<Answer<unknown>>;
+  /** The visitor types; a hint. */
+  type: (input: { token: string }) => Promise<Answer<unknown>>;
   /** The open stream; the caller reads its body. Rejects when there was no answer at all. */
   stream: (input: { token: string; lastEventId: string; signal: AbortSignal }) => Promise<Response>;
 }
@@ -53,6 +55,7 @@ export function createDoor(options: { base: string; fetch?: typeof fetch }): Doo
       post('/visits', token === null ? { channel } : { channel, token }),
     send: ({ token, clientId, text }) => post('/messages', { text, clientId }, token),
     withdraw: ({ token }) => post('/withdraw', {}, token),
+    type: ({ token }) => post('/typing', {}, token),
     stream: ({ token, lastEventId, signal }) =>
       send(`${options.base}/stream`, {
         credentials: 'omit',

@@ -30,6 +30,8 @@ export interface HandoffSnapshot {
   /** Own lines that the server has not confirmed yet, in the order written. */
   outgoing: readonly OutgoingLine[];
   state: WidgetState;
+  /** The person on the other side types; null: not now. */
+  typing: { name: string | null } | null;
   /** Null until the first visit was answered; on later pages, what was last heard. */
   texts: WidgetVisit['texts'] | null;
   theme: WidgetVisit['theme'] | null;
@@ -55,6 +57,8 @@ export interface HandoffClient {
    * after a reload. Returns its client id, or null for a blank text.
    */
   send: (text: string) => string | null;
+  /** The visitor types: to be called with every key, told to a person on the other side now and then. */
+  type: () => void;
   /** Sends a waiting or failed line now. */
   retry: (clientId: string) => void;
   /** Forgets an unsent line. */

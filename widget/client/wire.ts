@@ -1,4 +1,4 @@
-import type { WidgetMessage, WidgetState } from '../../server/core/contract';
+import type { WidgetMessage, WidgetState, WidgetTyping } from '../../server/core/contract';
 
 /** The data of a `message` event; null when it is not one. */
 export function asMessage(json: string): WidgetMessage | null {
@@ -10,6 +10,16 @@ export function asMessage(json: string): WidgetMessage | null {
 export function asState(json: string): WidgetState | null {
   const value = parse(json) as WidgetState | null;
   return typeof value?.owner === 'string' ? value : null;
+}
+
+const LONGEST_TYPING_S = 30;
+
+/** The data of a `typing` event; null when it is not one. */
+export function asTyping(json: string): WidgetTyping | null {
+  const value = parse(json) as WidgetTyping | null;
+  if (typeof value?.seconds !== 'number') return null;
+  const name = typeof value.name === 'string' ? value.name : null;
+  return { name, seconds: Math.min(value.seconds, LONGEST_TYPING_S) };
 }
 
 /** The server takes neither U+0000 nor half a surrogate pair: both come from broken pastes only. */

@@ -28,6 +28,7 @@ export const en = {
   noticeExpired: 'Nobody was available. Back with {name}',
   placeholder: 'Write a message',
   placeholderTo: 'Write to {name}',
+  typing: '{name} is typing',
   message: 'Message',
   send: 'Send',
   left: '{count} characters left',

@@ -18,6 +18,8 @@ export function createComposer(options: {
   draft: string;
   onSend: (text: string) => void;
   onDraft: (text: string) => void;
+  /** With every key that leaves a text. */
+  onType: () => void;
 }): Composer {
   const { texts } = options.speech;
   const input = h('textarea', {
@@ -56,7 +58,10 @@ export function createComposer(options: {
     options.onSend(text);
   };
 
-  input.addEventListener('input', changed);
+  input.addEventListener('input', () => {
+    changed();
+    if (input.value.trim() !== '') options.onType();
+  });
   input.addEventListener('keydown', (event) => {
     // 229: browsers that end a composition before the Enter that ended it.
     const isComposing = event.isComposing || event.keyCode === 229;

@@ -1,7 +1,7 @@
 import { fill, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute } from './dom';
 import { splitLinks } from './links';
-import type { LineRow, NoticeRow, Row } from './rows';
+import type { LineRow, NoticeRow, Row, TypingRow } from './rows';
 
 export interface LineActions {
   retry: (clientId: string) => void;
@@ -11,6 +11,7 @@ export interface LineActions {
 /** Builds the element of a row; `updateRow` brings it up to date afterwards. */
 export function createRow(row: Row, speech: Speech): HTMLElement {
   if (row.kind === 'line') return createLine(row, speech);
+  if (row.kind === 'typing') return createTyping(row);
   // What changed is announced once by the status region; here it is only to be read.
   return h('div', { class: row.kind, 'aria-live': 'off' }, h('span', { dir: 'auto' }));
 }
@@ -25,6 +26,10 @@ export function updateRow(options: {
 }) {
   const { element, row, speech } = options;
   if (row.kind === 'line') return updateLine({ ...options, row });
+  if (row.kind === 'typing') {
+    const first = row.isFirst ? ' first' : '';
+    return setAttribute(element, 'class', `line human typing${first}`);
+  }
   const label = element.firstElementChild;
   const text = row.kind === 'day' ? dayLabel(row.at, speech, options.now) : noticeText(row, speech);
   if (label && label.textContent !== text) label.textContent = text;
@@ -76,7 +81,23 @@ function createLine(row: LineRow, speech: Speech): HTMLElement {
   );
 }
 
-function avatar(row: LineRow): HTMLElement {
+/** The status region says it once; the dots are for the eyes alone. */
+function createTyping(row: TypingRow): HTMLElement {
+  const dots = h('span', { class: 'dots' }, h('i'), h('i'), h('i'));
+  return h(
+    'div',
+    { 'aria-hidden': 'true' },
+    avatar({ ...row, speaker: 'human' }),
+    h(
+      'div',
+      { class: 'body' },
+      h('div', { class: 'name' }, h('bdi', {}, row.name)),
+      h('div', { class: 'bubble' }, dots)
+    )
+  );
+}
+
+function avatar(row: Pick<LineRow, 'speaker' | 'name'>): HTMLElement {
   const picture = row.speaker === 'bot' ? icon(...ICONS.bot) : initials(row.name);
   return h('div', { class: 'avatar', 'aria-hidden': 'true' }, picture);
 }

@@ -55,6 +55,7 @@ export function createPanel(options: {
     draft: draft.get(),
     onSend: client.send,
     onDraft: draft.set,
+    onType: client.type,
   });
   const loading = h('div', { class: 'loading' }, h('span', { class: 'sr' }, texts.loading));
   const strip = h('div', { class: 'strip', hidden: true });
@@ -88,7 +89,7 @@ export function createPanel(options: {
       return isAsking;
     },
     update({ snapshot, isLost, isFullScreen }) {
-      const { lines, outgoing, state } = snapshot;
+      const { lines, outgoing, state, typing } = snapshot;
       agentName = snapshot.texts?.agentName ?? texts.aiAssistant;
       phase = phaseOf({ state, lines });
       const names = { agent: agentName, person: texts.person };
@@ -104,7 +105,7 @@ export function createPanel(options: {
       setAttribute(element, 'aria-modal', isFullScreen ? 'true' : null);
       header.update(phase, agentName);
       if (phase.kind !== 'waiting' && phase.kind !== 'human') question.close();
-      const rows = rowsOf({ lines, outgoing, state, names, welcome, now: new Date() });
+      const rows = rowsOf({ lines, outgoing, state, typing, names, welcome, now: new Date() });
       loading.hidden = isReady || rows.length > 0;
       log.update(rows);
       suggestions.update(isNew ? (snapshot.texts?.suggestions ?? []) : []);

@@ -38,7 +38,16 @@ export interface DayRow {
   at: string;
 }
 
-export type Row = LineRow | NoticeRow | DayRow;
+/** The person on the other side types. Stands last. */
+export interface TypingRow {
+  kind: 'typing';
+  key: string;
+  name: string;
+  /** Not under another line of the same person. */
+  isFirst: boolean;
+}
+
+export type Row = LineRow | NoticeRow | DayRow | TypingRow;
 
 const GROUP_MS = 5 * 60_000;
 
@@ -47,6 +56,7 @@ export function rowsOf(options: {
   lines: readonly WidgetMessage[];
   outgoing: readonly OutgoingLine[];
   state: WidgetState;
+  typing: { name: string | null } | null;
   names: Names;
   welcome: string | null;
   /** To tell whether the first line is of today. */
@@ -69,7 +79,16 @@ export function rowsOf(options: {
     const row = line({ key: clientId, speaker: 'own', name: '', text, at: createdAt });
     rows.push({ ...row, outgoing: one });
   }
-  return group(withDays(rows, options.now));
+  const grouped = group(withDays(rows, options.now));
+  return options.typing
+    ? [...grouped, typingRow(options.typing, grouped[grouped.length - 1], names)]
+    : grouped;
+}
+
+function typingRow({ name }: { name: string | null }, last: Row | undefined, names: Names): Row {
+  const shown = name ?? names.person;
+  const isUnderOwn = last?.kind === 'line' && last.speaker === 'human' && last.name === shown;
+  return { kind: 'typing', key: `typing:${shown}`, name: shown, isFirst: !isUnderOwn };
 }
 
 function rowsOfMessage(message: WidgetMessage, names: Names, person: string | null): Row[] {

@@ -1,5 +1,5 @@
 import { createHandoffClient, phaseOf, type HandoffSnapshot } from '../client';
-import { fillCount, type Speech } from '../i18n';
+import { fill, fillCount, type Speech } from '../i18n';
 import { createAnnouncer } from './announcer';
 import { DEFAULT_PRIMARY, paletteFor, parseColor } from './colors';
 import { h, setAttribute } from './dom';
@@ -160,6 +160,7 @@ export function createWidget(options: WidgetOptions): Widget {
 function createTeller(options: { speech: Speech; say: (text: string) => void }) {
   const { speech, say } = options;
   let before: { phase: string; unread: number; failed: number; isLost: boolean } | null = null;
+  let typingSaidAt = -1;
 
   return (snapshot: HandoffSnapshot, view: { isOpen: boolean; isLost: boolean }) => {
     if (snapshot.status === 'loading') return;
@@ -180,6 +181,11 @@ function createTeller(options: { speech: Speech; say: (text: string) => void }) 
       say(announcementFor(phase, snapshot.texts?.agentName ?? texts.aiAssistant, speech));
     }
     if (!view.isOpen && now.unread > last.unread) say(fillCount(speech, texts.unread, now.unread));
+    // Once until the person's next line, however often they pause.
+    if (view.isOpen && snapshot.typing && typingSaidAt !== snapshot.lines.length) {
+      typingSaidAt = snapshot.lines.length;
+      say(fill(texts.typing, { name: snapshot.typing.name ?? texts.person }));
+    }
     if (now.failed > last.failed) say(texts.notSentRefused);
     if (now.isLost !== last.isLost) say(now.isLost ? texts.lost : texts.back);
   };

@@ -8,6 +8,7 @@ import { channelName } from '../../components/ChannelLabel';
 import { useDraft } from '../../hooks/useDraft';
 import { useErrorText } from '../../hooks/useErrorText';
 import { useSingleRun } from '../../hooks/useSingleRun';
+import { useTypingSignal } from '../../hooks/useTypingSignal';
 import { useT, type Translate } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
 import { Field, Hint, Inner, Input, SendLabel, Tab, Tabs, Wrapper } from './composerStyles';
@@ -38,6 +39,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: 
   const [mode, setMode] = useState<Mode>('reply');
   const [draft, setDraft] = useDraft(`handoff.draft.${me.member.id}.${session.id}.${mode}`);
   const [addNote] = useAddHandoffNoteMutation();
+  const signal = useTypingSignal(session.id);
 
   const isMine =
     session.status === 'active' && session.assignee?.id === me.member.id && me.permissions.reply;
@@ -108,7 +110,10 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: 
             aria-label={
               isNote ? t('composer.note', 'Internal note') : t('composer.input', 'Message')
             }
-            onChange={(event) => setDraft(event.target.value)}
+            onChange={({ target: { value } }) => {
+              setDraft(value);
+              if (!isNote) signal(value);
+            }}
             onKeyDown={onKeyDown}
           />
           {canTake ? (

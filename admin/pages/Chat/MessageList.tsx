@@ -9,6 +9,7 @@ import { Notice } from '../../components/Notice';
 import { useErrorText } from '../../hooks/useErrorText';
 import type { useOutbox } from '../../hooks/useOutbox';
 import { useSingleRun } from '../../hooks/useSingleRun';
+import { useTypists } from '../../hooks/useTypists';
 import { useT } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
 import { entryOf } from '../../lib/events';
@@ -17,6 +18,7 @@ import type { Lines } from '../../lib/lines';
 import { EventLine } from './EventLine';
 import { MessageGroup } from './MessageGroup';
 import { NoteBlock } from './NoteBlock';
+import { TypingLine, TypingNews, namesOf } from './TypingLine';
 import { useChatScroll } from './useChatScroll';
 
 interface LinesQuery {
@@ -40,6 +42,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
   const { items, hasOlder } = lines.data ?? EMPTY;
   const { outgoing } = outbox;
   const first = items[0]?.seq;
+  const typing = namesOf(t, useTypists(session.id, me.member.id), session);
 
   const [loadOlder] = useLoadHandoffOlderLinesMutation();
   const { run: onTop, isRunning: isLoadingOlder } = useSingleRun(
@@ -65,7 +68,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
   const { box, onScroll, toEnd, unseen, isFarUp } = useChatScroll({
     lines: items,
     ownCount: outgoing.length,
-    size: flow.length,
+    size: flow.length + (typing.length > 0 ? 1 : 0),
     onTop: hasOlder ? onTop : null,
     isReady: lines.data !== undefined,
   });
@@ -122,8 +125,10 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
               onDiscard={outbox.discard}
             />
           ))}
+          <TypingLine names={typing} />
         </Flow>
       </Scroller>
+      <TypingNews names={typing} lastSeq={items.at(-1)?.seq ?? 0} />
       {unseen > 0 || isFarUp ? (
         <Pill>
           <Button size="S" startIcon={<ArrowDown />} onClick={toEnd}>

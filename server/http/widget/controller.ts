@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { App } from '../../app/app';
 import type { Channel } from '../../app/model';
+import type { Typing } from '../../app/typing';
 import {
   reachVisitor,
   reachWidget,
@@ -23,6 +24,7 @@ import type { VisitLimit } from './visit-limit';
 export interface WidgetDoor {
   app: App;
   streams: Streams;
+  typing: Pick<Typing, 'byUser'>;
   script: WidgetScript;
   visits: VisitLimit;
   /** Addresses of Strapi and its panel, whose pages may always use the widget. */
@@ -86,6 +88,15 @@ export function createWidgetController(door: () => WidgetDoor) {
       ctx.set({ 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' });
       ctx.body = door().streams.open({ conversation, after });
       ignoreDepartures(ctx);
+    }),
+
+    /** Answers the same whether somebody is there to see it or not. */
+    type: handler(async (ctx) => {
+      readQuery(ctx, requests.nothing);
+      const { conversation } = await readVisitor(ctx, door());
+      readBody(ctx, requests.nothing);
+      door().typing.byUser(conversation);
+      send(ctx, { status: 200, data: {} });
     }),
 
     withdraw: handler(async (ctx) => {

@@ -14,5 +14,6 @@ export const widgetRoutes = [
   route('POST', '/widget/messages', 'write'),
   route('GET', '/widget/messages', 'find'),
   route('GET', '/widget/stream', 'stream'),
+  route('POST', '/widget/typing', 'type'),
   route('POST', '/widget/withdraw', 'withdraw'),
 ];

@@ -1,5 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream';
-import type { WidgetMessage, WidgetState } from '../../core/contract';
+import type { WidgetMessage, WidgetState, WidgetTyping } from '../../core/contract';
 
 /**
  * One visitor's open stream: server-sent events, in the order of `seq`, each line exactly once.
@@ -15,6 +15,8 @@ export interface Stream {
   tell(lines: readonly WidgetMessage[]): void;
   /** Writes the state if it is another one; the lines follow the first. */
   show(state: WidgetState): void;
+  /** A human types: left out where it would have to wait. */
+  type(typing: WidgetTyping): void;
   /** Keeps proxies from giving up on the connection; a client that no longer reads is dropped. */
   beat(): void;
   /** Ends it after what was written, unless the client does not read. */
@@ -114,6 +116,10 @@ export function createStream(input: {
       if (isFull) waitingState = next;
       else writeState(next);
       if (isFirst) void catchUp();
+    },
+    type: (typing) => {
+      if (isReading || isFull) return;
+      write(`event: typing\ndata: ${JSON.stringify(typing)}\n\n`);
     },
     beat: () => {
       if (!isFull) return write(': still here\n\n');

@@ -1,14 +1,17 @@
 import type { Readable } from 'node:stream';
 import type { Conversation } from '../../app/model';
-import type { Change, Log, Publisher, Store } from '../../app/ports';
+import type { Change, Log, Publisher, Store, TypingHint } from '../../app/ports';
 import { presentMessage, presentWidgetMessage, presentWidgetState } from '../../app/present';
 import type { Tail } from '../../app/tail';
+import { TYPING_FOR } from '../../core/typing';
 import { createStream, PAGE, type Stream } from './stream';
 
 /** All open streams of this process. */
 export interface Streams {
   /** Tells the streams what became visible, by this process or another one. */
   publisher: Publisher;
+  /** Tells the conversation's streams that a member types. */
+  showTyping(hint: TypingHint): void;
   /**
    * Opens a stream and gives what it sends. It begins with the state, then the lines after `after`,
    * then whatever comes.
@@ -142,6 +145,12 @@ export function createStreams(options: StreamsOptions): Streams {
           log.error(`A change could not be told to the widget streams: ${String(error)}`);
         }
       },
+    },
+
+    showTyping: ({ conversationPk, who }) => {
+      if (who.type !== 'member') return;
+      const typing = { name: who.name, seconds: TYPING_FOR / 1_000 };
+      for (const stream of listened.get(conversationPk)?.streams ?? []) stream.type(typing);
     },
 
     open: ({ conversation, after }) => {

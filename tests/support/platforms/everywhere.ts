@@ -23,6 +23,8 @@ export interface Everywhere {
   /** The plugin's configuration that reaches them. */
   plugin: { channels: PlatformAddresses };
   place(type: ChannelType): Place;
+  /** Lets calls of that platform fail. */
+  inject(type: ChannelType, ...fault: Parameters<Lab['inject']>): void;
   /** What did not fit a vendor's schema. */
   violations(): string[];
   /** What the platforms know the channels by: none of it may come out. */
@@ -42,6 +44,8 @@ export interface PlaceUser {
   says(text: string): Promise<void>;
   /** Every text that has arrived there, in order. */
   heard(): Promise<string[]>;
+  /** How often it was shown there that somebody types; null where the platform can't. */
+  typed(): number | null;
 }
 
 const BOT_TOKEN = '8101:AAHq-everywhere';
@@ -82,6 +86,7 @@ export async function startEverywhere(): Promise<Everywhere> {
           says: (text) =>
             tell(scene, channel, telegram.hook(telegram.userLine({ chat, text }), SECRET_TOKEN)),
           heard: () => heardBy(telegram.sent, (line) => line.chat === chat),
+          typed: () => telegram.typing.filter((other) => other === chat).length,
         };
       },
     },
@@ -98,6 +103,7 @@ export async function startEverywhere(): Promise<Everywhere> {
               discord.forwarded('MESSAGE_CREATE', discord.userLine({ channel: to, text }))
             ),
           heard: () => heardBy(discord.sent, (line) => line.channel === to),
+          typed: () => discord.typing.filter((other) => other === to).length,
         };
       },
     },
@@ -115,6 +121,7 @@ export async function startEverywhere(): Promise<Everywhere> {
             return tell(scene, channel, slack.hook(slack.userLine(line), scene.clock.now()));
           },
           heard: async () => (await slack.messages(slack.channel, root)).map(({ text }) => text),
+          typed: () => null,
         };
       },
     },
@@ -127,15 +134,19 @@ export async function startEverywhere(): Promise<Everywhere> {
       },
       user: async (scene, channel) => {
         const from = `1650555${1000 + (users += 1)}`;
+        let lines = 0;
         return {
           conversation: from,
           says: (text) => {
             const content = { type: 'text', text: { body: text } };
             const at = scene.clock.now();
-            const line = whatsapp.userLine({ from, at, content });
+            const id = `wamid.${from}.${(lines += 1)}`;
+            const line = whatsapp.userLine({ from, id, at, content });
             return tell(scene, channel, whatsapp.hook(line));
           },
           heard: () => heardBy(whatsapp.sent, ({ to }) => to === from),
+          // It is shown to whom the message belongs to that is marked as read.
+          typed: () => whatsapp.typing.filter((id) => id === `wamid.${from}.${lines}`).length,
         };
       },
     },
@@ -155,6 +166,7 @@ export async function startEverywhere(): Promise<Everywhere> {
             return tell(scene, channel, messenger.hook(line));
           },
           heard: () => heardBy(messenger.sent, ({ to }) => to === from),
+          typed: () => messenger.typing.filter((to) => to === from).length,
         };
       },
     },
@@ -181,6 +193,7 @@ export async function startEverywhere(): Promise<Everywhere> {
             );
           },
           heard: () => heardBy(google.sent, (line) => line.thread === thread),
+          typed: () => null,
         };
       },
     },
@@ -198,6 +211,12 @@ export async function startEverywhere(): Promise<Everywhere> {
       },
     },
     place: (type) => places[type],
+    inject: (type, ...fault) => {
+      const lab = { telegram, discord, slack, whatsapp, messenger, 'google-chat': google }[
+        type as Exclude<ChannelType, 'widget'>
+      ];
+      lab.inject(...fault);
+    },
     violations: () => labs.flatMap(({ violations }) => violations),
     secrets: () =>
       Object.values(places).flatMap((place) =>
@@ -229,6 +248,7 @@ async function visitor({ http }: Scene, channel: ChannelDto): Promise<PlaceUser>
       const { data } = await http.get<WidgetMessage[]>(path, { token });
       return data.filter(({ author }) => author !== 'user').map(({ text }) => text);
     },
+    typed: () => null,
   };
 }
 

@@ -101,6 +101,8 @@ export async function startDoor(options: { script?: string } = {}): Promise<Test
     } else if (path === '/widget/withdraw') {
       talks.resolve(talk);
       send(answer, 200, talk.state);
+    } else if (path === '/widget/typing') {
+      send(answer, 200, {});
     } else if (path === '/widget/stream') {
       openStream(response, talk, request.headers['last-event-id']?.toString());
     } else refuse(response, 404);
@@ -134,7 +136,10 @@ export async function startDoor(options: { script?: string } = {}): Promise<Test
       'content-type': 'text/event-stream',
       'cache-control': 'no-cache, no-transform',
     });
-    const listener = (event: 'message' | 'state') => {
+    const listener = (event: 'message' | 'state' | 'typing') => {
+      if (event === 'typing') {
+        response.write(`event: typing\ndata: ${JSON.stringify(talk.typing)}\n\n`);
+      }
       if (event === 'state')
         response.write(`event: state\ndata: ${JSON.stringify(talk.state)}\n\n`);
       for (const message of talk.messages.slice(sent)) response.write(toEvent(message));

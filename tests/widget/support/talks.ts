@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Author, LineEvent, WidgetMessage, WidgetState } from '../../../server/core/contract';
+import type {
+  Author,
+  LineEvent,
+  WidgetMessage,
+  WidgetState,
+  WidgetTyping,
+} from '../../../server/core/contract';
 
 /** One visitor's conversation, as the widget door shows it. */
 export interface Talk {
@@ -9,7 +15,9 @@ export interface Talk {
   messages: WidgetMessage[];
   state: WidgetState;
   /** Open streams. */
-  listeners: Set<(event: 'message' | 'state') => void>;
+  listeners: Set<(event: 'message' | 'state' | 'typing') => void>;
+  /** What the event `typing` says. */
+  typing: WidgetTyping;
 }
 
 export interface NewLine {
@@ -37,6 +45,7 @@ export interface Talks {
   accept: (talk: Talk, name: string) => void;
   resolve: (talk: Talk) => void;
   expire: (talk: Talk) => void;
+  type: (talk: Talk, typing: WidgetTyping) => void;
 }
 
 const NO_SESSION: WidgetState = { owner: 'bot', status: null, assignee: null, position: null };
@@ -44,7 +53,7 @@ const NO_SESSION: WidgetState = { owner: 'bot', status: null, assignee: null, po
 export function createTalks(): Talks {
   const talks: Talk[] = [];
 
-  const tell = (talk: Talk, event: 'message' | 'state') => {
+  const tell = (talk: Talk, event: 'message' | 'state' | 'typing') => {
     for (const listener of talk.listeners) listener(event);
   };
   const setState: Talks['setState'] = (talk, state) => {
@@ -84,7 +93,14 @@ export function createTalks(): Talks {
     byToken: (token) => talks.find((talk) => talk.token === token),
     open() {
       const ids = { id: randomUUID(), token: randomUUID() };
-      const talk: Talk = { ...ids, messages: [], state: NO_SESSION, listeners: new Set() };
+      const typing = { name: null, seconds: 6 };
+      const talk: Talk = {
+        ...ids,
+        messages: [],
+        state: NO_SESSION,
+        typing,
+        listeners: new Set(),
+      };
       talks.push(talk);
       return talk;
     },
@@ -104,6 +120,10 @@ export function createTalks(): Talks {
     resolve(talk) {
       setState(talk, { owner: 'bot', status: 'resolved', position: null });
       system(talk, 'resolved', "You're now back with the AI assistant. How can I help?");
+    },
+    type(talk, typing) {
+      talk.typing = typing;
+      tell(talk, 'typing');
     },
     expire(talk) {
       setState(talk, { owner: 'bot', status: 'expired', assignee: null, position: null });

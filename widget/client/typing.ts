@@ -1,0 +1,53 @@
+import type { WidgetTyping } from '../../server/core/contract';
+
+/** Whether the person on the other side types: what the stream said last, forgotten by itself. */
+export interface TheirTyping {
+  now: () => { name: string | null } | null;
+  hear: (typing: WidgetTyping) => void;
+  /** A line has come, or nobody is there any more. */
+  end: () => void;
+}
+
+export function createTheirTyping(onChange: () => void): TheirTyping {
+  let typing: { name: string | null } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const set = (next: typeof typing) => {
+    if (typing?.name === next?.name && (typing === null) === (next === null)) return;
+    typing = next;
+    onChange();
+  };
+  const end = () => {
+    clearTimeout(timer);
+    set(null);
+  };
+
+  return {
+    now: () => typing,
+    hear({ name, seconds }) {
+      clearTimeout(timer);
+      timer = setTimeout(end, seconds * 1_000);
+      set({ name });
+    },
+    end,
+  };
+}
+
+/** Between two reports that the visitor types, in milliseconds: the other side shows it for six seconds. */
+const REPORT_EVERY_MS = 3_000;
+
+/** Reports it now and then, and at once after a line was sent. */
+export function createOwnTyping(report: () => void): { tell: () => void; sent: () => void } {
+  let toldAt = -Infinity;
+  return {
+    tell() {
+      const now = performance.now();
+      if (now - toldAt < REPORT_EVERY_MS) return;
+      toldAt = now;
+      report();
+    },
+    sent() {
+      toldAt = -Infinity;
+    },
+  };
+}
