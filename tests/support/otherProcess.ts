@@ -1,22 +1,58 @@
 import { createApp, type App } from '../../server/app/app';
 import { createMailRound, type MailRound } from '../../server/app/mails';
 import { createOutbound } from '../../server/app/outbound';
+import { createRelay, type Relay } from '../../server/app/relay';
+import { createChannels } from '../../server/channels';
+import type { PlatformAddresses } from '../../server/channels/addresses';
+import { createEgress } from '../../server/channels/http';
 import { createStore } from '../../server/db';
 import { createDatabase } from '../../server/db/database';
 import { createDirectory } from '../../server/db/directory';
 import { createSettingsStore } from '../../server/db/settings-store';
 import { createSiteStore } from '../../server/db/site-store';
 import { createMailer, type MailConfig } from '../../server/mail';
+import { createVault } from '../../server/vault';
 import type { TestStrapi } from './strapi';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+type Host = Pick<TestStrapi, 'strapi' | 'clock'>;
+
 /** The same use cases on the same database, with connections to the mail server of its own. */
 export function createOtherProcess(
-  { strapi, clock }: Pick<TestStrapi, 'strapi' | 'clock'>,
+  host: Host,
   email: MailConfig = {}
 ): { app: App; round: MailRound } {
-  const app = createApp({
+  const app = createOtherApp(host, email);
+  return { app, round: createMailRound(app) };
+}
+
+/** The same, with a relay that reaches the platforms at addresses of its own. */
+export function createOtherRelay(
+  host: Host,
+  addresses: PlatformAddresses
+): { app: App; relay: Relay; stop: () => Promise<void> } {
+  const egress = createEgress({ config: { allowHosts: [], allowPrivate: false } });
+  const app = createOtherApp(
+    host,
+    {},
+    {
+      egress,
+      channels: createChannels({ egress, addresses }),
+      vault: createVault(host.strapi),
+      publisher: { publish: ({ lane }) => lane && relay.poke(lane) },
+    }
+  );
+  const relay = createRelay({ app, leaseSeconds: 30 });
+  const stop = async () => {
+    await relay.stop();
+    await egress.stop();
+  };
+  return { app, relay, stop };
+}
+
+function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Partial<App> = {}): App {
+  return createApp({
     store: createStore(createDatabase(strapi.db)),
     clock,
     log: quiet,
@@ -42,6 +78,6 @@ export function createOtherProcess(
     awayAfter: 300_000,
     problems: [],
     defaultOrganizationName: 'our company',
+    ...ports,
   });
-  return { app, round: createMailRound(app) };
 }

@@ -120,7 +120,7 @@ export async function startLab({
 /** Passes a call on to another server, and its answer back. */
 export async function passOn(target: string, call: LabCall): Promise<LabAnswer> {
   const { method, path, query, headers, body } = call;
-  const passed = ['authorization', 'content-type'].flatMap((name) => {
+  const passed = ['authorization', 'content-type', 'user-agent'].flatMap((name) => {
     const value = headers[name];
     return value === undefined ? [] : [[name, value]];
   });
