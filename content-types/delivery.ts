@@ -31,6 +31,8 @@ export const delivery = {
       part: { type: 'integer' },
       parts: { type: 'integer' },
       text: { type: 'text' },
+      /** Document id of the file that goes out with it. */
+      file: { type: 'string' },
       /** Calls of which nobody knows whether they arrived. */
       doubts: { type: 'integer' },
       /** The platform's id of the message. */

@@ -5,6 +5,7 @@ import { conversation } from './conversation';
 import { counter } from './counter';
 import { delivery } from './delivery';
 import { event } from './event';
+import { file } from './file';
 import { idempotencyKey } from './idempotency-key';
 import { message } from './message';
 import { note } from './note';
@@ -22,6 +23,7 @@ export const contentTypes = {
   message,
   delivery,
   event,
+  file,
   note,
   'idempotency-key': idempotencyKey,
   presence,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PLATFORM_ADDRESSES, type PlatformAddresses } from './channels/addresses';
 import type { EgressConfig } from './channels/guard';
+import type { FileLimits } from './core/files';
 
 /** The plugin's configuration, `config` in the project's `config/plugins`. */
 export interface HandoffConfig {
@@ -42,6 +43,11 @@ export interface HandoffConfig {
    * https on the public internet, and nothing in the own network.
    */
   egress: EgressConfig;
+  /**
+   * Files, both ways: `maxMegabytes` of one file, 1 to 50, default 20; `types` by their bytes, as
+   * `image/png`, `image/*` or `*`. A mistake is said in the log and in the settings, and the default is used.
+   */
+  attachments: { maxMegabytes?: number | undefined; types?: string[] | undefined };
   relay: {
     /**
      * For how long a process that sends on a channel has it for itself, in seconds; default 30. After a
@@ -61,10 +67,11 @@ const schema = z.strictObject({
     speed: z.number().min(1).max(10_000),
     now: z.custom<() => number>((value) => typeof value === 'function').optional(),
   }),
-  // These three are looked at where they are used: what is wrong in them must not stop the website.
+  // These four are looked at where they are used: what is wrong in them must not stop the website.
   tick: z.unknown(),
   assigneeAwayMinutes: z.unknown(),
   email: z.unknown(),
+  attachments: z.unknown(),
   channels: z.strictObject({
     telegram: z.strictObject({ apiRoot: httpUrl }),
     discord: z.strictObject({ apiUrl: httpUrl }),
@@ -100,6 +107,48 @@ const emailSchema = z
 
 export const DEFAULT_TICK_RULE = '*/10 * * * * *';
 
+const attachmentsSchema = z.strictObject({
+  maxMegabytes: z.number().min(1).max(50).optional(),
+  types: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(\*|[a-z0-9][a-z0-9.+-]*\/(\*|[a-z0-9][a-z0-9.+-]*))$/,
+          'must be like image/png, image/* or *'
+        )
+    )
+    .min(1)
+    .optional(),
+});
+
+const MEGABYTE = 1_000_000;
+const USUAL_MEGABYTES = 20;
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const OPEN = 'application/vnd.oasis.opendocument';
+
+/** Pictures, sound, film and documents: nothing that a browser or a computer would run. */
+const USUAL_TYPES = [
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/heic',
+  'image/avif',
+  'audio/*',
+  'video/*',
+  'application/pdf',
+  `${OFFICE}.wordprocessingml.document`,
+  `${OFFICE}.spreadsheetml.sheet`,
+  `${OFFICE}.presentationml.presentation`,
+  `${OPEN}.text`,
+  `${OPEN}.spreadsheet`,
+  `${OPEN}.presentation`,
+  'text/plain',
+  'text/csv',
+];
+
 const defaults: HandoffConfig = {
   clock: { speed: 1 },
   tick: { rule: DEFAULT_TICK_RULE },
@@ -107,6 +156,8 @@ const defaults: HandoffConfig = {
   email: {},
   channels: PLATFORM_ADDRESSES,
   egress: { allowHosts: [], allowPrivate: false },
+  // No list here: Strapi would mix it with the one that is given.
+  attachments: {},
   relay: { leaseSeconds: 30 },
   keepTables: true,
   outbound: true,
@@ -143,6 +194,16 @@ export function readAwayMinutes(given: unknown): { minutes: number; problem: str
   const { assigneeAwayMinutes: minutes } = defaults;
   const wrong = `assigneeAwayMinutes${firstProblem(result.error)}`;
   return { minutes, problem: `${wrong}. ${minutes} is used` };
+}
+
+/** The default where what is given can't be used, with what is wrong. */
+export function readAttachments(given: unknown): { limits: FileLimits; problem: string | null } {
+  const result = attachmentsSchema.safeParse(given);
+  const { maxMegabytes = USUAL_MEGABYTES, types = USUAL_TYPES } = result.data ?? {};
+  const limits = { maxBytes: Math.floor(maxMegabytes * MEGABYTE), types };
+  if (result.success) return { limits, problem: null };
+  const wrong = `attachments.${firstProblem(result.error)}`;
+  return { limits, problem: `${wrong}. The defaults are used, at most ${maxMegabytes} MB` };
 }
 
 function firstProblem({ issues: [issue] }: z.ZodError): string {

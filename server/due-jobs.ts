@@ -1,8 +1,11 @@
 import type { App } from './app/app';
+import { forgetUnusedFiles } from './app/files';
+import { forgetOld } from './app/forget';
 import type { MailRound } from './app/mails';
 import type { Relay } from './app/relay';
 import { remindDue } from './app/reminders';
 import { sweep } from './app/sweep';
+import type { Fetching } from './app/fetch-files';
 import type { Job } from './jobs';
 
 /** What each tick does. On a copy of production only the relay looks, and holds what it finds. */
@@ -10,10 +13,11 @@ export function createDueJobs(input: {
   app: App;
   mails: MailRound;
   relay: Relay;
+  fetching: Fetching;
   /** A cron expression, the seconds first. */
   rule: string;
 }): Job[] {
-  const { app, mails, relay, rule } = input;
+  const { app, mails, relay, fetching, rule } = input;
   const unlessHeld = (work: () => Promise<void>) => async () => {
     if (!(await app.outbound.isHeld())) await work();
   };
@@ -23,6 +27,17 @@ export function createDueJobs(input: {
     // Its own job, so that a slow mail server delays no deadline.
     { name: 'Sending mails', work: unlessHeld(() => mails.run()) },
     { name: 'Sending lines', work: () => relay.tick() },
+    { name: 'Fetching files', work: unlessHeld(() => fetching.tick()) },
   ];
   return jobs.map((job) => ({ ...job, rule, isDoneAtStart: true }));
+}
+
+const HOURLY = '0 * * * *';
+
+/** Deletes what nobody will ask for again. */
+export function createHourlyJobs(app: App): Job[] {
+  return [
+    { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(app) },
+    { name: 'Deleting unsent files', rule: HOURLY, work: () => forgetUnusedFiles(app) },
+  ];
 }

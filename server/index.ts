@@ -3,13 +3,12 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { contentTypes } from '../content-types';
 import { createApp, type App } from './app/app';
-import { forgetOld } from './app/forget';
+import { createFetching } from './app/fetch-files';
 import { readStats } from './app/inbox';
 import { createMailRound } from './app/mails';
 import { memberOf } from './app/member';
 import { createOutbound } from './app/outbound';
 import { createNews } from './app/news';
-import type { Log } from './app/ports';
 import { createPresence } from './app/presence';
 import { createRelay } from './app/relay';
 import { createTail } from './app/tail';
@@ -17,13 +16,7 @@ import { createTyping } from './app/typing';
 import { createChannels } from './channels';
 import { createEgress } from './channels/http';
 import { createClock } from './clock';
-import {
-  config,
-  DEFAULT_TICK_RULE,
-  readAwayMinutes,
-  readEmail,
-  type HandoffConfig,
-} from './config';
+import { config } from './config';
 import { createStore } from './db';
 import { createDatabase } from './db/database';
 import { createDirectory } from './db/directory';
@@ -40,11 +33,13 @@ import {
   publicUrlOf,
   tablesOf,
 } from './host';
-import { createDueJobs } from './due-jobs';
+import { createDueJobs, createHourlyJobs } from './due-jobs';
+import { createFileRoom } from './files';
 import { createBotControllers } from './http/bot/controllers';
 import { createNewsDesk, type NewsDesk } from './http/bot/news';
 import { botRoutes } from './http/bot/routes';
 import { createErrorCodes } from './http/errors';
+import { createFileController, fileRoutes } from './http/files';
 import { createTeamAuth, type Strategy } from './http/team/auth';
 import {
   createHookController,
@@ -68,16 +63,15 @@ import {
   widgetRoutes,
   type WidgetDoor,
 } from './http/widget';
-import { createJobs, readRule } from './jobs';
+import { createJobs } from './jobs';
 import { createMailer } from './mail';
 import { createPollingMiddleware, createRealtime, type Realtime } from './realtime';
+import { readConfig } from './read-config';
 import { createVault } from './vault';
 
 /** The only file that sees everything: builds the adapters, hands them to the app, starts and stops. */
 
 const DEFAULT_ORGANIZATION_NAME = 'our company';
-
-const HOURLY = '0 * * * *';
 
 /** Seen from the built server. */
 const WIDGET_FILE = path.join(__dirname, '..', 'widget', 'widget.js');
@@ -110,18 +104,20 @@ function now(): Running {
 const app = () => now().app;
 
 async function run(strapi: Core.Strapi): Promise<Running> {
+  const log = createLog(strapi);
   const {
     clock: clockConfig,
     keepTables: isKept,
-    tick,
-    assigneeAwayMinutes,
-    email,
     channels: addresses,
     egress: egressConfig,
     relay: relayConfig,
     outbound: mayAct,
-  } = strapi.config.get<HandoffConfig>('plugin::handoff');
-  const log = createLog(strapi);
+    rule,
+    awayAfter,
+    fileLimits,
+    mail,
+    problems,
+  } = readConfig(strapi, log);
   const clock = createClock(clockConfig);
   const database = createDatabase(strapi.db);
   const store = createStore(database);
@@ -146,14 +142,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       read: (...told) => realtime.news.read(...told),
     },
   });
-  const away = readAwayMinutes(assigneeAwayMinutes);
-  const { rule, problem: ruleProblem } = readRule({
-    rule: (tick as { rule?: unknown } | null)?.rule,
-    fallback: DEFAULT_TICK_RULE,
-  });
-  const problems = [ruleProblem, away.problem].filter((problem) => problem !== null);
-  for (const problem of problems) log.error(`${problem}.`);
-  const mailer = createMailer({ strapi, ...readEmailOf(email, log) });
+  const mailer = createMailer({ strapi, ...mail });
   const outbound = createOutbound({
     site: createSiteStore(strapi.store),
     url: publicUrlOf(strapi),
@@ -177,7 +166,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     }),
     agentsOnline: () => presence.agentsOnline(),
     online: () => presence.online(),
-    awayAfter: away.minutes * 60_000,
+    awayAfter,
     problems,
     mailer,
     news: tellNews,
@@ -185,12 +174,16 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     channels: createChannels({ egress, addresses }),
     egress,
     vault: createVault(strapi),
+    files: createFileRoom({ strapi, egress }),
+    fileLimits,
+    fetchFiles: () => fetching.poke(),
     publicUrl: `${publicUrl}${apiPrefixOf(strapi)}/handoff`,
   });
   const unsubscribe = onChangeOfTeam(strapi, () => built.forgetTeam());
   const mails = createMailRound(built);
   const relay = createRelay({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const typing = createTyping({ app: built, doors: () => ({ team: realtime, user: streams }) });
+  const fetching = createFetching(built);
   const tail = createTail({ store, publisher, news: tellNews, typing, log, processId });
   const realtime = createRealtime({
     strapi,
@@ -204,9 +197,9 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
   const streams = createStreams({ store, log, tail });
-  const dueJobs = createDueJobs({ app: built, mails, relay, rule });
+  const dueJobs = createDueJobs({ app: built, mails, relay, fetching, rule });
   const jobs = createJobs({
-    jobs: [...dueJobs, { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(built) }],
+    jobs: [...dueJobs, ...createHourlyJobs(built)],
     log,
   });
 
@@ -251,6 +244,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       await tellNews.stop();
       mailer.stop();
       await relay.stop();
+      await fetching.stop();
       await jobs.stop();
       await Promise.all([typing.stop(), egress.stop()]);
     },
@@ -298,6 +292,7 @@ const plugin = {
     ...createSettingsControllers(app),
     widget: createWidgetController(() => now().widget),
     hooks: createHookController(() => now().hooks),
+    files: createFileController(app),
   },
 
   routes: {
@@ -305,13 +300,8 @@ const plugin = {
     team: { type: 'admin', routes: createTeamRoutes((ctx) => now().authenticate(ctx)) },
     widget: { type: 'content-api', routes: widgetRoutes },
     hooks: { type: 'content-api', routes: hookRoutes },
+    files: { type: 'content-api', routes: fileRoutes },
   },
 };
 
 export default plugin;
-
-function readEmailOf(given: unknown, log: Log) {
-  const { email, problem } = readEmail(given);
-  if (problem) log.error(`${problem}. Mails go through Strapi's e-mail plugin.`);
-  return { config: email, problem };
-}

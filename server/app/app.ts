@@ -3,6 +3,8 @@ import { estimatedWaitSeconds } from '../core/deadlines';
 import { reminderTimes, type ReminderTimes } from '../core/reminders';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
 import type { Channels, Egress, Vault } from './channel-ports';
+import type { FileLimits } from '../core/files';
+import type { FileRoom } from './file-ports';
 import type { Mailer } from './mail-ports';
 import type { Agent } from './model';
 import type { Outbound } from './outbound';
@@ -23,6 +25,12 @@ export interface App {
   /** The way out for webhooks. */
   egress: Egress;
   vault: Vault;
+  /** Where the bytes of files are. */
+  files: FileRoom;
+  /** For files of every channel; a channel's own limits come on top. */
+  fileLimits: FileLimits;
+  /** There is something to fetch from a platform. A hint: the tick finds it too. */
+  fetchFiles(): void;
   /** Where the plugin's public routes are, without a slash at its end. */
   publicUrl: string;
   /** Of this process, for as long as it lives. */

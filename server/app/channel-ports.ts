@@ -29,8 +29,11 @@ export interface Channel {
   test(call: Pick<ChannelCall, 'credentials'>): Promise<ChannelTest>;
   /** Checks the signature on the raw bytes, then reads what the platform tells. Never rejects. */
   read(hook: HookRequest, credentials: Credentials): Promise<HookReading>;
-  /** Fetches what a user sent along. Rejects when it is not to be had. */
-  download?(file: RemoteFile, credentials: Credentials): Promise<Download>;
+  /**
+   * Fetches what a user sent along, within two minutes. Rejects when it is not to be had, with
+   * `FileTooLarge` when it has more than `maxBytes`; no more than that is read.
+   */
+  download?(file: RemoteFile, credentials: Credentials, maxBytes?: number): Promise<Download>;
 }
 
 export interface CredentialField {
@@ -207,7 +210,7 @@ export type EgressAnswer =
   /** Nothing was handed over: refused by the guard, no such host, connection refused. `isFinal`: it will not help to try again. */
   | { kind: 'unreached'; reason: string; isFinal: boolean }
   /** The request was written, at least in part, and there is no whole answer. */
-  | { kind: 'unanswered'; reason: string };
+  | { kind: 'unanswered'; reason: string; isTooLarge?: boolean };
 
 /** Where secrets are kept: Strapi's encryption, or the environment for `env:NAME`. */
 export interface Vault {

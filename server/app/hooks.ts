@@ -1,9 +1,11 @@
 import { notFound, Refusal } from '../core/errors';
+import { MAX_FILES } from '../core/files';
 import { clip, isStorable, mend } from '../core/strings';
 import type { App } from './app';
-import type { Happening, HookReading, HookRequest } from './channel-ports';
+import type { Happening, HookReading, HookRequest, RemoteFile } from './channel-ports';
 import { correct } from './correct';
 import { credentialsOf } from './credentials';
+import type { WantedFile } from './file-ports';
 import { run } from './handoff';
 import type { Channel, Place } from './model';
 import { identityOf } from './place';
@@ -97,6 +99,7 @@ async function takeMessage(app: App, place: HookPlace, happening: Heard<'message
   if (!isTaken) return;
 
   const user = userOf(happening.user);
+  const wanted = filesOf(app, place, happening);
   await run(app, {
     place,
     target: found
@@ -112,8 +115,13 @@ async function takeMessage(app: App, place: HookPlace, happening: Heard<'message
     },
     user,
     isHeardHere: true,
+    ...(wanted.length > 0 && {
+      admit: async ({ tx, conversation: { pk, lastSeq }, at }) =>
+        tx.insertWanted({ conversationPk: pk, seq: lastSeq + 1, files: wanted, at }),
+    }),
     answer: () => ({ status: 200, data: null }),
   });
+  if (wanted.length > 0) app.fetchFiles();
 }
 
 async function takeCorrection(
@@ -133,11 +141,31 @@ async function takeCorrection(
 
 /** The text, and in brackets what it does not say: a sticker, the name of a file. */
 function textOf({ text, placeholder, files }: Heard<'message'>): string {
-  const inBrackets = [placeholder, ...files.map(({ name, type }) => name ?? type ?? 'file')]
-    .filter((word) => word !== null)
-    .map((word) => `[${cleaned(word, MAX_NAME)}]`);
-  const parts = [cleaned(text, MAX_TEXT), ...inBrackets].filter((part) => part.trim() !== '');
+  const said = placeholder === null ? [] : [`[${cleaned(placeholder, MAX_NAME)}]`];
+  const parts = [cleaned(text, MAX_TEXT), ...said, ...files.map(placeholderOf)].filter(
+    (part) => part.trim() !== ''
+  );
   return parts.join('\n') || '[message]';
+}
+
+/** What stands for a file until it is there. */
+function placeholderOf({ name, type }: RemoteFile): string {
+  return `[${cleaned(name ?? type ?? 'file', MAX_NAME)}]`;
+}
+
+/** What is to be fetched after the line is stored; more than that stays a name. */
+function filesOf(app: App, place: HookPlace, { files }: Heard<'message'>): WantedFile[] {
+  if (!app.channels[place.channel.type]?.download) return [];
+  return files
+    .filter(({ source }) => source !== '' && isStorable(source))
+    .slice(0, MAX_FILES)
+    .map((file) => ({
+      name: cleaned(file.name ?? '', MAX_NAME),
+      type: cleaned(file.type ?? '', MAX_NAME),
+      size: Math.min(Math.max(Math.trunc(file.size ?? 0), 0), 2 ** 31 - 1),
+      source: file.source,
+      placeholder: placeholderOf(file),
+    }));
 }
 
 function userOf({ id, name, locale }: Heard<'message'>['user']) {

@@ -15,6 +15,7 @@ import { render } from '../core/texts';
 import type { Answer } from './answer';
 import type { App } from './app';
 import { canTake } from './away';
+import { attach, fileLimitsOf } from './files';
 import { run } from './handoff';
 import { newId } from './identity';
 import type { FoundSession, ListedSession } from './ports';
@@ -51,16 +52,18 @@ export async function moveSession(
 /** Writes a line to the end user; the same `clientId` again answers with the line that is there. */
 export async function writeLine(
   app: App,
-  input: { sessionId: string; by: Member; text: string; clientId: string }
+  input: { sessionId: string; by: Member; text: string; clientId: string; attachments?: string[] }
 ): Promise<Answer> {
   const { sessionId, by, text, clientId } = input;
   const found = await reachSession(app, sessionId);
+  const { admit, attachments } = await attach(app, { ids: input.attachments ?? [], by, found });
   return run(app, {
     place: found.place,
     target: { kind: 'known', conversation: found.conversation },
     sessionId,
     command: { type: 'humanLine', by },
-    line: { author: 'human', name: by.name, text, clientId },
+    line: { author: 'human', name: by.name, text, clientId, ...(attachments && { attachments }) },
+    ...(admit && { admit }),
     answer: ({ kind, message }) => ({
       status: kind === 'repeated' ? 200 : 201,
       data: message && presentMessage(message),
@@ -112,6 +115,7 @@ export async function readDetail(
     estimatedWaitSeconds,
     canTake: isTakeable,
     capabilities: capabilitiesOf(app, found.place),
+    fileLimits: fileLimitsOf(app, found.place),
   });
 }
 

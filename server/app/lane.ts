@@ -2,6 +2,7 @@ import { decideAfter, decideBefore, type After } from '../core/outbox';
 import type { App } from './app';
 import type { Channel as Adapter, ChannelCall, Outgoing, SendOutcome } from './channel-ports';
 import { credentialsOf } from './credentials';
+import { outgoingFile } from './files';
 import { newId } from './identity';
 import type { Head, LaneState } from './outbox-ports';
 import { settle, type End } from './settle';
@@ -87,9 +88,10 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
   }
 
   const { doubts } = before;
+  const sent = { ...outgoing(head, now), attachment: await outgoingFile(app, head) };
   const begun = { conversationPk, state, lease, until: now + leaseFor, part, doubts };
   if (!(await store.beginCall(begun))) return null;
-  const call = { credentials, to: head.conversation.externalId, part: outgoing(head, now) };
+  const call = { credentials, to: head.conversation.externalId, part: sent };
   const answer = await within(leaseFor * 0.9, () => ask(adapter, call, before));
   const after = decideAfter({
     part: { ...part, isUnderWay },
@@ -190,7 +192,7 @@ async function insist(app: App, given: Parameters<typeof settle>[1]): Promise<bo
   }
 }
 
-function outgoing({ part, message, conversation }: Head, at: number): Outgoing {
+function outgoing({ part, message, conversation }: Head, at: number): Omit<Outgoing, 'attachment'> {
   return {
     key: part.key,
     text: part.text,
@@ -198,7 +200,6 @@ function outgoing({ part, message, conversation }: Head, at: number): Outgoing {
     isTyped: message.author === 'human',
     lastUserLineAt: conversation.lastUserAt,
     at,
-    attachment: null,
   };
 }
 

@@ -11,7 +11,14 @@ export interface IncomingLine {
   author: 'user' | 'bot' | 'human';
   name: string | null;
   text: string;
-  attachments?: { url: string; name?: string | undefined; type?: string | undefined }[];
+  attachments?: {
+    url: string;
+    name?: string | undefined;
+    type?: string | undefined;
+    /** Bytes; given with `file`, the id of a file that is kept here. */
+    size?: number;
+    file?: string;
+  }[];
   externalId?: string | undefined;
   clientId?: string | undefined;
   /** ISO 8601, as the author gave it. */
@@ -43,8 +50,9 @@ export function numberLines(input: {
       clientId: incoming.clientId ?? null,
       sentAt: incoming.sentAt === undefined ? at : Date.parse(incoming.sentAt),
       storedAt: at,
-      attachments: (incoming.attachments ?? []).map(({ url, name, type }) => {
-        return { url, name: name ?? null, type: type ?? null, size: null };
+      attachments: (incoming.attachments ?? []).map(({ url, name, type, size, file }) => {
+        const facts = { url, name: name ?? null, type: type ?? null, size: size ?? null };
+        return { ...facts, ...(file !== undefined && { file }) };
       }),
       editedAt: null,
       originalText: null,
@@ -78,7 +86,8 @@ function deliveryOf(input: {
   const { line, place, capabilities, lastUserAt, at } = input;
   const { author, text } = line;
   const isPast = author !== 'system' && line.isPast === true;
-  const route = routeOf({ author, text, connection: connectionOf(place), isPast });
+  const hasFiles = author !== 'system' && (line.attachments ?? []).length > 0;
+  const route = routeOf({ author, text, hasFiles, connection: connectionOf(place), isPast });
   const failed = (reason: string) => ({ state: 'failed', reason }) as const;
   if (route === 'channel') {
     if (!place.channel?.enabled) return failed('The channel is switched off');

@@ -138,7 +138,7 @@ export interface Message {
   clientId: string | null;
   sentAt: number;
   storedAt: number;
-  attachments: Attachment[];
+  attachments: StoredAttachment[];
   /** When the end user changed it on the channel. */
   editedAt: number | null;
   /** What it said at first, once it was changed. */
@@ -146,6 +146,9 @@ export interface Message {
   deletedAt: number | null;
   delivery: { state: DeliveryState; reason: string | null };
 }
+
+/** `file`: id of a file that is kept here; others are addresses that somebody reported. */
+export type StoredAttachment = Attachment & { file?: string };
 
 export interface Note {
   id: string;

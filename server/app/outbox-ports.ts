@@ -29,6 +29,8 @@ export interface Part {
   part: number;
   parts: number;
   text: string;
+  /** Id of the file that goes out with it. */
+  file: string | null;
   state: PartState;
   attempts: number;
   doubts: number;
@@ -59,7 +61,7 @@ export interface SentPart {
 }
 
 /** A part that is stored with its line. */
-export type NewPart = Pick<Part, 'seq' | 'part' | 'parts' | 'text' | 'round' | 'giveUpAt'>;
+export type NewPart = Pick<Part, 'seq' | 'part' | 'parts' | 'text' | 'file' | 'round' | 'giveUpAt'>;
 
 /** Part of the Store. */
 export interface OutboxStore {

@@ -15,6 +15,7 @@ import type {
 import type { ListSessions } from '../core/requests';
 import type { Texts } from '../core/texts';
 import type { Addressee, MailStore } from './mail-ports';
+import type { FileStore } from './file-ports';
 import type { NotificationStore, PreferenceStore } from './notification-ports';
 import type { Lane, OutboxStore } from './outbox-ports';
 import type {
@@ -177,7 +178,8 @@ export interface SessionFilter extends ListSessions {
   me: string;
 }
 
-export interface Store extends MailStore, NotificationStore, PreferenceStore, OutboxStore {
+export interface Store
+  extends MailStore, NotificationStore, PreferenceStore, OutboxStore, FileStore {
   /** Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 

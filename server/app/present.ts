@@ -11,6 +11,7 @@ import type {
   WidgetMessage,
   WidgetState,
 } from '../core/contract';
+import { MAX_FILES, type FileLimits } from '../core/files';
 import { replyWindowEnd } from '../core/reply-window';
 import { isOpen } from '../core/session';
 import type { Agent, Conversation, Message, Note, Place, Session } from './model';
@@ -63,8 +64,9 @@ export function presentDetail(input: {
   estimatedWaitSeconds: number | null;
   canTake: boolean;
   capabilities: ChannelCapabilities | null;
+  fileLimits: FileLimits | null;
 }): SessionDetailDto {
-  const { capabilities, conversation } = input;
+  const { capabilities, conversation, fileLimits } = input;
   const closesAt = replyWindowEnd({
     window: capabilities?.replyWindow ?? null,
     lastUserAt: conversation.lastUserAt,
@@ -78,6 +80,11 @@ export function presentDetail(input: {
     resolvePreview: input.resolvePreview,
     canTake: input.canTake,
     channelCapabilities: capabilities,
+    fileLimits: fileLimits && {
+      maxBytes: fileLimits.maxBytes,
+      types: [...fileLimits.types],
+      maxFiles: MAX_FILES,
+    },
     replyWindow: closesAt === Infinity ? null : { closesAt: iso(closesAt) },
   };
 }
@@ -93,9 +100,10 @@ export function presentNotification(notification: Notification): NotificationDto
 }
 
 export function presentMessage(message: Message): MessageDto {
-  const { sentAt, storedAt, editedAt, deletedAt, ...same } = message;
+  const { sentAt, storedAt, editedAt, deletedAt, attachments, ...same } = message;
   return {
     ...same,
+    attachments: attachments.map(({ url, name, type, size }) => ({ url, name, type, size })),
     sentAt: iso(sentAt),
     createdAt: iso(storedAt),
     editedAt: isoOrNull(editedAt),
@@ -144,8 +152,8 @@ export function presentAgent(agent: Agent): AgentDto {
 
 /** A line as the visitor sees it. */
 export function presentWidgetMessage(message: MessageDto): WidgetMessage {
-  const { id, seq, author, name, text, event, clientId, createdAt } = message;
-  return { id, seq, author, name, text, event, clientId, createdAt };
+  const { id, seq, author, name, text, event, clientId, createdAt, attachments } = message;
+  return { id, seq, author, name, text, event, clientId, createdAt, attachments };
 }
 
 /** The state of the conversation whose latest session this is: a human owns it while that one is open. */

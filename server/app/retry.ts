@@ -87,8 +87,8 @@ function renew(input: {
   const giveUpAt = fresh[0]?.giveUpAt ?? at;
   return parts
     .filter(({ state }) => state === 'failed' || state === 'unknown')
-    .map(({ seq, part, parts: of, text, round }) => {
-      return { seq, part, parts: of, text, round: round + 1, giveUpAt };
+    .map(({ seq, part, parts: of, text, file, round }) => {
+      return { seq, part, parts: of, text, file, round: round + 1, giveUpAt };
     });
 }
 

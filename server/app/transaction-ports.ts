@@ -2,6 +2,7 @@ import type { Control, EndUser } from '../core/contract';
 import type { Attention } from '../core/notices';
 import type { PlannedReminder } from '../core/reminders';
 import type { SessionPatch } from '../core/session';
+import type { FileTransaction } from './file-ports';
 import type { NewMail } from './mail-ports';
 import type {
   Conversation,
@@ -74,7 +75,7 @@ export interface ConversationPatch {
  * One transaction. A lock comes first; nothing may be read before it. What returns no promise is
  * written at the end, together with its like.
  */
-export interface Transaction extends OutboxTransaction {
+export interface Transaction extends OutboxTransaction, FileTransaction {
   lock(target: Target, at: number): Promise<void>;
   /** Many that exist, always in the same order. */
   lockAll(conversations: Conversation[]): Promise<void>;

@@ -96,9 +96,9 @@ export function createDiscord({
     read: async (hook, credentials) => readDiscord(hook, credentials),
 
     // Addresses of files carry their own signature; the token stays here.
-    download: async ({ name, type, source }, credentials) => {
+    download: async ({ name, type, source }, credentials, maxBytes) => {
       const secrets = Object.values(credentials);
-      const file = await fetchFile({ egress, url: source, trustedBase: api, secrets });
+      const file = await fetchFile({ egress, url: source, trustedBase: api, secrets, maxBytes });
       return { name, type, content: file.content };
     },
   };

@@ -76,12 +76,12 @@ export function createGoogleChat({
 
     read: hook,
 
-    download: async (file, credentials) => {
+    download: async (file, credentials, maxBytes) => {
       const { name, type, source } = file;
       return {
         name,
         type,
-        ...(await fetchAttachment({ source, credentials, api, egress, apiRoot })),
+        ...(await fetchAttachment({ source, credentials, api, egress, apiRoot, maxBytes })),
       };
     },
   };
@@ -143,12 +143,14 @@ async function fetchAttachment({
   api,
   egress,
   apiRoot,
+  maxBytes,
 }: {
   source: string;
   credentials: Credentials;
   api: GoogleApi;
   egress: Egress;
   apiRoot: string;
+  maxBytes: number | undefined;
 }): Promise<{ content: Buffer }> {
   const token = await api.token({ credentials });
   if (token.kind === 'failed') throw new Error(token.outcome.reason);
@@ -160,5 +162,6 @@ async function fetchAttachment({
     trustedBase: apiRoot,
     headers: { authorization: `Bearer ${token.token}` },
     secrets: [token.token],
+    maxBytes,
   });
 }

@@ -108,7 +108,7 @@ async function perform({
   } catch (error) {
     const why: unknown = impatience.signal.aborted ? impatience.signal.reason : error;
     const reason = reasonOf(messageOf(why), secrets);
-    if (isBegun) return { kind: 'unanswered', reason };
+    if (isBegun) return { kind: 'unanswered', reason, ...(why instanceof TooMuch && TOO_LARGE) };
     return { kind: 'unreached', reason, isFinal: causeOf(why) instanceof RefusedAddress };
   } finally {
     clearTimeout(timer);
@@ -153,13 +153,21 @@ async function readUpTo(
     const bytes = chunk as Uint8Array;
     size += bytes.byteLength;
     if (size > maxBytes) {
-      const error = new Error(`The answer is larger than ${maxBytes} bytes`);
+      const error = new TooMuch(maxBytes);
       impatience.abort(error);
       throw error;
     }
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
+}
+
+const TOO_LARGE = { isTooLarge: true };
+
+class TooMuch extends Error {
+  constructor(bytes: number) {
+    super(`The answer is larger than ${bytes} bytes`);
+  }
 }
 
 class TimeUp extends Error {

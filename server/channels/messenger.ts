@@ -96,10 +96,16 @@ export function createMessenger({
 
     read: (hook, credentials) => Promise.resolve(readMessenger({ hook, credentials })),
 
-    download: async (file) => ({
+    download: async (file, _, maxBytes) => ({
       name: file.name,
       type: file.type,
-      ...(await fetchFile({ egress, url: file.source, trustedBase: graphUrl, secrets: [] })),
+      ...(await fetchFile({
+        egress,
+        url: file.source,
+        trustedBase: graphUrl,
+        secrets: [],
+        maxBytes,
+      })),
     }),
   };
 }

@@ -1,4 +1,5 @@
-import type { Egress } from '../app/channel-ports';
+import type { Egress, EgressAnswer } from '../app/channel-ports';
+import { FileTooLarge } from '../core/errors';
 
 /** More is not fetched: a file is held in memory on its way. */
 const MAX_BYTES = 25 * 1024 * 1024;
@@ -11,6 +12,7 @@ export async function fetchFile({
   trustedBase,
   headers = {},
   secrets,
+  maxBytes = MAX_BYTES,
 }: {
   egress: Egress;
   url: string;
@@ -18,6 +20,7 @@ export async function fetchFile({
   trustedBase: string;
   headers?: Record<string, string>;
   secrets: readonly string[];
+  maxBytes?: number | undefined;
 }): Promise<{ content: Buffer }> {
   const answer = await egress.call({
     method: 'GET',
@@ -25,12 +28,18 @@ export async function fetchFile({
     headers,
     isTrusted: hasSameHost(url, trustedBase),
     timeout: PATIENCE,
-    maxBytes: MAX_BYTES,
+    maxBytes: Math.min(maxBytes, MAX_BYTES),
     secrets,
   });
+  if (isTooLarge(answer)) throw new FileTooLarge();
   if (answer.kind !== 'answer') throw new Error(answer.reason);
   if (answer.status !== 200) throw new Error(`The file's address answers ${answer.status}`);
   return { content: answer.body };
+}
+
+/** Whether reading was given up because there was too much of it. */
+export function isTooLarge(answer: EgressAnswer): boolean {
+  return answer.kind === 'unanswered' && answer.isTooLarge === true;
 }
 
 /** On another port too: what runs beside a base address of the configuration is as trusted. */

@@ -193,12 +193,13 @@ export function createSlack({
 
     read: async (hook, credentials) => readSlack(hook, credentials),
 
-    download: async ({ name, type, source }, credentials) => {
+    download: async ({ name, type, source }, credentials, maxBytes) => {
       const { botToken = '' } = credentials;
       const secrets = Object.values(credentials);
       // The token goes to Slack, and to nobody else who is named in a message.
       const headers = isSlacks(source, api) ? { authorization: `Bearer ${botToken}` } : {};
-      const file = await fetchFile({ egress, url: source, trustedBase: api, headers, secrets });
+      const from = { url: source, trustedBase: api, headers };
+      const file = await fetchFile({ egress, ...from, secrets, maxBytes });
       return { name, type, content: file.content };
     },
   };

@@ -1,4 +1,5 @@
 import type { Channel, Credentials, Egress, Outgoing, SendOutcome } from '../app/channel-ports';
+import { FileTooLarge } from '../core/errors';
 import { trimSlash, type PlatformAddresses } from './addresses';
 import {
   blobOf,
@@ -11,6 +12,7 @@ import {
   untested,
   type Answered,
 } from './outcome';
+import { isTooLarge } from './remote-file';
 import { retryAfter } from './retry-after';
 import { outcomeOfSilence } from './silence';
 import { readTelegram } from './telegram-read';
@@ -46,11 +48,11 @@ export function createTelegram({
           body: { form },
           timeout: UPLOAD_PATIENCE,
         }),
-      fetch: (path: string) =>
+      fetch: (path: string, maxBytes: number) =>
         call({
           method: 'GET',
           url: `${root}/file/bot${botToken}/${path}`,
-          maxBytes: MAX_DOWNLOAD,
+          maxBytes: Math.min(maxBytes, MAX_DOWNLOAD),
           timeout: UPLOAD_PATIENCE,
         }),
       reason,
@@ -156,12 +158,15 @@ export function createTelegram({
 
     read: async (hook, credentials) => readTelegram(hook, credentials),
 
-    download: async (file, credentials) => {
+    download: async (file, credentials, maxBytes = MAX_DOWNLOAD) => {
       const on = bot(credentials);
       const found = await on.ask('getFile', { file_id: file.source });
+      if (found.kind === 'answer' && /file is too big/i.test(problemOf(found).error))
+        throw new FileTooLarge();
       const path = found.kind === 'answer' ? pathOf(found.body) : null;
       if (path === null) throw new Error('Telegram does not give the file');
-      const answer = await on.fetch(path);
+      const answer = await on.fetch(path, maxBytes);
+      if (isTooLarge(answer)) throw new FileTooLarge();
       if (answer.kind !== 'answer' || answer.status !== 200) {
         throw new Error('Telegram does not give the file');
       }

@@ -101,8 +101,8 @@ export function createWhatsApp({
 
     read: (hook, credentials) => Promise.resolve(readWhatsApp({ hook, credentials })),
 
-    download: (file, credentials) =>
-      download({ file, egress, graphUrl, credentials, graph: graphOf(credentials) }),
+    download: (file, credentials, maxBytes) =>
+      download({ file, egress, graphUrl, credentials, graph: graphOf(credentials), maxBytes }),
   };
 }
 
@@ -188,12 +188,14 @@ async function download({
   graphUrl,
   credentials,
   graph,
+  maxBytes,
 }: {
   file: RemoteFile;
   egress: Egress;
   graphUrl: string;
   credentials: Credentials;
   graph: Graph;
+  maxBytes: number | undefined;
 }): Promise<Download> {
   const answer = await graph.call({ method: 'GET', path: segment(file.source) });
   if (answer.kind !== 'ok') throw new Error(reasonOf(answer));
@@ -204,6 +206,7 @@ async function download({
     trustedBase: graphUrl,
     headers: { authorization: `Bearer ${token}` },
     secrets: [token],
+    maxBytes,
   });
   if (!isWhole(fetched.content, textOf(answer.body.sha256) ?? '')) {
     throw new Error('The file is not what WhatsApp announced');

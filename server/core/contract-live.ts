@@ -1,4 +1,5 @@
 import type {
+  Attachment,
   Author,
   ChannelRef,
   Control,
@@ -148,6 +149,7 @@ export interface WidgetMessage {
   event: LineEvent | null;
   clientId: string | null;
   createdAt: string;
+  attachments: Attachment[];
 }
 
 export interface WidgetState {

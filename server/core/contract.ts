@@ -1,3 +1,4 @@
+import type { Attachment, FileLimitsDto } from './contract-files';
 import type { Preferences } from './contract-live';
 import type { LadderRung, OutboundDto, ReminderRule } from './contract-settings';
 
@@ -137,6 +138,8 @@ export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
   canTake: boolean;
   /** What the channel can do; null where the bot carries the lines, and for the website widget. */
   channelCapabilities: ChannelCapabilities | null;
+  /** What a line may have along; null: the channel takes no files. */
+  fileLimits: FileLimitsDto | null;
   /** Until when the channel takes what a person types; null: always. */
   replyWindow: { closesAt: string } | null;
 }
@@ -145,13 +148,6 @@ export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
 export interface TeamMember extends Member {
   /** Has an Inbox or chat page open. */
   online: boolean;
-}
-
-export interface Attachment {
-  url: string;
-  name: string | null;
-  type: string | null;
-  size: number | null;
 }
 
 export interface MessageDto {
@@ -312,5 +308,6 @@ export interface ErrorBody {
 }
 
 export type * from './contract-channels';
+export type * from './contract-files';
 export type * from './contract-live';
 export * from './contract-settings';

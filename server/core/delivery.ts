@@ -18,10 +18,12 @@ export type Connection = 'widget' | 'platform' | 'none';
 export function routeOf(line: {
   author: Author;
   text: string;
+  /** Whether files go with it. */
+  hasFiles?: boolean;
   connection: Connection;
   isPast?: boolean;
 }): Route {
-  if (line.author === 'user' || line.text.trim() === '') return 'none';
+  if (line.author === 'user' || (line.text.trim() === '' && !line.hasFiles)) return 'none';
   if (line.connection === 'widget') return 'stream';
   if (line.isPast) return 'none';
   if (line.connection === 'platform') return 'channel';

@@ -38,6 +38,14 @@ export class Refusal extends Error {
   }
 }
 
+/** A user's file is larger than what is fetched. */
+export class FileTooLarge extends Error {
+  constructor() {
+    super('The file is too large');
+    this.name = 'FileTooLarge';
+  }
+}
+
 export function notFound(what: string): Refusal {
   return new Refusal('not_found', `${what} not found`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNEL_TYPES, MAX_RUNGS, MAX_WAIT_MINUTES } from './contract';
+import { MAX_FILES } from './files';
 import { isStorable, isStorableJson } from './strings';
 
 /**
@@ -147,7 +148,20 @@ export const sessionLines = z
     message: 'cannot be combined with after',
   });
 
-export const writeLine = z.strictObject({ text, clientId: id });
+export const writeLine = z
+  .strictObject({
+    text: string(10_000),
+    clientId: id,
+    attachments: z
+      .array(z.string().regex(/^[a-z0-9]{24}$/, 'must be the id of an uploaded file'))
+      .max(MAX_FILES)
+      .refine((ids) => new Set(ids).size === ids.length, 'must name each file once')
+      .default([]),
+  })
+  .refine((line) => line.text.trim() !== '' || line.attachments.length > 0, {
+    path: ['text'],
+    message: 'must not be blank without attachments',
+  });
 export const closing = z.strictObject({ note: text.nullish() });
 export const note = z.strictObject({ text });
 export const transfer = z.strictObject({

@@ -32,7 +32,7 @@ export function decide(state: State, command: Command, at: number): Decision {
     case 'botLine':
       return botLine(state, command.epoch);
     case 'humanLine':
-      return humanLine(state, command.by, at);
+      return decideHumanLine(state, command.by, at);
     case 'accept':
       return accept(state, command.by, at);
     case 'resolve':
@@ -121,7 +121,12 @@ function botLine(state: State, epoch: number | undefined): Decision {
   return { kind: 'kept' };
 }
 
-function humanLine(state: State, by: Member, at: number): Decision {
+/** Whether a member may write now; asked before a file is taken, too. */
+export function decideHumanLine(
+  state: Pick<State, 'session' | 'replyWindow' | 'lastUserAt'>,
+  by: Member,
+  at: number
+): Decision {
   const { session } = state;
   if (!session) return missing();
   if (session.status !== 'active') return badTransition(session);

@@ -4,6 +4,7 @@ import { createConversations } from './conversations';
 import type { Database } from './database';
 import { createDue } from './due';
 import { createFeed } from './feed';
+import { createFiles } from './files';
 import { createMails } from './mails';
 import { createNotifications } from './notifications';
 import { createPreferences } from './preferences';
@@ -32,6 +33,7 @@ export function createStore(db: Database): Store {
     ...createDue(db),
     ...createFeed(db),
     ...createMails(db),
+    ...createFiles(db),
     ...createNotifications(db),
     ...createPreferences(db),
     ...createOutbox(db),

@@ -10,6 +10,7 @@ export const PART = [
   'part',
   'parts',
   'text',
+  'file',
   'state',
   'attempts',
   'doubts',
@@ -25,6 +26,7 @@ export const OPEN = ['pending', 'sending'];
 export function toPart(row: Row, prefix: string): Part {
   const of = (name: string) => row[`${prefix}${name}`];
   const reason = of('reason');
+  const file = of('file');
   return {
     pk: Number(of('id')),
     key: String(of('document_id')),
@@ -32,6 +34,7 @@ export function toPart(row: Row, prefix: string): Part {
     part: Number(of('part')),
     parts: Number(of('parts')),
     text: String(of('text')),
+    file: typeof file === 'string' ? file : null,
     state: String(of('state')) as PartState,
     attempts: Number(of('attempts')),
     doubts: Number(of('doubts')),

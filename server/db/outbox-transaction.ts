@@ -10,7 +10,7 @@ export function createOutboxTransaction(query: Query, writes: Writes): OutboxTra
 
   return {
     insertParts: ({ conversationPk, parts: given, at }) => {
-      const rows = given.map(({ seq, part, parts: of, text, round, giveUpAt }) => ({
+      const rows = given.map(({ seq, part, parts: of, text, file, round, giveUpAt }) => ({
         document_id: newId(),
         delivery_key: keyOf('channel', conversationPk, seq, part, round),
         conversation_id: conversationPk,
@@ -19,6 +19,7 @@ export function createOutboxTransaction(query: Query, writes: Writes): OutboxTra
         part,
         parts: of,
         text,
+        file,
         round,
         target: 'channel',
         state: 'pending',

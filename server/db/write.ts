@@ -3,6 +3,7 @@ import type { Target, Transaction } from '../app/ports';
 import { keyOf, newId } from '../app/identity';
 import { isOpen, isQueued } from '../core/session';
 import type { Database, Query } from './database';
+import { createFileTransaction } from './files';
 import { mailRows, planColumns, takeReminders } from './mails';
 import { insertNotifications, settleNotifications } from './notifications';
 import { createOutboxTransaction } from './outbox-transaction';
@@ -16,6 +17,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
 
   return {
     ...createOutboxTransaction(query, writes),
+    ...createFileTransaction(query, writes),
 
     /**
      * Creates, locks and counts in one statement, on all three databases. Anything read before it
@@ -183,6 +185,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
         .where({ conversation_id: conversationPk, seq: message.seq })
         .update({
           text: message.text,
+          attachments: JSON.stringify(message.attachments),
           original_text: message.originalText,
           edited_at: message.editedAt,
           deleted_at: message.deletedAt,

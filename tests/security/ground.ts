@@ -60,6 +60,7 @@ const TABLES = [
   'idempotency_keys',
   'notifications',
   'preferences',
+  'files',
 ]
   .map((name) => `handoff_${name}`)
   .concat('handoff_events');

@@ -1,4 +1,5 @@
 import { botRoutes } from '../../server/http/bot/routes';
+import { fileRoutes } from '../../server/http/files/routes';
 import { hookRoutes } from '../../server/http/hooks/routes';
 import { createTeamRoutes } from '../../server/http/team/routes';
 import { widgetRoutes } from '../../server/http/widget/routes';
@@ -117,6 +118,7 @@ const TEAM: Record<string, number[]> = {
   'GET /sessions/:id/messages': inboxRead(404),
   'POST /sessions/:id/accept': inboxReply(404),
   'POST /sessions/:id/messages': inboxReply(404),
+  'POST /sessions/:id/files': inboxReply(400),
   'POST /sessions/:id/messages/:messageId/retry': inboxReply(404),
   'POST /sessions/:id/resolve': inboxReply(404),
   'POST /sessions/:id/dismiss': inboxReply(404),
@@ -168,6 +170,13 @@ const HOOKS: Record<string, number[]> = {
   'POST /hooks/:channelKey': [404, 404, 404],
 };
 
+/* Files: open to whoever has the address. */
+
+const FILES: Record<string, number[]> = {
+  //               nobody garbage API token
+  'GET /files/:id': [404, 404, 404],
+};
+
 /** A body that fits, where otherwise it would be refused before the id is looked for. */
 const FITTING: Record<string, object> = {
   'POST /messages/:id/receipt': { status: 'sent' },
@@ -192,6 +201,13 @@ const DOORS = [
     root: '/api/handoff',
     routes: hookRoutes,
     table: HOOKS,
+    callers: WIDGET_CALLERS,
+  },
+  {
+    door: 'files',
+    root: '/api/handoff',
+    routes: fileRoutes,
+    table: FILES,
     callers: WIDGET_CALLERS,
   },
 ];
@@ -246,7 +262,7 @@ it('S20 Strapi serves no route of the plugin but those of the tables', () => {
     .flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`))
     .filter((route) => !route.startsWith('HEAD'));
   const listed = [
-    ...[...botRoutes, ...widgetRoutes, ...hookRoutes].map(
+    ...[...botRoutes, ...widgetRoutes, ...hookRoutes, ...fileRoutes].map(
       ({ method, path }) => `${method} /api/handoff${path}`
     ),
     ...teamRoutes.map(({ method, path }) => `${method} /handoff${path}`),

@@ -201,6 +201,8 @@ describe('ids in paths', () => {
     ...READS.map(({ route }) => route),
     ...WRITES.map(({ route }) => route),
     'DELETE /handoff/agents/:id',
+    'GET /api/handoff/files/:id',
+    'POST /handoff/sessions/:id/files',
   ].filter((route) => route.includes(':id'));
   const IDS = [
     UNKNOWN_ID,

@@ -74,7 +74,7 @@ export const WRITES: GoodCall[] = [
   {
     route: 'POST /handoff/sessions/:id/messages',
     path: ({ session }) => `/handoff/sessions/${session.id}/messages`,
-    body: () => ({ text: 'hello', clientId: 'c-1' }),
+    body: () => ({ text: 'hello', clientId: 'c-1', attachments: [] }),
   },
   {
     route: 'POST /handoff/sessions/:id/messages/:messageId/retry',

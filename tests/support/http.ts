@@ -4,7 +4,7 @@ export interface CallOptions {
   /** Sent as `Authorization: Bearer …`. */
   token?: string | undefined;
   headers?: Record<string, string>;
-  /** Sent as JSON; a string or Blob goes as it is, so that a test can send what is not JSON. */
+  /** Sent as JSON; a string, Blob or FormData goes as it is, so that a test can send what is not JSON. */
   body?: unknown;
   signal?: AbortSignal;
 }
@@ -57,15 +57,17 @@ export function createHttp(baseUrl: string): Http {
 
 function headersOf({ token, headers, body }: CallOptions): Record<string, string> {
   return {
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(body === undefined || body instanceof FormData
+      ? {}
+      : { 'content-type': 'application/json' }),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...headers,
   };
 }
 
-function bodyOf(body: unknown): { body?: string | Blob } {
+function bodyOf(body: unknown): { body?: string | Blob | FormData } {
   if (body === undefined) return {};
-  if (typeof body === 'string' || body instanceof Blob) return { body };
+  if (typeof body === 'string' || body instanceof Blob || body instanceof FormData) return { body };
   return { body: JSON.stringify(body) };
 }
 

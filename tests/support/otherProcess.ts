@@ -21,9 +21,10 @@ type Host = Pick<TestStrapi, 'strapi' | 'clock'>;
 /** The same use cases on the same database, with connections to the mail server of its own. */
 export function createOtherProcess(
   host: Host,
-  email: MailConfig = {}
+  email: MailConfig = {},
+  ports: Partial<App> = {}
 ): { app: App; round: MailRound } {
-  const app = createOtherApp(host, email);
+  const app = createOtherApp(host, email, ports);
   return { app, round: createMailRound(app) };
 }
 
@@ -71,6 +72,9 @@ function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Parti
     channels: {},
     egress: { call: () => Promise.reject(new Error('no way out')), stop: async () => undefined },
     vault: { close: () => null, open: () => null },
+    files: {} as App['files'],
+    fileLimits: { maxBytes: 1_000, types: ['*'] },
+    fetchFiles: () => undefined,
     publicUrl: '',
     processId: 'another process',
     agentsOnline: async () => 0,

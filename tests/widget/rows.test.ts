@@ -19,6 +19,7 @@ function message(line: Partial<WidgetMessage> & Pick<WidgetMessage, 'author'>): 
     event: null,
     clientId: null,
     createdAt: NOW.toISOString(),
+    attachments: [],
     ...line,
   };
 }

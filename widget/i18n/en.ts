@@ -54,6 +54,7 @@ export const en = {
   loading: 'Loading the chat',
   refused: 'This chat is not available here.',
   suggestions: 'Suggested questions',
+  file: 'File',
   newTab: 'opens in a new tab',
   today: 'Today',
   yesterday: 'Yesterday',

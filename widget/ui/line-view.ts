@@ -1,3 +1,4 @@
+import type { Attachment } from '../../server/core/contract';
 import { fill, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute } from './dom';
 import { splitLinks } from './links';
@@ -74,7 +75,8 @@ function createLine(row: LineRow, speech: Speech): HTMLElement {
         'div',
         { class: 'bubble', dir: 'auto', title: row.at === '' ? null : fullTime(row.at, speech) },
         h('span', { class: 'sr' }, `${speaker}: `),
-        h('span', {}, ...textNodes(row.text, speech))
+        row.text === '' ? null : h('span', {}, ...textNodes(row.text, speech)),
+        ...row.files.map((file) => fileLink(file, speech))
       ),
       h('div', { class: 'meta' })
     )
@@ -111,6 +113,18 @@ function textNodes(text: string, { texts }: Speech): Node[] {
       stretch.text
     );
   });
+}
+
+/** A file to download; what is no web address stays text. */
+function fileLink({ url, name }: Attachment, { texts }: Speech): HTMLElement {
+  const label = name ?? texts.file;
+  if (!/^https?:\/\//i.test(url)) return h('span', { class: 'file' }, `${label}: ${url}`);
+  return h(
+    'a',
+    { class: 'file', href: url, download: label, target: '_blank', rel: 'noopener noreferrer' },
+    icon(...ICONS.file),
+    h('bdi', {}, label)
+  );
 }
 
 function updateLine(options: {

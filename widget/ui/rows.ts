@@ -1,4 +1,4 @@
-import type { LineEvent, WidgetMessage, WidgetState } from '../../server/core/contract';
+import type { Attachment, LineEvent, WidgetMessage, WidgetState } from '../../server/core/contract';
 import type { OutgoingLine } from '../client';
 
 /** Names for speakers that the server names not at all. */
@@ -14,6 +14,7 @@ export interface LineRow {
   speaker: 'own' | 'bot' | 'human';
   name: string;
   text: string;
+  files: readonly Attachment[];
   /** Empty for the welcome, which nobody has sent. */
   at: string;
   /** Begins or ends a group: same speaker, no more than five minutes between two lines. */
@@ -92,7 +93,7 @@ function typingRow({ name }: { name: string | null }, last: Row | undefined, nam
 }
 
 function rowsOfMessage(message: WidgetMessage, names: Names, person: string | null): Row[] {
-  const { author, event, text, name, createdAt: at } = message;
+  const { author, event, text, name, createdAt: at, attachments: files = [] } = message;
   const key = author === 'user' ? (message.clientId ?? message.id) : message.id;
   const speaker =
     author === 'user' ? 'own' : author === 'human' || person !== null ? 'human' : 'bot';
@@ -100,7 +101,9 @@ function rowsOfMessage(message: WidgetMessage, names: Names, person: string | nu
   const shownName =
     spoken === 'own' ? '' : spoken === 'bot' ? names.agent : (name ?? person ?? names.person);
   const rows: Row[] =
-    text === '' ? [] : [line({ key, speaker: spoken, name: shownName, text, at })];
+    text === '' && files.length === 0
+      ? []
+      : [{ ...line({ key, speaker: spoken, name: shownName, text, at }), files }];
   if (event === null) return rows;
   const notice: NoticeRow = {
     kind: 'notice',
@@ -128,7 +131,7 @@ function acceptedBy(
 }
 
 function line(row: Pick<LineRow, 'key' | 'speaker' | 'name' | 'text' | 'at'>): LineRow {
-  return { kind: 'line', ...row, isFirst: true, isLast: true, outgoing: null };
+  return { kind: 'line', ...row, files: [], isFirst: true, isLast: true, outgoing: null };
 }
 
 function withDays(rows: Row[], now: Date): Row[] {

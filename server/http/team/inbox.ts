@@ -16,6 +16,7 @@ import { listMembers, transferSession } from '../../app/pass-on';
 import { retryLine } from '../../app/retry';
 import type { Member } from '../../core/contract';
 import * as requests from '../../core/requests';
+import { createUploadHandler } from './files';
 import { handler, readBody, readId, readQuery, whole } from '../request';
 import { actionOf, type Permission } from './permissions';
 import type { SessionEnd } from './session-end';
@@ -109,6 +110,8 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
       ctx.status = answer.status;
       ctx.body = { data: answer.data };
     }),
+
+    upload: createUploadHandler(app, callerOf),
 
     retry: handler(async (ctx) => {
       readBody(ctx, requests.nothing);

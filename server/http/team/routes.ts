@@ -24,6 +24,7 @@ const ROUTES: [method: string, path: string, handler: string, ...permissions: Pe
   ['GET', '/sessions/:id/messages', 'inbox.lines', 'inbox.read'],
   ['POST', '/sessions/:id/accept', 'inbox.accept', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/messages', 'inbox.write', 'inbox.read', 'inbox.reply'],
+  ['POST', '/sessions/:id/files', 'inbox.upload', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/messages/:messageId/retry', 'inbox.retry', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/resolve', 'inbox.resolve', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/dismiss', 'inbox.dismiss', 'inbox.read', 'inbox.reply'],

@@ -75,6 +75,7 @@ export function createTalks(): Talks {
       event: line.event ?? null,
       clientId,
       createdAt: line.createdAt ?? new Date().toISOString(),
+      attachments: [],
     };
     talk.messages.push(message);
     tell(talk, 'message');

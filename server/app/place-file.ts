@@ -1,0 +1,62 @@
+import type { FileFacts } from '../core/files';
+import type { App } from './app';
+import type { StoredFile } from './file-ports';
+import type { Message } from './model';
+import type { Change } from './ports';
+import { presentMessage, presentSession } from './present';
+
+/** What became of a file that was to be fetched; `why`: there is none, for this reason. */
+export type Got = { facts: FileFacts; upload: number } | { why: string };
+
+/** Puts a fetched file into its line; whoever sees the line is told. A second process changes nothing. */
+export async function placeFile(
+  app: App,
+  { file, got, change }: { file: StoredFile; got: Got; change: (message: Message) => Message }
+): Promise<void> {
+  const { conversationPk, pk, seq } = file;
+  const found = await app.store.findConversation({ pk: conversationPk });
+  const line = seq === null ? null : await readLine(app, conversationPk, seq);
+  if (!found || !line?.externalId) return app.store.deleteFile(pk);
+  const { externalId } = line;
+  const { place } = found;
+  const target = { kind: 'known' as const, conversation: found.conversation };
+  const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
+
+  const told = await app.store.transaction(async (tx): Promise<Change | null> => {
+    const at = app.clock.now();
+    await tx.lock(target, at);
+    const { name, type, size } = 'facts' in got ? got.facts : file;
+    const upload = 'facts' in got ? got.upload : null;
+    const state = upload === null ? 'failed' : 'stored';
+    if (!(await tx.settleFile({ pk, state, name, type, size, upload }))) return null;
+    const subject = await tx.readSubject({ target, externalId });
+    if (!subject?.duplicate) return null;
+    const message = change(subject.duplicate);
+    const { conversation, session } = subject;
+    await tx.saveCorrection({ conversationPk, message });
+    tx.insertEvents({
+      conversationPk,
+      agentPk: place.agent.pk,
+      sessionPk: session?.pk ?? null,
+      // Never the moment at which the line was stored: by that others know the line itself as new.
+      at: Math.max(at, message.storedAt + 1),
+      origin: app.processId,
+      events: [{ type: 'hint', seq: message.seq, sequence: null, data: null }],
+    });
+    return {
+      conversation,
+      control: conversation.control,
+      session: session && presentSession({ session, conversation, place, estimatedWaitSeconds }),
+      isTransition: false,
+      added: [],
+      changed: [presentMessage(message)],
+    };
+  });
+  if (told) app.publisher.publish(told);
+}
+
+async function readLine(app: App, conversationPk: number, seq: number): Promise<Message | null> {
+  const around = { after: seq - 1, before: seq + 1, limit: 1 };
+  const [line = null] = await app.store.listMessages({ conversationPk, ...around });
+  return line;
+}

@@ -1,0 +1,134 @@
+import type { FileState, FileStore, FileTransaction, StoredFile } from '../app/file-ports';
+import { newId } from '../app/identity';
+import type { Database, Query, Row } from './database';
+import type { Writes } from './writes';
+
+const TABLE = 'handoff_files';
+
+/** What there is of files; their bytes are in Strapi's Upload. */
+export function createFiles({ query }: Database): FileStore {
+  const files = () => query().from(TABLE);
+
+  return {
+    findFiles: async (ids) => {
+      const rows: Row[] = await files().whereIn('document_id', ids);
+      const found = new Map(rows.map((row) => [String(row.document_id), toFile(row)]));
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+
+    insertFile: async ({ id, conversationPk, memberId, name, type, size, at }) => {
+      const row = { conversation_id: conversationPk, member_id: memberId, opened_at: at };
+      await query()
+        .insert({ document_id: id, ...row, state: 'arriving', name, type, size })
+        .into(TABLE);
+    },
+
+    markStored: async ({ id, upload }) => {
+      await files()
+        .where({ document_id: id, state: 'arriving' })
+        .update({ state: 'stored', upload });
+    },
+
+    findWantedFiles: async ({ now, except, limit }) => {
+      const rows: Row[] = await query()
+        .from(`${TABLE} as f`)
+        .join('handoff_conversations as c', 'c.id', 'f.conversation_id')
+        .where('f.state', 'wanted')
+        .where('f.available_at', '<=', now)
+        .modify((reading) => {
+          if (except.length > 0) reading.whereNotIn('c.channel_id', except);
+        })
+        .orderBy('f.available_at')
+        .limit(limit)
+        .select('f.*', 'c.channel_id');
+      return rows.map(toFile);
+    },
+
+    claimFile: async ({ file, until }) => {
+      const claimed: number = await files()
+        .where({ id: file.pk, state: 'wanted', attempts: file.attempts })
+        .where('available_at', file.availableAt)
+        .update({ attempts: file.attempts + 1, available_at: until });
+      return claimed === 1;
+    },
+
+    postponeFile: async ({ pk, until }) => {
+      await files().where({ id: pk, state: 'wanted' }).update({ available_at: until });
+    },
+
+    // First out of everybody's reach, then found again for as long as it takes.
+    takeUnused: async ({ before, limit }) => {
+      await files()
+        .whereIn('state', ['arriving', 'stored'])
+        .whereNull('seq')
+        .where('opened_at', '<', before)
+        .update({ state: 'leaving' });
+      const rows: Row[] = await files().where({ state: 'leaving' }).orderBy('id').limit(limit);
+      return rows.map(toFile);
+    },
+
+    deleteFile: async (pk) => {
+      await files().where({ id: pk }).delete();
+    },
+  };
+}
+
+export function createFileTransaction(query: Query, writes: Writes): FileTransaction {
+  const files = () => query().from(TABLE);
+
+  return {
+    insertWanted: ({ conversationPk, seq, files: given, at }) => {
+      const rows = given.map(({ name, type, size, source, placeholder }) => ({
+        document_id: newId(),
+        conversation_id: conversationPk,
+        seq,
+        state: 'wanted',
+        name,
+        type,
+        size,
+        source,
+        placeholder,
+        attempts: 0,
+        available_at: at,
+        opened_at: at,
+      }));
+      writes.insert(TABLE, rows);
+    },
+
+    attachFiles: ({ conversationPk, memberId, ids, seq }) =>
+      files()
+        .whereIn('document_id', ids)
+        .where({ conversation_id: conversationPk, member_id: memberId, state: 'stored' })
+        .whereNull('seq')
+        .update({ seq })
+        .then(Number),
+
+    settleFile: ({ pk, ...settled }) =>
+      files()
+        .where({ id: pk, state: 'wanted' })
+        .update({ ...settled, available_at: null })
+        .then((changed: number) => changed === 1),
+  };
+}
+
+function toFile(row: Row): StoredFile {
+  const nullable = (value: unknown) =>
+    value === null || value === undefined ? null : Number(value);
+  return {
+    pk: Number(row.id),
+    id: String(row.document_id),
+    conversationPk: Number(row.conversation_id),
+    channelPk: Number(row.channel_id ?? 0),
+    seq: nullable(row.seq),
+    memberId: typeof row.member_id === 'string' ? row.member_id : null,
+    state: String(row.state) as FileState,
+    name: String(row.name),
+    type: String(row.type),
+    size: Number(row.size ?? 0),
+    upload: nullable(row.upload),
+    source: typeof row.source === 'string' ? row.source : '',
+    placeholder: typeof row.placeholder === 'string' ? row.placeholder : '',
+    attempts: Number(row.attempts ?? 0),
+    availableAt: Number(row.available_at ?? 0),
+  };
+}

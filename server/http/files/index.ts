@@ -1,0 +1,2 @@
+export { createFileController } from './controller';
+export { fileRoutes } from './routes';

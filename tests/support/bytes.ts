@@ -1,0 +1,18 @@
+/** Files of a few bytes that are what they seem to be. */
+
+export const PNG = Buffer.from(
+  '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082',
+  'hex'
+);
+export const PDF = Buffer.from(
+  '%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'
+);
+export const HTML = Buffer.from('<!doctype html><script>alert(document.domain)</script>');
+export const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+/** A picture for whoever looks at its beginning, a page for whoever searches in it. */
+export const POLYGLOT = Buffer.from(`GIF89a${HTML.toString()}`);
+
+/** A picture with so many bytes behind it. */
+export function padded(bytes: number): Buffer {
+  return Buffer.from(PNG.toString('latin1') + '\0'.repeat(bytes), 'latin1');
+}
