@@ -1,7 +1,7 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { Clock, Headphones, Hashtag, User } from '@strapi/icons';
 import { Widget } from '@strapi/strapi/admin';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { useGetHandoffStatsQuery } from '../api';
 import { useLive } from '../hooks/useLive';
@@ -9,15 +9,22 @@ import { useNow } from '../hooks/useNow';
 import { RESYNC_MS } from '../hooks/useResync';
 import { useT } from '../i18n';
 import { formatDuration } from '../lib/waits';
+import { realtime } from '../realtime';
 
 /** The queue on Strapi's home page. */
 const QueueWidget = () => {
   const t = useT();
   useLive();
-  const { data: stats, isError } = useGetHandoffStatsQuery(undefined, {
+  const {
+    data: stats,
+    isError,
+    refetch,
+  } = useGetHandoffStatsQuery(undefined, {
     pollingInterval: RESYNC_MS,
     refetchOnMountOrArgChange: true,
   });
+  // Pages outside the Inbox are told of the queue alone.
+  useEffect(() => realtime.on('queue:changed', () => void refetch()), [refetch]);
   const since = stats?.oldestQueuedAt ?? null;
   const now = useNow(since !== null);
 

@@ -6,6 +6,7 @@ import type { ChannelDto, SessionDto } from '../../server/core/contract';
 import { launchBrowser } from '../support/browser';
 import type { TestMember } from '../support/people';
 import { createScene, type Scene } from '../support/scene';
+import type { TestStrapiOptions } from '../support/strapi';
 import { waitFor } from '../support/waitFor';
 
 /** A whole office: Strapi with its panel, a website with the widget, and browsers for everybody. */
@@ -30,10 +31,10 @@ export interface Office extends Scene {
 type WindowOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
 /** Null without a browser, which was said then. */
-export async function createOffice(): Promise<Office | null> {
+export async function createOffice(options: TestStrapiOptions = {}): Promise<Office | null> {
   const browser = await launchBrowser();
   if (!browser) return null;
-  const scene = await createScene({ hasPanel: true });
+  const scene = await createScene({ hasPanel: true, ...options });
   const { data: channel } = await scene.http.post<ChannelDto>('/handoff/channels', {
     token: scene.admin.token,
     body: { type: 'widget', name: 'Shop', agent: scene.agent.key },

@@ -91,6 +91,33 @@ it('S7 the preview follows the typing, with names where the placeholders are', a
   await preview('Expired message').getByText('Empty: nothing is sent.').waitFor();
 });
 
+it('P28 further reminders are added, say when they come too late, and are saved as they stand', async () => {
+  if (!browser) return;
+  const { page, sent } = await openAgent({ browser, member: boss });
+  await page.getByRole('combobox', { name: 'Remind the team' }).click();
+  await page.getByRole('option', { name: 'After a time of its own' }).click();
+  const add = page.getByRole('button', { name: 'Add a reminder' });
+  await add.click();
+  await add.click();
+  const rung = (n: number) => page.getByRole('group', { name: `Further reminder ${n}` });
+  await rung(2).getByRole('textbox', { name: 'Minutes in the queue' }).fill('20');
+  await rung(2).getByText('Never comes', { exact: false }).waitFor();
+  await page.getByRole('button', { name: 'Remove further reminder 2' }).click();
+  await rung(2).waitFor({ state: 'detached' });
+
+  await rung(1).getByRole('textbox', { name: 'Minutes in the queue' }).fill('12');
+  await rung(1).getByRole('textbox', { name: 'Recipients' }).fill('duty@shop.test\nnobody');
+  await rung(1).getByRole('checkbox', { name: 'The whole team' }).uncheck();
+  await saveButton(page).click();
+  await rung(1).getByText('“nobody” is not an e-mail address.').waitFor();
+  expect(sent).toEqual([]);
+  await rung(1).getByRole('textbox', { name: 'Recipients' }).fill('duty@shop.test');
+  await saveButton(page).click();
+  await page.getByText('Changes saved.').waitFor();
+  const ladder = [{ afterMinutes: 12, recipients: ['duty@shop.test'], team: false }];
+  expect((await onlyAgent()).handoff).toMatchObject({ ladder, reminder: { enabled: true } });
+});
+
 it('S8 what cannot be saved stands at its field, and leaving asks first', async () => {
   if (!browser) return;
   const { page, sent } = await openAgent({ browser, member: boss });

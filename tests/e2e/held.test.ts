@@ -1,0 +1,46 @@
+import { createOffice, type Office } from './office';
+
+/** Decision 16: the panel of a copy of production says that it is silent, until staff say that it is live. */
+
+jest.setTimeout(240_000);
+
+const LIVE = 'https://cms.shop.test';
+const COPY = 'https://staging.shop.test';
+
+let office: Office | null;
+
+beforeAll(async () => {
+  office = await createOffice({ server: { url: COPY } });
+  const site = office?.strapi.store({ type: 'plugin', name: 'handoff', key: 'site' });
+  await site?.set({ value: { url: LIVE } });
+});
+afterAll(async () => {
+  await office?.close();
+});
+
+it('D16 everybody sees that a copy is silent, and who may change the settings ends it', async () => {
+  if (!office) return;
+  const told = `This is ${COPY}, but the database belongs to ${LIVE}`;
+  const panel = await office.openPanel({ member: office.grace });
+  await panel.getByText(told, { exact: false }).waitFor();
+  expect(await panel.getByRole('button', { name: 'This is the live site' }).count()).toBe(0);
+
+  const permissions = ['inbox.read', 'settings.read', 'settings.update'];
+  const boss = await office.openPanel({ member: await office.createMember({ permissions }) });
+  await boss.getByText(told, { exact: false }).waitFor();
+  await boss.goto(`${office.url}/admin/settings/handoff/general`);
+  await boss.getByText(told, { exact: false }).waitFor();
+  const release = boss.getByRole('button', { name: 'This is the live site' });
+  const question = boss.getByRole('alertdialog', { name: `Is ${COPY} the live site?` });
+  await release.click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'hidden' });
+  await release.click();
+  await question.getByRole('button', { name: 'Confirm' }).click();
+  await boss.getByText('This is the live site now.').waitFor();
+  await release.waitFor({ state: 'hidden' });
+
+  await panel.reload();
+  await panel.getByRole('heading', { name: 'Inbox' }).waitFor();
+  expect(await panel.getByText(told, { exact: false }).count()).toBe(0);
+});
