@@ -1,7 +1,7 @@
 import type { RefusalCode, SendOutcome } from '../app/channel-ports';
 import { foreign, milliseconds, refused, type Answered } from './outcome';
 import { retryAfter } from './retry-after';
-import { fieldsOf, idOf, nameOf, numberOf, parseFields, type Fields } from './values';
+import { fieldsOf, idOf, wordsOf, numberOf, parseFields, type Fields } from './values';
 
 /** Codes of Discord's that pass: overloaded, write limits, slow mode. */
 const PASSING = new Set([20_016, 20_028, 20_029, 40_003, 40_004, 40_062, 110_001, 130_000]);
@@ -75,7 +75,7 @@ export function reasonOfDiscord(
 ): string {
   const { message, errors, code } = parseFields(body) ?? {};
   const detail = firstMessage(errors, 0);
-  const words = [nameOf(message) ?? `Status ${status}`, detail].filter(Boolean).join(': ');
+  const words = [wordsOf(message) ?? `Status ${status}`, detail].filter(Boolean).join(': ');
   return reason(numberOf(code) ? `${words} (${numberOf(code)})` : words);
 }
 
@@ -84,7 +84,7 @@ const MAX_DEPTH = 8;
 function firstMessage(errors: unknown, depth: number): string | null {
   if (depth > MAX_DEPTH) return null;
   const given = fieldsOf(errors);
-  const own = Array.isArray(given._errors) ? nameOf(fieldsOf(given._errors[0]).message) : null;
+  const own = Array.isArray(given._errors) ? wordsOf(fieldsOf(given._errors[0]).message) : null;
   if (own !== null) return own;
   for (const inner of Object.values(given)) {
     const found = firstMessage(inner, depth + 1);

@@ -48,10 +48,16 @@ export function createGoogleApi({
     return `${versioned(apiRoot, VERSION)}/${path}${search === '' ? '' : `?${search}`}`;
   };
 
-  const attempt = async (call: GoogleCall, isStale: boolean): Promise<GoogleAnswer> => {
+  /** `shown`: the tokens that were shown for this call. */
+  const attempt = async (
+    call: GoogleCall,
+    isStale: boolean,
+    shown: string[]
+  ): Promise<GoogleAnswer> => {
     const known = await token({ credentials: call.credentials, isStale });
     if (known.kind === 'failed') return known;
-    const secrets = [known.token];
+    shown.push(known.token);
+    const secrets = [...shown];
     const answer = await egress.call({
       method: call.method,
       url: address(call.path, call.query ?? {}),
@@ -77,9 +83,10 @@ export function createGoogleApi({
     token,
     address,
     call: async (call) => {
-      const answer = await attempt(call, false);
+      const shown: string[] = [];
+      const answer = await attempt(call, false, shown);
       const isRefused = answer.kind === 'error' && answer.error.status === 401;
-      return isRefused ? attempt(call, true) : answer;
+      return isRefused ? attempt(call, true, shown) : answer;
     },
   };
 }

@@ -33,6 +33,7 @@ export function createMessenger({
       graphUrl,
       token: pick(credentials, 'pageAccessToken'),
       appSecret: pick(credentials, 'appSecret'),
+      verifyToken: pick(credentials, 'verifyToken'),
     });
   const pageOf = (credentials: Credentials) => segment(pick(credentials, 'pageId'));
 

@@ -1,7 +1,7 @@
 import type { Credentials, Egress, EgressRequest, SendOutcome } from '../app/channel-ports';
 import { clip } from '../core/strings';
 import { versioned } from './addresses';
-import { redact } from './http';
+import { reasonOf as withoutSecrets } from './http';
 import { appSecretProof } from './meta-signature';
 import { retryAfter } from './retry-after';
 import { outcomeOfSilence } from './silence';
@@ -43,17 +43,19 @@ export function createGraph({
   graphUrl,
   token,
   appSecret,
+  verifyToken,
 }: {
   egress: Egress;
   graphUrl: string;
   token: string;
   appSecret: string;
+  verifyToken: string;
 }): Graph {
-  const secrets = [token, appSecret];
   return {
     call: async ({ method, path, query = {}, body, timeout }) => {
       const proof =
         appSecret === '' ? {} : { appsecret_proof: appSecretProof({ token, appSecret }) };
+      const secrets = [token, appSecret, verifyToken, ...Object.values(proof)];
       const search = new URLSearchParams({ ...query, ...proof }).toString();
       const answer = await egress.call({
         method,
@@ -62,7 +64,7 @@ export function createGraph({
         ...(body === undefined ? {} : { body }),
         ...(timeout === undefined ? {} : { timeout }),
         isTrusted: true,
-        secrets: [...secrets, ...Object.values(proof)],
+        secrets,
       });
       if (answer.kind !== 'answer') return { kind: 'failed', outcome: outcomeOfSilence(answer) };
       const told = parseFields(answer.body);
@@ -81,7 +83,11 @@ export function createGraph({
           subcode: numberOf(error.error_subcode),
           isTransient: error.is_transient === true,
           after: retryAfter(answer.headers),
-          reason: redact(wordsOf(error) ?? `Meta answered with HTTP ${answer.status}`, secrets),
+          // Cut only afterwards: half of a secret would not be known again.
+          reason: withoutSecrets(
+            sentenceOf(error) ?? `Meta answered with HTTP ${answer.status}`,
+            secrets
+          ),
         },
       };
     },
@@ -104,14 +110,16 @@ export function segment(text: string): string {
 
 /** Meta's words of an error, in an answer or in a hook: `Re-engagement message: … (131047)`. */
 export function wordsOf(error: Fields): string | null {
+  const sentence = sentenceOf(error);
+  return sentence === null ? null : clip(sentence, MAX_REASON);
+}
+
+function sentenceOf(error: Fields): string | null {
   const title = textOf(error.title) ?? textOf(error.message) ?? textOf(error.error_user_title);
   const details = textOf(fieldsOf(error.error_data).details) ?? textOf(error.error_user_msg);
   const code = numberOf(error.code);
   const words = [title, details === title ? null : details].filter((each) => each);
   if (words.length === 0 && code === null) return null;
   const sentence = words.join(': ') || 'Error';
-  return clip(
-    `${sentence.replace(/\s+/g, ' ').trim()}${code === null ? '' : ` (${code})`}`,
-    MAX_REASON
-  );
+  return `${sentence.replace(/\s+/g, ' ').trim()}${code === null ? '' : ` (${code})`}`;
 }

@@ -1,7 +1,7 @@
 import type { RefusalCode, SendOutcome } from '../app/channel-ports';
 import { foreign, refused, type Answered } from './outcome';
 import { retryAfter } from './retry-after';
-import { joined, nameOf, parseFields, type Fields } from './values';
+import { joined, parseFields, wordsOf, type Fields } from './values';
 
 /** Errors of Slack's that pass. */
 const PASSING = `internal_error fatal_error service_unavailable request_timeout team_added_to_org
@@ -36,13 +36,13 @@ export function outcomeOfSlack(
   const given = parseFields(body);
   if (!given) return withScope(foreign(answer));
   if (given.ok === true) return { kind: 'sent', externalId: idOf(given) };
-  const error = nameOf(given.error);
+  const error = wordsOf(given.error);
   if (status === 429 || status >= 500 || (error !== null && PASSING.includes(error))) {
     const why = reason(error ?? `Status ${status}`);
     return { kind: 'retry', after: retryAfter(headers), scope: 'conversation', reason: why };
   }
   if (error === null) return foreign(answer);
-  const needed = nameOf(given.needed);
+  const needed = wordsOf(given.needed);
   const why = reason(joined([error, needed && `needs ${needed}`], ': '));
   return refused(BY_ERROR.get(error) ?? 'content', why);
 }

@@ -37,8 +37,14 @@ export function textOf(value: unknown): string | null {
 }
 
 export function nameOf(value: unknown): string | null {
+  const words = wordsOf(value);
+  return words === null ? null : clip(words, MAX_NAME);
+}
+
+/** Whole, for a reason: half of a secret would not be known again. */
+export function wordsOf(value: unknown): string | null {
   const text = textOf(value)?.trim() ?? '';
-  return text === '' ? null : clip(text, MAX_NAME);
+  return text === '' ? null : text;
 }
 
 /** An id that can be stored and compared: never shortened or mended, for then it would be another. */

@@ -39,6 +39,7 @@ export function createWhatsApp({
       graphUrl,
       token: pick(credentials, 'accessToken'),
       appSecret: pick(credentials, 'appSecret'),
+      verifyToken: pick(credentials, 'verifyToken'),
     });
 
   const post = (credentials: Credentials, json: object, timeout?: number) =>

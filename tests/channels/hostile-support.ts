@@ -90,6 +90,17 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
+/** What the platform sends, with something else in up to six places of it. */
+export function hostileBodies(templates: object[]): fc.Arbitrary<object> {
+  const change = fc.tuple(
+    fc.nat(10_000),
+    fc.oneof(fc.constantFrom(...WRONG), fc.string(), fc.double())
+  );
+  return fc
+    .tuple(fc.constantFrom(...templates), fc.array(change, { minLength: 1, maxLength: 6 }))
+    .map(([template, changes]) => changed(template, changes));
+}
+
 export async function play({
   templates,
   read,
@@ -97,15 +108,8 @@ export async function play({
   templates: object[];
   read: (body: object) => Promise<HookReading>;
 }): Promise<void> {
-  const change = fc.tuple(
-    fc.nat(10_000),
-    fc.oneof(fc.constantFrom(...WRONG), fc.string(), fc.double())
-  );
-  const payload = fc
-    .tuple(fc.constantFrom(...templates), fc.array(change, { minLength: 1, maxLength: 6 }))
-    .map(([template, changes]) => changed(template, changes));
   let understood = 0;
-  const property = fc.asyncProperty(payload, async (body) => {
+  const property = fc.asyncProperty(hostileBodies(templates), async (body) => {
     understood += check(await read(body));
   });
   await fc.assert(property, { numRuns: RUNS });

@@ -10,7 +10,8 @@ import type { Scene } from '../scene';
 import { startDiscord } from './discord';
 import { startGoogleChat } from './google-chat';
 import { loadGoogleChatSchema } from './google-chat-schema';
-import { passOn, postHook, startLab, type Hook, type Lab } from './lab';
+import { jsonHook, passOn, postHook, startLab, type Hook, type Lab, type LabCall } from './lab';
+import { metaHook } from './meta';
 import { startMessenger } from './messenger';
 import { loadMessengerSchema } from './messenger-schema';
 import { startSlack } from './slack';
@@ -29,11 +30,15 @@ export interface Everywhere {
   violations(): string[];
   /** What the platforms know the channels by: none of it may come out. */
   secrets(): string[];
+  /** What was shown to that platform as proof, among it what it has issued itself. */
+  proofs(type: ChannelType): string[];
   close(): Promise<void>;
 }
 
 export interface Place {
   credentials: Record<string, string>;
+  /** A call with that body, signed as the platform does; the widget has none. */
+  hook?(scene: Scene, body: object): Hook;
   /** An end user of the connected channel. */
   user(scene: Scene, channel: ChannelDto): Promise<PlaceUser>;
 }
@@ -64,12 +69,10 @@ export async function startEverywhere(): Promise<Everywhere> {
   const google = await startGoogleChat({ schema: loadGoogleChatSchema() });
   const labs: Lab[] = [telegram, discord, slack, whatsapp, messenger, google];
   // WhatsApp and Messenger are at one address, and have a lab each.
-  const graph = await startLab({
-    handle: (call) => {
-      const isWhatsApp = call.path.includes(whatsapp.phoneNumberId);
-      return passOn((isWhatsApp ? whatsapp : messenger).url, call);
-    },
-  });
+  const labOf = ({ path }: LabCall) =>
+    path.includes(whatsapp.phoneNumberId) ? whatsapp : messenger;
+  const graph = await startLab({ handle: (call) => passOn(labOf(call).url, call) });
+  const direct = { telegram, discord, slack, 'google-chat': google };
   labs.push(graph);
   let users = 0;
 
@@ -79,6 +82,7 @@ export async function startEverywhere(): Promise<Everywhere> {
   const places: Record<ChannelType, Place> = {
     telegram: {
       credentials: { botToken: BOT_TOKEN, secretToken: SECRET_TOKEN },
+      hook: (_, body) => telegram.hook(body, SECRET_TOKEN),
       user: async (scene, channel) => {
         const chat = 500 + (users += 1);
         return {
@@ -92,6 +96,7 @@ export async function startEverywhere(): Promise<Everywhere> {
     },
     discord: {
       credentials: { botToken: DISCORD_TOKEN, publicKey: discord.publicKey },
+      hook: (_, body) => jsonHook(body, { 'x-discord-gateway-token': DISCORD_TOKEN }),
       user: async (scene, channel) => {
         const to = String(800 + (users += 1));
         return {
@@ -109,6 +114,7 @@ export async function startEverywhere(): Promise<Everywhere> {
     },
     slack: {
       credentials: { botToken: SLACK_TOKEN, signingSecret: SIGNING_SECRET },
+      hook: ({ clock }, body) => slack.hook(body, clock.now()),
       user: async (scene, channel) => {
         const root = `1700000${String((users += 1)).padStart(3, '0')}.000100`;
         let lines = 0;
@@ -132,6 +138,7 @@ export async function startEverywhere(): Promise<Everywhere> {
         appSecret: whatsapp.app.appSecret,
         verifyToken: whatsapp.app.verifyToken,
       },
+      hook: (_, body) => metaHook(body, whatsapp.app),
       user: async (scene, channel) => {
         const from = `1650555${1000 + (users += 1)}`;
         let lines = 0;
@@ -157,6 +164,7 @@ export async function startEverywhere(): Promise<Everywhere> {
         appSecret: messenger.app.appSecret,
         verifyToken: messenger.app.verifyToken,
       },
+      hook: (_, body) => metaHook(body, messenger.app),
       user: async (scene, channel) => {
         const from = String(7_000_000 + (users += 1));
         return {
@@ -176,6 +184,7 @@ export async function startEverywhere(): Promise<Everywhere> {
         audience: google.audience,
         addOnAccount: google.addOnAccount,
       },
+      hook: (scene, body) => google.hook(body, { claims: claimsAt(scene) }),
       user: async (scene, channel) => {
         const name = 'spaces/AAQA1';
         const thread = `${name}/threads/T${(users += 1)}`;
@@ -184,13 +193,9 @@ export async function startEverywhere(): Promise<Everywhere> {
           conversation: thread,
           says: (text) => {
             const message = google.userMessage({ space: name, thread, text });
-            const iat = Math.floor(scene.clock.now() / 1_000);
-            const claims = { iat, exp: iat + 3_600 };
-            return tell(
-              scene,
-              channel,
-              google.hook({ type: 'MESSAGE', space, message }, { claims })
-            );
+            const claims = claimsAt(scene);
+            const event = { type: 'MESSAGE', space, message };
+            return tell(scene, channel, google.hook(event, { claims }));
           },
           heard: () => heardBy(google.sent, (line) => line.thread === thread),
           typed: () => null,
@@ -211,11 +216,12 @@ export async function startEverywhere(): Promise<Everywhere> {
       },
     },
     place: (type) => places[type],
-    inject: (type, ...fault) => {
-      const lab = { telegram, discord, slack, whatsapp, messenger, 'google-chat': google }[
-        type as Exclude<ChannelType, 'widget'>
-      ];
-      lab.inject(...fault);
+    inject: (type, fault, { times = 1, when = () => true } = {}) => {
+      const isTheirs = (call: LabCall) =>
+        labOf(call) === (type === 'whatsapp' ? whatsapp : messenger) && when(call);
+      if (type === 'whatsapp' || type === 'messenger')
+        graph.inject(fault, { times, when: isTheirs });
+      else if (type !== 'widget') direct[type].inject(fault, { times, when });
     },
     violations: () => labs.flatMap(({ violations }) => violations),
     secrets: () =>
@@ -224,10 +230,20 @@ export async function startEverywhere(): Promise<Everywhere> {
           .filter(([name]) => /token|secret|serviceAccount/i.test(name))
           .map(([, value]) => value)
       ),
+    proofs: (type) => {
+      const calls = type === 'widget' ? [] : { ...direct, whatsapp, messenger }[type].calls;
+      const shown = calls.flatMap(({ headers }) => headers.authorization?.split(' ').at(-1) ?? []);
+      return [...new Set(shown)];
+    },
     close: async () => {
       for (const lab of labs) await lab.close();
     },
   };
+}
+
+function claimsAt({ clock }: Scene) {
+  const iat = Math.floor(clock.now() / 1_000);
+  return { iat, exp: iat + 3_600 };
 }
 
 /** A visitor of the website, who talks through the widget's own door. */
