@@ -1,4 +1,4 @@
-import { hidden, unique } from './common';
+import { hidden, milliseconds, unique } from './common';
 
 /** An AI agent: one external bot with its handoff settings. Archived, never deleted. */
 export const agent = {
@@ -24,6 +24,16 @@ export const agent = {
       ladder: { type: 'json' },
       /** Ids of the API tokens that reach this agent; empty: all do. */
       tokens: { type: 'json' },
+      /** Where events are pushed to; null: nowhere. */
+      webhookUrl: { type: 'text' },
+      /** `{ stored, lastFour }`, as the vault closed it. */
+      webhookSecret: { type: 'json' },
+      /** Number of the last event before it was switched on: only later ones are pushed. */
+      webhookFrom: { type: 'integer' },
+      /** Why nothing is pushed until staff say so; null: nothing is wrong. */
+      webhookTrouble: { type: 'text' },
+      /** The receiver asked for a pause until then. */
+      webhookPausedUntil: milliseconds(),
     },
     indexes: [unique('handoff_agents', 'key')],
   },

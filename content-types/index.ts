@@ -3,6 +3,7 @@ import { attendance } from './attendance';
 import { channel } from './channel';
 import { conversation } from './conversation';
 import { counter } from './counter';
+import { deadLetter } from './dead-letter';
 import { delivery } from './delivery';
 import { event } from './event';
 import { file } from './file';
@@ -13,6 +14,7 @@ import { notification } from './notification';
 import { preference } from './preference';
 import { presence } from './presence';
 import { session } from './session';
+import { webhookLane } from './webhook-lane';
 
 /** All that is stored, by singular name. */
 export const contentTypes = {
@@ -31,4 +33,6 @@ export const contentTypes = {
   notification,
   preference,
   counter,
+  'webhook-lane': webhookLane,
+  'dead-letter': deadLetter,
 };

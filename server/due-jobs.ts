@@ -2,22 +2,24 @@ import type { App } from './app/app';
 import { forgetUnusedFiles } from './app/files';
 import { forgetOld } from './app/forget';
 import type { MailRound } from './app/mails';
+import type { Pusher } from './app/pusher';
 import type { Relay } from './app/relay';
 import { remindDue } from './app/reminders';
 import { sweep } from './app/sweep';
 import type { Fetching } from './app/fetch-files';
 import type { Job } from './jobs';
 
-/** What each tick does. On a copy of production only the relay looks, and holds what it finds. */
+/** What each tick does. On a copy of production only those of lines and events look, and hold what they find. */
 export function createDueJobs(input: {
   app: App;
   mails: MailRound;
   relay: Relay;
   fetching: Fetching;
+  pusher: Pusher;
   /** A cron expression, the seconds first. */
   rule: string;
 }): Job[] {
-  const { app, mails, relay, fetching, rule } = input;
+  const { app, mails, relay, fetching, pusher, rule } = input;
   const unlessHeld = (work: () => Promise<void>) => async () => {
     if (!(await app.outbound.isHeld())) await work();
   };
@@ -28,6 +30,7 @@ export function createDueJobs(input: {
     { name: 'Sending mails', work: unlessHeld(() => mails.run()) },
     { name: 'Sending lines', work: () => relay.tick() },
     { name: 'Fetching files', work: unlessHeld(() => fetching.tick()) },
+    { name: 'Pushing events', work: () => pusher.tick() },
   ];
   return jobs.map((job) => ({ ...job, rule, isDoneAtStart: true }));
 }

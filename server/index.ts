@@ -10,6 +10,7 @@ import { memberOf } from './app/member';
 import { createOutbound } from './app/outbound';
 import { createNews } from './app/news';
 import { createPresence } from './app/presence';
+import { createPusher } from './app/pusher';
 import { createRelay } from './app/relay';
 import { createTail } from './app/tail';
 import { createTyping } from './app/typing';
@@ -130,6 +131,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       realtime.publisher.publish(change);
       streams.publisher.publish(change);
       news.announce();
+      pusher.wake();
       if (change.lane) relay.poke(change.lane);
     },
   };
@@ -182,6 +184,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   const unsubscribe = onChangeOfTeam(strapi, () => built.forgetTeam());
   const mails = createMailRound(built);
   const relay = createRelay({ app: built, leaseSeconds: relayConfig.leaseSeconds });
+  const pusher = createPusher({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const typing = createTyping({ app: built, doors: () => ({ team: realtime, user: streams }) });
   const fetching = createFetching(built);
   const tail = createTail({ store, publisher, news: tellNews, typing, log, processId });
@@ -197,7 +200,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
   const streams = createStreams({ store, log, tail });
-  const dueJobs = createDueJobs({ app: built, mails, relay, fetching, rule });
+  const dueJobs = createDueJobs({ app: built, mails, relay, fetching, pusher, rule });
   const jobs = createJobs({
     jobs: [...dueJobs, ...createHourlyJobs(built)],
     log,
@@ -243,8 +246,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       await tail.stop();
       await tellNews.stop();
       mailer.stop();
-      await relay.stop();
-      await fetching.stop();
+      await Promise.all([relay.stop(), fetching.stop(), pusher.stop()]);
       await jobs.stop();
       await Promise.all([typing.stop(), egress.stop()]);
     },

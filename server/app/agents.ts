@@ -7,6 +7,7 @@ import { deriveKey, freeKey } from './keys';
 import type { Agent } from './model';
 import type { AgentFields } from './ports';
 import { presentAgent } from './present';
+import { NO_WEBHOOK, webhookChange, webhookChanged } from './webhooks';
 
 /** AI agents, as staff manage them. They are archived, never deleted: their sessions stay readable. */
 
@@ -34,11 +35,19 @@ export async function createAgent(
 ): Promise<AgentDto> {
   const isTaken = async (candidate: string) =>
     (await app.store.findAgent({ key: candidate })) !== null;
-  const fields = { ...complete(input), reminder: (await newRule(app, input)) ?? null, name };
+  const fields = {
+    ...complete(input),
+    reminder: (await newRule(app, input)) ?? null,
+    webhook: await webhookChange(app, NO_WEBHOOK, input.webhook),
+    name,
+  };
   for (;;) {
     const chosen = key ?? (await freeKey(deriveKey(name, 'agent'), isTaken));
     const agent = await app.store.insertAgent({ ...fields, key: chosen });
-    if (agent) return presentAgent(agent);
+    if (agent) {
+      app.forgetWebhooks();
+      return presentAgent(agent);
+    }
     if (key !== undefined) throw invalidField('key', 'is the key of another AI agent');
     // Somebody took the derived key in the meantime; the next free one will do.
   }
@@ -51,7 +60,9 @@ export async function updateAgent(app: App, id: string, input: AgentInput): Prom
   const { enabled: handoffEnabled, maxWaitMinutes, reminder: given, ladder, ...texts } = handoff;
   // The first own rule has both its parts; later only what is given changes.
   const reminder = known.reminder ? given : await newRule(app, input);
+  const webhook = await webhookChange(app, known.webhook, input.webhook);
   const change = {
+    webhook,
     name,
     status,
     tokens,
@@ -61,7 +72,9 @@ export async function updateAgent(app: App, id: string, input: AgentInput): Prom
     ladder,
     texts,
   };
-  return presentAgent(await app.store.updateAgent(id, change));
+  const changed = await app.store.updateAgent(id, change);
+  if (webhook) await webhookChanged(app, changed);
+  return presentAgent(changed);
 }
 
 export async function archiveAgent(app: App, id: string): Promise<AgentDto> {

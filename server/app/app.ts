@@ -57,6 +57,10 @@ export interface App {
   forgetSettings(): void;
   /** After admin users, roles or permissions were changed here: nobody is told of what he may no longer see. */
   forgetTeam(): void;
+  /** Agents with a webhook that events are pushed to, at most a second old. */
+  webhookAgents(): Promise<Agent[]>;
+  /** After one of them was changed here. */
+  forgetWebhooks(): void;
   /** Seconds that a user who enters this agent's queue now may expect, at most 10 s old; null when nothing is known. */
   estimateWait(agentPk: number): Promise<number | null>;
 }
@@ -70,6 +74,8 @@ export type Ports = Omit<
   | 'estimateWait'
   | 'team'
   | 'attendance'
+  | 'webhookAgents'
+  | 'forgetWebhooks'
 > & {
   /** Stands for the organisation's name until staff have set it. */
   defaultOrganizationName: string;
@@ -96,6 +102,8 @@ export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
     reminderTimes: async (agent) => reminderTimes({ agent, plugin: (await known()).reminder }),
     forgetSettings: () => forget('settings'),
     forgetTeam: () => forget('team'),
+    webhookAgents: () => remember('webhooks', 1_000, () => store.findWebhookAgents()),
+    forgetWebhooks: () => forget('webhooks'),
     team: () => remember('team', 100, () => ports.directory.teamMembers()),
     attendance: () =>
       remember('attendance', 1_000, async () => {

@@ -185,6 +185,8 @@ export interface Download {
 /** Every call of the channels and webhooks goes through it: time limits, no redirects, guarded addresses. */
 export interface Egress {
   call(request: EgressRequest): Promise<EgressAnswer>;
+  /** Why an address from the panel may not be called, as far as it says so itself; null: nothing speaks against it. */
+  problemOf(url: string): string | null;
   stop(): Promise<void>;
 }
 

@@ -48,7 +48,9 @@ export function closeCredentials(
       throw invalidField(`credentials.${name}`, 'is required');
     if (value === null) return [];
     const credential =
-      value === undefined ? known[name] : close(app, { name, value: value.trim() });
+      value === undefined
+        ? known[name]
+        : closeSecret(app, { field: `credentials.${name}`, value: value.trim() });
     return credential ? [[name, credential] as const] : [];
   });
   return Object.fromEntries(kept);
@@ -71,15 +73,16 @@ const SHORTEST_TO_SHOW = 12;
 const REFERENCE = /^env:/;
 const GOOD_REFERENCE = /^env:[A-Za-z_][A-Za-z0-9_]*$/;
 
-function close(
+/** One text, or `env:NAME`. Refuses with the name of the field, and when there is no key to close it with. */
+export function closeSecret(
   { vault }: Pick<App, 'vault'>,
-  { name, value }: { name: string; value: string }
+  { field, value }: { field: string; value: string }
 ): StoredCredential {
   const isReference = REFERENCE.test(value);
   if (isReference && !GOOD_REFERENCE.test(value))
-    throw invalidField(`credentials.${name}`, 'must be env: and the name of a variable');
+    throw invalidField(field, 'must be env: and the name of a variable');
   const stored = vault.close(value);
-  if (stored === null) throw noKey();
+  if (stored === null) throw noKey(field.replace(/^credentials\..*/, 'credentials'));
   const isShown = !isReference && value.length >= SHORTEST_TO_SHOW;
   return { stored, lastFour: isShown ? value.slice(-4) : null };
 }
@@ -101,26 +104,35 @@ function present(
   { isSecret }: CredentialField,
   credential: StoredCredential | undefined
 ): CredentialDto {
-  if (!credential) return { isSet: false, lastFour: null, env: null, value: null };
-  const { stored, lastFour } = credential;
-  const env = REFERENCE.test(stored) ? stored.replace(REFERENCE, '') : null;
+  const { isSet, env, lastFour } = presentSecret(credential);
+  const isShown = credential !== undefined && !isSecret && env === null;
   return {
-    isSet: true,
+    isSet,
     lastFour: isSecret ? lastFour : null,
     env,
-    value: isSecret || env !== null ? null : vault.open(stored),
+    value: isShown ? vault.open(credential.stored) : null,
   };
 }
 
+/** What may be known of a secret. */
+export function presentSecret(
+  credential: StoredCredential | null | undefined
+): Omit<CredentialDto, 'value'> {
+  if (!credential) return { isSet: false, lastFour: null, env: null };
+  const { stored, lastFour } = credential;
+  const env = REFERENCE.test(stored) ? stored.replace(REFERENCE, '') : null;
+  return { isSet: true, lastFour, env };
+}
+
 /** Says what has to be added where: staff can't find out from "failed". */
-function noKey(): Refusal {
+function noKey(path: string): Refusal {
   const file = 'config/admin';
   const line = "secrets: { encryptionKey: env('ENCRYPTION_KEY') },";
   return new Refusal(
     'invalid_request',
-    `Credentials can't be stored without an encryption key. Add to ${file}: ${line}`,
+    `Secrets can't be stored without an encryption key. Add to ${file}: ${line}`,
     {
-      issues: [{ path: 'credentials', problem: 'no encryption key is set' }],
+      issues: [{ path, problem: 'no encryption key is set' }],
       encryption: { file, line },
     }
   );

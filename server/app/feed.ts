@@ -37,7 +37,8 @@ export interface News {
   wait(): Promise<boolean>;
 }
 
-async function presentEvent(app: App, row: EventRow): Promise<BotEvent> {
+/** As bots get it. */
+export async function presentEvent(app: Pick<App, 'store'>, row: EventRow): Promise<BotEvent> {
   const data = JSON.parse(row.data ?? '{}') as object;
   const isEnd = row.type === 'handoff.resolved' || row.type === 'handoff.expired';
   return {
@@ -49,7 +50,7 @@ async function presentEvent(app: App, row: EventRow): Promise<BotEvent> {
   } as BotEvent;
 }
 
-async function readLinesOfSession(app: App, row: EventRow) {
+async function readLinesOfSession(app: Pick<App, 'store'>, row: EventRow) {
   const found = row.sessionPk === null ? null : await app.store.findSession({ pk: row.sessionPk });
   if (!found) return [];
   const { firstSeq, lastSeq } = found.session;

@@ -6,6 +6,7 @@ const IDEMPOTENCY_KEYS_KEPT = 24 * HOUR;
 const PRESENCE_KEPT = HOUR;
 const MAILS_KEPT = 30 * 24 * HOUR;
 const PARTS_KEPT = 30 * 24 * HOUR;
+const DEAD_LETTERS_KEPT = 30 * 24 * HOUR;
 const NOTIFICATIONS_KEPT = 30 * 24 * HOUR;
 
 /** Deletes what nobody will ask for again. */
@@ -18,5 +19,6 @@ export async function forgetOld({ store, clock }: Pick<App, 'store' | 'clock'>):
   });
   await store.forgetMails(now - MAILS_KEPT);
   await store.forgetParts(now - PARTS_KEPT);
+  await store.forgetDeadLetters(now - DEAD_LETTERS_KEPT);
   await store.forgetNotifications(now - NOTIFICATIONS_KEPT);
 }

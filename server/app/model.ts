@@ -41,6 +41,20 @@ export interface Agent {
   ladder: LadderRung[];
   /** Ids of the API tokens that reach it; empty: all do. */
   tokens: string[];
+  webhook: AgentWebhook;
+}
+
+/** Where the agent's events are pushed to. */
+export interface AgentWebhook {
+  /** Null: nowhere. */
+  url: string | null;
+  secret: StoredCredential | null;
+  /** Number of the last event before it was switched on. */
+  from: number;
+  /** Why nothing is pushed until staff say so; null: nothing is wrong. */
+  trouble: string | null;
+  /** The receiver asked for a pause until then; null: it did not. */
+  pausedUntil: number | null;
 }
 
 export interface Channel {
@@ -171,6 +185,7 @@ export interface EventRow {
   type: string;
   sequence: number | null;
   conversationPk: number;
+  agentPk: number;
   sessionPk: number | null;
   seq: number | null;
   data: string | null;

@@ -20,6 +20,7 @@ import type { NotificationStore, PreferenceStore } from './notification-ports';
 import type { Lane, OutboxStore } from './outbox-ports';
 import type {
   Agent,
+  AgentWebhook,
   Channel,
   Conversation,
   EventRow,
@@ -30,6 +31,7 @@ import type {
   Settings,
 } from './model';
 import type { Transaction } from './transaction-ports';
+import type { WebhookStore } from './webhook-ports';
 
 export type * from './transaction-ports';
 
@@ -150,6 +152,7 @@ export interface AgentFields {
   reminder: ReminderRule | null;
   ladder: LadderRung[];
   tokens: string[];
+  webhook?: WebhookChange | undefined;
 }
 
 export interface ChannelFields {
@@ -163,6 +166,8 @@ export interface ChannelFields {
 }
 
 type Changed<T> = { [K in keyof T]?: T[K] | undefined };
+
+export type WebhookChange = Changed<AgentWebhook>;
 
 /** What changes; the rest stays, whatever else is saved at the same moment. */
 export type AgentChange = Changed<Omit<AgentFields, 'key' | 'texts' | 'reminder'>> & {
@@ -179,7 +184,7 @@ export interface SessionFilter extends ListSessions {
 }
 
 export interface Store
-  extends MailStore, NotificationStore, PreferenceStore, OutboxStore, FileStore {
+  extends MailStore, NotificationStore, PreferenceStore, OutboxStore, FileStore, WebhookStore {
   /** Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 

@@ -14,6 +14,7 @@ import type {
 import { MAX_FILES, type FileLimits } from '../core/files';
 import { replyWindowEnd } from '../core/reply-window';
 import { isOpen } from '../core/session';
+import { presentSecret } from './credentials';
 import type { Agent, Conversation, Message, Note, Place, Session } from './model';
 import type { Notification } from './notification-ports';
 import type { ListedSession } from './ports';
@@ -145,7 +146,11 @@ export function presentAgent(agent: Agent): AgentDto {
       reminder: agent.reminder,
       ladder: agent.ladder,
     },
-    webhook: { url: null },
+    webhook: {
+      url: agent.webhook.url,
+      secret: presentSecret(agent.webhook.secret),
+      trouble: agent.webhook.trouble,
+    },
     tokens: agent.tokens,
   };
 }

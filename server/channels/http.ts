@@ -35,15 +35,19 @@ export function createEgress({
   };
 
   return {
+    problemOf: (address) => {
+      const { url, problem } = readAddress(address);
+      return url ? problemOfUrl(url, config) : problem;
+    },
+
     call: async (request) => {
       const fail = (problem: string): EgressAnswer => ({
         kind: 'unreached',
         isFinal: true,
         reason: reasonOf(problem, request.secrets),
       });
-      const url = URL.canParse(request.url) ? new URL(request.url) : null;
-      if (!url || !/^https?:$/.test(url.protocol)) return fail('Not an http or https address');
-      if (url.username || url.password) return fail('The address contains a user name or password');
+      const { url, problem: mistake } = readAddress(request.url);
+      if (!url) return fail(mistake);
       const problem = request.isTrusted ? null : problemOfUrl(url, config);
       if (problem) return fail(problem);
       try {
@@ -65,6 +69,17 @@ export function createEgress({
       await Promise.allSettled(all.map((each) => each.destroy()));
     },
   };
+}
+
+function readAddress(
+  address: string
+): { url: URL; problem: null } | { url: null; problem: string } {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url || !/^https?:$/.test(url.protocol))
+    return { url: null, problem: 'Not an http or https address' };
+  if (url.username || url.password)
+    return { url: null, problem: 'The address contains a user name or password' };
+  return { url, problem: null };
 }
 
 /** In one line, without secrets: reasons are stored, logged and shown. */

@@ -1,6 +1,7 @@
 import type { Attachment, FileLimitsDto } from './contract-files';
 import type { Preferences } from './contract-live';
 import type { LadderRung, OutboundDto, ReminderRule } from './contract-settings';
+import type { WebhookDto } from './contract-webhooks';
 
 /**
  * The wire: what bots, the admin panel, the website widget and sockets exchange, as types.
@@ -199,7 +200,7 @@ export interface AgentDto {
     /** Further reminders, earliest first, at most 5. */
     ladder: LadderRung[];
   };
-  webhook: { url: string | null };
+  webhook: WebhookDto;
   /** Ids of the API tokens that reach this agent; empty: every token does. */
   tokens: string[];
 }
@@ -311,3 +312,4 @@ export type * from './contract-channels';
 export type * from './contract-files';
 export type * from './contract-live';
 export * from './contract-settings';
+export type * from './contract-webhooks';

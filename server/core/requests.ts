@@ -228,10 +228,13 @@ const handoff = z.strictObject({
   ladder,
 });
 
+const webhook = z.strictObject({ url: filled(2_000).nullable(), secret: filled(500).nullable() });
+
 const agentFields = {
   name,
   status: z.enum(['active', 'inactive', 'archived']).optional(),
   handoff: handoff.partial().optional(),
+  webhook: webhook.partial().optional(),
   tokens: z
     .array(z.union([z.int().positive().transform(String), z.string().regex(/^\d{1,10}$/)]))
     .max(100)

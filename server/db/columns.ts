@@ -19,6 +19,11 @@ const COLUMNS = {
     'reminder_after_minutes',
     'ladder',
     'tokens',
+    'webhook_url',
+    'webhook_secret',
+    'webhook_from',
+    'webhook_trouble',
+    'webhook_paused_until',
   ],
   channels: [
     'id',

@@ -2,6 +2,7 @@ import type { Store } from '../app/ports';
 import { createAttendance } from './attendance';
 import { createConversations } from './conversations';
 import type { Database } from './database';
+import { createDeadLetters } from './dead-letters';
 import { createDue } from './due';
 import { createFeed } from './feed';
 import { createFiles } from './files';
@@ -9,6 +10,7 @@ import { createMails } from './mails';
 import { createNotifications } from './notifications';
 import { createPreferences } from './preferences';
 import { createOutbox } from './outbox';
+import { createPushes } from './pushes';
 import { createSessionList } from './session-list';
 import { createSessions } from './sessions';
 import { createSettingsTables } from './settings-tables';
@@ -37,6 +39,8 @@ export function createStore(db: Database): Store {
     ...createNotifications(db),
     ...createPreferences(db),
     ...createOutbox(db),
+    ...createPushes(db),
+    ...createDeadLetters(db),
     ...createAttendance(db),
     ...createUpkeep(db),
   };

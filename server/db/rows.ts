@@ -33,6 +33,13 @@ export function toAgent(row: Row): Agent {
     reminder: toRule(row),
     ladder: json(row.ladder, []),
     tokens: json(row.tokens, []),
+    webhook: {
+      url: text(row.webhook_url),
+      secret: json(row.webhook_secret, null),
+      from: Number(row.webhook_from ?? 0),
+      trouble: text(row.webhook_trouble),
+      pausedUntil: number(row.webhook_paused_until),
+    },
   };
 }
 
@@ -152,6 +159,7 @@ export function toEvent(row: Row): EventRow {
     type: string(row.type),
     sequence: number(row.sequence),
     conversationPk: Number(row.conversation_id),
+    agentPk: Number(row.agent_id),
     sessionPk: number(row.session_id),
     seq: number(row.seq),
     data: text(row.data),

@@ -1,4 +1,4 @@
-import type { AgentChange, ChannelChange, ChannelFields, Store } from '../app/ports';
+import type { AgentChange, ChannelChange, ChannelFields, Store, WebhookChange } from '../app/ports';
 import { newId } from '../app/identity';
 import { columns, part } from './columns';
 import type { Database, Row } from './database';
@@ -134,6 +134,17 @@ function agentRow(fields: AgentChange & { key?: string }): Row {
     ...ruleColumns(fields.reminder),
     ladder: ladder && JSON.stringify(ladder),
     tokens: tokens && JSON.stringify(tokens),
+    ...webhookColumns(fields.webhook),
+  };
+}
+
+function webhookColumns({ url, secret, from, trouble, pausedUntil }: WebhookChange = {}): Row {
+  return {
+    webhook_url: url,
+    webhook_secret: secret && JSON.stringify(secret),
+    webhook_from: from,
+    webhook_trouble: trouble,
+    webhook_paused_until: pausedUntil,
   };
 }
 

@@ -3,13 +3,15 @@ import { changedFields } from '../../admin/pages/Settings/form/changes';
 import { updateAgent, updateSettings } from '../../server/core/requests';
 import { DEFAULT_TEXTS } from '../../server/core/texts';
 
+const webhook = { url: null, secret: { isSet: false, lastFour: null, env: null }, trouble: null };
+
 const agent: AgentFields = toAgentFields({
   id: 'a1',
   key: 'support',
   name: 'Support',
   status: 'active',
   handoff: { enabled: false, ...DEFAULT_TEXTS, maxWaitMinutes: 30, reminder: null, ladder: [] },
-  webhook: { url: null },
+  webhook,
   tokens: ['7', '12'],
 });
 
@@ -66,7 +68,6 @@ describe('what a save sends', () => {
 
   test('S8 the order in which tokens are chosen is no change', () => {
     const { name, status, handoff } = agent;
-    const webhook = { url: null };
     const again = { id: 'a1', key: 'support', name, status, handoff, webhook, tokens: ['12', '7'] };
     expect(changesTo(toAgentFields(again))).toBeNull();
   });

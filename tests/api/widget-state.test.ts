@@ -184,7 +184,11 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
       log: quiet,
     }),
     channels: {},
-    egress: { call: () => Promise.reject(new Error('no way out')), stop: async () => undefined },
+    egress: {
+      call: () => Promise.reject(new Error('no way out')),
+      problemOf: () => 'no way out',
+      stop: async () => undefined,
+    },
     vault: { close: () => null, open: () => null },
     files: {} as App['files'],
     fileLimits: { maxBytes: 1_000, types: ['*'] },

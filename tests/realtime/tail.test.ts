@@ -21,6 +21,7 @@ function createLog() {
       type: 'hint',
       sequence: null,
       conversationPk: 1,
+      agentPk: 1,
       sessionPk: 7,
       seq: null,
       data: null,

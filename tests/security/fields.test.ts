@@ -71,6 +71,30 @@ const agent: Record<string, Values> = {
   'handoff.ladder.0.afterMinutes': minutes,
   'handoff.ladder.0.recipients': [null, ...addresses],
   'handoff.ladder.0.team': flag,
+  webhook: [null, ...objects],
+  // A URL for every scheme and place that must not be called, and what is no URL.
+  'webhook.url': [
+    ...nullable(text(2_000)),
+    'x.test',
+    '//x.test',
+    'ftp://x.test',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'http://x.test/',
+    'https://user:secret@x.test/',
+    'https://x.test:22/',
+    'https://127.0.0.1/',
+    'https://[::1]/',
+    'https://169.254.169.254/latest/meta-data',
+  ],
+  'webhook.secret': [
+    ...text(500),
+    'secret',
+    'whsec_',
+    'whsec_c2hvcnQ=',
+    `whsec_${'a'.repeat(28)}*`,
+    'env:not a name',
+  ],
   tokens: [null, 7, 'a', {}, [0], [-1], [1.5], ['x'], [null], [{}], list(101, 1)],
 };
 const channel: Record<string, Values> = {
@@ -200,6 +224,8 @@ const FIELDS: Record<string, Record<string, Values>> = {
   },
   'POST /handoff/agents': { ...agent, key },
   'PUT /handoff/agents/:id': agent,
+  'POST /handoff/agents/:id/webhook/enable': {},
+  'POST /handoff/agents/:id/dead-letters/:letterId/send': {},
   'POST /handoff/channels': {
     ...channel,
     key,

@@ -61,6 +61,8 @@ const TABLES = [
   'notifications',
   'preferences',
   'files',
+  'webhook_lanes',
+  'dead_letters',
 ]
   .map((name) => `handoff_${name}`)
   .concat('handoff_events');

@@ -132,6 +132,9 @@ const TEAM: Record<string, number[]> = {
   'GET /agents/:id': settingsRead(404),
   'PUT /agents/:id': settingsUpdate(404),
   'DELETE /agents/:id': settingsUpdate(404),
+  'GET /agents/:id/webhook': settingsRead(404),
+  'POST /agents/:id/webhook/enable': settingsUpdate(404),
+  'POST /agents/:id/dead-letters/:letterId/send': settingsUpdate(404),
   'GET /channels': settingsRead(200),
   'POST /channels': settingsUpdate(400),
   'GET /channels/:id': settingsRead(404),
@@ -237,7 +240,7 @@ describe.each(DOORS)('the $door door', ({ root, routes, table, callers }) => {
         const body = method === 'GET' ? undefined : (FITTING[name] ?? {});
         const answer = await ground.http.call(
           method,
-          root + path.replace(/:(id|messageId)\b/g, UNKNOWN_ID),
+          root + path.replace(/:(id|messageId|letterId)\b/g, UNKNOWN_ID),
           {
             token,
             body,

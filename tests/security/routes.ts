@@ -127,6 +127,16 @@ export const WRITES: GoodCall[] = [
     body: () => agentFields(),
   },
   {
+    route: 'POST /handoff/agents/:id/webhook/enable',
+    path: ({ agent }) => `/handoff/agents/${agent.id}/webhook/enable`,
+    body: () => ({}),
+  },
+  {
+    route: 'POST /handoff/agents/:id/dead-letters/:letterId/send',
+    path: ({ agent }) => `/handoff/agents/${agent.id}/dead-letters/${'a'.repeat(24)}/send`,
+    body: () => ({}),
+  },
+  {
     route: 'POST /handoff/channels',
     path: () => '/handoff/channels',
     body: ({ agent }) => ({
@@ -239,6 +249,11 @@ export const READS: {
     path: ({ agent }) => `/handoff/agents/${agent.id}`,
     query: {},
   },
+  {
+    route: 'GET /handoff/agents/:id/webhook',
+    path: ({ agent }) => `/handoff/agents/${agent.id}/webhook`,
+    query: {},
+  },
   { route: 'GET /handoff/channels', path: () => '/handoff/channels', query: {} },
   {
     route: 'GET /handoff/channels/:id',
@@ -263,6 +278,7 @@ function agentFields() {
       reminder: { enabled: true, afterMinutes: 5 },
       ladder: [{ afterMinutes: 10, recipients: ['duty@x.test'], team: true }],
     },
+    webhook: { url: 'https://bot.x.test/events', secret: `whsec_${'a'.repeat(32)}` },
     tokens: ['1'],
   };
 }

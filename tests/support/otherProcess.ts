@@ -70,7 +70,11 @@ function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Parti
       log: quiet,
     }),
     channels: {},
-    egress: { call: () => Promise.reject(new Error('no way out')), stop: async () => undefined },
+    egress: {
+      call: () => Promise.reject(new Error('no way out')),
+      problemOf: () => 'no way out',
+      stop: async () => undefined,
+    },
     vault: { close: () => null, open: () => null },
     files: {} as App['files'],
     fileLimits: { maxBytes: 1_000, types: ['*'] },

@@ -10,6 +10,7 @@ import {
   updateChannel,
 } from '../../app/channels';
 import { readSettings, releaseOutbound, sendTestMail, updateSettings } from '../../app/settings';
+import { enableWebhook, readWebhookState, sendDeadLetter } from '../../app/webhooks';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
 
@@ -43,6 +44,22 @@ export function createSettingsControllers(app: () => App) {
       archive: handler(async (ctx) => {
         readQuery(ctx, requests.nothing);
         ctx.body = { data: await archiveAgent(app(), readId(ctx)) };
+      }),
+    },
+
+    webhooks: {
+      findOne: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
+        ctx.body = { data: await readWebhookState(app(), readId(ctx)) };
+      }),
+      enable: handler(async (ctx) => {
+        readBody(ctx, requests.nothing);
+        ctx.body = { data: await enableWebhook(app(), readId(ctx)) };
+      }),
+      send: handler(async (ctx) => {
+        readBody(ctx, requests.nothing);
+        const which = { agentId: readId(ctx), letterId: readId(ctx, 'letterId') };
+        ctx.body = { data: await sendDeadLetter(app(), which) };
       }),
     },
 

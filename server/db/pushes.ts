@@ -1,0 +1,278 @@
+import { newId } from '../app/identity';
+import type { Push, PushMark, WebhookStore } from '../app/webhook-ports';
+import { columns, part } from './columns';
+import type { Database, Query, Row } from './database';
+import { insertLetter, type DeadLetters } from './dead-letters';
+import { toAgent, toEvent } from './rows';
+
+/** How far the log was looked through for an agent, among the counters. */
+const positionOf = (agentPk: number) => `webhook ${agentPk}`;
+
+/** Rows written in one statement. */
+const BATCH = 100;
+
+/** What is to be pushed to webhooks: one lane for each conversation. */
+export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters> {
+  const { query, raw } = db;
+  const lanes = () => query().from('handoff_webhook_lanes');
+
+  return {
+    findWebhookAgents: async () => {
+      const rows: Row[] = await query()
+        .from('handoff_agents as a')
+        .select(columns(raw, { a: 'agents' }))
+        .whereNotNull('a.webhook_url')
+        .whereNull('a.webhook_trouble');
+      return rows.map((row) => toAgent(part(row, 'agents', 'a') ?? {}));
+    },
+
+    readWebhookPositions: async (agentPks) => {
+      const rows: Row[] = await query()
+        .from('handoff_counters')
+        .whereIn('name', agentPks.map(positionOf))
+        .select('name', 'value');
+      const values = new Map(rows.map(({ name, value }) => [String(name), Number(value)]));
+      return new Map(
+        agentPks.flatMap((pk) => {
+          const value = values.get(positionOf(pk));
+          return value === undefined ? [] : [[pk, value] as const];
+        })
+      );
+    },
+
+    markPushes: async ({ lanes: marks, agentPks, position, now }) => {
+      for (let i = 0; i < marks.length; i += BATCH) {
+        const some = marks.slice(i, i + BATCH);
+        await db.transaction((inTransaction) => markLanes(inTransaction, raw, some, now));
+      }
+      await db.transaction((inTransaction) => advance(inTransaction, agentPks, position));
+    },
+
+    readPush: async (conversationPk) => {
+      const row: Row | undefined = await query()
+        .from('handoff_webhook_lanes as l')
+        .join('handoff_agents as a', 'a.id', 'l.agent_id')
+        .leftJoin('handoff_events as e', (on) =>
+          on
+            .on('e.conversation_id', 'l.conversation_id')
+            .andOn('e.sequence', '>', 'l.done_sequence')
+            .andOn('e.sequence', '<=', 'l.known_sequence')
+            .andOn('e.number', '>', 'a.webhook_from')
+        )
+        .select(columns(raw, { a: 'agents' }))
+        .select(LANE.map((name) => ({ [`l_${name}`]: `l.${name}` })))
+        .select(EVENT.map((name) => ({ [`e_${name}`]: `e.${name}` })))
+        .where('l.conversation_id', conversationPk)
+        .orderBy('e.sequence')
+        .first();
+      return row ? toPush(row) : null;
+    },
+
+    findDuePushes: async ({ agentPk, now, limit }) => {
+      const rows: Row[] = await lanes()
+        .where({ agent_id: agentPk })
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(limit)
+        .select('conversation_id');
+      return rows.map((row) => Number(row.conversation_id));
+    },
+
+    takePush: async ({ conversationPk, state, lease, until }) => {
+      const taken: number = await lanes()
+        .where({ conversation_id: conversationPk, due_at: state.dueAt, lease: state.lease })
+        .where({ done_sequence: state.doneSequence })
+        .update({ lease, due_at: until });
+      return taken === 1;
+    },
+
+    // The known sequence tells what the read could not see yet.
+    leavePush: async ({ conversationPk, state: { dueAt, lease, knownSequence } }) => {
+      const left: number = await lanes()
+        .where({ conversation_id: conversationPk, due_at: dueAt, lease })
+        .where({ known_sequence: knownSequence })
+        .update({
+          lease: null,
+          due_at: null,
+          done_sequence: knownSequence,
+          attempts: 0,
+          failing_since: null,
+          reason: null,
+        });
+      return left === 1;
+    },
+
+    postponePush: async ({ conversationPk, lease, until, failure }) => {
+      const postponed: number = await lanes()
+        .where({ conversation_id: conversationPk, lease })
+        .update({
+          lease: null,
+          due_at: until,
+          ...(failure && {
+            attempts: failure.attempts,
+            failing_since: failure.failingSince,
+            reason: failure.reason,
+          }),
+        });
+      return postponed === 1;
+    },
+
+    settlePush: ({ conversationPk, lease, sequence, letter }) =>
+      db.transaction(async (inTransaction) => {
+        const settled: number = await inTransaction()
+          .from('handoff_webhook_lanes')
+          .where({ conversation_id: conversationPk, lease })
+          .update({
+            done_sequence: sequence,
+            attempts: 0,
+            // The receiver has not taken this one: the next is not given more than its own day.
+            ...(letter ? {} : { failing_since: null, reason: null }),
+          });
+        if (settled !== 1) return false;
+        if (letter) await insertLetter(inTransaction, conversationPk, letter);
+        return true;
+      }),
+
+    pauseWebhook: async ({ agentPk, until }) => {
+      await query()
+        .from('handoff_agents')
+        .where({ id: agentPk })
+        .where((earlier) =>
+          earlier.whereNull('webhook_paused_until').orWhere('webhook_paused_until', '<', until)
+        )
+        .update({ webhook_paused_until: until });
+    },
+
+    stopWebhook: async ({ agentPk, url, trouble }) => {
+      const stopped: number = await query()
+        .from('handoff_agents')
+        .where({ id: agentPk, webhook_url: url })
+        .whereNull('webhook_trouble')
+        .update({ webhook_trouble: trouble });
+      return stopped === 1;
+    },
+
+    hurryPushes: async ({ agentPk, now }) => {
+      await lanes()
+        .where({ agent_id: agentPk, lease: null })
+        .where('due_at', '>', now)
+        .update({ due_at: now });
+    },
+
+    readFailingPushes: async (agentPk) => {
+      const failing = () => lanes().where({ agent_id: agentPk }).whereNotNull('failing_since');
+      const [count] = await failing().count({ count: '*' });
+      const oldest: Row | undefined = await failing().orderBy('failing_since').first();
+      return oldest
+        ? {
+            conversations: Number(count?.count ?? 0),
+            since: Number(oldest.failing_since),
+            reason: oldest.reason as string,
+          }
+        : null;
+    },
+  };
+}
+
+const LANE = [
+  'due_at',
+  'lease',
+  'known_sequence',
+  'done_sequence',
+  'attempts',
+  'failing_since',
+] as const;
+const EVENT = [
+  'id',
+  'document_id',
+  'number',
+  'type',
+  'sequence',
+  'conversation_id',
+  'agent_id',
+  'session_id',
+  'seq',
+  'data',
+  'at',
+  'origin',
+] as const;
+
+/** Ids and sequences are numbers, so they stand in the text of the statement. */
+async function markLanes(
+  query: Query,
+  raw: Database['raw'],
+  marks: PushMark[],
+  now: number
+): Promise<void> {
+  if (marks.length === 0) return;
+  const lanes = () =>
+    query()
+      .from('handoff_webhook_lanes')
+      .whereIn(
+        'conversation_id',
+        marks.map(({ conversationPk }) => conversationPk)
+      );
+  const rows: Row[] = await lanes().select('conversation_id');
+  const known = new Set(rows.map((row) => Number(row.conversation_id)));
+  const missing = marks.filter(({ conversationPk }) => !known.has(conversationPk));
+  if (missing.length > 0) {
+    const fresh = missing.map(({ conversationPk, agentPk }) => ({
+      document_id: newId(),
+      conversation_id: conversationPk,
+      agent_id: agentPk,
+      known_sequence: 0,
+      // Which events are before the webhook was switched on is the agent's knowledge.
+      done_sequence: 0,
+      attempts: 0,
+    }));
+    await query()
+      .insert(fresh)
+      .into('handoff_webhook_lanes')
+      .onConflict('conversation_id')
+      .ignore();
+  }
+  const cases = marks.map((mark) => `when ${mark.conversationPk} then ${mark.sequence}`).join(' ');
+  const found = `case conversation_id ${cases} end`;
+  await lanes().update({
+    known_sequence: raw(
+      `case when known_sequence < ${found} then ${found} else known_sequence end`
+    ),
+  });
+  await lanes()
+    .whereNull('due_at')
+    .whereRaw('?? > ??', ['known_sequence', 'done_sequence'])
+    .update({ due_at: now });
+}
+
+/** How far the log was looked through for these agents; it never goes back. */
+async function advance(query: Query, agentPks: number[], position: number): Promise<void> {
+  const names = agentPks.map(positionOf);
+  const counters = () => query().from('handoff_counters').whereIn('name', names);
+  const changed: number = await counters()
+    .where('value', '<', position)
+    .update({ value: position });
+  if (changed === names.length) return;
+  await query()
+    .insert(names.map((name) => ({ document_id: newId(), name, value: position })))
+    .into('handoff_counters')
+    .onConflict('name')
+    .ignore();
+}
+
+function toPush(row: Row): Push {
+  const { l_due_at: dueAt, l_lease: lease, l_failing_since: failingSince } = row;
+  const event: Row = {};
+  for (const name of EVENT) event[name] = row[`e_${name}`];
+  return {
+    state: {
+      dueAt: dueAt === null ? null : Number(dueAt),
+      lease: typeof lease === 'string' ? lease : null,
+      knownSequence: Number(row.l_known_sequence),
+      doneSequence: Number(row.l_done_sequence),
+    },
+    agent: toAgent(part(row, 'agents', 'a') ?? {}),
+    attempts: Number(row.l_attempts),
+    failingSince: failingSince === null ? null : Number(failingSince),
+    event: row.e_id === null ? null : toEvent(event),
+  };
+}

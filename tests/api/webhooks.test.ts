@@ -1,0 +1,528 @@
+import type {
+  AgentDto,
+  BotEvent,
+  ChannelDto,
+  DeadLetterSentDto,
+  MessageDto,
+  SessionDto,
+  WebhookStateDto,
+  WidgetVisit,
+} from '../../server/core/contract';
+import { createPusher, type Pusher } from '../../server/app/pusher';
+import type { App } from '../../server/app/app';
+import { createEgress } from '../../server/channels/http';
+import { createVault } from '../../server/vault';
+import { gate } from '../support/outboxWorld';
+import { createOtherProcess } from '../support/otherProcess';
+import type { Fault } from '../support/platforms/lab';
+import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
+import { startReceiver, type Receiver, type ReceiverAnswer } from '../support/receiver';
+import { createScene, type Scene } from '../support/scene';
+import { tick } from '../support/tick';
+import { waitFor } from '../support/waitFor';
+
+/** P14: what the feed tells is pushed to the bot too, to a real server that verifies every call. */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const LOOPBACK = { allowHosts: ['127.0.0.1'], allowPrivate: false };
+
+const BOT_TOKEN = '4711:bot-token-of-the-test';
+const BLOCKED: Fault = {
+  kind: 'answer',
+  status: 403,
+  body: { ok: false, error_code: 403, description: 'Forbidden: bot was blocked by the user' },
+};
+
+let scene: Scene;
+let telegram: TelegramLab;
+const receivers: Receiver[] = [];
+
+beforeAll(async () => {
+  telegram = await startTelegram({ token: BOT_TOKEN });
+  const channels = { telegram: { apiRoot: telegram.url } };
+  scene = await createScene({ plugin: { egress: LOOPBACK, channels } });
+});
+afterAll(async () => {
+  await scene?.destroy();
+  await telegram?.close();
+  await Promise.all(receivers.map((receiver) => receiver.close()));
+});
+afterEach(() => {
+  expect(receivers.flatMap(({ problems }) => problems)).toEqual([]);
+});
+
+const admin = () => ({ token: scene.admin.token });
+const grace = () => ({ token: scene.grace.token });
+
+interface Bot extends Receiver {
+  agent: AgentDto;
+  escalate: () => Promise<SessionDto>;
+  write: (session: SessionDto, text: string) => Promise<MessageDto>;
+  state: () => Promise<WebhookStateDto>;
+  /** Types of what it has taken of a session's conversation. */
+  typesOf: (session: SessionDto) => string[];
+}
+
+/** An AI agent whose events are pushed to a receiver of its own. */
+async function connect(): Promise<Bot> {
+  const receiver = await startReceiver();
+  receivers.push(receiver);
+  const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
+    ...admin(),
+    body: {
+      name: `Bot ${receivers.length}`,
+      handoff: { enabled: true },
+      webhook: { url: receiver.url, secret: receiver.secret },
+    },
+  });
+  let chats = 0;
+  return {
+    ...receiver,
+    agent,
+    escalate: async () => {
+      chats += 1;
+      const place = { agent: agent.key, channel: 'telegram', conversation: `chat ${chats}` };
+      return (await scene.escalate(place)).data;
+    },
+    write: async ({ id }, text) => (await scene.write(id, { text, clientId: text })).data,
+    state: async () => {
+      const path = `/handoff/agents/${agent.id}/webhook`;
+      return (await scene.http.get<WebhookStateDto>(path, admin())).data;
+    },
+    typesOf: ({ conversation }) =>
+      ofConversation(receiver.taken, conversation.id).map(({ type }) => type),
+  };
+}
+
+function ofConversation(events: BotEvent[], id: string): BotEvent[] {
+  return events.filter(({ data }) => {
+    const its = 'conversation' in data ? data.conversation : data.session?.conversation;
+    return its?.id === id;
+  });
+}
+
+const QUEUED = ['handoff.queued', 'message.system'];
+const ACCEPTED = ['handoff.accepted', 'message.system'];
+
+/** An event that nobody takes for a day, and the one after it. */
+async function bury(its: Bot): Promise<{ session: SessionDto; state: WebhookStateDto }> {
+  its.answers({ status: 500 });
+  const session = await its.escalate();
+  await waitFor(async () => (await its.state()).failing);
+  scene.clock.advance(24 * HOUR + MINUTE);
+  its.answers({ status: 500 });
+  await tick(scene.strapi);
+  const state = await waitFor(async () => {
+    const now = await its.state();
+    return now.deadLetterCount >= 2 && now;
+  });
+  return { session, state };
+}
+
+/** The same plugin in another process: on the same database, with a way out of its own. */
+function another(change: Partial<App> = {}): { pusher: Pusher; stop: () => Promise<void> } {
+  const { app } = createOtherProcess(scene);
+  const egress = createEgress({ config: LOOPBACK });
+  const vault = createVault(scene.strapi);
+  const pusher = createPusher({ app: { ...app, egress, vault, ...change }, leaseSeconds: 30 });
+  return {
+    pusher,
+    stop: async () => {
+      await pusher.stop();
+      await egress.stop();
+    },
+  };
+}
+
+describe('P14 the events of a webhook', () => {
+  it('are those of the feed, of every type, signed, and in the order of each conversation', async () => {
+    const its = await connect();
+    const { cursor } = await scene.events();
+    const session = await its.escalate();
+    const { id } = session;
+    await scene.accept(id);
+    await its.write(session, 'hello');
+    await scene.http.post(`/handoff/sessions/${id}/transfer`, {
+      ...grace(),
+      body: { to: scene.admin.id },
+    });
+    await scene.http.post(`/handoff/sessions/${id}/release`, { ...admin(), body: {} });
+    await scene.accept(id);
+    await scene.resolve(id);
+    const late = await its.escalate();
+    scene.clock.advance(31 * MINUTE);
+    await tick(scene.strapi);
+
+    const open = async (body: object) =>
+      (
+        await scene.http.post<ChannelDto>('/handoff/channels', {
+          ...admin(),
+          body: { name: 'Shop', agent: its.agent.key, ...body },
+        })
+      ).data;
+    const credentials = { botToken: BOT_TOKEN, secretToken: 'secret' };
+    const blocked = await open({ type: 'telegram', credentials });
+    telegram.inject(BLOCKED);
+    const place = { agent: its.agent.key, channel: blocked.key, conversation: '42' };
+    expect((await scene.escalate(place)).status).toBe(201);
+    await waitFor(() => its.taken.some(({ type }) => type === 'message.failed'));
+    const channel = await open({ type: 'widget' });
+    const { data: visit } = await scene.http.post<WidgetVisit>('/api/handoff/widget/visits', {
+      body: { channel: channel.key },
+    });
+    await scene.http.post('/api/handoff/widget/messages', {
+      token: visit.token,
+      body: { text: 'Where is my parcel?', clientId: 'c1' },
+    });
+
+    const { events } = await scene.events(cursor);
+    await waitFor(() => its.taken.length >= events.length, { what: 'all events' });
+    expect(new Set(its.taken.map(({ type }) => type))).toEqual(
+      new Set([
+        'handoff.queued',
+        'handoff.accepted',
+        'handoff.transferred',
+        'handoff.requeued',
+        'handoff.resolved',
+        'handoff.expired',
+        'message.user',
+        'message.human',
+        'message.system',
+        'message.failed',
+      ])
+    );
+    for (const conversation of [session.conversation.id, late.conversation.id]) {
+      const pushed = ofConversation(its.taken, conversation);
+      expect(pushed).toEqual(ofConversation(events, conversation));
+      expect(pushed.map(({ sequence }) => sequence)).toEqual(pushed.map((_, i) => i + 1));
+    }
+    expect(its.taken.length).toBe(events.length);
+    const [first] = its.calls;
+    expect(first?.headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'webhook-id': events[0]?.id,
+    });
+  });
+
+  it('begin with what happens after it was switched on', async () => {
+    const its = await connect();
+    const path = `/handoff/agents/${its.agent.id}`;
+    const set = (webhook: object) => scene.http.put(path, { ...admin(), body: { webhook } });
+    expect((await set({ url: null })).status).toBe(200);
+    const session = await its.escalate();
+    await tick(scene.strapi);
+    await set({ url: its.url });
+    await scene.accept(session.id);
+    await waitFor(() => its.typesOf(session).length >= 2);
+    await tick(scene.strapi);
+    expect(its.typesOf(session)).toEqual(ACCEPTED);
+    expect(its.calls.length).toBe(2);
+  });
+
+  it('are not pushed from a copy of the live site, and are when it is one', async () => {
+    const its = await connect();
+    its.answers({ status: 503 });
+    const session = await its.escalate();
+    await waitFor(() => its.calls.length > 0);
+    its.answers({ status: 204 });
+    scene.clock.advance(10 * MINUTE);
+    const made = its.calls.length;
+    const held = another({ outbound: { isHeld: async () => true } as unknown as App['outbound'] });
+    await held.pusher.tick();
+    await held.stop();
+    expect(its.calls.length).toBe(made);
+    await tick(scene.strapi);
+    await waitFor(() => its.typesOf(session).length === 2);
+  });
+});
+
+describe('P14 a receiver that does not take an event', () => {
+  it('gets it again with the same id, the later ones of the conversation after it, and holds up no other', async () => {
+    const [broken, well] = [await connect(), await connect()];
+    const { passed, open } = gate<ReceiverAnswer>();
+    broken.answers(passed);
+    const hanging = await broken.escalate();
+    await waitFor(() => broken.calls.length === 1);
+    const quick = await well.escalate();
+    await scene.accept(quick.id);
+    await waitFor(() => well.typesOf(quick).length === 4);
+    expect(well.typesOf(quick)).toEqual([...QUEUED, ...ACCEPTED]);
+    expect(broken.taken).toEqual([]);
+    open({ status: 204 });
+    await waitFor(() => broken.typesOf(hanging).length === 2);
+
+    const down = await connect();
+    down.answers({ status: 502 });
+    const session = await down.escalate();
+    await scene.accept(session.id);
+    await waitFor(async () => (await down.state()).failing);
+    expect((await down.state()).failing).toEqual({
+      conversations: 1,
+      since: expect.any(String),
+      reason: 'It answered 502 Bad Gateway',
+    });
+    down.answers({ status: 200 });
+    scene.clock.advance(10 * MINUTE);
+    await tick(scene.strapi);
+    await waitFor(() => down.typesOf(session).length === 4);
+    expect(down.typesOf(session)).toEqual([...QUEUED, ...ACCEPTED]);
+    const ids = down.calls.map(({ headers }) => headers['webhook-id']);
+    expect(new Set(ids).size).toBe(4);
+    expect(ids.slice(0, -4)).toEqual(ids.slice(0, -4).map(() => ids[0]));
+    await waitFor(async () => (await down.state()).failing === null);
+  });
+
+  it('is left alone for as long as it wants, with all its conversations', async () => {
+    const its = await connect();
+    its.answers({ status: 429, headers: { 'retry-after': '600' } });
+    const first = await its.escalate();
+    await waitFor(async () => (await its.state()).pausedUntil);
+    const made = its.calls.length;
+    its.answers({ status: 204 });
+    const second = await its.escalate();
+    scene.clock.advance(9 * MINUTE);
+    await tick(scene.strapi);
+    await waitFor(async () => {
+      const [row] = await lanesOf(second);
+      return Number(row?.due_at) > scene.clock.now();
+    });
+    expect(its.calls.length).toBe(made);
+    scene.clock.advance(2 * MINUTE);
+    await tick(scene.strapi);
+    await waitFor(() => its.typesOf(first).length === 2 && its.typesOf(second).length === 2);
+  });
+
+  it('is not followed elsewhere', async () => {
+    const [its, other] = [await connect(), await connect()];
+    its.answers({ status: 307, headers: { location: other.url } });
+    await its.escalate();
+    const { failing } = await waitFor(async () => {
+      const state = await its.state();
+      return state.failing && state;
+    });
+    expect(failing?.reason).toBe('It answered 307 Temporary Redirect; redirects are not followed');
+    expect(other.calls).toEqual([]);
+  });
+});
+
+describe('P14 a dead letter', () => {
+  it('is what was not taken for 24 hours; what comes after it is pushed, and it can be sent again', async () => {
+    const its = await connect();
+    const { session, state } = await bury(its);
+    expect(state.deadLetters.map(({ type }) => type)).toEqual(QUEUED);
+    const [letter] = state.deadLetters;
+    expect(letter).toEqual({
+      id: expect.any(String),
+      eventId: its.calls[0]?.headers['webhook-id'],
+      type: 'handoff.queued',
+      conversation: { id: session.conversation.id },
+      sequence: 1,
+      timestamp: expect.any(String),
+      givenUpAt: expect.any(String),
+      attempts: expect.any(Number),
+      reason: 'It answered 500 Internal Server Error',
+    });
+    its.answers({ status: 204 });
+    const next = await its.escalate();
+    await waitFor(() => its.typesOf(next).length === 2);
+
+    const path = `/handoff/agents/${its.agent.id}/dead-letters/${letter?.id}/send`;
+    const send = () => scene.http.post<DeadLetterSentDto>(path, admin());
+    its.answers({ status: 404 });
+    expect((await send()).data).toEqual({ sent: false, reason: 'It answered 404 Not Found' });
+    const [after] = (await its.state()).deadLetters;
+    expect(after).toMatchObject({
+      attempts: (letter?.attempts ?? 0) + 1,
+      reason: 'It answered 404 Not Found',
+    });
+    its.answers({ status: 204 });
+    expect((await send()).data).toEqual({ sent: true, reason: null });
+    expect(its.taken.at(-1)?.id).toBe(letter?.eventId);
+    expect((await its.state()).deadLetterCount).toBe(1);
+    expect((await send()).status).toBe(404);
+  });
+
+  it('is sent by nobody else, and not while the webhook is switched off', async () => {
+    const its = await connect();
+    const { state } = await bury(its);
+    const [letter] = state.deadLetters;
+    const send = (agent: AgentDto) => {
+      const path = `/handoff/agents/${agent.id}/dead-letters/${letter?.id}/send`;
+      return scene.http.post(path, admin());
+    };
+    expect((await send(scene.agent)).status).toBe(404);
+    await scene.http.put(`/handoff/agents/${its.agent.id}`, {
+      ...admin(),
+      body: { webhook: { url: null } },
+    });
+    expect((await send(its.agent)).code).toBe('invalid_transition');
+  });
+});
+
+it('P14 a receiver that is gone (410) gets nothing more until staff enable it again, and then what is new', async () => {
+  const its = await connect();
+  const path = `/handoff/agents/${its.agent.id}`;
+  const webhook = async () => (await scene.http.get<AgentDto>(path, admin())).data.webhook;
+  const session = await its.escalate();
+  await waitFor(() => its.typesOf(session).length === 2);
+  its.answers({ status: 410 });
+  await scene.accept(session.id);
+  await waitFor(async () => (await webhook()).trouble);
+  expect(await webhook()).toMatchObject({ url: its.url, trouble: 'It answered 410 Gone' });
+  await its.write(session, 'not pushed');
+  await tick(scene.strapi);
+  const { deadLetters } = await its.state();
+  expect(deadLetters).toMatchObject([{ type: 'handoff.accepted', reason: 'It answered 410 Gone' }]);
+  expect(its.calls.length).toBe(3);
+
+  its.answers({ status: 204 });
+  const enabled = await scene.http.post<AgentDto>(`${path}/webhook/enable`, admin());
+  expect([enabled.status, enabled.data.webhook.trouble]).toEqual([200, null]);
+  await its.write(session, 'pushed');
+  await waitFor(() => its.typesOf(session).length === 3);
+  expect(its.taken.at(-1)).toMatchObject({ data: { message: { text: 'pushed' } } });
+});
+
+describe('P14 several processes', () => {
+  it('push each event once, in order', async () => {
+    const its = await connect();
+    const others = [another(), another()];
+    const sessions = await Promise.all(Array.from({ length: 6 }, () => its.escalate()));
+    for (const session of sessions) {
+      await scene.accept(session.id);
+      const lines = Array.from({ length: 4 }, (_, i) => its.write(session, `${session.id} ${i}`));
+      await Promise.all([...lines, ...others.map(({ pusher }) => pusher.tick())]);
+    }
+    await waitFor(() => its.taken.length >= 6 * 8, { what: 'all events' });
+    await Promise.all([tick(scene.strapi), ...others.map(({ pusher }) => pusher.tick())]);
+    await Promise.all(others.map(({ stop }) => stop()));
+    expect(its.calls.length).toBe(6 * 8);
+    for (const { conversation } of sessions) {
+      const sequences = ofConversation(its.taken, conversation.id).map(({ sequence }) => sequence);
+      expect(sequences).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    }
+  });
+
+  it('go on after one that died in a call, as soon as its lease ends', async () => {
+    const its = await connect();
+    its.answers({ status: 503 });
+    const session = await its.escalate();
+    await waitFor(async () => (await its.state()).failing);
+    scene.clock.advance(10 * MINUTE);
+    let isCalling = false;
+    const call = () => {
+      isCalling = true;
+      return new Promise<never>(() => undefined);
+    };
+    const dying = another({ egress: { call } as unknown as App['egress'] });
+    await dying.pusher.tick();
+    await waitFor(() => isCalling);
+
+    its.answers({ status: 204 });
+    await tick(scene.strapi);
+    expect(its.taken).toEqual([]);
+    scene.clock.advance(31_000);
+    await tick(scene.strapi);
+    await waitFor(() => its.typesOf(session).length === 2);
+    expect(its.typesOf(session)).toEqual(QUEUED);
+  });
+});
+
+describe('P14 the settings of a webhook', () => {
+  const url = 'https://bot.shop.test/events';
+  const secret = `whsec_${Buffer.from('a secret that nobody may see').toString('base64')}`;
+  const create = (webhook: object) =>
+    scene.http.post<AgentDto>('/handoff/agents', {
+      ...admin(),
+      body: { name: 'Set', webhook },
+    });
+
+  it('tell of the secret that it is set, and how it ends', async () => {
+    const { status, data, text } = await create({ url, secret });
+    expect(status).toBe(201);
+    expect(data.webhook).toEqual({
+      url,
+      secret: { isSet: true, lastFour: secret.slice(-4), env: null },
+      trouble: null,
+    });
+    expect(text).not.toContain(secret);
+    const rows = await scene.strapi.db.connection('handoff_agents').select();
+    expect(JSON.stringify(rows)).not.toContain(secret);
+    expect(data.webhook).toEqual(
+      (await scene.http.get<AgentDto>(`/handoff/agents/${data.id}`, admin())).data.webhook
+    );
+  });
+
+  it.each(['https://127.0.0.1:8080/x', 'https://10.1.2.3/x', 'https://[::1]/x'])(
+    'refuse the private address %s, and say what allows it',
+    async (address) => {
+      const strict = await createEgressRefusal(address);
+      expect(strict).toContain('egress.allowHosts');
+      if (address.includes('127.0.0.1')) return;
+      const { status, error } = await create({ url: address, secret });
+      expect([status, error.message]).toEqual([400, expect.stringContaining('egress.allowHosts')]);
+    }
+  );
+
+  it('refuse an address that resolves to a private one when it is called', async () => {
+    const { data } = await create({ url: 'https://localhost:4711/x', secret });
+    const place = { agent: data.key, channel: 'telegram', conversation: 'chat' };
+    await scene.http.put(`/handoff/agents/${data.id}`, {
+      ...admin(),
+      body: { handoff: { enabled: true } },
+    });
+    expect((await scene.escalate(place)).status).toBe(201);
+    const { failing } = await waitFor(async () => {
+      const path = `/handoff/agents/${data.id}/webhook`;
+      const { data: state } = await scene.http.get<WebhookStateDto>(path, admin());
+      return state.failing && state;
+    });
+    expect(failing?.reason).toContain('localhost is a private address');
+  });
+
+  it('need a secret, which can be a variable; without an encryption key no other', async () => {
+    expect((await create({ url })).error.details).toMatchObject({
+      issues: [{ path: 'webhook.secret' }],
+    });
+    const secrets = scene.strapi.config.get('admin.secrets');
+    scene.strapi.config.set('admin.secrets', {});
+    try {
+      const { status, error } = await create({ url, secret });
+      expect([status, error.details]).toMatchObject([
+        400,
+        {
+          issues: [{ path: 'webhook.secret' }],
+          encryption: {
+            file: 'config/admin',
+            line: "secrets: { encryptionKey: env('ENCRYPTION_KEY') },",
+          },
+        },
+      ]);
+      const referring = await create({ url, secret: 'env:BOT_SECRET' });
+      expect(referring.data.webhook.secret).toEqual({
+        isSet: true,
+        lastFour: null,
+        env: 'BOT_SECRET',
+      });
+    } finally {
+      scene.strapi.config.set('admin.secrets', secrets);
+    }
+  });
+});
+
+/** With nothing allowed, as in a fresh installation. */
+async function createEgressRefusal(url: string): Promise<string | null> {
+  const egress = createEgress({ config: { allowHosts: [], allowPrivate: false } });
+  const problem = egress.problemOf(url);
+  await egress.stop();
+  return problem;
+}
+
+function lanesOf({ conversation }: SessionDto): Promise<{ due_at: unknown }[]> {
+  return scene.strapi.db
+    .connection('handoff_webhook_lanes as l')
+    .join('handoff_conversations as c', 'c.id', 'l.conversation_id')
+    .where('c.document_id', conversation.id)
+    .select('l.due_at');
+}

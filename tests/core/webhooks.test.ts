@@ -1,0 +1,137 @@
+import { Webhook } from 'standardwebhooks';
+import { signatureHeaders } from '../../server/app/webhook-call';
+import {
+  decideAfterPush,
+  GIVE_UP_AFTER,
+  isWebhookSecret,
+  readPushAnswer,
+  type PushOutcome,
+} from '../../server/core/webhooks';
+
+/** P14: what follows from a receiver's answer, and what it verifies. */
+
+const HOUR = 3_600_000;
+const AT = Date.UTC(2026, 10, 25, 12);
+
+const answered = (status: number, retryAfter?: string) =>
+  readPushAnswer({ status, statusText: 'Words', retryAfter, at: AT });
+
+describe('P14 an answer of a webhook', () => {
+  it.each([200, 201, 202, 204, 299])('%i is a yes', (status) => {
+    expect(answered(status)).toEqual({ kind: 'taken' });
+  });
+
+  it('410 ends it; every other is a no, redirects too', () => {
+    expect(answered(410)).toEqual({ kind: 'gone', reason: 'It answered 410 Words' });
+    for (const status of [301, 308, 400, 401, 404, 409, 429, 500, 502, 503])
+      expect(answered(status)).toMatchObject({ kind: 'refused', after: null });
+    expect(answered(308)).toMatchObject({
+      reason: 'It answered 308 Words; redirects are not followed',
+    });
+  });
+
+  it.each([
+    ['120', 120_000],
+    ['0', 0],
+    [new Date(AT + 5_000).toUTCString(), 5_000],
+    [new Date(AT - 5_000).toUTCString(), 0],
+    ['soon', null],
+    ['-5', null],
+    ['1.5', null],
+    ['9999999999999999', null],
+  ])('Retry-After %s is %s ms', (value, after) => {
+    const { after: seen } = answered(503, value) as { after: number | null };
+    // A date in the past means at once; what is no number may still be read as one by Date.
+    if (after === null) expect(seen === null || seen === 0).toBe(true);
+    else expect(seen).toBe(after);
+  });
+});
+
+describe('P14 an event that was not taken', () => {
+  const refused: PushOutcome = { kind: 'refused', after: null, reason: 'no' };
+  const after = (
+    push: Partial<Parameters<typeof decideAfterPush>[0]['push']>,
+    outcome: PushOutcome = refused
+  ) =>
+    decideAfterPush({
+      push: { attempts: 0, happenedAt: AT, failingSince: null, ...push },
+      outcome,
+      at: AT,
+      chance: 0.5,
+    });
+
+  it('is tried again, later and later, at most five minutes apart', () => {
+    const delays = [0, 1, 2, 5, 20, 1_000].map((attempts) => {
+      const next = after({ attempts });
+      return next.do === 'wait' ? next.until - AT : null;
+    });
+    expect(delays).toEqual([500, 1_000, 2_000, 16_000, 150_000, 150_000]);
+  });
+
+  it('waits as long as the receiver wants, and with it all others; never past its end', () => {
+    expect(after({}, { ...refused, after: HOUR })).toEqual({
+      do: 'wait',
+      until: AT + HOUR,
+      pause: AT + HOUR,
+      failingSince: AT,
+      reason: 'no',
+    });
+    const happenedAt = AT - 23 * HOUR;
+    expect(
+      after({ happenedAt, failingSince: happenedAt }, { ...refused, after: 99 * HOUR })
+    ).toMatchObject({ until: AT + HOUR, pause: AT + GIVE_UP_AFTER });
+  });
+
+  it('is a dead letter after 24 hours, not before it was tried for as long', () => {
+    const old = AT - GIVE_UP_AFTER;
+    expect(after({ happenedAt: old, failingSince: old })).toEqual({ do: 'bury', reason: 'no' });
+    expect(after({ happenedAt: old + 1, failingSince: old })).toMatchObject({ do: 'wait' });
+    // Nobody could try it, or another one of the conversation was taken since.
+    expect(after({ happenedAt: old - HOUR, failingSince: null })).toMatchObject({ do: 'wait' });
+  });
+
+  it('ends all pushing when the receiver is gone', () => {
+    expect(after({}, { kind: 'gone', reason: 'It answered 410' })).toEqual({
+      do: 'stop',
+      reason: 'It answered 410',
+    });
+    expect(after({}, { kind: 'taken' })).toEqual({ do: 'next' });
+  });
+});
+
+describe('P14 a secret', () => {
+  const of = (bytes: number) => `whsec_${Buffer.alloc(bytes, 7).toString('base64')}`;
+
+  it('is whsec_ and 24 to 64 bytes in base64', () => {
+    for (const bytes of [24, 25, 26, 32, 64])
+      expect([bytes, isWebhookSecret(of(bytes))]).toEqual([bytes, true]);
+    for (const bytes of [0, 1, 23, 65, 100])
+      expect([bytes, isWebhookSecret(of(bytes))]).toEqual([bytes, false]);
+    const good = of(32);
+    for (const text of [
+      '',
+      good.slice(6),
+      good.slice(0, -1),
+      `${good} `,
+      `${good}\n`,
+      good.replace('B', '_'),
+    ])
+      expect([text, isWebhookSecret(text)]).toEqual([text, false]);
+  });
+
+  it.each([24, 25, 26, 64])(
+    'of %i bytes makes what the package of the standard verifies',
+    (bytes) => {
+      const secret = of(bytes);
+      const body = JSON.stringify({ text: 'Grüße 👋 "\\u2028' });
+      const headers = signatureHeaders({ id: 'evt.1', body, secret, at: Date.now() });
+      expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body));
+      expect(() => new Webhook(secret).verify(`${body} `, headers)).toThrow(
+        'No matching signature'
+      );
+      expect(() => new Webhook(of(63)).verify(body, headers)).toThrow('No matching signature');
+      const old = signatureHeaders({ id: 'evt.1', body, secret, at: Date.now() - 301_000 });
+      expect(() => new Webhook(secret).verify(body, old)).toThrow('too old');
+    }
+  );
+});
