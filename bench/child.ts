@@ -10,6 +10,8 @@ export interface BenchServer extends Ready {
   costs: () => Promise<Costs>;
   fill: () => Promise<void>;
   tidy: () => Promise<void>;
+  /** Milliseconds of one bare transaction with three writes. */
+  bare: () => Promise<number>;
   deadlines: () => Promise<DeadlineResults>;
   stop: () => Promise<void>;
 }
@@ -21,9 +23,12 @@ type Message =
 export async function startServer({
   app,
   file,
+  plugin,
 }: {
   app: BenchApp;
   file: string;
+  /** Laid over the plugin's configuration. */
+  plugin: object;
 }): Promise<BenchServer> {
   const database = await createDatabase({ folder: app.dir });
   const child = fork(file, [], {
@@ -32,6 +37,7 @@ export async function startServer({
       NODE_ENV: 'production',
       HANDOFF_APP_DIR: app.dir,
       HANDOFF_APP_DATABASE: JSON.stringify(database),
+      HANDOFF_APP_PLUGIN: JSON.stringify(plugin),
       STRAPI_TELEMETRY_DISABLED: 'true',
     },
   });
@@ -42,6 +48,7 @@ export async function startServer({
     costs: async () => (await ask('costs')) as Costs,
     fill: async () => void (await ask('fill')),
     tidy: async () => void (await ask('tidy')),
+    bare: async () => (await ask('bare')) as number,
     deadlines: async () => (await ask('deadlines')) as DeadlineResults,
     stop: async () => {
       await ask('stop').finally(() => child.kill());

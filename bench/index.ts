@@ -13,6 +13,7 @@ import { createClient } from './load';
 import { createOperations, openSessions } from './operations';
 import { createReport, type Circumstances, type Report } from './report';
 import { measure, measureCosts } from './rounds';
+import { measureTyped, startPlatform, type Platform } from './typed';
 
 /** One run: our doors and Strapi's core REST, side by side on one server. Exit code 1 when a gate fails. */
 
@@ -23,8 +24,13 @@ async function main(): Promise<number> {
   const started = Date.now();
   const [load = 0] = os.loadavg();
   console.log('Deadlines beside a million past sessions; filling takes a minute…');
-  const deadlines = await withServer((server) => server.deadlines());
-  const report = await withServer((server) => run({ server, load, deadlines }));
+  const platform = await startPlatform();
+  const plugin = { channels: { telegram: { apiRoot: platform.url } } };
+  const deadlines = await withServer({ plugin }, (server) => server.deadlines());
+  const report = await withServer({ plugin }, (server) =>
+    run({ server, load, deadlines, platform })
+  );
+  platform.close();
   await publish(report);
   console.log(`It took ${Math.round((Date.now() - started) / 1_000)} s.`);
   for (const name of report.failed) console.error(`The gate does not hold: ${name}`);
@@ -32,11 +38,14 @@ async function main(): Promise<number> {
 }
 
 /** Each on an empty database of its own. */
-async function withServer<T>(work: (server: BenchServer) => Promise<T>): Promise<T> {
+async function withServer<T>(
+  { plugin }: { plugin: object },
+  work: (server: BenchServer) => Promise<T>
+): Promise<T> {
   const app = await createBenchApp({ root: ROOT });
   try {
     console.log('Starting Strapi in production mode…');
-    const server = await startServer({ app, file: SERVER_FILE });
+    const server = await startServer({ app, file: SERVER_FILE, plugin });
     return await work(server).finally(server.stop);
   } finally {
     await app.remove();
@@ -47,10 +56,12 @@ async function run({
   server,
   load,
   deadlines,
+  platform,
 }: {
   server: BenchServer;
   load: number;
   deadlines: DeadlineResults;
+  platform: Platform;
 }): Promise<Report> {
   const client = createClient({ url: server.url, connections: 16 });
   try {
@@ -67,8 +78,10 @@ async function run({
     const costs = await measureCosts({ server, client, operations });
     console.log('From the call to the open pages…');
     const live = await measureLive({ server, client, session: accepted });
+    console.log('From Enter to the platform…');
+    const typed = await measureTyped({ server, client, platform });
     const circumstances = await describe({ server, load });
-    return createReport({ operations, results, costs, live, deadlines, circumstances });
+    return createReport({ operations, results, costs, live, typed, deadlines, circumstances });
   } finally {
     client.close();
   }

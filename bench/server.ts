@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createStrapi, type Core } from '@strapi/strapi';
 
 import { createApiToken, createMember } from '../tests/support/people';
+import { createBareLine } from './bare';
 import { measureDeadlines } from './deadlines';
 import { fill, tidy } from './rows';
 
@@ -29,7 +30,7 @@ export interface Costs {
   cpu: number;
 }
 
-export type Question = 'costs' | 'fill' | 'tidy' | 'deadlines' | 'stop';
+export type Question = 'costs' | 'fill' | 'tidy' | 'bare' | 'deadlines' | 'stop';
 
 async function start(): Promise<void> {
   // Whoever measures may be stopped in the middle.
@@ -46,10 +47,15 @@ async function start(): Promise<void> {
   await new Promise<void>((resolve) => strapi.server.listen(0, '127.0.0.1', () => resolve()));
   const readCosts = countCosts(strapi);
 
+  let bareLine: (() => Promise<number>) | null = null;
   const answers: Record<Question, () => Promise<unknown>> = {
     costs: async () => readCosts(),
     fill: () => fill(strapi.db.connection),
     tidy: () => tidy(strapi.db.connection),
+    bare: async () => {
+      bareLine ??= await createBareLine(strapi.db.connection);
+      return bareLine();
+    },
     deadlines: () => measureDeadlines(strapi),
     stop: () => strapi.destroy(),
   };
