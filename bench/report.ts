@@ -194,13 +194,14 @@ function describe({
   cores,
   load,
 }: Circumstances): string[][] {
+  const isShared = load > cores ? ': shared with other work' : '';
   return [
     ['commit', commit],
     ['date', date],
     ['versions', `Node.js ${node}, Strapi ${strapi}, ${database}`],
     [
       'machine',
-      `${cores} cores for server and load together, load average ${load.toFixed(1)} at the start`,
+      `${cores} cores for server and load together, load average ${load.toFixed(1)} at the start${isShared}`,
     ],
     [
       'stored',
