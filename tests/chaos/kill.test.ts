@@ -27,7 +27,7 @@ const KILLS = Number(process.env['HANDOFF_CHAOS_KILLS'] ?? 3);
 let scene: ChildScene;
 
 beforeAll(async () => {
-  scene = await startChildScene();
+  scene = await startChildScene({ hasSpare: true });
 }, 120_000);
 afterAll(async () => {
   await scene?.remove();

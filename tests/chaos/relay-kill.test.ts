@@ -33,6 +33,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => platform.listen(0, '127.0.0.1', () => resolve()));
   const { port } = platform.address() as AddressInfo;
   scene = await startChildScene({
+    hasSpare: true,
     plugin: {
       channels: { telegram: { apiRoot: `http://127.0.0.1:${port}` } },
       relay: { leaseSeconds: 1 },

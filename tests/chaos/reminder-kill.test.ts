@@ -20,6 +20,7 @@ let team: string[];
 beforeAll(async () => {
   server = await startMailServer();
   scene = await startChildScene({
+    hasSpare: true,
     plugin: {
       clock: { speed: SPEED },
       tick: { rule: TICK },
