@@ -84,19 +84,20 @@ export async function updateChannel(
   input: ChannelInput
 ): Promise<ChannelDto> {
   const { channel, agent } = await reach(app, id);
-  const { type, credentials: known } = channel;
-  const { name, enabled, options, credentials } = input;
+  const { type } = channel;
+  const { name, enabled, options, credentials: given } = input;
   refuseForeignOptions(type, options);
-  const changed = await app.store.updateChannel(id, {
+  // Laid over what is there by then: somebody else may save another field at the same moment.
+  const changed = await app.store.updateChannel(id, (now) => ({
     name,
     enabled,
-    options: options && mergeOptions(channel.options, options),
-    ...(credentials && {
-      credentials: closeCredentials(app, { type, known, given: credentials, isNew: false }),
+    options: options && mergeOptions(now.options, options),
+    ...(given && {
+      credentials: closeCredentials(app, { type, known: now.credentials, given, isNew: false }),
       trouble: null,
       pausedUntil: null,
     }),
-  });
+  }));
   return present(app, changed, agent);
 }
 

@@ -199,7 +199,11 @@ export interface Store
   findChannel(by: { key: string } | { id: string }): Promise<Channel | null>;
   listChannels(): Promise<Channel[]>;
   insertChannel(fields: ChannelFields): Promise<Channel | null>;
-  updateChannel(id: string, change: ChannelChange): Promise<Channel>;
+  /** What depends on what is there is a function: it is given the channel as it is under its lock. */
+  updateChannel(
+    id: string,
+    change: ChannelChange | ((now: Channel) => ChannelChange)
+  ): Promise<Channel>;
   /** When somebody last wrote on a channel; null: never. */
   lastActivity(channelPk: number): Promise<number | null>;
 

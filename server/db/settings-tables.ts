@@ -1,7 +1,8 @@
 import type { AgentChange, ChannelChange, ChannelFields, Store, WebhookChange } from '../app/ports';
 import { newId } from '../app/identity';
+import type { Channel } from '../app/model';
 import { columns, part } from './columns';
-import type { Database, Row } from './database';
+import type { Database, Query, Row } from './database';
 import { toAgent, toChannel } from './rows';
 
 type SettingsTables = Pick<
@@ -19,7 +20,9 @@ type SettingsTables = Pick<
 >;
 
 /** AI agents and channels: written by staff, read on every call. */
-export function createSettingsTables({ query, raw }: Database): SettingsTables {
+export function createSettingsTables(db: Database): SettingsTables {
+  const { query, raw } = db;
+
   const findAgent: Store['findAgent'] = async (by) => {
     const row = await agents()
       .modify((reading) => {
@@ -30,8 +33,8 @@ export function createSettingsTables({ query, raw }: Database): SettingsTables {
       .first();
     return row ? readAgent(row) : null;
   };
-  const findChannel: Store['findChannel'] = async (by) => {
-    const row = await channels()
+  const findChannel = async (by: { key: string } | { id: string }, on: Query = query) => {
+    const row = await channels(on)
       .where('id' in by ? { 'ch.document_id': by.id } : { 'ch.key': by.key })
       .first();
     return row ? readChannel(row) : null;
@@ -67,7 +70,7 @@ export function createSettingsTables({ query, raw }: Database): SettingsTables {
       return existing(await findAgent({ id }));
     },
 
-    findChannel,
+    findChannel: (by) => findChannel(by),
     listChannels: async () => ((await channels().orderBy('ch.name')) as Row[]).map(readChannel),
     insertChannel: async (fields) => {
       const id = newId();
@@ -79,7 +82,8 @@ export function createSettingsTables({ query, raw }: Database): SettingsTables {
       return findChannel({ id });
     },
     updateChannel: async (id, change) => {
-      await update('handoff_channels', id, channelRow(change));
+      if (typeof change === 'function') await changeLocked(id, change);
+      else await update('handoff_channels', id, channelRow(change));
       return existing(await findChannel({ id }));
     },
     lastActivity: async (channelPk) => {
@@ -92,10 +96,19 @@ export function createSettingsTables({ query, raw }: Database): SettingsTables {
   };
 
   /** Only the columns that are given: what somebody else saves meanwhile is not undone. */
-  async function update(table: string, id: string, row: Row): Promise<void> {
+  async function update(table: string, id: string, row: Row, on: Query = query): Promise<void> {
     const given = Object.entries(row).filter(([, value]) => value !== undefined);
     if (given.length === 0) return;
-    await query().from(table).where({ document_id: id }).update(Object.fromEntries(given));
+    await on().from(table).where({ document_id: id }).update(Object.fromEntries(given));
+  }
+
+  async function changeLocked(id: string, change: (now: Channel) => ChannelChange): Promise<void> {
+    await db.transaction(async (inTransaction) => {
+      // Changes nothing, and makes whoever else changes it wait.
+      await update('handoff_channels', id, { document_id: id }, inTransaction);
+      const channel = existing(await findChannel({ id }, inTransaction));
+      await update('handoff_channels', id, channelRow(change(channel)), inTransaction);
+    });
   }
 
   function agents() {
@@ -104,8 +117,8 @@ export function createSettingsTables({ query, raw }: Database): SettingsTables {
       .select(columns(raw, { a: 'agents' }));
   }
 
-  function channels() {
-    return query()
+  function channels(on: Query = query) {
+    return on()
       .from('handoff_channels as ch')
       .select(columns(raw, { ch: 'channels' }));
   }

@@ -80,3 +80,46 @@ it('S8 a channel that is switched off while its options are saved stays off', as
     expect(data).toMatchObject({ enabled, options, name: `Shop ${round}` });
   }
 });
+
+it('S8 S59 credentials and options that are saved at once, each by somebody else, are all kept, 20 rounds', async () => {
+  const credentials = {
+    accessToken: 'first-access-token',
+    phoneNumberId: '1',
+    appSecret: 'first-app-secret',
+    verifyToken: 'first-verify-token',
+  };
+  const whatsapp = { type: 'whatsapp', name: 'WhatsApp', agent: scene.agent.key, credentials };
+  const widget = { type: 'widget', name: 'Shop', agent: scene.agent.key };
+  const [{ data: phone }, { data: shop }] = await Promise.all([
+    post<ChannelDto>('/handoff/channels', whatsapp),
+    post<ChannelDto>('/handoff/channels', widget),
+  ]);
+  const read = async ({ id }: ChannelDto) =>
+    (await scene.http.get<ChannelDto>(`/handoff/channels/${id}`, admin())).data;
+  for (const round of times(20, (i) => i)) {
+    const ends = Object.keys(credentials).map((name, i) => [name, `${1000 + round * 7 + i}`]);
+    const options = [
+      { welcome: `Hello ${round}` },
+      { suggestions: [`Ask ${round}`] },
+      { theme: { primaryColor: `#0000${10 + round}` } },
+      { theme: { position: round % 2 ? 'left' : 'right' } },
+    ];
+    await Promise.all([
+      ...ends.map(([name = '', end]) =>
+        put(`/handoff/channels/${phone.id}`, { credentials: { [name]: `a-longer-secret-${end}` } })
+      ),
+      ...options.map((given) => put(`/handoff/channels/${shop.id}`, { options: given })),
+    ]);
+    const saved = await read(phone);
+    const { phoneNumberId, ...secrets } = saved.credentials;
+    const told = Object.entries(secrets).map(([name, { lastFour }]) => [name, lastFour]);
+    expect([...told, ['phoneNumberId', phoneNumberId?.value?.slice(-4)]].sort()).toEqual(
+      [...ends].sort()
+    );
+    expect((await read(shop)).options).toMatchObject({
+      ...options[0],
+      ...options[1],
+      theme: { ...options[2]?.theme, ...options[3]?.theme },
+    });
+  }
+});
