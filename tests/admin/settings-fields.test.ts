@@ -10,8 +10,8 @@ import { nameForEndUsers } from '../../admin/pages/Settings/Agents/names';
 import { parseAddresses } from '../../admin/pages/Settings/form/addresses';
 import { deriveKey } from '../../admin/pages/Settings/form/key';
 import { problemsFromServer, toFormErrors } from '../../admin/pages/Settings/form/problems';
-import { reminderProblems } from '../../admin/pages/Settings/Notifications/reminderForm';
-import { generalProblems } from '../../admin/pages/Settings/General/settingsForm';
+import { REMINDER_FIELDS } from '../../admin/pages/Settings/Notifications/reminderForm';
+import { GENERAL_FIELDS } from '../../admin/pages/Settings/General/settingsForm';
 import { deriveKey as derivedByServer } from '../../server/app/keys';
 import { memberOf } from '../../server/app/member';
 import { MAX_WAIT_MINUTES } from '../../server/core/contract';
@@ -117,7 +117,7 @@ describe('the fields of an AI agent', () => {
     ['a long fallback name', { organizationName: '', fallbackAgentName: 'f'.repeat(201) }],
   ])('S9 form and server agree on %s', (_, fields) => {
     const isRefused = !updateSettings.safeParse(fields).success;
-    expect(Object.keys(generalProblems(fields)).length > 0).toBe(isRefused);
+    expect(Object.keys(GENERAL_FIELDS.findProblems(fields)).length > 0).toBe(isRefused);
   });
 });
 
@@ -151,7 +151,7 @@ describe('reminders', () => {
     reminder({ recipients: Array.from({ length: 11 }, (_, i) => `a${i}@x.test`) }),
   ])('S56 form and server agree on %j', (fields) => {
     const isRefused = !updateSettings.safeParse(fields).success;
-    expect(Object.keys(reminderProblems(fields)).length > 0).toBe(isRefused);
+    expect(Object.keys(REMINDER_FIELDS.findProblems(fields)).length > 0).toBe(isRefused);
   });
 
   const rung = (afterMinutes: number, change: object = {}) => ({

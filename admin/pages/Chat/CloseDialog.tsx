@@ -1,5 +1,5 @@
-import { useCallback, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { Box, Button, Field, Flex, Modal, Textarea, Typography } from '@strapi/design-system';
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
+import { Box, Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import { useTheme } from 'styled-components';
 import type { SessionDetailDto } from '../../../server/core/contract';
@@ -9,6 +9,7 @@ import { useSingleRun } from '../../hooks/useSingleRun';
 import { useT } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
 import { bubbleColors } from '../../components/bubbleColors';
+import { NoteField } from './NoteField';
 
 /** `dismiss` closes a session that nobody has accepted. */
 export type Closing = 'resolve' | 'dismiss';
@@ -27,7 +28,6 @@ export const CloseDialog = ({ closing, session, onDone }: Props) => (
 
 const Content = ({ closing, session, onDone }: Props & { closing: Closing }) => {
   const t = useT();
-  const noteId = useId();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
   const [note, setNote] = useState('');
@@ -73,20 +73,7 @@ const Content = ({ closing, session, onDone }: Props & { closing: Closing }) => 
         <Flex direction="column" alignItems="stretch" gap={5}>
           <Typography>{explanation(t, closing, session)}</Typography>
           <Preview text={session.resolvePreview} />
-          <Field.Root
-            id={noteId}
-            hint={t('resolve.note.hint', 'Only your team sees this, never the user or the bot.')}
-          >
-            <Field.Label>{t('resolve.note.label', 'Internal note (optional)')}</Field.Label>
-            <Textarea
-              ref={input}
-              rows={3}
-              maxLength={10_000}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-            <Field.Hint />
-          </Field.Root>
+          <NoteField ref={input} value={note} onChange={setNote} />
         </Flex>
       </Modal.Body>
       <Modal.Footer>

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
-import { Button, Field, Flex, Modal, Textarea, Typography } from '@strapi/design-system';
+import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import type { Member, SessionDetailDto } from '../../../server/core/contract';
 import { useGetHandoffMembersQuery, usePassOnHandoffSessionMutation } from '../../api';
@@ -9,6 +9,7 @@ import { useT, type Translate } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
 import { candidatesOf } from '../../lib/members';
 import { MemberSelect } from './MemberSelect';
+import { NoteField } from './NoteField';
 
 /** `take` is a transfer to oneself. */
 export type Passing = 'release' | 'transfer' | 'take';
@@ -123,19 +124,7 @@ const Content = ({ passing, session, me, onDone }: Props & { passing: Passing })
               onRetry={() => void refetch()}
             />
           ) : null}
-          <Field.Root
-            hint={t('resolve.note.hint', 'Only your team sees this, never the user or the bot.')}
-          >
-            <Field.Label>{t('resolve.note.label', 'Internal note (optional)')}</Field.Label>
-            <Textarea
-              ref={input}
-              rows={3}
-              maxLength={10_000}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-            <Field.Hint />
-          </Field.Root>
+          <NoteField ref={input} value={note} onChange={setNote} />
         </Flex>
       </Modal.Body>
       <Modal.Footer>

@@ -1,7 +1,6 @@
 import {
   Box,
   Dialog,
-  EmptyStateLayout,
   Flex,
   IconButton,
   LinkButton,
@@ -9,8 +8,7 @@ import {
   useCollator,
 } from '@strapi/design-system';
 import { Archive, Pencil, Plus } from '@strapi/icons';
-import { EmptyDocuments } from '@strapi/icons/symbols';
-import { Layouts, Page, Table, useQueryParams, useRBAC } from '@strapi/strapi/admin';
+import { Table, useQueryParams, useRBAC } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { NavLink, useNavigate } from 'react-router-dom';
@@ -18,65 +16,39 @@ import { type AgentDto } from '../../../../server/core/contract';
 import { useGetHandoffAgentsQuery } from '../../../api';
 import { useT } from '../../../i18n';
 import { PERMISSIONS } from '../../../permissions';
+import { ListLayout } from '../form/ListLayout';
 import { LoadError } from '../form/LoadError';
-import { ReadOnlyNote } from '../form/ReadOnlyNote';
 import { AgentStatusBadge, HandoffBadge } from './AgentBadges';
 import { ArchiveDialog } from './ArchiveDialog';
 
 /** Every AI agent: by name, archived ones at the end. */
 export function ListPage() {
   const t = useT();
-  const { data: agents, isLoading, isError, refetch } = useGetHandoffAgentsQuery();
+  const { data: agents, isError, refetch } = useGetHandoffAgentsQuery();
   const { allowedActions } = useRBAC(PERMISSIONS.settingsUpdate);
   const canUpdate = allowedActions.canUpdate ?? false;
-  const rows = useSorted(agents ?? []);
+  const rows = useSorted(agents);
   const headers = useHeaders();
-  const isEmpty = agents?.length === 0;
   const title = t('settings.agents.title', 'AI agents');
 
   if (isError && !agents) return <LoadError title={title} onRetry={() => void refetch()} />;
 
   return (
-    <Page.Main aria-busy={isLoading}>
-      <Page.Title>{title}</Page.Title>
-      <Layouts.Header
-        title={title}
-        subtitle={t(
-          'settings.agents.subtitle',
-          'The bots that may hand conversations over to your team'
-        )}
-        primaryAction={canUpdate ? <CreateButton /> : undefined}
-        secondaryAction={canUpdate ? undefined : <ReadOnlyNote />}
-      />
-      <Layouts.Content>
-        {isEmpty ? (
-          <EmptyStateLayout
-            icon={<EmptyDocuments width="16rem" />}
-            content={t(
-              'settings.agents.empty',
-              'There is no AI agent yet. Create one for each bot that should be able to call a person.'
-            )}
-            action={canUpdate ? <CreateButton variant="secondary" /> : undefined}
-          />
-        ) : (
-          <Table.Root rows={rows} headers={headers} isLoading={isLoading}>
-            <Table.Content>
-              <Table.Head>
-                {headers.map((header) => (
-                  <Table.HeaderCell key={header.name} {...header} />
-                ))}
-              </Table.Head>
-              <Table.Loading />
-              <Table.Body>
-                {rows.map((agent) => (
-                  <AgentRow key={agent.id} agent={agent} canUpdate={canUpdate} />
-                ))}
-              </Table.Body>
-            </Table.Content>
-          </Table.Root>
-        )}
-      </Layouts.Content>
-    </Page.Main>
+    <ListLayout
+      title={title}
+      subtitle={t(
+        'settings.agents.subtitle',
+        'The bots that may hand conversations over to your team'
+      )}
+      rows={rows}
+      headers={headers}
+      emptyText={t(
+        'settings.agents.empty',
+        'There is no AI agent yet. Create one for each bot that should be able to call a person.'
+      )}
+      createButton={canUpdate ? (variant) => <CreateButton variant={variant} /> : null}
+      renderRow={(agent) => <AgentRow key={agent.id} agent={agent} canUpdate={canUpdate} />}
+    />
   );
 }
 
@@ -146,7 +118,7 @@ function AgentRow({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean })
   );
 }
 
-function CreateButton({ variant = 'default' }: { variant?: 'default' | 'secondary' }) {
+function CreateButton({ variant }: { variant: 'default' | 'secondary' }) {
   const t = useT();
   return (
     <LinkButton tag={NavLink} to="create" variant={variant} size="S" startIcon={<Plus />} fullWidth>
@@ -168,14 +140,17 @@ function useHeaders() {
 }
 
 /** As the header of the name column says, in the reader's alphabet. */
-function useSorted(agents: AgentDto[]): AgentDto[] {
+function useSorted(agents: AgentDto[] | undefined): AgentDto[] | undefined {
   const { locale } = useIntl();
   const collator = useCollator(locale);
   const [{ query }] = useQueryParams<{ sort?: string }>();
   const direction = query.sort === 'name:DESC' ? -1 : 1;
   const isLast = ({ status }: AgentDto) => Number(status === 'archived');
 
-  return [...agents].sort(
-    (a, b) => isLast(a) - isLast(b) || direction * collator.compare(a.name, b.name)
+  return (
+    agents &&
+    [...agents].sort(
+      (a, b) => isLast(a) - isLast(b) || direction * collator.compare(a.name, b.name)
+    )
   );
 }

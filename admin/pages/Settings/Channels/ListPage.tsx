@@ -1,7 +1,6 @@
-import { EmptyStateLayout, IconButton, LinkButton, Typography } from '@strapi/design-system';
+import { IconButton, LinkButton, Typography } from '@strapi/design-system';
 import { Pencil, Plus } from '@strapi/icons';
-import { EmptyDocuments } from '@strapi/icons/symbols';
-import { Layouts, Page, Table, useRBAC } from '@strapi/strapi/admin';
+import { Table, useRBAC } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 import { NavLink, useNavigate } from 'react-router-dom';
 import { type ChannelDto } from '../../../../server/core/contract';
@@ -9,8 +8,8 @@ import { useGetHandoffChannelsQuery } from '../../../api';
 import { ChannelLabel } from '../../../components/ChannelLabel';
 import { useT } from '../../../i18n';
 import { PERMISSIONS } from '../../../permissions';
+import { ListLayout } from '../form/ListLayout';
 import { LoadError } from '../form/LoadError';
-import { ReadOnlyNote } from '../form/ReadOnlyNote';
 import { ChannelStateBadge } from './ChannelStateBadge';
 
 /** States change without anybody doing something here; milliseconds. */
@@ -21,7 +20,6 @@ export function ListPage() {
   const t = useT();
   const {
     data: channels,
-    isLoading,
     isError,
     refetch,
   } = useGetHandoffChannelsQuery(undefined, { pollingInterval: LOOK_AGAIN });
@@ -33,43 +31,20 @@ export function ListPage() {
   if (isError && !channels) return <LoadError title={title} onRetry={() => void refetch()} />;
 
   return (
-    <Page.Main aria-busy={isLoading}>
-      <Page.Title>{title}</Page.Title>
-      <Layouts.Header
-        title={title}
-        subtitle={t('settings.channels.subtitle', 'The places where your end users write')}
-        primaryAction={canUpdate ? <CreateButton /> : undefined}
-        secondaryAction={canUpdate ? undefined : <ReadOnlyNote />}
-      />
-      <Layouts.Content>
-        {channels?.length === 0 ? (
-          <EmptyStateLayout
-            icon={<EmptyDocuments width="16rem" />}
-            content={t(
-              'settings.channels.empty',
-              'No channel is connected yet. Without one, your bot carries messages between its users and your team.'
-            )}
-            action={canUpdate ? <CreateButton variant="secondary" /> : undefined}
-          />
-        ) : (
-          <Table.Root rows={channels ?? []} headers={headers} isLoading={isLoading}>
-            <Table.Content>
-              <Table.Head>
-                {headers.map((header) => (
-                  <Table.HeaderCell key={header.name} {...header} />
-                ))}
-              </Table.Head>
-              <Table.Loading />
-              <Table.Body>
-                {(channels ?? []).map((channel) => (
-                  <ChannelRow key={channel.id} channel={channel} canUpdate={canUpdate} />
-                ))}
-              </Table.Body>
-            </Table.Content>
-          </Table.Root>
-        )}
-      </Layouts.Content>
-    </Page.Main>
+    <ListLayout
+      title={title}
+      subtitle={t('settings.channels.subtitle', 'The places where your end users write')}
+      rows={channels}
+      headers={headers}
+      emptyText={t(
+        'settings.channels.empty',
+        'No channel is connected yet. Without one, your bot carries messages between its users and your team.'
+      )}
+      createButton={canUpdate ? (variant) => <CreateButton variant={variant} /> : null}
+      renderRow={(channel) => (
+        <ChannelRow key={channel.id} channel={channel} canUpdate={canUpdate} />
+      )}
+    />
   );
 }
 
@@ -122,7 +97,7 @@ function ChannelRow({ channel, canUpdate }: { channel: ChannelDto; canUpdate: bo
   );
 }
 
-function CreateButton({ variant = 'default' }: { variant?: 'default' | 'secondary' }) {
+function CreateButton({ variant }: { variant: 'default' | 'secondary' }) {
   const t = useT();
   return (
     <LinkButton tag={NavLink} to="create" variant={variant} size="S" startIcon={<Plus />} fullWidth>

@@ -1,21 +1,21 @@
 import { type SettingsDto } from '../../../../server/core/contract';
-import { collectProblems, NAME_LENGTH, type Problems, tooLong } from '../form/problems';
+import { collectProblems, NAME_LENGTH, tooLong } from '../form/problems';
+import type { SettingsFields } from '../form/SettingsForm';
 
-export type GeneralFields = Pick<SettingsDto, 'organizationName' | 'fallbackAgentName'>;
+const PATHS = ['organizationName', 'fallbackAgentName'] as const;
 
-export const GENERAL_PATHS = ['organizationName', 'fallbackAgentName'] as const;
+export type GeneralFields = Pick<SettingsDto, (typeof PATHS)[number]>;
 
-export function toGeneralFields({
-  organizationName,
-  fallbackAgentName,
-}: SettingsDto): GeneralFields {
-  return { organizationName, fallbackAgentName };
-}
-
-export function generalProblems(fields: GeneralFields): Problems {
-  return collectProblems(
-    Object.fromEntries(
-      GENERAL_PATHS.map((path) => [path, [tooLong({ value: fields[path], limit: NAME_LENGTH })]])
-    )
-  );
-}
+export const GENERAL_FIELDS: SettingsFields<GeneralFields> = {
+  fromSettings: ({ organizationName, fallbackAgentName }) => ({
+    organizationName,
+    fallbackAgentName,
+  }),
+  paths: PATHS,
+  findProblems: (values) =>
+    collectProblems(
+      Object.fromEntries(
+        PATHS.map((path) => [path, [tooLong({ value: values[path], limit: NAME_LENGTH })]])
+      )
+    ),
+};

@@ -1,105 +1,37 @@
-import { Flex, Grid } from '@strapi/design-system';
-import { Blocker, Form, Layouts, Page, useForm, useRBAC } from '@strapi/strapi/admin';
-import { useState } from 'react';
-import { type SettingsDto } from '../../../../server/core/contract';
-import { useGetHandoffSettingsQuery, useUpdateHandoffSettingsMutation } from '../../../api';
-import { HeldBanner } from '../../../components/HeldBanner';
+import { Grid } from '@strapi/design-system';
+import { useForm } from '@strapi/strapi/admin';
 import { useT } from '../../../i18n';
-import { PERMISSIONS } from '../../../permissions';
 import { AddressesField } from '../form/AddressesField';
-import { ConfigProblems } from '../form/ConfigProblems';
-import { LoadError } from '../form/LoadError';
 import { MinutesField } from '../form/MinutesField';
 import { Panel } from '../form/Panel';
-import { ReadOnlyNote } from '../form/ReadOnlyNote';
-import { SaveButton } from '../form/SaveButton';
+import { SettingsForm } from '../form/SettingsForm';
 import { ToggleField } from '../form/ToggleField';
-import { useSaveChanges } from '../form/useSaveChanges';
 import { MailPanel } from './MailPanel';
 import { MailWarning } from './MailWarning';
-import {
-  REMINDER_PATHS,
-  type ReminderFields,
-  reminderProblems,
-  toReminderFields,
-} from './reminderForm';
+import { REMINDER_FIELDS, type ReminderFields } from './reminderForm';
 
 /** Settings → Handoff → Notifications. */
 export default function NotificationsPage() {
-  return (
-    <Page.Protect permissions={PERMISSIONS.settingsRead}>
-      <Notifications />
-    </Page.Protect>
-  );
-}
-
-function Notifications() {
   const t = useT();
-  const { data: settings, isError, refetch } = useGetHandoffSettingsQuery();
-  const { allowedActions, isLoading: isAsking } = useRBAC(PERMISSIONS.settingsUpdate);
-  const title = t('settings.notifications.title', 'Notifications');
-
-  if (isError && !settings) return <LoadError title={title} onRetry={() => void refetch()} />;
-  if (!settings || isAsking) return <Page.Loading />;
-  return (
-    <NotificationsForm
-      title={title}
-      settings={settings}
-      canUpdate={allowedActions.canUpdate ?? false}
-    />
-  );
-}
-
-interface NotificationsFormProps {
-  title: string;
-  settings: SettingsDto;
-  canUpdate: boolean;
-}
-
-function NotificationsForm({ title, settings, canUpdate }: NotificationsFormProps) {
-  const t = useT();
-  const [update] = useUpdateHandoffSettingsMutation();
-  const [saved, setSaved] = useState(() => toReminderFields(settings));
-
-  const save = useSaveChanges<ReminderFields>({
-    saved,
-    paths: REMINDER_PATHS,
-    findProblems: reminderProblems,
-    send: async (changes) => {
-      setSaved(toReminderFields(await update(changes).unwrap()));
-    },
-    successText: t('settings.general.saved', 'Settings saved.'),
-  });
 
   return (
-    <Page.Main>
-      <Page.Title>{t('settings.notifications.page-title', 'Handoff notifications')}</Page.Title>
-      <Form method="PUT" initialValues={saved} disabled={!canUpdate} onSubmit={save}>
-        <Layouts.Header
-          title={title}
-          subtitle={t(
-            'settings.notifications.subtitle',
-            'How your team hears of people who wait too long'
-          )}
-          primaryAction={<SaveButton label={t('settings.save', 'Save')} />}
-          secondaryAction={canUpdate ? undefined : <ReadOnlyNote />}
-        />
-        <Layouts.Content>
-          <Flex direction="column" alignItems="stretch" gap={6}>
-            <HeldBanner outbound={settings.outbound} canRelease={canUpdate} />
-            <ConfigProblems problems={settings.problems} />
-            <MailWarning mail={settings.mail} />
-            <ReminderPanel />
-            <MailPanel
-              mail={settings.mail}
-              isHeld={settings.outbound.isHeld}
-              canUpdate={canUpdate}
-            />
-          </Flex>
-        </Layouts.Content>
-        <Blocker />
-      </Form>
-    </Page.Main>
+    <SettingsForm
+      title={t('settings.notifications.title', 'Notifications')}
+      pageTitle={t('settings.notifications.page-title', 'Handoff notifications')}
+      subtitle={t(
+        'settings.notifications.subtitle',
+        'How your team hears of people who wait too long'
+      )}
+      fields={REMINDER_FIELDS}
+    >
+      {({ settings: { mail, outbound }, canUpdate }) => (
+        <>
+          <MailWarning mail={mail} />
+          <ReminderPanel />
+          <MailPanel mail={mail} isHeld={outbound.isHeld} canUpdate={canUpdate} />
+        </>
+      )}
+    </SettingsForm>
   );
 }
 

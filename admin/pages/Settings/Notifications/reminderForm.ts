@@ -1,21 +1,19 @@
 import { type SettingsDto } from '../../../../server/core/contract';
 import { badAddress, tooManyAddresses } from '../form/addresses';
 import { badMinutes } from '../form/minutes';
-import { collectProblems, type Problems } from '../form/problems';
+import { collectProblems } from '../form/problems';
+import type { SettingsFields } from '../form/SettingsForm';
 
 export type ReminderFields = Pick<SettingsDto, 'reminder'>;
 
-/** Where a problem that the server reports can be shown. */
-export const REMINDER_PATHS = ['reminder.enabled', 'reminder.afterMinutes', 'reminder.recipients'];
-
-export function toReminderFields({ reminder }: SettingsDto): ReminderFields {
-  return { reminder: { ...reminder, recipients: [...reminder.recipients] } };
-}
-
-export function reminderProblems({ reminder }: ReminderFields): Problems {
-  const { afterMinutes, recipients } = reminder;
-  return collectProblems({
-    'reminder.afterMinutes': [badMinutes(afterMinutes)],
-    'reminder.recipients': [badAddress(recipients), tooManyAddresses(recipients)],
-  });
-}
+export const REMINDER_FIELDS: SettingsFields<ReminderFields> = {
+  fromSettings: ({ reminder }) => ({
+    reminder: { ...reminder, recipients: [...reminder.recipients] },
+  }),
+  paths: ['reminder.enabled', 'reminder.afterMinutes', 'reminder.recipients'],
+  findProblems: ({ reminder: { afterMinutes, recipients } }) =>
+    collectProblems({
+      'reminder.afterMinutes': [badMinutes(afterMinutes)],
+      'reminder.recipients': [badAddress(recipients), tooManyAddresses(recipients)],
+    }),
+};
