@@ -137,7 +137,7 @@ export const inboxApi = handoffBase.injectEndpoints({
 
     sendHandoffLine: build.mutation<
       MessageDto,
-      { sessionId: string; text: string; clientId: string }
+      { sessionId: string; text: string; clientId: string; attachments: string[] }
     >({
       query: ({ sessionId, ...data }) => ({ url: linesUrl(sessionId), method: 'POST', data }),
       transformResponse: dataOf<MessageDto>,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { MessageDto } from '../../server/core/contract';
+import type { FileDto, MessageDto } from '../../server/core/contract';
 import { useSendHandoffLineMutation } from '../api';
 import { toApiError } from '../lib/apiError';
 import { newId } from '../lib/newId';
@@ -28,8 +28,9 @@ export function useOutbox({ sessionId, memberId, stored }: Chat) {
   );
 
   const pump = useCallback(() => {
-    const send: SendLine = async ({ text, clientId }: Outgoing) => {
-      const answer = await sendLine({ sessionId, text, clientId });
+    const send: SendLine = async ({ text, clientId, attachments = [] }: Outgoing) => {
+      const ids = attachments.map(({ id }) => id);
+      const answer = await sendLine({ sessionId, text, clientId, attachments: ids });
       return 'error' in answer ? toErrorText(toApiError(answer.error)) : null;
     };
     void store.pump(chat, send);
@@ -44,9 +45,9 @@ export function useOutbox({ sessionId, memberId, stored }: Chat) {
   }, [chat, stored]);
 
   const write = useCallback(
-    (text: string) => {
+    (text: string, attachments: readonly FileDto[] = []) => {
       const at = new Date().toISOString();
-      store.dispatch(chat, { type: 'write', clientId: newId(), text, at });
+      store.dispatch(chat, { type: 'write', clientId: newId(), text, attachments, at });
       pump();
     },
     [chat, pump]

@@ -45,6 +45,9 @@ function isSameLine(a: MessageDto, b: MessageDto): boolean {
   return (
     a.id === b.id &&
     a.text === b.text &&
+    a.attachments.length === b.attachments.length &&
+    a.editedAt === b.editedAt &&
+    a.deletedAt === b.deletedAt &&
     a.delivery.state === b.delivery.state &&
     a.delivery.reason === b.delivery.reason
   );

@@ -1,10 +1,12 @@
-import type { MessageDto } from '../../server/core/contract';
+import type { FileDto, MessageDto } from '../../server/core/contract';
 
 /** A line that a member has written and that the server has not confirmed yet. */
 export interface Outgoing {
   /** The same for every try of the same line: the server stores it once. */
   clientId: string;
   text: string;
+  /** What goes with it; absent in lines that an older panel left behind. */
+  attachments?: readonly FileDto[] | undefined;
   createdAt: string;
   state: 'waiting' | 'sending' | 'failed';
   /** What the last try failed with, to be shown. */
@@ -12,7 +14,13 @@ export interface Outgoing {
 }
 
 export type OutboxAction =
-  | { type: 'write'; clientId: string; text: string; at: string }
+  | {
+      type: 'write';
+      clientId: string;
+      text: string;
+      attachments?: readonly FileDto[];
+      at: string;
+    }
   | { type: 'sending'; clientId: string }
   | { type: 'failed'; clientId: string; reason: string }
   | { type: 'retry'; clientId: string }
@@ -28,6 +36,7 @@ export function outbox(lines: readonly Outgoing[], action: OutboxAction): readon
         {
           clientId: action.clientId,
           text: action.text,
+          attachments: action.attachments,
           createdAt: action.at,
           state: 'waiting',
           reason: null,

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 
+import { HTML, PDF, PNG } from '../support/bytes';
 import type { TestMember } from '../support/people';
+import { waitFor } from '../support/waitFor';
 import { createOffice, type Office } from './office';
 
 /** The whole job, clicked by two members and one end user in three real browser windows. */
@@ -100,6 +102,111 @@ it('S44 a killed browser loses nothing', async () => {
   }
   await after.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
 });
+
+it('P16 a member attaches files: chosen, dropped and pasted, and the visitor downloads them', async () => {
+  if (!office) return;
+  const visitor = await office.openSite();
+  await visitor.getByRole('button', { name: 'Open chat' }).click();
+  await say(visitor, 'Send me the bill');
+  const session = await office.escalateVisitor('Send me the bill');
+  const path = `/admin/plugins/handoff/${session.id}`;
+  const grace = await office.openPanel({ member: office.grace, path });
+  await grace.getByRole('button', { name: 'Accept', exact: true }).click();
+  const input = grace.getByRole('textbox', { name: 'Message' });
+  await expectFocusSoon(input);
+
+  // Each shows how far it has come; what fails says why.
+  const upload = `**/handoff/sessions/${session.id}/files`;
+  const waiting: (() => Promise<void>)[] = [];
+  await grace.route(upload, (route) => void waiting.push(() => route.abort()));
+  const chooser = grace.waitForEvent('filechooser');
+  await grace.getByRole('button', { name: 'Attach files' }).click();
+  await (await chooser).setFiles([file('Bill 2026.pdf', PDF)]);
+  const list = grace.getByRole('list', { name: 'Attached files' });
+  await list.getByRole('progressbar', { name: 'Uploading Bill 2026.pdf' }).waitFor();
+  await expectFocusSoon(input);
+  const send = grace.getByRole('button', { name: 'Send' });
+  await input.fill('Here it is');
+  expect(await send.isDisabled()).toBe(true);
+  await waitFor(() => waiting.length === 1);
+  await waiting[0]?.();
+  await list.getByText('The server cannot be reached.').waitFor();
+  await grace.unroute(upload);
+  await list.getByRole('button', { name: 'Retry' }).click();
+  await grace.getByRole('status').getByText('Bill 2026.pdf is attached.').waitFor();
+
+  // Dropped anywhere on the page, and pasted.
+  await drop(grace, [{ name: 'photo.png', bytes: [...PNG] }]);
+  await grace.getByRole('status').getByText('photo.png is attached.').waitFor();
+  await paste(grace, { name: 'page.png', bytes: [...HTML] });
+  await list.getByText('Files of this type cannot be sent.').waitFor();
+  await drop(grace, [{ name: 'empty.png', bytes: [] }]);
+  await list.getByText('The file is empty.').waitFor();
+  expect(await send.isDisabled()).toBe(true);
+  // By key.
+  for (const name of ['page.png', 'empty.png']) {
+    await list.getByRole('button', { name: `Remove ${name}` }).focus();
+    await grace.keyboard.press('Enter');
+    await expectFocusSoon(input);
+  }
+  await grace.keyboard.press('Enter');
+  await list.waitFor({ state: 'hidden' });
+
+  // They stand in both chats as downloads.
+  for (const page of [grace, visitor]) {
+    await page.getByText('Here it is', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'photo.png' }).waitFor();
+  }
+  const link = visitor.getByRole('link', { name: 'Bill 2026.pdf' });
+  const { pathname } = new URL((await link.getAttribute('href')) ?? '');
+  const answer = await fetch(new URL(pathname, office.url));
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="Bill 2026.pdf"');
+  expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe(PDF.toString());
+
+  // A note has no files.
+  await grace.getByRole('button', { name: 'Internal note' }).click();
+  expect(await grace.getByRole('button', { name: 'Attach files' }).count()).toBe(0);
+});
+
+function file(name: string, buffer: Buffer) {
+  return { name, buffer, mimeType: 'application/octet-stream' };
+}
+
+interface Carried {
+  name: string;
+  bytes: number[];
+}
+
+function drop(page: Page, files: Carried[]): Promise<void> {
+  return page.evaluate((given) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, bytes } of given) {
+      dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+    }
+    for (const type of ['dragover', 'drop']) {
+      document.body.dispatchEvent(
+        new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })
+      );
+    }
+  }, files);
+}
+
+function paste(page: Page, { name, bytes }: Carried): Promise<void> {
+  return page.evaluate(
+    (given) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(given.bytes)], given.name));
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    },
+    { name, bytes }
+  );
+}
+
+async function expectFocusSoon(input: ReturnType<Page['getByRole']>): Promise<void> {
+  await waitFor(() => input.evaluate((element) => element === document.activeElement), {
+    what: 'the focus',
+  });
+}
 
 async function say(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox').fill(text);

@@ -2,17 +2,31 @@ import { useCallback, useEffect, useState, type KeyboardEvent, type RefObject } 
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Lock, PaperPlane } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
-import type { MeDto, SessionDetailDto } from '../../../server/core/contract';
+import type { FileDto, MeDto, SessionDetailDto } from '../../../server/core/contract';
 import { useAddHandoffNoteMutation } from '../../api';
 import { channelName } from '../../components/ChannelLabel';
 import { useDraft } from '../../hooks/useDraft';
 import { useErrorText } from '../../hooks/useErrorText';
+import { useFileDrop } from '../../hooks/useFileDrop';
+import { useFiles } from '../../hooks/useFiles';
 import { useSingleRun } from '../../hooks/useSingleRun';
 import { useTypingSignal } from '../../hooks/useTypingSignal';
 import { useT, type Translate } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
-import { Field, Hint, Inner, Input, SendLabel, Tab, Tabs, Wrapper } from './composerStyles';
+import { AttachButton } from './AttachButton';
+import {
+  DropHint,
+  Field,
+  Hint,
+  Inner,
+  Input,
+  SendLabel,
+  Tab,
+  Tabs,
+  Wrapper,
+} from './composerStyles';
 import { PartsHint, TimeLeft } from './channelHints';
+import { FileDrafts } from './FileDrafts';
 import { useHeightOfText } from './useHeightOfText';
 import { useReplyWindow } from './useReplyWindow';
 
@@ -28,7 +42,7 @@ interface Props {
   userName: string;
   /** A dialog is open: the focus is its own. */
   hasDialog: boolean;
-  onWrite: (text: string) => void;
+  onWrite: (text: string, files: readonly FileDto[]) => void;
   onTake: () => void;
 }
 
@@ -63,16 +77,29 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: 
   }, [addNote, draft, session.id, setDraft, toErrorText, toggleNotification]);
   const { run: runNote, isRunning } = useSingleRun(saveNote);
 
+  const { fileLimits } = session;
+  const files = useFiles(session.id, fileLimits);
+  const takesFiles = isOpen && !isNote && fileLimits !== null;
+  /** Back to the text: what had the focus may be gone. */
+  const addFiles = (given: readonly File[]) => {
+    files.add(given);
+    input.current?.focus();
+  };
+  const isOver = useFileDrop(takesFiles && !hasDialog, addFiles);
+
   const isBlank = draft.trim() === '';
+  const isEmpty = isBlank && (isNote || files.drafts.length === 0);
+  const isSendable = isOpen && !isEmpty && (isNote || files.ready !== null);
   const send = () => {
-    if (isBlank || !isOpen) {
+    if (!isSendable) {
       return;
     }
     if (isNote) {
       runNote();
     } else {
-      onWrite(draft);
+      onWrite(draft, files.ready ?? []);
       setDraft('');
+      files.clear();
     }
     input.current?.focus();
   };
@@ -98,7 +125,23 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: 
             </Tab>
           </Tabs>
         ) : null}
+        {takesFiles ? (
+          <FileDrafts
+            drafts={files.drafts}
+            onRetry={files.retry}
+            onRemove={(key) => {
+              files.remove(key);
+              input.current?.focus();
+            }}
+          />
+        ) : null}
         <Field $isNote={isNote} $isOpen={isOpen}>
+          {isOver ? (
+            <DropHint>{t('files.drop', 'Drop the files here to attach them')}</DropHint>
+          ) : null}
+          {fileLimits === null || isNote || canTake ? null : (
+            <AttachButton limits={fileLimits} isDisabled={!isOpen} onFiles={addFiles} />
+          )}
           <Input
             ref={input}
             rows={1}
@@ -125,7 +168,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: 
               size="S"
               variant={isNote ? 'secondary' : 'default'}
               aria-label={isNote ? t('composer.addNote', 'Add note') : t('composer.send', 'Send')}
-              disabled={!isOpen || isBlank}
+              disabled={!isSendable}
               loading={isRunning}
               onClick={send}
             >

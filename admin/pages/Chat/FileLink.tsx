@@ -1,27 +1,24 @@
 import { Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
-import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { Attachment } from '../../../server/core/contract';
+import { useFileSize } from '../../hooks/useFileSize';
 import { useT } from '../../i18n';
 import { LineText } from './LineText';
 
 /** A file to download. What is no web address stays text. */
 export const FileLink = ({ attachment: { url, name, size } }: { attachment: Attachment }) => {
   const t = useT();
-  const intl = useIntl();
+  const toSize = useFileSize();
   const label = name ?? t('chat.attachment', 'Attachment');
   if (!/^https?:\/\//i.test(url)) return <LineText text={`${label}: ${url}`} />;
   return (
     <Row href={url} download={name ?? true} target="_blank" rel="noreferrer noopener nofollow">
       <Download aria-hidden />
-      <span>{label}</span>
+      <bdi>{label}</bdi>
       {size === null ? null : (
         <Typography variant="pi" textColor="inherit">
-          {intl.formatNumber(Math.max(1, Math.round(size / 1_000)), {
-            style: 'unit',
-            unit: 'kilobyte',
-          })}
+          {toSize(size)}
         </Typography>
       )}
     </Row>

@@ -52,9 +52,11 @@ export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Pr
             data-handoff-seq={bubble.message?.seq}
             title={intl.formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
           >
-            <Spoken $isDeleted={isDeleted(bubble)}>
-              <LineText text={bubble.text} />
-            </Spoken>
+            {bubble.text.trim() === '' ? null : (
+              <Spoken $isDeleted={isDeleted(bubble)}>
+                <LineText text={bubble.text} />
+              </Spoken>
+            )}
             <Attachments bubble={bubble} />
           </Balloon>
           <Correction bubble={bubble} />
@@ -71,9 +73,9 @@ export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Pr
 };
 
 /** Files are for downloading: nothing that somebody sent is shown inside of the panel. */
-const Attachments = ({ bubble: { message } }: { bubble: Bubble }) =>
+const Attachments = ({ bubble: { message, outgoing } }: { bubble: Bubble }) =>
   message === null
-    ? null
+    ? outgoing?.attachments?.map(({ id, name }) => <bdi key={id}>{name}</bdi>)
     : message.attachments.map((attachment, index) => (
         <FileLink key={index} attachment={attachment} />
       ));

@@ -55,6 +55,7 @@ export const Tab = styled.button`
 `;
 
 export const Field = styled.div<{ $isNote: boolean; $isOpen: boolean }>`
+  position: relative;
   display: flex;
   align-items: flex-end;
   gap: ${({ theme }) => theme.spaces[2]};
@@ -69,6 +70,22 @@ export const Field = styled.div<{ $isNote: boolean; $isOpen: boolean }>`
     box-shadow: 0 0 0 2px
       ${({ theme, $isNote }) => theme.colors[$isNote ? 'warning600' : 'primary600']};
   }
+`;
+
+/** Lies over the field while files are dragged over the page. */
+export const DropHint = styled.div`
+  position: absolute;
+  inset: 0;
+  z-index: 1;
+  display: flex;
+  align-items: center;
+  justify-content: center;
+  border: 1px dashed ${({ theme }) => theme.colors.primary600};
+  border-radius: ${({ theme }) => theme.borderRadius};
+  background: ${({ theme }) => theme.colors.primary100};
+  color: ${({ theme }) => theme.colors.primary700};
+  font-weight: ${({ theme }) => theme.fontWeights.semiBold};
+  pointer-events: none;
 `;
 
 export const Input = styled.textarea`
