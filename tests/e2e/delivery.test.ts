@@ -1,0 +1,226 @@
+import type { Locator, Page } from 'playwright-core';
+
+import type { ChannelDto, SessionDto } from '../../server/core/contract';
+import type { TestMember } from '../support/people';
+import { postHook, type Hook } from '../support/platforms/lab';
+import { graphError } from '../support/platforms/meta';
+import { startWhatsApp, type WhatsAppLab } from '../support/platforms/whatsapp';
+import { loadWhatsAppSchema } from '../support/platforms/whatsapp-schema';
+import { waitFor } from '../support/waitFor';
+import { createOffice, type Office } from './office';
+
+/** What becomes of a line, and who types: as a member sees it on a channel, and a visitor on the website. */
+
+jest.setTimeout(240_000);
+
+/** A folder to look at the pages in; nothing is kept without it. */
+const SHOTS = process.env['HANDOFF_SHOTS'];
+const HOUR = 3_600_000;
+const DANGER = { light: 'rgb(208, 43, 32)', dark: 'rgb(238, 94, 82)' };
+
+let office: Office | null;
+let lab: WhatsAppLab;
+let channel: ChannelDto;
+let alan: TestMember;
+let users = 0;
+
+beforeAll(async () => {
+  lab = await startWhatsApp({ schema: loadWhatsAppSchema() });
+  office = await createOffice({ plugin: { channels: { meta: { graphUrl: lab.url } } } });
+  if (!office) return;
+  alan = await office.createMember({ firstname: 'Alan', lastname: 'Turing' });
+  const { token: accessToken, appSecret, verifyToken } = lab.app;
+  const credentials = { accessToken, phoneNumberId: lab.phoneNumberId, appSecret, verifyToken };
+  const body = { type: 'whatsapp', name: 'WhatsApp', agent: office.agent.key, credentials };
+  const { token } = office.admin;
+  ({ data: channel } = await office.http.post<ChannelDto>('/handoff/channels', { token, body }));
+});
+afterAll(async () => {
+  await office?.close();
+  await lab?.close();
+});
+
+async function tell({ url }: Office, hook: Hook): Promise<void> {
+  const { status } = await postHook(`${url}/api/handoff/hooks/${channel.key}`, hook);
+  expect(status).toBe(200);
+}
+
+interface Talk {
+  user: string;
+  session: SessionDto;
+  page: Page;
+}
+
+/** A user of WhatsApp to whom Grace talks, and her window with the chat. */
+async function chat(here: Office): Promise<Talk> {
+  const user = `1650555${2_000 + (users += 1)}`;
+  const content = { type: 'text', text: { body: 'I need a human' } };
+  await tell(here, lab.hook(lab.userLine({ from: user, name: 'Ada', content })));
+  const place = { agent: here.agent.key, channel: channel.key, conversation: user };
+  const { data } = await here.escalate(place);
+  const { data: session } = await here.accept(data.id);
+  const path = `/admin/plugins/handoff/${session.id}`;
+  const page = await here.openPanel({ member: here.grace, path });
+  await page.getByText('I need a human').waitFor();
+  return { user, session, page };
+}
+
+async function write(page: Page, text: string): Promise<Locator> {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+  await page.keyboard.press('Enter');
+  const bubble = page.locator('[data-handoff-seq]', { hasText: text });
+  await bubble.waitFor();
+  return bubble;
+}
+
+/** In both themes, where a folder is given. */
+async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png` });
+  }
+}
+
+const colorOf = (text: Locator) => text.evaluate((element) => getComputedStyle(element).color);
+
+it('P3 a line that fails stands red with the platform’s words, and Retry sends it again', async () => {
+  if (!office) return;
+  const { page, user } = await chat(office);
+  const answer = graphError(131026, 'Refused', { details: 'The user has blocked you' });
+  lab.inject({ kind: 'answer', ...answer }, { when: ({ body }) => body.includes('Blocked?') });
+  await write(page, 'Blocked?');
+  const state = page.getByRole('alert').filter({ hasText: 'Not delivered:' });
+  await state.getByText('The user has blocked you').waitFor();
+  expect(await colorOf(state)).toBe(DANGER.light);
+  await shoot(page, 'failed');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await waitFor(async () => (await colorOf(state)) === DANGER.dark);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const arrived = () =>
+    lab.sent.filter(({ to, text }) => to === user && text === 'Blocked?').length;
+  expect(arrived()).toBe(0);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await page.getByText('Sent', { exact: true }).waitFor();
+  await state.waitFor({ state: 'detached' });
+  expect(arrived()).toBe(1);
+  expect(await page.getByRole('button', { name: 'Retry' }).count()).toBe(0);
+});
+
+it('P3 a line that was sent turns red when the platform tells later that it failed', async () => {
+  if (!office) return;
+  const { page, user } = await chat(office);
+  await write(page, 'Too late?');
+  await page.getByText('Sent', { exact: true }).waitFor();
+  const message = lab.sent.find(({ to, text }) => to === user && text === 'Too late?');
+  if (!message) throw new Error('It did not arrive');
+  const errors = [{ code: 131049, title: 'Not delivered to keep the ecosystem healthy' }];
+  await tell(office, lab.hook(lab.status(message, 'failed', errors)));
+  const state = page.getByRole('alert').filter({ hasText: 'ecosystem healthy (131049)' });
+  await state.waitFor();
+  expect(await colorOf(state)).toBe(DANGER.light);
+  await page.getByRole('button', { name: 'Retry' }).waitFor();
+  await shoot(page, 'failed-late');
+});
+
+it('P4 the composer says how long it may, closes, and the server refuses who writes all the same', async () => {
+  if (!office) return;
+  const { page, session, user } = await chat(office);
+  const { http, grace, strapi, clock } = office;
+  const wroteAgo = (milliseconds: number) =>
+    strapi.db
+      .connection('handoff_conversations')
+      .where({ external_id: user })
+      .update({ last_user_at: clock.now() - milliseconds });
+  await wroteAgo(23.5 * HOUR);
+  await page.reload();
+  await page.getByText(/(29|30) minutes left to reply/).waitFor();
+  await shoot(page, 'window-closing');
+
+  // It closes while the page does not know.
+  await wroteAgo(25 * HOUR);
+  await page.getByRole('textbox', { name: 'Message' }).fill('One more thing');
+  await page.keyboard.press('Enter');
+  await page.getByText('Not sent:', { exact: false }).waitFor();
+  await shoot(page, 'window-refused');
+  await page.reload();
+  const closed = 'WhatsApp takes no message until Ada writes again';
+  await page.getByPlaceholder(closed).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Message' }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+  await shoot(page, 'window-closed');
+  const path = `/handoff/sessions/${session.id}/messages`;
+  const body = { text: 'By hand', clientId: 'by-hand' };
+  const refused = await http.post(path, { token: grace.token, body });
+  expect([refused.status, refused.code]).toEqual([409, 'reply_window_closed']);
+  expect(lab.sent.filter(({ to, text }) => to === user && text !== 'By hand')).toHaveLength(2);
+
+  // A note is for the team, whatever the platform takes; and a word of the user opens it again.
+  await page.getByRole('button', { name: 'Internal note' }).click();
+  expect(await page.getByRole('textbox', { name: 'Internal note' }).isEnabled()).toBe(true);
+  await page.getByRole('button', { name: 'Reply' }).click();
+  const content = { type: 'text', text: { body: 'Still here' } };
+  await tell(office, lab.hook(lab.userLine({ from: user, name: 'Ada', content })));
+  await page.getByPlaceholder('Reply to Ada on WhatsApp').waitFor();
+});
+
+it('P5 visitor and member see each other type, and a colleague sees the member', async () => {
+  if (!office) return;
+  const visitor = await office.openSite();
+  await visitor.getByRole('button', { name: 'Open chat' }).click();
+  const input = visitor.getByRole('textbox');
+  await input.fill('Anybody there?');
+  await visitor.keyboard.press('Enter');
+  const session = await office.escalateVisitor('Anybody there?', { user: { name: 'Ada' } });
+  const path = `/admin/plugins/handoff/${session.id}`;
+  const grace = await office.openPanel({ member: office.grace, path });
+  const other = await office.openPanel({ member: alan, path });
+  await other.getByPlaceholder('Accept to reply').waitFor();
+  await grace.getByRole('button', { name: 'Accept', exact: true }).click();
+  await other.getByPlaceholder('Grace Hopper is handling this conversation').waitFor();
+  await visitor.getByText('Grace Hopper joined the chat').waitFor();
+
+  await grace.getByRole('textbox', { name: 'Message' }).pressSequentially('I am look');
+  await visitor.locator('.typing').waitFor();
+  await other.locator('[data-handoff-typing]').getByText('Grace Hopper is typing').waitFor();
+  expect(await grace.locator('[data-handoff-typing]').count()).toBe(0);
+  const said = other.getByRole('status').filter({ hasText: 'Grace Hopper is typing' });
+  await said.waitFor({ state: 'attached' });
+  await shoot(visitor, 'typing-widget');
+  await grace.keyboard.type('ing');
+  await grace.keyboard.press('Enter');
+  await visitor.getByText('I am looking').waitFor();
+  await visitor.locator('.typing').waitFor({ state: 'detached' });
+  await other.locator('[data-handoff-typing]').waitFor({ state: 'detached' });
+
+  await input.pressSequentially('Thank y');
+  for (const panel of [grace, other]) {
+    await panel.locator('[data-handoff-typing]').getByText('Ada is typing').waitFor();
+  }
+  await shoot(grace, 'typing');
+  await visitor.keyboard.type('ou');
+  await visitor.keyboard.press('Enter');
+  await grace.getByText('Thank you').waitFor();
+  await grace.locator('[data-handoff-typing]').waitFor({ state: 'detached' });
+
+  // Nobody who writes a note is seen typing by the end user.
+  await grace.getByRole('button', { name: 'Internal note' }).click();
+  await grace.getByRole('textbox', { name: 'Internal note' }).pressSequentially('Only for us');
+  await grace.keyboard.press('Enter');
+  await grace.getByText('Only for us').first().waitFor();
+  expect(await visitor.locator('.typing').count()).toBe(0);
+});
+
+it('S59 the channels stand in the settings in both themes', async () => {
+  if (!office) return;
+  const path = '/admin/settings/handoff/channels';
+  const page = await office.openPanel({ member: office.admin, path });
+  await page.getByText('WhatsApp').first().waitFor();
+  await shoot(page, 'channels');
+  await page.getByRole('link', { name: 'Connect a channel' }).first().click();
+  await page.getByRole('button', { name: 'Telegram' }).waitFor();
+  await shoot(page, 'connect');
+  await page.getByRole('button', { name: 'Telegram' }).click();
+  await page.getByRole('textbox', { name: 'Bot token' }).waitFor();
+  await shoot(page, 'connect-telegram');
+});
