@@ -15,6 +15,7 @@ const TAKES = 30;
 let scene: ChildScene;
 let platform: Server;
 const received: string[] = [];
+let answered = 0;
 
 beforeAll(async () => {
   platform = createServer((request, response) => {
@@ -27,6 +28,7 @@ beforeAll(async () => {
         const result = { message_id: received.length, date: 1, chat: { id: 42, type: 'private' } };
         response.setHeader('content-type', 'application/json');
         response.end(JSON.stringify({ ok: true, result }));
+        answered += 1;
       }, TAKES);
     });
   });
@@ -82,8 +84,11 @@ it(
       };
       const kill = async () => {
         for (let n = 0; n < KILLS; n += 1) {
-          const goal = received.length + 2 + upTo(8);
-          await waitFor(() => received.length >= goal, { timeout: 60_000, interval: 1 });
+          // In the middle of a call, after its answer, or after a line was stored.
+          const counts = [() => received.length, () => answered, () => lines.length];
+          const count = counts[n % counts.length] ?? (() => 0);
+          const goal = count() + 2 + upTo(8);
+          await waitFor(() => count() >= goal, { timeout: 60_000, interval: 1 });
           await scene.kill();
           await scene.restart();
         }
