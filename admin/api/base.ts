@@ -10,6 +10,7 @@ export const handoffBase = adminApi.enhanceEndpoints({
     'HandoffChannels',
     'HandoffSettings',
     'HandoffMe',
+    'HandoffWebhook',
   ],
 });
 

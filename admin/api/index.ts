@@ -6,3 +6,4 @@ export * from './channels';
 export * from './inbox';
 export * from './notices';
 export * from './settings';
+export * from './webhooks';

@@ -8,6 +8,8 @@ type Change<T> = { [Key in keyof T]?: T[Key] | undefined };
 
 /** What may be given when an AI agent is created or changed; only what is given is changed. */
 export type AgentInput = Change<Pick<AgentDto, 'key' | 'name' | 'status' | 'tokens'>> & {
+  /** Without an address nothing is pushed. */
+  webhook?: { url?: string | null; secret?: string };
   handoff?: Change<Omit<AgentDto['handoff'], 'reminder'>> & {
     reminder?: Change<NonNullable<AgentDto['handoff']['reminder']>> | null | undefined;
   };
@@ -43,7 +45,7 @@ const settingsApi = handoffBase.injectEndpoints({
     updateHandoffAgent: build.mutation<AgentDto, { id: string; changes: AgentInput }>({
       query: ({ id, changes }) => ({ url: agentUrl(id), method: 'PUT', data: changes }),
       transformResponse: dataOf<AgentDto>,
-      invalidatesTags: ['HandoffAgents'],
+      invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],
     }),
     /** Archives: sessions that are open stay finishable. */
     archiveHandoffAgent: build.mutation<AgentDto, string>({

@@ -1,7 +1,13 @@
-import { toAgentFields, type AgentFields } from '../../admin/pages/Settings/Agents/agentForm';
+import {
+  toAgentFields,
+  toAgentInput,
+  type AgentFields,
+} from '../../admin/pages/Settings/Agents/agentForm';
+import { newSecret } from '../../admin/pages/Settings/Agents/secret';
 import { changedFields } from '../../admin/pages/Settings/form/changes';
 import { updateAgent, updateSettings } from '../../server/core/requests';
 import { DEFAULT_TEXTS } from '../../server/core/texts';
+import { isWebhookSecret } from '../../server/core/webhooks';
 
 const webhook = { url: null, secret: { isSet: false, lastFour: null, env: null }, trouble: null };
 
@@ -78,13 +84,27 @@ describe('what a save sends', () => {
       status: 'inactive',
       tokens: ['12'],
       handoff: { ...agent.handoff, enabled: true, resolveMessage: '', maxWaitMinutes: 120 },
+      webhook: { url: ' https://bot.test/events ', secret: `whsec_${'a'.repeat(32)}` },
     };
-    expect(updateAgent.parse(changesTo(after))).toEqual({
+    expect(updateAgent.parse(toAgentInput(changesTo(after) ?? {}))).toEqual({
       name: 'Help',
       status: 'inactive',
       tokens: ['12'],
       handoff: { enabled: true, resolveMessage: '', maxWaitMinutes: 120 },
+      webhook: { url: 'https://bot.test/events', secret: `whsec_${'a'.repeat(32)}` },
     });
+  });
+
+  test('P14 an emptied address switches the webhook off, an emptied secret stays', () => {
+    expect(toAgentInput({ webhook: { url: '' } })).toEqual({ webhook: { url: null } });
+    expect(toAgentInput({ webhook: { secret: '' } })).toEqual({ webhook: {} });
+    expect(toAgentInput({ name: 'Help' })).toEqual({ name: 'Help' });
+  });
+
+  test('P14 a secret that the panel makes is one that the server takes, and another each time', () => {
+    const made = Array.from({ length: 100 }, newSecret);
+    expect(made.every(isWebhookSecret)).toBe(true);
+    expect(new Set(made).size).toBe(100);
   });
 
   test('S9 a changed organization name is sent without the fallback name', () => {

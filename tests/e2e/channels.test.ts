@@ -1,12 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 
-import type { ChannelDto } from '../../server/core/contract';
+import type { AgentDto, ChannelDto } from '../../server/core/contract';
 import { launchBrowser } from '../support/browser';
 import type { TestMember } from '../support/people';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
+import { startReceiver } from '../support/receiver';
 import { createScene, type Scene } from '../support/scene';
+import { tick } from '../support/tick';
+import { waitFor } from '../support/waitFor';
 
-/** Settings → Handoff → Channels, clicked in a real browser. */
+/** Settings → Handoff → Channels, and an AI agent's webhook, clicked in a real browser. */
 
 jest.setTimeout(240_000);
 
@@ -26,7 +29,10 @@ beforeAll(async () => {
   lab = await startTelegram({ token: BOT_TOKEN });
   scene = await createScene({
     hasPanel: true,
-    plugin: { channels: { telegram: { apiRoot: lab.url } } },
+    plugin: {
+      channels: { telegram: { apiRoot: lab.url } },
+      egress: { allowHosts: ['127.0.0.1'], allowPrivate: false },
+    },
   });
   boss = await scene.createMember({ permissions: ['settings.read', 'settings.update'] });
 });
@@ -139,6 +145,65 @@ it('says which line is missing when Strapi has no encryption key', async () => {
   scene.strapi.config.set('admin.secrets', secrets);
 });
 
+it('P14 a webhook is set up with a secret that is seen once; what was not taken is sent again', async () => {
+  if (!browser) return;
+  const receiver = await startReceiver();
+  const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
+    token: scene.admin.token,
+    body: { name: 'Pushed', handoff: { enabled: true } },
+  });
+  const agentNow = async () =>
+    (await scene.http.get<AgentDto>(`/handoff/agents/${agent.id}`, { token: boss.token })).data;
+  const page = await open(`agents/${agent.id}`);
+  const save = page.getByRole('button', { name: 'Save Changes' });
+  const secret = page.getByRole('textbox', { name: 'Secret' });
+  const address = page.getByRole('textbox', { name: 'Address of the bot' });
+  await address.fill('https://10.0.0.1/events');
+  await page.getByRole('button', { name: 'Generate' }).click();
+  await page.getByText('Copy it into the bot’s configuration now', { exact: false }).waitFor();
+  const made = await secret.inputValue();
+  expect(made).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+  await save.click();
+  await page.getByText('10.0.0.1 is a private address', { exact: false }).first().waitFor();
+  await shoot(page, 'webhook-refused', 2_600);
+  await address.fill(receiver.url);
+  await secret.fill(receiver.secret);
+  await save.click();
+  await page.getByText('Changes saved.').waitFor();
+  await page.getByText('It is set. Leave it empty to keep it.').waitFor();
+  expect([await secret.inputValue(), await secret.getAttribute('placeholder')]).toEqual([
+    '',
+    `••••••••${receiver.secret.slice(-4)}`,
+  ]);
+  expect((await agentNow()).webhook.url).toBe(receiver.url);
+
+  receiver.answers({ status: 500 });
+  const place = { agent: agent.key, channel: 'discord', conversation: 'chat' };
+  await scene.escalate(place);
+  await page.getByText('It answered 500 Internal Server Error', { exact: false }).waitFor();
+  await shoot(page, 'webhook-failing', 2_600);
+  scene.clock.advance(25 * 3_600_000);
+  await tick(scene.strapi);
+  await page.reload();
+  const again = page.getByRole('button', { name: 'Send again', exact: true });
+  await waitFor(async () => (await again.count()) >= 2, { timeout: 30_000 });
+  await shoot(page, 'webhook-dead-letters', 2_600);
+  receiver.answers({ status: 204 });
+  await again.first().click();
+  await page.getByText('The bot has taken the event.').waitFor();
+  expect(receiver.taken.map(({ type }) => type)).toContain('handoff.queued');
+
+  receiver.answers({ status: 410 });
+  await page.getByRole('button', { name: 'Send all of these again' }).click();
+  await page.getByText('Nothing is pushed any more').waitFor();
+  await shoot(page, 'webhook-gone', 2_600);
+  await page.getByRole('button', { name: 'Enable again' }).click();
+  await page.getByText('Events are pushed again from now on.').waitFor();
+  expect((await agentNow()).webhook.trouble).toBeNull();
+  expect(receiver.problems).toEqual([]);
+  await receiver.close();
+});
+
 async function open(path: string): Promise<Page> {
   if (!browser) throw new Error('No browser');
   const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
@@ -160,11 +225,14 @@ async function onlyChannel(): Promise<ChannelDto> {
   return channel;
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
+async function shoot(page: Page, name: string, height = 1000): Promise<void> {
   if (SHOTS === undefined) return;
-  for (const width of [1280, 375]) {
-    await page.setViewportSize({ width, height: 1000 });
-    await page.screenshot({ path: `${SHOTS}/${name}-${width}.png`, fullPage: true });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1280, 375]) {
+      await page.setViewportSize({ width, height });
+      await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}-${width}.png` });
+    }
   }
   await page.setViewportSize({ width: 1280, height: 1000 });
 }

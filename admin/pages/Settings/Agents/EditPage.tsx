@@ -11,13 +11,21 @@ import {
 import { useT } from '../../../i18n';
 import { toApiError } from '../../../lib/apiError';
 import { PERMISSIONS } from '../../../permissions';
+import { EncryptionNote, missingKey, type MissingKey } from '../Channels/EncryptionNote';
 import { LoadError } from '../form/LoadError';
 import { useSaveChanges } from '../form/useSaveChanges';
-import { AGENT_PATHS, type AgentFields, agentProblems, toAgentFields } from './agentForm';
+import {
+  AGENT_PATHS,
+  type AgentFields,
+  agentProblems,
+  toAgentFields,
+  toAgentInput,
+} from './agentForm';
 import { DetailsPanel } from './DetailsPanel';
 import { EditHeader } from './EditHeader';
 import { HandoffPanel } from './HandoffPanel';
 import { UnknownAgent } from './UnknownAgent';
+import { WebhookPanel } from './WebhookPanel';
 
 /** One AI agent: its details and its *Human Handoff* settings. */
 export function EditPage() {
@@ -58,6 +66,9 @@ function EditForm({ agent, settings, canUpdate }: EditFormProps) {
   const t = useT();
   const [update] = useUpdateHandoffAgentMutation();
   const [saved, setSaved] = useState(() => toAgentFields(agent));
+  // A secret that was just typed leaves the page with the save.
+  const [secretSaves, setSecretSaves] = useState(0);
+  const [missing, setMissing] = useState<MissingKey | null>(null);
   const isArchived = agent.status === 'archived';
 
   const save = useSaveChanges<AgentFields>({
@@ -65,7 +76,15 @@ function EditForm({ agent, settings, canUpdate }: EditFormProps) {
     paths: AGENT_PATHS,
     findProblems: agentProblems,
     send: async (changes) => {
-      setSaved(toAgentFields(await update({ id: agent.id, changes }).unwrap()));
+      try {
+        const input = { id: agent.id, changes: toAgentInput(changes) };
+        setSaved(toAgentFields(await update(input).unwrap()));
+        if (changes.webhook?.secret !== undefined) setSecretSaves((n) => n + 1);
+        setMissing(null);
+      } catch (error) {
+        setMissing(missingKey(toApiError(error)));
+        throw error;
+      }
     },
     successText: t('settings.edit.saved', 'Changes saved.'),
   });
@@ -73,12 +92,20 @@ function EditForm({ agent, settings, canUpdate }: EditFormProps) {
   return (
     <Page.Main>
       <Page.Title>{saved.name}</Page.Title>
-      <Form method="PUT" initialValues={saved} disabled={!canUpdate || isArchived} onSubmit={save}>
+      <Form
+        key={secretSaves}
+        method="PUT"
+        initialValues={saved}
+        disabled={!canUpdate || isArchived}
+        onSubmit={save}
+      >
         <EditHeader agent={agent} name={saved.name} canUpdate={canUpdate} />
         <Layouts.Content>
           <Flex direction="column" alignItems="stretch" gap={6}>
+            {missing ? <EncryptionNote problem={missing} /> : null}
             <DetailsPanel agentKey={agent.key} />
             <HandoffPanel settings={settings} />
+            <WebhookPanel agent={agent} canUpdate={canUpdate && !isArchived} />
           </Flex>
         </Layouts.Content>
         <Blocker />

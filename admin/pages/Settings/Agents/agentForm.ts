@@ -3,7 +3,9 @@ import {
   type LadderRung,
   type MaxWaitMinutes,
 } from '../../../../server/core/contract';
+import type { AgentInput } from '../../../api';
 import { badAddress, tooManyAddresses } from '../form/addresses';
+import { type Changes } from '../form/changes';
 import { KEY_PATTERN } from '../form/key';
 import { badMinutes } from '../form/minutes';
 import {
@@ -17,7 +19,10 @@ import {
 } from '../form/problems';
 
 /** What the edit page changes. The key is missing: it never changes. */
-export type AgentFields = Pick<AgentDto, 'name' | 'status' | 'tokens' | 'handoff'>;
+export type AgentFields = Pick<AgentDto, 'name' | 'status' | 'tokens' | 'handoff'> & {
+  /** A secret that is set is not known here: its field is empty. */
+  webhook: { url: string; secret: string };
+};
 
 export interface NewAgentFields {
   name: string;
@@ -54,12 +59,34 @@ export const AGENT_PATHS = [
     `${rungPath(i)}.team`,
   ]).flat(),
   'handoff.ladder',
+  'webhook.url',
+  'webhook.secret',
 ];
 export const NEW_AGENT_PATHS = ['name', 'key'];
 
 /** An agent as the form holds it: token ids in one order, so that choosing them again is no change. */
-export function toAgentFields({ name, status, tokens, handoff }: AgentDto): AgentFields {
-  return { name, status, tokens: [...tokens].sort(), handoff: { ...handoff } };
+export function toAgentFields({ name, status, tokens, handoff, webhook }: AgentDto): AgentFields {
+  const { url, secret } = webhook;
+  return {
+    name,
+    status,
+    tokens: [...tokens].sort(),
+    handoff: { ...handoff },
+    webhook: { url: url ?? '', secret: secret.env === null ? '' : `env:${secret.env}` },
+  };
+}
+
+/** From what was changed in the form to what the server takes. An emptied secret stays as it is. */
+export function toAgentInput({ webhook, ...changes }: Changes<AgentFields>): AgentInput {
+  if (!webhook) return changes;
+  const { url, secret } = webhook;
+  return {
+    ...changes,
+    webhook: {
+      ...(url !== undefined && { url: url.trim() || null }),
+      ...(secret && { secret: secret.trim() }),
+    },
+  };
 }
 
 export function agentProblems({ name, handoff }: AgentFields): Problems {
