@@ -141,6 +141,8 @@ export const inboxApi = handoffBase.injectEndpoints({
     >({
       query: ({ sessionId, ...data }) => ({ url: linesUrl(sessionId), method: 'POST', data }),
       transformResponse: dataOf<MessageDto>,
+      // Refused: the session, its assignee or its reply window is not what the page believes.
+      invalidatesTags: (_, error, { sessionId }) => (error === undefined ? [] : touched(sessionId)),
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
         const message = await settled(queryFulfilled);
         if (message !== null) {

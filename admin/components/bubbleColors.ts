@@ -10,6 +10,12 @@ export interface BubbleColors {
 
 type ThemeColors = Pick<DefaultTheme, 'colorScheme' | 'colors'>;
 
+/** Of a line that did not arrive: red in both themes, for the dark one has a red on which white cannot be read. */
+export function failedColors(): BubbleColors {
+  const { danger600, neutral0 } = lightTheme.colors;
+  return { background: danger600, text: neutral0, border: danger600 };
+}
+
 /**
  * The three voices of a chat: end user darkest, AI agent lightest, human blue, in both themes.
  * The dark theme turns its blues into pale ones, on which white cannot be read: the human keeps

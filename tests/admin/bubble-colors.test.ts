@@ -1,5 +1,5 @@
 import { darkTheme, lightTheme } from '@strapi/design-system';
-import { bubbleColors } from '../../admin/components/bubbleColors';
+import { bubbleColors, failedColors } from '../../admin/components/bubbleColors';
 
 const THEMES = { light: lightTheme, dark: darkTheme };
 const SPEAKERS = ['user', 'bot', 'human', 'auto'] as const;
@@ -17,6 +17,13 @@ describe.each(['light', 'dark'] as const)('bubbles in the %s theme', (name) => {
   test('S35 the end user is darkest, the AI agent lightest, the human between them', () => {
     expect(brightness('user')).toBeLessThan(brightness('human'));
     expect(brightness('human')).toBeLessThan(brightness('bot'));
+  });
+
+  test('P3 what did not arrive is red, and can be read', () => {
+    const { background, text } = failedColors();
+    const [red, green, blue] = channels(background);
+    expect(red).toBeGreaterThan(2 * Math.max(green, blue));
+    expect(contrast(background, text)).toBeGreaterThanOrEqual(4.5);
   });
 
   test('S35 the human is blue', () => {

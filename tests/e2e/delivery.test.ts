@@ -82,6 +82,8 @@ async function shoot(page: Page, name: string): Promise<void> {
   }
 }
 
+const backgroundOf = (bubble: Locator) =>
+  bubble.evaluate((element) => getComputedStyle(element).backgroundColor);
 const colorOf = (text: Locator) => text.evaluate((element) => getComputedStyle(element).color);
 
 it('P3 a line that fails stands red with the platform’s words, and Retry sends it again', async () => {
@@ -110,15 +112,17 @@ it('P3 a line that fails stands red with the platform’s words, and Retry sends
 it('P3 a line that was sent turns red when the platform tells later that it failed', async () => {
   if (!office) return;
   const { page, user } = await chat(office);
-  await write(page, 'Too late?');
+  const bubble = await write(page, 'Too late?');
   await page.getByText('Sent', { exact: true }).waitFor();
   const message = lab.sent.find(({ to, text }) => to === user && text === 'Too late?');
   if (!message) throw new Error('It did not arrive');
+  expect(await backgroundOf(bubble)).not.toBe(DANGER.light);
   const errors = [{ code: 131049, title: 'Not delivered to keep the ecosystem healthy' }];
   await tell(office, lab.hook(lab.status(message, 'failed', errors)));
   const state = page.getByRole('alert').filter({ hasText: 'ecosystem healthy (131049)' });
   await state.waitFor();
   expect(await colorOf(state)).toBe(DANGER.light);
+  expect(await backgroundOf(bubble)).toBe(DANGER.light);
   await page.getByRole('button', { name: 'Retry' }).waitFor();
   await shoot(page, 'failed-late');
 });
@@ -142,8 +146,6 @@ it('P4 the composer says how long it may, closes, and the server refuses who wri
   await page.getByRole('textbox', { name: 'Message' }).fill('One more thing');
   await page.keyboard.press('Enter');
   await page.getByText('Not sent:', { exact: false }).waitFor();
-  await shoot(page, 'window-refused');
-  await page.reload();
   const closed = 'WhatsApp takes no message until Ada writes again';
   await page.getByPlaceholder(closed).waitFor();
   expect(await page.getByRole('textbox', { name: 'Message' }).isDisabled()).toBe(true);

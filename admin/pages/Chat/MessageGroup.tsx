@@ -2,7 +2,7 @@ import { Badge, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { styled, useTheme } from 'styled-components';
 import type { SessionDetailDto } from '../../../server/core/contract';
-import { bubbleColors, type BubbleColors } from '../../components/bubbleColors';
+import { bubbleColors, failedColors, type BubbleColors } from '../../components/bubbleColors';
 import { useT, type Translate } from '../../i18n';
 import type { Bubble, FlowItem } from '../../lib/flow';
 import { userNameOf } from '../../lib/names';
@@ -46,7 +46,7 @@ export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Pr
       {group.bubbles.map((bubble) => (
         <Slot key={bubble.key} $side={side}>
           <Balloon
-            $colors={colors}
+            $colors={isFailed(bubble) ? failedColors() : colors}
             $side={side}
             $isPending={bubble.outgoing !== null && bubble.outgoing.state !== 'failed'}
             data-handoff-seq={bubble.message?.seq}
@@ -100,6 +100,10 @@ const Correction = ({ bubble: { message } }: { bubble: Bubble }) => {
     </Typography>
   );
 };
+
+function isFailed({ message, outgoing }: Bubble): boolean {
+  return message?.delivery.state === 'failed' || outgoing?.state === 'failed';
+}
 
 function isDeleted({ message }: Bubble): boolean {
   return message !== null && message.deletedAt !== null;
