@@ -50,7 +50,8 @@ export interface HandoffConfig {
   attachments: { maxMegabytes?: number | undefined; types?: string[] | undefined };
   relay: {
     /**
-     * For how long a process that sends on a channel has it for itself, in seconds; default 30. After a
+     * For how long a process that sends a conversation's lines on a channel, or pushes its events to a
+     * webhook, has that for itself, in seconds; default 30. After a
      * crash nothing of that conversation is sent for so long. Calls are given up after 0.9 of it, and
      * platforms may take 20 s.
      */
