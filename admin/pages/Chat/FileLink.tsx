@@ -17,13 +17,18 @@ export const FileLink = ({ attachment: { url, name, size } }: { attachment: Atta
       <Download aria-hidden />
       <bdi>{label}</bdi>
       {size === null ? null : (
-        <Typography variant="pi" textColor="inherit">
+        <Size variant="pi" textColor="inherit">
           {toSize(size)}
-        </Typography>
+        </Size>
       )}
     </Row>
   );
 };
+
+const Size = styled(Typography)`
+  flex: none;
+  white-space: nowrap;
+`;
 
 const Row = styled.a`
   display: flex;

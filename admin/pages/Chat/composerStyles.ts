@@ -84,6 +84,7 @@ export const DropHint = styled.div`
   border-radius: ${({ theme }) => theme.borderRadius};
   background: ${({ theme }) => theme.colors.primary100};
   color: ${({ theme }) => theme.colors.primary700};
+  font-size: ${({ theme }) => theme.fontSizes[2]};
   font-weight: ${({ theme }) => theme.fontWeights.semiBold};
   pointer-events: none;
 `;
