@@ -163,6 +163,7 @@ describe('P14 the way out tells "answered no" from "no answer"', () => {
     expect(await way.call(call(url, { maxBytes: 100_000 }))).toEqual({
       kind: 'unanswered',
       reason: 'The answer is larger than 100000 bytes',
+      isTooLarge: true,
     });
     expect(body.length).toBeLessThan(300_000);
   });

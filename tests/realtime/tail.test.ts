@@ -30,7 +30,14 @@ function createLog() {
       ...row,
     });
   const addLine = (seq: number, storedAt = 1_000) =>
-    messages.push({ seq, storedAt, sentAt: storedAt, editedAt: null, deletedAt: null } as Message);
+    messages.push({
+      seq,
+      storedAt,
+      sentAt: storedAt,
+      editedAt: null,
+      deletedAt: null,
+      attachments: [] as Message['attachments'],
+    } as Message);
 
   const load = () => {
     state.loads += 1;
