@@ -12,6 +12,7 @@ import type {
 } from '../app/channel-ports';
 import { createGraph, pick, reasonOf, segment, type Graph, type GraphAnswer } from './meta-graph';
 import { blobOf, contentOf, FILE_GONE, refused } from './outcome';
+import { createPace } from './pace';
 import { fetchFile } from './remote-file';
 import { idOf, listOf, nameOf, textOf } from './values';
 import { outcomeOfWhatsAppError } from './whatsapp-errors';
@@ -25,6 +26,9 @@ const MAX_CAPTION = 1_024;
 const UPLOAD_TIME = 12_000;
 const SEND_TIME = 7_500;
 
+/** What Meta lets a number send to one user; its refusal does not say for how long. */
+const TO_ONE_USER = { burst: 45, every: 6_000, reason: "WhatsApp's limit for one user" };
+
 /** WhatsApp through Meta's Cloud API. */
 export function createWhatsApp({
   egress,
@@ -33,6 +37,8 @@ export function createWhatsApp({
   egress: Egress;
   graphUrl: string;
 }): Channel {
+  const pace = createPace(TO_ONE_USER);
+
   const graphOf = (credentials: Credentials): Graph =>
     createGraph({
       egress,
@@ -72,6 +78,8 @@ export function createWhatsApp({
     send: async ({ credentials, to, part }) => {
       const refusal = problemOf(part);
       if (refusal) return refusal;
+      const wait = pace.waitFor(`${pick(credentials, 'phoneNumberId')} ${to}`, part.at);
+      if (wait) return wait;
       const content = await messageOf(part, graphOf(credentials), credentials);
       if ('kind' in content) return content;
       const message = { ...addressOf(to), ...content, biz_opaque_callback_data: part.key };

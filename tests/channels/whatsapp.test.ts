@@ -24,9 +24,10 @@ beforeAll(async () => {
   lab = await startWhatsApp({ schema });
   const { token, appSecret, verifyToken } = lab.app;
   credentials = { accessToken: token, phoneNumberId: lab.phoneNumberId, appSecret, verifyToken };
-  channel = createWhatsApp({ egress: way, graphUrl: lab.url });
 });
 beforeEach(() => {
+  // Of its own, for what it has sent counts.
+  channel = createWhatsApp({ egress: way, graphUrl: lab.url });
   lab.clear();
   lab.sent.length = 0;
   whatsapp = witness(channel, credentials);
@@ -58,6 +59,19 @@ describe('S62 WhatsApp takes what staff write', () => {
     ]);
     expect(lab.calls[1]?.json).toMatchObject({ recipient: GRACE });
     expect(lab.calls[1]?.json).not.toHaveProperty('to');
+  });
+
+  it('no more than 45 at once to one user, which it would refuse', async () => {
+    const at = Date.UTC(2026, 10, 1);
+    for (let i = 0; i < 45; i += 1) await whatsapp.send(ADA, { text: `${i}`, at });
+    const wait = { kind: 'retry', after: 5_000, scope: 'conversation' };
+    expect(await whatsapp.send(ADA, { text: 'more', at: at + 1_000 })).toMatchObject(wait);
+    expect(lab.calls).toHaveLength(45);
+    expect(await whatsapp.send(GRACE, { text: 'Hello', at })).toMatchObject({ kind: 'sent' });
+    expect(await whatsapp.send(ADA, { text: 'more', at: at + 6_000 })).toMatchObject({
+      kind: 'sent',
+    });
+    expect(lab.sent.at(-1)).toMatchObject({ to: ADA, text: 'more' });
   });
 
   it('the longest text in one message', async () => {
