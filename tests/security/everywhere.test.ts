@@ -36,6 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   closeSockets();
   delete process.env['HANDOFF_TEST_LOG'];
+  if (scene) scene.strapi.log.level = 'error';
   await scene?.destroy();
   words?.stop();
   await everywhere?.close();
