@@ -148,7 +148,7 @@ export function presentAgent(agent: Agent): AgentDto {
     },
     webhook: {
       url: agent.webhook.url,
-      secret: presentSecret(agent.webhook.secret),
+      secretState: presentSecret(agent.webhook.secret),
       trouble: agent.webhook.trouble,
     },
     tokens: agent.tokens,
@@ -158,7 +158,8 @@ export function presentAgent(agent: Agent): AgentDto {
 /** A line as the visitor sees it. */
 export function presentWidgetMessage(message: MessageDto): WidgetMessage {
   const { id, seq, author, name, text, event, clientId, createdAt, attachments } = message;
-  return { id, seq, author, name, text, event, clientId, createdAt, attachments };
+  const line = { id, seq, author, name, text, event, clientId, createdAt };
+  return attachments.length > 0 ? { ...line, attachments } : line;
 }
 
 /** The state of the conversation whose latest session this is: a human owns it while that one is open. */

@@ -149,7 +149,8 @@ export interface WidgetMessage {
   event: LineEvent | null;
   clientId: string | null;
   createdAt: string;
-  attachments: Attachment[];
+  /** Absent without any. */
+  attachments?: Attachment[];
 }
 
 export interface WidgetState {

@@ -6,7 +6,8 @@ import type { CredentialDto } from './contract-channels';
 export interface WebhookDto {
   /** Null: nothing is pushed. */
   url: string | null;
-  secret: Omit<CredentialDto, 'value'>;
+  /** The secret itself is write only. */
+  secretState: Omit<CredentialDto, 'value'>;
   /** Why nothing is pushed until staff enable it again; null: nothing is wrong. */
   trouble: string | null;
 }

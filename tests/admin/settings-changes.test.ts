@@ -9,7 +9,11 @@ import { updateAgent, updateSettings } from '../../server/core/requests';
 import { DEFAULT_TEXTS } from '../../server/core/texts';
 import { isWebhookSecret } from '../../server/core/webhooks';
 
-const webhook = { url: null, secret: { isSet: false, lastFour: null, env: null }, trouble: null };
+const webhook = {
+  url: null,
+  secretState: { isSet: false, lastFour: null, env: null },
+  trouble: null,
+};
 
 const agent: AgentFields = toAgentFields({
   id: 'a1',

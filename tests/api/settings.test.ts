@@ -35,7 +35,11 @@ describe('AI agents', () => {
         reminder: null,
         ladder: [],
       },
-      webhook: { url: null, secret: { isSet: false, lastFour: null, env: null }, trouble: null },
+      webhook: {
+        url: null,
+        secretState: { isSet: false, lastFour: null, env: null },
+        trouble: null,
+      },
       tokens: [],
     });
     const second = await scene.http.post<AgentDto>('/handoff/agents', {

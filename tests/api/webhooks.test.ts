@@ -443,7 +443,7 @@ describe('P14 the settings of a webhook', () => {
     expect(status).toBe(201);
     expect(data.webhook).toEqual({
       url,
-      secret: { isSet: true, lastFour: secret.slice(-4), env: null },
+      secretState: { isSet: true, lastFour: secret.slice(-4), env: null },
       trouble: null,
     });
     expect(text).not.toContain(secret);
@@ -500,7 +500,7 @@ describe('P14 the settings of a webhook', () => {
         },
       ]);
       const referring = await create({ url, secret: 'env:BOT_SECRET' });
-      expect(referring.data.webhook.secret).toEqual({
+      expect(referring.data.webhook.secretState).toEqual({
         isSet: true,
         lastFour: null,
         env: 'BOT_SECRET',

@@ -43,6 +43,8 @@ export function listenToEveryWord(isOurs: (url: string) => boolean): EveryWord {
 
   return {
     followLog: (log) => {
+      // What its transports would print is the same once more, by the thousand.
+      for (const transport of log.transports) transport.silent = true;
       // As a listener of the stream, next to its transports.
       log.on('data', (info: { message?: unknown; stack?: unknown; level?: unknown }) => {
         add(

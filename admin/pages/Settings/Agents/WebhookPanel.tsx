@@ -41,7 +41,7 @@ export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
           />
         </Grid.Item>
         <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-          <SecretField secret={agent.webhook.secret} />
+          <SecretField secret={agent.webhook.secretState} />
         </Grid.Item>
       </Grid.Root>
       <Link href={STANDARD} isExternal>
@@ -53,7 +53,7 @@ export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
 }
 
 /** Can be read while it is new, and never again. */
-function SecretField({ secret }: { secret: AgentDto['webhook']['secret'] }) {
+function SecretField({ secret }: { secret: AgentDto['webhook']['secretState'] }) {
   const t = useT();
   const path = 'webhook.secret';
   const { copy } = useClipboard();

@@ -66,13 +66,13 @@ export const NEW_AGENT_PATHS = ['name', 'key'];
 
 /** An agent as the form holds it: token ids in one order, so that choosing them again is no change. */
 export function toAgentFields({ name, status, tokens, handoff, webhook }: AgentDto): AgentFields {
-  const { url, secret } = webhook;
+  const { url, secretState } = webhook;
   return {
     name,
     status,
     tokens: [...tokens].sort(),
     handoff: { ...handoff },
-    webhook: { url: url ?? '', secret: secret.env === null ? '' : `env:${secret.env}` },
+    webhook: { url: url ?? '', secret: secretState.env === null ? '' : `env:${secretState.env}` },
   };
 }
 
