@@ -19,6 +19,9 @@ export const channel = {
       pausedUntil: milliseconds(),
       /** Why nothing is sent until the credentials are saved again; null: nothing is wrong. */
       trouble: { type: 'text' },
+      /** The process that holds the connection to the platform, where there is one, and until when. */
+      listener: { type: 'string' },
+      listenerUntil: milliseconds(),
       agent: belongsTo('plugin::handoff.agent'),
     },
     indexes: [unique('handoff_channels', 'key')],

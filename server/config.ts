@@ -75,7 +75,7 @@ const schema = z.strictObject({
   attachments: z.unknown(),
   channels: z.strictObject({
     telegram: z.strictObject({ apiRoot: httpUrl }),
-    discord: z.strictObject({ apiUrl: httpUrl }),
+    discord: z.strictObject({ apiUrl: httpUrl, gateway: z.boolean().optional() }),
     slack: z.strictObject({ apiUrl: httpUrl }),
     meta: z.strictObject({ graphUrl: httpUrl }),
     googleChat: z.strictObject({ apiRoot: httpUrl, certsUrl: httpUrl.nullable() }),

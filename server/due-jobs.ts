@@ -7,6 +7,7 @@ import type { Relay } from './app/relay';
 import { remindDue } from './app/reminders';
 import { sweep } from './app/sweep';
 import type { Fetching } from './app/fetch-files';
+import type { Listening } from './app/listening';
 import type { Job } from './jobs';
 
 /** What each tick does. On a copy of production only those of lines and events look, and hold what they find. */
@@ -16,10 +17,11 @@ export function createDueJobs(input: {
   relay: Relay;
   fetching: Fetching;
   pusher: Pusher;
+  listening: Listening;
   /** A cron expression, the seconds first. */
   rule: string;
 }): Job[] {
-  const { app, mails, relay, fetching, pusher, rule } = input;
+  const { app, mails, relay, fetching, pusher, listening, rule } = input;
   const unlessHeld = (work: () => Promise<void>) => async () => {
     if (!(await app.outbound.isHeld())) await work();
   };
@@ -31,6 +33,7 @@ export function createDueJobs(input: {
     { name: 'Sending lines', work: () => relay.tick() },
     { name: 'Fetching files', work: unlessHeld(() => fetching.tick()) },
     { name: 'Pushing events', work: () => pusher.tick() },
+    { name: 'Listening to platforms', work: () => listening.tick() },
   ];
   return jobs.map((job) => ({ ...job, rule, isDoneAtStart: true }));
 }

@@ -5,6 +5,7 @@ import { contentTypes } from '../content-types';
 import { createApp, type App } from './app/app';
 import { createFetching } from './app/fetch-files';
 import { readStats } from './app/inbox';
+import { createListening } from './app/listening';
 import { createMailRound } from './app/mails';
 import { memberOf } from './app/member';
 import { createOutbound } from './app/outbound';
@@ -187,6 +188,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   const pusher = createPusher({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const typing = createTyping({ app: built, doors: () => ({ team: realtime, user: streams }) });
   const fetching = createFetching(built);
+  const listening = createListening(built);
   const tail = createTail({ store, publisher, news: tellNews, typing, log, processId });
   const realtime = createRealtime({
     strapi,
@@ -200,7 +202,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
   const streams = createStreams({ store, log, tail });
-  const dueJobs = createDueJobs({ app: built, mails, relay, fetching, pusher, rule });
+  const dueJobs = createDueJobs({ app: built, mails, relay, fetching, pusher, listening, rule });
   const jobs = createJobs({
     jobs: [...dueJobs, ...createHourlyJobs(built)],
     log,
@@ -246,7 +248,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       await tail.stop();
       await tellNews.stop();
       mailer.stop();
-      await Promise.all([relay.stop(), fetching.stop(), pusher.stop()]);
+      await Promise.all([relay.stop(), fetching.stop(), pusher.stop(), listening.stop()]);
       await jobs.stop();
       await Promise.all([typing.stop(), egress.stop()]);
     },

@@ -30,6 +30,11 @@ export interface Channel {
   /** Checks the signature on the raw bytes, then reads what the platform tells. Never rejects. */
   read(hook: HookRequest, credentials: Credentials): Promise<HookReading>;
   /**
+   * Holds a connection over which the platform tells what others tell by hooks. Absent where there is
+   * none, or where it is not wanted. Never throws.
+   */
+  listen?(listened: Listened): ChannelListener;
+  /**
    * Fetches what a user sent along, within two minutes. Rejects when it is not to be had, with
    * `FileTooLarge` when it has more than `maxBytes`; no more than that is read.
    */
@@ -124,6 +129,18 @@ export interface HookRequest {
   body: Buffer;
   /** UTC milliseconds. */
   at: number;
+}
+
+export interface Listened {
+  credentials: Credentials;
+  /** What came, as a hook that `read` understands. */
+  tell: (hook: HookRequest) => void;
+  /** It has ended, and will not mend itself. `isRefused`: the credentials are wrong. */
+  end: (why: { reason: string; isRefused: boolean }) => void;
+}
+
+export interface ChannelListener {
+  stop(): Promise<void>;
 }
 
 export type HookReading =

@@ -111,6 +111,15 @@ export interface OutboxStore {
   forgetParts(before: number): Promise<void>;
   /** Nothing is sent on the channel until then. */
   pauseChannel(input: { channelPk: number; until: number }): Promise<void>;
+  /** Takes or keeps the connection of a channel for this process until then; false when another holds it. */
+  takeListening(input: {
+    channelPk: number;
+    processId: string;
+    now: number;
+    until: number;
+  }): Promise<boolean>;
+  /** Lets another process have it. */
+  leaveListening(input: { channelPk: number; processId: string }): Promise<void>;
   /** Nothing is sent on the channel until its credentials are saved again. */
   stopChannel(input: { channelPk: number; trouble: string }): Promise<void>;
 }

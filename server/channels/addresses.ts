@@ -5,7 +5,14 @@
  */
 export interface PlatformAddresses {
   telegram: { apiRoot: string };
-  discord: { apiUrl: string };
+  discord: {
+    apiUrl: string;
+    /**
+     * Whether the plugin holds a connection to Discord's gateway itself, for bots that do not pass on what
+     * they hear. Needs the packages `@discordjs/ws` and `@discordjs/rest`. Default false.
+     */
+    gateway?: boolean | undefined;
+  };
   slack: { apiUrl: string };
   /** WhatsApp and Messenger. */
   meta: { graphUrl: string };

@@ -1,6 +1,7 @@
 import type { Channel, Credentials, Egress, Outgoing } from '../app/channel-ports';
 import { versioned, type PlatformAddresses } from './addresses';
 import { outcomeOfDiscord, reasonOfDiscord } from './discord-errors';
+import { listenToDiscord } from './discord-gateway';
 import { createDiscordLimits } from './discord-limits';
 import { readDiscord } from './discord-read';
 import { blobOf, contentOf, createCaller, FILE_GONE, refused, untested } from './outcome';
@@ -62,6 +63,9 @@ export function createDiscord({
       { name: 'botToken', isRequired: true, isSecret: true },
       { name: 'publicKey', isRequired: false, isSecret: false },
     ],
+    ...(addresses.gateway && {
+      listen: (listened) => listenToDiscord(listened, addresses),
+    }),
     // The nonce makes a repeat return the message that is there.
     afterUnknown: 'again',
 

@@ -135,6 +135,27 @@ export function createOutbox(db: Database): OutboxStore {
         .delete();
     },
 
+    takeListening: async ({ channelPk, processId, now, until }) => {
+      const taken: number = await query()
+        .from('handoff_channels')
+        .where({ id: channelPk })
+        .where((free) =>
+          free
+            .whereNull('listener')
+            .orWhere({ listener: processId })
+            .orWhere('listener_until', '<', now)
+        )
+        .update({ listener: processId, listener_until: until });
+      return taken === 1;
+    },
+
+    leaveListening: async ({ channelPk, processId }) => {
+      await query()
+        .from('handoff_channels')
+        .where({ id: channelPk, listener: processId })
+        .update({ listener: null, listener_until: null });
+    },
+
     pauseChannel: async ({ channelPk, until }) => {
       await query()
         .from('handoff_channels')

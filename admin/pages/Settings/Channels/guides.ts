@@ -35,7 +35,7 @@ export function guideOf(t: Translate, type: ChannelType): string[] {
         ),
         t(
           'settings.guide.discord.3',
-          'Discord tells nobody about ordinary messages by an address: your bot hears them and reports them to the bot API of this plugin.'
+          'Discord tells nobody about ordinary messages by an address: your bot hears them and reports them to the bot API of this plugin, or the plugin listens itself with channels.discord.gateway in its configuration.'
         ),
         t(
           'settings.guide.discord.4',
