@@ -2,7 +2,6 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useAuth, useNotification } from '@strapi/strapi/admin';
 import type { FileDto, FileLimitsDto } from '../../server/core/contract';
 import { useLazyGetHandoffMeQuery } from '../api';
-
 import { useT } from '../i18n';
 import type { ApiError } from '../lib/apiError';
 import { draftFiles, readyFiles, roomFor, type DraftFile } from '../lib/files';

@@ -1,7 +1,7 @@
 import type { App } from './app';
+import { saveChangedLine } from './changed-line';
 import type { Message, Place } from './model';
 import type { Change } from './ports';
-import { presentMessage, presentSession } from './present';
 
 /**
  * The end user changed or took back what they wrote. The first text is kept; whoever reads the line
@@ -33,26 +33,8 @@ export async function correct(
     if (!subject || line?.author !== 'user') return null;
     const message = text === null ? deleted(line, at) : edited(line, text, at);
     if (!message) return null;
-    const { conversation } = subject;
-    await tx.saveCorrection({ conversationPk: conversation.pk, message });
-    tx.insertEvents({
-      conversationPk: conversation.pk,
-      agentPk: place.agent.pk,
-      sessionPk: subject.session?.pk ?? null,
-      // Never the moment at which the line was stored: by that others know the line itself as new.
-      at: Math.max(at, message.storedAt + 1),
-      origin: app.processId,
-      events: [{ type: 'hint', seq: message.seq, sequence: null, data: null }],
-    });
-    const { session } = subject;
-    return {
-      conversation,
-      control: conversation.control,
-      session: session && presentSession({ session, conversation, place, estimatedWaitSeconds }),
-      isTransition: false,
-      added: [],
-      changed: [presentMessage(message)],
-    };
+    const origin = app.processId;
+    return saveChangedLine({ tx, subject, place, message, estimatedWaitSeconds, at, origin });
   });
   if (change) app.publisher.publish(change);
 }

@@ -1,9 +1,9 @@
 import type { FileFacts } from '../core/files';
 import type { App } from './app';
+import { saveChangedLine } from './changed-line';
 import type { StoredFile } from './file-ports';
 import type { Message } from './model';
 import type { Change } from './ports';
-import { presentMessage, presentSession } from './present';
 
 /** What became of a file that was to be fetched; `why`: there is none, for this reason. */
 export type Got = { facts: FileFacts; upload: number } | { why: string };
@@ -32,25 +32,8 @@ export async function placeFile(
     const subject = await tx.readSubject({ target, externalId });
     if (!subject?.duplicate) return null;
     const message = change(subject.duplicate);
-    const { conversation, session } = subject;
-    await tx.saveCorrection({ conversationPk, message });
-    tx.insertEvents({
-      conversationPk,
-      agentPk: place.agent.pk,
-      sessionPk: session?.pk ?? null,
-      // Never the moment at which the line was stored: by that others know the line itself as new.
-      at: Math.max(at, message.storedAt + 1),
-      origin: app.processId,
-      events: [{ type: 'hint', seq: message.seq, sequence: null, data: null }],
-    });
-    return {
-      conversation,
-      control: conversation.control,
-      session: session && presentSession({ session, conversation, place, estimatedWaitSeconds }),
-      isTransition: false,
-      added: [],
-      changed: [presentMessage(message)],
-    };
+    const origin = app.processId;
+    return saveChangedLine({ tx, subject, place, message, estimatedWaitSeconds, at, origin });
   });
   if (told) app.publisher.publish(told);
 }
