@@ -15,7 +15,10 @@ export const notification = {
     },
     ...hidden(),
     attributes: {
-      /** Of member and happening: nobody is told twice of one thing. */
+      /**
+       * While it is unread, of member and happening: what comes then is told by the same row. Once it is read,
+       * its own id, so that the next is a new one.
+       */
       notificationKey: hash(),
       /** Id of the admin user. */
       memberId: { type: 'string' },
@@ -26,6 +29,8 @@ export const notification = {
       channelType: { type: 'string' },
       channelKey: { type: 'string' },
       text: { type: 'text' },
+      /** How often it has happened while the row was unread; null in rows from before: once. */
+      count: { type: 'integer' },
       at: milliseconds(),
       /** Null while unread. */
       readAt: milliseconds(),

@@ -4,6 +4,7 @@ import type {
   NotificationsReadDto,
   Preferences,
 } from '../../server/core/contract';
+import type { ReadWhat } from '../lib/noticeStore';
 import { dataOf, handoffBase, settled, withQuery } from './base';
 import { inboxApi } from './inbox';
 
@@ -19,10 +20,7 @@ const noticesApi = handoffBase.injectEndpoints({
       keepUnusedDataFor: 0,
     }),
 
-    readHandoffNotifications: build.mutation<
-      NotificationsReadDto,
-      { ids: string[] } | { all: true }
-    >({
+    readHandoffNotifications: build.mutation<NotificationsReadDto, ReadWhat>({
       query: (data) => ({ url: '/handoff/notifications/read', method: 'POST', data }),
       transformResponse: dataOf<NotificationsReadDto>,
     }),

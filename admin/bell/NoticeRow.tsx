@@ -26,7 +26,7 @@ export const NoticeRow = ({ notice, onOpen }: Props) => {
 
   const open = () => {
     if (isUnread) {
-      void notices.markRead([notice.id]);
+      void notices.markRead([notice]);
     }
     onOpen();
   };

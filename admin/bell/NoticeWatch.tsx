@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { VisuallyHidden } from '@strapi/design-system';
 import { useLazyGetHandoffNotificationsQuery, useReadHandoffNotificationsMutation } from '../api';
 import { noticeTitle } from '../components/noticeTexts';
-import { useResync } from '../hooks/useResync';
+import { RESYNC_MS, useResync } from '../hooks/useResync';
 import { useT } from '../i18n';
 import { isOnScreen } from '../lib/attention';
-import { unreadOf } from '../lib/noticeList';
+import { hasUnreadBeyond, unreadOf } from '../lib/noticeList';
 import { notices } from '../notices';
 import { realtime } from '../realtime';
 import { readSight, useIsVisible, useOpenSession } from './sight';
@@ -31,6 +31,11 @@ export const NoticeWatch = () => {
       void notices.refresh();
     }
   }, [live]);
+  // What the socket may have dropped.
+  useEffect(() => {
+    const timer = setInterval(() => void notices.refresh(), RESYNC_MS);
+    return () => clearInterval(timer);
+  }, []);
   useReadOnScreen();
 
   return (
@@ -39,9 +44,6 @@ export const NoticeWatch = () => {
     </VisuallyHidden>
   );
 };
-
-/** The server takes so many at once. */
-const AT_ONCE = 100;
 
 /** What is said about the conversation on the screen has been seen. */
 function useReadOnScreen(): void {
@@ -53,12 +55,15 @@ function useReadOnScreen(): void {
 
   useEffect(() => told.current.clear(), [openSessionId, isVisible]);
   useEffect(() => {
-    if (openSessionId === null || !isVisible) {
+    if (openSessionId === null || !isVisible || list === null) {
       return;
     }
-    const ids = unreadOf(list, openSessionId).filter((id) => !told.current.has(id));
-    ids.forEach((id) => told.current.add(id));
-    void notices.markRead(ids.slice(0, AT_ONCE));
+    const shown = unreadOf(list, openSessionId).map(({ id, count }) => `${id} ${count}`);
+    const wanted = [...shown, ...(hasUnreadBeyond(list) ? ['beyond'] : [])];
+    if (wanted.some((one) => !told.current.has(one))) {
+      wanted.forEach((one) => told.current.add(one));
+      void notices.readSession(openSessionId);
+    }
   }, [list, openSessionId, isVisible]);
 }
 

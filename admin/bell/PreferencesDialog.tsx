@@ -104,7 +104,10 @@ const PreferencesForm = ({ saved, onDone }: { saved: Preferences; onDone: () => 
           <PreferenceSwitch
             {...bind('tabCount')}
             label={t('preferences.tabCount', 'Number in the tab')}
-            hint={t('preferences.tabCount.hint', "How many wait, in the tab's title and icon.")}
+            hint={t(
+              'preferences.tabCount.hint',
+              "How many wait, and how many of your own conversations have something unread, in the tab's title and icon."
+            )}
           />
           <PreferenceSwitch
             {...bind('repeat')}

@@ -48,10 +48,11 @@ export function useAlerts(preferences: Preferences): void {
       }
       // Seen here: then the other tabs say nothing either.
       const isSoundMine =
-        (isSeen || (wanted.sound && canPlay())) && (await claims.claim(`sound ${notice.id}`));
+        (isSeen || (wanted.sound && canPlay())) &&
+        (await claims.claim(`sound ${notice.id} ${notice.count}`));
       const isDesktopMine =
         (isSeen || (wanted.desktop && desktopPermission() === 'granted')) &&
-        (await claims.claim(`desktop ${notice.id}`));
+        (await claims.claim(`desktop ${notice.id} ${notice.count}`));
       if (isSoundMine || isDesktopMine) {
         await claims.claim(CALL, 0);
       }

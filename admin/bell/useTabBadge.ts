@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import { createIconBadge } from '../lib/iconBadge';
 import { createTitleBadge } from '../lib/titleBadge';
+import { notices } from '../notices';
 import { queue } from '../queue';
 
-/** The number of users who wait, in the tab's title and icon. */
+/** The number of users who wait and of own conversations with something unread, in the tab's title and icon. */
 export function useTabBadge(isWanted: boolean): void {
   useEffect(() => {
     if (!isWanted) {
@@ -15,17 +16,18 @@ export function useTabBadge(isWanted: boolean): void {
     });
     const setIcon = createIconBadge();
     const paint = () => {
-      setTitle(queue.read());
-      setIcon(queue.read());
+      const count = queue.read() + (notices.read().list?.own ?? 0);
+      setTitle(count);
+      setIcon(count);
     };
 
     paint();
-    const stop = queue.subscribe(paint);
+    const stops = [queue.subscribe(paint), notices.subscribe(paint)];
     // Strapi writes the title at every navigation.
     const observer = new MutationObserver(paint);
     observer.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => {
-      stop();
+      stops.forEach((stop) => stop());
       observer.disconnect();
       setTitle(0);
       setIcon(0);

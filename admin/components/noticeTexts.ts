@@ -11,7 +11,11 @@ export function noticeTitle(t: Translate, notice: NotificationDto): string {
     case 'session.queued':
       return t('notice.queued', '{user} is waiting for a person', { user });
     case 'message.received':
-      return t('notice.message', '{user} has written', { user });
+      return t(
+        'notice.message',
+        '{count, plural, one {{user} has written} other {# new messages from {user}}}',
+        { user, count: notice.count }
+      );
     case 'session.transferred':
       return t('notice.transferred', 'The conversation with {user} was passed on to you', { user });
     case 'delivery.failed':

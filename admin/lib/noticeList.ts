@@ -5,6 +5,8 @@ export interface NoticeList {
   items: readonly NotificationDto[];
   /** Of all notifications, also of those that are not loaded. */
   unread: number;
+  /** Conversations of the member's own that something unread is about, also of those that are not loaded. */
+  own: number;
   /** Where the next page begins; null when everything is loaded. */
   nextCursor: string | null;
 }
@@ -23,16 +25,17 @@ export function withNewest(known: NoticeList | null, page: NotificationPage): No
   return {
     items: [...page.data, ...older],
     unread: page.meta.unread,
+    own: page.meta.own,
     nextCursor: older.length > 0 && known !== null ? known.nextCursor : cursorOf(page),
   };
 }
 
-/** The page after the last one. */
+/** The page after the last one. What is known of its notifications has come later. */
 export function withOlder(known: NoticeList, page: NotificationPage): NoticeList {
   const isKnown = idsOf(known.items);
   return {
+    ...known,
     items: [...known.items, ...page.data.filter(({ id }) => !isKnown.has(id))],
-    unread: page.meta.unread,
     nextCursor: cursorOf(page),
   };
 }
@@ -40,16 +43,29 @@ export function withOlder(known: NoticeList, page: NotificationPage): NoticeList
 /** One that has just come, or one that is known and has changed. */
 export function withAdded(known: NoticeList, notice: NotificationDto): NoticeList {
   const before = known.items.find(({ id }) => id === notice.id);
+  if (before !== undefined && !isLater(notice, before)) {
+    return known;
+  }
   const others = known.items.filter(({ id }) => id !== notice.id);
   const place = others.findIndex(({ createdAt }) => createdAt <= notice.createdAt);
   const at = place === -1 ? others.length : place;
   const more = count(notice) - (before === undefined ? 0 : count(before));
 
-  return {
-    ...known,
+  return withItems(known, {
     items: [...others.slice(0, at), notice, ...others.slice(at)],
     unread: Math.max(0, known.unread + more),
-  };
+  });
+}
+
+/** While one is unread its count grows, and once it is read nothing of it changes any more. */
+export function isLater(
+  notice: Pick<NotificationDto, 'count' | 'readAt'>,
+  known: Pick<NotificationDto, 'count' | 'readAt'>
+): boolean {
+  return (
+    notice.count > known.count ||
+    (notice.count === known.count && notice.readAt !== null && known.readAt === null)
+  );
 }
 
 /** @param unread what the server counts now; null: it has not answered yet */
@@ -61,22 +77,26 @@ export function withRead(
   const isMeant = (item: NotificationDto) =>
     item.readAt === null && (unread === 0 || wanted.has(item.id));
   const meant = known.items.filter(isMeant).length;
-
-  return {
-    ...known,
+  const next = withItems(known, {
     items:
       meant === 0
         ? known.items
         : known.items.map((item) => (isMeant(item) ? { ...item, readAt: at } : item)),
     unread: unread ?? Math.max(0, known.unread - meant),
-  };
+  });
+  return unread === 0 ? { ...next, own: 0 } : next;
 }
 
 /** What a chat on the screen has answered by being read. */
-export function unreadOf(known: NoticeList | null, sessionId: string): string[] {
-  return (known?.items ?? [])
-    .filter((item) => item.readAt === null && item.sessionId === sessionId)
-    .map(({ id }) => id);
+export function unreadOf(known: NoticeList | null, sessionId: string): NotificationDto[] {
+  return (known?.items ?? []).filter(
+    (item) => item.readAt === null && item.sessionId === sessionId
+  );
+}
+
+/** Whether something is unread that is not loaded. */
+export function hasUnreadBeyond({ items, unread, nextCursor }: NoticeList): boolean {
+  return nextCursor !== null && unread > items.filter(({ readAt }) => readAt === null).length;
 }
 
 /** The one who has waited longest of those whom this member has not looked at, and nobody accepted. */
@@ -86,6 +106,22 @@ export function waitingIn(known: NoticeList | null): NotificationDto | null {
       ({ type, readAt }) => type === 'session.queued' && readAt === null
     ) ?? null
   );
+}
+
+function withItems(
+  known: NoticeList,
+  { items, unread }: Pick<NoticeList, 'items' | 'unread'>
+): NoticeList {
+  const own = Math.max(0, known.own + ownIn(items) - ownIn(known.items));
+  return { ...known, items, unread, own };
+}
+
+/** Who waits is counted with the queue, and an absent colleague's conversation is not the member's own. */
+function ownIn(items: readonly NotificationDto[]): number {
+  const own = items.filter(
+    ({ type, readAt }) => readAt === null && type !== 'session.queued' && type !== 'assignee.away'
+  );
+  return new Set(own.map(({ sessionId }) => sessionId)).size;
 }
 
 const count = ({ readAt }: NotificationDto) => (readAt === null ? 1 : 0);

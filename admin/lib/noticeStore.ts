@@ -1,11 +1,25 @@
 import type { NotificationDto, NotificationPage } from '../../server/core/contract';
-import { withAdded, withNewest, withOlder, withRead, type NoticeList } from './noticeList';
+import {
+  isLater,
+  unreadOf,
+  withAdded,
+  withNewest,
+  withOlder,
+  withRead,
+  type NoticeList,
+} from './noticeList';
+import { createPace } from './pace';
 
 /** What the store asks of the server. */
 export interface NoticeDoor {
   readPage: (cursor: string | null) => Promise<NotificationPage>;
-  markRead: (what: { ids: string[] } | { all: true }) => Promise<{ unread: number }>;
+  markRead: (what: ReadWhat) => Promise<{ unread: number }>;
 }
+
+/** `until`: only what was written up to then, as it is shown. */
+export type ReadWhat = ({ ids: string[] } | { session: string } | { all: true }) & {
+  until?: string;
+};
 
 export interface NoticeState {
   /** Null until the server has answered once. */
@@ -17,20 +31,31 @@ export interface NoticeState {
 
 export type NoticeStore = ReturnType<typeof createNoticeStore>;
 
+/** What more comes of one that is unread is announced this long after the last time, together. */
+export const ANNOUNCE_GAP_MS = 6_000;
+
 const NOTHING: NoticeState = { list: null, hasFailed: false, isReadingMore: false };
 
 /**
  * A member's notifications, outside React: the bell may be mounted anew at any time. Events of the
- * socket show at once; what the server answers is the truth, and is asked again when an event came
- * in between.
+ * socket show at once. An answer of the server that they have overtaken gets them laid over it, and the
+ * server is asked again.
  */
-export function createNoticeStore(now: () => number = Date.now) {
+export function createNoticeStore(
+  now: () => number = Date.now,
+  later: (act: () => void, ms: number) => unknown = (act, ms) => setTimeout(act, ms)
+) {
+  const pace = createPace({ gapMs: ANNOUNCE_GAP_MS, now, later });
   const observers = new Set<() => void>();
   const listeners = new Set<(notice: NotificationDto) => void>();
   let state = NOTHING;
   let door: NoticeDoor | null = null;
+  /** Changes so far. */
+  let heard = 0;
   let isReading = false;
   let isOvertaken = false;
+  /** What has changed since the request began that is under way. */
+  let since: ((list: NoticeList) => NoticeList)[] = [];
 
   /** Begins for a member who is logged in; the returned function forgets everything. */
   function connect(given: NoticeDoor): () => void {
@@ -55,6 +80,7 @@ export function createNoticeStore(now: () => number = Date.now) {
     isReading = true;
     do {
       isOvertaken = false;
+      since = [];
       const page = await settled(asked.readPage(null));
       if (door !== asked) {
         return;
@@ -63,7 +89,8 @@ export function createNoticeStore(now: () => number = Date.now) {
         set({ hasFailed: true });
       } else {
         const missed = missedIn(page, state.list);
-        set({ hasFailed: false, list: withNewest(state.list, page) });
+        const list = since.reduce((known, next) => next(known), withNewest(state.list, page));
+        set({ hasFailed: false, list });
         missed.forEach(announce);
       }
     } while (isOvertaken);
@@ -88,14 +115,17 @@ export function createNoticeStore(now: () => number = Date.now) {
   }
 
   function added(notice: NotificationDto): void {
-    const isKnown = state.list?.items.some(({ id }) => id === notice.id) === true;
+    const known = state.list?.items.find(({ id }) => id === notice.id);
     change((list) => withAdded(list, notice));
-    if (!isKnown) {
+    if (known === undefined || (notice.readAt === null && isLater(notice, known))) {
       announce(notice);
     }
   }
 
-  /** Called once for each notification that comes, also for what came while the socket was away. */
+  /**
+   * Called for each notification that comes, and again when more has come while it is unread; also for what
+   * came while the socket was away.
+   */
   function onNew(listener: (notice: NotificationDto) => void): () => void {
     listeners.add(listener);
     return () => void listeners.delete(listener);
@@ -103,29 +133,48 @@ export function createNoticeStore(now: () => number = Date.now) {
 
   /** Told by the server: read in another tab, or settled by what somebody did. */
   function wereRead({ ids, unread }: { ids: readonly string[]; unread: number }): void {
+    const isAllKnown = ids.every((id) => state.list?.items.some((item) => item.id === id));
     change((list) => withRead(list, { ids, unread, at: isoNow() }));
-  }
-
-  async function markRead(ids: string[]): Promise<void> {
-    if (ids.length > 0) {
-      change((list) => withRead(list, { ids, unread: null, at: isoNow() }));
-      await tell({ ids });
+    if (!isAllKnown) {
+      // Only the server can tell what that leaves.
+      void refresh();
     }
   }
 
+  /** What is shown of these. */
+  async function markRead(shown: readonly NotificationDto[]): Promise<void> {
+    const until = newestOf(shown);
+    if (until !== undefined) {
+      const ids = shown.map(({ id }) => id);
+      change((list) => withRead(list, { ids, unread: null, at: isoNow() }));
+      await tell({ ids, until });
+    }
+  }
+
+  /** The conversation is on the screen. */
+  async function readSession(session: string): Promise<void> {
+    const shown = unreadOf(state.list, session);
+    const until = newestOf(shown) ?? state.list?.items[0]?.createdAt;
+    const ids = shown.map(({ id }) => id);
+    change((list) => withRead(list, { ids, unread: null, at: isoNow() }));
+    await tell({ session, ...(until !== undefined && { until }) });
+  }
+
   async function markAllRead(): Promise<void> {
+    const until = state.list?.items[0]?.createdAt;
     change((list) => withRead(list, { ids: [], unread: 0, at: isoNow() }));
-    await tell({ all: true });
+    await tell({ all: true, ...(until !== undefined && { until }) });
   }
 
   /** Shown already; when the server did not hear of it, its own state shows again. */
-  async function tell(what: Parameters<NoticeDoor['markRead']>[0]): Promise<void> {
+  async function tell(what: ReadWhat): Promise<void> {
     const asked = door;
+    const before = heard;
     const answer = asked === null ? null : await settled(asked.markRead(what));
     if (asked === null || door !== asked) {
       return;
     }
-    if (answer === null) {
+    if (answer === null || heard !== before) {
       await refresh();
       return;
     }
@@ -134,7 +183,9 @@ export function createNoticeStore(now: () => number = Date.now) {
   }
 
   function change(next: (list: NoticeList) => NoticeList): void {
+    heard += 1;
     isOvertaken = true;
+    since.push(next);
     if (state.list !== null) {
       set({ list: next(state.list) });
     }
@@ -146,7 +197,13 @@ export function createNoticeStore(now: () => number = Date.now) {
   }
 
   function announce(notice: NotificationDto): void {
-    listeners.forEach((listener) => listener(notice));
+    pace(notice.id, () => {
+      const known = state.list?.items.find(({ id }) => id === notice.id);
+      const newest = known !== undefined && isLater(known, notice) ? known : notice;
+      if (newest.readAt === null) {
+        listeners.forEach((listener) => listener(newest));
+      }
+    });
   }
 
   const isoNow = () => new Date(now()).toISOString();
@@ -159,6 +216,7 @@ export function createNoticeStore(now: () => number = Date.now) {
     onNew,
     wereRead,
     markRead,
+    readSession,
     markAllRead,
     read: () => state,
     subscribe: (observer: () => void) => {
@@ -176,14 +234,24 @@ function missedIn(page: NotificationPage, known: NoticeList | null): Notificatio
   if (known === null) {
     return [];
   }
-  const isKnown = new Set(known.items.map(({ id }) => id));
+  const before = new Map(known.items.map((item) => [item.id, item]));
   const newest = known.items[0]?.createdAt ?? '';
+  const isNew = (item: NotificationDto) => {
+    const one = before.get(item.id);
+    return one === undefined ? item.createdAt >= newest : isLater(item, one);
+  };
   return page.data
-    .filter(
-      ({ id, readAt, createdAt }) => readAt === null && !isKnown.has(id) && createdAt >= newest
-    )
+    .filter((item) => item.readAt === null && isNew(item))
     .slice(0, MISSED_AT_MOST)
     .reverse();
+}
+
+function newestOf(items: readonly NotificationDto[]): string | undefined {
+  return items.map(({ createdAt }) => createdAt).reduce<string | undefined>(latest, undefined);
+}
+
+function latest(a: string | undefined, b: string): string {
+  return a === undefined || a < b ? b : a;
 }
 
 async function settled<T>(promise: Promise<T>): Promise<T | null> {

@@ -67,7 +67,7 @@ export function createNews(input: {
     const unread = await store.countUnread(members);
     for (const memberId of members) {
       const ids = read.filter((it) => it.memberId === memberId).map(({ id }) => id);
-      door.read(memberId, { ids, unread: unread.get(memberId) ?? 0 });
+      door.read(memberId, { ids, unread: unread.get(memberId)?.unread ?? 0 });
     }
   };
 

@@ -1,4 +1,4 @@
-import type { NotificationType } from '../core/contract';
+import type { Member, NotificationType } from '../core/contract';
 import {
   AT_REST,
   SETTLED_BY_ANSWER,
@@ -88,7 +88,7 @@ export function noticesForMove({
     reason: happening.session.reason,
     team: audience?.team ?? [],
   });
-  const added = rowsOf(notices, happening, happening.at);
+  const added = rowsOf(notices, happening);
   return { added, settled, attention: AT_REST };
 }
 
@@ -100,8 +100,8 @@ export function noticesForLine({
   const { session, conversation, at } = happening;
   const { assignee } = session;
   if (message.author === 'human') return { ...NO_NOTICES, attention: AT_REST };
-  if (message.author !== 'user' || !audience || !assignee) return NO_NOTICES;
-  const { online, seen, awayAfter, team } = audience;
+  if (message.author !== 'user' || !assignee) return NO_NOTICES;
+  const { online, seen, awayAfter, team } = audience ?? onlyTo(assignee);
   const { notices, attention } = noticesOfUserLine({
     text: message.text,
     assignee,
@@ -116,7 +116,12 @@ export function noticesForLine({
     team,
     at,
   });
-  return { added: rowsOf(notices, happening, message.id), settled: [], attention };
+  return { added: rowsOf(notices, happening), settled: [], attention };
+}
+
+/** The team could not be read, or nobody had the conversation before the lock. */
+function onlyTo(assignee: Member): NonNullable<Audience> {
+  return { team: [assignee], online: [assignee.id], seen: new Map(), awayAfter: Infinity };
 }
 
 /**
@@ -139,16 +144,16 @@ export function noticesForFailure({
 }
 
 /**
- * After the commit of the assignee's answer, since his line has no statement to spare. What is lost here
- * is settled with the session.
+ * After the commit of the assignee's answer, since their line has no statement to spare. What is lost here
+ * is settled with the session. What the user has written after the answer stays unread.
  */
 export async function settleAnswered(
   { store, clock, news, log, processId }: App,
-  { pk: sessionPk, conversationPk }: { pk: number; conversationPk: number }
+  { pk: sessionPk, conversationPk, at: until }: { pk: number; conversationPk: number; at: number }
 ): Promise<void> {
   try {
     const at = clock.now();
-    await store.settleNotifications({ sessionPk, types: SETTLED_BY_ANSWER, at });
+    await store.settleNotifications({ sessionPk, types: SETTLED_BY_ANSWER, at, until });
     news.tell([{ sessionPk, at }]);
     const hint = { type: 'hint', conversationPk, sessionPk, data: null, at } as const;
     await store.insertHint({ ...hint, origin: processId });
@@ -157,11 +162,11 @@ export async function settleAnswered(
   }
 }
 
-/** `what` tells one happening of a session from the next of its kind. */
+/** `what` tells one happening of a session from others of its kind that are told beside it. */
 function rowsOf(
   notices: Notice[],
   { conversation, session, place, at }: Happening,
-  what: string | number
+  what = ''
 ): NewNotification[] {
   return notices.map(({ type, to, text }) => ({
     id: newId(),

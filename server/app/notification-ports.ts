@@ -7,7 +7,7 @@ import type { NewsRef } from './news';
 /** One thing that one member is told. */
 export interface NewNotification {
   id: string;
-  /** Of member and happening: a second one with the same key is not stored. */
+  /** Of member and happening: while one is unread, the next with the same key is counted in it. */
   key: string;
   /** Id of the admin user. */
   memberId: string;
@@ -24,6 +24,8 @@ export interface NewNotification {
 export interface Notification extends Omit<NewNotification, 'key'> {
   pk: number;
   sessionId: string;
+  /** How often it happened while it was unread. */
+  count: number;
   readAt: number | null;
 }
 
@@ -31,6 +33,14 @@ export interface SettledNotifications {
   sessionPk: number;
   types: NotificationType[];
   at: number;
+  /** Only what was written up to then; otherwise all. */
+  until?: number;
+}
+
+export interface Unread {
+  unread: number;
+  /** Conversations of the member's own that something unread is about. */
+  own: number;
 }
 
 export interface NotificationStore {
@@ -41,11 +51,21 @@ export interface NotificationStore {
     limit: number;
   }): Promise<Notification[]>;
   /** By member; one without unread notifications is missing. */
-  countUnread(memberIds: string[]): Promise<Map<string, number>>;
-  /** Ids of the newest unread notifications of a member. */
-  findUnread(input: { memberId: string; limit: number }): Promise<string[]>;
-  /** Marks those of them that are the member's own and unread. */
-  markRead(input: { memberId: string; ids: string[]; at: number }): Promise<void>;
+  countUnread(memberIds: string[]): Promise<Map<string, Unread>>;
+  /** Ids of the newest unread notifications of a member, of one session or of all. */
+  findUnread(input: {
+    memberId: string;
+    sessionId?: string | undefined;
+    until?: number | undefined;
+    limit: number;
+  }): Promise<string[]>;
+  /** Marks those of them that are the member's own, unread, and not written after `until`. */
+  markRead(input: {
+    memberId: string;
+    ids: string[];
+    until?: number | undefined;
+    at: number;
+  }): Promise<void>;
   /** Outside of a transaction. */
   settleNotifications(input: SettledNotifications): Promise<void>;
   /** What was written or read at the times given. */

@@ -107,7 +107,7 @@ function keep(work: Work): Outcome {
   const hint = { conversationPk: conversation.pk, sessionPk, seq: message?.seq ?? null, at };
   return {
     ...outcome,
-    ...(isAnswer && { answered: { pk: sessionPk, conversationPk: conversation.pk } }),
+    ...(isAnswer && { answered: { pk: sessionPk, conversationPk: conversation.pk, at } }),
     ...(isFull && { hint }),
   };
 }
@@ -250,8 +250,9 @@ function notify(
 ): NewsRef | null {
   const { added, settled } = notices;
   if (sessionPk === null || added.length + settled.length === 0) return null;
-  if (added.length > 0) tx.insertNotifications(added);
+  // First: what is new must not be read before anybody has seen it.
   if (settled.length > 0) tx.settleNotifications({ sessionPk, types: settled, at });
+  if (added.length > 0) tx.insertNotifications(added);
   return { sessionPk, at };
 }
 

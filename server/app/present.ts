@@ -95,9 +95,9 @@ export function presentNote(note: Note): NoteDto {
 }
 
 export function presentNotification(notification: Notification): NotificationDto {
-  const { id, type, sessionId, user, agent, channel, text, at, readAt } = notification;
+  const { id, type, sessionId, user, agent, channel, text, count, at, readAt } = notification;
   const times = { createdAt: iso(at), readAt: isoOrNull(readAt) };
-  return { id, type, sessionId, user, agent, channel, text, ...times };
+  return { id, type, sessionId, user, agent, channel, text, count, ...times };
 }
 
 export function presentMessage(message: Message): MessageDto {

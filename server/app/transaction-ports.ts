@@ -114,7 +114,7 @@ export interface Transaction extends OutboxTransaction, FileTransaction {
     mails: NewMail[];
     at: number;
   }): void;
-  /** Whoever was told of the same already is passed over. */
+  /** Whoever has not yet read of the same is told by the notification that is there. */
   insertNotifications(notifications: NewNotification[]): void;
   /** Marks what is unread of these types read, for everybody. */
   settleNotifications(input: SettledNotifications): void;

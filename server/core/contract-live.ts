@@ -58,7 +58,7 @@ export type BotEvent = { id: string; timestamp: string; sequence: number } & (
 export type NotificationType =
   /** Somebody waits for a person. */
   | 'session.queued'
-  /** The user wrote in my session; a burst is one notification until I have answered. */
+  /** The user wrote in my session; what comes while it is unread is counted in it. */
   | 'message.received'
   /** A colleague passed a session on to me. */
   | 'session.transferred'
@@ -75,18 +75,25 @@ export interface NotificationDto {
   user: { name: string | null };
   agent: { name: string };
   channel: ChannelRef;
-  /** The escalation reason, the beginning of the line (at most 200), or why it failed. */
+  /** The escalation reason, the beginning of the newest line (at most 200), or why it failed. */
   text: string | null;
+  /** How often it has happened since the member last saw it, from 1: lines of the user, for `message.received`. */
+  count: number;
+  /** Of the newest of them. */
   createdAt: string;
   readAt: string | null;
 }
 
 /** `GET /handoff/notifications`: newest first. */
 export interface NotificationPage extends Page<NotificationDto> {
-  meta: Page<NotificationDto>['meta'] & { unread: number };
+  meta: Page<NotificationDto>['meta'] & {
+    unread: number;
+    /** Conversations of the member's own that something unread is about. */
+    own: number;
+  };
 }
 
-/** `POST /handoff/notifications/read {ids | all: true}` */
+/** `POST /handoff/notifications/read {ids | session | all: true, until?}` */
 export interface NotificationsReadDto {
   unread: number;
 }
@@ -98,7 +105,7 @@ export interface Preferences {
   sound: boolean;
   /** Notifications of the operating system; the browser has to allow them too. */
   desktop: boolean;
-  /** The number of waiting users in the tab's title and icon. */
+  /** The number of waiting users, and of own conversations with something unread, in the tab's title and icon. */
   tabCount: boolean;
   /** Sound and desktop notification again every 20 s while somebody waits and nobody has opened it. */
   repeat: boolean;
@@ -120,7 +127,7 @@ export interface ServerToClientEvents {
   'message:changed': (payload: { sessionId: string; message: MessageDto }) => void;
   typing: (payload: { sessionId: string; who: Typist; until: string }) => void;
   viewers: (payload: { sessionId: string; members: Member[] }) => void;
-  /** To all sockets of that member. */
+  /** To all sockets of that member; again, with the same id, when more has come while it is unread. */
   'notification:added': (payload: { notification: NotificationDto }) => void;
   /** To all sockets of that member: read on another page, or settled by what somebody did. */
   'notification:read': (payload: { ids: string[]; unread: number }) => void;

@@ -13,7 +13,7 @@ export interface Notice {
   text: string | null;
 }
 
-/** What is remembered between a user's lines, so that a burst is one notification. UTC milliseconds. */
+/** What is remembered between a user's lines. UTC milliseconds. */
 export interface Attention {
   /** Since when the assignee owes an answer. */
   unansweredSince: number | null;
@@ -38,7 +38,7 @@ export const SETTLED_BY_ANSWER: NotificationType[] = [
 const SETTLED_BY: Record<SessionEventType, NotificationType[]> = {
   'handoff.queued': [],
   'handoff.accepted': ['session.queued'],
-  'handoff.transferred': ['message.received', 'assignee.away'],
+  'handoff.transferred': ['message.received', 'session.transferred', 'assignee.away'],
   'handoff.requeued': SETTLED_BY_ANSWER,
   'handoff.resolved': ['session.queued', ...SETTLED_BY_ANSWER],
   'handoff.expired': ['session.queued', ...SETTLED_BY_ANSWER],
@@ -65,6 +65,7 @@ export function noticesOfMove(input: {
   return { notices: [], settled };
 }
 
+/** The assignee is told of every line: those of an unread notification are told by that one. */
 export function noticesOfUserLine(input: {
   text: string;
   assignee: Member;
@@ -76,10 +77,9 @@ export function noticesOfUserLine(input: {
 }): { notices: Notice[]; attention: Attention } {
   const { text, assignee, awaySince, attention, team, at } = input;
   const { unansweredSince, awayToldAt } = attention;
-  const isFirst = unansweredSince === null;
   // Whoever has come back since then, and has left again, is away anew.
   const isNews = awaySince !== null && (awayToldAt === null || awaySince > awayToldAt);
-  const mine = isFirst ? team.filter(({ id }) => id === assignee.id) : [];
+  const mine = team.filter(({ id }) => id === assignee.id);
   const colleagues = isNews ? team.filter(({ id }) => id !== assignee.id) : [];
   return {
     notices: [

@@ -171,11 +171,20 @@ export const transfer = z.strictObject({
 
 export const listNotifications = z.strictObject({ cursor: cursor.optional(), limit });
 export const readNotifications = z
-  .strictObject({ ids: z.array(id).min(1).max(100).optional(), all: z.literal(true).optional() })
-  .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), {
-    path: ['ids'],
-    message: 'either ids or all has to be given',
-  });
+  .strictObject({
+    ids: z.array(id).min(1).max(100).optional(),
+    session: id.optional(),
+    all: z.literal(true).optional(),
+    until: time.optional(),
+  })
+  .refine(
+    ({ ids, session, all }) =>
+      [ids, session, all].filter((which) => which !== undefined).length === 1,
+    {
+      path: ['ids'],
+      message: 'one of ids, session and all has to be given',
+    }
+  );
 export type ReadNotifications = z.infer<typeof readNotifications>;
 
 export const updatePreferences = z

@@ -18,12 +18,22 @@ const COLUMNS = [
   'channel_type',
   'channel_key',
   'text',
+  'count',
   'at',
   'read_at',
 ].map((column) => `n.${column}`);
 
+/** What is about a conversation of the member's own. */
+const OWN: NotificationType[] = ['message.received', 'session.transferred', 'delivery.failed'];
+
 /** What members are told, and what they have read of it. */
-export function createNotifications({ query }: Database): NotificationStore {
+export function createNotifications(db: Database): NotificationStore {
+  const { query, raw } = db;
+  const own = raw(`count(distinct case when ?? in (${OWN.map(() => '?').join()}) then ?? end)`, [
+    'type',
+    ...OWN,
+    'session_id',
+  ]);
   return {
     listNotifications: async ({ memberId, after, limit }) => {
       const rows: Row[] = await whole()
@@ -46,33 +56,47 @@ export function createNotifications({ query }: Database): NotificationStore {
         .from('handoff_notifications')
         .whereIn('member_id', memberIds)
         .whereNull('read_at')
-        .select('member_id')
+        .select('member_id', { own })
         .count({ n: '*' })
         .groupBy('member_id');
-      return new Map(rows.map((row) => [String(row.member_id), Number(row.n)]));
+      return new Map(
+        rows.map((row) => [String(row.member_id), { unread: Number(row.n), own: Number(row.own) }])
+      );
     },
 
-    findUnread: async ({ memberId, limit }) => {
+    findUnread: async ({ memberId, sessionId, until, limit }) => {
       const rows: Row[] = await query()
-        .from('handoff_notifications')
-        .where({ member_id: memberId })
-        .whereNull('read_at')
-        .orderBy('id', 'desc')
+        .from('handoff_notifications as n')
+        .where({ 'n.member_id': memberId })
+        .whereNull('n.read_at')
+        .modify((reading) => {
+          if (until !== undefined) reading.where('n.at', '<=', until);
+          if (sessionId !== undefined)
+            reading
+              .join('handoff_sessions as s', 's.id', 'n.session_id')
+              .where('s.document_id', sessionId);
+        })
+        .orderBy('n.id', 'desc')
         .limit(limit)
-        .select('document_id');
+        .select('n.document_id');
       return rows.map((row) => String(row.document_id));
     },
 
-    markRead: async ({ memberId, ids, at }) => {
-      await query()
-        .from('handoff_notifications')
-        .whereIn('document_id', ids)
-        .where({ member_id: memberId })
-        .whereNull('read_at')
-        .update({ read_at: at });
-    },
+    markRead: ({ memberId, ids, until, at }) =>
+      db.transaction(async (inside) => {
+        await inside()
+          .from('handoff_notifications')
+          .whereIn('document_id', ids)
+          .where({ member_id: memberId })
+          .whereNull('read_at')
+          .modify((marking) => {
+            if (until !== undefined) marking.where('at', '<=', until);
+          })
+          .update(readAt(raw, at));
+      }),
 
-    settleNotifications: (input) => settleNotifications(query, [input]),
+    settleNotifications: (input) =>
+      db.transaction((inside) => settleNotifications(raw, inside, [input])),
 
     readNews: async (refs) => {
       const sessions = refs.flatMap((ref) => ('sessionPk' in ref ? ref.sessionPk : []));
@@ -112,24 +136,36 @@ export function createNotifications({ query }: Database): NotificationStore {
 /** Rows of one statement: SQLite takes no more than so many values in it. */
 const ROWS = 400;
 
-export async function insertNotifications(query: Query, all: NewNotification[]): Promise<void> {
+/** An unread one with the same key is brought up to date instead, in the same statement. */
+export async function insertNotifications(
+  { client, raw }: Pick<Database, 'client' | 'raw'>,
+  query: Query,
+  all: NewNotification[]
+): Promise<void> {
+  const given = (column: string) =>
+    client === 'mysql' ? raw('values(??)', [column]) : raw('??', [`excluded.${column}`]);
+  const newest = Object.fromEntries(
+    ['user_name', 'text', 'at'].map((column) => [column, given(column)])
+  );
+  const count = raw('coalesce(??, 1) + 1', ['handoff_notifications.count']);
   for (let from = 0; from < all.length; from += ROWS) {
     await query()
       .insert(all.slice(from, from + ROWS).map(toRow))
       .into('handoff_notifications')
       .onConflict('notification_key')
-      .ignore();
+      .merge({ ...newest, count });
   }
 }
 
 /** One statement for all that are settled in the same way, as the sessions of one tick are. */
 export async function settleNotifications(
+  raw: Database['raw'],
   query: Query,
   all: SettledNotifications[]
 ): Promise<void> {
   const ways = new Map<string, SettledNotifications[]>();
   for (const one of all) {
-    const way = JSON.stringify([one.types, one.at]);
+    const way = JSON.stringify([one.types, one.at, one.until]);
     ways.set(way, [...(ways.get(way) ?? []), one]);
   }
   for (const [first, ...others] of ways.values()) {
@@ -142,8 +178,16 @@ export async function settleNotifications(
       )
       .whereIn('type', first.types)
       .whereNull('read_at')
-      .update({ read_at: first.at });
+      .modify((marking) => {
+        if (first.until !== undefined) marking.where('at', '<=', first.until);
+      })
+      .update(readAt(raw, first.at));
   }
+}
+
+/** The key is free for the next one. */
+function readAt(raw: Database['raw'], at: number): Row {
+  return { read_at: at, notification_key: raw('??', ['document_id']) };
 }
 
 function toRow(notification: NewNotification): Row {
@@ -159,6 +203,7 @@ function toRow(notification: NewNotification): Row {
     channel_type: channel.type,
     channel_key: channel.key,
     text,
+    count: 1,
     at,
   };
 }
@@ -175,6 +220,7 @@ function toNotification(row: Row): Notification {
     agent: { name: String(row.agent_name) },
     channel: { type: row.channel_type as ChannelType, key: text(row.channel_key) },
     text: text(row.text),
+    count: Number(row.count ?? 1),
     at: Number(row.at),
     readAt: row.read_at === null ? null : Number(row.read_at),
   };

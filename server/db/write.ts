@@ -14,6 +14,10 @@ import type { Writes } from './writes';
 export function createTransaction(db: Database, query: Query, writes: Writes): Transaction {
   /** As this transaction leaves it. */
   let queued: number | null = null;
+  const insertNotices: Gathered<typeof insertNotifications> = (on, all) =>
+    insertNotifications(db, on, all);
+  const settleNotices: Gathered<typeof settleNotifications> = (on, all) =>
+    settleNotifications(db.raw, on, all);
 
   return {
     ...createOutboxTransaction(query, writes),
@@ -161,8 +165,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
     insertNote: (input) => writes.insert('handoff_notes', [noteRow(input)]),
     takeReminders: (input) => takeReminders(query, input),
     insertMails: (input) => writes.insert('handoff_deliveries', mailRows(input)),
-    insertNotifications: (all) => writes.gather(insertNotifications, all),
-    settleNotifications: (input) => writes.gather(settleNotifications, [input]),
+    insertNotifications: (all) => writes.gather(insertNotices, all),
+    settleNotifications: (input) => writes.gather(settleNotices, [input]),
 
     insertAnswer: ({ keyHash, ...answer }) =>
       writes.insert('handoff_idempotency_keys', [
@@ -218,6 +222,11 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
     },
   };
 }
+
+/** The same with the database given. */
+type Gathered<T> = T extends (db: never, query: Query, all: infer All) => Promise<void>
+  ? (query: Query, all: All) => Promise<void>
+  : never;
 
 export function noteRow({ sessionPk, note }: Parameters<Transaction['insertNote']>[0]) {
   return {

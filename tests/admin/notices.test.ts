@@ -1,6 +1,6 @@
 import type { NotificationDto, NotificationPage } from '../../server/core/contract';
 import { unreadOf, waitingIn, withAdded, withNewest, withRead } from '../../admin/lib/noticeList';
-import { createNoticeStore, type NoticeDoor } from '../../admin/lib/noticeStore';
+import { ANNOUNCE_GAP_MS, createNoticeStore, type NoticeDoor } from '../../admin/lib/noticeStore';
 import { waitFor } from '../support/waitFor';
 import { notice } from './support';
 
@@ -8,9 +8,10 @@ const page = (
   data: NotificationDto[],
   {
     unread = data.filter(({ readAt }) => readAt === null).length,
+    own = 0,
     next = null as string | null,
   } = {}
-): NotificationPage => ({ data, meta: { hasMore: next !== null, nextCursor: next, unread } });
+): NotificationPage => ({ data, meta: { hasMore: next !== null, nextCursor: next, unread, own } });
 
 const ids = (items: readonly NotificationDto[] | undefined) => items?.map(({ id }) => id);
 
@@ -21,7 +22,7 @@ describe('the list of the bell', () => {
     const more = withAdded(list, notice(4));
     expect(ids(more.items)).toEqual(['4', '3', '2']);
     expect(more.unread).toBe(6);
-    const again = withAdded(more, notice(4, { text: 'changed' }));
+    const again = withAdded(more, notice(4, { text: 'changed', count: 2 }));
     expect(ids(again.items)).toEqual(['4', '3', '2']);
     expect(again.items[0]?.text).toBe('changed');
     expect(again.unread).toBe(6);
@@ -71,13 +72,13 @@ describe('the list of the bell', () => {
       notice(3),
       notice(2, { readAt: '2026-11-22T11:00:00.000Z' }),
     ];
-    expect(waitingIn({ items, unread: 3, nextCursor: null })?.id).toBe('3');
-    expect(waitingIn({ items: items.slice(3), unread: 0, nextCursor: null })).toBeNull();
+    expect(waitingIn({ items, unread: 3, own: 0, nextCursor: null })?.id).toBe('3');
+    expect(waitingIn({ items: items.slice(3), unread: 0, own: 0, nextCursor: null })).toBeNull();
     expect(waitingIn(null)).toBeNull();
   });
 
   test('S55 an open chat has read what was said about its session', () => {
-    expect(unreadOf(list, 'session 3')).toEqual(['3']);
+    expect(ids(unreadOf(list, 'session 3'))).toEqual(['3']);
     expect(unreadOf(list, 'session 9')).toEqual([]);
   });
 });
@@ -102,13 +103,25 @@ describe('the store of the bell', () => {
         return reads();
       },
     };
-    const store = createNoticeStore(() => Date.parse('2026-11-22T12:00:00.000Z'));
+    let now = Date.parse('2026-11-22T12:00:00.000Z');
+    const timers: { at: number; act: () => void }[] = [];
+    const store = createNoticeStore(
+      () => now,
+      (act, ms) => timers.push({ at: now + ms, act })
+    );
     const leave = store.connect(door);
     return {
       store,
       leave,
       asked,
       told,
+      later: (ms: number) => {
+        now += ms;
+        timers
+          .splice(0)
+          .filter(({ at, act }) => at <= now || (timers.push({ at, act }), false))
+          .forEach(({ act }) => act());
+      },
       setReads: (next: typeof reads) => (reads = next),
       reply: async (at: number, given: NotificationPage) => {
         await waitFor(() => answers.length > at);
@@ -154,6 +167,58 @@ describe('the store of the bell', () => {
     expect(heard).toEqual(['3', '5', '6', '7']);
   });
 
+  test('S54 more of one that is unread is announced at once after a pause, and together within it', async () => {
+    const { store, reply, later } = world();
+    const heard: string[] = [];
+    store.onNew(({ id, count }) => heard.push(`${id} ${count}`));
+    await reply(0, page([]));
+    await waitFor(() => store.read().list !== null);
+    const mine = (count: number) => notice(1, { type: 'message.received', count });
+    [1, 2, 3].forEach((count) => store.added(mine(count)));
+    expect(heard).toEqual(['1 1']);
+    expect(store.read().list).toMatchObject({ unread: 1, own: 1, items: [{ count: 3 }] });
+    later(ANNOUNCE_GAP_MS);
+    expect(heard).toEqual(['1 1', '1 3']);
+    store.added(mine(2));
+    later(ANNOUNCE_GAP_MS);
+    expect(heard).toEqual(['1 1', '1 3']);
+    store.added(mine(4));
+    store.added(mine(5));
+    store.wereRead({ ids: ['1'], unread: 0 });
+    later(ANNOUNCE_GAP_MS);
+    expect(heard).toEqual(['1 1', '1 3', '1 4']);
+    expect(store.read().list).toMatchObject({ unread: 0, own: 0 });
+  });
+
+  test('P13 an answer that events have overtaken replaces nothing that they told', async () => {
+    const { store, asked, reply } = world();
+    await reply(0, page([notice(1)]));
+    await waitFor(() => store.read().list !== null);
+    void store.refresh();
+    store.added(notice(2, { count: 2 }));
+    store.wereRead({ ids: ['1'], unread: 1 });
+    await reply(1, page([notice(2), notice(1)]));
+    await waitFor(() => asked.length === 3);
+    expect(store.read().list).toMatchObject({
+      unread: 1,
+      items: [
+        { id: '2', count: 2, readAt: null },
+        { id: '1', readAt: '2026-11-22T12:00:00.000Z' },
+      ],
+    });
+  });
+
+  test('S54 a conversation on the screen is read as a whole, up to what is shown', async () => {
+    const { store, told, setReads, reply } = world();
+    const other = notice(1, { sessionId: 'session 2' });
+    await reply(0, page([notice(2), other]));
+    await waitFor(() => store.read().list !== null);
+    setReads(() => Promise.resolve({ unread: 0 }));
+    await store.readSession('session 2');
+    expect(told).toEqual([{ session: 'session 2', until: notice(2).createdAt }]);
+    expect(store.read().list?.unread).toBe(0);
+  });
+
   test('S55 reads page after page, each once', async () => {
     const { store, asked, reply } = world();
     await reply(0, page([notice(3), notice(2)], { unread: 3, next: 'after 2' }));
@@ -173,7 +238,7 @@ describe('the store of the bell', () => {
     await reply(0, page([notice(2), notice(1)]));
     await waitFor(() => store.read().list !== null);
     setReads(() => Promise.resolve({ unread: 1 }));
-    const marking = store.markRead(['2']);
+    const marking = store.markRead([notice(2)]);
     expect(store.read().list?.unread).toBe(1);
     await marking;
     await store.markRead([]);
@@ -184,7 +249,11 @@ describe('the store of the bell', () => {
     await reply(1, page([notice(2, { readAt: 'x' }), notice(1)]));
     await failing;
     expect(store.read().list).toMatchObject({ unread: 1, items: [{}, { readAt: null }] });
-    expect(told).toEqual([{ ids: ['2'] }, { all: true }]);
+    const until = notice(2).createdAt;
+    expect(told).toEqual([
+      { ids: ['2'], until },
+      { all: true, until },
+    ]);
   });
 
   test('S55 says that it could not read, and forgets all with the member', async () => {

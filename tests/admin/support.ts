@@ -63,6 +63,7 @@ export function notice(number: number, fields: Partial<NotificationDto> = {}): N
     agent: { name: 'Support bot' },
     channel: { type: 'telegram', key: null },
     text: null,
+    count: 1,
     createdAt: new Date(Date.parse('2026-11-22T10:00:00.000Z') + number * 1_000).toISOString(),
     readAt: null,
     ...fields,

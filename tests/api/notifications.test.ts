@@ -4,6 +4,8 @@ import type {
   NotificationsReadDto,
   NotificationType,
 } from '../../server/core/contract';
+import { writeLine } from '../../server/app/inbox';
+import { createOtherProcess } from '../support/otherProcess';
 import type { TestMember } from '../support/people';
 import { createScene, type Scene } from '../support/scene';
 
@@ -80,6 +82,7 @@ describe('S54 who is told', () => {
         agent: { name: 'Support' },
         channel: { type: 'telegram', key: null },
         text: 'wants a refund',
+        count: 1,
         createdAt: expect.stringMatching(/Z$/) as string,
         readAt: null,
       });
@@ -165,12 +168,102 @@ describe('S54 who is told', () => {
   });
 });
 
+describe('S54 a follow-up', () => {
+  const newest = async (id: string) => {
+    const item = (await told(scene.grace, id)).at(-1);
+    return [item?.text, item?.count, item?.readAt === null];
+  };
+
+  it('S54 is told anew once the last one was read, answered or not', async () => {
+    const { id, place } = await accepted();
+    const seen = ['(session.queued)'];
+    for (const text of ['first line', 'second line', 'third line']) {
+      await say(place, text);
+      const items = await told(scene.grace, id);
+      expect(await types(scene.grace, id)).toEqual([...seen, 'message.received']);
+      expect(await newest(id)).toEqual([text, 1, true]);
+      await read(scene.grace, { ids: [items.at(-1)?.id] });
+      seen.push('(message.received)');
+    }
+  });
+
+  it('S54 counts in the one that is unread, with its own words and time', async () => {
+    const { id, place } = await accepted();
+    await say(place, 'first line');
+    const [, first] = await told(scene.grace, id);
+    scene.clock.advance(MINUTE);
+    await say(place, 'second line');
+    await say(place, 'third line');
+    const [, item, ...others] = await told(scene.grace, id);
+    expect(others).toEqual([]);
+    expect(item).toEqual({
+      ...first,
+      text: 'third line',
+      count: 3,
+      createdAt: expect.any(String) as string,
+    });
+    const later = Date.parse(item?.createdAt ?? '') - Date.parse(first?.createdAt ?? '');
+    expect(later).toBeGreaterThanOrEqual(MINUTE);
+    expect((await page(scene.grace)).data[0]).toEqual(item);
+  });
+
+  it('S54 what was read is only what was there', async () => {
+    const { id, place } = await accepted();
+    await say(place, 'first line');
+    const shown = (await told(scene.grace, id)).at(-1);
+    scene.clock.advance(1);
+    await say(place, 'second line');
+    for (const which of [{ ids: [shown?.id] }, { session: id }, { all: true }]) {
+      await read(scene.grace, { ...which, until: shown?.createdAt });
+      expect(await newest(id)).toEqual(['second line', 2, true]);
+    }
+    await read(scene.grace, { session: id });
+    expect(await newest(id)).toEqual(['second line', 2, false]);
+  });
+
+  it('S54 stays unread when it came after the answer that is being settled', async () => {
+    const { id, place } = await accepted();
+    await say(place, 'first line');
+    const { app } = createOtherProcess(scene);
+    const settleNotifications = app.store.settleNotifications.bind(app.store);
+    // After the commit of the answer, and before it settles what it answers.
+    app.store.settleNotifications = async (input) => {
+      scene.clock.advance(1);
+      await say(place, 'one more thing');
+      await settleNotifications(input);
+    };
+    const by = { id: scene.grace.id, name: 'Grace Hopper' };
+    await writeLine(app, { sessionId: id, by, text: 'answer', clientId: 'c1' });
+    expect(await newest(id)).toEqual(['one more thing', 2, true]);
+  });
+
+  it('S54 a conversation is counted once as the member’s own, however much is unread of it', async () => {
+    const member = await scene.createMember();
+    const { id, place } = await accepted(member);
+    const own = async () => (await page(member)).meta.own;
+    expect(await own()).toBe(0);
+    await waiting();
+    await say(place);
+    const { data: line } = await scene.write(id, { text: 'hi', clientId: 'c' }, member);
+    await scene.http.post(`/api/handoff/messages/${line.id}/receipt`, {
+      token: scene.token.accessKey,
+      body: { status: 'failed', reason: 'blocked' },
+    });
+    await say(place);
+    expect(await types(member, id)).toContain('delivery.failed');
+    expect(await own()).toBe(1);
+    await read(member, { session: id });
+    expect(await own()).toBe(0);
+    expect((await page(member)).meta.unread).toBe(1);
+  });
+});
+
 describe('S54 a burst', () => {
   it('S54 20 lines are one notification until the assignee has answered', async () => {
     const { id, place } = await accepted();
     for (let n = 0; n < 20; n += 1) await say(place, `line ${n}`);
     expect(await types(scene.grace, id)).toEqual(['(session.queued)', 'message.received']);
-    expect((await told(scene.grace, id)).at(-1)?.text).toBe('line 0');
+    expect((await told(scene.grace, id)).at(-1)).toMatchObject({ text: 'line 19', count: 20 });
     expect(await types(alan, id)).toEqual(['(session.queued)']);
     await scene.write(id, { text: 'I am here', clientId: 'c1' });
     expect(await types(scene.grace, id)).toEqual(['(session.queued)', '(message.received)']);
@@ -188,6 +281,7 @@ describe('S54 a burst', () => {
     const answers = await Promise.all(lines);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(await types(scene.grace, id)).toEqual(['(session.queued)', 'message.received']);
+    expect((await told(scene.grace, id)).at(-1)?.count).toBe(50);
   });
 
   it('S54 a line that comes again, by its key or its provider id, tells nobody more', async () => {
@@ -215,6 +309,12 @@ describe('S54 a burst', () => {
       '(session.queued)',
       'session.transferred',
       'message.received',
+    ]);
+    await move(id, 'transfer', { to: scene.grace.id }, alan);
+    expect(await types(alan, id)).toEqual([
+      '(session.queued)',
+      '(session.transferred)',
+      '(message.received)',
     ]);
   });
 

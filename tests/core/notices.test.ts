@@ -79,11 +79,11 @@ describe('S54 P30 lines of the user', () => {
       ...other,
     });
 
-  it('S54 the assignee is told of the first line that has no answer, and of no other', () => {
+  it('S54 the assignee is told of every line, answered or not', () => {
     const first = line();
     expect(first.notices).toEqual([{ type: 'message.received', to: '1', text: 'hello?' }]);
-    const second = line({ attention: first.attention, at: 2_000 });
-    expect(second.notices).toEqual([]);
+    const second = line({ text: 'still there?', attention: first.attention, at: 2_000 });
+    expect(second.notices).toEqual([{ type: 'message.received', to: '1', text: 'still there?' }]);
     expect(second.attention).toEqual({ unansweredSince: 1_000, awayToldAt: null });
   });
 
@@ -97,13 +97,13 @@ describe('S54 P30 lines of the user', () => {
     const first = line({ awaySince: 500 });
     expect(told(first)).toEqual(['message.received 1', 'assignee.away 2', 'assignee.away 3']);
     const second = line({ awaySince: 500, attention: first.attention, at: 9_000 });
-    expect(second.notices).toEqual([]);
+    expect(told(second)).toEqual(['message.received 1']);
   });
 
   it('P30 whoever came back and left again is away anew', () => {
     const { attention } = line({ awaySince: 500 });
     const again = line({ awaySince: 1_001, attention, at: 9_000 });
-    expect(told(again)).toEqual(['assignee.away 2', 'assignee.away 3']);
+    expect(told(again)).toEqual(['message.received 1', 'assignee.away 2', 'assignee.away 3']);
     expect(again.attention).toEqual({ unansweredSince: 1_000, awayToldAt: 9_000 });
   });
 

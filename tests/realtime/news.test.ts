@@ -20,6 +20,7 @@ function createDesk() {
       agent: { name: 'Support' },
       channel: { type: 'telegram', key: null },
       text: null,
+      count: 1,
       at: 1_000,
       readAt: null,
       ...row,
@@ -43,7 +44,10 @@ function createDesk() {
         new Map(
           members.map((id) => [
             id,
-            rows.filter(({ memberId, readAt }) => memberId === id && readAt === null).length,
+            {
+              unread: rows.filter((row) => row.memberId === id && row.readAt === null).length,
+              own: 0,
+            },
           ])
         ),
     },
