@@ -1,5 +1,6 @@
-import { schedule, validate, type ScheduledTask } from 'node-cron';
+import { schedule, validate } from 'node-cron';
 import type { Log } from '../app/ports';
+import { createWatchdog, type WatchedTask } from './watchdog';
 
 /** When the jobs run, nothing else. Each may run on every process at once. */
 export interface Jobs {
@@ -20,7 +21,6 @@ export interface Job {
 }
 
 export function createJobs({ jobs, log }: { jobs: Job[]; log: Log }): Jobs {
-  let tasks: ScheduledTask[] = [];
   const underWay = new Map<string, Promise<void>>();
 
   const run = ({ name, work }: Job): Promise<void> => {
@@ -33,17 +33,67 @@ export function createJobs({ jobs, log }: { jobs: Job[]; log: Log }): Jobs {
     return done;
   };
 
+  let tasks: Task[] = [];
+  const watchdog = createWatchdog({
+    tasks: () => tasks,
+    onJump: (by) => {
+      const change = by < 0 ? 'back' : 'ahead';
+      const seconds = Math.round(Math.abs(by) / 1_000);
+      log.warn(`The clock of this machine was set ${change} by ${seconds} s; the jobs go on by it`);
+    },
+  });
+
   return {
     start: () => {
-      tasks = jobs.map((job) => schedule(job.rule, () => run(job), { noOverlap: true }));
+      tasks = jobs.map((job) => createScheduledTask(job.rule, () => void run(job)));
       for (const job of jobs) if (job.isDoneAtStart) void run(job);
+      watchdog.start();
     },
     stop: async () => {
+      watchdog.stop();
       for (const task of tasks) await task.destroy();
       tasks = [];
       await Promise.all(underWay.values());
     },
   };
+}
+
+interface Task extends WatchedTask {
+  destroy(): Promise<void>;
+}
+
+/** So late a run may be, in milliseconds, before the watchdog sees to it: its timer is on its way. */
+const GRACE = 2_000;
+
+/** A run that is missed is made up for by the next one, and one that lasts is not begun twice: nothing to warn of. */
+const SILENT = { info: ignore, warn: ignore, error: ignore, debug: ignore };
+
+function createScheduledTask(rule: string, run: () => void): Task {
+  /** On the monotonic clock. */
+  let latestStart = Infinity;
+  const begin = () => {
+    expectNext();
+    run();
+  };
+  const task = schedule(rule, begin, { logger: SILENT, suppressMissedWarning: true });
+  const expectNext = () => {
+    latestStart = performance.now() + Math.max(0, task.msToNext() ?? Infinity) + GRACE;
+  };
+  expectNext();
+
+  return {
+    isLate: () => performance.now() > latestStart,
+    replan: () => {
+      void task.stop();
+      void task.start();
+      begin();
+    },
+    destroy: async () => task.destroy(),
+  };
+}
+
+function ignore(): void {
+  // There is nothing to do.
 }
 
 /** A wrong rule gives way to the default: users wait for what the tick does. */

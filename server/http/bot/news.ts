@@ -19,7 +19,8 @@ export function createNewsDesk(): NewsDesk {
   return {
     announce: wakeAll,
     subscribe: ({ seconds, onGone }) => {
-      const end = Date.now() + seconds * 1_000;
+      // The wall clock may be set meanwhile.
+      const end = performance.now() + seconds * 1_000;
       let isGone = false;
       onGone(() => {
         isGone = true;
@@ -27,7 +28,7 @@ export function createNewsDesk(): NewsDesk {
       });
       return {
         wait: async () => {
-          const left = end - Date.now();
+          const left = end - performance.now();
           if (left <= 0 || isGone || isStopped) return false;
           await new Promise<void>((resolve) => {
             const wake = () => {
