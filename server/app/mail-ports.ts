@@ -41,9 +41,17 @@ export interface NewMail {
   rung: number;
 }
 
+/** The sort key of the pages of mails: when it is due, UTC milliseconds, then the row. */
+export interface MailPosition {
+  at: number;
+  pk: number;
+}
+
 /** A reminder that is to be sent, once. */
 export interface DueMail {
   pk: number;
+  /** Since when it is due, UTC milliseconds. */
+  dueAt: number;
   to: Addressee;
   /** Attempts made so far. */
   attempts: number;
@@ -57,7 +65,8 @@ export type MailState = 'sent' | 'failed' | 'unknown' | 'cancelled';
 
 /** The mails that were decided: part of the Store. */
 export interface MailStore {
-  findDueMails(input: { now: number; limit: number }): Promise<DueMail[]>;
+  /** Longest due first, from `after` on. */
+  findDueMails(input: { now: number; after?: MailPosition; limit: number }): Promise<DueMail[]>;
   /** True for the one process that may send it now, until `leaseUntil`. */
   claimMail(input: { mail: DueMail; leaseUntil: number }): Promise<boolean>;
   /** Gives up what a process claimed and never settled: it may have been sent. */

@@ -1,6 +1,6 @@
 import { isQueued } from '../core/session';
 import type { App } from './app';
-import type { DueMail, MailOutcome, MailState } from './mail-ports';
+import type { DueMail, MailOutcome, MailPosition, MailState } from './mail-ports';
 import type { FoundSession } from './ports';
 
 /** S57: sends the mails that were decided, each at most once. */
@@ -48,20 +48,28 @@ export function createMailRound(app: App): MailRound {
     await store.postponeMail({ pk, until: clock.now() + delay, reason: outcome.reason });
   };
 
+  /** What can't be written of one mail holds up no other. */
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.error(`A reminder could not be settled: ${String(error)}`);
+    }
+  };
+
   return {
     run: async () => {
       const now = clock.now();
-      await store.giveUpMails({ now, reason: 'The process that was sending it ended' });
+      const reason = 'The process that was sending it ended';
+      await attempt(() => store.giveUpMails({ now, reason }));
+      let after: MailPosition = { at: 0, pk: 0 };
       for (;;) {
-        const due = await store.findDueMails({ now, limit: BATCH });
-        await together(due, async (mail) => {
-          try {
-            await handle(mail);
-          } catch (error) {
-            log.error(`A reminder could not be settled: ${String(error)}`);
-          }
-        });
-        if (due.length < BATCH) return;
+        const due = await store.findDueMails({ now, after, limit: BATCH });
+        await together(due, (mail) => attempt(() => handle(mail)));
+        const last = due.at(-1);
+        if (!last || due.length < BATCH) return;
+        // Not the same ones again: what can't be claimed stays due.
+        after = { at: last.dueAt, pk: last.pk };
       }
     },
   };

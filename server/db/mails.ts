@@ -8,13 +8,14 @@ import type { Database, Query, Row } from './database';
 export function createMails({ query }: Database): MailStore {
   const mails = () => query().from('handoff_deliveries').where({ target: 'mail' });
   return {
-    findDueMails: async ({ now, limit }) => {
+    findDueMails: async ({ now, after = { at: 0, pk: 0 }, limit }) => {
       const rows: Row[] = await mails()
         .where({ state: 'pending' })
-        .where('available_at', '<=', now)
-        .orderBy('available_at')
+        .whereBetween('available_at', [after.at, now])
+        .where((next) => next.where('available_at', '>', after.at).orWhere('id', '>', after.pk))
+        .orderBy(['available_at', 'id'])
         .limit(limit)
-        .select('id', 'recipient', 'language', 'attempts', 'session_id', 'round');
+        .select('id', 'available_at', 'recipient', 'language', 'attempts', 'session_id', 'round');
       return rows.map(toMail);
     },
     claimMail: async ({ mail, leaseUntil }) => {
@@ -98,6 +99,7 @@ export function mailRows({
 function toMail(row: Row): DueMail {
   return {
     pk: Number(row.id),
+    dueAt: Number(row.available_at),
     to: {
       email: String(row.recipient),
       language: typeof row.language === 'string' ? row.language : null,

@@ -1,6 +1,14 @@
+import type { App } from '../../server/app/app';
+import type { Fetching } from '../../server/app/fetch-files';
+import type { Listening } from '../../server/app/listening';
+import type { Pusher } from '../../server/app/pusher';
+import type { Relay } from '../../server/app/relay';
 import { remindDue } from '../../server/app/reminders';
 import type { SettingsDto, TestMailDto } from '../../server/core/contract';
+import { createDueJobs } from '../../server/due-jobs';
+import { createJobs } from '../../server/jobs';
 import { startMailServer, type MailServer } from '../support/mailServer';
+import { times } from '../support/nodes';
 import { createOtherProcess } from '../support/otherProcess';
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
@@ -180,6 +188,65 @@ it('S57 a server that takes the mail and says nothing does not hold up the other
   expect(server.addresses()).toEqual(team);
   const states = (await deliveries()).slice(-3).map(({ state }) => state);
   expect(states.sort()).toEqual(['sent', 'sent', 'unknown']);
+});
+
+it('S56 what is decided is sent in the same tick', async () => {
+  const { app, round } = createOtherProcess(scene, { transport: transport(), from: FROM });
+  await scene.escalate();
+  scene.clock.advance(3 * MINUTE);
+  const nothing = { tick: async () => undefined } as unknown as Relay &
+    Fetching &
+    Pusher &
+    Listening;
+  const others = { relay: nothing, fetching: nothing, pusher: nothing, listening: nothing };
+  // Every job of one tick, begun at the same moment, as node-cron does.
+  const due = createDueJobs({ app, mails: round, rule: '0 0 0 1 1 *', ...others });
+  const jobs = createJobs({ jobs: due, log: app.log });
+  jobs.start();
+  await jobs.stop();
+  expect(server.addresses()).toEqual(team);
+});
+
+it('S57 mails that can not be written down hold up none of the others', async () => {
+  const { data: session } = await scene.escalate();
+  const knex = scene.strapi.db.connection;
+  const { id, queued_at: round } = await knex('handoff_sessions')
+    .where({ document_id: session.id })
+    .first('id', 'queued_at');
+  const broken = (i: number) => ({
+    document_id: `broken-${i}`,
+    delivery_key: `broken-${i}`,
+    session_id: id,
+    target: 'mail',
+    state: 'pending',
+    recipient: `broken-${i}@shop.test`,
+    round,
+    attempts: 0,
+    available_at: scene.clock.now(),
+  });
+  for (const i of times(60, (nth) => nth)) await knex('handoff_deliveries').insert(broken(i));
+  scene.clock.advance(3 * MINUTE);
+  const email = { transport: transport(), from: FROM };
+  const { app } = createOtherProcess(scene, email);
+  await remindDue(app);
+
+  let looks = 0;
+  const store: App['store'] = {
+    ...app.store,
+    giveUpMails: () => Promise.reject(new Error('read only')),
+    claimMail: (claim) => {
+      const isBroken = claim.mail.to.email.startsWith('broken');
+      return isBroken ? Promise.reject(new Error('read only')) : app.store.claimMail(claim);
+    },
+    findDueMails: (input) => {
+      looks += 1;
+      return looks > 10
+        ? Promise.reject(new Error('the same ones'))
+        : app.store.findDueMails(input);
+    },
+  };
+  await createOtherProcess(scene, email, { store }).round.run();
+  expect(server.addresses()).toEqual(team);
 });
 
 it('S58 says who waits where and why, with a link; what users wrote is only text', async () => {
