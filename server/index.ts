@@ -123,7 +123,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   const clock = createClock(clockConfig);
   const database = createDatabase(strapi.db);
   const store = createStore(database);
-  const settings = createSettingsStore(strapi.store);
+  const settings = createSettingsStore(strapi.store, database);
   const processId = randomUUID();
   const news = createNewsDesk();
   const presence = createPresence({ store, clock, log, processId });
@@ -147,7 +147,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   });
   const mailer = createMailer({ strapi, ...mail });
   const outbound = createOutbound({
-    site: createSiteStore(strapi.store),
+    site: createSiteStore(strapi.store, database),
     url: publicUrlOf(strapi),
     isOff: !mayAct,
     clock,
@@ -210,7 +210,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
 
   await prepareFeed(database);
   await outbound.start();
-  if (isKept) await keepTables(strapi.store, tablesOf(contentTypes));
+  if (isKept) await keepTables(strapi.store, database, tablesOf(contentTypes));
 
   // Commands of the CLI load the plugin too, and must not do its work.
   const { httpServer } = strapi.server;

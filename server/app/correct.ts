@@ -1,7 +1,7 @@
 import type { App } from './app';
 import { saveChangedLine } from './changed-line';
 import type { Message, Place } from './model';
-import type { Change } from './ports';
+import type { Change, Transaction } from './ports';
 
 /**
  * The end user changed or took back what they wrote. The first text is kept; whoever reads the line
@@ -25,7 +25,7 @@ export async function correct(
   const target = { kind: 'known' as const, conversation: found.conversation };
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
 
-  const change = await app.store.transaction(async (tx): Promise<Change | null> => {
+  const work = async (tx: Transaction): Promise<Change | null> => {
     const at = app.clock.now();
     await tx.lock(target, at);
     const subject = await tx.readSubject({ target, externalId });
@@ -35,8 +35,13 @@ export async function correct(
     if (!message) return null;
     const origin = app.processId;
     return saveChangedLine({ tx, subject, place, message, estimatedWaitSeconds, at, origin });
+  };
+  await app.store.transaction(work, {
+    conversation: found.conversation,
+    committed: (change) => {
+      if (change) app.publisher.publish(change);
+    },
   });
-  if (change) app.publisher.publish(change);
 }
 
 function edited(line: Message, text: string, at: number): Message | null {

@@ -58,13 +58,20 @@ export interface Outcome {
 
 export async function run(app: App, order: Order): Promise<Answer> {
   const known = await foresee(app, order);
-  const { answer, outcome } = await app.store.transaction(async (tx) => {
-    await tx.lock(order.target, app.clock.now());
-    return execute({ app, tx, order, known });
-  });
-  publish(app, outcome);
-  if (outcome?.hint) await tellOthers(app, outcome.hint);
-  if (outcome?.answered) await settleAnswered(app, outcome.answered);
+  const { answer } = await app.store.transaction(
+    async (tx) => {
+      await tx.lock(order.target, app.clock.now());
+      return execute({ app, tx, order, known });
+    },
+    {
+      conversation: order.target.conversation,
+      committed: async ({ outcome }) => {
+        publish(app, outcome);
+        if (outcome?.hint) await tellOthers(app, outcome.hint);
+        if (outcome?.answered) await settleAnswered(app, outcome.answered);
+      },
+    }
+  );
   return answer;
 }
 
@@ -84,20 +91,22 @@ export async function runTogether(app: App, moves: Move[]): Promise<number> {
   const foreseen = await Promise.all(
     moves.map(async (move) => ({ order: move, ...(await foresee(app, move)) }))
   );
-  const outcomes = await app.store.transaction(async (tx) => {
-    await tx.lockAll(moves.map(({ conversation }) => conversation));
-    const at = app.clock.now();
-    const subjects = await tx.readSubjects(moves.map(({ sessionId }) => sessionId));
-    const done: Outcome[] = [];
-    for (const known of foreseen) {
-      const subject = subjects.get(known.order.sessionId);
-      const work = subject && { ...known, tx, subject, at, origin: app.processId };
-      const outcome = work && (await performOrLeave(work));
-      if (outcome) done.push(outcome);
-    }
-    return done;
-  });
-  outcomes.forEach((outcome) => publish(app, outcome));
+  const outcomes = await app.store.transaction(
+    async (tx) => {
+      await tx.lockAll(moves.map(({ conversation }) => conversation));
+      const at = app.clock.now();
+      const subjects = await tx.readSubjects(moves.map(({ sessionId }) => sessionId));
+      const done: Outcome[] = [];
+      for (const known of foreseen) {
+        const subject = subjects.get(known.order.sessionId);
+        const work = subject && { ...known, tx, subject, at, origin: app.processId };
+        const outcome = work && (await performOrLeave(work));
+        if (outcome) done.push(outcome);
+      }
+      return done;
+    },
+    { committed: (done) => done.forEach((outcome) => publish(app, outcome)) }
+  );
   return outcomes.filter(({ kind }) => kind === 'moved').length;
 }
 

@@ -3,7 +3,7 @@ import type { App } from './app';
 import { saveChangedLine } from './changed-line';
 import type { StoredFile } from './file-ports';
 import type { Message } from './model';
-import type { Change } from './ports';
+import type { Change, Transaction } from './ports';
 
 /** What became of a file that was to be fetched; `why`: there is none, for this reason. */
 export type Got = { facts: FileFacts; upload: number } | { why: string };
@@ -22,7 +22,7 @@ export async function placeFile(
   const target = { kind: 'known' as const, conversation: found.conversation };
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
 
-  const told = await app.store.transaction(async (tx): Promise<Change | null> => {
+  const work = async (tx: Transaction): Promise<Change | null> => {
     const at = app.clock.now();
     await tx.lock(target, at);
     const { name, type, size } = 'facts' in got ? got.facts : file;
@@ -34,8 +34,13 @@ export async function placeFile(
     const message = change(subject.duplicate);
     const origin = app.processId;
     return saveChangedLine({ tx, subject, place, message, estimatedWaitSeconds, at, origin });
+  };
+  await app.store.transaction(work, {
+    conversation: found.conversation,
+    committed: (told) => {
+      if (told) app.publisher.publish(told);
+    },
   });
-  if (told) app.publisher.publish(told);
 }
 
 async function readLine(app: App, conversationPk: number, seq: number): Promise<Message | null> {

@@ -185,8 +185,19 @@ export interface SessionFilter extends ListSessions {
 
 export interface Store
   extends MailStore, NotificationStore, PreferenceStore, OutboxStore, FileStore, WebhookStore {
-  /** Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times. */
-  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times.
+   * Resolves when it is committed. Refuses with `unavailable` what would have to wait too long.
+   */
+  transaction<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    order?: {
+      /** Commands on one conversation wait in memory for each other, not each with a connection. */
+      conversation?: { identity: string } | undefined;
+      /** What others are told: called when it is committed, and not otherwise. Must not throw. */
+      committed?: (result: T) => void | Promise<void>;
+    }
+  ): Promise<T>;
 
   findAgent(by: { key: string } | { id: string } | { pk: number }): Promise<Agent | null>;
   /** The agent with all its channels, disabled ones too, in one read: every line of a bot asks for it. */

@@ -1,11 +1,13 @@
+import type { SessionDto } from '../core/contract';
 import { invalidField, notFound, Refusal } from '../core/errors';
 import { replay, type Answer, type Once } from './answer';
 import type { App } from './app';
-import type { Message } from './model';
+import type { Conversation, Message } from './model';
+import type { NewsRef } from './news';
 import { noticesForFailure } from './notices';
 import { isReached, type TokenId } from './place';
 import { presentMessage, presentSession } from './present';
-import type { Target } from './ports';
+import type { Target, Transaction } from './ports';
 
 export interface Receipt {
   status: 'sent' | 'failed';
@@ -29,7 +31,7 @@ export async function settle(
   const isFailure = receipt.status === 'failed' && found.message.delivery.state !== 'failed';
   const team = isFailure ? await app.team() : [];
 
-  const { answer, change } = await app.store.transaction(async (tx) => {
+  const work = async (tx: Transaction): Promise<Settled> => {
     const at = app.clock.now();
     const target: Target = { kind: 'known', conversation: found.conversation };
     await tx.lock(target, at);
@@ -85,18 +87,33 @@ export async function settle(
         at,
       });
     return { answer, change: { conversation, session, message, news } };
+  };
+  const { answer } = await app.store.transaction(work, {
+    conversation: found.conversation,
+    committed: ({ change }) => tell(app, change),
   });
-
-  if (change) {
-    app.publisher.publish({
-      conversation: change.conversation,
-      control: change.conversation.control,
-      session: change.session,
-      isTransition: false,
-      added: [],
-      changed: [presentMessage(change.message)],
-    });
-    app.news.tell(change.news);
-  }
   return answer;
+}
+
+interface Settled {
+  answer: Answer;
+  change: {
+    conversation: Conversation;
+    session: SessionDto;
+    message: Message;
+    news: NewsRef[];
+  } | null;
+}
+
+function tell(app: App, change: Settled['change']): void {
+  if (!change) return;
+  app.publisher.publish({
+    conversation: change.conversation,
+    control: change.conversation.control,
+    session: change.session,
+    isTransition: false,
+    added: [],
+    changed: [presentMessage(change.message)],
+  });
+  app.news.tell(change.news);
 }

@@ -6,7 +6,7 @@ import { deliveryOf, saveNews, tellNews } from './delivery-news';
 import type { Channel, Place } from './model';
 import type { SentPart } from './outbox-ports';
 import { identityOf } from './place';
-import type { Target } from './ports';
+import type { Target, Transaction } from './ports';
 import { externalKeyOf } from './settle';
 
 /** P3: what a platform tells of our own lines, some of it long after they were sent. */
@@ -37,12 +37,14 @@ export async function applyMove(
   const known = [identityOf(place, happening.conversation)];
   const found = await app.store.findConversation({ identities: known });
   if (!found) return;
-  await app.store.transaction(async (tx) => {
-    await tx.lock({ kind: 'known', conversation: found.conversation }, app.clock.now());
-    const conversationPk = found.conversation.pk;
+  const { conversation } = found;
+  const work = async (tx: Transaction): Promise<void> => {
+    await tx.lock({ kind: 'known', conversation }, app.clock.now());
+    const conversationPk = conversation.pk;
     const identity = identityOf(place, happening.to);
     await tx.moveConversation({ conversationPk, externalId: happening.to, identity });
-  });
+  };
+  await app.store.transaction(work, { conversation });
 }
 
 async function findParts(
@@ -95,7 +97,7 @@ async function applyToLine(app: App, told: SentPart[], news: PartNews): Promise<
   const sessionId = line?.sessionId || null;
   const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
-  const saved = await app.store.transaction(async (tx) => {
+  const work = async (tx: Transaction) => {
     const at = app.clock.now();
     const target: Target = { kind: 'known', conversation: found.conversation };
     await tx.lock(target, at);
@@ -138,6 +140,9 @@ async function applyToLine(app: App, told: SentPart[], news: PartNews): Promise<
       at,
       origin: app.processId,
     });
+  };
+  await app.store.transaction(work, {
+    conversation: found.conversation,
+    committed: (saved) => tellNews(app, saved),
   });
-  tellNews(app, saved);
 }

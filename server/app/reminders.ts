@@ -3,7 +3,7 @@ import { FIRST_REMINDER } from '../core/reminders';
 import { isQueued } from '../core/session';
 import type { App } from './app';
 import type { Addressee, NewMail } from './mail-ports';
-import type { DuePosition, DueSession } from './ports';
+import type { DuePosition, DueSession, Transaction } from './ports';
 
 /**
  * S56, P28: whoever could accept gets a mail about a session that has waited too long, and the rungs
@@ -42,7 +42,7 @@ async function remind(
   { id, conversation, place }: DueSession,
   people: People
 ): Promise<void> {
-  await store.transaction(async (tx) => {
+  const work = async (tx: Transaction): Promise<void> => {
     const target = { kind: 'known' as const, conversation };
     await tx.lock(target, clock.now());
     const at = clock.now();
@@ -52,7 +52,8 @@ async function remind(
     const mails = mailsOf({ rungs, ladder: place.agent.ladder, people });
     if (mails.length === 0) return;
     tx.insertMails({ conversationPk: conversation.pk, session, mails, at });
-  });
+  };
+  await store.transaction(work, { conversation });
 }
 
 interface People {

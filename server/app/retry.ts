@@ -6,7 +6,7 @@ import { saveNews, tellNews } from './delivery-news';
 import type { Message } from './model';
 import type { NewPart, Part } from './outbox-ports';
 import { capabilitiesOf, partsOf } from './parts';
-import type { Target } from './ports';
+import type { Target, Transaction } from './ports';
 import { presentMessage } from './present';
 
 /**
@@ -24,7 +24,11 @@ export async function retryLine(
   const capabilities = capabilitiesOf(app, place);
   const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
-  const saved = await app.store.transaction(async (tx) => {
+  const lane = place.channel && {
+    conversationPk: found.conversation.pk,
+    channelPk: place.channel.pk,
+  };
+  const work = async (tx: Transaction) => {
     const at = app.clock.now();
     const target: Target = { kind: 'known', conversation: found.conversation };
     await tx.lock(target, at);
@@ -65,12 +69,12 @@ export async function retryLine(
       origin: app.processId,
       ...(!place.channel && { event: author === 'human' ? 'message.human' : 'message.system' }),
     });
-  });
-  const lane = place.channel && {
-    conversationPk: found.conversation.pk,
-    channelPk: place.channel.pk,
   };
-  tellNews(app, saved && { ...saved, change: { ...saved.change, ...(lane && { lane }) } });
+  await app.store.transaction(work, {
+    conversation: found.conversation,
+    committed: (saved) =>
+      tellNews(app, saved && { ...saved, change: { ...saved.change, ...(lane && { lane }) } }),
+  });
   return presentMessage({ ...message, delivery: { state: 'pending', reason: null } });
 }
 

@@ -4,7 +4,7 @@ import { keyOf } from './identity';
 import type { Channel } from './model';
 import type { Head } from './outbox-ports';
 import { identityOf } from './place';
-import type { Target } from './ports';
+import type { Target, Transaction } from './ports';
 
 /** How a part ended. */
 export interface End {
@@ -28,7 +28,7 @@ export async function settle(
   const conversationPk = conversation.pk;
   const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
-  const { isMine, change } = await app.store.transaction(async (tx) => {
+  const work = async (tx: Transaction) => {
     const at = app.clock.now();
     const until = at + leaseFor;
     if (!(await tx.holdLane({ conversationPk, lease, until })))
@@ -65,8 +65,11 @@ export async function settle(
       await tx.moveConversation({ conversationPk, externalId: movedTo, identity });
     }
     return { isMine: true, change };
+  };
+  const { isMine } = await app.store.transaction(work, {
+    conversation,
+    committed: ({ change }) => tellNews(app, change),
   });
-  tellNews(app, change);
   return isMine;
 }
 

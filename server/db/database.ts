@@ -1,5 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { commitOrThrow, outcomeOf } from './commit';
+import { isTransient } from './transient';
+import { createTurns } from './turns';
 
 export type Row = Record<string, unknown>;
 
@@ -8,11 +12,31 @@ export type Query = () => Knex.QueryBuilder;
 
 export interface Database {
   client: 'sqlite' | 'postgres' | 'mysql';
+  /** Known from the first connection on. */
+  readonly isMariaDb: boolean;
   query: Query;
   raw: Knex['raw'];
-  /** Runs `work` in a transaction, again when it met another one; a caller's transaction is joined. */
-  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in a transaction, again when it met another one. Resolves when the database has committed it.
+   * A caller's transaction is joined; then it is the caller who learns whether it was committed.
+   */
+  transaction<T>(work: (query: Query) => Promise<T>, order?: TransactionOrder<T>): Promise<T>;
+  /** For one statement without a transaction that may wait for a locked row. */
+  write<T>(work: () => Promise<T>): Promise<T>;
 }
+
+export interface TransactionOrder<T> {
+  /** Only one transaction at a time runs for a key in this process; the others wait in memory. */
+  key?: string | undefined;
+  /** What is done once the transaction is committed, and not otherwise. Must not throw. */
+  committed?: ((result: T) => void | Promise<void>) | undefined;
+}
+
+/** Milliseconds that a command may wait in line, or repeat itself. */
+const PATIENCE = 5_000;
+
+/** Commands in line for one conversation. */
+const IN_LINE = 100;
 
 /** Knex over Strapi's own connection and transactions. */
 export function createDatabase(db: Core.Strapi['db']): Database {
@@ -20,44 +44,78 @@ export function createDatabase(db: Core.Strapi['db']): Database {
   const queryOn = (runner: Knex): Query => {
     return () => (schema ? runner.withSchema(schema) : runner.queryBuilder());
   };
+  const lines = createTurns({ atOnce: 1, inLine: IN_LINE, patience: PATIENCE });
+  // Half of the pool is always the CMS's, whatever the plugin's transactions wait for.
+  const { max } = (db.connection.client as { pool: { max: number } }).pool;
+  const atOnce = Math.max(1, Math.floor(max / 2));
+  const slots = createTurns({ atOnce, inLine: Infinity, patience: PATIENCE });
+
+  const inSlot = async <T>(work: () => Promise<T>): Promise<T> => {
+    const leave = await slots.take('');
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  };
+
+  /** No turn is waited for: those who have it may wait for the caller's connection. */
+  const join = async <T>(work: (query: Query) => Promise<T>, committed: Committed<T>): Promise<T> =>
+    db.transaction(async ({ trx }) => {
+      const result = await work(queryOn(trx));
+      if (committed)
+        outcomeOf(trx)
+          .then(() => committed(result))
+          .catch(() => undefined);
+      return result;
+    });
+
+  const begin = async <T>(work: (query: Query) => Promise<T>): Promise<T> =>
+    db.transaction(({ trx }) => {
+      commitOrThrow(trx);
+      return work(queryOn(trx));
+    });
+
   return {
     client: db.dialect.client as Database['client'],
+    get isMariaDb() {
+      return (db.dialect as { info?: { database?: unknown } | null }).info?.database === 'MARIADB';
+    },
     query: queryOn(db.connection),
     raw: db.connection.raw.bind(db.connection),
-    transaction: (work) => retrying(async () => db.transaction(({ trx }) => work(queryOn(trx)))),
+    transaction: async (work, { key, committed } = {}) => {
+      if (db.inTransaction()) return join(work, committed);
+      const leave = key === undefined ? () => undefined : await lines.take(key);
+      try {
+        const result = await retrying(() => inSlot(() => begin(work)));
+        // Still in line: what is told of one conversation is told in the order of its commits.
+        await committed?.(result);
+        return result;
+      } finally {
+        leave();
+      }
+    },
+    write: (work) => (db.inTransaction() ? work() : retrying(() => inSlot(work))),
   };
 }
 
+type Committed<T> = TransactionOrder<T>['committed'];
+
 const MAX_TRIES = 5;
 
-/**
- * Deadlocks, failed serialization, a busy SQLite file, and a unique key that another transaction
- * took between our look and our write: the whole command runs again and then sees the other's work.
- */
-const TRANSIENT = new Set<string | number>([
-  '40001', // PostgreSQL: serialization failure
-  '40P01', // PostgreSQL: deadlock
-  '23505', // PostgreSQL: unique violation
-  1205, // MySQL: lock wait timeout
-  1213, // MySQL: deadlock
-  1020, // MariaDB: record has changed since last read
-  1062, // MySQL: duplicate entry
-  'SQLITE_BUSY',
-  'SQLITE_BUSY_SNAPSHOT',
-  'SQLITE_CONSTRAINT_UNIQUE',
-]);
+/** Milliseconds before the second try, at most; longer before each further one. */
+const PAUSE = 10;
 
-async function retrying<T>(work: () => Promise<T>, tries = 1): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (tries >= MAX_TRIES || !isTransient(error)) throw error;
-    return retrying(work, tries + 1);
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  const began = performance.now();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      // Whoever has waited for a lock until now would wait for it again.
+      const isLate = performance.now() - began > PATIENCE / 2;
+      if (tries >= MAX_TRIES || isLate || !isTransient(error)) throw error;
+    }
+    await sleep(Math.random() * PAUSE * tries);
   }
-}
-
-function isTransient(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { code, errno } = error as { code?: string; errno?: number };
-  return TRANSIENT.has(code ?? '') || TRANSIENT.has(errno ?? 0);
 }

@@ -1,6 +1,7 @@
 import { newId } from '../app/identity';
 import type { Store } from '../app/ports';
 import type { Database, Row } from './database';
+import { patiently, runPatiently } from './patience';
 import { toEvent } from './rows';
 
 type Feed = Pick<Store, 'readEvents' | 'lastEventNumber' | 'insertHint'>;
@@ -63,7 +64,8 @@ export function createFeed(db: Database): Feed {
     const waiting = await query().from('handoff_events').whereNull('number').first('id');
     if (!waiting) return;
     const numbered = await db.transaction(async (inTransaction) => {
-      await inTransaction().from('handoff_counters').where(COUNTER).increment('value', 0);
+      const counting = inTransaction().from('handoff_counters').where(COUNTER);
+      await runPatiently(db, patiently(db, counting).increment('value', 0));
       const counter = await inTransaction().from('handoff_counters').where(COUNTER).first('value');
       const rows: Row[] = await inTransaction()
         .from('handoff_events')

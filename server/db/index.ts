@@ -21,13 +21,16 @@ import { createWrites } from './writes';
 /** The Store over Strapi's database: SQLite, PostgreSQL, MySQL or MariaDB. */
 export function createStore(db: Database): Store {
   return {
-    transaction: (work) =>
-      db.transaction(async (query) => {
-        const writes = createWrites(query, db.raw);
-        const result = await work(createTransaction(db, query, writes));
-        await writes.flush();
-        return result;
-      }),
+    transaction: (work, { conversation, committed } = {}) =>
+      db.transaction(
+        async (query) => {
+          const writes = createWrites(query, db.raw);
+          const result = await work(createTransaction(db, query, writes));
+          await writes.flush();
+          return result;
+        },
+        { key: conversation?.identity, committed }
+      ),
     ...createSettingsTables(db),
     ...createConversations(db),
     ...createSessions(db),

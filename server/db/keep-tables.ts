@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Database } from './database';
 
 type Kept = { name: string };
 
@@ -6,11 +7,16 @@ type Kept = { name: string };
  * Strapi drops the tables of a plugin that is switched off. Those named in its own list
  * `persisted_tables` stay, with their rows.
  */
-export async function keepTables(store: Core.Strapi['store'], tables: string[]): Promise<void> {
+export async function keepTables(
+  store: Core.Strapi['store'],
+  db: Database,
+  tables: string[]
+): Promise<void> {
   const persisted = store({ type: 'core', key: 'persisted_tables' });
   const known = ((await persisted.get({})) as (Kept | string)[] | null) ?? [];
   const names = new Set(known.map((entry) => (typeof entry === 'string' ? entry : entry.name)));
   const missing = tables.filter((table) => !names.has(table));
   if (missing.length === 0) return;
-  await persisted.set({ value: [...known, ...missing.map((name) => ({ name }))] });
+  const value = [...known, ...missing.map((name) => ({ name }))];
+  await db.transaction(() => persisted.set({ value }));
 }

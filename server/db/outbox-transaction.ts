@@ -1,11 +1,16 @@
 import { keyOf, newId } from '../app/identity';
 import type { OutboxTransaction } from '../app/outbox-ports';
-import type { Query, Row } from './database';
+import type { Database, Query, Row } from './database';
 import { OPEN, PART, toPart } from './outbox-parts';
+import { patiently, runPatiently } from './patience';
 import type { Writes } from './writes';
 
 /** What a command does with the parts of its lines, under the conversation's lock. */
-export function createOutboxTransaction(query: Query, writes: Writes): OutboxTransaction {
+export function createOutboxTransaction(
+  db: Database,
+  query: Query,
+  writes: Writes
+): OutboxTransaction {
   const parts = () => query().from('handoff_deliveries').where({ target: 'channel' });
 
   return {
@@ -31,13 +36,13 @@ export function createOutboxTransaction(query: Query, writes: Writes): OutboxTra
       writes.insert('handoff_deliveries', rows);
     },
 
-    holdLane: ({ conversationPk, lease, until }) =>
-      query()
+    holdLane: async ({ conversationPk, lease, until }) => {
+      const row = query()
         .from('handoff_conversations')
-        .where({ id: conversationPk, channel_lease: lease })
-        .increment('version', 1)
-        .update({ channel_due_at: until })
-        .then((changed: number) => changed === 1),
+        .where({ id: conversationPk, channel_lease: lease });
+      const held = patiently(db, row).increment('version', 1).update({ channel_due_at: until });
+      return (await runPatiently(db, held)) === 1;
+    },
 
     settlePart: async ({ conversationPk, part, state, reason, external, restOfLine, at }) => {
       const settled = { state, reason, settled_at: at, lane: null, give_up_at: null };

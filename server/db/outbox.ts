@@ -3,6 +3,7 @@ import { columns, part as partOf } from './columns';
 import type { Database, Query, Row } from './database';
 import { toMessage, toPlace, toSubject } from './rows';
 import { OPEN, PART, toPart } from './outbox-parts';
+import { patiently, runPatiently } from './patience';
 
 /** Of one conversation: a receipt that covers more tells nothing new of the older ones. */
 const MOST_SENT = 200;
@@ -67,11 +68,13 @@ export function createOutbox(db: Database): OutboxStore {
     },
 
     takeLane: ({ conversationPk, state, lease, until }) =>
-      change(query, conversationPk, state, { channel_lease: lease, channel_due_at: until }),
+      db.write(() =>
+        change(db, query, conversationPk, state, { channel_lease: lease, channel_due_at: until })
+      ),
 
     beginCall: ({ conversationPk, state, lease, until, part, doubts }) =>
       db.transaction(async (inTransaction) => {
-        const isTaken = await change(inTransaction, conversationPk, state, {
+        const isTaken = await change(db, inTransaction, conversationPk, state, {
           channel_lease: lease,
           channel_due_at: until,
         });
@@ -85,7 +88,7 @@ export function createOutbox(db: Database): OutboxStore {
 
     postpone: ({ conversationPk, state, until, part }) =>
       db.transaction(async (inTransaction) => {
-        const isMine = await change(inTransaction, conversationPk, state, {
+        const isMine = await change(db, inTransaction, conversationPk, state, {
           channel_lease: null,
           channel_due_at: until,
         });
@@ -100,7 +103,16 @@ export function createOutbox(db: Database): OutboxStore {
 
     // The version tells what the read could not see yet: a line that was about to be committed.
     leaveLane: ({ conversationPk, state }) =>
-      change(query, conversationPk, state, { channel_lease: null, channel_due_at: null }, true),
+      db.write(() =>
+        change(
+          db,
+          query,
+          conversationPk,
+          state,
+          { channel_lease: null, channel_due_at: null },
+          true
+        )
+      ),
 
     findSent: async (by) => {
       const rows: Row[] = await query()
@@ -172,18 +184,18 @@ export function createOutbox(db: Database): OutboxStore {
 
 /** The compare-and-set on a lane. */
 async function change(
+  db: Database,
   query: Query,
   conversationPk: number,
   { dueAt, lease, version }: LaneState,
   to: Row,
   isSameVersion = false
 ): Promise<boolean> {
-  const changed: number = await query()
+  const row = query()
     .from('handoff_conversations')
     .where({ id: conversationPk, channel_due_at: dueAt, channel_lease: lease })
-    .where(isSameVersion ? { version } : {})
-    .update(to);
-  return changed === 1;
+    .where(isSameVersion ? { version } : {});
+  return (await runPatiently(db, patiently(db, row).update(to))) === 1;
 }
 
 function toState(row: Row): LaneState {

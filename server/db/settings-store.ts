@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Settings } from '../app/model';
 import type { SettingsStore } from '../app/ports';
+import type { Database } from './database';
 
 const NOTHING: Settings = {
   organizationName: null,
@@ -9,7 +10,7 @@ const NOTHING: Settings = {
 };
 
 /** The settings in Strapi's own store, where they outlive the plugin's being switched off. */
-export function createSettingsStore(store: Core.Strapi['store']): SettingsStore {
+export function createSettingsStore(store: Core.Strapi['store'], db: Database): SettingsStore {
   const settings = store({ type: 'plugin', name: 'handoff', key: 'settings' });
   return {
     read: async () => {
@@ -17,7 +18,8 @@ export function createSettingsStore(store: Core.Strapi['store']): SettingsStore 
       return { ...NOTHING, ...stored, reminder: { ...NOTHING.reminder, ...stored?.reminder } };
     },
     write: async (value) => {
-      await settings.set({ value });
+      // Strapi's own transaction would take a refused COMMIT for done; it joins this one.
+      await db.transaction(() => settings.set({ value }));
     },
   };
 }

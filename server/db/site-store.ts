@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { SiteStore } from '../app/ports';
+import type { Database } from './database';
 
 /** In Strapi's own store, so that `strapi transfer` and a copy of the database carry it along. */
-export function createSiteStore(store: Core.Strapi['store']): SiteStore {
+export function createSiteStore(store: Core.Strapi['store'], db: Database): SiteStore {
   const site = store({ type: 'plugin', name: 'handoff', key: 'site' });
   return {
     read: async () => {
@@ -10,7 +11,7 @@ export function createSiteStore(store: Core.Strapi['store']): SiteStore {
       return typeof stored?.url === 'string' ? stored.url : null;
     },
     write: async (url) => {
-      await site.set({ value: { url } });
+      await db.transaction(() => site.set({ value: { url } }));
     },
   };
 }

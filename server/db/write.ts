@@ -7,6 +7,7 @@ import { createFileTransaction } from './files';
 import { mailRows, planColumns, takeReminders } from './mails';
 import { insertNotifications, settleNotifications } from './notifications';
 import { createOutboxTransaction } from './outbox-transaction';
+import { patientOne, patiently, runPatiently } from './patience';
 import { readSubject, readSubjects } from './subject';
 import type { Writes } from './writes';
 
@@ -20,7 +21,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
     settleNotifications(db.raw, on, all);
 
   return {
-    ...createOutboxTransaction(query, writes),
+    ...createOutboxTransaction(db, query, writes),
     ...createFileTransaction(query, writes),
 
     /**
@@ -29,11 +30,12 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
      */
     lock: async (target, at) => {
       if (target.kind === 'known') return lockAll(db, query, [target.conversation]);
-      await query()
-        .insert(newConversation(target, at))
+      const upsert = query()
+        .insert({ ...newConversation(target, at), version: patientOne(db) })
         .into('handoff_conversations')
         .onConflict('identity_key')
         .merge({ version: db.raw('?? + 1', ['handoff_conversations.version']) });
+      await runPatiently(db, upsert);
     },
 
     lockAll: (conversations) => lockAll(db, query, conversations),
@@ -256,19 +258,16 @@ export function clientKey(
 }
 
 /** By id, so that two processes wait for each other instead of blocking both. */
-async function lockAll(
-  { client }: Database,
-  query: Query,
-  conversations: Conversation[]
-): Promise<void> {
+async function lockAll(db: Database, query: Query, conversations: Conversation[]): Promise<void> {
   const pks = conversations.map(({ pk }) => pk);
-  const all = query().from('handoff_conversations').whereIn('id', pks).orderBy('id');
+  const rows = query().from('handoff_conversations').whereIn('id', pks).orderBy('id');
+  const all = patiently(db, rows);
   // PostgreSQL knows no order of an update, only of what it locks; SQLite has one writer at a time.
-  await (
-    client === 'postgres' && pks.length > 1
+  const locked =
+    db.client === 'postgres' && pks.length > 1
       ? query().from('handoff_conversations').whereIn('id', all.select('id').forUpdate())
-      : all
-  ).increment('version', 1);
+      : all;
+  await runPatiently(db, locked.increment('version', 1));
 }
 
 async function countQueued(query: Query): Promise<number> {
@@ -294,7 +293,6 @@ function newConversation({ conversation }: Extract<Target, { kind: 'new' }>, at:
     last_seq: 0,
     last_sequence: 0,
     last_line_at: at,
-    version: 1,
   };
 }
 

@@ -53,17 +53,18 @@ export function createOtherRelay(
 }
 
 function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Partial<App> = {}): App {
+  const database = createDatabase(strapi.db);
   return createApp({
-    store: createStore(createDatabase(strapi.db)),
+    store: createStore(database),
     clock,
     log: quiet,
     publisher: { publish: () => undefined },
     news: { tell: () => undefined, stop: async () => undefined },
-    settings: createSettingsStore(strapi.store),
+    settings: createSettingsStore(strapi.store, database),
     directory: createDirectory({ db: strapi.db, fallbackName: async () => 'our team' }),
     mailer: createMailer({ strapi, config: email, problem: null }),
     outbound: createOutbound({
-      site: createSiteStore(strapi.store),
+      site: createSiteStore(strapi.store, database),
       url: '',
       isOff: false,
       clock,

@@ -87,7 +87,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
           if (change.lane) relay.poke(change.lane);
         },
       },
-      settings: createSettingsStore(world.strapi.store),
+      settings: createSettingsStore(world.strapi.store, world.db),
       directory: { teamMembers: async () => [grace] } as unknown as App['directory'],
       mailer: {} as App['mailer'],
       outbound: { isHeld: async () => false } as unknown as App['outbound'],

@@ -1,0 +1,63 @@
+import { createTurns } from '../../server/db/turns';
+
+/** P9 commands on one conversation wait in memory, and not for ever. */
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    ({ code, details }: { code: string; details: object }) => ({ code, ...details })
+  );
+
+describe('P9 turns', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('come one after the other for one key, in order, and side by side for others', async () => {
+    const turns = createTurns({ atOnce: 1, inLine: 10, patience: 5_000 });
+    const order: string[] = [];
+    const first = await turns.take('a');
+    const waiting = ['second', 'third'].map(async (name) => {
+      const leave = await turns.take('a');
+      order.push(name);
+      return leave;
+    });
+    (await turns.take('b'))();
+    expect(order).toEqual([]);
+    first();
+    first();
+    const second = await waiting[0];
+    expect(order).toEqual(['second']);
+    second?.();
+    await waiting[1];
+    expect(order).toEqual(['second', 'third']);
+  });
+
+  it('are refused when the line is full, or after 5 seconds in it', async () => {
+    const turns = createTurns({ atOnce: 1, inLine: 1, patience: 5_000 });
+    const leave = await turns.take('a');
+    const late = refusal(turns.take('a'));
+    expect(await refusal(turns.take('a'))).toEqual({ code: 'unavailable', retryAfter: 2 });
+    jest.advanceTimersByTime(5_000);
+    expect(await late).toEqual({ code: 'unavailable', retryAfter: 2 });
+    // Who has left the line is not let in later.
+    leave();
+    (await turns.take('a'))();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('are so many at once, and never more', async () => {
+    const turns = createTurns({ atOnce: 2, inLine: Infinity, patience: 5_000 });
+    let inside = 0;
+    let most = 0;
+    const all = Array.from({ length: 20 }, async () => {
+      const leave = await turns.take('');
+      inside += 1;
+      most = Math.max(most, inside);
+      await Promise.resolve();
+      inside -= 1;
+      leave();
+    });
+    await Promise.all(all);
+    expect(most).toBe(2);
+  });
+});
