@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PLATFORM_ADDRESSES, type PlatformAddresses } from './channels/addresses';
 import type { EgressConfig } from './channels/guard';
 import type { FileLimits } from './core/files';
+import { ENV_PREFIX } from './core/variables';
 
 /** The plugin's configuration, `config` in the project's `config/plugins`. */
 export interface HandoffConfig {
@@ -36,6 +37,11 @@ export interface HandoffConfig {
    * False on a copy of production: nobody is mailed and nothing expires, whatever is due. Default true.
    */
   outbound: boolean;
+  /**
+   * Credentials written as `env:NAME`: the beginnings that NAME may have, default `['HANDOFF_']`; an empty
+   * list: none are read. A mistake stops the start.
+   */
+  credentials: { envPrefixes?: string[] | undefined };
   /** Where the platforms are reached; by default where their vendors say. */
   channels: PlatformAddresses;
   /**
@@ -73,6 +79,11 @@ const schema = z.strictObject({
   assigneeAwayMinutes: z.unknown(),
   email: z.unknown(),
   attachments: z.unknown(),
+  credentials: z.strictObject({
+    envPrefixes: z
+      .array(z.string().regex(ENV_PREFIX, 'must be the beginning of a variable name'))
+      .optional(),
+  }),
   channels: z.strictObject({
     telegram: z.strictObject({ apiRoot: httpUrl }),
     discord: z.strictObject({ apiUrl: httpUrl, gateway: z.boolean().optional() }),
@@ -155,9 +166,10 @@ const defaults: HandoffConfig = {
   tick: { rule: DEFAULT_TICK_RULE },
   assigneeAwayMinutes: 5,
   email: {},
+  // No list here: Strapi would mix it with the one that is given.
+  credentials: {},
   channels: PLATFORM_ADDRESSES,
   egress: { allowHosts: [], allowPrivate: false },
-  // No list here: Strapi would mix it with the one that is given.
   attachments: {},
   relay: { leaseSeconds: 30 },
   keepTables: true,

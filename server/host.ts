@@ -24,11 +24,16 @@ export function proxyOf({ config: settings }: Core.Strapi) {
   return { url: of('fetch') ?? of('global'), env: process.env };
 }
 
-export function createLog({ log }: Core.Strapi): Log {
+/** Whatever a line says, `redact` has taken the credentials out of it. */
+export function createLog(
+  { log }: Core.Strapi,
+  { redact }: { redact: (text: string) => string }
+): Log {
+  const line = (message: string) => `[handoff] ${redact(message)}`;
   return {
-    info: (message) => void log.info(`[handoff] ${message}`),
-    warn: (message) => void log.warn(`[handoff] ${message}`),
-    error: (message) => void log.error(`[handoff] ${message}`),
+    info: (message) => void log.info(line(message)),
+    warn: (message) => void log.warn(line(message)),
+    error: (message) => void log.error(line(message)),
   };
 }
 

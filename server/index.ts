@@ -18,7 +18,7 @@ import { createTyping } from './app/typing';
 import { createChannels } from './channels';
 import { createEgress } from './channels/http';
 import { createClock } from './clock';
-import { config } from './config';
+import { config, type HandoffConfig } from './config';
 import { createStore } from './db';
 import { createDatabase } from './db/database';
 import { createDirectory } from './db/directory';
@@ -106,7 +106,10 @@ function now(): Running {
 const app = () => now().app;
 
 async function run(strapi: Core.Strapi): Promise<Running> {
-  const log = createLog(strapi);
+  const { credentials: credentialsConfig } =
+    strapi.config.get<Pick<HandoffConfig, 'credentials'>>('plugin::handoff');
+  const vault = createVault(strapi, credentialsConfig);
+  const log = createLog(strapi, vault);
   const {
     clock: clockConfig,
     keepTables: isKept,
@@ -176,7 +179,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     outbound,
     channels: createChannels({ egress, addresses }),
     egress,
-    vault: createVault(strapi),
+    vault,
     files: createFileRoom({ strapi, egress }),
     fileLimits,
     fetchFiles: () => fetching.poke(),

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Vault } from './app/channel-ports';
+import { redact } from './core/redact';
+import { DEFAULT_ENV_PREFIXES, problemOfVariable, variableOf } from './core/variables';
 
 /** What is used of a service that Strapi gives without types. */
 interface Encryption {
@@ -7,22 +9,61 @@ interface Encryption {
   decrypt(value: string): string | null;
 }
 
-const REFERENCE = /^env:([A-Za-z_][A-Za-z0-9_]*)$/;
+/** Values that are remembered for the log: more than an installation has credentials. */
+const MAX_OPENED = 500;
 
-/** Secrets under Strapi's own encryption key. `env:NAME` stays as it is, and is looked up when it is used. */
-export function createVault(strapi: Pick<Core.Strapi, 'service'>): Vault {
+/**
+ * Secrets under Strapi's own encryption key. `env:NAME` stays as it is, and is looked up when it is used:
+ * for names with one of the prefixes alone, or staff could have any variable of the process sent somewhere.
+ */
+export function createVault(
+  strapi: Pick<Core.Strapi, 'service'>,
+  { envPrefixes = DEFAULT_ENV_PREFIXES }: { envPrefixes?: readonly string[] | undefined } = {}
+): Vault & {
+  /** A text without any value that was opened here. */
+  redact(text: string): string;
+} {
   const encryption = () => strapi.service('admin::encryption') as Encryption;
-  return {
-    close: (plain) => (REFERENCE.test(plain) ? plain : encryption().encrypt(plain)),
-    open: (stored) => {
-      const [, name] = REFERENCE.exec(stored) ?? [];
-      if (name !== undefined) return process.env[name] || null;
-      try {
-        return encryption().decrypt(stored);
-      } catch {
-        // Not the form of an encrypted value: somebody has changed the row.
-        return null;
-      }
-    },
+  const opened = new Set<string>();
+
+  const problemOf = (stored: string): string | null => {
+    const name = variableOf(stored);
+    if (name === null) return null;
+    const problem = problemOfVariable(name, envPrefixes);
+    if (problem !== null) return problem;
+    return valueOf(name) === null ? `the environment variable ${name} is not set` : null;
   };
+
+  const read = (stored: string): string | null => {
+    const name = variableOf(stored);
+    if (name !== null) return problemOf(stored) === null ? valueOf(name) : null;
+    try {
+      return encryption().decrypt(stored);
+    } catch {
+      // Not the form of an encrypted value: somebody has changed the row.
+      return null;
+    }
+  };
+
+  return {
+    close: (plain) => (variableOf(plain) === null ? encryption().encrypt(plain) : plain),
+    problemOf,
+    open: (stored) => {
+      const value = read(stored);
+      if (value !== null) remember(opened, value);
+      return value;
+    },
+    redact: (text) => redact(text, [...opened]),
+  };
+}
+
+function valueOf(name: string): string | null {
+  return (Object.hasOwn(process.env, name) && process.env[name]) || null;
+}
+
+function remember(opened: Set<string>, value: string): void {
+  const [oldest] = opened;
+  if (opened.size >= MAX_OPENED && !opened.has(value) && oldest !== undefined)
+    opened.delete(oldest);
+  opened.add(value);
 }

@@ -21,11 +21,11 @@ const NEW_AGENT: Omit<AgentFields, 'key' | 'name' | 'texts'> = {
 };
 
 export async function listAgents(app: App): Promise<AgentDto[]> {
-  return (await app.store.listAgents()).map(presentAgent);
+  return (await app.store.listAgents()).map((agent) => presentAgent(app, agent));
 }
 
 export async function readAgent(app: App, id: string): Promise<AgentDto> {
-  return presentAgent(await reach(app, id));
+  return presentAgent(app, await reach(app, id));
 }
 
 /** Without a key one is derived from the name. */
@@ -46,7 +46,7 @@ export async function createAgent(
     const agent = await app.store.insertAgent({ ...fields, key: chosen });
     if (agent) {
       app.forgetWebhooks();
-      return presentAgent(agent);
+      return presentAgent(app, agent);
     }
     if (key !== undefined) throw invalidField('key', 'is the key of another AI agent');
     // Somebody took the derived key in the meantime; the next free one will do.
@@ -74,7 +74,7 @@ export async function updateAgent(app: App, id: string, input: AgentInput): Prom
   };
   const changed = await app.store.updateAgent(id, change);
   if (webhook) await webhookChanged(app, changed);
-  return presentAgent(changed);
+  return presentAgent(app, changed);
 }
 
 export async function archiveAgent(app: App, id: string): Promise<AgentDto> {

@@ -46,6 +46,11 @@ export interface CredentialField {
   isRequired: boolean;
   /** False for ids that may be read by whoever reads the settings. */
   isSecret: boolean;
+  /**
+   * Why this can't be a value, in words that follow the field's name and do not repeat it; null: it can.
+   * Asked before anything is saved and before every call.
+   */
+  problemOf?(value: string): string | null;
 }
 
 export interface ChannelCall {
@@ -235,6 +240,8 @@ export type EgressAnswer =
 export interface Vault {
   /** Null: no encryption key is set, so nothing may be stored. */
   close(plain: string): string | null;
-  /** Null: it cannot be opened any more, or the variable is not set. */
+  /** Null: it cannot be opened any more, or the variable is not set or not read. */
   open(stored: string): string | null;
+  /** Why the variable of an `env:NAME` has no value here, in words; null: it has, or this is none. */
+  problemOf(stored: string): string | null;
 }

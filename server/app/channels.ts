@@ -12,9 +12,9 @@ import type { App } from './app';
 import {
   closeCredentials,
   credentialsOf,
-  fieldsOf,
-  missingCredentials,
+  lackOf,
   presentCredentials,
+  presentFields,
 } from './credentials';
 import { deriveKey, freeKey } from './keys';
 import type { Agent, Channel } from './model';
@@ -32,7 +32,7 @@ const NEW_OPTIONS: WidgetOptions = {
 export function listChannelTypes(app: App): ChannelTypeDto[] {
   return CHANNEL_TYPES.filter((type) => isConnectable(app, type)).map((type) => ({
     type,
-    credentials: fieldsOf(app, type),
+    credentials: presentFields(app, type),
     capabilities: app.channels[type]?.capabilities ?? null,
   }));
 }
@@ -120,12 +120,19 @@ export async function testChannel(app: App, id: string): Promise<ChannelTestDto>
   if (!adapter) throw invalidField('id', 'this channel needs no connection');
   const credentials = credentialsOf(app, channel);
   if (!credentials) {
-    const missing = missingCredentials(app, channel).join(', ');
-    return { ok: false, name: null, reason: `Not set, or no longer readable: ${missing}` };
+    const { missing, problems } = lackOf(app, channel);
+    const what = `Not set, or no longer readable: ${missing.join(', ')}`;
+    return { ok: false, name: null, reason: [what, ...problems].join('. ') };
   }
   const result = await adapter.test({ credentials });
   if (!result.isOk) return { ok: false, name: null, reason: result.reason };
-  if (channel.trouble !== null) await app.store.updateChannel(id, { trouble: null });
+  if (channel.trouble !== null) {
+    // Not the trouble of credentials that somebody has saved in the meantime.
+    const tested = JSON.stringify(channel.credentials);
+    await app.store.updateChannel(id, (now) =>
+      JSON.stringify(now.credentials) === tested ? { trouble: null } : {}
+    );
+  }
   return { ok: true, name: result.name, reason: null };
 }
 
@@ -149,8 +156,9 @@ async function present(app: App, channel: Channel, agent: Agent): Promise<Channe
 
 function stateOf(app: App, channel: Channel): ChannelState {
   if (!channel.enabled) return { kind: 'disabled' };
-  const missing = missingCredentials(app, channel);
-  if (missing.length > 0) return { kind: 'needs_credentials', missing };
+  const { missing, problems } = lackOf(app, channel);
+  if (missing.length > 0)
+    return { kind: 'needs_credentials', missing, ...(problems.length > 0 && { problems }) };
   if (channel.trouble !== null) return { kind: 'trouble', reason: channel.trouble };
   const { pausedUntil } = channel;
   if (pausedUntil !== null && pausedUntil > app.clock.now())

@@ -1,31 +1,49 @@
-import type { ChannelType, CredentialDto } from '../core/contract';
+import type { ChannelType, CredentialDto, CredentialFieldDto } from '../core/contract';
 import { invalidField, Refusal } from '../core/errors';
+import { isReference, variableOf } from '../core/variables';
 import type { App } from './app';
 import type { CredentialField, Credentials } from './channel-ports';
-import type { Channel, StoredCredential } from './model';
+import type { AgentWebhook, Channel, StoredCredential } from './model';
 
 /** A channel's secrets: kept closed, opened just before they are used, and never told again. */
 
 type Given = Record<string, string | null>;
+type Needs = Pick<App, 'channels' | 'vault'>;
 
-/** What is set here, in the form in which the rest of the plugin uses it; null: a required one is missing. */
-export function credentialsOf(app: Pick<App, 'channels' | 'vault'>, channel: Channel) {
-  return missingCredentials(app, channel).length > 0 ? null : openAll(app, channel);
+/** What is set here, in the form in which the rest of the plugin uses it; null: something is missing. */
+export function credentialsOf(app: Needs, channel: Channel): Credentials | null {
+  return lackOf(app, channel).missing.length > 0 ? null : openAll(app, channel);
 }
 
-/** Names of required fields that are not set, or can't be opened any more. */
-export function missingCredentials(
-  app: Pick<App, 'channels' | 'vault'>,
-  channel: Channel
-): string[] {
-  const opened = openAll(app, channel);
-  return fieldsOf(app, channel.type)
-    .filter(({ name, isRequired }) => isRequired && opened[name] === undefined)
-    .map(({ name }) => name);
+/**
+ * `missing`: names of required fields that are not set or can't be opened any more, and of all that hold
+ * something that is not used as it is. `problems`: why, in sentences, where there is more to say.
+ */
+export function lackOf(app: Needs, channel: Channel): { missing: string[]; problems: string[] } {
+  const looked = fieldsOf(app, channel.type).map((field) => {
+    const credential = channel.credentials[field.name];
+    const problem = credential ? problemOf(app, field, credential) : null;
+    const isOpen = credential !== undefined && app.vault.open(credential.stored) !== null;
+    const isMissing = problem !== null || (field.isRequired && !isOpen);
+    return { name: field.name, problem, isMissing };
+  });
+  return {
+    missing: looked.filter(({ isMissing }) => isMissing).map(({ name }) => name),
+    problems: looked.flatMap(({ name, problem }) =>
+      problem === null ? [] : [`${name}: ${problem}.`]
+    ),
+  };
 }
 
 export function fieldsOf({ channels }: Pick<App, 'channels'>, type: ChannelType) {
   return channels[type]?.credentials ?? [];
+}
+
+/** As the wire tells of them. */
+export function presentFields(app: Pick<App, 'channels'>, type: ChannelType): CredentialFieldDto[] {
+  return fieldsOf(app, type).map(({ name, isRequired, isSecret }) => {
+    return { name, isRequired, isSecret };
+  });
 }
 
 /**
@@ -33,7 +51,7 @@ export function fieldsOf({ channels }: Pick<App, 'channels'>, type: ChannelType)
  * Refuses with the name of the field, and when there is no key to close them with.
  */
 export function closeCredentials(
-  app: Pick<App, 'channels' | 'vault'>,
+  app: Needs,
   input: { type: ChannelType; known: Channel['credentials']; given: Given; isNew: boolean }
 ): Channel['credentials'] {
   const { type, known, given, isNew } = input;
@@ -42,7 +60,8 @@ export function closeCredentials(
     if (!fields.some((field) => field.name === name))
       throw invalidField(`credentials.${name}`, 'unknown field');
   }
-  const kept = fields.flatMap(({ name, isRequired }) => {
+  const kept = fields.flatMap((field) => {
+    const { name, isRequired } = field;
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (isRequired && (value === null || (value === undefined && isNew)))
       throw invalidField(`credentials.${name}`, 'is required');
@@ -50,17 +69,14 @@ export function closeCredentials(
     const credential =
       value === undefined
         ? known[name]
-        : closeSecret(app, { field: `credentials.${name}`, value: value.trim() });
+        : closeCredential(app, { ...field, name: `credentials.${name}` }, value.trim());
     return credential ? [[name, credential] as const] : [];
   });
   return Object.fromEntries(kept);
 }
 
 /** Every field of the type, with no more than may be known of it. */
-export function presentCredentials(
-  app: Pick<App, 'channels' | 'vault'>,
-  channel: Channel
-): Record<string, CredentialDto> {
+export function presentCredentials(app: Needs, channel: Channel): Record<string, CredentialDto> {
   const fields = fieldsOf(app, channel.type).map((field) => {
     return [field.name, present(app, field, channel.credentials[field.name])] as const;
   });
@@ -70,27 +86,55 @@ export function presentCredentials(
 /** Shorter ones would be half told by their end. */
 const SHORTEST_TO_SHOW = 12;
 
-const REFERENCE = /^env:/;
-const GOOD_REFERENCE = /^env:[A-Za-z_][A-Za-z0-9_]*$/;
-
-/** One text, or `env:NAME`. Refuses with the name of the field, and when there is no key to close it with. */
-export function closeSecret(
+/**
+ * One text, or `env:NAME` of a variable that is there and read. Refuses with the name of the field, and
+ * when there is no key to close it with.
+ */
+export function closeCredential(
   { vault }: Pick<App, 'vault'>,
-  { field, value }: { field: string; value: string }
+  field: Pick<CredentialField, 'name' | 'isSecret' | 'problemOf'>,
+  value: string
 ): StoredCredential {
-  const isReference = REFERENCE.test(value);
-  if (isReference && !GOOD_REFERENCE.test(value))
-    throw invalidField(field, 'must be env: and the name of a variable');
+  const { name: path, isSecret } = field;
+  if (isReference(value)) {
+    const problem = isSecret ? problemOfReference(vault, value) : OPEN_REFERENCE;
+    if (problem !== null) throw invalidField(path, problem);
+  }
+  const used = isReference(value) ? (vault.open(value) ?? '') : value;
+  const problem = field.problemOf?.(used) ?? null;
+  if (problem !== null) throw invalidField(path, problem);
   const stored = vault.close(value);
-  if (stored === null) throw noKey(field.replace(/^credentials\..*/, 'credentials'));
-  const isShown = !isReference && value.length >= SHORTEST_TO_SHOW;
+  if (stored === null) throw noKey(path.replace(/^credentials\..*/, 'credentials'));
+  const isShown = !isReference(value) && value.length >= SHORTEST_TO_SHOW;
   return { stored, lastFour: isShown ? value.slice(-4) : null };
 }
 
-function openAll(
-  { channels, vault }: Pick<App, 'channels' | 'vault'>,
-  channel: Channel
-): Credentials {
+const OPEN_REFERENCE = 'is no secret, and only secrets are read from the environment';
+
+function problemOfReference(vault: App['vault'], value: string): string | null {
+  if (variableOf(value) === null) return 'must be env: and the name of a variable';
+  return vault.problemOf(value);
+}
+
+/** Why what is stored is not used, in words without the value; null: it is used, if it can be opened. */
+function problemOf(
+  { vault }: Pick<App, 'vault'>,
+  field: CredentialField,
+  { stored }: StoredCredential
+): string | null {
+  if (isReference(stored)) {
+    const problem = field.isSecret ? problemOfReference(vault, stored) : openReference(stored);
+    if (problem !== null) return problem;
+  }
+  const value = vault.open(stored);
+  return value === null ? null : (field.problemOf?.(value) ?? null);
+}
+
+function openReference(stored: string): string {
+  return `${OPEN_REFERENCE} (${variableOf(stored) ?? stored}, under names that credentials.envPrefixes allows): enter the value itself`;
+}
+
+function openAll({ channels, vault }: Needs, channel: Channel): Credentials {
   const opened = fieldsOf({ channels }, channel.type).flatMap(({ name }) => {
     const credential = channel.credentials[name];
     const value = credential && vault.open(credential.stored);
@@ -120,8 +164,18 @@ export function presentSecret(
 ): Omit<CredentialDto, 'value'> {
   if (!credential) return { isSet: false, lastFour: null, env: null };
   const { stored, lastFour } = credential;
-  const env = REFERENCE.test(stored) ? stored.replace(REFERENCE, '') : null;
+  const env = isReference(stored) ? stored.replace(/^env:/, '') : null;
   return { isSet: true, lastFour, env };
+}
+
+/** Why nothing can be signed with the secret that is set, in a sentence; null: nothing to say. */
+export function problemOfSecret(
+  { vault }: Pick<App, 'vault'>,
+  { secret }: AgentWebhook
+): string | null {
+  const isVariable = secret !== null && isReference(secret.stored);
+  const problem = isVariable ? vault.problemOf(secret.stored) : null;
+  return problem === null ? null : `The secret can't be read: ${problem}`;
 }
 
 /** Says what has to be added where: staff can't find out from "failed". */

@@ -14,7 +14,8 @@ import type {
 import { MAX_FILES, type FileLimits } from '../core/files';
 import { replyWindowEnd } from '../core/reply-window';
 import { isOpen } from '../core/session';
-import { presentSecret } from './credentials';
+import type { App } from './app';
+import { presentSecret, problemOfSecret } from './credentials';
 import type { Agent, Conversation, Message, Note, Place, Session } from './model';
 import type { Notification } from './notification-ports';
 import type { ListedSession } from './ports';
@@ -133,7 +134,8 @@ export function presentChannelRef(place: ListedSession['place']): ChannelRef {
   return { type: place.channelType, key: place.channel?.key ?? null };
 }
 
-export function presentAgent(agent: Agent): AgentDto {
+/** A secret that is not read is a trouble too, for as long as it is so. */
+export function presentAgent(app: Pick<App, 'vault'>, agent: Agent): AgentDto {
   return {
     id: agent.id,
     key: agent.key,
@@ -149,7 +151,7 @@ export function presentAgent(agent: Agent): AgentDto {
     webhook: {
       url: agent.webhook.url,
       secretState: presentSecret(agent.webhook.secret),
-      trouble: agent.webhook.trouble,
+      trouble: agent.webhook.trouble ?? problemOfSecret(app, agent.webhook),
     },
     tokens: agent.tokens,
   };

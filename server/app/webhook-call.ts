@@ -2,6 +2,7 @@ import { createHmac, createSecretKey } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { isWebhookSecret, keyOfSecret, readPushAnswer, type PushOutcome } from '../core/webhooks';
 import type { App } from './app';
+import { problemOfSecret } from './credentials';
 import type { AgentWebhook } from './model';
 
 /** One call of an agent's webhook, as the Standard Webhooks say: https://www.standardwebhooks.com. */
@@ -21,7 +22,7 @@ export async function callWebhook(
   const refused = (reason: string): PushOutcome => ({ kind: 'refused', after: null, reason });
   const secret = webhook.secret && app.vault.open(webhook.secret.stored);
   if (webhook.url === null) return refused('No address is set');
-  if (!secret) return refused('The secret is not set, or can no longer be read');
+  if (!secret) return refused(problemOfSecret(app, webhook) ?? UNREADABLE);
   if (!isWebhookSecret(secret)) return refused('The secret is not whsec_ and 24 to 64 bytes');
 
   const answer = await app.egress.call({
@@ -42,6 +43,8 @@ export async function callWebhook(
     at: Date.now(),
   });
 }
+
+const UNREADABLE = 'The secret is not set, or can no longer be read';
 
 /** What the receiver verifies; `at` is the time of the attempt, UTC milliseconds. */
 export function signatureHeaders(input: {

@@ -3,7 +3,8 @@ import { invalidField, notFound, Refusal } from '../core/errors';
 import type { AgentInput } from '../core/requests';
 import { isWebhookSecret } from '../core/webhooks';
 import type { App } from './app';
-import { closeSecret } from './credentials';
+import type { CredentialField } from './channel-ports';
+import { closeCredential, problemOfSecret } from './credentials';
 import type { Agent, AgentWebhook } from './model';
 import type { WebhookChange } from './ports';
 import { iso, isoOrNull, presentAgent } from './present';
@@ -15,6 +16,14 @@ import type { DeadLetter } from './webhook-ports';
 
 /** Dead letters that are shown at once. */
 const SHOWN = 50;
+
+const SECRET: CredentialField = {
+  name: 'webhook.secret',
+  isRequired: false,
+  isSecret: true,
+  problemOf: (value) =>
+    isWebhookSecret(value) ? null : 'must be whsec_ and 24 to 64 bytes in base64, or env:NAME',
+};
 
 export const NO_WEBHOOK: AgentWebhook = {
   url: null,
@@ -39,16 +48,9 @@ export async function webhookChange(
     const problem = app.egress.problemOf(url);
     if (problem !== null) throw invalidField('webhook.url', problem);
   }
-  const isReference = secret?.startsWith('env:');
-  if (typeof secret === 'string' && !isReference && !isWebhookSecret(secret))
-    throw invalidField(
-      'webhook.secret',
-      'must be whsec_ and 24 to 64 bytes in base64, or env:NAME'
-    );
-  const field = 'webhook.secret';
   const change: WebhookChange = {
     url,
-    secret: typeof secret === 'string' ? closeSecret(app, { field, value: secret }) : secret,
+    secret: typeof secret === 'string' ? closeCredential(app, SECRET, secret) : secret,
     pausedUntil: null,
   };
   const now = { ...known, ...(url !== undefined && { url }) };
@@ -92,12 +94,14 @@ export async function enableWebhook(app: App, agentId: string): Promise<AgentDto
   const agent = await reach(app, agentId);
   const { url, trouble } = agent.webhook;
   if (url === null) throw new Refusal('invalid_transition', 'No webhook is set');
-  if (trouble === null) return presentAgent(agent);
+  const problem = problemOfSecret(app, agent.webhook);
+  if (problem !== null) throw new Refusal('invalid_transition', problem);
+  if (trouble === null) return presentAgent(app, agent);
   const from = await app.store.lastEventNumber();
   const webhook = { from, trouble: null, pausedUntil: null };
   const changed = await app.store.updateAgent(agentId, { webhook });
   await webhookChanged(app, changed);
-  return presentAgent(changed);
+  return presentAgent(app, changed);
 }
 
 /** Makes one more call, out of the order of its conversation. */

@@ -40,3 +40,8 @@ export function versioned(address: string, version: string): string {
 export function trimSlash(address: string): string {
   return address.replace(/\/+$/, '');
 }
+
+/** One part of a path, from a credential or an id: it can't lead anywhere else. */
+export function segment(text: string): string {
+  return encodeURIComponent(text).replace(/^\.*$/, '_');
+}

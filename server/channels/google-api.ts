@@ -57,7 +57,7 @@ export function createGoogleApi({
     const known = await token({ credentials: call.credentials, isStale });
     if (known.kind === 'failed') return known;
     shown.push(known.token);
-    const secrets = [...shown];
+    const secrets = [...shown, ...Object.values(call.credentials)];
     const answer = await egress.call({
       method: call.method,
       url: address(call.path, call.query ?? {}),

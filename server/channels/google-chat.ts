@@ -3,6 +3,7 @@ import { createGoogleApi, type GoogleAnswer, type GoogleApi } from './google-api
 import { createGoogleCerts } from './google-certs';
 import { createGoogleChatHook } from './google-chat-hook';
 import { createGoogleTokens, readServiceAccount } from './google-token';
+import { segment } from './addresses';
 import { refused } from './outcome';
 import { fetchFile } from './remote-file';
 import { idOf } from './values';
@@ -156,12 +157,12 @@ async function fetchAttachment({
   if (token.kind === 'failed') throw new Error(token.outcome.reason);
   return fetchFile({
     egress,
-    url: api.address(`media/${source.split('/').map(encodeURIComponent).join('/')}`, {
+    url: api.address(`media/${source.split('/').map(segment).join('/')}`, {
       alt: 'media',
     }),
     trustedBase: apiRoot,
     headers: { authorization: `Bearer ${token.token}` },
-    secrets: [token.token],
+    secrets: [token.token, ...Object.values(credentials)],
     maxBytes,
   });
 }

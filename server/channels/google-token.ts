@@ -47,7 +47,7 @@ export function createGoogleTokens({
   const kept = new Map<string, { token: string; until: number }>();
   const running = new Map<string, Promise<TokenAnswer>>();
 
-  const ask = async (account: ServiceAccount, id: string): Promise<TokenAnswer> => {
+  const ask = async (account: ServiceAccount, json: string, id: string): Promise<TokenAnswer> => {
     const assertion = assertionOf(account, now());
     if (assertion === null) return failed("The service account's private key can't be read");
     const answer = await egress.call({
@@ -59,7 +59,7 @@ export function createGoogleTokens({
       },
       isTrusted: [GOOGLE_TOKENS, apiRoot].some((known) => hasSameHost(account.tokenUri, known)),
       timeout: PATIENCE,
-      secrets: [assertion],
+      secrets: [assertion, json],
     });
     if (answer.kind !== 'answer') {
       const outcome = outcomeOfSilence(answer);
@@ -67,7 +67,7 @@ export function createGoogleTokens({
     }
     const told = parseFields(answer.body) ?? {};
     const token = textOf(told.access_token);
-    if (answer.status !== 200 || !token) return refused(answer, assertion);
+    if (answer.status !== 200 || !token) return refused(answer, [assertion, json]);
     const seconds = numberOf(told.expires_in) ?? LIFETIME;
     if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(id, { token, until: now() + seconds * 1_000 - MARGIN });
@@ -84,7 +84,8 @@ export function createGoogleTokens({
       if (known && !isStale && now() < known.until) {
         return Promise.resolve({ kind: 'token', token: known.token });
       }
-      const asking = running.get(id) ?? ask(account, id).finally(() => running.delete(id));
+      const asking =
+        running.get(id) ?? ask(account, serviceAccount, id).finally(() => running.delete(id));
       running.set(id, asking);
       return asking;
     },
@@ -128,11 +129,11 @@ function assertionOf({ email, privateKey, keyId, tokenUri }: ServiceAccount, at:
 
 function refused(
   { status, body }: Extract<EgressAnswer, { kind: 'answer' }>,
-  assertion: string
+  secrets: string[]
 ): TokenAnswer {
   const told = parseFields(body) ?? {};
   const words = textOf(told.error_description) ?? textOf(told.error) ?? `HTTP ${status}`;
-  const reason = reasonOf(`Google gives no access token: ${words}`, [assertion]);
+  const reason = reasonOf(`Google gives no access token: ${words}`, secrets);
   return status === 429 || status >= 500 ? again(reason) : failed(reason);
 }
 

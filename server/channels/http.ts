@@ -1,16 +1,17 @@
 import { Agent, fetch, ProxyAgent, type Dispatcher, type RequestInit, type Response } from 'undici';
 import type { Egress, EgressAnswer, EgressRequest } from '../app/channel-ports';
+import { redact } from '../core/redact';
 import { clip } from '../core/strings';
 import { createGuardedConnector, problemOfUrl, RefusedAddress, type EgressConfig } from './guard';
 import { proxyFor, type ProxySetup } from './proxy';
+
+export { redact } from '../core/redact';
 
 /** Milliseconds for a whole call, and bytes of an answer, unless the call says otherwise. */
 const PATIENCE = 10_000;
 const MAX_BYTES = 1024 * 1024;
 
 const MAX_REASON = 500;
-/** A shorter text would make a riddle of every reason. */
-const MIN_SECRET = 4;
 /** How long running calls may end by themselves when Strapi stops. */
 const GRACE = 3_000;
 
@@ -84,15 +85,8 @@ function readAddress(
 
 /** In one line, without secrets: reasons are stored, logged and shown. */
 export function reasonOf(message: string, secrets: readonly string[]): string {
-  return clip(redact(message, secrets).replace(/\s+/g, ' ').trim(), MAX_REASON);
-}
-
-/** A text without any of the secrets, in none of the ways an address or JSON would write them. */
-export function redact(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret.length >= MIN_SECRET)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-    .reduce((clean, secret) => clean.split(secret).join('•••'), text);
+  const clean = redact(message, secrets, { hasParts: true });
+  return clip(clean.replace(/\s+/g, ' ').trim(), MAX_REASON);
 }
 
 async function perform({

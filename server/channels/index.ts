@@ -1,5 +1,6 @@
 import type { Channels, Egress } from '../app/channel-ports';
 import type { PlatformAddresses } from './addresses';
+import { createDiscreet } from './discreet';
 import { createDiscord } from './discord';
 import { createGoogleChat } from './google-chat';
 import { createMessenger } from './messenger';
@@ -7,7 +8,7 @@ import { createSlack } from './slack';
 import { createTelegram } from './telegram';
 import { createWhatsApp } from './whatsapp';
 
-/** Every platform that can be connected, one file each. */
+/** Every platform that can be connected, one file each; none of them tells of its credentials. */
 export function createChannels({
   egress,
   addresses,
@@ -16,7 +17,7 @@ export function createChannels({
   addresses: PlatformAddresses;
 }): Channels {
   const { telegram, discord, slack, meta, googleChat } = addresses;
-  return {
+  const all = {
     telegram: createTelegram({ egress, addresses: telegram }),
     discord: createDiscord({ egress, addresses: discord }),
     slack: createSlack({ egress, addresses: slack }),
@@ -24,4 +25,8 @@ export function createChannels({
     messenger: createMessenger({ egress, ...meta }),
     'google-chat': createGoogleChat({ egress, ...googleChat }),
   };
+  const discreet = Object.entries(all).map(
+    ([type, channel]) => [type, createDiscreet(channel)] as const
+  );
+  return Object.fromEntries(discreet);
 }

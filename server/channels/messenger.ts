@@ -6,9 +6,10 @@ import type {
   OutgoingFile,
   SendOutcome,
 } from '../app/channel-ports';
+import { segment } from './addresses';
 import { outcomeOfMessengerError } from './messenger-errors';
 import { readMessenger } from './messenger-hook';
-import { createGraph, pick, reasonOf, segment, type Graph, type GraphAnswer } from './meta-graph';
+import { createGraph, pick, reasonOf, type Graph, type GraphAnswer } from './meta-graph';
 import { blobOf, contentOf, FILE_GONE, refused } from './outcome';
 import { fetchFile } from './remote-file';
 import { idOf, nameOf } from './values';
@@ -32,8 +33,7 @@ export function createMessenger({
       egress,
       graphUrl,
       token: pick(credentials, 'pageAccessToken'),
-      appSecret: pick(credentials, 'appSecret'),
-      verifyToken: pick(credentials, 'verifyToken'),
+      credentials,
     });
   const pageOf = (credentials: Credentials) => segment(pick(credentials, 'pageId'));
 
@@ -97,14 +97,14 @@ export function createMessenger({
 
     read: (hook, credentials) => Promise.resolve(readMessenger({ hook, credentials })),
 
-    download: async (file, _, maxBytes) => ({
+    download: async (file, credentials, maxBytes) => ({
       name: file.name,
       type: file.type,
       ...(await fetchFile({
         egress,
         url: file.source,
         trustedBase: graphUrl,
-        secrets: [],
+        secrets: Object.values(credentials),
         maxBytes,
       })),
     }),

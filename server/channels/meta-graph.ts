@@ -42,20 +42,20 @@ export function createGraph({
   egress,
   graphUrl,
   token,
-  appSecret,
-  verifyToken,
+  credentials,
 }: {
   egress: Egress;
   graphUrl: string;
+  /** The one of the credentials that calls are made with. */
   token: string;
-  appSecret: string;
-  verifyToken: string;
+  credentials: Credentials;
 }): Graph {
+  const appSecret = pick(credentials, 'appSecret');
   return {
     call: async ({ method, path, query = {}, body, timeout }) => {
       const proof =
         appSecret === '' ? {} : { appsecret_proof: appSecretProof({ token, appSecret }) };
-      const secrets = [token, appSecret, verifyToken, ...Object.values(proof)];
+      const secrets = [...Object.values(credentials), ...Object.values(proof)];
       const search = new URLSearchParams({ ...query, ...proof }).toString();
       const answer = await egress.call({
         method,
@@ -101,11 +101,6 @@ export function reasonOf(answer: Exclude<GraphAnswer, { kind: 'ok' }>): string {
 /** A credential, empty when it is not there. */
 export function pick(credentials: Credentials, name: string): string {
   return credentials[name] ?? '';
-}
-
-/** A path's part from a credential or an id. */
-export function segment(text: string): string {
-  return encodeURIComponent(text).replace(/^\.+$/, '_');
 }
 
 /** Meta's words of an error, in an answer or in a hook: `Re-engagement message: … (131047)`. */

@@ -1,4 +1,11 @@
-import type { Channel, Credentials, Egress, Outgoing, SendOutcome } from '../app/channel-ports';
+import type {
+  Channel,
+  Credentials,
+  Egress,
+  EgressAnswer,
+  Outgoing,
+  SendOutcome,
+} from '../app/channel-ports';
 import { FileTooLarge } from '../core/errors';
 import { trimSlash, type PlatformAddresses } from './addresses';
 import {
@@ -36,7 +43,9 @@ export function createTelegram({
 
   const bot = (credentials: Credentials) => {
     const { botToken = '' } = credentials;
-    const { call, reason } = createCaller({ egress, credentials });
+    const { call: request, reason } = createCaller({ egress, credentials });
+    // The token is a part of the path: what is none would call another one.
+    const call: typeof request = async (given) => (isToken(botToken) ? request(given) : NOT_CALLED);
     const url = (method: string) => `${root}/bot${botToken}/${method}`;
     return {
       ask: (method: string, json: object) =>
@@ -103,6 +112,7 @@ export function createTelegram({
         answer = await make(place, false, 'document');
       } else break;
     }
+    if (answer === NOT_CALLED) return refused('auth', NOT_CALLED.reason);
     if (answer.kind !== 'answer') return outcomeOfSilence(answer);
     const outcome = outcomeOf(answer, on.reason);
     const hasMoved = outcome.kind === 'sent' && chatOf(place) !== chatOf(to);
@@ -121,7 +131,7 @@ export function createTelegram({
       threads: true,
     },
     credentials: [
-      { name: 'botToken', isRequired: true, isSecret: true },
+      { name: 'botToken', isRequired: true, isSecret: true, problemOf: problemOfToken },
       { name: 'secretToken', isRequired: true, isSecret: true },
     ],
     // No key, and no way to look: a second line is worse than a question.
@@ -173,6 +183,23 @@ export function createTelegram({
       return { name: file.name, type: file.type, content: answer.body };
     },
   };
+}
+
+const NO_TOKEN = 'is not a bot token of Telegram: digits, a colon, letters and digits';
+
+/** Stands for the answer of a call that was not made. */
+const NOT_CALLED: EgressAnswer & { kind: 'unreached' } = {
+  kind: 'unreached',
+  isFinal: true,
+  reason: `What is set ${NO_TOKEN}`,
+};
+
+function isToken(text: string): boolean {
+  return /^\d{1,20}:[\w-]{1,100}$/.test(text);
+}
+
+function problemOfToken(value: string): string | null {
+  return isToken(value) ? null : NO_TOKEN;
 }
 
 /** Code fences are shown as code; everything else is shown as it was typed. */

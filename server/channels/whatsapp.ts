@@ -10,7 +10,8 @@ import type {
   RemoteFile,
   SendOutcome,
 } from '../app/channel-ports';
-import { createGraph, pick, reasonOf, segment, type Graph, type GraphAnswer } from './meta-graph';
+import { segment } from './addresses';
+import { createGraph, pick, reasonOf, type Graph, type GraphAnswer } from './meta-graph';
 import { blobOf, contentOf, FILE_GONE, refused } from './outcome';
 import { createPace } from './pace';
 import { fetchFile } from './remote-file';
@@ -44,8 +45,7 @@ export function createWhatsApp({
       egress,
       graphUrl,
       token: pick(credentials, 'accessToken'),
-      appSecret: pick(credentials, 'appSecret'),
-      verifyToken: pick(credentials, 'verifyToken'),
+      credentials,
     });
 
   const post = (credentials: Credentials, json: object, timeout?: number) =>
@@ -214,7 +214,7 @@ async function download({
     url: textOf(answer.body.url) ?? '',
     trustedBase: graphUrl,
     headers: { authorization: `Bearer ${token}` },
-    secrets: [token],
+    secrets: Object.values(credentials),
     maxBytes,
   });
   if (!isWhole(fetched.content, textOf(answer.body.sha256) ?? '')) {

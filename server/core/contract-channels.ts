@@ -41,8 +41,11 @@ export type ChannelState =
   | { kind: 'paused'; until: string }
   /** The platform refuses the credentials: nothing is sent until they are saved again. In its own words. */
   | { kind: 'trouble'; reason: string }
-  /** Names of credentials that are not set, or can't be opened any more. */
-  | { kind: 'needs_credentials'; missing: string[] }
+  /**
+   * Names of credentials that are not set, or can't be used as they are; `problems`: what is wrong with
+   * those that are set, in sentences, where there is something to say.
+   */
+  | { kind: 'needs_credentials'; missing: string[]; problems?: string[] }
   | { kind: 'disabled' };
 
 /** `GET /handoff/channel-types`: what can be connected, and what it takes. */

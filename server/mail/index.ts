@@ -4,6 +4,7 @@ import type { Mailer, MailOutcome } from '../app/mail-ports';
 import type { MailSetup } from '../core/contract';
 import { composeReminder, composeTest, type Content } from './compose';
 import { outcomeOf } from './outcome';
+import { secretsIn } from './secrets';
 
 /** How mails go out: `email` in the plugin's configuration. */
 export interface MailConfig {
@@ -23,6 +24,8 @@ interface Letter {
 
 interface Way {
   setup: MailSetup;
+  /** What it is known by over there. */
+  secrets: string[];
   send(letter: Letter): Promise<unknown>;
   close(): void;
 }
@@ -59,7 +62,7 @@ export function createMailer({
       await withPatience(way.send(letter), stopping.signal);
       return { kind: 'sent' };
     } catch (error) {
-      return outcomeOf(error, to);
+      return outcomeOf(error, to, way.secrets);
     }
   };
 
@@ -88,6 +91,7 @@ function smtp(options: Record<string, unknown>): Way {
   });
   return {
     setup: { via: 'smtp', problem: null },
+    secrets: secretsIn(options),
     send: (letter) => transport.sendMail(letter),
     close: () => transport.close(),
   };
@@ -98,24 +102,30 @@ interface EmailPlugin {
 }
 interface EmailSettings {
   provider?: string;
+  providerOptions?: unknown;
   settings?: { defaultFrom?: string };
 }
 
 function strapiEmail(strapi: Core.Strapi, problem: string | null): Way {
   const email = strapi.plugin('email') as unknown as EmailPlugin | undefined;
-  const { provider, settings } = strapi.config.get<EmailSettings>('plugin::email', {});
+  const { provider, providerOptions, settings } = strapi.config.get<EmailSettings>(
+    'plugin::email',
+    {}
+  );
   const isUntouched = provider === 'sendmail' && settings?.defaultFrom === UNTOUCHED_SENDER;
   const close = () => undefined;
   if (!email || isUntouched) {
     const missing = 'No e-mail server is set up: neither in the plugin nor in Strapi';
     return {
       setup: { via: 'none', problem: problem ?? missing },
+      secrets: [],
       send: () => Promise.reject(new Error(missing)),
       close,
     };
   }
   return {
     setup: { via: 'strapi', problem },
+    secrets: secretsIn(providerOptions),
     send: async (letter) => email.service('email').send(letter),
     close,
   };

@@ -1,4 +1,5 @@
 import type { MailOutcome } from '../app/mail-ports';
+import { redact } from '../core/redact';
 import { clip } from '../core/strings';
 
 /** What nodemailer and the providers of Strapi's e-mail plugin tell about a mail that failed. */
@@ -32,11 +33,17 @@ const WRONG = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'EENVELOPE', 'ECONFIG', 'E
 
 /**
  * Whether a mail that failed may be tried again. Only what was certainly not handed over may; after
- * that a silent server may have sent it, and a second mail is worse than none.
+ * that a silent server may have sent it, and a second mail is worse than none. None of the `secrets` is
+ * in the reason.
  */
-export function outcomeOf(error: unknown, to: string): MailOutcome {
+export function outcomeOf(
+  error: unknown,
+  to: string,
+  secrets: readonly string[] = []
+): MailOutcome {
   const known = typeof error === 'object' && error !== null ? (error as MailError) : {};
-  const reason = reasonOf(typeof known.message === 'string' ? known.message : String(error), to);
+  const message = typeof known.message === 'string' ? known.message : String(error);
+  const reason = reasonOf(redact(message, secrets), to);
   const { code, command, syscall } = known;
   const isCut = code === 'ECONNECTION' && command === 'CONN';
   const response = isCut ? 0 : Number(known.responseCode ?? 0);

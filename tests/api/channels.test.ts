@@ -1,4 +1,9 @@
-import type { ChannelDto, ChannelTestDto, ChannelTypeDto } from '../../server/core/contract';
+import type {
+  AgentDto,
+  ChannelDto,
+  ChannelTestDto,
+  ChannelTypeDto,
+} from '../../server/core/contract';
 import type { Answer } from '../support/http';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { createScene, type Scene } from '../support/scene';
@@ -31,6 +36,11 @@ function create(body: object = {}): Promise<Answer<ChannelDto>> {
 
 function change(id: string, body: object): Promise<Answer<ChannelDto>> {
   return scene.http.put(`/handoff/channels/${id}`, { token: scene.admin.token, body });
+}
+
+async function read(id: string): Promise<ChannelDto> {
+  const path = `/handoff/channels/${id}`;
+  return (await scene.http.get<ChannelDto>(path, { token: scene.admin.token })).data;
 }
 
 function test(id: string): Promise<Answer<ChannelTestDto>> {
@@ -108,19 +118,25 @@ describe('a connected channel', () => {
     expect(cleared.error.details.issues).toMatchObject([{ path: 'credentials.botToken' }]);
   });
 
-  it('reads env:NAME when it is used, and says what is not there', async () => {
-    const { data } = await create({ credentials: { ...good, botToken: 'env:HANDOFF_TEST_BOT' } });
-    expect(data.credentials.botToken).toEqual({
-      isSet: true,
-      lastFour: null,
-      env: 'HANDOFF_TEST_BOT',
-      value: null,
-    });
-    expect(data.state).toEqual({ kind: 'needs_credentials', missing: ['botToken'] });
-    expect((await test(data.id)).data.reason).toContain('botToken');
+  it('reads env:NAME when it is used, and says what is not there any more', async () => {
     process.env['HANDOFF_TEST_BOT'] = BOT_TOKEN;
     try {
+      const { data } = await create({ credentials: { ...good, botToken: 'env:HANDOFF_TEST_BOT' } });
+      expect(data.credentials.botToken).toEqual({
+        isSet: true,
+        lastFour: null,
+        env: 'HANDOFF_TEST_BOT',
+        value: null,
+      });
+      expect(data.state).toEqual({ kind: 'ready' });
       expect((await test(data.id)).data).toMatchObject({ ok: true, reason: null });
+      delete process.env['HANDOFF_TEST_BOT'];
+      expect((await read(data.id)).state).toEqual({
+        kind: 'needs_credentials',
+        missing: ['botToken'],
+        problems: ['botToken: the environment variable HANDOFF_TEST_BOT is not set.'],
+      });
+      expect((await test(data.id)).data.reason).toContain('HANDOFF_TEST_BOT');
     } finally {
       delete process.env['HANDOFF_TEST_BOT'];
     }
@@ -180,11 +196,14 @@ describe('a connected channel', () => {
         },
       ]);
       expect(await storedText()).toBe(before);
+      process.env['HANDOFF_TEST_BOT'] = BOT_TOKEN;
+      const reference = 'env:HANDOFF_TEST_BOT';
       const { status: withEnv } = await create({
-        credentials: { botToken: 'env:A', secretToken: 'env:B' },
+        credentials: { botToken: reference, secretToken: reference },
       });
       expect(withEnv).toBe(201);
     } finally {
+      delete process.env['HANDOFF_TEST_BOT'];
       scene.strapi.config.set('admin.secrets', secrets);
     }
   });
@@ -209,6 +228,152 @@ describe('a connected channel', () => {
     } finally {
       scene.strapi.config.set('admin.secrets', secrets);
     }
+  });
+});
+
+describe('S47 a variable of the environment', () => {
+  /** Secrets of Strapi and of everything else that runs in its process. */
+  const OTHERS = 'HANDOFFS_OTHER_SECRET';
+  const variables = {
+    [OTHERS]: '4711:secret-of-another-part',
+    HANDOFF_TEST_BOT: BOT_TOKEN,
+    HANDOFF_TEST_WRONG: '4711:abc/../../evil',
+    HANDOFF_TEST_EMPTY: '',
+  };
+
+  beforeAll(() => void Object.assign(process.env, variables));
+  afterAll(() => {
+    for (const name of Object.keys(variables)) Reflect.deleteProperty(process.env, name);
+  });
+
+  const whatsapp = {
+    accessToken: 'token-of-whatsapp',
+    phoneNumberId: '123',
+    appSecret: 'secret-of-whatsapp',
+    verifyToken: 'verify-whatsapp',
+  };
+  const problemOf = async (body: object) => {
+    const { status, error, text } = await create(body);
+    expect(text).not.toContain('secret-of-another');
+    const issues = error?.details['issues'] as { path: string; problem: string }[] | undefined;
+    return { status, ...issues?.[0] };
+  };
+
+  it.each([OTHERS, 'HANDOFF_', 'PATH', 'handoff_test_bot', 'ADMIN_JWT_SECRET', '__proto__'])(
+    'is not read by the name %s',
+    async (name) => {
+      expect(await problemOf({ credentials: { ...good, botToken: `env:${name}` } })).toEqual({
+        status: 400,
+        path: 'credentials.botToken',
+        problem: expect.stringMatching(
+          new RegExp(`variable ${name} .*begin with HANDOFF_.*credentials\\.envPrefixes`)
+        ),
+      });
+    }
+  );
+
+  it('is not read into what is no secret, whatever its name', async () => {
+    const credentials = { ...whatsapp, phoneNumberId: 'env:HANDOFF_TEST_BOT' };
+    expect(await problemOf({ type: 'whatsapp', credentials })).toEqual({
+      status: 400,
+      path: 'credentials.phoneNumberId',
+      problem: expect.stringContaining('only secrets are read from the environment'),
+    });
+  });
+
+  it.each(['HANDOFF_TEST_NOWHERE', 'HANDOFF_TEST_EMPTY'])(
+    'has to be there when it is saved: %s',
+    async (name) => {
+      expect(await problemOf({ credentials: { ...good, botToken: `env:${name}` } })).toEqual({
+        status: 400,
+        path: 'credentials.botToken',
+        problem: `the environment variable ${name} is not set`,
+      });
+    }
+  );
+
+  it('of an older version or a changed row: it is not used, and the state names it and the option', async () => {
+    const { data: known } = await create();
+    const { data: open } = await create({ type: 'whatsapp', credentials: whatsapp });
+    const store = async (id: string, changed: Record<string, string>) => {
+      const table = scene.strapi.db.connection('handoff_channels').where({ document_id: id });
+      const row = await table.clone().first<{ credentials: string | object }>('credentials');
+      const given = row.credentials;
+      const credentials: object = typeof given === 'string' ? (JSON.parse(given) as object) : given;
+      const stored = Object.entries(changed).map(([name, value]) => [
+        name,
+        { stored: value, lastFour: null },
+      ]);
+      await table.clone().update({
+        credentials: JSON.stringify({ ...credentials, ...Object.fromEntries(stored) }),
+      });
+    };
+    lab.clear();
+    await store(known.id, { botToken: `env:${OTHERS}` });
+    await store(open.id, { phoneNumberId: 'env:HANDOFF_TEST_BOT' });
+
+    for (const [id, field, name] of [
+      [known.id, 'botToken', OTHERS],
+      [open.id, 'phoneNumberId', 'HANDOFF_TEST_BOT'],
+    ] as const) {
+      const { state } = await read(id);
+      expect(state).toEqual({
+        kind: 'needs_credentials',
+        missing: [field],
+        problems: [expect.stringMatching(`^${field}: .*${name}.*credentials.envPrefixes`)],
+      });
+      const tested = await test(id);
+      expect(tested.data).toMatchObject({ ok: false, reason: expect.stringContaining(name) });
+      expect(tested.text).not.toMatch(/secret-of-another|that-nobody/);
+    }
+    const hook = await scene.http.post(`/api/handoff/hooks/${known.key}`, {
+      headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
+      body: lab.userLine({ chat: 8, text: 'hello' }),
+    });
+    expect(hook.status).toBe(503);
+    expect(lab.calls).toEqual([]);
+    const mended = await change(known.id, { credentials: { botToken: 'env:HANDOFF_TEST_BOT' } });
+    expect(mended.data.state).toEqual({ kind: 'ready' });
+  });
+
+  it('holds the webhook of an AI agent too', async () => {
+    const save = (secret: string) =>
+      scene.http.put<AgentDto>(`/handoff/agents/${scene.agent.id}`, {
+        token: scene.admin.token,
+        body: { webhook: { url: 'https://bot.shop.test/x', secret } },
+      });
+    for (const name of [OTHERS, 'HANDOFF_TEST_NOWHERE', 'HANDOFF_TEST_BOT']) {
+      const { status, error } = await save(`env:${name}`);
+      expect([status, error.details]).toMatchObject([
+        400,
+        { issues: [{ path: 'webhook.secret' }] },
+      ]);
+    }
+  });
+});
+
+describe('S49 a bot token of Telegram', () => {
+  const WRONG = [
+    '123:abc/../../evil',
+    '123:abc?a=b',
+    '123:abc#',
+    '123:..%2fevil',
+    'no token',
+    'env:HANDOFF_TEST_WRONG',
+  ];
+  beforeAll(() => void (process.env['HANDOFF_TEST_WRONG'] = '4711:abc/../../evil'));
+  afterAll(() => void delete process.env['HANDOFF_TEST_WRONG']);
+
+  it.each(WRONG)('is refused when it can be none: %s', async (botToken) => {
+    lab.clear();
+    const { status, error } = await create({ credentials: { ...good, botToken } });
+    expect([status, error.details]).toMatchObject([
+      400,
+      { issues: [{ path: 'credentials.botToken' }] },
+    ]);
+    const { data } = await create();
+    expect((await change(data.id, { credentials: { botToken } })).status).toBe(400);
+    expect(lab.calls).toEqual([]);
   });
 });
 

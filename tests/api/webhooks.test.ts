@@ -499,13 +499,20 @@ describe('P14 the settings of a webhook', () => {
           },
         },
       ]);
-      const referring = await create({ url, secret: 'env:BOT_SECRET' });
-      expect(referring.data.webhook.secretState).toEqual({
-        isSet: true,
-        lastFour: null,
-        env: 'BOT_SECRET',
+      process.env['HANDOFF_TEST_SIGNING'] = secret;
+      const referring = await create({ url, secret: 'env:HANDOFF_TEST_SIGNING' });
+      expect(referring.data.webhook).toMatchObject({
+        secretState: { isSet: true, lastFour: null, env: 'HANDOFF_TEST_SIGNING' },
+        trouble: null,
       });
+      const path = `/handoff/agents/${referring.data.id}`;
+      delete process.env['HANDOFF_TEST_SIGNING'];
+      const { data } = await scene.http.get<AgentDto>(path, admin());
+      expect(data.webhook.trouble).toContain('variable HANDOFF_TEST_SIGNING is not set');
+      const enabled = await scene.http.post(`${path}/webhook/enable`, admin());
+      expect([enabled.status, enabled.error.message]).toEqual([409, data.webhook.trouble]);
     } finally {
+      delete process.env['HANDOFF_TEST_SIGNING'];
       scene.strapi.config.set('admin.secrets', secrets);
     }
   });

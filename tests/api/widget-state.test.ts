@@ -189,7 +189,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
       problemOf: () => 'no way out',
       stop: async () => undefined,
     },
-    vault: { close: () => null, open: () => null },
+    vault: { close: () => null, open: () => null, problemOf: () => null },
     files: {} as App['files'],
     fileLimits: { maxBytes: 1_000, types: ['*'] },
     fetchFiles: () => undefined,

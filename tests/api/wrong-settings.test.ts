@@ -1,4 +1,4 @@
-import { readAwayMinutes } from '../../server/config';
+import { config, readAwayMinutes } from '../../server/config';
 import type { SettingsDto } from '../../server/core/contract';
 import { readRule } from '../../server/jobs';
 import { startChildScene, type ChildScene } from '../support/childScene';
@@ -36,6 +36,21 @@ it.each([0, -5, 1_441, '5', null, {}, Infinity])('P30 %j minutes give way to 5',
     problem: expect.stringMatching(/^assigneeAwayMinutes: .*5 is used$/),
   });
 });
+
+it.each([[['']], [['A-B']], [['HANDOFF_', '1']], [[7]], ['HANDOFF_']])(
+  'S47 S69 %j as the beginnings of variables stops the start: nobody guesses what may be read',
+  (envPrefixes) => {
+    const given = { ...config.default, credentials: { envPrefixes } };
+    expect(() => config.validator(given)).toThrow(/^credentials\.envPrefixes/);
+  }
+);
+
+it.each([[['HANDOFF_', 'BOT_']], [[]], [undefined]])(
+  'S47 %j as the beginnings of variables is taken',
+  (envPrefixes) => {
+    config.validator({ ...config.default, credentials: { envPrefixes } });
+  }
+);
 
 it('S49 S56 P30 all of it wrong: Strapi starts, one line in the log for each, and the settings say which', async () => {
   scene = await startChildScene({

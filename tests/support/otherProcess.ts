@@ -76,7 +76,7 @@ function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Parti
       problemOf: () => 'no way out',
       stop: async () => undefined,
     },
-    vault: { close: () => null, open: () => null },
+    vault: { close: () => null, open: () => null, problemOf: () => null },
     files: {} as App['files'],
     fileLimits: { maxBytes: 1_000, types: ['*'] },
     fetchFiles: () => undefined,

@@ -94,7 +94,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
       channels,
       egress: {} as App['egress'],
       news: { tell: () => undefined, stop: async () => undefined },
-      vault: { close: (plain) => plain, open: (stored) => stored },
+      vault: { close: (plain) => plain, open: (stored) => stored, problemOf: () => null },
       files: {} as App['files'],
       fileLimits: { maxBytes: 1_000, types: ['*'] },
       fetchFiles: () => undefined,

@@ -83,7 +83,7 @@ function SecretField({ secret }: { secret: AgentDto['webhook']['secretState'] })
             ? t('settings.channel.set', 'It is set. Leave it empty to keep it.')
             : t(
                 'settings.webhook.secret-hint',
-                'The bot verifies with it that a call is from here. Or write env:NAME to read it from an environment variable of the server.'
+                'The bot verifies with it that a call is from here. Or write env:NAME to read it from an environment variable of the server whose name begins with HANDOFF_.'
               )
       }
     >

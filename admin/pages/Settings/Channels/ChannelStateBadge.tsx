@@ -64,14 +64,17 @@ export function stateProblem(t: Translate, state: ChannelState): string | null {
         { reason: state.reason }
       );
     case 'needs_credentials':
-      return t(
-        'settings.channel.missing',
-        'Nothing is sent or received: {names} {count, plural, one {is} other {are}} not set, or can no longer be read.',
-        {
-          count: state.missing.length,
-          names: state.missing.map((name) => credentialLabel(t, name)).join(', '),
-        }
-      );
+      return [
+        t(
+          'settings.channel.missing',
+          'Nothing is sent or received: {names} {count, plural, one {is} other {are}} not set, or can no longer be read.',
+          {
+            count: state.missing.length,
+            names: state.missing.map((name) => credentialLabel(t, name)).join(', '),
+          }
+        ),
+        ...(state.problems ?? []),
+      ].join(' ');
     default:
       return null;
   }

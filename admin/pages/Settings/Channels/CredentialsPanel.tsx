@@ -20,7 +20,7 @@ export function CredentialsPanel({ fields, known = {} }: CredentialsPanelProps) 
       title={t('settings.channel.credentials', 'Credentials')}
       description={t(
         'settings.channel.credentials-description',
-        'Kept encrypted and never shown again. Write env:NAME to read one from an environment variable of the server instead.'
+        'Kept encrypted and never shown again. A secret can stay in an environment variable of the server instead: write env:NAME, with a name that begins with HANDOFF_.'
       )}
     >
       <Grid.Root gap={6}>

@@ -27,7 +27,7 @@ export function EncryptionNote({ problem: { file, line } }: { problem: MissingKe
         <Typography>
           {t(
             'settings.channel.no-key-text',
-            'Without one, no credential is stored. Add this line to {file}, set ENCRYPTION_KEY to a long random text, and restart. Or enter every credential as env:NAME.',
+            'Without one, no credential is stored. Add this line to {file}, set ENCRYPTION_KEY to a long random text, and restart. Or enter every secret as env:NAME.',
             { file }
           )}
         </Typography>
