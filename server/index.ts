@@ -24,8 +24,10 @@ import { createDatabase } from './db/database';
 import { createDirectory } from './db/directory';
 import { prepareFeed } from './db/feed';
 import { keepTables } from './db/keep-tables';
+import { registerMigrations } from './db/migrations';
 import { createSettingsStore } from './db/settings-store';
 import { createSiteStore } from './db/site-store';
+import { startInTurn, type Turn } from './db/start-in-turn';
 import {
   apiPrefixOf,
   createLog,
@@ -97,6 +99,8 @@ interface Running {
 }
 
 let running: Running | null = null;
+/** Taken before the tables are touched. */
+let turn: Turn | null = null;
 
 function now(): Running {
   if (!running) throw new Error('Handoff is not running');
@@ -269,6 +273,8 @@ const plugin = {
     strapi.server.use(createHookTap({ apiPrefix }));
     strapi.server.use(createPollingMiddleware(() => running?.realtime));
     hideFromGraphql(strapi, Object.keys(contentTypes));
+    registerMigrations(strapi.db);
+    turn = startInTurn({ strapi, log: createLog(strapi) });
   },
 
   bootstrap: async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
@@ -278,12 +284,15 @@ const plugin = {
       running = await run(strapi);
     } catch (error) {
       strapi.log.error(`Handoff could not start; the rest of Strapi goes on. ${String(error)}`);
+    } finally {
+      await turn?.end();
     }
   },
 
   destroy: async (): Promise<void> => {
     const ending = running;
     running = null;
+    await turn?.end();
     await ending?.stop();
   },
 

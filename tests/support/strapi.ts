@@ -1,4 +1,6 @@
+import fs from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 
 import { createStrapi, type Core } from '@strapi/strapi';
 
@@ -31,6 +33,10 @@ export interface TestStrapiOptions {
   hasPanel?: boolean;
   /** A database to start on again, as after a restart; it is not dropped by `destroy`. */
   database?: TestDatabase;
+  /** Files that lie in Strapi's folder of uploads before it starts. */
+  uploads?: { name: string; content: Buffer }[];
+  /** The project's own `register`, which comes after that of the plugin. */
+  register?: (strapi: Core.Strapi) => void;
 }
 
 export interface TestStrapi {
@@ -61,8 +67,12 @@ export async function createTestStrapi(options: TestStrapiOptions = {}): Promise
     plugin: { ...(hasClock ? { clock } : {}), ...plugin },
     hasPlugin,
     mailPort: options.mailPort,
+    register: options.register,
     server,
   });
+  for (const { name, content } of options.uploads ?? []) {
+    await fs.writeFile(path.join(app.dir, 'public', 'uploads', name), new Uint8Array(content));
+  }
 
   const removeAll = async () => {
     if (!options.database) await database.drop();

@@ -1,3 +1,8 @@
 'use strict';
 
-module.exports = { register() {}, bootstrap() {} };
+module.exports = {
+  register({ strapi }) {
+    globalThis[Symbol.for('handoff.test')]?.register?.(strapi);
+  },
+  bootstrap() {},
+};
