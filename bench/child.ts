@@ -41,7 +41,14 @@ export async function startServer({
       STRAPI_TELEMETRY_DISABLED: 'true',
     },
   });
-  const ready = await whenReady(child);
+  const end = async () => {
+    child.kill('SIGKILL');
+    await database.drop();
+  };
+  const ready = await whenReady(child).catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
   const ask = createAsking(child);
   return {
     ...ready,
@@ -51,11 +58,14 @@ export async function startServer({
     bare: async () => (await ask('bare')) as number,
     deadlines: async () => (await ask('deadlines')) as DeadlineResults,
     stop: async () => {
-      await ask('stop').finally(() => child.kill());
-      await database.drop();
+      // Where Strapi can't stop any more, what it was measured for has failed already.
+      await ask('stop').finally(end);
     },
   };
 }
+
+/** Longer than anything that is asked for takes on a slow machine. Milliseconds. */
+const PATIENCE = 15 * 60_000;
 
 /** Beside the bundle of this process. */
 export const SERVER_FILE = path.join(__dirname, 'server.js');
@@ -77,11 +87,20 @@ function createAsking(child: ChildProcess): (question: Question) => Promise<unkn
     new Promise((resolve, reject) => {
       last += 1;
       const id = last;
-      const gone = () => reject(new Error('Strapi ended while it was measured'));
-      const hear = (message: Message) => {
-        if (!('id' in message) || message.id !== id) return;
+      const forget = () => {
+        clearTimeout(late);
         child.off('message', hear);
         child.off('exit', gone);
+      };
+      const fail = (why: string) => {
+        forget();
+        reject(new Error(why));
+      };
+      const gone = () => fail('Strapi ended while it was measured');
+      const late = setTimeout(() => fail(`No answer to "${question}" in time`), PATIENCE);
+      const hear = (message: Message) => {
+        if (!('id' in message) || message.id !== id) return;
+        forget();
         if (message.error === undefined) resolve(message.answer);
         else reject(new Error(message.error));
       };

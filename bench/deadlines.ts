@@ -32,15 +32,28 @@ export interface DeadlineResults {
   stall: number;
 }
 
-export async function measureDeadlines(strapi: Core.Strapi): Promise<DeadlineResults> {
+/** The sizes of a run; those of a test are small. */
+export interface Scale {
+  past: { small: number; large: number };
+  overdue: number;
+  /** Of each query. */
+  repeats: number;
+}
+
+const FULL: Scale = { past: PAST, overdue: OVERDUE, repeats: 150 };
+
+export async function measureDeadlines(
+  strapi: Core.Strapi,
+  { past, overdue, repeats }: Scale = FULL
+): Promise<DeadlineResults> {
   const { connection: knex } = strapi.db;
   const store = createStore(createDatabase(strapi.db));
   const agent = await openAgent(store);
-  await growPast({ knex, agent, to: PAST.small });
+  await growPast({ knex, agent, to: past.small });
   await fillDue({ knex, agent });
-  const small = await measureQueries(strapi);
-  await growPast({ knex, agent, to: PAST.large });
-  const large = await measureQueries(strapi);
+  const small = await measureQueries(strapi, repeats);
+  await growPast({ knex, agent, to: past.large });
+  const large = await measureQueries(strapi, repeats);
 
   // What is due for the queries goes first, and warms up what follows.
   const tick = () => strapi.plugin('handoff').service<{ run(): Promise<void> }>('tick').run();
@@ -48,11 +61,11 @@ export async function measureDeadlines(strapi: Core.Strapi): Promise<DeadlineRes
   await tick();
   const patterns = await readPatterns(knex);
   const bare = async () => {
-    const sessions = await fillOverdue({ knex, agent, count: OVERDUE });
+    const sessions = await fillOverdue({ knex, agent, count: overdue });
     return time(() => expireBare({ knex, sessions, agent, patterns }));
   };
   const before = await bare();
-  await fillOverdue({ knex, agent, count: OVERDUE });
+  await fillOverdue({ knex, agent, count: overdue });
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const ours = await time(tick);
@@ -69,10 +82,11 @@ export async function measureDeadlines(strapi: Core.Strapi): Promise<DeadlineRes
   };
 }
 
-const REPEATS = 150;
-
 /** The median of each, taken in turns. */
-async function measureQueries({ db }: Core.Strapi): Promise<{ name: string; time: number }[]> {
+async function measureQueries(
+  { db }: Core.Strapi,
+  repeats: number
+): Promise<{ name: string; time: number }[]> {
   const store = createStore(createDatabase(db));
   await analyze(db);
   const [now, limit, after] = [Date.now(), 50, { at: 0, pk: 0 }];
@@ -85,11 +99,11 @@ async function measureQueries({ db }: Core.Strapi): Promise<{ name: string; time
     ['mails to delete', () => store.forgetMails(0)],
   ];
   const times = queries.map((): number[] => []);
-  for (let i = 0; i < REPEATS; i += 1) {
+  for (let i = 0; i < repeats; i += 1) {
     for (const [n, [, ask]] of queries.entries()) times[n]?.push(await time(ask));
   }
   // The first ones warm up.
-  return queries.map(([name], n) => ({ name, time: median(times[n]?.slice(30) ?? []) }));
+  return queries.map(([name], n) => ({ name, time: median(times[n]?.slice(repeats / 5) ?? []) }));
 }
 
 /** PostgreSQL does it by itself after such a growth, within a minute; the others need no telling. */

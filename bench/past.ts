@@ -101,10 +101,10 @@ async function copy(
   where: string
 ): Promise<void> {
   const columns = [...keys, ...same].join(', ');
-  const values = [...keys.map(() => 'concat(?, id)'), ...same].join(', ');
+  // Not as a binding, of which PostgreSQL could not tell the type; the name is digits and a dash.
+  const values = [...keys.map(() => `concat('${name}', id)`), ...same].join(', ');
   await knex.raw(
-    `insert into ${table} (${columns}) select ${values} from ${table} where ${where} order by id limit ${count}`,
-    keys.map(() => name)
+    `insert into ${table} (${columns}) select ${values} from ${table} where ${where} order by id limit ${count}`
   );
 }
 
