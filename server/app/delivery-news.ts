@@ -41,7 +41,7 @@ export async function saveNews(input: {
       place,
       estimatedWaitSeconds: input.estimate,
     });
-  await tx.saveDelivery({ conversationPk: conversation.pk, message });
+  tx.saveDelivery({ conversationPk: conversation.pk, message });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
   const isFailure = delivery.state === 'failed';
   const event = isFailure ? 'message.failed' : input.event;
@@ -74,8 +74,12 @@ export async function saveNews(input: {
     added: [],
     changed: [presentMessage(message)],
   };
-  const isTold = notices.length > 0 && subject.session;
-  return { change, notice: isTold ? { sessionPk: isTold.pk, at } : null };
+  const told = notices.length > 0 ? subject.session : null;
+  return {
+    change,
+    notice: told && { sessionPk: told.pk, at },
+    lastSequence: log.lastSequence(),
+  };
 }
 
 /** What is to be told after the commit. */
@@ -83,12 +87,21 @@ export interface DeliveryNews {
   change: Change;
   /** Of the notification of the assignee. */
   notice: NewsRef | null;
+  /** Of the conversation, its event counted. */
+  lastSequence: number;
 }
 
-export function tellNews(app: App, news: DeliveryNews | null): void {
-  if (!news) return;
-  app.publisher.publish(news.change);
-  if (news.notice) app.news.tell([news.notice]);
+/** Of one conversation; what is news of one session is told together. */
+export function tellNews(app: App, news: DeliveryNews[]): void {
+  const changes = new Map<string | null, Change>();
+  for (const { change } of news) {
+    const id = change.session?.id ?? null;
+    const changed = [...(changes.get(id)?.changed ?? []), ...change.changed];
+    changes.set(id, { ...change, changed });
+  }
+  for (const change of changes.values()) app.publisher.publish(change);
+  const notices = news.flatMap(({ notice }) => notice ?? []);
+  if (notices.length > 0) app.news.tell(notices);
 }
 
 /** What is known of a line from its parts. */

@@ -105,7 +105,7 @@ export interface OutboxStore {
     by:
       | { externalKey: string }
       | { key: string; channelPk: number }
-      | { conversationPk: number; until: number }
+      | { conversationPk: number; until: number; states: DeliveryState[] }
   ): Promise<SentPart[]>;
   /** Deletes what was settled before that. */
   forgetParts(before: number): Promise<void>;
@@ -142,19 +142,25 @@ export interface OutboxTransaction {
     restOfLine: boolean;
     at: number;
   }): Promise<boolean>;
-  /** What receipts tell of a part that was settled before. */
-  updatePart(input: {
-    pk: number;
+  /** What receipts tell of parts that were settled before. */
+  updateParts(input: {
+    pks: number[];
     state: DeliveryState;
     reason: string | null;
     at: number;
   }): Promise<void>;
   readDelivery(input: { conversationPk: number; seq: number }): Promise<Message['delivery'] | null>;
+  /** The same of many lines, by `seq`. */
+  readDeliveries(input: {
+    conversationPk: number;
+    seqs: number[];
+  }): Promise<Map<number, Message['delivery']>>;
   /** The bot is asked again to carry the line. */
   reopenRelay(input: { conversationPk: number; seq: number }): Promise<void>;
-  /** The parts of a line in their order, each as it was tried last. */
-  readParts(input: { conversationPk: number; seq: number }): Promise<Part[]>;
-  saveDelivery(input: { conversationPk: number; message: Message }): Promise<void>;
+  /** The parts of these lines in their order, each as it was tried last. */
+  readParts(input: { conversationPk: number; seqs: number[] }): Promise<Part[]>;
+  /** Written at the end of the transaction, lines with the same news together. */
+  saveDelivery(input: { conversationPk: number; message: Message }): void;
   /** False when another conversation has that identity. */
   moveConversation(input: {
     conversationPk: number;

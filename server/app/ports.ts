@@ -104,6 +104,15 @@ export interface FoundSession {
   place: Place;
 }
 
+/** What events of one session, or of one conversation outside a session, are about. */
+export interface Affected {
+  conversation: Conversation;
+  place: Place;
+  session: Session | null;
+  /** Those that the events name, in the order of the conversation. */
+  messages: Message[];
+}
+
 /** A session with what its object on the wire shows and no more, for lists. */
 export interface ListedSession {
   session: Omit<Session, 'timeline'>;
@@ -227,6 +236,13 @@ export interface Store
   findLastSession(conversation: Conversation): Promise<Session | null>;
   findSession(by: { id: string } | { pk: number }): Promise<FoundSession | null>;
   findMessage(id: string): Promise<FoundMessage | null>;
+  /** Lines of one conversation by their `seq`, in its order, each with the session that it belongs to. */
+  findMessages(input: {
+    conversationPk: number;
+    seqs: number[];
+  }): Promise<{ message: Message; sessionId: string | null }[]>;
+  /** What events are about, as it is now: one query for all of them. One entry for each session. */
+  readAffected(events: EventRow[]): Promise<Affected[]>;
   /** Oldest first; `last` takes the newest `limit` of them. */
   listMessages(input: {
     conversationPk: number;

@@ -2,30 +2,34 @@ import { advance } from '../core/delivery';
 import type { DeliveryState } from '../core/contract';
 import type { App } from './app';
 import type { Happening } from './channel-ports';
-import { deliveryOf, saveNews, tellNews } from './delivery-news';
+import { deliveryOf, saveNews, tellNews, type DeliveryNews } from './delivery-news';
 import type { Channel, Place } from './model';
 import type { SentPart } from './outbox-ports';
 import { identityOf } from './place';
-import type { Target, Transaction } from './ports';
+import type { Subject, Target, Transaction } from './ports';
 import { externalKeyOf } from './settle';
 
 /** P3: what a platform tells of our own lines, some of it long after they were sent. */
 
+/** What a part may be that has been handed over. */
+const SETTLED: DeliveryState[] = ['unknown', 'sent', 'delivered'];
+
 type HookPlace = Place & { channel: Channel };
 type Told<T extends Happening['type']> = Extract<Happening, { type: T }>;
 
-/** False when it is about no line of ours. */
+/** False when it is about no line of ours that it changes. */
 export async function applyReceipt(
   app: App,
   { place, happening }: { place: HookPlace; happening: Told<'receipt' | 'echo'> }
 ): Promise<boolean> {
   const parts = await findParts(app, place, happening);
-  const lines = new Map<string, SentPart[]>();
+  const conversations = new Map<number, SentPart[]>();
   for (const part of parts) {
-    const line = `${part.conversationPk} ${part.seq}`;
-    lines.set(line, [...(lines.get(line) ?? []), part]);
+    const its = conversations.get(part.conversationPk) ?? [];
+    conversations.set(part.conversationPk, [...its, part]);
   }
-  for (const line of lines.values()) await applyToLine(app, line, newsOf(place, happening));
+  for (const its of conversations.values())
+    await applyToConversation(app, its, newsOf(place, happening));
   return parts.length > 0;
 }
 
@@ -66,7 +70,10 @@ async function findParts(
     return store.findSent({ externalKey: externalKeyOf(channel, of.externalId) });
   const found = await store.findConversation({ identities: [identityOf(place, of.conversation)] });
   if (!found) return [];
-  return store.findSent({ conversationPk: found.conversation.pk, until: of.until });
+  // A watermark covers all that was ever sent: only what it moves is looked at.
+  const states = SETTLED.filter((state) => canAdvance(state, happening.state));
+  if (states.length === 0) return [];
+  return store.findSent({ conversationPk: found.conversation.pk, until: of.until, states });
 }
 
 interface PartNews {
@@ -82,67 +89,100 @@ function newsOf({ channel }: HookPlace, happening: Told<'receipt' | 'echo'>): Pa
   return { state: 'sent', reason: null, external };
 }
 
-async function applyToLine(app: App, told: SentPart[], news: PartNews): Promise<void> {
-  const [{ conversationPk, seq } = { conversationPk: 0, seq: 0 }] = told;
-  const found = await app.store.findConversation({ pk: conversationPk });
-  const [message] = await app.store.listMessages({
-    conversationPk,
-    after: seq - 1,
-    before: seq + 1,
-    limit: 1,
-  });
-  if (!found || !message) return;
+/** All that one platform call tells of one conversation, in one transaction. */
+async function applyToConversation(app: App, told: SentPart[], news: PartNews): Promise<void> {
+  const [{ conversationPk } = { conversationPk: 0 }] = told;
+  const seqs = [...new Set(told.map(({ seq }) => seq))];
+  const [found, lines] = await Promise.all([
+    app.store.findConversation({ pk: conversationPk }),
+    app.store.findMessages({ conversationPk, seqs }),
+  ]);
+  if (!found || lines.length === 0) return;
   const { place } = found;
-  const line = await app.store.findMessage(message.id);
-  const sessionId = line?.sessionId || null;
   const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
   const work = async (tx: Transaction) => {
     const at = app.clock.now();
     const target: Target = { kind: 'known', conversation: found.conversation };
     await tx.lock(target, at);
-    const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
-    const delivery = await tx.readDelivery({ conversationPk, seq });
-    if (!subject || !delivery) return null;
-    const known = new Map(
-      (await tx.readParts({ conversationPk, seq })).map((one) => [one.pk, one])
-    );
-    for (const { pk } of told) {
-      const part = known.get(pk);
-      // One that was asked for anew since then.
-      if (!part) continue;
-      const { state, reason, external } = news;
-      const isOpen = part.state === 'pending' || part.state === 'sending';
-      // The call itself may still be waiting for its answer; this one is as good.
-      if (isOpen || external)
-        await tx.settlePart({
-          conversationPk,
-          part,
-          state,
-          reason,
-          external,
-          restOfLine: isOpen && state === 'failed',
-          at,
-        });
-      if (!isOpen) {
-        const next = advance(part.state as DeliveryState, state);
-        if (next !== part.state) await tx.updatePart({ pk, state: next, reason, at });
-      }
+    const sessionIds = new Set(lines.map(({ sessionId }) => sessionId));
+    const subjects = await readSubjects(tx, target, sessionIds);
+    const deliveries = await tx.readDeliveries({ conversationPk, seqs });
+    await applyToParts(tx, { conversationPk, seqs, told, news, at });
+    const parts = await tx.readParts({ conversationPk, seqs });
+
+    const all: DeliveryNews[] = [];
+    for (const { message, sessionId } of lines) {
+      const subject = subjects.get(sessionId);
+      const delivery = deliveries.get(message.seq);
+      if (!subject || !delivery) continue;
+      const lastSequence = all.at(-1)?.lastSequence ?? subject.conversation.lastSequence;
+      const its = await saveNews({
+        tx,
+        subject: { ...subject, conversation: { ...subject.conversation, lastSequence } },
+        place,
+        message: { ...message, delivery },
+        delivery: deliveryOf(parts.filter(({ seq }) => seq === message.seq)),
+        estimate,
+        team,
+        at,
+        origin: app.processId,
+      });
+      if (its) all.push(its);
     }
-    return saveNews({
-      tx,
-      subject: sessionId === null ? { ...subject, session: null } : subject,
-      place,
-      message: { ...message, delivery },
-      delivery: deliveryOf(await tx.readParts({ conversationPk, seq })),
-      estimate,
-      team,
-      at,
-      origin: app.processId,
-    });
+    return all;
   };
   await app.store.transaction(work, {
     conversation: found.conversation,
     committed: (saved) => tellNews(app, saved),
   });
+}
+
+/** By session; most conversations have one. Lines of none go without. */
+async function readSubjects(
+  tx: Transaction,
+  target: Target,
+  sessionIds: Set<string | null>
+): Promise<Map<string | null, Subject>> {
+  const subjects = new Map<string | null, Subject>();
+  for (const sessionId of sessionIds) {
+    const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
+    if (subject)
+      subjects.set(sessionId, sessionId === null ? { ...subject, session: null } : subject);
+  }
+  return subjects;
+}
+
+async function applyToParts(
+  tx: Transaction,
+  input: { conversationPk: number; seqs: number[]; told: SentPart[]; news: PartNews; at: number }
+): Promise<void> {
+  const { conversationPk, seqs, told, at } = input;
+  const { state, reason, external } = input.news;
+  const known = new Map((await tx.readParts({ conversationPk, seqs })).map((one) => [one.pk, one]));
+  const moved: number[] = [];
+  for (const { pk } of told) {
+    const part = known.get(pk);
+    // One that was asked for anew since then.
+    if (!part) continue;
+    const isOpen = part.state === 'pending' || part.state === 'sending';
+    // The call itself may still be waiting for its answer; this one is as good.
+    if (isOpen || external)
+      await tx.settlePart({
+        conversationPk,
+        part,
+        state,
+        reason,
+        external,
+        restOfLine: isOpen && state === 'failed',
+        at,
+      });
+    if (!isOpen && canAdvance(part.state as DeliveryState, state)) moved.push(pk);
+  }
+  // A state that moves moves to what was told: `advance` knows nothing in between.
+  if (moved.length > 0) await tx.updateParts({ pks: moved, state, reason, at });
+}
+
+function canAdvance(known: DeliveryState, news: DeliveryState): boolean {
+  return advance(known, news) !== known;
 }

@@ -51,7 +51,7 @@ export async function retryLine(
     if (!place.channel) await tx.reopenRelay({ conversationPk, seq });
     else {
       if (!place.channel.enabled) throw switchedOff(known);
-      const parts = await tx.readParts({ conversationPk, seq });
+      const parts = await tx.readParts({ conversationPk, seqs: [seq] });
       tx.insertParts({ conversationPk, parts: renew({ parts, message, capabilities, at }), at });
       const { control, lastSeq, lastSequence, lastLineAt } = subject.conversation;
       const patch = { control, lastSeq, lastSequence, lastLineAt, channelDueAt: at };
@@ -72,8 +72,9 @@ export async function retryLine(
   };
   await app.store.transaction(work, {
     conversation: found.conversation,
-    committed: (saved) =>
-      tellNews(app, saved && { ...saved, change: { ...saved.change, ...(lane && { lane }) } }),
+    committed: (saved) => {
+      if (saved) tellNews(app, [{ ...saved, change: { ...saved.change, ...(lane && { lane }) } }]);
+    },
   });
   return presentMessage({ ...message, delivery: { state: 'pending', reason: null } });
 }

@@ -48,7 +48,9 @@ export async function settle(
     const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
     if (!subject) return { isMine: true, change: null };
     const parts =
-      part.parts === 1 && isChanged ? [end] : await tx.readParts({ conversationPk, seq: part.seq });
+      part.parts === 1 && isChanged
+        ? [end]
+        : await tx.readParts({ conversationPk, seqs: [part.seq] });
     const change = await saveNews({
       tx,
       subject: sessionId === null ? { ...subject, session: null } : subject,
@@ -68,7 +70,7 @@ export async function settle(
   };
   const { isMine } = await app.store.transaction(work, {
     conversation,
-    committed: ({ change }) => tellNews(app, change),
+    committed: ({ change }) => tellNews(app, change ? [change] : []),
   });
   return isMine;
 }

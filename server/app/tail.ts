@@ -1,6 +1,6 @@
 import type { EventRow, Message } from './model';
 import type { News, NewsRef } from './news';
-import type { Change, Log, Publisher, Store, TypingHint } from './ports';
+import type { Change, Affected, Log, Publisher, Store, TypingHint } from './ports';
 import { presentMessage, presentSession } from './present';
 import type { Typing } from './typing';
 
@@ -18,10 +18,7 @@ export interface Tail {
   stop: () => Promise<void>;
 }
 
-type TailStore = Pick<
-  Store,
-  'readEvents' | 'lastEventNumber' | 'findConversation' | 'findSession' | 'listMessages'
->;
+type TailStore = Pick<Store, 'readEvents' | 'lastEventNumber' | 'readAffected'>;
 
 /** Rows of one read. */
 const BATCH = 200;
@@ -125,13 +122,10 @@ const IS_NO_CHANGE = new Set(['read', 'typing']);
 
 /** One change per session, as it is now: what has happened in between is in it too. */
 async function changesOf(store: TailStore, rows: EventRow[]): Promise<Change[]> {
-  const groups = new Map<string, EventRow[]>();
-  for (const row of rows.filter(({ type }) => !IS_NO_CHANGE.has(type))) {
-    const key = `${row.conversationPk} ${row.sessionPk}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  const changes = await Promise.all([...groups.values()].map((its) => changeOf(store, its)));
-  return changes.filter((change) => change !== null);
+  const about = rows.filter(({ type }) => !IS_NO_CHANGE.has(type));
+  if (about.length === 0) return [];
+  const changed = await store.readAffected(about);
+  return changed.map((its) => changeOf(its, about));
 }
 
 /** Notifications are written at the time of their event; what a member has read has an event of its own. */
@@ -146,43 +140,20 @@ function typingOf({ type, data, conversationPk }: EventRow): TypingHint[] {
   return [{ ...hint, conversationPk }];
 }
 
-async function changeOf(store: TailStore, rows: EventRow[]): Promise<Change | null> {
-  const [{ conversationPk, sessionPk } = { conversationPk: 0, sessionPk: null }] = rows;
-  const [placed, found, lines] = await Promise.all([
-    store.findConversation({ pk: conversationPk }),
-    sessionPk === null ? null : store.findSession({ pk: sessionPk }),
-    linesOf(store, conversationPk, rows),
-  ]);
-  if (!placed) return null;
-  const { conversation, place } = placed;
-
+function changeOf({ conversation, place, session, messages }: Affected, all: EventRow[]): Change {
+  const rows = all.filter(
+    ({ conversationPk, sessionPk }) =>
+      conversationPk === conversation.pk && sessionPk === (session?.pk ?? null)
+  );
   // A row about a line that was stored earlier tells of its delivery.
   const isNew = (line: Message) =>
     rows.some((row) => row.seq === line.seq && row.at === line.storedAt);
   return {
     conversation: { pk: conversation.pk, id: conversation.id, externalId: conversation.externalId },
     control: conversation.control,
-    session: found && presentSession({ session: found.session, conversation, place }),
+    session: session && presentSession({ session, conversation, place }),
     isTransition: rows.some(({ type }) => type.startsWith('handoff.')),
-    added: lines.filter(isNew).map(presentMessage),
-    changed: lines.filter((line) => !isNew(line)).map(presentMessage),
+    added: messages.filter(isNew).map(presentMessage),
+    changed: messages.filter((line) => !isNew(line)).map(presentMessage),
   };
-}
-
-async function linesOf(
-  store: TailStore,
-  conversationPk: number,
-  rows: EventRow[]
-): Promise<Message[]> {
-  const seqs = new Set(rows.flatMap(({ seq }) => seq ?? []));
-  if (seqs.size === 0) return [];
-  const first = Math.min(...seqs);
-  const last = Math.max(...seqs);
-  const lines = await store.listMessages({
-    conversationPk,
-    after: first - 1,
-    before: last + 1,
-    limit: last - first + 1,
-  });
-  return lines.filter(({ seq }) => seqs.has(seq));
 }

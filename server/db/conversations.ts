@@ -7,7 +7,12 @@ import { position } from './subject';
 
 type Conversations = Pick<
   Store,
-  'findConversation' | 'findOpenSession' | 'findLastSession' | 'findMessage' | 'listMessages'
+  | 'findConversation'
+  | 'findOpenSession'
+  | 'findLastSession'
+  | 'findMessage'
+  | 'findMessages'
+  | 'listMessages'
 >;
 
 /** Reads of conversations and their lines. */
@@ -58,6 +63,27 @@ export function createConversations({ query, raw }: Database): Conversations {
         message: toMessage(message),
         sessionId: String(row.session_document_id ?? ''),
       };
+    },
+
+    findMessages: async ({ conversationPk, seqs }) => {
+      const rows: Row[] = await query()
+        .from('handoff_messages as m')
+        .leftJoin('handoff_sessions as s', (on) =>
+          on
+            .on('s.conversation_id', 'm.conversation_id')
+            .andOn('s.first_seq', '<=', 'm.seq')
+            .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'm.seq'))
+        )
+        .select(columns(raw, { m: 'messages' }))
+        .select({ session_document_id: 's.document_id' })
+        .where('m.conversation_id', conversationPk)
+        .whereIn('m.seq', seqs)
+        .orderBy('m.seq');
+      return rows.map((row) => {
+        const { session_document_id: id } = row;
+        const message = toMessage(part(row, 'messages', 'm') ?? {});
+        return { message, sessionId: typeof id === 'string' ? id : null };
+      });
     },
 
     listMessages: async ({ conversationPk, after = 0, before, limit, last = false }) => {

@@ -1,5 +1,6 @@
 import type { Store } from '../app/ports';
 import { createAttendance } from './attendance';
+import { createAffected } from './affected';
 import { createConversations } from './conversations';
 import type { Database } from './database';
 import { createDeadLetters } from './dead-letters';
@@ -33,6 +34,7 @@ export function createStore(db: Database): Store {
       ),
     ...createSettingsTables(db),
     ...createConversations(db),
+    ...createAffected(db),
     ...createSessions(db),
     ...createSessionList(db),
     ...createDue(db),

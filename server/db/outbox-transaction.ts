@@ -1,4 +1,5 @@
 import { keyOf, newId } from '../app/identity';
+import type { Message } from '../app/model';
 import type { OutboxTransaction } from '../app/outbox-ports';
 import type { Database, Query, Row } from './database';
 import { OPEN, PART, toPart } from './outbox-parts';
@@ -58,8 +59,8 @@ export function createOutboxTransaction(
       return changed === 1;
     },
 
-    updatePart: async ({ pk, state, reason, at }) => {
-      await parts().where({ id: pk }).update({ state, reason, settled_at: at });
+    updateParts: async ({ pks, state, reason, at }) => {
+      await parts().whereIn('id', pks).update({ state, reason, settled_at: at });
     },
 
     readDelivery: async ({ conversationPk, seq }) => {
@@ -70,6 +71,20 @@ export function createOutboxTransaction(
       return row ? { state: row.delivery_state, reason: row.delivery_reason } : null;
     },
 
+    readDeliveries: async ({ conversationPk, seqs }) => {
+      const rows: Row[] = await query()
+        .from('handoff_messages')
+        .where({ conversation_id: conversationPk })
+        .whereIn('seq', seqs)
+        .select('seq', 'delivery_state', 'delivery_reason');
+      return new Map(
+        rows.map((row) => {
+          const delivery = { state: row.delivery_state, reason: row.delivery_reason };
+          return [Number(row.seq), delivery as Message['delivery']];
+        })
+      );
+    },
+
     reopenRelay: async ({ conversationPk, seq }) => {
       await query()
         .from('handoff_deliveries')
@@ -77,24 +92,19 @@ export function createOutboxTransaction(
         .update({ state: 'pending', reason: null, settled_at: null });
     },
 
-    readParts: async ({ conversationPk, seq }) => {
+    readParts: async ({ conversationPk, seqs }) => {
       const rows: Row[] = await parts()
-        .where({ conversation_id: conversationPk, seq })
+        .where({ conversation_id: conversationPk })
+        .whereIn('seq', seqs)
         .orderBy('id')
         .select(PART);
-      const latest = new Map(rows.map((row) => [Number(row.part), toPart(row, '')]));
-      return [...latest.values()].sort((a, b) => a.part - b.part);
+      const latest = new Map(
+        rows.map((row) => [`${Number(row.seq)} ${Number(row.part)}`, toPart(row, '')])
+      );
+      return [...latest.values()].sort((a, b) => a.seq - b.seq || a.part - b.part);
     },
 
-    saveDelivery: async ({ conversationPk, message }) => {
-      await query()
-        .from('handoff_messages')
-        .where({ conversation_id: conversationPk, seq: message.seq })
-        .update({
-          delivery_state: message.delivery.state,
-          delivery_reason: message.delivery.reason,
-        });
-    },
+    saveDelivery: (input) => writes.gather(saveDeliveries, [input]),
 
     moveConversation: async ({ conversationPk, externalId, identity }) => {
       const taken: unknown = await query()
@@ -109,4 +119,26 @@ export function createOutboxTransaction(
       return true;
     },
   };
+}
+
+type Saved = Parameters<OutboxTransaction['saveDelivery']>[0];
+
+/** One statement for the lines of a conversation of which the same is told. */
+async function saveDeliveries(query: Query, all: Saved[]): Promise<void> {
+  const alike = new Map<string, Saved[]>();
+  for (const one of all) {
+    const { state, reason } = one.message.delivery;
+    const key = JSON.stringify([one.conversationPk, state, reason]);
+    alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  for (const [first, ...others] of alike.values()) {
+    if (!first) continue;
+    const { state, reason } = first.message.delivery;
+    const seqs = [first, ...others].map(({ message }) => message.seq);
+    await query()
+      .from('handoff_messages')
+      .where({ conversation_id: first.conversationPk })
+      .whereIn('seq', seqs)
+      .update({ delivery_state: state, delivery_reason: reason });
+  }
 }

@@ -5,7 +5,7 @@ import { toMessage, toPlace, toSubject } from './rows';
 import { OPEN, PART, toPart } from './outbox-parts';
 import { patiently, runPatiently } from './patience';
 
-/** Of one conversation: a receipt that covers more tells nothing new of the older ones. */
+/** Of one conversation: where more have been left unread, the older ones stay as they are. */
 const MOST_SENT = 200;
 
 /**
@@ -126,7 +126,7 @@ export function createOutbox(db: Database): OutboxStore {
           else
             reading
               .where('d.conversation_id', by.conversationPk)
-              .whereIn('d.state', ['sent', 'delivered', 'unknown'])
+              .whereIn('d.state', by.states)
               .where('d.opened_at', '<=', by.until);
         })
         .orderBy('d.id', 'desc')

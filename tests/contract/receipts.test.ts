@@ -1,7 +1,9 @@
 import { newId } from '../../server/app/identity';
 import { moveSession, readDetail } from '../../server/app/inbox';
 import { applyMove, applyReceipt } from '../../server/app/receipts';
+import type { Change } from '../../server/app/ports';
 import { retryLine } from '../../server/app/retry';
+import { createTail } from '../../server/app/tail';
 import type { Refusal } from '../../server/core/errors';
 import {
   CAPABILITIES,
@@ -56,6 +58,27 @@ const refusal = async (work: Promise<unknown>) =>
     () => null,
     ({ code, details }: Refusal) => ({ code, details })
   );
+
+/** What `work` asks of the database; nothing else runs meanwhile. */
+async function counting(work: () => Promise<unknown>) {
+  const knex = world.strapi.db.connection;
+  const answered: { sql: string; rows: number }[] = [];
+  const hear = (response: unknown, { sql }: { sql: string }) =>
+    void answered.push({ sql, rows: Array.isArray(response) ? response.length : 0 });
+  const begun: string[] = [];
+  const begin = ({ sql }: { sql: string }) => void (/^begin/i.test(sql) && begun.push(sql));
+  knex.on('query-response', hear).on('query', begin);
+  await work();
+  knex.removeListener('query-response', hear).removeListener('query', begin);
+  return {
+    transactions: begun.length,
+    statements: answered.map(({ sql }) => sql),
+    rows: (table: string) =>
+      answered
+        .filter(({ sql }) => sql.includes(table))
+        .reduce((sum, answer) => sum + answer.rows, 0),
+  };
+}
 
 describe('P3 receipts', () => {
   it('move a line forward and never back', async () => {
@@ -116,6 +139,73 @@ describe('P3 receipts', () => {
     });
     const states = (await chat.lines()).slice(1).map(({ delivery }) => delivery.state);
     expect(states).toEqual(['read', 'read', 'read', 'read', 'sent']);
+  });
+
+  it('P3 up to a time cost one transaction for all that moves, and none when nothing does', async () => {
+    const platform = await world.connect();
+    const chat = await quietChat(platform);
+    for (const text of ['one', 'two', 'three', 'four']) await sent(platform, chat, text);
+    const tell = (state: 'delivered' | 'read') => {
+      const of = { conversation: chat.externalId, until: world.clock.now() };
+      const happening = { type: 'receipt', of, state, reason: null } as const;
+      return counting(() => applyReceipt(world.app, { place: placeOf(platform), happening }));
+    };
+    world.told.length = 0;
+    const first = await tell('delivered');
+    expect(first.transactions).toBe(1);
+    // One change of the session, with all of them, in their order.
+    expect(world.told.map(({ changed }) => changed.map(({ seq }) => seq))).toEqual([
+      [2, 3, 4, 5, 6, 7],
+    ]);
+    const again = await tell('delivered');
+    expect([again.transactions, again.statements.length]).toEqual([0, 2]);
+    await sent(platform, chat, 'five');
+    expect((await tell('read')).transactions).toBe(1);
+    const states = (await chat.lines()).slice(1).map(({ delivery }) => delivery.state);
+    expect(new Set(states)).toEqual(new Set(['read']));
+    const later = await tell('delivered');
+    expect(later.transactions).toBe(0);
+  });
+
+  it('P3 what another process did with many lines is read with one query, those lines alone', async () => {
+    const platform = await world.connect();
+    const chats = [await quietChat(platform), await quietChat(platform)];
+    const externalIds: string[] = [];
+    for (const chat of chats) {
+      for (const text of ['one', 'two', 'three']) {
+        externalIds.push(await sent(platform, chat, text));
+      }
+    }
+    const before = await world.store.lastEventNumber();
+    for (const externalId of externalIds.filter((_, i) => i % 3 !== 1)) {
+      await applyReceipt(world.app, {
+        place: placeOf(platform),
+        happening: { type: 'receipt', of: { externalId }, state: 'read', reason: null },
+      });
+    }
+    const published: Change[] = [];
+    const tail = createTail({
+      processId: newId(),
+      interval: 5,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      publisher: { publish: (change) => void published.push(change) },
+      news: { tell: () => undefined },
+      typing: { show: () => undefined },
+      store: { ...world.store, lastEventNumber: async () => before },
+    });
+    const { statements, rows } = await counting(async () => {
+      await tail.follow();
+      await waitFor(() => published.length === 2);
+      await tail.stop();
+    });
+    expect(published.map(({ changed }) => changed.map(({ text }) => text))).toEqual([
+      ['one', 'three'],
+      ['one', 'three'],
+    ]);
+    const reads = statements.filter((sql) => sql.includes('handoff_messages'));
+    expect(reads).toHaveLength(1);
+    expect(statements.filter((sql) => sql.includes('handoff_sessions'))).toEqual(reads);
+    expect(rows('handoff_messages')).toBe(4);
   });
 
   it('a line is read when all its parts are', async () => {

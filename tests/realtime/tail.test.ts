@@ -82,14 +82,16 @@ function createLog() {
         if (state.isBroken) throw new Error('the database is away');
         return rows.length;
       },
-      findConversation: async () => {
+      readAffected: async (events) => {
         load();
-        return { conversation, place } as never;
+        const sessionPks = [...new Set(events.map(({ sessionPk }) => sessionPk))];
+        return sessionPks.map((pk) => {
+          const its = events.filter(({ sessionPk }) => sessionPk === pk);
+          const named = messages.filter(({ seq }) => its.some((event) => event.seq === seq));
+          const about = { conversation, place, session: pk === null ? null : session(pk) };
+          return { ...about, messages: named } as never;
+        });
       },
-      findSession: async (by) =>
-        ({ session: session('pk' in by ? by.pk : 0), conversation, place }) as never,
-      listMessages: async ({ after = 0, before = Infinity, limit }) =>
-        messages.filter(({ seq }) => seq > after && seq < before).slice(0, limit),
     },
   });
   return { tail, add, addLine, published, told, typed, errors, state };
