@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import type { Log } from './app/ports';
 
 /** What is asked of Strapi at the start. */
 
@@ -22,19 +21,6 @@ export function apiPrefixOf(strapi: Core.Strapi): string {
 export function proxyOf({ config: settings }: Core.Strapi) {
   const of = (key: string) => settings.get<string | undefined>(`server.proxy.${key}`) || null;
   return { url: of('fetch') ?? of('global'), env: process.env };
-}
-
-/** Whatever a line says, `redact` has taken the credentials out of it. */
-export function createLog(
-  { log }: Core.Strapi,
-  { redact }: { redact: (text: string) => string }
-): Log {
-  const line = (message: string) => `[handoff] ${redact(message)}`;
-  return {
-    info: (message) => void log.info(line(message)),
-    warn: (message) => void log.warn(line(message)),
-    error: (message) => void log.error(line(message)),
-  };
 }
 
 export function tablesOf(types: Record<string, { schema: { collectionName: string } }>): string[] {

@@ -20,6 +20,7 @@ import { createEgress } from './channels/http';
 import { createClock } from './clock';
 import { config, type HandoffConfig } from './config';
 import { createStore } from './db';
+import { cleanErrors } from './db/clean-errors';
 import { createDatabase } from './db/database';
 import { createDirectory } from './db/directory';
 import { prepareFeed } from './db/feed';
@@ -30,7 +31,6 @@ import { createSiteStore } from './db/site-store';
 import { startInTurn, type Turn } from './db/start-in-turn';
 import {
   apiPrefixOf,
-  createLog,
   hideFromGraphql,
   onChangeOfTeam,
   proxyOf,
@@ -70,6 +70,7 @@ import {
 import { createJobs } from './jobs';
 import { createMailer } from './mail';
 import { createPollingMiddleware, createRealtime, type Realtime } from './realtime';
+import { createLog } from './log';
 import { readConfig } from './read-config';
 import { createVault } from './vault';
 
@@ -114,6 +115,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     strapi.config.get<Pick<HandoffConfig, 'credentials'>>('plugin::handoff');
   const vault = createVault(strapi, credentialsConfig);
   const log = createLog(strapi, vault);
+  const stopCleaning = cleanErrors(strapi);
   const {
     clock: clockConfig,
     keepTables: isKept,
@@ -249,6 +251,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     stop: async () => {
       httpServer.off('listening', startJobs);
       unsubscribe();
+      stopCleaning();
       news.stop();
       await streams.stop();
       await realtime.stop();
@@ -269,7 +272,7 @@ const plugin = {
   register: ({ strapi }: { strapi: Core.Strapi }): void => {
     const apiPrefix = apiPrefixOf(strapi);
     strapi.server.use(createWidgetCors({ apiPrefix }));
-    strapi.server.use(createErrorCodes({ apiPrefix }));
+    strapi.server.use(createErrorCodes({ apiPrefix, log: createLog(strapi) }));
     strapi.server.use(createHookTap({ apiPrefix }));
     strapi.server.use(createPollingMiddleware(() => running?.realtime));
     hideFromGraphql(strapi, Object.keys(contentTypes));
@@ -283,7 +286,7 @@ const plugin = {
     try {
       running = await run(strapi);
     } catch (error) {
-      strapi.log.error(`Handoff could not start; the rest of Strapi goes on. ${String(error)}`);
+      createLog(strapi).error('Handoff could not start; the rest of Strapi goes on', error);
     } finally {
       await turn?.end();
     }

@@ -45,7 +45,7 @@ export function createFetching(app: App): Fetching {
     const done = fetchOne(app, file).then(
       () => true,
       (error: unknown) => {
-        log.error(`A user's file could not be fetched: ${nameOf(error)}`);
+        log.error("A user's file could not be fetched", error);
         return false;
       }
     );
@@ -82,7 +82,7 @@ export function createFetching(app: App): Fetching {
       try {
         await look();
       } catch (error) {
-        log.error(`Files to be fetched could not be read: ${nameOf(error)}`);
+        log.error('Files to be fetched could not be read', error);
       }
     } while (isPokedAgain && !isStopped);
     looking = null;
@@ -141,7 +141,7 @@ async function download(app: App, file: StoredFile): Promise<Got | 'later'> {
   try {
     return { facts, upload: await app.files.keep({ id: file.id, ...facts, content }) };
   } catch (error) {
-    app.log.error(`A user's file could not be kept: ${nameOf(error)}`);
+    app.log.error("A user's file could not be kept", error);
     return file.attempts + 1 < MOST_ATTEMPTS ? 'later' : { why: 'could not be kept' };
   }
 }
@@ -188,9 +188,4 @@ function replace(text: string, placeholder: string, by: string): string {
   if (at < 0) return by === '' ? text : `${text}\n${by}`;
   lines.splice(at, 1, ...(by === '' ? [] : [by]));
   return lines.join('\n');
-}
-
-/** Not the message: it may say where the file is. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -181,7 +181,7 @@ async function tellOthers(
   try {
     await store.insertHint({ type: 'hint', data: null, ...hint, origin: processId });
   } catch (error) {
-    log.error(`Other processes were not told of a line: ${String(error)}`);
+    log.error('Other processes were not told of a line', error);
   }
 }
 

@@ -82,7 +82,7 @@ export function createListening(app: App): Listening {
       if (isRefused)
         store
           .stopChannel({ channelPk: channel.pk, trouble: reason })
-          .catch((error: unknown) => log.error(`It could not be noted: ${String(error)}`));
+          .catch((error: unknown) => log.error('It could not be noted', error));
     };
     const tell = (hook: HookRequest) => {
       if (isCurrent() && !take({ ...hook, at: clock.now() }))
@@ -115,7 +115,7 @@ export function createListening(app: App): Listening {
     try {
       await look();
     } catch (error) {
-      log.error(`What is to be listened to could not be read: ${String(error)}`);
+      log.error('What is to be listened to could not be read', error);
     } finally {
       running = null;
     }
@@ -156,8 +156,7 @@ async function receive(app: App, key: string, request: HookRequest): Promise<voi
     } catch (error) {
       const isFinal = error instanceof Refusal && error.code !== 'unavailable';
       if (isFinal || attempt === MOST_ATTEMPTS) {
-        const why = error instanceof Error ? error.name : typeof error;
-        app.log.error(`A line on the channel ${key} could not be stored: ${why}`);
+        app.log.error(`A line on the channel ${key} could not be stored`, error);
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE * 2 ** (attempt - 1)));

@@ -53,7 +53,7 @@ export function createMailRound(app: App): MailRound {
     try {
       await work();
     } catch (error) {
-      log.error(`A reminder could not be settled: ${String(error)}`);
+      log.error('A reminder could not be settled', error);
     }
   };
 

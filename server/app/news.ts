@@ -50,7 +50,7 @@ export function createNews(input: {
         await look(refs);
         hasFailed = false;
       } catch (error) {
-        if (!hasFailed) log.error(`Notifications could not be told: ${String(error)}`);
+        if (!hasFailed) log.error('Notifications could not be told', error);
         hasFailed = true;
       }
     }

@@ -60,7 +60,7 @@ export async function foreseeNotices(
         return null;
     }
   } catch (error) {
-    app.log.error(`Whom to notify could not be read: ${String(error)}`);
+    app.log.error('Whom to notify could not be read', error);
     return null;
   }
 }
@@ -158,7 +158,7 @@ export async function settleAnswered(
     const hint = { type: 'hint', conversationPk, sessionPk, data: null, at } as const;
     await store.insertHint({ ...hint, origin: processId });
   } catch (error) {
-    log.error(`What was answered stays unread: ${String(error)}`);
+    log.error('What was answered stays unread', error);
   }
 }
 

@@ -42,10 +42,11 @@ export interface Clock {
   now(): number;
 }
 
+/** Messages hold nothing that anybody wrote. `cause` is told by its code alone where it may quote such. */
 export interface Log {
   info(message: string): void;
-  warn(message: string): void;
-  error(message: string): void;
+  warn(message: string, cause?: unknown): void;
+  error(message: string, cause?: unknown): void;
 }
 
 /** What became visible with a commit, for sockets and streams. A hint: it may be lost. */

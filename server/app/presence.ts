@@ -41,7 +41,7 @@ export function createPresence(input: {
       hasFailed = false;
       return result;
     } catch (error) {
-      if (!hasFailed) log.error(`Presence cannot be stored: ${String(error)}`);
+      if (!hasFailed) log.error('Presence cannot be stored', error);
       hasFailed = true;
       return otherwise;
     }

@@ -29,7 +29,7 @@ export async function remindDue(app: App): Promise<void> {
       try {
         await remind(app, session, people);
       } catch (error) {
-        app.log.error(`Nobody was reminded of session ${session.id}: ${String(error)}`);
+        app.log.error(`Nobody was reminded of session ${session.id}`, error);
       }
     }
     if (due.length < BATCH) return;

@@ -72,7 +72,7 @@ async function moveAll(app: App, moves: Move[]): Promise<void> {
     await runTogether(app, moves);
   } catch (error) {
     if (moves.length === 1) {
-      app.log.error(`Session ${moves[0]?.sessionId} could not be moved: ${String(error)}`);
+      app.log.error(`Session ${moves[0]?.sessionId} could not be moved`, error);
       return;
     }
     for (const move of moves) await moveAll(app, [move]);

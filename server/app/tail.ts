@@ -49,7 +49,7 @@ export function createTail(input: {
       hasFailed = false;
       return result;
     } catch (error) {
-      if (!hasFailed) log.error(`Changes of other processes cannot be read: ${String(error)}`);
+      if (!hasFailed) log.error('Changes of other processes cannot be read', error);
       hasFailed = true;
       return otherwise;
     }

@@ -75,7 +75,7 @@ export function createTraffic(input: {
       const wakeAt = await input.walk(conversationPk);
       if (wakeAt !== null) alarm.set(wakeAt - now());
     } catch (error) {
-      log.error(`${what} could not be sent: ${String(error)}`);
+      log.error(`${what} could not be sent`, error);
       alarm.set(AFTER_ERROR);
     }
   };
@@ -139,7 +139,7 @@ export function createTraffic(input: {
     try {
       await work();
     } catch (error) {
-      log.error(`What is to be sent could not be read: ${String(error)}`);
+      log.error('What is to be sent could not be read', error);
       alarm.set(AFTER_ERROR);
     }
   };

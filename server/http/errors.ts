@@ -1,6 +1,8 @@
 import type { Context, Next } from 'koa';
 import type { ErrorBody, ErrorCode } from '../core/contract';
+import type { Log } from '../app/ports';
 import { Refusal } from '../core/errors';
+import { isPassing } from '../core/trouble';
 
 /** Errors in Strapi's envelope, each with a stable `details.code`. */
 
@@ -12,6 +14,7 @@ const NAME_OF: Record<number, string> = {
   409: 'ConflictError',
   413: 'PayloadTooLargeError',
   429: 'RateLimitError',
+  500: 'InternalServerError',
   503: 'ServiceUnavailableError',
 };
 
@@ -29,6 +32,22 @@ export function answerRefusal(ctx: Context, refusal: Refusal): void {
   ctx.body = { data: null, error } satisfies ErrorBody;
 }
 
+const FAULTS = new WeakMap<object, unknown>();
+
+/** Seconds after which the same call may succeed. */
+const TRY_AGAIN = 2;
+
+/** Answers what went wrong inside. It is said in the log by the outermost middleware, and not by Strapi. */
+export function answerFault(ctx: Context, error: unknown): void {
+  FAULTS.set(ctx.req, error);
+  answerRefusal(
+    ctx,
+    isPassing(error)
+      ? new Refusal('unavailable', 'The database does not answer', { retryAfter: TRY_AGAIN })
+      : new Refusal('internal_error', 'Internal Server Error')
+  );
+}
+
 const CODE_OF: Record<number, ErrorCode> = {
   400: 'invalid_request',
   401: 'unauthorized',
@@ -42,10 +61,11 @@ const CODE_OF: Record<number, ErrorCode> = {
  * The outermost middleware: adds the code where Strapi itself refused (its authentication, its body
  * parser, an unknown route). 405 keeps Strapi's plain text.
  */
-export function createErrorCodes({ apiPrefix }: { apiPrefix: string }) {
+export function createErrorCodes({ apiPrefix, log }: { apiPrefix: string; log: Log }) {
   const roots = [`${apiPrefix.toLowerCase()}/handoff/`, '/handoff/'];
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
+    if (FAULTS.has(ctx.req)) log.error(`${ctx.method} ${routeOf(ctx)} failed`, FAULTS.get(ctx.req));
     if (ctx.status < 400 || ctx.status === 405) return;
     // Strapi's router does not look at the case of letters.
     const path = `${ctx.path.toLowerCase()}/`;
@@ -71,6 +91,11 @@ export function createErrorCodes({ apiPrefix }: { apiPrefix: string }) {
     };
     ctx.status = status;
   };
+}
+
+/** Without the ids that the path has. */
+function routeOf(ctx: Context & { _matchedRoute?: unknown }): string {
+  return typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'a route';
 }
 
 /** Strapi's body parser takes a body that is not what its `Content-Encoding` says for a fault of its own. */

@@ -2,20 +2,20 @@ import type { Context } from 'koa';
 import type { z } from 'zod';
 import { invalidField, notFound, Refusal } from '../core/errors';
 import { nothing } from '../core/requests';
-import { answerRefusal } from './errors';
+import { answerFault, answerRefusal } from './errors';
 
 /** Reading and checking what a request brings, and answering it. */
 
 type Handler = (ctx: Context) => Promise<void>;
 
-/** Turns what the rules refuse into an answer; anything else is a fault and stays one. */
+/** Turns what the rules refuse into an answer, and anything else into a 500 or a 503. */
 export function handler(handle: Handler): Handler {
   return async (ctx) => {
     try {
       await handle(ctx);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      answerRefusal(ctx, error);
+      if (error instanceof Refusal) answerRefusal(ctx, error);
+      else answerFault(ctx, error);
     }
   };
 }

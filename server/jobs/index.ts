@@ -27,7 +27,7 @@ export function createJobs({ jobs, log }: { jobs: Job[]; log: Log }): Jobs {
     const busy = underWay.get(name);
     if (busy) return busy;
     const done = work()
-      .catch((error: unknown) => log.error(`${name} failed: ${String(error)}`))
+      .catch((error: unknown) => log.error(`${name} failed`, error))
       .finally(() => underWay.delete(name));
     underWay.set(name, done);
     return done;

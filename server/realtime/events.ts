@@ -102,9 +102,7 @@ export function listen(context: EventContext, socket: InboxSocket): void {
       try {
         answer(acknowledge, await handle(handlers.get(event), args));
       } catch (error) {
-        context.log.error(
-          `The socket event ${String(event).slice(0, 50)} failed: ${String(error)}`
-        );
+        context.log.error(`The socket event ${String(event).slice(0, 50)} failed`, error);
         answer(acknowledge, 'internal_error');
       }
     });

@@ -46,7 +46,7 @@ export function createGuard(input: {
       if (await review(inbox, access)) onChange();
       hasFailed = false;
     } catch (error) {
-      if (!hasFailed) log.error(`The open sockets cannot be checked: ${String(error)}`);
+      if (!hasFailed) log.error('The open sockets cannot be checked', error);
       hasFailed = true;
     }
   };

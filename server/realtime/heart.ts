@@ -48,9 +48,7 @@ export function createHeart(input: {
 
   /** One look at a time. */
   const run = (work: () => Promise<void>) => {
-    running = running
-      .then(work)
-      .catch((error: unknown) => log.error(`Presence failed: ${String(error)}`));
+    running = running.then(work).catch((error: unknown) => log.error('Presence failed', error));
     return running;
   };
 

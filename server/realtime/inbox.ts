@@ -64,7 +64,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
         publisher.emit([HERE_ROOM], 'stats:changed', { stats: now });
         publisher.emit([EVERYONE_ROOM], 'queue:changed', { queued, oldestQueuedAt });
       } catch (error) {
-        log.error(`The statistics could not be told: ${String(error)}`);
+        log.error('The statistics could not be told', error);
       }
     },
   });
@@ -140,7 +140,7 @@ async function admit({ socket, access, heart, guard, log }: Admission): Promise<
     await heart.ready();
     return null;
   } catch (error) {
-    log.error(`A socket could not be let in: ${String(error)}`);
+    log.error('A socket could not be let in', error);
     return 'internal_error';
   }
 }

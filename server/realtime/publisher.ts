@@ -66,7 +66,7 @@ export function createPublisher(input: {
       try {
         tell(change);
       } catch (error) {
-        log.error(`A change could not be told to the open Inboxes: ${String(error)}`);
+        log.error('A change could not be told to the open Inboxes', error);
       }
     },
   };

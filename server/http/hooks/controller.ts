@@ -44,7 +44,7 @@ export function createHookController(door: () => HookDoor) {
 
   const unavailable = (error: unknown): Refusal => {
     try {
-      door().app.log.error(`A platform's call could not be stored: ${nameOf(error)}`);
+      door().app.log.error("A platform's call could not be stored", error);
     } catch {
       // Strapi is just stopping.
     }
@@ -52,10 +52,4 @@ export function createHookController(door: () => HookDoor) {
   };
 
   return { find: receive, receive };
-}
-
-/** Not the message: a database's quotes the statement, with what the user wrote. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
 }

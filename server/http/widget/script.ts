@@ -29,7 +29,7 @@ export function createWidgetScript({ file, log }: { file: string; log: Log }): W
         }
         return known;
       } catch (error) {
-        log.error(`The website widget cannot be served, is it built? ${String(error)}`);
+        log.error('The website widget cannot be served, is it built?', error);
         return null;
       }
     },

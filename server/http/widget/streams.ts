@@ -69,7 +69,7 @@ export function createStreams(options: StreamsOptions): Streams {
   };
 
   const fail = (streams: Iterable<Stream>, error: unknown) => {
-    log.error(`A widget stream was ended, its page comes back: ${String(error)}`);
+    log.error('A widget stream was ended, its page comes back', error);
     for (const stream of [...streams]) stream.drop();
   };
 
@@ -142,7 +142,7 @@ export function createStreams(options: StreamsOptions): Streams {
         try {
           tell(change);
         } catch (error) {
-          log.error(`A change could not be told to the widget streams: ${String(error)}`);
+          log.error('A change could not be told to the widget streams', error);
         }
       },
     },

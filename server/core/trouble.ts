@@ -1,0 +1,104 @@
+/**
+ * What may be said of an error, in the log and to a caller. Errors of databases quote the statement with its
+ * values, so nothing of their text is used: only their code, and the statement's verb and table.
+ */
+
+interface Trouble {
+  name?: unknown;
+  code?: unknown;
+  errno?: unknown;
+  message?: unknown;
+  stack?: unknown;
+}
+
+/** One line without a value that anybody wrote: `SQLITE_FULL in insert handoff_messages`. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return `a ${typeof error} was thrown`;
+  const { code, message } = error as Trouble;
+  const name = isWord(error.name) ? error.name : 'Error';
+  const known = DESCRIBED.get(error);
+  if (known !== undefined) return known;
+  if (isOfDatabase(error)) {
+    const statement = statementOf(typeof message === 'string' ? message : '');
+    const described = `${codeOf(error) ?? name}${statement === '' ? '' : ` in ${statement}`}`;
+    DESCRIBED.set(error, described);
+    return described;
+  }
+  // A system's or a library's: the code says what there is to say.
+  if (isWord(code)) return `${name} ${code}`;
+  // It quotes the text that could not be parsed.
+  if (error instanceof SyntaxError) return `${name}${placeOf(error)}`;
+  return `${name}: ${error.message.slice(0, MAX_MESSAGE)}${placeOf(error)}`;
+}
+
+/** What has gone wrong, without where: the same trouble at many places has one. */
+export function causeOf(error: unknown): string | null {
+  return isOfDatabase(error) ? (codeOf(error) ?? 'database') : null;
+}
+
+/** Whether it was a database that could not do what it was asked for, or could not be reached. */
+export function isOfDatabase(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { name, code, message } = error as Trouble;
+  const of = error as Record<string, unknown>;
+  return (
+    'sqlState' in of ||
+    'routine' in of ||
+    'severity' in of ||
+    name === 'SqliteError' ||
+    name === 'KnexTimeoutError' ||
+    (typeof code === 'string' && /^(SQLITE_|ER_|PROTOCOL_)/.test(code)) ||
+    (typeof message === 'string' && STATEMENT.test(message))
+  );
+}
+
+/** The statement may have been taken out of an error since it was described. */
+const DESCRIBED = new WeakMap<Error, string>();
+
+const MAX_MESSAGE = 300;
+const STATEMENT =
+  /^\s*(?:with|insert|update|delete|select|begin|commit|rollback|set)\b.* - /is;
+
+/** PostgreSQL's classes of errors that pass, and what MySQL, SQLite, knex and the network call the same. */
+const PASSING = new Set([
+  ...['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '53100', '53200', '53300'],
+  ...['ER_LOCK_WAIT_TIMEOUT', 'ER_LOCK_DEADLOCK', 'ER_CHECKREAD', 'ER_CON_COUNT_ERROR'],
+  ...['ER_SERVER_SHUTDOWN', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL', 'ER_QUERY_INTERRUPTED'],
+  ...['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_LOCKED'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
+]);
+
+/** Whether the same may succeed when it is asked for again. */
+export function isPassing(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { name, code } = error as Trouble;
+  if (name === 'KnexTimeoutError') return true;
+  const known = typeof code === 'string' ? code : '';
+  return PASSING.has(known) || /^(08|PROTOCOL_|SQLITE_IOERR)/.test(known);
+}
+
+function codeOf(error: unknown): string | null {
+  const { code, errno } = error as Trouble;
+  if (isWord(code)) return code;
+  return typeof errno === 'number' ? String(errno) : null;
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && /^\w{2,60}$/.test(value);
+}
+
+/** Values come after the first table. */
+function statementOf(sql: string): string {
+  const verb = /^\s*(\w+)/.exec(sql)?.[1]?.toLowerCase() ?? '';
+  const table = /\b(?:into|update|from)\s+(?:["`]\w{1,63}["`]\.)?["`]([a-z0-9_]{1,63})["`]/i.exec(
+    sql
+  );
+  return STATEMENT.test(sql) ? `${verb}${table ? ` ${table[1]}` : ''}` : '';
+}
+
+/** The function that threw and its line, without the folders of the machine. */
+function placeOf({ stack }: Trouble): string {
+  const line = typeof stack === 'string' ? /\n\s+at ([^\n]+)/.exec(stack)?.[1] : undefined;
+  const place = line && /^(?:(.+) \()?.*?([^/\\(]+:\d+):\d+\)?$/.exec(line);
+  return place ? ` at ${place[1] ? `${place[1]}, ` : ''}${place[2]}` : '';
+}

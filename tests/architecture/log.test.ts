@@ -1,0 +1,28 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../support/appDir';
+
+/** One way into the log, where errors are told without what people wrote. */
+
+const SERVER = path.join(ROOT, 'server');
+
+const files = fs
+  .readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, text: fs.readFileSync(path.join(SERVER, file), 'utf8') }));
+
+const breaking = (rule: RegExp, except: string[] = []) =>
+  files
+    .filter(({ file, text }) => !except.includes(file) && rule.test(text))
+    .map(({ file }) => file);
+
+it('P2 nothing reaches the console or Strapi’s log but through server/log.ts', () => {
+  expect(files.length).toBeGreaterThan(100);
+  expect(breaking(/\bconsole\.|strapi\.log\b|process\.std(out|err)/)).toEqual([]);
+});
+
+it('P2 a log line is given the error, and quotes nothing of it', () => {
+  expect(
+    breaking(/\blog\.(error|warn|info)\([^;]*(String\(\w*[eE]rror\)|\w*[eE]rror\.message)/)
+  ).toEqual([]);
+});
