@@ -1,0 +1,30 @@
+import { createTestStrapi, type TestStrapi } from '../support/strapi';
+
+/** A plugin that can't start must not take the CMS with it. */
+
+let booted: TestStrapi;
+
+beforeAll(async () => {
+  booted = await createTestStrapi({
+    register: (strapi) => {
+      const afterSync = strapi.hook('strapi::content-types.afterSync') as {
+        register: (work: () => Promise<void>) => void;
+      };
+      // What the plugin writes first at its start.
+      afterSync.register(() => strapi.db.connection.schema.dropTable('handoff_counters'));
+      strapi.log.silent = true;
+    },
+  });
+});
+afterAll(async () => {
+  booted.strapi.log.silent = false;
+  await booted.destroy();
+});
+
+it('S69 where the plugin cannot start, Strapi starts without it', async () => {
+  const { data } = await booted.http.get<{ hasAdmin: boolean }>('/admin/init');
+  expect(data).toMatchObject({ hasAdmin: false });
+  const { accessKey } = await booted.createApiToken();
+  const { status } = await booted.http.get('/api/handoff/events', { token: accessKey });
+  expect(status).toBeGreaterThanOrEqual(500);
+});
