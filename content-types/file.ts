@@ -22,14 +22,16 @@ export const file = {
       type: { type: 'string' },
       /** Bytes. */
       size: { type: 'integer' },
-      /** Id in Strapi's Upload. */
+      /** Primary key of the object with its bytes; null: it is not there, or still in Upload. */
+      object: { type: 'integer' },
+      /** Id in Strapi's Upload, where the bytes were at first; null: they are not there. */
       upload: { type: 'integer' },
       /** What the channel's adapter fetches it by: never shown, it may contain secrets. */
       source: { type: 'text' },
       /** What stands in the text of the line until it is there. */
       placeholder: { type: 'text' },
       attempts: { type: 'integer' },
-      /** When it may be fetched; while a process fetches it, until when the others wait. */
+      /** When it may be fetched or moved; while a process does it, until when the others wait. */
       availableAt: milliseconds(),
       openedAt: milliseconds(),
     },
@@ -37,6 +39,8 @@ export const file = {
       unique('handoff_files', 'document_id'),
       index('handoff_files', 'conversation_id', 'seq'),
       index('handoff_files', 'state', 'available_at'),
+      index('handoff_files', 'object'),
+      index('handoff_files', 'upload'),
     ],
   },
 };

@@ -7,6 +7,7 @@ import { deadLetter } from './dead-letter';
 import { delivery } from './delivery';
 import { event } from './event';
 import { file } from './file';
+import { fileObject } from './file-object';
 import { idempotencyKey } from './idempotency-key';
 import { message } from './message';
 import { note } from './note';
@@ -26,6 +27,7 @@ export const contentTypes = {
   delivery,
   event,
   file,
+  'file-object': fileObject,
   note,
   'idempotency-key': idempotencyKey,
   presence,

@@ -7,6 +7,7 @@ import type { Relay } from './app/relay';
 import { remindDue } from './app/reminders';
 import { sweep } from './app/sweep';
 import type { Fetching } from './app/fetch-files';
+import type { Moving } from './app/move-files';
 import type { Listening } from './app/listening';
 import type { Job } from './jobs';
 
@@ -16,21 +17,21 @@ export function createDueJobs(input: {
   mails: MailRound;
   relay: Relay;
   fetching: Fetching;
+  moving: Moving;
   pusher: Pusher;
   listening: Listening;
   /** A cron expression, the seconds first. */
   rule: string;
 }): Job[] {
-  const { app, mails, relay, fetching, pusher, listening, rule } = input;
-  const unlessHeld = (work: () => Promise<void>) => async () => {
-    if (!(await app.outbound.isHeld())) await work();
-  };
+  const { app, mails, relay, fetching, moving, pusher, listening, rule } = input;
+  const unlessHeld = whereActing(app);
   const jobs: Pick<Job, 'name' | 'work'>[] = [
     { name: 'The tick', work: unlessHeld(() => sweep(app)) },
     // Its own job, so that a slow mail server delays no deadline; one, so that what it decides leaves at once.
     { name: 'Reminding', work: unlessHeld(() => remind(app, mails)) },
     { name: 'Sending lines', work: () => relay.tick() },
     { name: 'Fetching files', work: unlessHeld(() => fetching.tick()) },
+    { name: 'Moving files', work: unlessHeld(() => moving.tick()) },
     { name: 'Pushing events', work: () => pusher.tick() },
     { name: 'Listening to platforms', work: () => listening.tick() },
   ];
@@ -48,10 +49,30 @@ async function remind(app: App, mails: MailRound): Promise<void> {
 
 const HOURLY = '0 * * * *';
 
-/** Deletes what nobody will ask for again. */
-export function createHourlyJobs(app: App): Job[] {
+/**
+ * Deletes what nobody will ask for again. A copy of production may have the same provider for its files,
+ * and must not delete what production still has.
+ */
+export function createHourlyJobs(app: App, moving: Moving): Job[] {
+  const unlessHeld = whereActing(app);
   return [
     { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(app) },
-    { name: 'Deleting unsent files', rule: HOURLY, work: () => forgetUnusedFiles(app) },
+    {
+      name: 'Deleting unsent files',
+      rule: HOURLY,
+      work: unlessHeld(() => forgetUnusedFiles(app)),
+    },
+    {
+      name: 'Looking through Upload',
+      rule: HOURLY,
+      isDoneAtStart: true,
+      work: unlessHeld(() => moving.sweep()),
+    },
   ];
+}
+
+function whereActing({ outbound }: App) {
+  return (work: () => Promise<void>) => async () => {
+    if (!(await outbound.isHeld())) await work();
+  };
 }

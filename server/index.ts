@@ -8,6 +8,7 @@ import { readStats } from './app/inbox';
 import { createListening } from './app/listening';
 import { createMailRound } from './app/mails';
 import { memberOf } from './app/member';
+import { createMoving } from './app/move-files';
 import { createOutbound } from './app/outbound';
 import { createNews } from './app/news';
 import { createPresence } from './app/presence';
@@ -198,6 +199,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   const typing = createTyping({ app: built, doors: () => ({ team: realtime, user: streams }) });
   const fetching = createFetching(built);
   const listening = createListening(built);
+  const moving = createMoving(built);
   const tail = createTail({ store, publisher, news: tellNews, typing, log, processId });
   const realtime = createRealtime({
     strapi,
@@ -211,9 +213,10 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
   const streams = createStreams({ store, log, tail });
-  const dueJobs = createDueJobs({ app: built, mails, relay, fetching, pusher, listening, rule });
+  const work = { mails, relay, fetching, moving, pusher, listening };
+  const dueJobs = createDueJobs({ app: built, rule, ...work });
   const jobs = createJobs({
-    jobs: [...dueJobs, ...createHourlyJobs(built)],
+    jobs: [...dueJobs, ...createHourlyJobs(built, moving)],
     log,
   });
 
@@ -258,6 +261,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
       await tail.stop();
       await tellNews.stop();
       mailer.stop();
+      moving.stop();
       await Promise.all([relay.stop(), fetching.stop(), pusher.stop(), listening.stop()]);
       await jobs.stop();
       await Promise.all([typing.stop(), egress.stop()]);

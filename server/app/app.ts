@@ -4,6 +4,7 @@ import { reminderTimes, type ReminderTimes } from '../core/reminders';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
 import type { Channels, Egress, Vault } from './channel-ports';
 import type { FileLimits } from '../core/files';
+import { createFileMemory, type FileMemory } from './file-memory';
 import type { FileRoom } from './file-ports';
 import type { Mailer } from './mail-ports';
 import type { Agent } from './model';
@@ -27,6 +28,8 @@ export interface App {
   vault: Vault;
   /** Where the bytes of files are. */
   files: FileRoom;
+  /** For what of them is in this process's memory. */
+  fileMemory: FileMemory;
   /** For files of every channel; a channel's own limits come on top. */
   fileLimits: FileLimits;
   /** There is something to fetch from a platform. A hint: the tick finds it too. */
@@ -76,7 +79,10 @@ export type Ports = Omit<
   | 'attendance'
   | 'webhookAgents'
   | 'forgetWebhooks'
+  | 'fileMemory'
 > & {
+  /** Bytes of files in memory at once; default 100 MB. At least one file of the largest size fits in. */
+  fileMemoryBytes?: number;
   /** Stands for the organisation's name until staff have set it. */
   defaultOrganizationName: string;
 };
@@ -84,7 +90,14 @@ export type Ports = Omit<
 /** Accepted sessions that an estimate looks back at. */
 const ESTIMATE_FROM = 20;
 
-export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
+/** Bytes. */
+const USUAL_FILE_MEMORY = 100_000_000;
+
+export function createApp({
+  defaultOrganizationName,
+  fileMemoryBytes = USUAL_FILE_MEMORY,
+  ...ports
+}: Ports): App {
   const { store, settings } = ports;
   // Both are asked for with every line, and neither changes by a line.
   const { remember, forget } = createMemory(ports.clock);
@@ -92,6 +105,7 @@ export function createApp({ defaultOrganizationName, ...ports }: Ports): App {
 
   return {
     ...ports,
+    fileMemory: createFileMemory(Math.max(fileMemoryBytes, ports.fileLimits.maxBytes)),
     names: async () => {
       const { organizationName, fallbackAgentName } = await known();
       return {

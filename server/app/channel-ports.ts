@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ChannelCapabilities, ChannelType } from '../core/contract';
 
 /**
@@ -207,6 +208,11 @@ export interface Download {
 /** Every call of the channels and webhooks goes through it: time limits, no redirects, guarded addresses. */
 export interface Egress {
   call(request: EgressRequest): Promise<EgressAnswer>;
+  /**
+   * Reads an answer as it comes, however large it is: whoever asks ends the body or destroys it. `timeout`
+   * is for the head, and then for each pause.
+   */
+  open(request: Omit<EgressRequest, 'method' | 'body' | 'maxBytes'>): Promise<EgressStream>;
   /** Why an address from the panel may not be called, as far as it says so itself; null: nothing speaks against it. */
   problemOf(url: string): string | null;
   stop(): Promise<void>;
@@ -235,6 +241,10 @@ export type EgressAnswer =
   | { kind: 'unreached'; reason: string; isFinal: boolean }
   /** The request was written, at least in part, and there is no whole answer. */
   | { kind: 'unanswered'; reason: string; isTooLarge?: boolean };
+
+export type EgressStream =
+  | { kind: 'stream'; status: number; headers: Record<string, string>; body: Readable }
+  | Exclude<EgressAnswer, { kind: 'answer' }>;
 
 /** Where secrets are kept: Strapi's encryption, or the environment for `env:NAME`. */
 export interface Vault {

@@ -5,6 +5,7 @@ import type { Download } from './channel-ports';
 import { credentialsOf } from './credentials';
 import type { StoredFile } from './file-ports';
 import { fileUrl } from './files';
+import { keepBytes } from './kept-bytes';
 import type { Message } from './model';
 import { placeFile, type Got } from './place-file';
 
@@ -24,9 +25,12 @@ export interface Fetching {
 /** Milliseconds: longer than the slowest platform may take. */
 const LEASE = 180_000;
 
-/** Each is held in memory; and so many of one channel that it can hang without the others noticing. */
+/** So many of one channel that it can hang without the others noticing; memory has a limit of its own. */
 const AT_ONCE = 12;
 const AT_ONCE_PER_CHANNEL = 2;
+
+/** How long one waits for room in memory before others are looked at, in milliseconds. */
+const PATIENCE = 60_000;
 
 const MOST_ATTEMPTS = 5;
 /** Between two attempts, in milliseconds; doubled each time. */
@@ -42,7 +46,7 @@ export function createFetching(app: App): Fetching {
 
   const start = (file: StoredFile): void => {
     const { pk, channelPk } = file;
-    const done = fetchOne(app, file).then(
+    const done = inMemory(file).then(
       () => true,
       (error: unknown) => {
         log.error("A user's file could not be fetched", error);
@@ -55,6 +59,20 @@ export function createFetching(app: App): Fetching {
       if (isGood) poke();
     });
     running.set(pk, { channelPk, done: left });
+  };
+
+  /** Before the claim, which would run out while it waits. */
+  const inMemory = async (file: StoredFile): Promise<void> => {
+    const free = await app.fileMemory.take(
+      isFetched(app, file) ? app.fileLimits.maxBytes : 0,
+      PATIENCE
+    );
+    if (!free) return;
+    try {
+      if (!isStopped) await fetchOne(app, file);
+    } finally {
+      free();
+    }
   };
 
   const busy = (channelPk: number) =>
@@ -122,11 +140,15 @@ async function fetchOne(app: App, file: StoredFile): Promise<void> {
   await placeFile(app, { file, change: (message) => changed(app, { file, message, got }), got });
 }
 
+/** After so many attempts it may be what ended the processes before. */
+function isFetched({ fileLimits }: App, { attempts, size }: StoredFile): boolean {
+  return attempts < MOST_ATTEMPTS && size <= fileLimits.maxBytes;
+}
+
 async function download(app: App, file: StoredFile): Promise<Got | 'later'> {
-  const { maxBytes } = app.fileLimits;
-  // It may be what ended the processes before.
-  if (file.attempts >= MOST_ATTEMPTS) return { why: 'could not be fetched' };
-  if (file.size > maxBytes) return { why: 'too large' };
+  if (!isFetched(app, file)) {
+    return { why: file.attempts < MOST_ATTEMPTS ? 'too large' : 'could not be fetched' };
+  }
   let fetched: Download | null;
   try {
     fetched = await ask(app, file);
@@ -139,8 +161,9 @@ async function download(app: App, file: StoredFile): Promise<Got | 'later'> {
   const { problem, ...facts } = inspect(content, fetched.name ?? file.name, app.fileLimits);
   if (problem) return { why: WORDS[problem] };
   try {
-    return { facts, upload: await app.files.keep({ id: file.id, ...facts, content }) };
+    return { facts, object: await keepBytes(app, content) };
   } catch (error) {
+    if (error instanceof FileTooLarge) return { why: 'too large' };
     app.log.error("A user's file could not be kept", error);
     return file.attempts + 1 < MOST_ATTEMPTS ? 'later' : { why: 'could not be kept' };
   }

@@ -1,11 +1,12 @@
 import type { FileDto, Member } from '../core/contract';
-import { invalidField, Refusal } from '../core/errors';
+import { FileTooLarge, invalidField, Refusal } from '../core/errors';
 import { commonLimits, inspect, type FileLimits, type FileProblem } from '../core/files';
 import { decideHumanLine } from '../core/session';
 import type { App } from './app';
 import type { OutgoingFile } from './channel-ports';
 import type { StoredFile } from './file-ports';
 import { newId } from './identity';
+import { keepBytes, removeForsaken, whereItIs } from './kept-bytes';
 import type { IncomingLine } from './lines';
 import type { Place } from './model';
 import type { Head } from './outbox-ports';
@@ -30,27 +31,52 @@ export function fileUrl({ publicUrl }: Pick<App, 'publicUrl'>, id: string): stri
   return `${publicUrl}/files/${id}`;
 }
 
-/** Keeps a file for a line that its member is about to write. */
+/** How long an upload waits for room in memory, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** Keeps a file of `size` bytes for a line that its member is about to write. */
 export async function uploadFile(
   app: App,
-  input: { sessionId: string; by: Member; name: string | null; content: () => Promise<Buffer> }
+  input: {
+    sessionId: string;
+    by: Member;
+    name: string | null;
+    size: number;
+    content: () => Promise<Buffer>;
+  }
 ): Promise<FileDto> {
   const { sessionId, by } = input;
   const found = await reachSession(app, sessionId);
   refuseStranger(app, found, by);
   const limits = fileLimitsOf(app, found.place);
   if (!limits) throw invalidField('files', 'the channel takes no files');
-  const content = await input.content();
-  const { problem, ...facts } = inspect(content, input.name, limits);
-  if (problem) throw refusalOf(problem, limits);
+  if (input.size > limits.maxBytes) throw refusalOf('too_large', limits);
+  const free = await app.fileMemory.take(input.size, PATIENCE);
+  if (!free) throw new Refusal('unavailable', 'Too many files are under way; try again');
+  try {
+    const content = await input.content();
+    const { problem, ...facts } = inspect(content, input.name, limits);
+    if (problem) throw refusalOf(problem, limits);
 
-  const id = newId();
-  const { pk: conversationPk } = found.conversation;
-  const at = app.clock.now();
-  await app.store.insertFile({ id, conversationPk, memberId: by.id, ...facts, at });
-  const upload = await app.files.keep({ id, ...facts, content });
-  await app.store.markStored({ id, upload });
-  return { id, ...facts };
+    const id = newId();
+    const { pk: conversationPk } = found.conversation;
+    const at = app.clock.now();
+    await app.store.insertFile({ id, conversationPk, memberId: by.id, ...facts, at });
+    const object = await keepBytes(app, content).catch((error: unknown) => notKept(app, error));
+    await app.store.markStored({ id, object });
+    return { id, ...facts };
+  } finally {
+    free();
+  }
+}
+
+/** The site's provider is at fault, or Upload's own limit is lower than ours. */
+function notKept({ log }: App, error: unknown): never {
+  if (error instanceof FileTooLarge) {
+    throw new Refusal('payload_too_large', "files: is larger than Strapi's Upload takes");
+  }
+  log.error(`A file could not be kept: ${error instanceof Error ? error.name : typeof error}`);
+  throw new Refusal('unavailable', 'The file could not be kept; try again');
 }
 
 /** The same rules as for a line, which is decided once more when it is written. */
@@ -130,17 +156,22 @@ export async function outgoingFile(
     size: file?.size ?? known?.size ?? 0,
     url: url.startsWith('https://') ? url : null,
     content: async () => {
-      if (!file || file.upload === null) throw new Error('The file is not there any more');
-      return app.files.read(file.upload);
+      if (!file) throw new Error('The file is not there any more');
+      return whereItIs(app, file, (kept) => app.files.read(kept));
     },
   };
 }
 
-/** Deletes what was uploaded a day ago and not sent. Any process may do it, also after a crash. */
+/**
+ * Deletes what was uploaded a day ago and not sent, and whatever lies with the provider and belongs to no
+ * file. Any process may do it, also after a crash.
+ */
 export async function forgetUnusedFiles(app: App): Promise<void> {
   const before = app.clock.now() - DAY;
-  for (const file of await app.store.takeUnused({ before, limit: AT_ONCE })) {
-    await app.files.remove(file);
-    await app.store.deleteFile(file.pk);
+  for (const { pk, id, upload } of await app.store.takeUnused({ before, limit: AT_ONCE })) {
+    // An earlier version may have died before it could say where the bytes are.
+    await app.files.upload.remove(upload === null ? { fileId: id } : { upload });
+    await app.store.deleteFile(pk);
   }
+  await removeForsaken(app);
 }

@@ -21,6 +21,9 @@ export interface Walk {
   isStopping(): boolean;
 }
 
+/** How long a file waits for room in memory before others are looked at, in milliseconds. */
+const MEMORY_PATIENCE = 2_000;
+
 /** Resolves with when to look again, UTC milliseconds; null: somebody will say so. */
 export async function walkLane(app: App, walk: Walk): Promise<number | null> {
   const { store, clock } = app;
@@ -80,7 +83,6 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
       await store.postpone({ conversationPk, state, until, part: { pk: part.pk, doubts, reason } });
     return until > now ? until : null;
   }
-  const mine = { dueAt: now + leaseFor, lease, version: state.version };
   if (before.do === 'settle' || !adapter || !credentials) {
     const isTaken = await store.takeLane({ conversationPk, state, lease, until: now + leaseFor });
     const end: End = before.do === 'settle' ? before : { state: 'failed', reason: null };
@@ -88,11 +90,27 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
   }
 
   const { doubts } = before;
-  const sent = { ...outgoing(head, now), attachment: await outgoingFile(app, head) };
-  const begun = { conversationPk, state, lease, until: now + leaseFor, part, doubts };
-  if (!(await store.beginCall(begun))) return null;
+  const attachment = await outgoingFile(app, head);
+  // Before the call is begun, whose time would run out while it waits.
+  const free = await app.fileMemory.take(attachment?.size ?? 0, MEMORY_PATIENCE);
+  const begunAt = clock.now();
+  if (!free) {
+    if (isMine) await store.postpone({ conversationPk, state, until: begunAt, part });
+    return begunAt + MEMORY_PATIENCE;
+  }
+  const sent = { ...outgoing(head, now), attachment };
   const call = { credentials, to: head.conversation.externalId, part: sent };
-  const answer = await within(leaseFor * 0.9, () => ask(adapter, call, before));
+  const mine = { dueAt: begunAt + leaseFor, lease, version: state.version };
+  const begun = { conversationPk, state, lease, until: mine.dueAt, part, doubts };
+  let isBegun = false;
+  try {
+    isBegun = await store.beginCall(begun);
+  } finally {
+    if (!isBegun) free();
+  }
+  if (!isBegun) return null;
+  // What hangs goes on holding its bytes until it ends, however long somebody waits for it.
+  const answer = await within(leaseFor * 0.9, () => ask(adapter, call, before).finally(free));
   const after = decideAfter({
     part: { ...part, isUnderWay },
     doubts: answer.isKnownToBeMissing ? 0 : doubts,

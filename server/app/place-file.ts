@@ -5,8 +5,8 @@ import type { StoredFile } from './file-ports';
 import type { Message } from './model';
 import type { Change, Transaction } from './ports';
 
-/** What became of a file that was to be fetched; `why`: there is none, for this reason. */
-export type Got = { facts: FileFacts; upload: number } | { why: string };
+/** What became of a file that was to be fetched: its object, or `why` there is none. */
+export type Got = { facts: FileFacts; object: number } | { why: string };
 
 /** Puts a fetched file into its line; whoever sees the line is told. A second process changes nothing. */
 export async function placeFile(
@@ -26,9 +26,9 @@ export async function placeFile(
     const at = app.clock.now();
     await tx.lock(target, at);
     const { name, type, size } = 'facts' in got ? got.facts : file;
-    const upload = 'facts' in got ? got.upload : null;
-    const state = upload === null ? 'failed' : 'stored';
-    if (!(await tx.settleFile({ pk, state, name, type, size, upload }))) return null;
+    const object = 'facts' in got ? got.object : null;
+    const state = object === null ? 'failed' : 'stored';
+    if (!(await tx.settleFile({ pk, state, name, type, size, object }))) return null;
     const subject = await tx.readSubject({ target, externalId });
     if (!subject?.duplicate) return null;
     const message = change(subject.duplicate);

@@ -1,8 +1,9 @@
 import { Agent, fetch, ProxyAgent, type Dispatcher, type RequestInit, type Response } from 'undici';
-import type { Egress, EgressAnswer, EgressRequest } from '../app/channel-ports';
+import type { Egress, EgressAnswer, EgressRequest, EgressStream } from '../app/channel-ports';
 import { redact } from '../core/redact';
 import { clip } from '../core/strings';
 import { createGuardedConnector, problemOfUrl, RefusedAddress, type EgressConfig } from './guard';
+import { openStream } from './open-stream';
 import { proxyFor, type ProxySetup } from './proxy';
 
 export { redact } from '../core/redact';
@@ -35,31 +36,37 @@ export function createEgress({
     return known;
   };
 
+  const leave = async <T>(
+    request: Pick<EgressRequest, 'url' | 'isTrusted' | 'secrets'>,
+    go: (way: { url: URL; dispatcher: Dispatcher }) => Promise<T>
+  ): Promise<T | Unreached> => {
+    const fail = (problem: string): Unreached => ({
+      kind: 'unreached',
+      isFinal: true,
+      reason: reasonOf(problem, request.secrets),
+    });
+    const { url, problem: mistake } = readAddress(request.url);
+    if (!url) return fail(mistake);
+    const problem = request.isTrusted ? null : problemOfUrl(url, config);
+    if (problem) return fail(problem);
+    try {
+      const uri = proxyFor(url, proxy);
+      const direct = request.isTrusted ? trusted : guarded;
+      return await go({ url, dispatcher: uri ? throughProxy(uri) : direct });
+    } catch (error) {
+      // What cannot even be written as a request, such as a line break in a header.
+      return fail(messageOf(error));
+    }
+  };
+
   return {
     problemOf: (address) => {
       const { url, problem } = readAddress(address);
       return url ? problemOfUrl(url, config) : problem;
     },
 
-    call: async (request) => {
-      const fail = (problem: string): EgressAnswer => ({
-        kind: 'unreached',
-        isFinal: true,
-        reason: reasonOf(problem, request.secrets),
-      });
-      const { url, problem: mistake } = readAddress(request.url);
-      if (!url) return fail(mistake);
-      const problem = request.isTrusted ? null : problemOfUrl(url, config);
-      if (problem) return fail(problem);
-      try {
-        const uri = proxyFor(url, proxy);
-        const direct = request.isTrusted ? trusted : guarded;
-        return await perform({ request, url, dispatcher: uri ? throughProxy(uri) : direct });
-      } catch (error) {
-        // What cannot even be written as a request, such as a line break in a header.
-        return fail(messageOf(error));
-      }
-    },
+    call: (request) => leave(request, (way) => perform({ request, ...way })),
+    open: (request) => leave(request, (way) => performOpen({ request, ...way })),
 
     stop: async () => {
       const all = [trusted, guarded, ...proxies.values()];
@@ -71,6 +78,8 @@ export function createEgress({
     },
   };
 }
+
+type Unreached = Extract<EgressAnswer, { kind: 'unreached' }>;
 
 function readAddress(
   address: string
@@ -116,12 +125,43 @@ async function perform({
     return { kind: 'answer', status: response.status, headers, body };
   } catch (error) {
     const why: unknown = impatience.signal.aborted ? impatience.signal.reason : error;
-    const reason = reasonOf(messageOf(why), secrets);
-    if (isBegun) return { kind: 'unanswered', reason, ...(why instanceof TooMuch && TOO_LARGE) };
-    return { kind: 'unreached', reason, isFinal: causeOf(why) instanceof RefusedAddress };
+    return failureOf(why, { isBegun, secrets });
   } finally {
     clearTimeout(timer);
   }
+}
+
+function performOpen({
+  request,
+  url,
+  dispatcher,
+}: {
+  request: Parameters<Egress['open']>[0];
+  url: URL;
+  dispatcher: Dispatcher;
+}): Promise<EgressStream> {
+  const { timeout = PATIENCE, secrets } = request;
+  let isBegun = false;
+  const init: RequestInit = {
+    ...contentOf({ ...request, method: 'GET' }),
+    redirect: 'manual',
+    dispatcher: watched(dispatcher, () => (isBegun = true)),
+  };
+  return openStream({
+    send: (signal) => fetch(url, { ...init, signal }),
+    patience: timeout,
+    timeUp: () => new TimeUp(timeout),
+    failed: (error) => failureOf(error, { isBegun, secrets }),
+  });
+}
+
+function failureOf(
+  why: unknown,
+  { isBegun, secrets }: { isBegun: boolean; secrets: readonly string[] }
+): Exclude<EgressAnswer, { kind: 'answer' }> {
+  const reason = reasonOf(messageOf(why), secrets);
+  if (isBegun) return { kind: 'unanswered', reason, ...(why instanceof TooMuch && TOO_LARGE) };
+  return { kind: 'unreached', reason, isFinal: causeOf(why) instanceof RefusedAddress };
 }
 
 /** Tells when a request begins to be written: from then on nobody knows what has arrived. */

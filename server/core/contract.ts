@@ -285,6 +285,8 @@ export type ErrorCode =
   | 'forbidden'
   | 'not_found'
   | 'payload_too_large'
+  | 'range_not_satisfiable'
+  | 'file_damaged'
   | 'handoff_disabled'
   | 'handoff_active'
   | 'stale_epoch'

@@ -7,6 +7,8 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   forbidden: 403,
   not_found: 404,
   payload_too_large: 413,
+  range_not_satisfiable: 416,
+  file_damaged: 410,
   handoff_disabled: 409,
   handoff_active: 409,
   stale_epoch: 409,
@@ -43,6 +45,18 @@ export class FileTooLarge extends Error {
   constructor() {
     super('The file is too large');
     this.name = 'FileTooLarge';
+  }
+}
+
+/** A file that is kept can't be read. */
+export class FileTrouble extends Error {
+  constructor(
+    /** `damaged`: what is there is not what was kept. `unreachable`: nobody knows for now. */
+    readonly kind: 'gone' | 'damaged' | 'unreachable',
+    message: string
+  ) {
+    super(message);
+    this.name = 'FileTrouble';
   }
 }
 

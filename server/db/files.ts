@@ -1,17 +1,30 @@
+import type { Knex } from 'knex';
 import type { FileState, FileStore, FileTransaction, StoredFile } from '../app/file-ports';
 import { newId } from '../app/identity';
 import type { Database, Query, Row } from './database';
+import { createFileObjects, keepObject, toObject } from './file-objects';
 import type { Writes } from './writes';
 
 const TABLE = 'handoff_files';
 
-/** What there is of files; their bytes are in Strapi's Upload. */
-export function createFiles({ query }: Database): FileStore {
+/** With its object: named one by one, for both tables have columns of these names. */
+const COLUMNS = ['id', 'name', 'key', 'size', 'facts'].map((name) => `o.${name} as o_${name}`);
+
+/** What there is of files; their bytes are with the provider of Strapi's Upload. */
+export function createFiles(db: Database): FileStore {
+  const { query } = db;
   const files = () => query().from(TABLE);
+  const withObjects = () =>
+    query()
+      .from(`${TABLE} as f`)
+      .leftJoin('handoff_file_objects as o', 'o.id', 'f.object')
+      .select('f.*', ...COLUMNS);
 
   return {
+    ...createFileObjects(db),
+
     findFiles: async (ids) => {
-      const rows: Row[] = await files().whereIn('document_id', ids);
+      const rows: Row[] = await withObjects().whereIn('f.document_id', ids);
       const found = new Map(rows.map((row) => [String(row.document_id), toFile(row)]));
       return ids.flatMap((id) => found.get(id) ?? []);
     },
@@ -23,11 +36,14 @@ export function createFiles({ query }: Database): FileStore {
         .into(TABLE);
     },
 
-    markStored: async ({ id, upload }) => {
-      await files()
-        .where({ document_id: id, state: 'arriving' })
-        .update({ state: 'stored', upload });
-    },
+    markStored: ({ id, object }) =>
+      db.transaction(async (inTransaction) => {
+        const stored: number = await inTransaction()
+          .from(TABLE)
+          .where({ document_id: id, state: 'arriving' })
+          .update({ state: 'stored', object });
+        if (stored === 1) await keepObject(inTransaction, object);
+      }),
 
     findWantedFiles: async ({ now, except, limit }) => {
       const rows: Row[] = await query()
@@ -70,6 +86,43 @@ export function createFiles({ query }: Database): FileStore {
     deleteFile: async (pk) => {
       await files().where({ id: pk }).delete();
     },
+
+    findInUpload: async ({ now, limit }) => {
+      const rows: Row[] = await withObjects()
+        .whereNotNull('f.upload')
+        .where('f.state', 'stored')
+        .where(isDue('f.available_at', now))
+        .orderBy('f.id')
+        .limit(limit);
+      return rows.map(toFile);
+    },
+
+    claimMove: async ({ file: { pk, upload }, now, until }) => {
+      const claimed: number = await files()
+        .where({ id: pk, upload })
+        .where(isDue('available_at', now))
+        .update({ available_at: until });
+      return claimed === 1;
+    },
+
+    postponeMove: async ({ pk, until }) => {
+      await files().where({ id: pk }).whereNotNull('upload').update({ available_at: until });
+    },
+
+    markMoved: ({ pk, object, size }) =>
+      db.transaction(async (inTransaction) => {
+        const moved: number = await inTransaction()
+          .from(TABLE)
+          .where({ id: pk, state: 'stored' })
+          .whereNull('object')
+          .update({ object, size });
+        if (moved === 1) await keepObject(inTransaction, object);
+        return moved === 1;
+      }),
+
+    markOutOfUpload: async ({ pk, upload }) => {
+      await files().where({ id: pk, upload }).update({ upload: null, available_at: null });
+    },
   };
 }
 
@@ -103,12 +156,20 @@ export function createFileTransaction(query: Query, writes: Writes): FileTransac
         .update({ seq })
         .then(Number),
 
-    settleFile: ({ pk, ...settled }) =>
-      files()
+    settleFile: async ({ pk, ...settled }) => {
+      const changed: number = await files()
         .where({ id: pk, state: 'wanted' })
-        .update({ ...settled, available_at: null })
-        .then((changed: number) => changed === 1),
+        .update({ ...settled, available_at: null });
+      if (changed !== 1) return false;
+      if (settled.object !== null) await keepObject(query, settled.object);
+      return true;
+    },
   };
+}
+
+/** Null, as of every file that is stored, or not after `now`. */
+function isDue(column: string, now: number) {
+  return (where: Knex.QueryBuilder) => void where.whereNull(column).orWhere(column, '<=', now);
 }
 
 function toFile(row: Row): StoredFile {
@@ -125,6 +186,7 @@ function toFile(row: Row): StoredFile {
     name: String(row.name),
     type: String(row.type),
     size: Number(row.size ?? 0),
+    object: row.o_id === null || row.o_id === undefined ? null : toObject(row, 'o_'),
     upload: nullable(row.upload),
     source: typeof row.source === 'string' ? row.source : '',
     placeholder: typeof row.placeholder === 'string' ? row.placeholder : '',

@@ -1,43 +1,38 @@
-import { createReadStream } from 'node:fs';
-import fs from 'node:fs/promises';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 import type { Egress } from '../app/channel-ports';
-import type { FileRoom } from '../app/file-ports';
-import { extensionOf, isPlain, UNKNOWN_TYPE } from '../core/file-types';
+import type { ByteRange, FileRoom, KeptFile } from '../app/file-ports';
+import { FileTooLarge, FileTrouble } from '../core/errors';
+import { UNKNOWN_TYPE } from '../core/file-types';
+import { begun } from './begun';
+import { removeBytes } from './remove-bytes';
+import { seal, sealedRange, sealedSize, unseal } from './sealing';
+import { openSource } from './source';
+import { createUploadRoom } from './upload-room';
 
 /**
- * The bytes of files in Strapi's Upload, with whatever provider, in a folder of their own. Pictures are
- * not decoded, scaled or turned: what strangers send is only carried.
+ * The bytes of files with the provider of Strapi's Upload, sealed, under names that say nothing, and
+ * without rows in Upload: what whoever finds them there has is noise. Pictures are not decoded, scaled or
+ * turned: what strangers send is only carried.
  */
 
-const FOLDER = 'Handoff';
-const FILE = 'plugin::upload.file';
-const MAX_BYTES = 64 * 1024 * 1024;
-const PATIENCE = 15_000;
+const ENDING = '.bin';
 
 /** What is used of Strapi's Upload, which comes without types. */
-interface UploadedFile {
-  id: number;
-  hash: string;
-  ext: string;
-  url: string;
-}
 interface UploadServices {
   upload: {
-    formatFileInfo(
-      file: { filename: string; type: string; size: number },
-      info: { name: string; folder: number }
-    ): Promise<Record<string, unknown>>;
-    findOne(id: number): Promise<UploadedFile | null>;
-    remove(file: UploadedFile): Promise<unknown>;
+    formatFileInfo(file: { filename: string; type: string; size: number }): Promise<object>;
   };
+  file: { signFileUrls(file: object): Promise<{ url: string }> };
   provider: {
     checkFileSize(file: object): Promise<void>;
     upload(file: object): Promise<void>;
   };
-  folder: { create(folder: { name: string }): Promise<{ id: number }> };
+}
+
+/** Of the bytes of Upload, of objects and of what earlier versions have left. */
+interface Provider {
+  delete(file: object): Promise<unknown>;
 }
 
 export function createFileRoom({
@@ -49,88 +44,87 @@ export function createFileRoom({
 }): FileRoom {
   const service = <K extends keyof UploadServices>(name: K) =>
     strapi.plugin('upload').service<UploadServices[K]>(name);
-  const rows = () => strapi.db.query(FILE);
-  const provider = () => strapi.config.get<string>('plugin::upload.provider', 'local');
+  const provider = () => strapi.plugin('upload').provider as unknown as Provider;
+  const providerName = () => strapi.config.get<string>('plugin::upload.provider', 'local');
+  const publicFolder = strapi.dirs.static.public;
+  const upload = createUploadRoom({ strapi, provider, providerName });
 
-  const find = async (upload: number): Promise<UploadedFile> => {
-    const file = await service('upload').findOne(upload);
-    if (!file) throw new Error('The file is not there any more');
-    return file;
+  const formOf = async (name: string, size: number) => {
+    const facts = { filename: `${name}${ENDING}`, type: UNKNOWN_TYPE, size };
+    // What Upload would make of its name is not what it is called.
+    return {
+      ...(await service('upload').formatFileInfo(facts)),
+      hash: name,
+      ext: ENDING,
+      provider: providerName(),
+    };
   };
 
-  /** Null when it is elsewhere. */
-  const pathOf = ({ url }: UploadedFile): string | null =>
-    url.startsWith('/')
-      ? path.join(strapi.dirs.static.public, 'uploads', path.basename(url))
-      : null;
+  const openSealed = async (
+    { object }: { object: NonNullable<KeptFile['object']> },
+    range: ByteRange
+  ): Promise<Readable> => {
+    const { facts, key, size } = object;
+    if (!facts) throw new FileTrouble('gone', 'It was never written');
+    const { url } = await service('file').signFileUrls({ ...facts });
+    const sealed = sealedRange(range, size);
+    const { stream, total } = await openSource({ url, range: sealed, publicFolder, egress });
+    if (total !== null && total !== sealedSize(size)) {
+      stream.destroy();
+      throw new FileTrouble('damaged', 'It is not as long as what was kept');
+    }
+    const bytes = unseal({ source: stream as AsyncIterable<Uint8Array>, key, size, range });
+    return begun({ bytes, source: stream });
+  };
 
-  const read = async (file: UploadedFile): Promise<Buffer> => {
-    const local = pathOf(file);
-    if (local !== null) return fs.readFile(local);
-    // The address is of the site's own provider, as its configuration says.
-    const answer = await egress.call({
-      method: 'GET',
-      url: file.url,
-      isTrusted: true,
-      timeout: PATIENCE,
-      maxBytes: MAX_BYTES,
-      secrets: [file.url],
-    });
-    if (answer.kind !== 'answer') throw new Error(answer.reason);
-    if (answer.status !== 200) throw new Error(`The file's address answers ${answer.status}`);
-    return answer.body;
+  const open: FileRoom['open'] = async ({ object, upload: uploaded }, range) => {
+    if (object) return openSealed({ object }, range);
+    const { url } = await upload.find(uploaded);
+    const { stream } = await openSource({ url, range, publicFolder, egress });
+    return begun({ bytes: bytesOf(stream), source: stream });
   };
 
   return {
-    keep: async ({ id, name, type, content }) => {
-      const hash = hashOf(id);
-      const known = (await rows().findOne({ where: { hash } })) as UploadedFile | null;
-      if (known) return known.id;
-      // Never an ending that makes a browser show or run it, should somebody have its plain address.
-      const ext = extensionOf(type);
-      const facts = {
-        filename: `file${ext}`,
-        type: isPlain(type) ? type : UNKNOWN_TYPE,
-        size: content.length,
-      };
-      const folder = await folderOf(strapi, service('folder'));
-      const info = await service('upload').formatFileInfo(facts, { name, folder });
-      const file = { ...info, hash, ext, getStream: () => Readable.from(content) };
-      await service('provider').checkFileSize(file);
+    write: async ({ name, key, content }) => {
+      const size = sealedSize(content.byteLength);
+      const form = await formOf(name, size);
+      await service('provider').checkFileSize(form).catch(tooLarge);
+      // Providers write what they find out into it.
+      const file = { ...form, getStream: () => Readable.from(seal(content, key)) };
       await service('provider').upload(file);
-      const { getStream: _, ...data } = file;
-      const saved = (await rows().create({
-        data: { ...data, provider: provider() },
-      })) as UploadedFile;
-      return saved.id;
+      const { getStream: _, ...facts } = file;
+      return facts;
     },
 
-    read: async (upload) => read(await find(upload)),
-
-    open: async (upload) => {
-      const file = await find(upload);
-      const local = pathOf(file);
-      if (local === null) return Readable.from(await read(file));
-      await fs.access(local);
-      return createReadStream(local);
+    read: async (file) => {
+      const size = file.object?.size ?? file.size;
+      const parts: Uint8Array[] = [];
+      const stream = await open(file, { start: 0, end: size - 1 });
+      for await (const part of stream as AsyncIterable<Uint8Array>) parts.push(part);
+      const content = Buffer.concat(parts);
+      if (content.byteLength === size) return content;
+      throw new FileTrouble('damaged', 'It ends too early');
     },
 
-    remove: async ({ id, upload }) => {
-      const where = upload === null ? { hash: hashOf(id) } : { id: upload };
-      const file = (await rows().findOne({ where })) as UploadedFile | null;
-      if (file) await service('upload').remove(file);
+    open,
+
+    remove: async ({ name, facts }) => {
+      const file = { ...(facts ?? (await formOf(name, 0))) };
+      // What stays with another provider stays sealed, and its key goes.
+      await removeBytes({ file, provider: provider(), providerName: providerName(), publicFolder });
     },
+
+    upload,
   };
 }
 
-function hashOf(id: string): string {
-  return `handoff_${id}`;
+async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
+  yield* stream as AsyncIterable<Uint8Array>;
 }
 
-/** Made when the first file is kept. */
-async function folderOf(strapi: Core.Strapi, folders: UploadServices['folder']): Promise<number> {
-  const found = (await strapi.db
-    .query('plugin::upload.folder')
-    .findOne({ where: { name: FOLDER, parent: null } })) as { id: number } | null;
-  return (found ?? (await folders.create({ name: FOLDER }))).id;
+/** Upload's own limit. */
+function tooLarge(error: unknown): never {
+  throw error instanceof Error && error.name === 'PayloadTooLargeError'
+    ? new FileTooLarge()
+    : error;
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import type {
   ChannelDto,
   FileDto,
@@ -354,6 +356,12 @@ describe('P16 files of members', () => {
     const id = await uploaded(session, PNG, 'a.png');
     const sent = await uploaded(session, PNG, 'b.png');
     await write(session, { attachments: [sent] });
+    const { connection } = scene.strapi.db;
+    const files = connection('handoff_files').where({ document_id: id }).select('object');
+    const objects = connection('handoff_file_objects').where('id', (await files)[0]?.object);
+    const { name } = (await objects.clone().first()) as { name: string };
+    const disk = path.join(scene.strapi.dirs.static.public, 'uploads', `${name}.bin`);
+    await fs.access(disk);
     scene.clock.advance(25 * 3_600_000);
     const { app, egress } = another();
     await forgetUnusedFiles(app);
@@ -361,10 +369,9 @@ describe('P16 files of members', () => {
     const url = (one: string) => `${scene.url}/api/handoff/files/${one}`;
     expect((await download(url(id))).status).toBe(404);
     expect((await download(url(sent))).status).toBe(200);
-    const left = await scene.strapi.db
-      .query('plugin::upload.file')
-      .count({ where: { hash: `handoff_${id}` } });
-    expect(left).toBe(0);
+    const [object] = await objects.select();
+    expect(object).toBeUndefined();
+    await expect(fs.access(disk)).rejects.toThrow('ENOENT');
   });
 
   it('P16 the chat knows what the channel takes', async () => {
@@ -439,7 +446,7 @@ describe('P16 files of users', () => {
       { what: 'the file of the user' }
     );
 
-  it('P16 are fetched from Telegram, and stand in Upload in a folder of their own', async () => {
+  it('P16 are fetched from Telegram, and stand in no list of Upload', async () => {
     const session = await talk(channels.telegram.key);
     await tellTelegram(session, { name: 'In voice.pdf', content: PDF, caption: 'My bill' });
     const line = await hasFile(session);
@@ -449,17 +456,10 @@ describe('P16 files of users', () => {
     ]);
     const got = await download(line.attachments[0]?.url ?? '');
     expect(got.content.equals(new Uint8Array(PDF))).toBe(true);
-    const kept = (await scene.strapi.db.query('plugin::upload.file').findOne({
-      where: { name: 'In voice.pdf' },
-      populate: ['folder'],
-    })) as { folder: { name: string }; ext: string; mime: string };
-    expect(kept).toMatchObject({
-      ext: '.pdf',
-      mime: 'application/pdf',
-      folder: { name: 'Handoff' },
-    });
-    const folders = await scene.strapi.db.query('plugin::upload.folder').count();
-    expect(folders).toBe(1);
+    const counted = ['file', 'folder'].map((name) =>
+      scene.strapi.db.query(`plugin::upload.${name}`).count()
+    );
+    expect(await Promise.all(counted)).toEqual([0, 0]);
   });
 
   it('P16 are fetched from WhatsApp', async () => {
@@ -528,10 +528,12 @@ describe('P16 files of users', () => {
     scene.clock.advance(FETCH_LEASE);
     await otherRound();
     expect(await lastOf(session)).toMatchObject({ text: '', attachments: [{ name: 'a.pdf' }] });
-    const copies = await scene.strapi.db
-      .query('plugin::upload.file')
-      .count({ where: { name: 'a.pdf' } });
-    expect(copies).toBe(1);
+    const kept = await scene.strapi.db
+      .connection('handoff_files as f')
+      .join('handoff_file_objects as o', 'o.id', 'f.object')
+      .where({ 'f.name': 'a.pdf' })
+      .select('o.state');
+    expect(kept).toEqual([{ state: 'kept' }]);
   });
 
   it('P16 of a repeated call are fetched once', async () => {

@@ -186,6 +186,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
     channels: {},
     egress: {
       call: () => Promise.reject(new Error('no way out')),
+      open: () => Promise.reject(new Error('no way out')),
       problemOf: () => 'no way out',
       stop: async () => undefined,
     },

@@ -73,6 +73,7 @@ function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Parti
     channels: {},
     egress: {
       call: () => Promise.reject(new Error('no way out')),
+      open: () => Promise.reject(new Error('no way out')),
       problemOf: () => 'no way out',
       stop: async () => undefined,
     },

@@ -1,6 +1,10 @@
+import { Readable } from 'node:stream';
+import type { Context } from 'koa';
 import type { App } from '../../app/app';
+import { findServedFile, type ServedFile } from '../../app/serve-file';
+import { readRange } from '../../core/byte-range';
 import { isPlain, UNKNOWN_TYPE } from '../../core/file-types';
-import { notFound } from '../../core/errors';
+import { Refusal } from '../../core/errors';
 import { nothing } from '../../core/requests';
 import { handler, readId, readQuery } from '../request';
 
@@ -12,23 +16,57 @@ export function createFileController(app: () => App) {
   return {
     find: handler(async (ctx) => {
       readQuery(ctx, nothing);
-      const [file] = await app().store.findFiles([readId(ctx)]);
-      if (file?.state !== 'stored' || file.upload === null) throw notFound('File');
-      const stream = await app()
-        .files.open(file.upload)
-        .catch(() => null);
-      if (!stream) throw notFound('File');
-      ctx.attachment(file.name);
-      ctx.type = isPlain(file.type) ? file.type : UNKNOWN_TYPE;
-      ctx.set({
-        'X-Content-Type-Options': 'nosniff',
-        'Content-Security-Policy': "sandbox; default-src 'none'",
-        'Cache-Control': 'private, max-age=3600',
-        'Referrer-Policy': 'no-referrer',
-        'X-Robots-Tag': 'noindex',
+      const id = readId(ctx);
+      const file = await findServedFile(app(), id);
+      const { size } = file;
+      // What an id stands for never changes.
+      const etag = `"${id}"`;
+      const asked = readRange({
+        range: ctx.get('range'),
+        ifRange: ctx.get('if-range'),
+        etag,
+        size,
       });
-      ctx.length = file.size;
-      ctx.body = stream;
+      if (asked.kind === 'unsatisfiable') {
+        ctx.set('Content-Range', `bytes */${size}`);
+        throw new Refusal('range_not_satisfiable', `The file has ${size} bytes`, { size });
+      }
+      const { start, end } = asked.kind === 'part' ? asked : { start: 0, end: size - 1 };
+      const stream = await file.open({ start, end });
+      describe(ctx, file);
+      ctx.set({ ETag: etag, 'Accept-Ranges': 'bytes' });
+      ctx.body = sent(stream, ctx);
+      ctx.length = end + 1 - start;
+      if (asked.kind === 'whole') return;
+      ctx.status = 206;
+      ctx.set('Content-Range', `bytes ${start}-${end}/${size}`);
     }),
   };
+}
+
+function describe(ctx: Context, { name, type }: ServedFile): void {
+  ctx.attachment(name);
+  ctx.type = isPlain(type) ? type : UNKNOWN_TYPE;
+  ctx.set({
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Cache-Control': 'private, max-age=3600',
+    'Referrer-Policy': 'no-referrer',
+    'X-Robots-Tag': 'noindex',
+  });
+}
+
+/** Too late for an error: the connection is cut, so that nobody takes a part for the whole. */
+function sent(stream: Readable, ctx: Context): Readable {
+  // Also when nothing of it was read, as by HEAD.
+  ctx.res.once('close', () => stream.destroy());
+  return Readable.from(untilTrouble(stream, ctx), { objectMode: false });
+}
+
+async function* untilTrouble(stream: Readable, ctx: Context): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream as AsyncIterable<Uint8Array>;
+  } catch {
+    ctx.res.destroy();
+  }
 }

@@ -23,15 +23,12 @@ export function createUploadHandler(app: () => App, callerOf: (ctx: Context) => 
       readQuery(ctx, nothing);
       const sessionId = readId(ctx);
       const file = theOne(ctx, uploads);
-      const { maxBytes } = app().fileLimits;
       const data = await uploadFile(app(), {
         sessionId,
         by: await callerOf(ctx),
         name: file.originalFilename,
-        content: () => {
-          if (file.size > maxBytes) throw tooLarge(maxBytes);
-          return fs.readFile(file.filepath);
-        },
+        size: file.size,
+        content: () => fs.readFile(file.filepath),
       });
       ctx.status = 201;
       ctx.body = { data };
@@ -40,10 +37,6 @@ export function createUploadHandler(app: () => App, callerOf: (ctx: Context) => 
       await Promise.all(uploads.map(({ filepath }) => fs.rm(filepath, { force: true })));
     }
   });
-}
-
-function tooLarge(maxBytes: number): Refusal {
-  return new Refusal('payload_too_large', `files: is larger than ${maxBytes} bytes`, { maxBytes });
 }
 
 function uploadsOf(ctx: Context): (Upload & { field: string })[] {

@@ -1,0 +1,496 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs/promises';
+import { request } from 'node:http';
+import path from 'node:path';
+import type { App } from '../../server/app/app';
+import { forgetUnusedFiles } from '../../server/app/files';
+import { keepBytes } from '../../server/app/kept-bytes';
+import { createMoving } from '../../server/app/move-files';
+import { createEgress } from '../../server/channels/http';
+import type { FileDto, SessionDto } from '../../server/core/contract';
+import { createFileRoom } from '../../server/files';
+import { startBucket, type Bucket } from '../support/bucket';
+import { PDF, PNG } from '../support/bytes';
+import { leaveInUpload } from '../support/oldFiles';
+import { createOtherProcess } from '../support/otherProcess';
+import { createScene, type Scene } from '../support/scene';
+import { waitFor } from '../support/waitFor';
+
+/** P16: where the bytes of files are, who can read them there, and how they come out. */
+
+const DAY = 24 * 3_600_000;
+const LEASE = 300_001;
+
+let scene: Scene;
+let session: SessionDto;
+let bucket: Bucket;
+const egress = createEgress({ config: { allowHosts: [], allowPrivate: true } });
+
+beforeAll(async () => {
+  bucket = await startBucket();
+  scene = await createScene({ plugin: { attachments: { maxMegabytes: 2, types: ['*'] } } });
+  const { data } = await scene.escalate();
+  session = data;
+  await scene.accept(session.id);
+});
+afterAll(async () => {
+  await scene?.destroy();
+  await bucket?.close();
+  await egress.stop();
+});
+
+/** Looks like a picture, and no part of it like another. */
+function picture(bytes: number): Buffer {
+  const content = randomBytes(bytes);
+  content.write(PNG.toString('latin1'), 'latin1');
+  return content;
+}
+
+async function keep(content: Buffer, name = 'a.png'): Promise<string> {
+  const body = new FormData();
+  body.append('files', new Blob([content as unknown as BlobPart]), name);
+  const { status, data } = await scene.http.post<FileDto>(`/handoff/sessions/${session.id}/files`, {
+    token: scene.grace.token,
+    body,
+  });
+  expect(status).toBe(201);
+  return data.id;
+}
+
+const addressOf = (id: string) => `${scene.url}/api/handoff/files/${id}`;
+
+async function get(id: string, headers: Record<string, string> = {}, method = 'GET') {
+  const response = await fetch(addressOf(id), { headers, method });
+  const content = Buffer.from(await response.arrayBuffer());
+  const { error } = (
+    response.headers.get('content-type')?.includes('json') ? JSON.parse(content.toString()) : {}
+  ) as { error?: { details: { code: string } } };
+  return { status: response.status, headers: response.headers, content, code: error?.details.code };
+}
+
+/** What comes before the connection is cut, if it is. */
+function getRaw(id: string): Promise<{ status: number; content: string; isWhole: boolean }> {
+  return new Promise((resolve, reject) => {
+    const asking = request(addressOf(id), (response) => {
+      const parts: Buffer[] = [];
+      const end = () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          content: Buffer.concat(parts as unknown as Uint8Array[]).toString('latin1'),
+          isWhole: response.complete,
+        });
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.once('end', end);
+      response.once('error', end);
+    });
+    asking.once('error', reject);
+    asking.end();
+  });
+}
+
+const isSame = (one: Buffer, other: Buffer) => one.toString('latin1') === other.toString('latin1');
+
+const folder = () => path.join(scene.strapi.dirs.static.public, 'uploads');
+const rows = (table: string) => scene.strapi.db.connection(table);
+const uploadRows = () => scene.strapi.db.query('plugin::upload.file').count();
+
+async function diskOf(id: string): Promise<string> {
+  const [object] = await rows('handoff_files as f')
+    .join('handoff_file_objects as o', 'o.id', 'f.object')
+    .where('f.document_id', id)
+    .select<{ name: string }[]>('o.name');
+  return path.join(folder(), `${object?.name}.bin`);
+}
+
+/** The same use cases in another process. */
+function another(ports: Partial<App> = {}): App {
+  const { strapi } = scene;
+  return createOtherProcess(
+    scene,
+    {},
+    {
+      files: createFileRoom({ strapi, egress }),
+      fileLimits: { maxBytes: 2_000_000, types: ['*'] },
+      ...ports,
+    }
+  ).app;
+}
+
+describe('P16 what lies with the provider', () => {
+  it('P16 is in no list of Upload, has no name, no address and no content', async () => {
+    const content = Buffer.alloc(200_000, 'an end user wrote this ');
+    const id = await keep(content, 'Diagnosis of Ada.txt');
+    const reader = await scene.createApiToken({ type: 'read-only' });
+    const { data } = await scene.http.get<unknown[]>('/api/upload/files', {
+      token: reader.accessKey,
+    });
+    const media = await scene.http.call('GET', '/upload/files?pageSize=100', {
+      token: scene.admin.token,
+    });
+    expect([data, media.status, media.text.includes('Diagnosis')]).toEqual([undefined, 200, false]);
+    expect(await uploadRows()).toBe(0);
+
+    const names = await fs.readdir(folder());
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) {
+      expect([name, name.endsWith('.bin'), name.includes(id)]).toEqual([name, true, false]);
+      const there = await fetch(`${scene.url}/uploads/${name}`);
+      expect([there.status, (await there.text()).includes('end user')]).toEqual([200, false]);
+    }
+    expect(isSame((await get(id)).content, content)).toBe(true);
+  });
+
+  it('P16 can be read without an encryption key of Strapi, and after it has changed', async () => {
+    const { config } = scene.strapi;
+    const secrets = config.get('admin.secrets');
+    const before = await keep(PNG);
+    try {
+      config.set('admin.secrets', {});
+      const without = await keep(PDF);
+      expect(isSame((await get(before)).content, PNG)).toBe(true);
+      config.set('admin.secrets', { encryptionKey: 'quite another key 0123456789abcdef' });
+      for (const [id, content] of [[before, PNG] as const, [without, PDF] as const]) {
+        expect(isSame((await get(id)).content, content)).toBe(true);
+      }
+    } finally {
+      config.set('admin.secrets', secrets);
+    }
+  });
+
+  it('P16 is removed when the process died before it could say that it was there', async () => {
+    const count = async () => (await fs.readdir(folder())).length;
+    const app = another();
+    const before = await count();
+    const end = new Error('kill -9');
+    const dying = another({
+      store: { ...app.store, saveObjectFacts: () => Promise.reject(end) },
+    });
+    await expect(keepBytes(dying, PNG)).rejects.toBe(end);
+    expect(await count()).toBe(before + 1);
+    // It may still be at work.
+    await forgetUnusedFiles(app);
+    expect(await count()).toBe(before + 1);
+    const kept = await keep(PNG);
+    scene.clock.advance(DAY + 1);
+    await forgetUnusedFiles(app);
+    // The one that was kept has not been sent for a day either.
+    expect([await count(), (await get(kept)).status]).toEqual([await objectCount(), 404]);
+    expect(await rows('handoff_file_objects').whereNot({ state: 'kept' })).toEqual([]);
+  });
+
+  const objectCount = async () => (await rows('handoff_file_objects')).length;
+});
+
+describe('P16 a download', () => {
+  it('P16 gives the part that is asked for', async () => {
+    const content = picture(300_000);
+    const id = await keep(content);
+    const whole = await get(id);
+    expect([whole.status, whole.headers.get('accept-ranges')]).toEqual([200, 'bytes']);
+    expect(whole.headers.get('content-length')).toBe('300000');
+    expect(isSame(whole.content, content)).toBe(true);
+    const etag = whole.headers.get('etag') ?? '';
+
+    const parts: [range: string, start: number, end: number][] = [
+      ['bytes=0-0', 0, 0],
+      ['bytes=65535-65536', 65_535, 65_536],
+      ['bytes=100000-', 100_000, 299_999],
+      ['bytes=-1', 299_999, 299_999],
+      ['bytes=299999-400000', 299_999, 299_999],
+      ['bytes=0-299999', 0, 299_999],
+    ];
+    for (const [range, start, end] of parts) {
+      const part = await get(id, { range });
+      expect([range, part.status, part.headers.get('content-range')]).toEqual([
+        range,
+        206,
+        `bytes ${start}-${end}/300000`,
+      ]);
+      expect(part.headers.get('content-length')).toBe(String(end + 1 - start));
+      expect(part.headers.get('content-disposition')).toBe('attachment; filename="a.png"');
+      expect(isSame(part.content, content.subarray(start, end + 1))).toBe(true);
+    }
+    const beyond = await get(id, { range: 'bytes=300000-' });
+    expect([beyond.status, beyond.code]).toEqual([416, 'range_not_satisfiable']);
+    expect(beyond.headers.get('content-range')).toBe('bytes */300000');
+    const range = 'bytes=0-9';
+    expect((await get(id, { range, 'if-range': etag })).status).toBe(206);
+    expect((await get(id, { range, 'if-range': '"another"' })).content.length).toBe(300_000);
+    expect((await get(id, { range: 'bytes=0-1,5-6' })).content.length).toBe(300_000);
+    const head = await get(id, {}, 'HEAD');
+    expect([head.status, head.headers.get('content-length'), head.content.length]).toEqual([
+      200,
+      '300000',
+      0,
+    ]);
+  });
+
+  it('P16 of what was changed or cut is refused, and nothing that is not genuine goes out', async () => {
+    const content = picture(900_000);
+    const id = await keep(content);
+    const disk = await diskOf(id);
+    const good = await fs.readFile(disk);
+    const write = (bytes: Buffer) => fs.writeFile(disk, bytes as unknown as Uint8Array);
+    const flipped = (at: number) => {
+      const copy = Buffer.from(good.toString('latin1'), 'latin1');
+      copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
+      return copy;
+    };
+    for (const bad of [
+      flipped(0),
+      flipped(100_000),
+      good.subarray(0, 899_000),
+      good.subarray(0, 10),
+      Buffer.alloc(0),
+      Buffer.concat([good, PNG] as unknown as Uint8Array[]),
+    ]) {
+      await write(bad);
+      const refused = await get(id);
+      expect([refused.status, refused.code]).toEqual([410, 'file_damaged']);
+    }
+    // Where it shows only on the way.
+    await write(flipped(800_000));
+    const cut = await getRaw(id);
+    expect([cut.status, cut.isWhole]).toEqual([200, false]);
+    expect(content.toString('latin1').startsWith(cut.content)).toBe(true);
+    expect(cut.content.length).toBeLessThan(800_000);
+    // The parts before it are as good as ever.
+    const part = await get(id, { range: 'bytes=0-99' });
+    expect(isSame(part.content, content.subarray(0, 100))).toBe(true);
+
+    await fs.rm(disk);
+    const gone = await get(id);
+    expect([gone.status, gone.code]).toEqual([404, 'not_found']);
+  });
+});
+
+describe('P16 a private bucket that takes no streams', () => {
+  let putBack: () => void;
+  beforeAll(() => (putBack = bucket.install(scene.strapi)));
+  afterAll(() => putBack());
+  beforeEach(() => {
+    bucket.reads.length = 0;
+    Object.assign(bucket, { hasRanges: true, pause: null, failure: null });
+  });
+
+  it('P16 is read part by part at signed addresses, whether it knows ranges or not', async () => {
+    const content = picture(300_000);
+    const id = await keep(content);
+    const [object] = [...bucket.objects.values()].slice(-1);
+    expect(object?.includes('PNG')).toBe(false);
+    for (const hasRanges of [true, false]) {
+      bucket.hasRanges = hasRanges;
+      expect(isSame((await get(id)).content, content)).toBe(true);
+      const part = await get(id, { range: 'bytes=70000-80000' });
+      expect([part.status, part.content.length]).toEqual([206, 10_001]);
+      expect(isSame(part.content, content.subarray(70_000, 80_001))).toBe(true);
+    }
+    // One piece of it, not the whole.
+    expect(bucket.reads[1]?.range).toBe('bytes=65552-131103');
+  });
+
+  it('P16 is passed on while it is read, and let go of when the reader goes', async () => {
+    const content = picture(1_500_000);
+    const id = await keep(content);
+    let go = () => undefined as void;
+    bucket.pause = { after: 1_000_000, go: new Promise<void>((resolve) => (go = resolve)) };
+    const first = await new Promise<Buffer>((resolve, reject) => {
+      const asking = request(addressOf(id), (response) => {
+        response.once('data', (part: Buffer) => {
+          resolve(part);
+          asking.destroy();
+        });
+        response.once('error', () => undefined);
+      });
+      asking.once('error', reject);
+      asking.end();
+    });
+    expect(isSame(first, content.subarray(0, first.length))).toBe(true);
+    await waitFor(() => bucket.reads[0]?.isClosed, { what: 'the answer to be let go of' });
+    go();
+  });
+
+  it('P16 says that it is away, or that the file is gone, and is damaged when it is', async () => {
+    const id = await keep(PNG);
+    bucket.failure = 500;
+    const away = await get(id);
+    expect([away.status, away.code]).toEqual([503, 'unavailable']);
+    expect(away.headers.get('retry-after')).toBe('1');
+    bucket.failure = null;
+    const [name = ''] = [...bucket.objects.keys()].slice(-1);
+    const object = bucket.objects.get(name) ?? PNG;
+    bucket.objects.set(name, object.subarray(0, 20));
+    expect((await get(id)).code).toBe('file_damaged');
+    bucket.objects.delete(name);
+    expect((await get(id)).code).toBe('not_found');
+  });
+
+  it('P16 deletes by what it has told, later where it is away', async () => {
+    const app = another();
+    await keep(PNG);
+    expect(bucket.objects.size).toBeGreaterThan(0);
+    scene.clock.advance(DAY + 1);
+    bucket.failure = 503;
+    await forgetUnusedFiles(app);
+    expect(await rows('handoff_file_objects').where({ state: 'leaving' })).not.toEqual([]);
+    bucket.failure = null;
+    await forgetUnusedFiles(app);
+    expect(bucket.objects.size).toBe(0);
+    expect(await rows('handoff_file_objects').where({ state: 'leaving' })).toEqual([]);
+  });
+});
+
+describe('P16 files that earlier versions have left in Upload', () => {
+  const leave = (content: Buffer, name: string) =>
+    leaveInUpload(scene.strapi, { content, name, conversation: session.conversation.id });
+
+  async function expectMoved(id: string, content: Buffer): Promise<void> {
+    expect(isSame((await get(id)).content, content)).toBe(true);
+    const [file] = (await rows('handoff_files').where({ document_id: id })) as {
+      upload: number | null;
+      object: number | null;
+    }[];
+    expect(file).toMatchObject({ upload: null, object: expect.any(Number) });
+    expect((await fs.readFile(await diskOf(id))).includes(PNG.subarray(0, 8))).toBe(false);
+  }
+
+  it('P16 are read there until they have been moved, by two processes at once, each once', async () => {
+    const contents = [picture(200_000), picture(100), picture(70_000), picture(5_000)];
+    const left: Awaited<ReturnType<typeof leave>>[] = [];
+    for (const [i, content] of contents.entries()) left.push(await leave(content, `${i}.png`));
+    const [first] = left;
+    const part = await get(first?.id ?? '', { range: 'bytes=100-199' });
+    expect(part.status).toBe(206);
+    expect(isSame(part.content, contents[0]?.subarray(100, 200) ?? PNG)).toBe(true);
+    const before = (await fs.readdir(folder())).length;
+
+    let hasEnded = false;
+    const reading = (async () => {
+      while (!hasEnded) {
+        for (const [i, { id }] of left.entries()) {
+          expect(isSame((await get(id)).content, contents[i] ?? PNG)).toBe(true);
+        }
+      }
+    })();
+    const moving = [createMoving(another()), createMoving(another())];
+    await Promise.all(moving.map((one) => one.tick()));
+    hasEnded = true;
+    await reading;
+
+    expect(await uploadRows()).toBe(0);
+    for (const [i, { id }] of left.entries()) await expectMoved(id, contents[i] ?? PNG);
+    expect((await fs.readdir(folder())).length).toBe(before);
+  });
+
+  it('P16 are moved once and whole, whenever the process dies', async () => {
+    const content = picture(70_000);
+    const files = createFileRoom({ strapi: scene.strapi, egress });
+    for (const isDone of [false, true]) {
+      for (let calls = 0, hasDied = true; hasDied; calls += 1) {
+        const { id, disk } = await leave(content, 'a.png');
+        const death = createDeath({ after: calls, isDone });
+        const { store } = another();
+        const dying = another({
+          store: death.of(store),
+          files: { ...death.of(files), upload: death.of(files.upload) },
+        });
+        const done = createMoving(dying).tick();
+        hasDied = await Promise.race([done.then(() => false), death.died.then(() => true)]);
+        expect(isSame((await get(id)).content, content)).toBe(true);
+        scene.clock.advance(LEASE);
+        await createMoving(another()).tick();
+        await expectMoved(id, content);
+        await expect(fs.access(disk)).rejects.toThrow('ENOENT');
+        expect(await uploadRows()).toBe(0);
+      }
+    }
+    scene.clock.advance(DAY + 1);
+    await forgetUnusedFiles(another());
+    expect(await rows('handoff_file_objects').whereNot({ state: 'kept' })).toEqual([]);
+    const names = await rows('handoff_file_objects').select<{ name: string }[]>('name');
+    const there = (await fs.readdir(folder())).sort();
+    expect(there.filter((name) => !names.some((one) => `${one.name}.bin` === name))).toEqual([]);
+  });
+
+  it('P16 that can not be read hold up no others, are said once, and tried again', async () => {
+    const warnings: string[] = [];
+    const quiet = () => undefined;
+    const log = { info: quiet, error: quiet, warn: (text: string) => void warnings.push(text) };
+    const [one, two, three] = [picture(100), picture(200), picture(300)] as const;
+    const [bad, alsoBad, good] = [
+      await leave(one, 'x'),
+      await leave(two, 'y'),
+      await leave(three, 'z'),
+    ];
+    for (const { disk } of [bad, alsoBad]) await fs.rename(disk, `${disk}.away`);
+    const moving = createMoving(another({ log }));
+    await moving.tick();
+    await expectMoved(good.id, three);
+    expect(warnings).toEqual([expect.stringContaining('tried again every hour')]);
+    // Not every ten seconds.
+    for (const { disk } of [bad, alsoBad]) await fs.rename(`${disk}.away`, disk);
+    await moving.tick();
+    expect([await uploadRows(), isSame((await get(bad.id)).content, one)]).toEqual([2, true]);
+    scene.clock.advance(3_600_001);
+    await moving.tick();
+    await expectMoved(bad.id, one);
+    await expectMoved(alsoBad.id, two);
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('P16 that somebody has deleted there are gone, and second copies are deleted', async () => {
+    const deleted = await leave(PNG, 'deleted.png');
+    await scene.strapi.db.query('plugin::upload.file').delete({ where: { id: deleted.upload } });
+    const twice = await leave(PNG, 'twice.png');
+    const copy = await leave(PDF, 'copy.png');
+    // As a process that died has left it: the bytes of a file that was fetched again.
+    await scene.strapi.db
+      .query('plugin::upload.file')
+      .update({ where: { id: copy.upload }, data: { hash: `handoff_${twice.id}` } });
+    await rows('handoff_files').where({ document_id: copy.id }).delete();
+    const own = await scene.strapi.db.query('plugin::upload.file').create({
+      data: {
+        name: 'handoff',
+        hash: 'handoff_0a1b2c3d4e',
+        ext: '.png',
+        mime: 'image/png',
+        size: 1,
+        url: '/uploads/own.png',
+        provider: 'local',
+        folderPath: '/',
+      },
+    });
+    const moving = createMoving(another());
+    await moving.tick();
+    await moving.sweep();
+    expect((await get(deleted.id)).status).toBe(404);
+    await expectMoved(twice.id, PNG);
+    const left = (await scene.strapi.db.query('plugin::upload.file').findMany()) as unknown[];
+    expect(left).toEqual([expect.objectContaining({ id: (own as { id: number }).id })]);
+  });
+});
+
+/** Ends a process at its call number `after`, before or after it was done: nothing of it goes on. */
+function createDeath({ after, isDone }: { after: number; isDone: boolean }) {
+  let left = after;
+  let die = () => undefined as void;
+  const died = new Promise<void>((resolve) => (die = resolve));
+  const never = () => new Promise<never>(() => undefined);
+  const of = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name);
+        if (typeof method !== 'function') return method;
+        return async (...given: unknown[]) => {
+          left -= 1;
+          if (left < -1) return never();
+          const answer = (): unknown => Reflect.apply(method, target, given);
+          if (left >= 0) return answer();
+          if (isDone) await answer();
+          die();
+          return never();
+        };
+      },
+    });
+  return { of, died };
+}

@@ -1,0 +1,75 @@
+import type { App } from '../../server/app/app';
+import type { StoredFile } from '../../server/app/file-ports';
+import { createFetching } from '../../server/app/fetch-files';
+import { createFileMemory } from '../../server/app/file-memory';
+import { waitFor } from '../support/waitFor';
+
+/** P16: one budget for the bytes of files in this process's memory. */
+
+const now = <T>(promise: Promise<T>) => Promise.race([promise, Promise.resolve('waits')]);
+
+it('P16 whoever does not fit in waits, in order, and comes in when others leave', async () => {
+  const memory = createFileMemory(100);
+  const first = await memory.take(60, 0);
+  const large = memory.take(50, 60_000);
+  const small = memory.take(10, 60_000);
+  // It would fit in, and would for ever come before the large one.
+  expect(await now(small)).toBe('waits');
+  first?.();
+  const free = await large;
+  expect(await now(small)).toEqual(expect.any(Function));
+  // Freed twice is freed once.
+  free?.();
+  free?.();
+  expect(await memory.take(91, 0)).toBeNull();
+  expect(await memory.take(90, 0)).toEqual(expect.any(Function));
+});
+
+it('P16 whoever gives up lets those behind come in, and more than there is counts as all of it', async () => {
+  const memory = createFileMemory(100);
+  const first = await memory.take(60, 0);
+  const large = memory.take(1_000, 20);
+  const small = memory.take(40, 60_000);
+  expect(await large).toBeNull();
+  expect(await small).toEqual(expect.any(Function));
+  first?.();
+  (await small)?.();
+  expect(await memory.take(1_000, 0)).toEqual(expect.any(Function));
+  expect(await memory.take(1, 0)).toBeNull();
+});
+
+it('P16 what is fetched from many channels at once shares the budget', async () => {
+  const maxBytes = 20_000_000;
+  const file = (pk: number) => ({ pk, channelPk: pk, attempts: 0, size: 0 }) as StoredFile;
+  const wanted = Array.from({ length: 12 }, (_, index) => file(index + 1));
+  const done = new Set<number>();
+  const hanging: (() => void)[] = [];
+  let most = 0;
+  const app = {
+    clock: { now: () => 0 },
+    log: { error: () => undefined },
+    outbound: { isHeld: async () => false },
+    fileLimits: { maxBytes, types: ['*'] },
+    fileMemory: createFileMemory(100_000_000),
+    store: {
+      findWantedFiles: async () => wanted.filter(({ pk }) => !done.has(pk)),
+      claimFile: async ({ file: { pk } }: { file: StoredFile }) => !done.has(pk),
+      postponeFile: async ({ pk }: { pk: number }) => void done.add(pk),
+      // The way to the platform, along which a whole file comes.
+      findConversation: () =>
+        new Promise((_, reject) => {
+          hanging.push(() => reject(new Error('the platform fails')));
+          most = Math.max(most, hanging.length);
+        }),
+    },
+  } as unknown as App;
+  const fetching = createFetching(app);
+  await fetching.tick();
+  await waitFor(() => hanging.length > 0, { what: 'a first file' });
+  while (done.size < wanted.length) {
+    hanging.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await fetching.stop();
+  expect(most).toBe(5);
+});
