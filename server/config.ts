@@ -51,9 +51,15 @@ export interface HandoffConfig {
   egress: EgressConfig;
   /**
    * Files, both ways: `maxMegabytes` of one file, 1 to 50, default 20; `types` by their bytes, as
-   * `image/png`, `image/*` or `*`. A mistake is said in the log and in the settings, and the default is used.
+   * `image/png`, `image/*` or `*`; `memoryMegabytes` of them that a process holds in memory at once, 1 to
+   * 10,000, default 100, and never less than one file. A mistake is said in the log and in the settings, and
+   * the default is used.
    */
-  attachments: { maxMegabytes?: number | undefined; types?: string[] | undefined };
+  attachments: {
+    maxMegabytes?: number | undefined;
+    types?: string[] | undefined;
+    memoryMegabytes?: number | undefined;
+  };
   relay: {
     /**
      * For how long a process that sends a conversation's lines on a channel, or pushes its events to a
@@ -121,6 +127,7 @@ export const DEFAULT_TICK_RULE = '*/10 * * * * *';
 
 const attachmentsSchema = z.strictObject({
   maxMegabytes: z.number().min(1).max(50).optional(),
+  memoryMegabytes: z.number().min(1).max(10_000).optional(),
   types: z
     .array(
       z
@@ -136,6 +143,7 @@ const attachmentsSchema = z.strictObject({
 
 const MEGABYTE = 1_000_000;
 const USUAL_MEGABYTES = 20;
+const USUAL_MEMORY_MEGABYTES = 100;
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const OPEN = 'application/vnd.oasis.opendocument';
@@ -210,13 +218,23 @@ export function readAwayMinutes(given: unknown): { minutes: number; problem: str
 }
 
 /** The default where what is given can't be used, with what is wrong. */
-export function readAttachments(given: unknown): { limits: FileLimits; problem: string | null } {
+export function readAttachments(given: unknown): {
+  limits: FileLimits;
+  /** Bytes. */
+  memory: number;
+  problem: string | null;
+} {
   const result = attachmentsSchema.safeParse(given);
-  const { maxMegabytes = USUAL_MEGABYTES, types = USUAL_TYPES } = result.data ?? {};
+  const {
+    maxMegabytes = USUAL_MEGABYTES,
+    types = USUAL_TYPES,
+    memoryMegabytes = USUAL_MEMORY_MEGABYTES,
+  } = result.data ?? {};
   const limits = { maxBytes: Math.floor(maxMegabytes * MEGABYTE), types };
-  if (result.success) return { limits, problem: null };
+  const memory = Math.floor(memoryMegabytes * MEGABYTE);
+  if (result.success) return { limits, memory, problem: null };
   const wrong = `attachments.${firstProblem(result.error)}`;
-  return { limits, problem: `${wrong}. The defaults are used, at most ${maxMegabytes} MB` };
+  return { limits, memory, problem: `${wrong}. The defaults are used, at most ${maxMegabytes} MB` };
 }
 
 function firstProblem({ issues: [issue] }: z.ZodError): string {

@@ -127,6 +127,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     rule,
     awayAfter,
     fileLimits,
+    fileMemoryBytes,
     mail,
     problems,
   } = readConfig(strapi, log);
@@ -189,6 +190,7 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     vault,
     files: createFileRoom({ strapi, egress }),
     fileLimits,
+    fileMemoryBytes,
     fetchFiles: () => fetching.poke(),
     publicUrl: `${publicUrl}${apiPrefixOf(strapi)}/handoff`,
   });

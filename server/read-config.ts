@@ -14,7 +14,11 @@ export function readConfig(strapi: Core.Strapi, log: Log) {
   const { tick, assigneeAwayMinutes, email, attachments, ...given } =
     strapi.config.get<HandoffConfig>('plugin::handoff');
   const away = readAwayMinutes(assigneeAwayMinutes);
-  const { limits: fileLimits, problem: fileProblem } = readAttachments(attachments);
+  const {
+    limits: fileLimits,
+    memory: fileMemoryBytes,
+    problem: fileProblem,
+  } = readAttachments(attachments);
   const { rule, problem: ruleProblem } = readRule({
     rule: (tick as { rule?: unknown } | null)?.rule,
     fallback: DEFAULT_TICK_RULE,
@@ -29,6 +33,7 @@ export function readConfig(strapi: Core.Strapi, log: Log) {
     /** Milliseconds. */
     awayAfter: away.minutes * 60_000,
     fileLimits,
+    fileMemoryBytes,
     mail: { config: mail.email, problem: mail.problem },
     problems,
   };

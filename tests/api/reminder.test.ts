@@ -1,5 +1,6 @@
 import type { App } from '../../server/app/app';
 import type { Fetching } from '../../server/app/fetch-files';
+import type { Moving } from '../../server/app/move-files';
 import type { Listening } from '../../server/app/listening';
 import type { Pusher } from '../../server/app/pusher';
 import type { Relay } from '../../server/app/relay';
@@ -196,9 +197,16 @@ it('S56 what is decided is sent in the same tick', async () => {
   scene.clock.advance(3 * MINUTE);
   const nothing = { tick: async () => undefined } as unknown as Relay &
     Fetching &
+    Moving &
     Pusher &
     Listening;
-  const others = { relay: nothing, fetching: nothing, pusher: nothing, listening: nothing };
+  const others = {
+    relay: nothing,
+    fetching: nothing,
+    moving: nothing,
+    pusher: nothing,
+    listening: nothing,
+  };
   // Every job of one tick, begun at the same moment, as node-cron does.
   const due = createDueJobs({ app, mails: round, rule: '0 0 0 1 1 *', ...others });
   const jobs = createJobs({ jobs: due, log: app.log });

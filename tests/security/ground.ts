@@ -61,6 +61,7 @@ const TABLES = [
   'notifications',
   'preferences',
   'files',
+  'file_objects',
   'webhook_lanes',
   'dead_letters',
 ]
