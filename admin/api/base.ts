@@ -1,4 +1,5 @@
 import { adminApi } from '@strapi/strapi/admin';
+import { createReads } from '../lib/reads';
 import { realtime } from '../realtime';
 
 /** Names of endpoints and tags are shared by all plugins of a panel: every one says whose it is. */
@@ -13,6 +14,35 @@ export const handoffBase = adminApi.enhanceEndpoints({
     'HandoffWebhook',
   ],
 });
+
+const reads = createReads();
+
+/** Names of the reads that can be asked for. */
+export const READS = {
+  stats: 'stats',
+  sessions: 'sessions',
+  session: (id: string) => `session ${id}`,
+  lines: (id: string) => `lines ${id}`,
+};
+
+/** Asks for a read; where the same one is under way, it is done once more after that. */
+export function askFor(name: string, refetch: () => unknown = () => undefined): void {
+  reads.ask(name);
+  refetch();
+}
+
+/** Follows a read to its end, and does it once more where it has been asked for meanwhile. */
+export async function finish(
+  name: string,
+  { queryFulfilled }: { queryFulfilled: Promise<{ data: unknown }> },
+  again: () => unknown
+): Promise<void> {
+  const wasAsked = reads.begin(name);
+  await settled(queryFulfilled);
+  if (wasAsked()) {
+    again();
+  }
+}
 
 /** Strapi's client joins parameters without encoding them; here they are encoded. */
 export function withQuery(url: string, values: Record<string, string | number | null>): string {

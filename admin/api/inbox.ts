@@ -1,16 +1,22 @@
 import type {
   MeDto,
-  MessageDto,
   NoteDto,
   Page,
   SessionDetailDto,
   SessionDto,
   StatsDto,
   TeamMember,
+  TeamMessageDto,
 } from '../../server/core/contract';
 import { mergeLines, mergeNewest, isNextLine, type Lines } from '../lib/lines';
 import { applySession, isOlder, type SessionList, type StatusFilter } from '../lib/sessionList';
-import { dataOf, follow, handoffBase, settled, withQuery } from './base';
+import { createSessionNews } from '../lib/sessionNews';
+import { figures } from '../queue';
+import { realtime } from '../realtime';
+import { askFor, dataOf, finish, follow, handoffBase, READS, settled, withQuery } from './base';
+
+const news = createSessionNews();
+realtime.on('session:changed', ({ session }) => news.hear(session));
 
 /** At most this many rows come with one answer of the server. */
 const PAGE_LIMIT = 100;
@@ -27,17 +33,34 @@ export const inboxApi = handoffBase.injectEndpoints({
     }),
 
     getHandoffStats: build.query<StatsDto, void>({
-      query: () => '/handoff/stats',
-      transformResponse: dataOf<StatsDto>,
-      onCacheEntryAdded: (_, entry) =>
-        follow(entry, (on) => [
-          on('stats:changed', ({ stats }) => entry.updateCachedData(() => stats)),
-        ]),
+      async queryFn(_, __, ___, fetch) {
+        const began = figures.begin();
+        const answer = await fetch('/handoff/stats');
+        return answer.error === undefined
+          ? { data: figures.answered(dataOf<StatsDto>(answer.data), began) }
+          : { error: answer.error };
+      },
+      onQueryStarted: (_, api): Promise<void> =>
+        finish(READS.stats, api, (): void => {
+          void api.dispatch(inboxApi.endpoints.getHandoffStats.initiate(undefined, AGAIN));
+        }),
+      onCacheEntryAdded: (_, entry) => {
+        const show = () => entry.updateCachedData((known) => figures.read() ?? known);
+        return follow(entry, (on) => [
+          on('stats:changed', show),
+          on('queue:changed', () => {
+            show();
+            // The other figures may have changed with it.
+            askFor(READS.stats);
+          }),
+        ]);
+      },
     }),
 
     /** `count` rows, over as many pages as that takes. A larger count extends the same list. */
     getHandoffSessions: build.query<SessionList, { status: StatusFilter; count: number }>({
       async queryFn({ status, count }, _, __, fetch) {
+        const began = news.begin();
         const rows: SessionDto[] = [];
         let cursor: string | null = null;
         do {
@@ -50,16 +73,27 @@ export const inboxApi = handoffBase.injectEndpoints({
           rows.push(...page.data);
           cursor = page.meta.hasMore ? page.meta.nextCursor : null;
         } while (cursor !== null && rows.length < count);
-        return { data: { rows, hasMore: cursor !== null } };
+        const list: SessionList = { rows, hasMore: cursor !== null };
+        // What was told while the answer was under way may be newer than that.
+        const data = news
+          .since(began)
+          .reduce((known, session) => applySession(known, session, status), list);
+        return { data };
       },
+      onQueryStarted: (asked, api): Promise<void> =>
+        finish(READS.sessions, api, (): void => {
+          void api.dispatch(inboxApi.endpoints.getHandoffSessions.initiate(asked, AGAIN));
+        }),
       serializeQueryArgs: ({ queryArgs }) => queryArgs.status,
       forceRefetch: ({ currentArg, previousArg }) => currentArg?.count !== previousArg?.count,
       providesTags: ['HandoffSessions'],
       onCacheEntryAdded: ({ status }, entry) =>
         follow(entry, (on) => [
-          on('session:changed', ({ session }) =>
-            entry.updateCachedData((list) => applySession(list, session, status))
-          ),
+          on('session:changed', ({ session }) => {
+            if (!news.isOvertaken(session)) {
+              entry.updateCachedData((list) => applySession(list, session, status));
+            }
+          }),
         ]),
     }),
 
@@ -68,11 +102,15 @@ export const inboxApi = handoffBase.injectEndpoints({
       transformResponse: dataOf<SessionDetailDto>,
       // An answer that was under way while the session moved on must not turn it back.
       merge: (known, fresh) => (isOlder(fresh, known) ? known : fresh),
+      onQueryStarted: (id, api): Promise<void> =>
+        finish(READS.session(id), api, (): void => {
+          void api.dispatch(inboxApi.endpoints.getHandoffSession.initiate(id, AGAIN));
+        }),
       providesTags: (_, __, id) => [{ type: 'HandoffSession', id }],
       onCacheEntryAdded: (id, entry) =>
         follow(entry, (on) => [
           on('session:changed', ({ session }) => {
-            if (session.id !== id) {
+            if (session.id !== id || news.isOvertaken(session)) {
               return;
             }
             let isMoreThanALine = false;
@@ -83,7 +121,7 @@ export const inboxApi = handoffBase.injectEndpoints({
             });
             // Timeline and notes are in the detail alone.
             if (isMoreThanALine) {
-              entry.dispatch(inboxApi.util.invalidateTags([{ type: 'HandoffSession', id }]));
+              readAgain(entry.dispatch, id);
             }
           }),
         ]),
@@ -94,6 +132,10 @@ export const inboxApi = handoffBase.injectEndpoints({
       query: (id) => withQuery(linesUrl(id), { limit: LINES_LIMIT }),
       transformResponse: toLines,
       merge: (known, page) => mergeNewest(known, page),
+      onQueryStarted: (id, api): Promise<void> =>
+        finish(READS.lines(id), api, (): void => {
+          void api.dispatch(inboxApi.endpoints.getHandoffLines.initiate(id, AGAIN));
+        }),
       onCacheEntryAdded: (id, entry) =>
         follow(entry, (on) => [
           on('message:changed', ({ sessionId, message }) => {
@@ -111,7 +153,9 @@ export const inboxApi = handoffBase.injectEndpoints({
               return isNext ? withLines(lines, [message]) : lines;
             });
             if (!isNext) {
-              void entry.dispatch(inboxApi.endpoints.getHandoffLines.initiate(id, AGAIN));
+              askFor(READS.lines(id), (): void => {
+                void entry.dispatch(inboxApi.endpoints.getHandoffLines.initiate(id, AGAIN));
+              });
             }
           }),
         ]),
@@ -136,13 +180,11 @@ export const inboxApi = handoffBase.injectEndpoints({
     }),
 
     sendHandoffLine: build.mutation<
-      MessageDto,
+      TeamMessageDto,
       { sessionId: string; text: string; clientId: string; attachments: string[] }
     >({
       query: ({ sessionId, ...data }) => ({ url: linesUrl(sessionId), method: 'POST', data }),
-      transformResponse: dataOf<MessageDto>,
-      // Refused: the session, its assignee or its reply window is not what the page believes.
-      invalidatesTags: (_, error, { sessionId }) => (error === undefined ? [] : touched(sessionId)),
+      transformResponse: dataOf<TeamMessageDto>,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
         const message = await settled(queryFulfilled);
         if (message !== null) {
@@ -151,6 +193,9 @@ export const inboxApi = handoffBase.injectEndpoints({
               withLines(lines, [message])
             )
           );
+        } else {
+          // Refused: the session, its assignee or its reply window is not what the page believes.
+          readTouched(dispatch, sessionId);
         }
       },
     }),
@@ -167,9 +212,9 @@ export const inboxApi = handoffBase.injectEndpoints({
             )
           );
         }
+        // Also after a refusal: somebody was faster, and the page has to say who.
+        readTouched(dispatch, id);
       },
-      // Also after a refusal: somebody was faster, and the page has to say who.
-      invalidatesTags: (_, __, id) => touched(id),
     }),
 
     closeHandoffSession: build.mutation<
@@ -188,8 +233,8 @@ export const inboxApi = handoffBase.injectEndpoints({
             )
           );
         }
+        readTouched(dispatch, sessionId);
       },
-      invalidatesTags: (_, __, { sessionId }) => touched(sessionId),
     }),
 
     /** Whom a session can be passed on to. */
@@ -218,15 +263,15 @@ export const inboxApi = handoffBase.injectEndpoints({
             )
           );
         }
+        readTouched(dispatch, sessionId);
       },
-      invalidatesTags: (_, __, { sessionId }) => touched(sessionId),
     }),
 
     /** Sends a line once more that did not arrive, or of which nobody knows. */
-    retryHandoffLine: build.mutation<MessageDto, { sessionId: string; messageId: string }>({
+    retryHandoffLine: build.mutation<TeamMessageDto, { sessionId: string; messageId: string }>({
       query: ({ sessionId, messageId }) =>
         command(sessionId, `messages/${encodeURIComponent(messageId)}/retry`),
-      transformResponse: dataOf<MessageDto>,
+      transformResponse: dataOf<TeamMessageDto>,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
         const message = await settled(queryFulfilled);
         if (message !== null) {
@@ -242,7 +287,10 @@ export const inboxApi = handoffBase.injectEndpoints({
     addHandoffNote: build.mutation<NoteDto, { sessionId: string; text: string }>({
       query: ({ sessionId, text }) => command(sessionId, 'notes', { text }),
       transformResponse: dataOf<NoteDto>,
-      invalidatesTags: (_, __, { sessionId }) => [{ type: 'HandoffSession', id: sessionId }],
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        await settled(queryFulfilled);
+        readAgain(dispatch, sessionId);
+      },
     }),
   }),
 });
@@ -285,15 +333,26 @@ function command(sessionId: string, verb: string, data: object = {}) {
   };
 }
 
-function touched(sessionId: string) {
-  return ['HandoffSessions' as const, { type: 'HandoffSession' as const, id: sessionId }];
+type Dispatch = (action: ReturnType<typeof handoffBase.util.invalidateTags>) => unknown;
+
+/** The session, as far as a page shows it. */
+function readAgain(dispatch: Dispatch, id: string): void {
+  askFor(READS.session(id), () =>
+    dispatch(handoffBase.util.invalidateTags([{ type: 'HandoffSession', id }]))
+  );
+}
+
+/** The same, and the lists that it is in. */
+function readTouched(dispatch: Dispatch, id: string): void {
+  readAgain(dispatch, id);
+  askFor(READS.sessions, () => dispatch(handoffBase.util.invalidateTags(['HandoffSessions'])));
 }
 
 function toLines(body: unknown): Lines {
-  const page = body as Page<MessageDto>;
+  const page = body as Page<TeamMessageDto>;
   return { items: page.data, hasOlder: page.meta.hasMore };
 }
 
-function withLines(lines: Lines, incoming: MessageDto[]): Lines {
+function withLines(lines: Lines, incoming: TeamMessageDto[]): Lines {
   return { ...lines, items: mergeLines(lines.items, incoming) };
 }

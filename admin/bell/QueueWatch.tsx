@@ -3,15 +3,14 @@ import { VisuallyHidden } from '@strapi/design-system';
 import { useLive } from '../hooks/useLive';
 import { useQueued } from '../hooks/useQueued';
 import { useT } from '../i18n';
-import { queue } from '../queue';
+import { figures } from '../queue';
 
 /** Holds the socket on every page, and tells who listens what the menu shows to the eye. */
 export const QueueWatch = () => {
   const t = useT();
   useLive();
   const queued = useQueued();
-  // Whoever logs in next does not begin with this member's number.
-  useEffect(() => () => queue.set(0), []);
+  useEffect(() => () => figures.forget(), []);
 
   return (
     <VisuallyHidden>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useGetHandoffStatsQuery } from '../api';
+import { askFor, READS } from '../api/base';
 import { queue } from '../queue';
 import { realtime } from '../realtime';
 import { useResync } from './useResync';
@@ -8,18 +9,12 @@ import { useResync } from './useResync';
 /** How many wait, kept outside React too, for the icon in the menu. */
 export function useQueued(): number {
   const { pathname } = useLocation();
-  const { data, refetch } = useGetHandoffStatsQuery();
-  const resync = useCallback(() => void refetch(), [refetch]);
+  const { refetch } = useGetHandoffStatsQuery();
+  const resync = useCallback(() => askFor(READS.stats, refetch), [refetch]);
   useResync(resync);
   // Every page, and every connection, starts from what the server knows.
   const live = useSyncExternalStore(realtime.subscribe, realtime.status);
   useEffect(resync, [resync, pathname, live]);
-
-  useEffect(() => {
-    if (data !== undefined) {
-      queue.set(data.queued);
-    }
-  }, [data]);
 
   return useSyncExternalStore(queue.subscribe, queue.read);
 }

@@ -1,20 +1,23 @@
-import type { MessageDto } from '../../server/core/contract';
+import type { MessageDto, TeamMessageDto } from '../../server/core/contract';
 
 export interface Lines {
   /** In the order of `seq`, each once. */
-  items: MessageDto[];
+  items: TeamMessageDto[];
   /** The server has lines before the first of these. */
   hasOlder: boolean;
 }
 
-/** Adds lines, or newer states of lines that are there. An unchanged line keeps its identity. */
-export function mergeLines(known: MessageDto[], incoming: MessageDto[]): MessageDto[] {
+/**
+ * Adds lines, or newer states of lines that are there; what is older than they are is left. An unchanged line
+ * keeps its identity.
+ */
+export function mergeLines(known: TeamMessageDto[], incoming: TeamMessageDto[]): TeamMessageDto[] {
   const bySeq = new Map(known.map((line) => [line.seq, line]));
   let isChanged = false;
 
   for (const line of incoming) {
     const before = bySeq.get(line.seq);
-    if (before === undefined || !isSameLine(before, line)) {
+    if (before === undefined || isLater(line, before)) {
       bySeq.set(line.seq, line);
       isChanged = true;
     }
@@ -39,6 +42,10 @@ export function mergeNewest(known: Lines, page: Lines): Lines {
 export function isNextLine(known: MessageDto[], line: MessageDto): boolean {
   const last = known.at(-1);
   return last === undefined || line.seq <= last.seq + 1;
+}
+
+function isLater(line: TeamMessageDto, known: TeamMessageDto): boolean {
+  return line.version === known.version ? !isSameLine(known, line) : line.version > known.version;
 }
 
 function isSameLine(a: MessageDto, b: MessageDto): boolean {

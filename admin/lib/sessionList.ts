@@ -47,15 +47,12 @@ export function applySession(
   return isBeyond ? list : { ...list, rows };
 }
 
-/**
- * An event that an answer has overtaken. Nearly every change of a session stores a line; passing it
- * on stores none, and the chat reads the session again after that.
- */
+/** An event that an answer has overtaken, or the other way round. */
 export function isOlder(
-  session: Pick<SessionDto, 'messageCount'>,
-  known: Pick<SessionDto, 'messageCount'>
+  session: Pick<SessionDto, 'version'>,
+  known: Pick<SessionDto, 'version'>
 ): boolean {
-  return session.messageCount < known.messageCount;
+  return session.version < known.version;
 }
 
 /** Who waits longest stands on top while anybody waits; the past shows its newest first. */

@@ -4,6 +4,7 @@ import { Widget } from '@strapi/strapi/admin';
 import { useEffect, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { useGetHandoffStatsQuery } from '../api';
+import { askFor, READS } from '../api/base';
 import { useLive } from '../hooks/useLive';
 import { useNow } from '../hooks/useNow';
 import { RESYNC_MS } from '../hooks/useResync';
@@ -24,7 +25,7 @@ const QueueWidget = () => {
     refetchOnMountOrArgChange: true,
   });
   // Pages outside the Inbox are told of the queue alone.
-  useEffect(() => realtime.on('queue:changed', () => void refetch()), [refetch]);
+  useEffect(() => realtime.on('queue:changed', () => askFor(READS.stats, refetch)), [refetch]);
   const since = stats?.oldestQueuedAt ?? null;
   const now = useNow(since !== null);
 

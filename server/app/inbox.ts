@@ -1,12 +1,12 @@
 import type {
   MeDto,
   Member,
-  MessageDto,
   NoteDto,
   Page,
   SessionDetailDto,
   SessionDto,
   StatsDto,
+  TeamMessageDto,
 } from '../core/contract';
 import { encodeCursor } from '../core/cursor';
 import type { ListSessions } from '../core/requests';
@@ -22,7 +22,7 @@ import type { FoundSession, ListedSession } from './ports';
 import { readPreferences } from './preferences';
 import { capabilitiesOf } from './parts';
 import { reachSession } from './reach';
-import { presentDetail, presentMessage, presentNote, presentSession } from './present';
+import { presentDetail, presentNote, presentSession, presentTeamMessage } from './present';
 
 /** What team members do in the Inbox. Permissions are checked at the door. */
 
@@ -64,9 +64,9 @@ export async function writeLine(
     command: { type: 'humanLine', by },
     line: { author: 'human', name: by.name, text, clientId, ...(attachments && { attachments }) },
     ...(admit && { admit }),
-    answer: ({ kind, message }) => ({
+    answer: ({ kind, message, conversation }) => ({
       status: kind === 'repeated' ? 200 : 201,
-      data: message && presentMessage(message),
+      data: message && presentTeamMessage(message, conversation),
     }),
   });
 }
@@ -128,7 +128,8 @@ export async function readSessionLines(
     after?: number | undefined;
     limit: number;
   }
-): Promise<Page<MessageDto>> {
+): Promise<Page<TeamMessageDto>> {
+  // First: what is read after it is at least as new as its version.
   const { session, conversation } = await reachSession(app, input.sessionId);
   const isForward = input.after !== undefined;
   const end = (session.lastSeq ?? conversation.lastSeq) + 1;
@@ -143,14 +144,15 @@ export async function readSessionLines(
   const page = isForward ? rows.slice(0, input.limit) : rows.slice(-input.limit);
   const edge = isForward ? page.at(-1) : page[0];
   return {
-    data: page.map(presentMessage),
+    data: page.map((message) => presentTeamMessage(message, conversation)),
     meta: { hasMore, nextCursor: edge ? String(edge.seq) : null },
   };
 }
 
 export async function readStats(app: App): Promise<StatsDto> {
-  const [stats, agentsOnline] = await Promise.all([app.store.stats(), app.agentsOnline()]);
-  return { ...stats, agentsOnline };
+  // One after the other: nothing of the answer may be older than its time.
+  const stats = await app.store.stats();
+  return { ...stats, agentsOnline: await app.agentsOnline() };
 }
 
 export async function readMe(

@@ -105,6 +105,8 @@ export interface Conversation {
   /** When the end user wrote last; null: never. */
   lastUserAt: number | null;
   attention: Attention;
+  /** Grows with every command: of two states the one with the larger number is the newer. */
+  version: number;
 }
 
 /** What it takes to create a conversation that may exist already. */

@@ -51,7 +51,7 @@ export interface Log {
 
 /** What became visible with a commit, for sockets and streams. A hint: it may be lost. */
 export interface Change {
-  conversation: { pk: number; id: string; externalId: string };
+  conversation: Pick<Conversation, 'pk' | 'id' | 'externalId' | 'version'>;
   control: Control;
   /** The open session, or the one just closed; null when the conversation has none. */
   session: SessionDto | null;
@@ -117,7 +117,7 @@ export interface Affected {
 /** A session with what its object on the wire shows and no more, for lists. */
 export interface ListedSession {
   session: Omit<Session, 'timeline'>;
-  conversation: Pick<Conversation, 'id' | 'externalId' | 'control' | 'lastSeq'> & {
+  conversation: Pick<Conversation, 'id' | 'externalId' | 'control' | 'lastSeq' | 'version'> & {
     user: Pick<EndUser, 'id' | 'name'>;
   };
   place: {

@@ -8,6 +8,7 @@ import type {
   NotificationDto,
   SessionDetailDto,
   SessionDto,
+  TeamMessageDto,
   WidgetMessage,
   WidgetState,
 } from '../core/contract';
@@ -46,6 +47,7 @@ export function presentSession(
     position: session.position,
     estimatedWaitSeconds: isWaiting ? (input.estimatedWaitSeconds ?? null) : null,
     messageCount: (session.lastSeq ?? conversation.lastSeq) - session.firstSeq + 1,
+    version: conversation.version,
     conversation: {
       id: conversation.id,
       externalId: conversation.externalId,
@@ -111,6 +113,13 @@ export function presentMessage(message: Message): MessageDto {
     editedAt: isoOrNull(editedAt),
     deletedAt: isoOrNull(deletedAt),
   };
+}
+
+export function presentTeamMessage(
+  message: Message,
+  { version }: Pick<Conversation, 'version'>
+): TeamMessageDto {
+  return { ...presentMessage(message), version };
 }
 
 export function presentConversation(input: {

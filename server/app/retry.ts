@@ -1,4 +1,4 @@
-import type { Member, MessageDto } from '../core/contract';
+import type { Member, TeamMessageDto } from '../core/contract';
 import { notFound, Refusal } from '../core/errors';
 import { decideRetry } from '../core/session';
 import type { App } from './app';
@@ -7,7 +7,7 @@ import type { Message } from './model';
 import type { NewPart, Part } from './outbox-ports';
 import { capabilitiesOf, partsOf } from './parts';
 import type { Target, Transaction } from './ports';
-import { presentMessage } from './present';
+import { presentTeamMessage } from './present';
 
 /**
  * P3: sends a line once more that failed, or of which nobody knows. Parts that arrived are left out; the
@@ -16,7 +16,7 @@ import { presentMessage } from './present';
 export async function retryLine(
   app: App,
   input: { sessionId: string; messageId: string; by: Member; canManage: boolean }
-): Promise<MessageDto> {
+): Promise<TeamMessageDto> {
   const { sessionId, by, canManage } = input;
   const found = await app.store.findMessage(input.messageId);
   if (!found || found.sessionId !== sessionId) throw notFound('Message');
@@ -70,13 +70,17 @@ export async function retryLine(
       ...(!place.channel && { event: author === 'human' ? 'message.human' : 'message.system' }),
     });
   };
-  await app.store.transaction(work, {
+  const saved = await app.store.transaction(work, {
     conversation: found.conversation,
-    committed: (saved) => {
-      if (saved) tellNews(app, [{ ...saved, change: { ...saved.change, ...(lane && { lane }) } }]);
+    committed: (news) => {
+      if (news) tellNews(app, [{ ...news, change: { ...news.change, ...(lane && { lane }) } }]);
     },
   });
-  return presentMessage({ ...message, delivery: { state: 'pending', reason: null } });
+  const { version } = saved?.change.conversation ?? found.conversation;
+  return presentTeamMessage(
+    { ...message, delivery: { state: 'pending', reason: null } },
+    { version }
+  );
 }
 
 /** A line that could not even be tried has no parts yet. */

@@ -149,7 +149,7 @@ function changeOf({ conversation, place, session, messages }: Affected, all: Eve
   const isNew = (line: Message) =>
     rows.some((row) => row.seq === line.seq && row.at === line.storedAt);
   return {
-    conversation: { pk: conversation.pk, id: conversation.id, externalId: conversation.externalId },
+    conversation,
     control: conversation.control,
     session: session && presentSession({ session, conversation, place }),
     isTransition: rows.some(({ type }) => type.startsWith('handoff.')),

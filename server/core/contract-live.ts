@@ -12,6 +12,7 @@ import type {
   SessionDto,
   SessionStatus,
   StatsDto,
+  TeamMessageDto,
   WidgetOptions,
 } from './contract';
 
@@ -123,16 +124,16 @@ export interface Typist {
 export interface ServerToClientEvents {
   'session:changed': (payload: { session: SessionDto }) => void;
   'stats:changed': (payload: { stats: StatsDto }) => void;
-  'message:added': (payload: { sessionId: string; message: MessageDto }) => void;
-  'message:changed': (payload: { sessionId: string; message: MessageDto }) => void;
+  'message:added': (payload: { sessionId: string; message: TeamMessageDto }) => void;
+  'message:changed': (payload: { sessionId: string; message: TeamMessageDto }) => void;
   typing: (payload: { sessionId: string; who: Typist; until: string }) => void;
   viewers: (payload: { sessionId: string; members: Member[] }) => void;
   /** To all sockets of that member; again, with the same id, when more has come while it is unread. */
   'notification:added': (payload: { notification: NotificationDto }) => void;
   /** To all sockets of that member: read on another page, or settled by what somebody did. */
   'notification:read': (payload: { ids: string[]; unread: number }) => void;
-  /** To every socket, on whatever page: how many users wait. */
-  'queue:changed': (payload: { queued: number; oldestQueuedAt: string | null }) => void;
+  /** To every socket, on whatever page: how many users wait; `at` as in the stats. */
+  'queue:changed': (payload: Pick<StatsDto, 'queued' | 'oldestQueuedAt' | 'at'>) => void;
 }
 
 export type Ack = (answer: { ok: true } | { ok: false; code: ErrorCode }) => void;

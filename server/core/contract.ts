@@ -91,6 +91,8 @@ export interface SessionDto {
   estimatedWaitSeconds: number | null;
   /** Lines since the escalation, automatic ones included. */
   messageCount: number;
+  /** Grows with each change of the conversation: of two answers about a session the larger is the newer. */
+  version: number;
   conversation: { id: string; externalId: string; control: Control };
   agent: { key: string; name: string };
   channel: ChannelRef;
@@ -173,6 +175,11 @@ export interface MessageDto {
   delivery: { state: DeliveryState; reason: string | null };
 }
 
+/** A line as the team reads it; `version` as that of its session, at the time of the answer or event. */
+export interface TeamMessageDto extends MessageDto {
+  version: number;
+}
+
 export interface ConversationDto {
   id: string;
   externalId: string;
@@ -243,6 +250,8 @@ export interface StatsDto {
   active: number;
   agentsOnline: number;
   oldestQueuedAt: string | null;
+  /** When it was read, by the clock of the database: of two answers the later is the newer. */
+  at: string;
 }
 
 export interface MeDto {

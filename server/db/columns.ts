@@ -57,6 +57,7 @@ const COLUMNS = {
     'last_user_at',
     'unanswered_since',
     'away_told_at',
+    'version',
   ],
   sessions: [
     'id',

@@ -83,8 +83,8 @@ export function createNotifications(db: Database): NotificationStore {
     },
 
     markRead: ({ memberId, ids, until, at }) =>
-      db.transaction(async (inside) => {
-        await inside()
+      db.write(async () => {
+        await query()
           .from('handoff_notifications')
           .whereIn('document_id', ids)
           .where({ member_id: memberId })
@@ -95,8 +95,7 @@ export function createNotifications(db: Database): NotificationStore {
           .update(readAt(raw, at));
       }),
 
-    settleNotifications: (input) =>
-      db.transaction((inside) => settleNotifications(raw, inside, [input])),
+    settleNotifications: (input) => db.write(() => settleNotifications(raw, query, [input])),
 
     readNews: async (refs) => {
       const sessions = refs.flatMap((ref) => ('sessionPk' in ref ? ref.sessionPk : []));

@@ -86,6 +86,7 @@ export function toConversation(row: Row): Conversation {
       unansweredSince: number(row.unanswered_since),
       awayToldAt: number(row.away_told_at),
     },
+    version: Number(row.version),
   };
 }
 

@@ -10,7 +10,7 @@ type Reading = ReturnType<Query>;
 /** What a row shows of the conversation, agent and channel. */
 const BESIDE = [
   ...['document_id', 'external_id', 'channel_type', 'user_id', 'user_name'].map(named('c')),
-  ...['owner', 'epoch', 'last_seq'].map(named('c')),
+  ...['owner', 'epoch', 'last_seq', 'version'].map(named('c')),
   ...['id', 'key', 'name'].map(named('a')),
   named('ch')('key'),
 ];
@@ -60,6 +60,7 @@ function toListed(row: Row): ListedSession {
       externalId: String(row.c_external_id),
       control: toControl(row.c_owner, row.c_epoch),
       lastSeq: Number(row.c_last_seq),
+      version: Number(row.c_version),
       user: { id: text(row.c_user_id), name: text(row.c_user_name) },
     },
     place: {

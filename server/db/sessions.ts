@@ -3,6 +3,7 @@ import { columns } from './columns';
 import type { Database, Row } from './database';
 import { toNote, toPlace, toSubject } from './rows';
 import { position } from './subject';
+import { NOW } from './upkeep';
 import { noteRow } from './write';
 
 type Sessions = Pick<
@@ -10,8 +11,12 @@ type Sessions = Pick<
   'findSession' | 'listNotes' | 'insertNote' | 'stats' | 'queue' | 'recentWaits'
 >;
 
+/** Before PostgreSQL takes the snapshot that the statement reads. */
+const STATEMENT_BEGAN = 'cast(extract(epoch from statement_timestamp()) * 1000 as bigint)';
+
 /** Reads of single sessions and of figures; pages of them are in session-list.ts. */
-export function createSessions({ query, raw }: Database): Sessions {
+export function createSessions({ client, query, raw }: Database): Sessions {
+  const began = client === 'postgres' ? STATEMENT_BEGAN : NOW[client];
   return {
     findSession: async (by) => {
       const row = await whole()
@@ -34,19 +39,23 @@ export function createSessions({ query, raw }: Database): Sessions {
 
     /** Counts the open sessions only: never the past. */
     stats: async () => {
-      const rows: Row[] = await query()
+      const row: Row | undefined = await query()
         .from('handoff_sessions')
         .whereIn('status', ['queued', 'active'])
-        .select('status')
-        .count({ n: '*' })
-        .min({ oldest: 'queued_at' })
-        .groupBy('status');
-      const queued = rows.find((row) => row.status === 'queued');
-      const active = rows.find((row) => row.status === 'active');
+        .select({
+          queued: raw('count(case when ?? = ? then 1 end)', ['status', 'queued']),
+          active: raw('count(case when ?? = ? then 1 end)', ['status', 'active']),
+          oldest: raw('min(case when ?? = ? then ?? end)', ['status', 'queued', 'queued_at']),
+          at: raw(began),
+        })
+        .first();
+      const { queued, active, oldest, at } = row ?? {};
       return {
-        queued: Number(queued?.n ?? 0),
-        active: Number(active?.n ?? 0),
-        oldestQueuedAt: queued ? new Date(Number(queued.oldest)).toISOString() : null,
+        queued: Number(queued ?? 0),
+        active: Number(active ?? 0),
+        oldestQueuedAt:
+          oldest === null || oldest === undefined ? null : new Date(Number(oldest)).toISOString(),
+        at: new Date(Number(at)).toISOString(),
       };
     },
 

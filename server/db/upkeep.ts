@@ -5,7 +5,7 @@ import type { Database, Row } from './database';
 type Upkeep = Pick<Store, 'savePresence' | 'readPresence' | 'forget'>;
 
 /** The time of the database, in UTC milliseconds. */
-const NOW: Record<Database['client'], string> = {
+export const NOW: Record<Database['client'], string> = {
   sqlite: `cast((julianday('now') - 2440587.5) * 86400000 as integer)`,
   postgres: 'cast(extract(epoch from clock_timestamp()) * 1000 as bigint)',
   mysql: `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`,

@@ -60,9 +60,9 @@ export function createInbox(options: InboxOptions): RunningInbox {
       if (!inbox.adapter.rooms.has(EVERYONE_ROOM)) return;
       try {
         const now = await stats();
-        const { queued, oldestQueuedAt } = now;
+        const { queued, oldestQueuedAt, at } = now;
         publisher.emit([HERE_ROOM], 'stats:changed', { stats: now });
-        publisher.emit([EVERYONE_ROOM], 'queue:changed', { queued, oldestQueuedAt });
+        publisher.emit([EVERYONE_ROOM], 'queue:changed', { queued, oldestQueuedAt, at });
       } catch (error) {
         log.error('The statistics could not be told', error);
       }

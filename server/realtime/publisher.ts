@@ -39,14 +39,16 @@ export function createPublisher(input: {
       .emit(name, ...args);
   };
 
-  const tell = ({ session, added, changed, isTransition }: Change) => {
+  const tell = ({ conversation, session, added, changed, isTransition }: Change) => {
     if (!session) return;
-    const watchers = watchersOf(session.id);
+    const sessionId = session.id;
+    const watchers = watchersOf(sessionId);
+    const { version } = conversation;
     emit([INBOX_ROOM, watchers], 'session:changed', { session });
-    for (const message of added)
-      emit([watchers], 'message:added', { sessionId: session.id, message });
-    for (const message of changed)
-      emit([watchers], 'message:changed', { sessionId: session.id, message });
+    for (const line of added)
+      emit([watchers], 'message:added', { sessionId, message: { ...line, version } });
+    for (const line of changed)
+      emit([watchers], 'message:changed', { sessionId, message: { ...line, version } });
     if (isTransition) onTransition();
   };
 

@@ -6,7 +6,13 @@ import { createRealtime, type LiveStatus, type RealtimeOptions } from '../../adm
 import type { StatsDto } from '../../server/core/contract';
 import { waitFor } from '../support/waitFor';
 
-const STATS: StatsDto = { queued: 2, active: 1, agentsOnline: 1, oldestQueuedAt: null };
+const STATS: StatsDto = {
+  queued: 2,
+  active: 1,
+  agentsOnline: 1,
+  oldestQueuedAt: null,
+  at: '2026-11-22T10:00:00.000Z',
+};
 
 /** A server that says what it hears and lets in whoever has the valid token. */
 async function startServer() {

@@ -76,9 +76,9 @@ describe('the list of the Inbox', () => {
   });
 
   test('S34 ignores news that a newer answer has overtaken', () => {
-    const now = { ...first, status: 'active' as const, messageCount: 3 };
+    const now = { ...first, status: 'active' as const, version: 3 };
     const list = { rows: [now], hasMore: false };
-    expect(applySession(list, { ...first, messageCount: 2 }, 'open')).toBe(list);
+    expect(applySession(list, { ...first, version: 2 }, 'open')).toBe(list);
   });
 
   test('S12 moves nothing under the pointer: news at the end, what is gone stays', () => {

@@ -1,4 +1,9 @@
-import type { MessageDto, NoteDto, NotificationDto, SessionDto } from '../../server/core/contract';
+import type {
+  NoteDto,
+  NotificationDto,
+  SessionDto,
+  TeamMessageDto,
+} from '../../server/core/contract';
 
 export function sessionDto(fields: Partial<SessionDto> = {}): SessionDto {
   return {
@@ -20,6 +25,7 @@ export function sessionDto(fields: Partial<SessionDto> = {}): SessionDto {
     position: 1,
     estimatedWaitSeconds: null,
     messageCount: 1,
+    version: 1,
     conversation: { id: 'c', externalId: 'x', control: { owner: 'human', epoch: 1 } },
     agent: { key: 'support', name: 'Support bot' },
     channel: { type: 'telegram', key: null },
@@ -28,7 +34,7 @@ export function sessionDto(fields: Partial<SessionDto> = {}): SessionDto {
   };
 }
 
-export function line(seq: number, fields: Partial<MessageDto> = {}): MessageDto {
+export function line(seq: number, fields: Partial<TeamMessageDto> = {}): TeamMessageDto {
   return {
     id: `line-${seq}`,
     seq,
@@ -45,6 +51,7 @@ export function line(seq: number, fields: Partial<MessageDto> = {}): MessageDto 
     originalText: null,
     deletedAt: null,
     delivery: { state: 'none', reason: null },
+    version: 1,
     ...fields,
   };
 }

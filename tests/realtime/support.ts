@@ -34,6 +34,7 @@ export async function createBareInbox() {
       active: 0,
       agentsOnline: await presence.agentsOnline(),
       oldestQueuedAt: null,
+      at: new Date().toISOString(),
     }),
     hasSession: async (id: string): Promise<boolean> => id.startsWith('session'),
     review: async (people: Person[]): Promise<Map<Person, Person>> =>
@@ -121,7 +122,7 @@ export function changeOf(sessionId: string, text = 'hello', isTransition = false
     text,
   } as MessageDto;
   return {
-    conversation: { pk: 1, id: 'conversation', externalId: 'external' },
+    conversation: { pk: 1, id: 'conversation', externalId: 'external', version: 1 },
     control,
     session,
     isTransition,

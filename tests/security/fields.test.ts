@@ -214,6 +214,8 @@ const FIELDS: Record<string, Record<string, Values>> = {
   'POST /handoff/sessions/:id/notes': { text: text(10_000) },
   'POST /handoff/notifications/read': {
     ids: [null, 7, 'a', {}, [], [7], [null], [''], [x(256)], ['\u0000'], list(101, 'a')],
+    session: [7, {}, [], '', x(256), '\u0000'],
+    until: [7, {}, '', 'today', '2026-13-01T00:00:00.000Z'],
   },
   'PUT /handoff/me/preferences': {
     toasts: flag,

@@ -4,6 +4,7 @@ import { Layouts, Page, useIsDesktop } from '@strapi/strapi/admin';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import type { SessionDto } from '../../../server/core/contract';
 import { useGetHandoffSessionsQuery, useGetHandoffStatsQuery } from '../../api';
+import { askFor, READS } from '../../api/base';
 import { HeldBanner } from '../../components/HeldBanner';
 import { Notice } from '../../components/Notice';
 import { OfflineBanner } from '../../components/OfflineBanner';
@@ -49,8 +50,8 @@ export const InboxPage = () => {
   const { refetch: readStats } = stats;
   const { refetch: readSessions } = sessions;
   const read = useCallback(() => {
-    void readStats();
-    void readSessions();
+    askFor(READS.stats, readStats);
+    askFor(READS.sessions, readSessions);
   }, [readStats, readSessions]);
   useResync(read);
 

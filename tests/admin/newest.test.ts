@@ -1,0 +1,95 @@
+import { createNewest } from '../../admin/lib/newest';
+import { createReads } from '../../admin/lib/reads';
+import { createSessionNews } from '../../admin/lib/sessionNews';
+import { applySession } from '../../admin/lib/sessionList';
+import { mergeLines, mergeNewest } from '../../admin/lib/lines';
+import { line, sessionDto } from './support';
+
+/** An answer that comes late, and what the socket has told before it. */
+
+const figure = (at: string, count: number) => ({ at, count });
+
+describe('the newest state', () => {
+  test('S23 an answer that is older than what was told replaces nothing', () => {
+    const figures = createNewest<{ at: string; count: number }>();
+    const asked = figures.begin();
+    figures.heard(figure('10:00:02', 1));
+    expect(figures.answered(figure('10:00:01', 0), asked).count).toBe(1);
+    // Even in the same millisecond: what was told is not taken back by what was asked before.
+    expect(figures.answered(figure('10:00:02', 0), asked).count).toBe(1);
+    expect(figures.answered(figure('10:00:03', 2), asked).count).toBe(2);
+    figures.heard(figure('10:00:02', 1));
+    expect(figures.read()?.count).toBe(2);
+  });
+
+  test('S23 what was asked after everything is the newest, also when the clock was set back', () => {
+    const figures = createNewest<{ at: string; count: number }>();
+    figures.heard(figure('10:00:00', 1));
+    expect(figures.answered(figure('09:00:00', 2), figures.begin()).count).toBe(2);
+    figures.heard(figure('09:00:01', 3));
+    expect(figures.read()?.count).toBe(3);
+  });
+
+  test('S12 a read that is asked for while it is under way is done once more', () => {
+    const reads = createReads();
+    reads.ask('stats');
+    const wasAsked = reads.begin('stats');
+    reads.ask('sessions');
+    expect(wasAsked()).toBe(false);
+    reads.ask('stats');
+    expect(wasAsked()).toBe(true);
+    expect(reads.begin('stats')()).toBe(false);
+  });
+});
+
+describe('the list and its late answer', () => {
+  const waiting = sessionDto({ id: 'a', version: 3 });
+  const accepted = sessionDto({ id: 'a', version: 4, status: 'active' });
+
+  test('S12 what was told meanwhile is laid over the answer', () => {
+    const news = createSessionNews();
+    news.hear(sessionDto({ id: 'before' }));
+    const began = news.begin();
+    const arrived = sessionDto({ id: 'new' });
+    [accepted, arrived].forEach((session) => news.hear(session));
+    const list = news
+      .since(began)
+      .reduce((known, session) => applySession(known, session, 'queued'), {
+        rows: [waiting],
+        hasMore: false,
+      });
+    expect(list.rows.map(({ id }) => id)).toEqual(['new']);
+  });
+
+  test('S12 what was told before something newer is dropped, also where the newer one left no row', () => {
+    const news = createSessionNews();
+    news.hear(sessionDto({ id: 'a', version: 5, status: 'resolved' }));
+    news.hear(accepted);
+    expect(news.isOvertaken(accepted)).toBe(true);
+    expect(news.since(0)).toMatchObject([{ version: 5 }]);
+  });
+
+  test('S34 a requeue, which stores no line, is newer than the accept before it', () => {
+    const requeued = sessionDto({ id: 'a', version: 5 });
+    const list = applySession({ rows: [requeued], hasMore: false }, accepted, 'open');
+    expect(list.rows).toEqual([requeued]);
+  });
+});
+
+describe('the chat and its late answer', () => {
+  const state = (version: number, delivery: 'pending' | 'sent' | 'delivered') =>
+    line(1, { version, delivery: { state: delivery, reason: null } });
+
+  test('S37 a line that was sent is not on its way again', () => {
+    const known = [state(5, 'sent')];
+    expect(mergeLines(known, [state(4, 'pending')])).toBe(known);
+    expect(mergeLines(known, [state(6, 'delivered')])).toMatchObject([{ version: 6 }]);
+    const page = { items: [state(4, 'pending')], hasOlder: false };
+    expect(mergeNewest({ items: known, hasOlder: false }, page).items).toEqual(known);
+  });
+
+  test('S37 an unchanged line remembers that it has been seen later', () => {
+    const later = mergeLines([state(3, 'pending')], [state(6, 'pending')]);
+    expect(mergeLines(later, [state(5, 'sent')])).toBe(later);
+  });
+});
