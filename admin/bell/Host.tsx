@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useAuth } from '@strapi/strapi/admin';
+import { Postman } from '../components/Postman';
 import { useReturn } from '../hooks/useReturn';
 import { PERMISSIONS } from '../permissions';
 import { Attention } from './Attention';
@@ -24,6 +25,7 @@ export const Host = () => {
       <QueueWatch />
       <NoticeWatch />
       <Attention />
+      <Postman />
       <Bell />
       <Return />
     </>

@@ -7,6 +7,7 @@ import type { ApiError } from '../lib/apiError';
 import { draftFiles, readyFiles, roomFor, type DraftFile } from '../lib/files';
 import { newId } from '../lib/newId';
 import { uploadFile } from '../lib/uploadFile';
+import { useBackOnline } from './useBackOnline';
 import { useErrorText } from './useErrorText';
 import { useFileSize } from './useFileSize';
 
@@ -103,6 +104,18 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
     taken.forEach(({ key, file }) => begin(key, file));
   };
 
+  const retry = (key: string): void => {
+    const known = chosen.current.get(key);
+    dispatch({ type: 'retry', key });
+    if (known) begin(key, known.file);
+  };
+  const retryAll = useLatest(() =>
+    drafts
+      .filter(({ state, canRetry }) => state === 'failed' && canRetry)
+      .forEach(({ key }) => retry(key))
+  );
+  useBackOnline(useCallback(() => retryAll.current(), [retryAll]));
+
   const remove = (key: string): void => {
     chosen.current.get(key)?.stop.abort();
     chosen.current.delete(key);
@@ -113,11 +126,7 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
     drafts,
     ready: readyFiles(drafts),
     add,
-    retry: (key) => {
-      const known = chosen.current.get(key);
-      dispatch({ type: 'retry', key });
-      if (known) begin(key, known.file);
-    },
+    retry,
     remove,
     clear: useCallback(() => {
       chosen.current.clear();

@@ -22,6 +22,19 @@ export function toApiError(error: unknown): ApiError {
   };
 }
 
+/**
+ * Nobody has said no: no answer, a server that is down, overloaded or has failed, or a login that has run out.
+ * What was asked may have been done all the same.
+ */
+export function isPassing({ status }: ApiError): boolean {
+  return status === null || status >= 500 || [401, 408, 425, 429].includes(status);
+}
+
+/** How long the server wants to be left alone, in milliseconds; null when it has not said so. */
+export function pauseOf({ details: { retryAfter } }: ApiError): number | null {
+  return typeof retryAfter === 'number' && retryAfter > 0 ? retryAfter * 1_000 : null;
+}
+
 /** Who won the race, where the refusal names a winner. */
 export function winnerOf(error: ApiError): { assignee: Member; acceptedAt: string | null } | null {
   const assignee = asRecord(error.details.assignee);

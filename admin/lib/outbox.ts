@@ -8,6 +8,7 @@ export interface Outgoing {
   /** What goes with it; absent in lines that an older panel left behind. */
   attachments?: readonly FileDto[] | undefined;
   createdAt: string;
+  /** `failed`: the server refuses it. What it could not be asked waits, and is sent by itself. */
   state: 'waiting' | 'sending' | 'failed';
   /** What the last try failed with, to be shown. */
   reason: string | null;
@@ -23,6 +24,7 @@ export type OutboxAction =
     }
   | { type: 'sending'; clientId: string }
   | { type: 'failed'; clientId: string; reason: string }
+  | { type: 'later'; clientId: string; reason: string }
   | { type: 'retry'; clientId: string }
   | { type: 'discard'; clientId: string }
   | { type: 'stored'; clientIds: readonly (string | null)[] };
@@ -46,6 +48,8 @@ export function outbox(lines: readonly Outgoing[], action: OutboxAction): readon
       return change(lines, action.clientId, { state: 'sending', reason: null });
     case 'failed':
       return change(lines, action.clientId, { state: 'failed', reason: action.reason });
+    case 'later':
+      return change(lines, action.clientId, { state: 'waiting', reason: action.reason });
     case 'retry':
       return change(lines, action.clientId, { state: 'waiting', reason: null });
     case 'discard':

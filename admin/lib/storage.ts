@@ -7,6 +7,15 @@ export function readStored(key: string): string | null {
   }
 }
 
+/** Keys with that beginning. */
+export function storedKeys(prefix: string): string[] {
+  try {
+    return Object.keys(window.sessionStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
 export function writeStored(key: string, value: string | null): void {
   try {
     if (value === null) {

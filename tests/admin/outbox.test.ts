@@ -1,5 +1,6 @@
 import { nextToSend, notStored, outbox, type Outgoing } from '../../admin/lib/outbox';
-import { createOutboxStore } from '../../admin/lib/outboxStore';
+import { createOutboxStore, type SendResult } from '../../admin/lib/outboxStore';
+import { isPassing, pauseOf, toApiError } from '../../admin/lib/apiError';
 import { line } from './support';
 
 const AT = '2026-11-22T10:00:00.000Z';
@@ -13,7 +14,20 @@ function memory() {
     read: (key: string) => values.get(key) ?? null,
     write: (key: string, value: string | null) =>
       void (value === null ? values.delete(key) : values.set(key, value)),
+    keys: (prefix: string) => [...values.keys()].filter((key) => key.startsWith(prefix)),
   };
+}
+
+const STORED = { kind: 'stored' } as const;
+
+function clock() {
+  let now = 0;
+  const timers: { act: () => void; ms: number }[] = [];
+  const time = {
+    now: () => now,
+    later: (act: () => void, ms: number) => timers.push({ act, ms }),
+  };
+  return { time, timers, pass: (ms: number) => (now += ms) };
 }
 
 describe('lines on their way', () => {
@@ -32,23 +46,97 @@ describe('lines on their way', () => {
     expect(notStored(lines, [line(1, { author: 'human', clientId: 'b' })])).toHaveLength(1);
   });
 
-  test('S37 a failed line waits for its retry and keeps its client id', async () => {
+  test('S37 a refused line waits for its retry and keeps its client id', async () => {
     const store = createOutboxStore(memory());
     const sent: string[] = [];
     store.dispatch('chat', write('a'));
     await store.pump('chat', async ({ clientId }) => {
       sent.push(clientId);
-      return 'no network';
+      return { kind: 'refused', reason: 'not yours' };
     });
-    expect(store.read('chat')).toMatchObject([{ state: 'failed', reason: 'no network' }]);
+    expect(store.read('chat')).toMatchObject([{ state: 'failed', reason: 'not yours' }]);
 
     store.dispatch('chat', { type: 'retry', clientId: 'a' });
     await store.pump('chat', async ({ clientId }) => {
       sent.push(clientId);
-      return null;
+      return STORED;
     });
     expect(sent).toEqual(['a', 'a']);
     expect(store.read('chat')).toEqual([]);
+  });
+
+  test('S44 what finds no server waits in its place, and goes out in order once there is one', async () => {
+    const { time, timers } = clock();
+    const store = createOutboxStore(memory(), time);
+    const sent: string[] = [];
+    const send =
+      (result: SendResult) =>
+      async ({ clientId }: Outgoing) => {
+        sent.push(clientId);
+        return result;
+      };
+    const offline = { kind: 'later', reason: 'no network', afterMs: null } as const;
+    store.dispatch('chat', write('a'));
+    store.dispatch('chat', write('b'));
+    await store.pump('chat', send(offline));
+    expect(store.read('chat')).toMatchObject([
+      { clientId: 'a', state: 'waiting', reason: 'no network' },
+      { clientId: 'b', state: 'waiting', reason: null },
+    ]);
+    // It is tried again by itself, more and more seldom.
+    await store.pump('chat', send(offline));
+    expect(timers.map(({ ms }) => ms)).toEqual([1_000, 2_000]);
+
+    await store.pump('chat', send(STORED));
+    expect(sent).toEqual(['a', 'a', 'a', 'b']);
+    expect(store.read('chat')).toEqual([]);
+  });
+
+  test('S44 a server that wants a pause gets it, also when the connection comes back within it', async () => {
+    const { time, timers, pass } = clock();
+    const store = createOutboxStore(memory(), time);
+    let calls = 0;
+    const busy: SendResult = { kind: 'later', reason: 'busy', afterMs: 60_000 };
+    store.dispatch('chat', write('a'));
+    const send = async () => ((calls += 1), calls === 1 ? busy : STORED);
+    await store.pump('chat', send);
+    expect(timers.map(({ ms }) => ms)).toEqual([60_000]);
+    pass(59_000);
+    await store.pump('chat', send);
+    expect(calls).toBe(1);
+    pass(1_000);
+    await store.pump('chat', send);
+    expect(calls).toBe(2);
+    expect(store.read('chat')).toEqual([]);
+  });
+
+  test('S44 chats of an earlier page are known by what they left', () => {
+    const storage = memory();
+    createOutboxStore(storage).dispatch('of 7 a', write('x'));
+    const store = createOutboxStore(storage);
+    store.dispatch('of 7 b', write('y'));
+    store.dispatch('of 8 c', write('z'));
+    expect(store.chatsOf('of 7 ').sort()).toEqual(['of 7 a', 'of 7 b']);
+    store.dispatch('of 7 b', { type: 'discard', clientId: 'y' });
+    expect(store.chatsOf('of 7 ')).toEqual(['of 7 a']);
+  });
+
+  test.each([
+    [{}, true],
+    [{ status: 500 }, true],
+    [{ status: 503, details: { code: 'unavailable', retryAfter: 7 } }, true],
+    [{ status: 429, details: { code: 'rate_limited' } }, true],
+    [{ status: 401 }, true],
+    [{ status: 403 }, false],
+    [{ status: 409, details: { code: 'not_assignee' } }, false],
+    [{ status: 413 }, false],
+  ])('S44 of %j the outcome is open: %s', (error, isOpen) => {
+    expect(isPassing(toApiError(error))).toBe(isOpen);
+  });
+
+  test('S44 the pause is what the server says, in seconds', () => {
+    expect(pauseOf(toApiError({ status: 503, details: { retryAfter: 7 } }))).toBe(7_000);
+    expect(pauseOf(toApiError({ status: 503 }))).toBeNull();
   });
 
   test('S37 pumping twice at once sends each line once', async () => {
@@ -57,7 +145,7 @@ describe('lines on their way', () => {
     const send = async ({ clientId }: Outgoing) => {
       sent.push(clientId);
       await Promise.resolve();
-      return null;
+      return STORED;
     };
     store.dispatch('chat', write('a'));
     store.dispatch('chat', write('b'));

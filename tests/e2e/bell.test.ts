@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { waitFor } from '../support/waitFor';
-import { createOffice, type Office } from './office';
+import { createOffice, shoot, type Office } from './office';
 
 /** The bell, on pages that are not the plugin's own, and the numbers on Strapi's home page. */
 
@@ -76,6 +76,53 @@ it('S55 a conversation on the screen is read, and says nothing', async () => {
   await bell(panel, 'none unread').click();
   await panel.getByRole('dialog').getByText('Eve has written').waitFor();
   expect(await panel.locator('[data-sonner-toast]').count()).toBe(0);
+});
+
+it('S54 a line after one that was read and not answered calls anew, and what is unread is counted', async () => {
+  if (!office) return;
+  const member = await office.createMember({ firstname: 'Hedy', lastname: 'Lamarr' });
+  const place = office.place();
+  const { id } = (await office.escalate({ ...place, user: { name: 'Vera' } })).data;
+  await office.accept(id, member);
+  const say = (text: string) => office?.report({ ...place, author: 'user', text });
+  const panel = await office.openPanel({ member, path: '/admin/' });
+  await bell(panel, 'none unread').waitFor();
+  const { data: stats } = await office.http.get<{ queued: number }>('/handoff/stats', member);
+  const titled = (own: number) => {
+    const count = stats.queued + own;
+    return panel.waitForFunction(
+      (start) =>
+        start === '' ? !document.title.startsWith('(') : document.title.startsWith(start),
+      count === 0 ? '' : `(${count}) `
+    );
+  };
+  await titled(0);
+
+  await say('first line');
+  await bell(panel, '1 unread').waitFor();
+  await panel.getByText('Vera has written.').waitFor();
+  await titled(1);
+  await panel.goto(`${office.url}/admin/plugins/handoff/${id}`);
+  await bell(panel, 'none unread').waitFor();
+  await titled(0);
+  await panel.goto(`${office.url}/admin/`);
+  await bell(panel, 'none unread').waitFor();
+
+  await say('the details');
+  await bell(panel, '1 unread').waitFor();
+  await panel.getByText('Vera has written.').waitFor();
+  await panel.getByText('the details').waitFor();
+  await titled(1);
+  await say('and more');
+  await say('and the last');
+  // Said together, once the first notice has had its time.
+  await panel.getByText('3 new messages from Vera.').waitFor();
+  await shoot(panel, 'follow-up-toast');
+  await bell(panel, '1 unread').click();
+  const row = panel.getByRole('dialog', { name: 'Notifications' }).getByRole('listitem').first();
+  await row.getByText('3 new messages from Vera').waitFor();
+  await row.getByText('and the last').waitFor();
+  await shoot(panel, 'follow-up-bell');
 });
 
 it('S55 on a small screen the bell stands beside the menu button', async () => {

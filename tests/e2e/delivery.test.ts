@@ -7,14 +7,12 @@ import { graphError } from '../support/platforms/meta';
 import { startWhatsApp, type WhatsAppLab } from '../support/platforms/whatsapp';
 import { loadWhatsAppSchema } from '../support/platforms/whatsapp-schema';
 import { waitFor } from '../support/waitFor';
-import { createOffice, type Office } from './office';
+import { createOffice, shoot, type Office } from './office';
 
 /** What becomes of a line, and who types: as a member sees it on a channel, and a visitor on the website. */
 
 jest.setTimeout(240_000);
 
-/** A folder to look at the pages in; nothing is kept without it. */
-const SHOTS = process.env['HANDOFF_SHOTS'];
 const HOUR = 3_600_000;
 const DANGER = { light: 'rgb(208, 43, 32)', dark: 'rgb(238, 94, 82)' };
 
@@ -71,15 +69,6 @@ async function write(page: Page, text: string): Promise<Locator> {
   const bubble = page.locator('[data-handoff-seq]', { hasText: text });
   await bubble.waitFor();
   return bubble;
-}
-
-/** In both themes, where a folder is given. */
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return;
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png` });
-  }
 }
 
 const backgroundOf = (bubble: Locator) =>

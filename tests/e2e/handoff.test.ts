@@ -1,9 +1,10 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 
 import { HTML, PDF, PNG } from '../support/bytes';
+import { closeSockets, connectInbox } from '../support/inboxSocket';
 import type { TestMember } from '../support/people';
 import { waitFor } from '../support/waitFor';
-import { createOffice, type Office } from './office';
+import { createOffice, shoot, type Office } from './office';
 
 /** The whole job, clicked by two members and one end user in three real browser windows. */
 
@@ -102,6 +103,208 @@ it('S44 a killed browser loses nothing', async () => {
   }
   await after.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
 });
+
+it('S44 what is written offline is sent once, whatever page the member is on by then', async () => {
+  if (!office) return;
+  const { chat, id, spoken } = await openChat(office, 'Mary');
+  await chat.context().setOffline(true);
+  await write(chat, 'one');
+  await write(chat, 'two');
+  const waiting = chat.getByText('Not sent yet: The server cannot be reached.', { exact: false });
+  await waiting.waitFor();
+  await chat.getByRole('textbox', { name: 'Message' }).fill('a draft');
+  await shoot(chat, 'offline');
+
+  // Whoever ends the conversation is told what would be lost.
+  for (const [menu, title] of [
+    [null, 'Resolve this conversation?'],
+    ['Return to queue', 'Return to the queue?'],
+    ['Transfer…', 'Transfer this conversation?'],
+  ] as const) {
+    if (menu === null) await chat.getByRole('button', { name: 'Resolve', exact: true }).click();
+    else {
+      await chat.getByRole('button', { name: 'More actions' }).click();
+      await chat.getByRole('menuitem', { name: menu }).click();
+    }
+    const dialog = chat.getByRole('dialog', { name: title });
+    const warning = dialog.getByRole('alert');
+    await warning.getByText('2 messages have not been sent, and will not be.').waitFor();
+    await warning.getByText('You have written a reply and not sent it.').waitFor();
+    if (menu === null) await shoot(chat, 'offline-resolve');
+    await chat.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  await chat.getByRole('link', { name: 'Back to the Inbox' }).click();
+  await chat.getByRole('heading', { name: 'Inbox' }).waitFor();
+  await chat.context().setOffline(false);
+  await waitFor(async () => (await spoken()).length === 2, { what: 'both lines at the server' });
+  await chat.goto(`${office.url}/admin/plugins/handoff/${id}`);
+  await chat.locator('[data-handoff-seq]', { hasText: 'two' }).waitFor();
+  expect(await waiting.count()).toBe(0);
+  expect(await spoken()).toEqual(['one', 'two']);
+});
+
+it('S44 a line whose answer is lost, and one that finds the server busy, arrives once; also after a reload', async () => {
+  if (!office) return;
+  const { chat, spoken } = await openChat(office, 'Joan');
+  const answers: ((route: Route) => Promise<void>)[] = [];
+  await chat.route('**/handoff/sessions/*/messages', async (route) => {
+    const answer = route.request().method() === 'POST' ? answers.shift() : undefined;
+    await (answer ? answer(route) : route.fallback());
+  });
+  const busy = (status: number, code: string) => (route: Route) =>
+    route.fulfill({
+      status,
+      headers: { 'Retry-After': '1' },
+      json: {
+        data: null,
+        error: { status, name: 'E', message: 'Busy', details: { code, retryAfter: 1 } },
+      },
+    });
+  answers.push(
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    busy(503, 'unavailable'),
+    busy(429, 'rate_limited'),
+    busy(500, 'internal_error')
+  );
+  await write(chat, 'one');
+  await write(chat, 'two');
+  await waitFor(async () => (await spoken()).length === 2, { what: 'both lines', timeout: 60_000 });
+  expect(answers).toHaveLength(0);
+
+  answers.push((route) => route.abort());
+  await write(chat, 'three');
+  await chat.getByText('Not sent yet:', { exact: false }).waitFor();
+  chat.on('dialog', (dialog) => void dialog.accept());
+  await chat.reload();
+  await waitFor(async () => (await spoken()).length === 3, { what: 'the third line' });
+  await chat.getByText('Not sent yet:', { exact: false }).waitFor({ state: 'detached' });
+  expect(await spoken()).toEqual(['one', 'two', 'three']);
+});
+
+it('S44 in a closed session what was not sent can be copied and discarded, and not tried again', async () => {
+  if (!office) return;
+  const { chat, id, spoken } = await openChat(office, 'Ruth');
+  await chat.context().setOffline(true);
+  await write(chat, 'too late');
+  await chat.getByText('Not sent yet:', { exact: false }).waitFor();
+  await office.resolve(id);
+  await chat.context().setOffline(false);
+  await chat.getByText('Not sent: This conversation has moved on meanwhile.').waitFor();
+  await chat.getByPlaceholder('Resolved. Support answers now.').waitFor();
+  expect(await chat.getByRole('button', { name: 'Retry' }).count()).toBe(0);
+  await chat.getByRole('button', { name: 'Copy' }).waitFor();
+  await shoot(chat, 'closed-unsent');
+  await chat.getByRole('button', { name: 'Discard' }).click();
+  await chat.getByText('too late', { exact: true }).waitFor({ state: 'detached' });
+  expect(await spoken()).toEqual([]);
+});
+
+it('S12 S23 S37 an answer that comes late replaces nothing that the socket has told', async () => {
+  if (!office) return;
+  const { chat, id, place } = await openChat(office, 'Dora');
+  const inbox = await office.openPanel({ member: office.grace });
+  const home = await office.openPanel({ member: office.grace, path: '/admin/' });
+  const figure = async (page: Page, name: string) =>
+    Number(await page.locator(`[data-handoff-stat=${name}] dd`).textContent());
+  const { data: line } = await office.write(id, { text: 'On its way?', clientId: 'late' });
+  await chat.getByText('On its way', { exact: true }).waitFor();
+  for (const page of [inbox, home]) {
+    await waitFor(async () => (await figure(page, 'online')) === 1, { what: 'the figures' });
+  }
+  const queued = await figure(inbox, 'queued');
+
+  // All that the three pages read is answered at once, and arrives when the socket has told more.
+  const late = await Promise.all([chat, inbox, home].map(holdAnswers));
+  for (const page of [chat, inbox, home]) {
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  }
+  await waitFor(() => late[0]?.has('/messages') && late[0].has(`/sessions/${id}`), {
+    what: 'the chat',
+  });
+  await waitFor(() => late[1]?.has('/sessions') && late[1].has('/stats'), { what: 'the Inbox' });
+  await waitFor(() => late[2]?.has('/notifications') && late[2].has('/stats'), {
+    what: 'the home page',
+  });
+
+  const other = await connectInbox({ url: office.url, token: alan.token });
+  await other.ask('inbox:open', {});
+  await office.escalate({ ...office.place(), user: { name: 'Newcomer' } });
+  await office.http.post(`/api/handoff/messages/${line.id}/receipt`, {
+    token: office.token.accessKey,
+    body: { status: 'sent' },
+  });
+  await office.report({ ...place, author: 'user', text: 'Told by the socket' });
+  const unread = home.getByRole('button', { name: /^Notifications, [12] unread/ });
+  const isNewest = async () =>
+    (await figure(inbox, 'online')) === 2 &&
+    (await figure(inbox, 'queued')) === queued + 1 &&
+    (await inbox.getByRole('row', { name: /Newcomer/ }).count()) === 1 &&
+    (await chat.getByText('Sent', { exact: true }).count()) === 1 &&
+    (await chat.getByText('Told by the socket').count()) > 0 &&
+    (await home.locator(`[data-handoff-queued="${queued + 1}"]`).count()) > 0 &&
+    (await unread.count()) === 1;
+  await waitFor(isNewest, { what: 'what the socket tells' });
+
+  for (const answers of late) await answers.release();
+  for (const page of [chat, inbox, home]) {
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  }
+  expect(await isNewest()).toBe(true);
+  await waitFor(async () => (await figure(home, 'queued')) === queued + 1, {
+    what: 'the home page',
+    timeout: 5_000,
+  });
+  closeSockets();
+});
+
+/** A conversation that Grace has accepted, and her window with it. */
+async function openChat(here: Office, user: string) {
+  const place = here.place();
+  const { data } = await here.escalate({ ...place, user: { name: user } });
+  const { data: session } = await here.accept(data.id);
+  const chat = await here.openPanel({
+    member: here.grace,
+    path: `/admin/plugins/handoff/${session.id}`,
+  });
+  await chat.getByPlaceholder(`Reply to ${user} on Telegram`).waitFor();
+  const spoken = async () =>
+    (await here.lines(session.conversation.id))
+      .filter(({ author }) => author === 'human')
+      .map(({ text }) => text);
+  return { chat, id: session.id, place, spoken };
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Keeps what the server answers to reads back, until it is released. */
+async function holdAnswers(page: Page) {
+  const held: { path: string; send: () => Promise<void> }[] = [];
+  let isHolding = true;
+  await page.route(
+    (url) => url.pathname.startsWith('/handoff/') && !url.pathname.includes('socket.io'),
+    async (route) => {
+      if (!isHolding || route.request().method() !== 'GET') return route.fallback();
+      const response = await route.fetch();
+      const path = new URL(route.request().url()).pathname;
+      held.push({ path, send: () => route.fulfill({ response }) });
+    }
+  );
+  return {
+    has: (end: string) => held.some(({ path }) => path.endsWith(end)),
+    release: async () => {
+      isHolding = false;
+      for (const { send } of held) await send();
+    },
+  };
+}
 
 it('P16 a member attaches files: chosen, dropped and pasted, and the visitor downloads them', async () => {
   if (!office) return;

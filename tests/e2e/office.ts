@@ -93,6 +93,18 @@ export async function createOffice(options: TestStrapiOptions = {}): Promise<Off
   };
 }
 
+/** A folder to look at the pages in; nothing is kept without it. */
+const SHOTS = process.env['HANDOFF_SHOTS'];
+
+/** In both themes, where a folder is given. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}.png` });
+  }
+}
+
 async function createSite(script: string, channel: string) {
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>
     <meta name="viewport" content="width=device-width">

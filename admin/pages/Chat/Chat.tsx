@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Page } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
-import type { MeDto, SessionDetailDto } from '../../../server/core/contract';
+import type { MeDto, SessionDetailDto, TeamMessageDto } from '../../../server/core/contract';
 import { useGetHandoffLinesQuery } from '../../api';
+import { askFor, READS } from '../../api/base';
 import { HeldBanner } from '../../components/HeldBanner';
 import { OfflineBanner } from '../../components/OfflineBanner';
 import { SessionEndBanner } from '../../components/SessionEndBanner';
 import { useOutbox } from '../../hooks/useOutbox';
 import { RESYNC_MS, useResync } from '../../hooks/useResync';
 import { useT } from '../../i18n';
-import type { MessageDto } from '../../../server/core/contract';
 import { userNameOf } from '../../lib/names';
 import { realtime, type LiveStatus } from '../../realtime';
 import { ChatHeader } from './ChatHeader';
@@ -19,6 +19,7 @@ import { Details } from './Details';
 import { DetailsModal } from './DetailsModal';
 import { MessageList } from './MessageList';
 import { PassOnDialog, type Passing } from './PassOnDialog';
+import { unsentOf, type Unsent } from './Unsent';
 import { SIDEBAR_HIDDEN } from './layout';
 
 interface Props {
@@ -29,7 +30,8 @@ interface Props {
   onResync: () => unknown;
 }
 
-const NO_LINES: MessageDto[] = [];
+const NOTHING_UNSENT: Unsent = { lines: 0, hasDraft: false, hasNote: false, files: 0 };
+const NO_LINES: TeamMessageDto[] = [];
 
 export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const t = useT();
@@ -37,6 +39,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const [passing, setPassing] = useState<Passing | null>(null);
   const hasDialog = closing !== null || passing !== null;
   const [areDetailsOpen, setAreDetailsOpen] = useState(false);
+  const [files, setFiles] = useState(0);
   const userName = userNameOf(session, t('user.unnamed', 'Visitor'));
 
   useEffect(() => realtime.watchSession(session.id), [session.id]);
@@ -47,9 +50,9 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   });
   const { refetch: readLines } = lines;
   const read = useCallback(() => {
-    void readLines();
-    onResync();
-  }, [readLines, onResync]);
+    askFor(READS.lines(session.id), readLines);
+    askFor(READS.session(session.id), onResync);
+  }, [readLines, onResync, session.id]);
   useResync(read);
 
   const outbox = useOutbox({
@@ -57,6 +60,15 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
     memberId: me.member.id,
     stored: lines.data?.items ?? NO_LINES,
   });
+
+  const unsent = hasDialog
+    ? unsentOf({
+        memberId: me.member.id,
+        sessionId: session.id,
+        lines: outbox.outgoing.length,
+        files,
+      })
+    : NOTHING_UNSENT;
 
   return (
     <Screen>
@@ -85,6 +97,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
             hasDialog={hasDialog}
             onWrite={outbox.write}
             onTake={() => setPassing('take')}
+            onFiles={setFiles}
           />
         </Conversation>
         <Sidebar aria-label={t('chat.details', 'Details')}>
@@ -94,11 +107,17 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
       <DetailsModal isOpen={areDetailsOpen} onClose={() => setAreDetailsOpen(false)}>
         <Details session={session} userName={userName} />
       </DetailsModal>
-      <CloseDialog closing={closing} session={session} onDone={() => setClosing(null)} />
+      <CloseDialog
+        closing={closing}
+        session={session}
+        unsent={unsent}
+        onDone={() => setClosing(null)}
+      />
       <PassOnDialog
         passing={passing}
         session={session}
         me={me.member}
+        unsent={unsent}
         onDone={() => setPassing(null)}
       />
     </Screen>

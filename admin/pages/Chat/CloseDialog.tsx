@@ -10,6 +10,7 @@ import { useT } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
 import { bubbleColors } from '../../components/bubbleColors';
 import { NoteField } from './NoteField';
+import { UnsentWarning, type Unsent } from './Unsent';
 
 /** `dismiss` closes a session that nobody has accepted. */
 export type Closing = 'resolve' | 'dismiss';
@@ -17,16 +18,20 @@ export type Closing = 'resolve' | 'dismiss';
 interface Props {
   closing: Closing | null;
   session: SessionDetailDto;
+  unsent: Unsent;
   onDone: () => void;
 }
 
-export const CloseDialog = ({ closing, session, onDone }: Props) => (
-  <Modal.Root open={closing !== null} onOpenChange={(isOpen) => (isOpen ? undefined : onDone())}>
-    {closing === null ? null : <Content closing={closing} session={session} onDone={onDone} />}
+export const CloseDialog = ({ closing, ...props }: Props) => (
+  <Modal.Root
+    open={closing !== null}
+    onOpenChange={(isOpen) => (isOpen ? undefined : props.onDone())}
+  >
+    {closing === null ? null : <Content closing={closing} {...props} />}
   </Modal.Root>
 );
 
-const Content = ({ closing, session, onDone }: Props & { closing: Closing }) => {
+const Content = ({ closing, session, unsent, onDone }: Props & { closing: Closing }) => {
   const t = useT();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
@@ -71,6 +76,7 @@ const Content = ({ closing, session, onDone }: Props & { closing: Closing }) => 
       </Modal.Header>
       <Modal.Body>
         <Flex direction="column" alignItems="stretch" gap={5}>
+          <UnsentWarning unsent={unsent} />
           <Typography>{explanation(t, closing, session)}</Typography>
           <Preview text={session.resolvePreview} />
           <NoteField ref={input} value={note} onChange={setNote} />

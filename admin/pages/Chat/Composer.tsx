@@ -5,7 +5,7 @@ import { useNotification } from '@strapi/strapi/admin';
 import type { FileDto, MeDto, SessionDetailDto } from '../../../server/core/contract';
 import { useAddHandoffNoteMutation } from '../../api';
 import { channelName } from '../../components/ChannelLabel';
-import { useDraft } from '../../hooks/useDraft';
+import { draftKey, useDraft } from '../../hooks/useDraft';
 import { useErrorText } from '../../hooks/useErrorText';
 import { useFileDrop } from '../../hooks/useFileDrop';
 import { useFiles } from '../../hooks/useFiles';
@@ -44,14 +44,18 @@ interface Props {
   hasDialog: boolean;
   onWrite: (text: string, files: readonly FileDto[]) => void;
   onTake: () => void;
+  /** How many files are attached to what is being written. */
+  onFiles: (count: number) => void;
 }
 
-export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: Props) => {
+export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, onFiles }: Props) => {
   const t = useT();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
   const [mode, setMode] = useState<Mode>('reply');
-  const [draft, setDraft] = useDraft(`handoff.draft.${me.member.id}.${session.id}.${mode}`);
+  const [draft, setDraft] = useDraft(
+    draftKey({ memberId: me.member.id, sessionId: session.id, mode })
+  );
   const [addNote] = useAddHandoffNoteMutation();
   const signal = useTypingSignal(session.id);
 
@@ -79,6 +83,8 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake }: 
 
   const { fileLimits } = session;
   const files = useFiles(session.id, fileLimits);
+  const fileCount = files.drafts.length;
+  useEffect(() => onFiles(fileCount), [fileCount, onFiles]);
   const takesFiles = isOpen && !isNote && fileLimits !== null;
   /** Back to the text: what had the focus may be gone. */
   const addFiles = (given: readonly File[]) => {

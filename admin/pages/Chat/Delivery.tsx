@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Flex, TextButton, Typography } from '@strapi/design-system';
 import { Check, Clock, WarningCircle } from '@strapi/icons';
+import { useClipboard, useNotification } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 import type { MessageDto, SessionDetailDto } from '../../../server/core/contract';
 import { useT } from '../../i18n';
 import type { Outgoing } from '../../lib/outbox';
 import { RetryLine } from './RetryLine';
+import { useReplyWindow } from './useReplyWindow';
 
 interface DeliveryProps {
   message: MessageDto;
@@ -58,28 +60,62 @@ const DeliveryState = ({ message }: { message: MessageDto }) => {
 
 interface OutgoingProps {
   line: Outgoing;
+  session: SessionDetailDto;
+  /** The session is the reader's own, and they may answer. */
+  isMine: boolean;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
 }
 
 /** How far a line has come that the server does not have yet. */
-export const OutgoingState = ({ line, onRetry, onDiscard }: OutgoingProps) => {
+export const OutgoingState = ({ line, session, isMine, onRetry, onDiscard }: OutgoingProps) => {
   const t = useT();
+  const closesIn = useReplyWindow(session);
+  const isOpen = isMine && (closesIn === null || closesIn > 0);
+  const { clientId, reason, state, text } = line;
 
-  if (line.state !== 'failed') {
+  if (state === 'sending' || (state === 'waiting' && reason === null)) {
     return <State icon={<Clock />}>{t('delivery.sending', 'Sending…')}</State>;
   }
   return (
     <Flex gap={3} wrap="wrap" justifyContent="flex-end">
-      <State icon={<WarningCircle />} isFailed>
-        {t('delivery.notSent', 'Not sent: {reason}', { reason: line.reason ?? '' })}
-      </State>
-      <TextButton onClick={() => onRetry(line.clientId)}>{t('delivery.retry', 'Retry')}</TextButton>
-      <TextButton onClick={() => onDiscard(line.clientId)}>
+      {state === 'failed' ? (
+        <State icon={<WarningCircle />} isFailed>
+          {t('delivery.notSent', 'Not sent: {reason}', { reason: reason ?? '' })}
+        </State>
+      ) : (
+        <State icon={<Clock />} isDoubtful>
+          {t('delivery.waiting', 'Not sent yet: {reason} It is sent automatically.', {
+            reason: reason ?? '',
+          })}
+        </State>
+      )}
+      {isOpen && state === 'failed' ? (
+        <TextButton onClick={() => onRetry(clientId)}>{t('delivery.retry', 'Retry')}</TextButton>
+      ) : null}
+      {isOpen || text.trim() === '' ? null : <CopyText text={text} />}
+      <TextButton onClick={() => onDiscard(clientId)}>
         {t('delivery.discard', 'Discard')}
       </TextButton>
     </Flex>
   );
+};
+
+/** The session takes it no more: what was written need not be lost. */
+const CopyText = ({ text }: { text: string }) => {
+  const t = useT();
+  const { copy } = useClipboard();
+  const { toggleNotification } = useNotification();
+
+  const run = async () => {
+    const isCopied = await copy(text);
+    toggleNotification(
+      isCopied
+        ? { type: 'success', message: t('delivery.copied', 'Copied.') }
+        : { type: 'danger', message: t('delivery.notCopied', 'It could not be copied.') }
+    );
+  };
+  return <TextButton onClick={() => void run()}>{t('delivery.copy', 'Copy')}</TextButton>;
 };
 
 interface StateProps {

@@ -15,6 +15,8 @@ type Group = Extract<FlowItem, { kind: 'group' }>;
 interface Props {
   group: Group;
   session: SessionDetailDto;
+  /** The session is the reader's own, and they may answer. */
+  isMine: boolean;
   /** Under this line the delivery is told; failures are told everywhere. */
   lastOwn: number | null;
   onRetry: (clientId: string) => void;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** What one of them said in one go: name and time once, the exact time on hover. */
-export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Props) => {
+export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDiscard }: Props) => {
   const t = useT();
   const intl = useIntl();
   const colors = bubbleColors(group.speaker, useTheme());
@@ -61,7 +63,13 @@ export const MessageGroup = ({ group, session, lastOwn, onRetry, onDiscard }: Pr
           </Balloon>
           <Correction bubble={bubble} />
           {bubble.outgoing === null ? null : (
-            <OutgoingState line={bubble.outgoing} onRetry={onRetry} onDiscard={onDiscard} />
+            <OutgoingState
+              line={bubble.outgoing}
+              session={session}
+              isMine={isMine}
+              onRetry={onRetry}
+              onDiscard={onDiscard}
+            />
           )}
           {isToldOf(bubble, lastOwn) ? (
             <Delivery message={bubble.message} session={session} />

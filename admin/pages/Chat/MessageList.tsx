@@ -91,6 +91,8 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
     );
   }
 
+  const isMine =
+    session.status === 'active' && session.assignee?.id === me.member.id && me.permissions.reply;
   const lastOwn = items.findLast(({ author }) => author === 'human')?.seq ?? null;
 
   return (
@@ -120,6 +122,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
               key={item.key}
               item={item}
               session={session}
+              isMine={isMine}
               lastOwn={lastOwn}
               onRetry={outbox.retry}
               onDiscard={outbox.discard}
@@ -149,6 +152,7 @@ const EMPTY: Lines = { items: [], hasOlder: false };
 interface ItemProps {
   item: FlowItem;
   session: SessionDetailDto;
+  isMine: boolean;
   lastOwn: number | null;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;

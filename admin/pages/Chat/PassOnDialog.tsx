@@ -10,6 +10,7 @@ import { toApiError } from '../../lib/apiError';
 import { candidatesOf } from '../../lib/members';
 import { MemberSelect } from './MemberSelect';
 import { NoteField } from './NoteField';
+import { UnsentWarning, type Unsent } from './Unsent';
 
 /** `take` is a transfer to oneself. */
 export type Passing = 'release' | 'transfer' | 'take';
@@ -18,6 +19,7 @@ interface Props {
   passing: Passing | null;
   session: SessionDetailDto;
   me: Member;
+  unsent: Unsent;
   onDone: () => void;
 }
 
@@ -30,7 +32,7 @@ export const PassOnDialog = ({ passing, ...props }: Props) => (
   </Modal.Root>
 );
 
-const Content = ({ passing, session, me, onDone }: Props & { passing: Passing }) => {
+const Content = ({ passing, session, me, unsent, onDone }: Props & { passing: Passing }) => {
   const t = useT();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
@@ -108,6 +110,7 @@ const Content = ({ passing, session, me, onDone }: Props & { passing: Passing })
       </Modal.Header>
       <Modal.Body>
         <Flex direction="column" alignItems="stretch" gap={5}>
+          {passing === 'take' ? null : <UnsentWarning unsent={unsent} />}
           <Typography>{text}</Typography>
           {isTransfer ? (
             <MemberSelect
