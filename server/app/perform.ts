@@ -32,9 +32,11 @@ export interface Work {
 /** Decides and writes, between the lock and the commit. */
 export async function perform(work: Work): Promise<Outcome> {
   const { order, subject } = work;
+  // The lock has counted a change that there is none of: a repeated command is answered as it was.
+  const unchanged = { ...subject.conversation, version: subject.conversation.version - 1 };
   const same = {
-    conversation: subject.conversation,
-    session: present(work, subject),
+    conversation: unchanged,
+    session: present(work, { ...subject, conversation: unchanged }),
     added: [],
     news: null,
   };
