@@ -17,9 +17,14 @@ export const conversation = {
     attributes: {
       /** Of agent, channel and external id. */
       identityKey: hash(),
+      /** What the keys of its lines are made with, for ever; null: its identity, as older versions had it. */
+      keyBase: hash(),
       /** Of the visitor token, on the website widget. */
       visitorKey: hash(),
       externalId: { type: 'string' },
+      /** Its external id before it moved to the present one, and when that was. */
+      previousId: { type: 'string' },
+      movedAt: milliseconds(),
       agent: belongsTo('plugin::handoff.agent'),
       /** Empty for a bot-reported channel. */
       channel: belongsTo('plugin::handoff.channel'),
@@ -52,6 +57,8 @@ export const conversation = {
       unique('handoff_conversations', 'identity_key'),
       unique('handoff_conversations', 'visitor_key'),
       unique('handoff_conversations', 'document_id'),
+      index('handoff_conversations', 'agent_id', 'external_id'),
+      index('handoff_conversations', 'agent_id', 'previous_id'),
       index('handoff_conversations', 'channel_id', 'channel_due_at'),
       index('handoff_conversations', 'channel_id', 'last_line_at'),
     ],

@@ -10,6 +10,7 @@ import type { Escalate, ReportLine } from '../core/requests';
 import type { Answer, Once } from './answer';
 import type { App } from './app';
 import { run } from './handoff';
+import { lookAgain } from './look-again';
 import { isReached, locate, type TokenId } from './place';
 import type { Agent } from './model';
 import type { FoundSession, Target } from './ports';
@@ -21,23 +22,25 @@ export async function reportLine(
   app: App,
   { token, body, once }: { token: TokenId; body: ReportLine; once?: Once | undefined }
 ): Promise<Answer> {
-  const { place, target } = await locate(app, token, body);
   const { author, text, attachments, externalId, sentAt, user } = body;
-  const name = author === 'bot' ? place.agent.name : (user?.name ?? nameOf(target));
-  return run(app, {
-    place,
-    target,
-    command: author === 'bot' ? { type: 'botLine', epoch: body.epoch } : { type: 'userLine' },
-    line: { author, name, text, attachments, externalId, sentAt },
-    user,
-    once,
-    answer: ({ message, conversation, session, kind }) => ({
-      status: kind === 'repeated' ? 200 : 201,
-      data: {
-        message: message && presentMessage(message),
-        conversation: { id: conversation.id, control: conversation.control, session },
-      },
-    }),
+  return lookAgain(async () => {
+    const { place, target } = await locate(app, token, body);
+    const name = author === 'bot' ? place.agent.name : (user?.name ?? nameOf(target));
+    return run(app, {
+      place,
+      target,
+      command: author === 'bot' ? { type: 'botLine', epoch: body.epoch } : { type: 'userLine' },
+      line: { author, name, text, attachments, externalId, sentAt },
+      user,
+      once,
+      answer: ({ message, conversation, session, kind }) => ({
+        status: kind === 'repeated' ? 200 : 201,
+        data: {
+          message: message && presentMessage(message),
+          conversation: { id: conversation.id, control: conversation.control, session },
+        },
+      }),
+    });
   });
 }
 
@@ -45,15 +48,17 @@ export async function escalate(
   app: App,
   { token, body, once }: { token: TokenId; body: Escalate; once?: Once | undefined }
 ): Promise<Answer> {
-  const { place, target } = await locate(app, token, body);
-  return run(app, {
-    place,
-    target,
-    command: { type: 'escalate' },
-    escalation: body,
-    user: body.user,
-    once,
-    answer: ({ kind, session }) => ({ status: kind === 'moved' ? 201 : 200, data: session }),
+  return lookAgain(async () => {
+    const { place, target } = await locate(app, token, body);
+    return run(app, {
+      place,
+      target,
+      command: { type: 'escalate' },
+      escalation: body,
+      user: body.user,
+      once,
+      answer: ({ kind, session }) => ({ status: kind === 'moved' ? 201 : 200, data: session }),
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { App } from './app';
 import { saveChangedLine } from './changed-line';
-import type { Message, Place } from './model';
+import type { Conversation, Message, Place } from './model';
+import { findOnChannel } from './place';
 import type { Change, Transaction } from './ports';
 
 /**
@@ -11,37 +12,49 @@ export async function correct(
   app: App,
   input: {
     place: Place;
-    /** Of the conversation. */
-    identity: string;
+    /** External id of the conversation. */
+    conversation: string;
     /** The platform's id of the line. */
     externalId: string;
     /** The new text; null: deleted. */
     text: string | null;
   }
 ): Promise<void> {
-  const { place, externalId, text } = input;
-  const found = await app.store.findConversation({ identities: [input.identity] });
-  if (!found) return;
-  const target = { kind: 'known' as const, conversation: found.conversation };
+  const { place } = input;
+  // The line may have gone along when its conversation moved.
+  for (const { conversation } of await findOnChannel(app, place, input.conversation)) {
+    if (await correctIn(app, { ...input, conversation })) return;
+  }
+}
+
+/** False when the conversation has no such line. */
+async function correctIn(
+  app: App,
+  input: { place: Place; conversation: Conversation; externalId: string; text: string | null }
+): Promise<boolean> {
+  const { place, conversation, externalId, text } = input;
+  const target = { kind: 'known' as const, conversation };
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
 
-  const work = async (tx: Transaction): Promise<Change | null> => {
+  const work = async (tx: Transaction): Promise<{ isFound: boolean; change: Change | null }> => {
     const at = app.clock.now();
     await tx.lock(target, at);
     const subject = await tx.readSubject({ target, externalId });
     const line = subject?.duplicate;
-    if (!subject || line?.author !== 'user') return null;
+    if (!subject || line?.author !== 'user') return { isFound: false, change: null };
     const message = text === null ? deleted(line, at) : edited(line, text, at);
-    if (!message) return null;
+    if (!message) return { isFound: true, change: null };
     const origin = app.processId;
-    return saveChangedLine({ tx, subject, place, message, estimatedWaitSeconds, at, origin });
+    const saved = { tx, subject, place, message, estimatedWaitSeconds, at, origin };
+    return { isFound: true, change: await saveChangedLine(saved) };
   };
-  await app.store.transaction(work, {
-    conversation: found.conversation,
-    committed: (change) => {
+  const { isFound } = await app.store.transaction(work, {
+    conversation,
+    committed: ({ change }) => {
       if (change) app.publisher.publish(change);
     },
   });
+  return isFound;
 }
 
 function edited(line: Message, text: string, at: number): Message | null {

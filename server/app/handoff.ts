@@ -5,6 +5,7 @@ import type { Command } from '../core/session';
 import { replay, type Answer, type Once } from './answer';
 import type { App } from './app';
 import type { IncomingLine } from './lines';
+import { confirm } from './look-again';
 import type { Conversation, Message, Place } from './model';
 import type { NewsRef } from './news';
 import { foreseeNotices, settleAnswered } from './notices';
@@ -58,20 +59,22 @@ export interface Outcome {
 
 export async function run(app: App, order: Order): Promise<Answer> {
   const known = await foresee(app, order);
-  const { answer } = await app.store.transaction(
-    async (tx) => {
-      await tx.lock(order.target, app.clock.now());
-      return execute({ app, tx, order, known });
-    },
-    {
-      conversation: order.target.conversation,
-      committed: async ({ outcome }) => {
-        publish(app, outcome);
-        if (outcome?.hint) await tellOthers(app, outcome.hint);
-        if (outcome?.answered) await settleAnswered(app, outcome.answered);
+  const { answer } = await app.store
+    .transaction(
+      async (tx) => {
+        await tx.lock(order.target, app.clock.now());
+        return execute({ app, tx, order, known });
       },
-    }
-  );
+      {
+        conversation: order.target.conversation,
+        committed: async ({ outcome }) => {
+          publish(app, outcome);
+          if (outcome?.hint) await tellOthers(app, outcome.hint);
+          if (outcome?.answered) await settleAnswered(app, outcome.answered);
+        },
+      }
+    )
+    .catch(withoutTrace);
   return answer;
 }
 
@@ -148,7 +151,12 @@ async function execute({
     keyHash: order.once?.keyHash,
   });
   if (!subject) throw new Refusal('not_found', 'Conversation not found');
-  if (subject.answer) return { answer: replay(subject.answer, order.once), outcome: null };
+  confirm(order.target, subject.conversation, { hasLineId: order.line?.externalId !== undefined });
+  if (subject.answer) {
+    const answer = replay(subject.answer, order.once);
+    if (order.target.kind === 'new') throw new Replayed(answer);
+    return { answer, outcome: null };
+  }
 
   const outcome = await perform({ tx, order, subject, ...known, at, origin: app.processId });
   const answer = order.answer(outcome);
@@ -161,6 +169,18 @@ async function execute({
     });
   }
   return { answer, outcome };
+}
+
+/** The call was answered before: the conversation that the lock has created for it must not stay. */
+class Replayed extends Error {
+  constructor(readonly answer: Answer) {
+    super('Answered before');
+  }
+}
+
+function withoutTrace(error: unknown): { answer: Answer; outcome: null } {
+  if (error instanceof Replayed) return { answer: error.answer, outcome: null };
+  throw error;
 }
 
 async function performOrLeave(work: Work): Promise<Outcome | null> {

@@ -7,8 +7,9 @@ import { correct } from './correct';
 import { credentialsOf } from './credentials';
 import type { WantedFile } from './file-ports';
 import { run } from './handoff';
+import { lookAgain } from './look-again';
 import type { Channel, Place } from './model';
-import { identityOf } from './place';
+import { findHeard, newConversation, targetOf } from './place';
 import { applyMove, applyReceipt } from './receipts';
 
 /** What platforms tell: checked, stored, and only then answered. */
@@ -82,7 +83,8 @@ async function take(app: App, place: HookPlace, happening: Happening): Promise<v
       await applyReceipt(app, { place, happening });
       return;
     case 'moved':
-      await applyMove(app, { place, happening });
+      if (isId(happening.conversation) && isId(happening.to))
+        await applyMove(app, { place, happening });
       return;
   }
 }
@@ -91,37 +93,39 @@ async function take(app: App, place: HookPlace, happening: Happening): Promise<v
 async function takeMessage(app: App, place: HookPlace, happening: Heard<'message'>): Promise<void> {
   const { conversation: externalId } = happening;
   if (!isId(externalId) || !isId(happening.externalId)) return;
-  const identity = identityOf(place, externalId);
-  const found = await app.store.findConversation({ identities: [identity] });
-  // A channel that was switched off serves only who is being talked to.
-  const isTaken =
-    place.channel.enabled || (found && (await app.store.findOpenSession(found.conversation)));
-  if (!isTaken) return;
-
   const user = userOf(happening.user);
   const wanted = filesOf(app, place, happening);
-  await run(app, {
-    place,
-    target: found
-      ? { kind: 'known', conversation: found.conversation }
-      : { kind: 'new', conversation: { identity, externalId, place } },
-    command: { type: 'userLine' },
-    line: {
-      author: 'user',
-      name: user.name ?? found?.conversation.user.name ?? null,
-      text: textOf(happening),
-      externalId: happening.externalId,
-      sentAt: timeOf(happening.sentAt, app.clock.now()),
-    },
-    user,
-    isHeardHere: true,
-    ...(wanted.length > 0 && {
-      admit: async ({ tx, conversation: { pk, lastSeq }, at }) =>
-        tx.insertWanted({ conversationPk: pk, seq: lastSeq + 1, files: wanted, at }),
-    }),
-    answer: () => ({ status: 200, data: null }),
+  const now = app.clock.now();
+  const sentAt = timeOf(happening.sentAt, now);
+
+  const isTaken = await lookAgain(async () => {
+    const found = await findHeard(app, { place, externalId, sentAt: sentAt ?? now });
+    // A channel that was switched off serves only who is being talked to.
+    if (!place.channel.enabled && !found?.isOpen) return false;
+    await run(app, {
+      place,
+      target: found
+        ? targetOf(found)
+        : { kind: 'new', conversation: newConversation(place, externalId) },
+      command: { type: 'userLine' },
+      line: {
+        author: 'user',
+        name: user.name ?? found?.conversation.user.name ?? null,
+        text: textOf(happening),
+        externalId: happening.externalId,
+        sentAt: sentAt === null ? undefined : new Date(sentAt).toISOString(),
+      },
+      user,
+      isHeardHere: true,
+      ...(wanted.length > 0 && {
+        admit: async ({ tx, conversation: { pk, lastSeq }, at }) =>
+          tx.insertWanted({ conversationPk: pk, seq: lastSeq + 1, files: wanted, at }),
+      }),
+      answer: () => ({ status: 200, data: null }),
+    });
+    return true;
   });
-  if (wanted.length > 0) app.fetchFiles();
+  if (isTaken && wanted.length > 0) app.fetchFiles();
 }
 
 async function takeCorrection(
@@ -133,7 +137,7 @@ async function takeCorrection(
   if (!isId(conversation) || !isId(externalId)) return;
   await correct(app, {
     place,
-    identity: identityOf(place, conversation),
+    conversation,
     externalId,
     text: happening.type === 'edited' ? cleaned(happening.text, MAX_TEXT) : null,
   });
@@ -177,9 +181,9 @@ function userOf({ id, name, locale }: Heard<'message'>['user']) {
 }
 
 /** A platform's clock may be wrong, but not by a day. */
-function timeOf(sentAt: number | null, now: number): string | undefined {
+function timeOf(sentAt: number | null, now: number): number | null {
   const isTime = sentAt !== null && sentAt > 0 && sentAt < now + 86_400_000;
-  return isTime ? new Date(sentAt).toISOString() : undefined;
+  return isTime ? sentAt : null;
 }
 
 function cleaned(text: string, max: number): string {

@@ -95,7 +95,11 @@ export interface Conversation {
   id: string;
   /** Hash of agent, channel and external id. */
   identity: string;
+  /** What the keys of its lines are made with: unlike its identity it never changes. */
+  keyBase: string;
   externalId: string;
+  /** When it was given the external id that it has now; null: it always had it. */
+  movedAt: number | null;
   user: EndUser;
   control: Control;
   lastSeq: number;
@@ -111,6 +115,8 @@ export interface Conversation {
 
 /** What it takes to create a conversation that may exist already. */
 export interface NewConversation {
+  /** Of the row, if this call is the one that creates it. */
+  id: string;
   identity: string;
   externalId: string;
   place: Place;

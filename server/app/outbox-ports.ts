@@ -161,10 +161,14 @@ export interface OutboxTransaction {
   readParts(input: { conversationPk: number; seqs: number[] }): Promise<Part[]>;
   /** Written at the end of the transaction, lines with the same news together. */
   saveDelivery(input: { conversationPk: number; message: Message }): void;
-  /** False when another conversation has that identity. */
+  /**
+   * Gives a conversation another external id; what it had is kept beside it. False when another
+   * conversation has that identity, or it has moved since it was read.
+   */
   moveConversation(input: {
-    conversationPk: number;
+    conversation: Conversation;
     externalId: string;
     identity: string;
+    at: number;
   }): Promise<boolean>;
 }

@@ -144,6 +144,14 @@ export interface DueSession {
   assignee: string;
 }
 
+/** A conversation that was found by its external id, which it may have left. */
+export interface NamedConversation {
+  conversation: Conversation;
+  place: Place;
+  /** Whether it has an open session. */
+  isOpen: boolean;
+}
+
 export interface FoundMessage {
   message: Message;
   /** The session that it belongs to; '' before the first one. */
@@ -228,10 +236,11 @@ export interface Store
   /** When somebody last wrote on a channel; null: never. */
   lastActivity(channelPk: number): Promise<number | null>;
 
-  /** Of several identities, the conversation that was there first. */
   findConversation(
-    by: { identities: string[] } | { id: string } | { pk: number } | { visitorKey: string }
+    by: { id: string } | { pk: number } | { visitorKey: string }
   ): Promise<{ conversation: Conversation; place: Place } | null>;
+  /** The conversations of an agent, on whatever channels, that go by this id or went by it before they moved. */
+  findNamed(by: { agentPk: number; externalId: string }): Promise<NamedConversation[]>;
   findOpenSession(conversation: Conversation): Promise<Session | null>;
   /** The open session, otherwise the one that was closed last. */
   findLastSession(conversation: Conversation): Promise<Session | null>;

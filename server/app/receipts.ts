@@ -3,9 +3,10 @@ import type { DeliveryState } from '../core/contract';
 import type { App } from './app';
 import type { Happening } from './channel-ports';
 import { deliveryOf, saveNews, tellNews, type DeliveryNews } from './delivery-news';
+import { confirm, lookAgain } from './look-again';
 import type { Channel, Place } from './model';
 import type { SentPart } from './outbox-ports';
-import { identityOf } from './place';
+import { findOnChannel, identityOf, targetOf } from './place';
 import type { Subject, Target, Transaction } from './ports';
 import { externalKeyOf } from './settle';
 
@@ -33,29 +34,36 @@ export async function applyReceipt(
   return parts.length > 0;
 }
 
-/** A conversation goes on under another external id. */
+/** A conversation goes on under another external id; told twice, it has moved already. */
 export async function applyMove(
   app: App,
   { place, happening }: { place: HookPlace; happening: Told<'moved'> }
 ): Promise<void> {
-  const known = [identityOf(place, happening.conversation)];
-  const found = await app.store.findConversation({ identities: known });
-  if (!found) return;
-  const { conversation } = found;
-  const work = async (tx: Transaction): Promise<void> => {
-    await tx.lock({ kind: 'known', conversation }, app.clock.now());
-    const conversationPk = conversation.pk;
-    const identity = identityOf(place, happening.to);
-    await tx.moveConversation({ conversationPk, externalId: happening.to, identity });
-  };
-  await app.store.transaction(work, { conversation });
+  const { conversation: from, to } = happening;
+  await lookAgain(async () => {
+    const [found] = await findOnChannel(app, place, from);
+    if (found?.conversation.externalId !== from) return;
+    const target = targetOf(found);
+    const work = async (tx: Transaction): Promise<void> => {
+      const at = app.clock.now();
+      await tx.lock(target, at);
+      const subject = await tx.readSubject({ target });
+      if (!subject) return;
+      const { conversation } = subject;
+      confirm(target, conversation, { hasLineId: false });
+      const identity = identityOf(place, to);
+      await tx.moveConversation({ conversation, externalId: to, identity, at });
+    };
+    await app.store.transaction(work, { conversation: found.conversation });
+  });
 }
 
 async function findParts(
-  { store }: App,
+  app: App,
   place: HookPlace,
   happening: Told<'receipt' | 'echo'>
 ): Promise<SentPart[]> {
+  const { store } = app;
   const { channel } = place;
   if (happening.type === 'echo') {
     const { key, externalId } = happening;
@@ -68,7 +76,7 @@ async function findParts(
   const { of } = happening;
   if ('externalId' in of)
     return store.findSent({ externalKey: externalKeyOf(channel, of.externalId) });
-  const found = await store.findConversation({ identities: [identityOf(place, of.conversation)] });
+  const [found] = await findOnChannel(app, place, of.conversation);
   if (!found) return [];
   // A watermark covers all that was ever sent: only what it moves is looked at.
   const states = SETTLED.filter((state) => canAdvance(state, happening.state));

@@ -64,7 +64,8 @@ export async function settle(
     });
     if (movedTo !== undefined) {
       const identity = identityOf(place, movedTo);
-      await tx.moveConversation({ conversationPk, externalId: movedTo, identity });
+      // As it was read: when the platform has told of the move meanwhile, it is done.
+      await tx.moveConversation({ conversation, externalId: movedTo, identity, at });
     }
     return { isMine: true, change };
   };

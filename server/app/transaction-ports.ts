@@ -21,7 +21,13 @@ import type { OutboxTransaction } from './outbox-ports';
 /** What a command reads and writes between the lock and the commit: part of the Store. */
 
 export type Target =
-  { kind: 'known'; conversation: Conversation } | { kind: 'new'; conversation: NewConversation };
+  | {
+      kind: 'known';
+      conversation: Conversation;
+      /** It was found by its external id, which may be another's by the time it is locked. */
+      isNamed?: boolean;
+    }
+  | { kind: 'new'; conversation: NewConversation };
 
 /** What a command finds under the lock, in one read. */
 export interface Subject {
@@ -79,6 +85,7 @@ export interface Transaction extends OutboxTransaction, FileTransaction {
   lock(target: Target, at: number): Promise<void>;
   /** Many that exist, always in the same order. */
   lockAll(conversations: Conversation[]): Promise<void>;
+  /** The row that was locked; null when there is none any more. */
   readSubject(query: SubjectQuery): Promise<Subject | null>;
   /** By session id; without their places in the queue. */
   readSubjects(sessionIds: string[]): Promise<Map<string, Subject>>;

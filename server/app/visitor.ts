@@ -13,7 +13,7 @@ import type { App } from './app';
 import { run, type Order } from './handoff';
 import { keyOf, newId } from './identity';
 import type { Agent, Channel, Conversation, Message, Place, Session } from './model';
-import { identityOf } from './place';
+import { newConversation } from './place';
 import { presentMessage, presentWidgetMessage, presentWidgetState } from './present';
 
 /** What a website visitor may do. The visitor token is all they have: it opens one conversation, theirs. */
@@ -172,20 +172,8 @@ async function open(
   const token = randomBytes(TOKEN_SIZE).toString('base64url');
   const externalId = newId();
   const place: Place = { agent, channel, channelType: channel.type };
-  await store.transaction((tx) =>
-    tx.lock(
-      {
-        kind: 'new',
-        conversation: {
-          identity: identityOf(place, externalId),
-          externalId,
-          place,
-          visitorKey: keyOf(token),
-        },
-      },
-      clock.now()
-    )
-  );
+  const conversation = { ...newConversation(place, externalId), visitorKey: keyOf(token) };
+  await store.transaction((tx) => tx.lock({ kind: 'new', conversation }, clock.now()));
   return { token, externalId };
 }
 

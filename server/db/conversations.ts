@@ -8,6 +8,7 @@ import { position } from './subject';
 type Conversations = Pick<
   Store,
   | 'findConversation'
+  | 'findNamed'
   | 'findOpenSession'
   | 'findLastSession'
   | 'findMessage'
@@ -21,13 +22,32 @@ export function createConversations({ query, raw }: Database): Conversations {
     findConversation: async (by) => {
       const row = await placed()
         .modify((reading) => {
-          if ('identities' in by) reading.whereIn('c.identity_key', by.identities).orderBy('c.id');
-          else if ('id' in by) reading.where('c.document_id', by.id);
+          if ('id' in by) reading.where('c.document_id', by.id);
           else if ('pk' in by) reading.where('c.id', by.pk);
           else reading.where('c.visitor_key', by.visitorKey);
         })
         .first();
       return row ? toPlaced(row) : null;
+    },
+
+    /**
+     * Each half has an index of its own; MySQL would go along the whole table for an `or`. Its collation
+     * takes other texts for the same, hence the look at each.
+     */
+    findNamed: async ({ agentPk, externalId }) => {
+      const named = (column: string) =>
+        query()
+          .from('handoff_conversations')
+          .select('id')
+          .where({ agent_id: agentPk, [column]: externalId });
+      const ids = named('external_id').unionAll(named('previous_id'));
+      const rows: Row[] = await placed()
+        .join(ids.as('named'), 'named.id', 'c.id')
+        .leftJoin('handoff_sessions as s', 's.open_key', 'c.document_id')
+        .select({ open_session: 's.id', previous_id: 'c.previous_id' });
+      return rows
+        .filter((row) => row.c_external_id === externalId || row.previous_id === externalId)
+        .map((row) => ({ ...toPlaced(row), isOpen: row.open_session !== null }));
     },
 
     findOpenSession: async (conversation) => {

@@ -106,17 +106,23 @@ export function createOutboxTransaction(
 
     saveDelivery: (input) => writes.gather(saveDeliveries, [input]),
 
-    moveConversation: async ({ conversationPk, externalId, identity }) => {
+    moveConversation: async ({ conversation, externalId, identity, at }) => {
       const taken: unknown = await query()
         .from('handoff_conversations')
         .where({ identity_key: identity })
         .first('id');
       if (taken) return false;
-      await query()
+      const moved: number = await query()
         .from('handoff_conversations')
-        .where({ id: conversationPk })
-        .update({ external_id: externalId, identity_key: identity });
-      return true;
+        .where({ id: conversation.pk, identity_key: conversation.identity })
+        .update({
+          external_id: externalId,
+          identity_key: identity,
+          key_base: conversation.keyBase,
+          previous_id: conversation.externalId,
+          moved_at: at,
+        });
+      return moved === 1;
     },
   };
 }

@@ -69,7 +69,10 @@ export function toConversation(row: Row): Conversation {
     pk: Number(row.id),
     id: string(row.document_id),
     identity: string(row.identity_key),
+    // Rows of older versions have none as long as they have not moved.
+    keyBase: string(row.key_base) || string(row.identity_key),
     externalId: string(row.external_id),
+    movedAt: number(row.moved_at),
     user: {
       id: text(row.user_id),
       name: text(row.user_name),

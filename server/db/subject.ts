@@ -13,7 +13,7 @@ export async function readSubject(
   raw: Database['raw'],
   { target, sessionId, externalId, clientId, keyHash }: SubjectQuery
 ): Promise<Subject | null> {
-  const { identity } = target.conversation;
+  const keyBase = target.kind === 'new' ? target.conversation.id : target.conversation.keyBase;
   const reading = query()
     .from('handoff_conversations as c')
     .select(columns(raw, { c: 'conversations' }))
@@ -23,12 +23,17 @@ export async function readSubject(
       if (sessionId === undefined) on.on('s.open_key', 'c.document_id');
       else on.on('s.conversation_id', 'c.id').andOnVal('s.document_id', sessionId);
     })
-    .where('c.identity_key', identity);
+    // What was locked, by what it was locked by: a known row may have another identity by now.
+    .where(
+      target.kind === 'new'
+        ? { 'c.identity_key': target.conversation.identity }
+        : { 'c.id': target.conversation.pk }
+    );
   if (externalId !== undefined || clientId !== undefined) {
     const [column, key] =
       externalId !== undefined
-        ? ['m.external_key', externalKey({ identity }, externalId)]
-        : ['m.client_key', clientKey({ identity }, clientId ?? null)];
+        ? ['m.external_key', externalKey(keyBase, externalId)]
+        : ['m.client_key', clientKey(keyBase, clientId ?? null)];
     reading
       .select(columns(raw, { m: 'messages' }))
       .leftJoin('handoff_messages as m', (on) => on.onVal(column, key));

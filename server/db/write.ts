@@ -215,7 +215,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
           delivery_state: state,
           delivery_reason: reason,
           external_id: message.externalId,
-          external_key: externalKey(conversation, message.externalId),
+          external_key: externalKey(conversation.keyBase, message.externalId),
         });
       await query()
         .from('handoff_deliveries')
@@ -242,19 +242,13 @@ export function noteRow({ sessionPk, note }: Parameters<Transaction['insertNote'
 }
 
 /** The provider's message id, unique within the conversation. */
-export function externalKey(
-  { identity }: { identity: string },
-  externalId: string | null
-): string | null {
-  return externalId === null ? null : keyOf('external', identity, externalId);
+export function externalKey(keyBase: string, externalId: string | null): string | null {
+  return externalId === null ? null : keyOf('external', keyBase, externalId);
 }
 
 /** The sender's own id of a line, unique within the conversation. */
-export function clientKey(
-  { identity }: { identity: string },
-  clientId: string | null
-): string | null {
-  return clientId === null ? null : keyOf('client', identity, clientId);
+export function clientKey(keyBase: string, clientId: string | null): string | null {
+  return clientId === null ? null : keyOf('client', keyBase, clientId);
 }
 
 /** By id, so that two processes wait for each other instead of blocking both. */
@@ -279,10 +273,11 @@ async function countQueued(query: Query): Promise<number> {
 }
 
 function newConversation({ conversation }: Extract<Target, { kind: 'new' }>, at: number) {
-  const { place, identity, externalId, visitorKey } = conversation;
+  const { id, place, identity, externalId, visitorKey } = conversation;
   return {
-    document_id: newId(),
+    document_id: id,
     identity_key: identity,
+    key_base: id,
     visitor_key: visitorKey ?? null,
     external_id: externalId,
     agent_id: place.agent.pk,
@@ -307,8 +302,8 @@ function messageRow(conversation: Conversation, message: Message) {
     event: message.event,
     external_id: message.externalId,
     client_id: message.clientId,
-    external_key: externalKey(conversation, message.externalId),
-    client_key: clientKey(conversation, message.clientId),
+    external_key: externalKey(conversation.keyBase, message.externalId),
+    client_key: clientKey(conversation.keyBase, message.clientId),
     sent_at: message.sentAt,
     stored_at: message.storedAt,
     attachments: JSON.stringify(message.attachments),

@@ -2,10 +2,12 @@ import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 import type {
+  AgentDto,
   ChannelDto,
   ConversationDto,
   MessageDto,
   MessageEventData,
+  SessionDto,
 } from '../../server/core/contract';
 import type { Answer } from '../support/http';
 import { createScene, type Scene } from '../support/scene';
@@ -42,7 +44,7 @@ afterAll(async () => {
 async function connect(type: string, credentials: Record<string, string>): Promise<ChannelDto> {
   const { status, data } = await scene.http.post<ChannelDto>('/handoff/channels', {
     token: scene.admin.token,
-    body: { type, name: type, agent: scene.agent.key, credentials },
+    body: { type, name: `Our ${type}`, agent: scene.agent.key, credentials },
   });
   expect(status).toBe(201);
   return data;
@@ -326,6 +328,198 @@ describe('P40 who may tell', () => {
     expect((await scene.http.del(path, admin)).status).toBe(200);
     expect((await tellShop(update(91, 'third'))).status).toBe(404);
     expect((await textsOf('92')).at(0)).toBe('first');
+  });
+});
+
+/** A user of WhatsApp who has written once, whom Grace has accepted. */
+async function whatsappChat(number: string): Promise<SessionDto> {
+  await says(number, 'Hello', `wamid.${number}`);
+  const place = { agent: scene.agent.key, channel: whatsapp.key, conversation: number };
+  const { data: session } = await scene.escalate(place);
+  await scene.accept(session.id);
+  return session;
+}
+
+function says(from: string, body: string, id = `wamid.${newId()}`, ago = 0): Promise<unknown> {
+  const timestamp = String(Math.floor((scene.clock.now() - ago) / 1_000));
+  return told(batch([{ from, id, timestamp, type: 'text', text: { body } }]));
+}
+
+const changesNumber = (from: string, to: string) =>
+  told(
+    batch([
+      {
+        from,
+        id: `wamid.${newId()}`,
+        type: 'system',
+        system: { type: 'user_changed_number', wa_id: to },
+      },
+    ])
+  );
+
+async function told(body: object): Promise<void> {
+  expect((await tellMeta(body)).status).toBe(200);
+}
+
+const textsOf = (lines: MessageDto[]) =>
+  lines.filter(({ event }) => event === null).map(({ text }) => text);
+
+const conversations = async () =>
+  Number((await scene.strapi.db.connection('handoff_conversations').count({ n: '*' }))[0]?.n);
+
+describe('P40 a number that has changed', () => {
+  it('keeps its conversation: what is told late of the old one, and what was told before, is not new', async () => {
+    const session = await whatsappChat('601');
+    await changesNumber('601', '602');
+    const before = await conversations();
+
+    await says('601', 'On its way', 'wamid.late');
+    await says('601', 'On its way', 'wamid.late');
+    await says('601', 'Hello', 'wamid.601');
+    await says('602', 'From the new one');
+    await changesNumber('601', '602');
+    const edit = {
+      type: 'text',
+      text: { body: 'Hello there' },
+    };
+    await told(
+      batch([
+        {
+          from: '602',
+          id: `wamid.${newId()}`,
+          type: 'edit',
+          edit: { original_message_id: 'wamid.601', message: edit },
+        },
+      ])
+    );
+    const lines = await scene.lines(session.conversation.id);
+    expect(textsOf(lines)).toEqual(['Hello there', 'On its way', 'From the new one']);
+    expect((await conversationOf(whatsapp, '602'))?.id).toBe(session.conversation.id);
+    expect(await conversations()).toBe(before);
+  });
+
+  it('S16 is still the conversation that the bot means by the old one: it does not talk over the human', async () => {
+    const session = await whatsappChat('611');
+    await changesNumber('611', '612');
+    const before = await conversations();
+    const place = { agent: scene.agent.key, channel: whatsapp.key, conversation: '611' };
+    const said = await scene.report({ ...place, author: 'bot', text: 'As I was saying' });
+    expect([said.status, said.code]).toEqual([409, 'handoff_active']);
+    expect((await scene.escalate(place)).data.id).toBe(session.id);
+    expect((await conversationOf(whatsapp, '611'))?.id).toBe(session.conversation.id);
+    expect(await conversations()).toBe(before);
+  });
+
+  it('P2 does not make a repeated line of a member, or of the bot, another one', async () => {
+    const session = await whatsappChat('621');
+    const place = { agent: scene.agent.key, channel: whatsapp.key, conversation: '621' };
+    const reported = { ...place, author: 'user', text: 'By the bot', externalId: 'b-1' };
+    const line = { text: 'Once', clientId: 'once' };
+    const first = [await scene.write(session.id, line), await scene.report(reported)];
+    await changesNumber('621', '622');
+    const second = [await scene.write(session.id, line), await scene.report(reported)];
+    expect([first, second].map((all) => all.map(({ status }) => status))).toEqual([
+      [201, 201],
+      [200, 200],
+    ]);
+    const texts = textsOf(await scene.lines(session.conversation.id));
+    expect(texts).toEqual(['Hello', 'Once', 'By the bot']);
+  });
+
+  it('is somebody else’s in the end: who writes by it later is not heard in the old conversation', async () => {
+    const session = await whatsappChat('631');
+    await changesNumber('631', '632');
+    scene.clock.advance(11 * 60_000);
+    await says('631', 'I am new here');
+    await says('631', 'Told very late', undefined, 12 * 60_000);
+    expect(textsOf(await linesOf(whatsapp, '631'))).toEqual(['I am new here']);
+    expect(textsOf(await scene.lines(session.conversation.id))).toEqual([
+      'Hello',
+      'Told very late',
+    ]);
+    expect(textsOf(await linesOf(whatsapp, '632'))).toEqual(['Hello', 'Told very late']);
+  });
+
+  it('that somebody has written by already stays where it is', async () => {
+    const session = await whatsappChat('641');
+    await says('642', 'Me too');
+    await changesNumber('641', '642');
+    await says('641', 'Still here');
+    expect(textsOf(await scene.lines(session.conversation.id))).toEqual(['Hello', 'Still here']);
+    expect(textsOf(await linesOf(whatsapp, '642'))).toEqual(['Me too']);
+  });
+});
+
+describe('S16 a bot that names a type', () => {
+  const connectTo = async (agent: string, body: object = {}): Promise<ChannelDto> => {
+    const credentials = { botToken: `${newId()}:a-token`, secretToken: SECRET };
+    const { status, data } = await scene.http.post<ChannelDto>('/handoff/channels', {
+      token: scene.admin.token,
+      body: { type: 'telegram', name: `Bot ${newId()}`, agent, credentials, ...body },
+    });
+    expect(status).toBe(201);
+    return data;
+  };
+  const change = (id: string, body: object) =>
+    scene.http.put(`/handoff/channels/${id}`, { token: scene.admin.token, body });
+
+  const cases: [
+    string,
+    number,
+    (agent: string, first: ChannelDto | undefined) => Promise<unknown>,
+  ][] = [
+    ['a second record comes', 1, (agent) => connectTo(agent)],
+    ['the first record comes', 0, (agent) => connectTo(agent)],
+    [
+      'its record is switched off and others come',
+      1,
+      async (agent, first) => {
+        await change(first?.id ?? '', { enabled: false });
+        for (let i = 0; i < 2; i += 1) await connectTo(agent);
+      },
+    ],
+    [
+      'its record is disconnected, and then deleted from the table',
+      1,
+      async (agent, first) => {
+        const path = `/handoff/channels/${first?.id}`;
+        await scene.http.del(path, { token: scene.admin.token });
+        await connectTo(agent);
+        await scene.strapi.db
+          .connection('handoff_channels')
+          .where({ document_id: first?.id })
+          .delete();
+      },
+    ],
+    [
+      'a record comes whose key is the type’s name',
+      1,
+      (agent) => connectTo(agent, { key: 'telegram' }),
+    ],
+  ];
+
+  it.each(cases)('stays with its conversation when %s', async (_, records, happens) => {
+    const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
+      token: scene.admin.token,
+      body: { name: `Agent ${newId()}`, handoff: { enabled: true } },
+    });
+    const first = records > 0 ? await connectTo(agent.key) : undefined;
+    const place = { agent: agent.key, channel: 'telegram', conversation: `chat-${newId()}` };
+    const { data: session } = await scene.escalate(place);
+    await scene.accept(session.id);
+    await happens(agent.key, first);
+
+    const said = await scene.report({ ...place, author: 'bot', text: 'Over you' });
+    expect([said.status, said.code]).toEqual([409, 'handoff_active']);
+    const heard = await scene.report({ ...place, author: 'user', text: 'Are you there?' });
+    expect([heard.status, heard.data.conversation.id]).toEqual([201, session.conversation.id]);
+    expect((await scene.escalate(place)).data.id).toBe(session.id);
+    const query = new URLSearchParams(place).toString();
+    const { data: found } = await scene.http.get<ConversationDto[]>(
+      `/api/handoff/conversations?${query}`,
+      { token: scene.token.accessKey }
+    );
+    expect(found.map(({ id }) => id)).toEqual([session.conversation.id]);
   });
 });
 

@@ -38,7 +38,12 @@ export async function createWorld(): Promise<World> {
 
   const target: World['target'] = (externalId = newId()) => ({
     kind: 'new',
-    conversation: { identity: keyOf(agent.id, 'telegram', externalId), externalId, place },
+    conversation: {
+      id: newId(),
+      identity: keyOf(agent.id, 'telegram', externalId),
+      externalId,
+      place,
+    },
   });
   const under: World['under'] = (target, work) =>
     store.transaction(async (tx) => {

@@ -1,0 +1,69 @@
+import { chooseForBot, chooseForMessage, type Candidate } from '../../server/core/naming';
+
+/** S16 which conversation an external id stands for. */
+
+const NOW = 1_800_000_000_000;
+const MINUTE = 60_000;
+
+const candidate = (pk: number, more: Partial<Candidate> = {}): Candidate => ({
+  pk,
+  channelPk: pk,
+  isCurrent: true,
+  movedAt: null,
+  isOpen: false,
+  lastLineAt: NOW,
+  ...more,
+});
+const moved = (pk: number, ago: number, more: Partial<Candidate> = {}) =>
+  candidate(pk, { isCurrent: false, movedAt: NOW - ago, ...more });
+
+describe('S16 a bot means', () => {
+  const choose = (all: Candidate[], named: number | null = null) => [
+    chooseForBot(all, { named })?.pk,
+    chooseForBot([...all].reverse(), { named })?.pk,
+  ];
+
+  it('what the record has whose key it names', () => {
+    const all = [candidate(1, { isOpen: true, lastLineAt: NOW + 1 }), candidate(2)];
+    expect(choose(all, 2)).toEqual([2, 2]);
+    expect(choose(all, 3)).toEqual([1, 1]);
+  });
+
+  it('else what has an open session, however old, else what is newest, else what was there first', () => {
+    const newest = candidate(3, { lastLineAt: NOW + 2 });
+    const all = [candidate(1), candidate(2, { isOpen: true, lastLineAt: 1 }), newest];
+    expect(choose(all)).toEqual([2, 2]);
+    expect(choose([candidate(1), newest, candidate(2)])).toEqual([3, 3]);
+    expect(choose([candidate(1), candidate(2)])).toEqual([1, 1]);
+    expect(choose([])).toEqual([undefined, undefined]);
+  });
+
+  it('what has left the id, unless somebody else has it on the same channel', () => {
+    const before = moved(1, MINUTE, { isOpen: true });
+    expect(choose([before])).toEqual([1, 1]);
+    expect(choose([before, candidate(2, { channelPk: 1 })])).toEqual([2, 2]);
+    expect(choose([before, candidate(2)])).toEqual([1, 1]);
+  });
+});
+
+describe('P40 a platform’s message belongs to', () => {
+  const choose = (all: Candidate[], sentAt = NOW) => [
+    chooseForMessage(all, { sentAt })?.pk,
+    chooseForMessage([...all].reverse(), { sentAt })?.pk,
+  ];
+
+  it('whoever had the id when it was written', () => {
+    const all = [moved(1, 60 * MINUTE), moved(2, 30 * MINUTE), candidate(3)];
+    expect(choose(all, NOW - 90 * MINUTE)).toEqual([1, 1]);
+    expect(choose(all, NOW - 60 * MINUTE)).toEqual([1, 1]);
+    expect(choose(all, NOW - 45 * MINUTE)).toEqual([2, 2]);
+    expect(choose(all, NOW - 29 * MINUTE)).toEqual([3, 3]);
+  });
+
+  it('what has left the id a few minutes ago, as long as nobody else has it', () => {
+    expect(choose([moved(1, 9 * MINUTE)])).toEqual([1, 1]);
+    expect(choose([moved(1, 11 * MINUTE)])).toEqual([undefined, undefined]);
+    expect(choose([moved(1, 9 * MINUTE), candidate(2)])).toEqual([2, 2]);
+    expect(choose([moved(1, 9 * MINUTE), moved(2, 2 * MINUTE)])).toEqual([2, 2]);
+  });
+});
