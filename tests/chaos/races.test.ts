@@ -1,4 +1,12 @@
-import type { MessageDto, SessionDto } from '../../server/core/contract';
+import { createHmac } from 'node:crypto';
+
+import fc from 'fast-check';
+import type {
+  ChannelDto,
+  ConversationDto,
+  MessageDto,
+  SessionDto,
+} from '../../server/core/contract';
 import type { Answer } from '../support/http';
 import { createNodes, inParallel, times, type Nodes } from '../support/nodes';
 import type { TestMember } from '../support/people';
@@ -214,5 +222,153 @@ describe('resolve', () => {
     expect(tally(answers)).toEqual({ '200': 25, '409 invalid_transition': 25 });
     const lines = await scene.lines(session.conversation.id);
     expect(lines.filter(({ event }) => event === 'resolved')).toHaveLength(1);
+  });
+});
+
+describe('a number that changes', () => {
+  const APP_SECRET = 'an-app-secret-of-meta';
+  let channel: ChannelDto;
+  let ids = 0;
+
+  beforeEach(async () => {
+    const { data } = await scene.http.post<ChannelDto>('/handoff/channels', {
+      token: scene.admin.token,
+      body: {
+        type: 'whatsapp',
+        name: 'WhatsApp',
+        agent: scene.agent.key,
+        credentials: {
+          accessToken: 'an-access-token-of-meta',
+          phoneNumberId: '1000',
+          appSecret: APP_SECRET,
+          verifyToken: 'a-verify-token-of-ours',
+        },
+      },
+    });
+    channel = data;
+  });
+
+  const wamid = () => `wamid.${(ids += 1)}`;
+  const text = (from: string, body: string) => ({
+    from,
+    id: wamid(),
+    timestamp: String(Math.floor(scene.clock.now() / 1_000)),
+    type: 'text',
+    text: { body },
+  });
+  const change = (from: string, to: string) => ({
+    from,
+    id: wamid(),
+    type: 'system',
+    system: { type: 'user_changed_number', wa_id: to },
+  });
+
+  /** One call of Meta's, to one of the processes. */
+  async function tell(...messages: object[]): Promise<number> {
+    const value = {
+      messaging_product: 'whatsapp',
+      metadata: { phone_number_id: '1000' },
+      messages,
+    };
+    const entry = [{ id: '1', changes: [{ field: 'messages', value }] }];
+    const body = JSON.stringify({ object: 'whatsapp_business_account', entry });
+    const signature = createHmac('sha256', APP_SECRET).update(body).digest('hex');
+    const headers = { 'x-hub-signature-256': `sha256=${signature}` };
+    const { status } = await nodes
+      .next()
+      .post(`/api/handoff/hooks/${channel.key}`, { headers, body });
+    return status;
+  }
+
+  const placeOf = (conversation: string) => {
+    return { agent: scene.agent.key, channel: channel.key, conversation };
+  };
+
+  async function conversationOf(number: string): Promise<ConversationDto | undefined> {
+    const query = new URLSearchParams(placeOf(number)).toString();
+    const path = `/api/handoff/conversations?${query}`;
+    return (await nodes.next().get<ConversationDto[]>(path, bot())).data[0];
+  }
+
+  /** What was written in each conversation of the channel, by its row; none is empty or has a gap. */
+  async function allTexts(): Promise<string[]> {
+    const { connection } = scene.strapi.db;
+    const conversations: { id: number; last_seq: number }[] = await connection(
+      'handoff_conversations as c'
+    )
+      .join('handoff_channels as ch', 'ch.id', 'c.channel_id')
+      .where('ch.document_id', channel.id)
+      .select('c.id', 'c.last_seq');
+    const texts: string[] = [];
+    for (const { id, last_seq: lastSeq } of conversations) {
+      const lines: { seq: number; text: string; author: string }[] = await connection(
+        'handoff_messages'
+      )
+        .where({ conversation_id: id })
+        .orderBy('seq');
+      expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, i) => i + 1));
+      expect([lines.length, lines.length > 0]).toEqual([lastSeq, true]);
+      texts.push(...lines.filter(({ author }) => author === 'user').map((line) => line.text));
+    }
+    return texts.sort();
+  }
+
+  it('P40 keeps all that is written beside it together: 20 runs, 60 texts, with member and bot', async () => {
+    const said = await inParallel(
+      5,
+      times(20, (run) => async () => {
+        const [old, next] = [`10${run}`, `20${run}`];
+        const texts = times(3, (i) => `text ${i} of ${old}`);
+        expect(await tell(text(old, `hello of ${old}`))).toBe(200);
+        const { data: session } = await escalate(placeOf(old));
+        await scene.accept(session.id);
+        const bodies = texts.map((body) => text(old, body));
+        const [statuses, human, over, moved] = await Promise.all([
+          Promise.all(bodies.map((body) => tell(body))),
+          write(session.id, `answer to ${old}`),
+          report({ ...placeOf(old), author: 'bot', text: 'over the human' }),
+          tell(change(old, next)),
+        ]);
+        expect([...statuses, moved]).toEqual([200, 200, 200, 200]);
+        expect([human.status, over.status, over.code]).toEqual([201, 409, 'handoff_active']);
+        // Platforms tell again what took too long to be answered.
+        expect(await tell(...bodies)).toBe(200);
+        for (const number of [old, next])
+          expect((await conversationOf(number))?.id).toBe(session.conversation.id);
+        expect((await conversationOf(next))?.externalId).toBe(next);
+        const lines = await scene.lines(session.conversation.id);
+        const heard = lines.filter(({ author }) => author === 'user').map((line) => line.text);
+        expect(heard.sort()).toEqual([`hello of ${old}`, ...texts]);
+        expect(lines.filter(({ author }) => author === 'human')).toHaveLength(1);
+        return heard;
+      })
+    );
+    expect(await allTexts()).toEqual(said.flat().sort());
+  });
+
+  it('P40 200 payloads of people who change their numbers all the time: each is taken, each text is there once', async () => {
+    const number = fc.constantFrom('31', '32', '33', '34');
+    const message = fc.oneof(
+      { weight: 3, arbitrary: fc.record({ from: number }) },
+      { weight: 2, arbitrary: fc.record({ from: number, to: number }) }
+    );
+    const payload = fc.array(message, { minLength: 1, maxLength: 3 });
+    const payloads = fc.sample(payload, { numRuns: 200, seed: 20261128 });
+    const written: string[] = [];
+    const statuses = await inParallel(
+      8,
+      payloads.map(
+        (messages, i) => () =>
+          tell(
+            ...messages.map((one, j) => {
+              if ('to' in one) return change(one.from, one.to);
+              written.push(`fuzz ${i} ${j}`);
+              return text(one.from, `fuzz ${i} ${j}`);
+            })
+          )
+      )
+    );
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
+    expect(await allTexts()).toEqual(written.sort());
   });
 });
