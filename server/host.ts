@@ -34,6 +34,18 @@ export function onChangeOfTeam({ eventHub }: Core.Strapi, work: () => void): () 
   });
 }
 
+/** The same for API tokens and their scopes; the change may not be committed yet. */
+export function onChangeOfTokens({ db }: Core.Strapi, work: () => void): () => void {
+  const unsubscribe = db.lifecycles.subscribe({
+    models: ['admin::api-token', 'admin::api-token-permission'],
+    afterUpdate: work,
+    afterUpdateMany: work,
+    afterDelete: work,
+    afterDeleteMany: work,
+  });
+  return () => void unsubscribe();
+}
+
 /** Where the GraphQL plugin is installed it would offer every content type. */
 export function hideFromGraphql(strapi: Core.Strapi, names: string[]): void {
   const extension = strapi.plugin('graphql')?.service('extension') as GraphqlExtension | undefined;

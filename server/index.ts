@@ -34,6 +34,7 @@ import {
   apiPrefixOf,
   hideFromGraphql,
   onChangeOfTeam,
+  onChangeOfTokens,
   proxyOf,
   publicUrlOf,
   tablesOf,
@@ -44,6 +45,7 @@ import { createBotControllers } from './http/bot/controllers';
 import { createNewsDesk, type NewsDesk } from './http/bot/news';
 import { botRoutes } from './http/bot/routes';
 import { createErrorCodes } from './http/errors';
+import { createStandIn, notStarted } from './http/stand-in';
 import { createFileController, fileRoutes } from './http/files';
 import { createTeamAuth, type Strategy } from './http/team/auth';
 import {
@@ -103,9 +105,10 @@ interface Running {
 let running: Running | null = null;
 /** Taken before the tables are touched. */
 let turn: Turn | null = null;
+let hasFailed = false;
 
 function now(): Running {
-  if (!running) throw new Error('Handoff is not running');
+  if (!running) throw notStarted();
   return running;
 }
 
@@ -194,7 +197,6 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     fetchFiles: () => fetching.poke(),
     publicUrl: `${publicUrl}${apiPrefixOf(strapi)}/handoff`,
   });
-  const unsubscribe = onChangeOfTeam(strapi, () => built.forgetTeam());
   const mails = createMailRound(built);
   const relay = createRelay({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const pusher = createPusher({ app: built, leaseSeconds: relayConfig.leaseSeconds });
@@ -222,16 +224,51 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     log,
   });
 
-  await prepareFeed(database);
-  await outbound.start();
-  if (isKept) await keepTables(strapi.store, database, tablesOf(contentTypes));
+  const widget: WidgetDoor = {
+    app: built,
+    streams,
+    typing,
+    script: createWidgetScript({ file: WIDGET_FILE, log }),
+    visits: createVisitLimit({ clock }),
+    ownUrls: ['server.url', 'server.absoluteUrl', 'admin.absoluteUrl'].map((key) =>
+      strapi.config.get<string>(key, '')
+    ),
+  };
+  const hooks: HookDoor = { app: built, limit: createHookLimit({ clock }) };
 
   // Commands of the CLI load the plugin too, and must not do its work.
   const { httpServer } = strapi.server;
-  realtime.start();
   const startJobs = () => jobs.start();
-  if (httpServer.listening) startJobs();
-  else httpServer.once('listening', startJobs);
+  const listeners = [stopCleaning];
+  const stop = async () => {
+    httpServer.off('listening', startJobs);
+    for (const unsubscribe of listeners) unsubscribe();
+    news.stop();
+    await streams.stop();
+    await realtime.stop();
+    await tail.stop();
+    await tellNews.stop();
+    mailer.stop();
+    moving.stop();
+    await Promise.all([relay.stop(), fetching.stop(), pusher.stop(), listening.stop()]);
+    await jobs.stop();
+    await Promise.all([typing.stop(), egress.stop()]);
+  };
+
+  try {
+    listeners.push(onChangeOfTeam(strapi, () => built.forgetTeam()));
+    listeners.push(onChangeOfTokens(strapi, () => news.doubt()));
+    await prepareFeed(database);
+    await outbound.start();
+    if (isKept) await keepTables(strapi.store, database, tablesOf(contentTypes));
+    realtime.start();
+    if (httpServer.listening) startJobs();
+    else httpServer.once('listening', startJobs);
+  } catch (error) {
+    // What has been taken by now would go on for as long as Strapi does.
+    await stop();
+    throw error;
+  }
 
   return {
     app: built,
@@ -240,36 +277,17 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     },
     news,
     realtime,
-    widget: {
-      app: built,
-      streams,
-      typing,
-      script: createWidgetScript({ file: WIDGET_FILE, log }),
-      visits: createVisitLimit({ clock }),
-      ownUrls: ['server.url', 'server.absoluteUrl', 'admin.absoluteUrl'].map((key) =>
-        strapi.config.get<string>(key, '')
-      ),
-    },
+    widget,
     authenticate: createTeamAuth(strapi),
-    hooks: { app: built, limit: createHookLimit({ clock }) },
+    hooks,
     sessionEnd: createSessionEnd(strapi),
-    stop: async () => {
-      httpServer.off('listening', startJobs);
-      unsubscribe();
-      stopCleaning();
-      news.stop();
-      await streams.stop();
-      await realtime.stop();
-      await tail.stop();
-      await tellNews.stop();
-      mailer.stop();
-      moving.stop();
-      await Promise.all([relay.stop(), fetching.stop(), pusher.stop(), listening.stop()]);
-      await jobs.stop();
-      await Promise.all([typing.stop(), egress.stop()]);
-    },
+    stop,
   };
 }
+
+/** Without the plugin nobody is let in, and the stand-in says why. */
+const authenticate: Strategy['authenticate'] = async (ctx) =>
+  running ? running.authenticate(ctx) : { authenticated: false };
 
 const plugin = {
   config,
@@ -278,6 +296,7 @@ const plugin = {
   register: ({ strapi }: { strapi: Core.Strapi }): void => {
     const apiPrefix = apiPrefixOf(strapi);
     strapi.server.use(createWidgetCors({ apiPrefix }));
+    strapi.server.use(createStandIn({ apiPrefix, hasFailed: () => hasFailed }));
     strapi.server.use(createErrorCodes({ apiPrefix, log: createLog(strapi) }));
     strapi.server.use(createHookTap({ apiPrefix }));
     strapi.server.use(createPollingMiddleware(() => running?.realtime));
@@ -287,11 +306,13 @@ const plugin = {
   },
 
   bootstrap: async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-    const permissions = strapi.service('admin::permission') as PermissionService;
-    await permissions.actionProvider.registerMany(ACTIONS);
+    hasFailed = false;
     try {
+      const permissions = strapi.service('admin::permission') as PermissionService;
+      await permissions.actionProvider.registerMany(ACTIONS);
       running = await run(strapi);
     } catch (error) {
+      hasFailed = true;
       createLog(strapi).error('Handoff could not start; the rest of Strapi goes on', error);
     } finally {
       await turn?.end();
@@ -322,7 +343,7 @@ const plugin = {
 
   routes: {
     bot: { type: 'content-api', routes: botRoutes },
-    team: { type: 'admin', routes: createTeamRoutes((ctx) => now().authenticate(ctx)) },
+    team: { type: 'admin', routes: createTeamRoutes(authenticate) },
     widget: { type: 'content-api', routes: widgetRoutes },
     hooks: { type: 'content-api', routes: hookRoutes },
     files: { type: 'content-api', routes: fileRoutes },

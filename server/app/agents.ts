@@ -38,7 +38,7 @@ export async function createAgent(
   const fields = {
     ...complete(input),
     reminder: (await newRule(app, input)) ?? null,
-    webhook: await webhookChange(app, NO_WEBHOOK, input.webhook),
+    webhook: (await webhookChange(app, input.webhook))?.(NO_WEBHOOK),
     name,
   };
   for (;;) {
@@ -55,25 +55,25 @@ export async function createAgent(
 
 /** Changes the fields given, nested ones too, and leaves the others. */
 export async function updateAgent(app: App, id: string, input: AgentInput): Promise<AgentDto> {
-  const known = await reach(app, id);
+  await reach(app, id);
   const { name, status, tokens, handoff = {} } = input;
   const { enabled: handoffEnabled, maxWaitMinutes, reminder: given, ladder, ...texts } = handoff;
   // The first own rule has both its parts; later only what is given changes.
-  const reminder = known.reminder ? given : await newRule(app, input);
-  const webhook = await webhookChange(app, known.webhook, input.webhook);
-  const change = {
-    webhook,
+  const firstRule = await newRule(app, input);
+  const webhookOf = await webhookChange(app, input.webhook);
+  // Laid over what is there by then: somebody else may save another field at the same moment.
+  const changed = await app.store.updateAgent(id, (now) => ({
+    webhook: webhookOf?.(now.webhook),
     name,
     status,
     tokens,
     handoffEnabled,
     maxWaitMinutes,
-    reminder,
+    reminder: now.reminder ? given : firstRule,
     ladder,
     texts,
-  };
-  const changed = await app.store.updateAgent(id, change);
-  if (webhook) await webhookChanged(app, changed);
+  }));
+  if (webhookOf) await webhookChanged(app, changed);
   return presentAgent(app, changed);
 }
 

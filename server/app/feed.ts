@@ -11,23 +11,25 @@ export async function readFeed(
   input: { token: TokenId; after?: string | undefined; limit: number; wait: number; news: News }
 ): Promise<Page<BotEvent>> {
   const after = input.after === undefined ? 0 : decodeCursor(input.after, ['integer'])[0];
-  const agents = await app.store.listAgents();
-  const isBound = agents.some((agent) => !isReached(agent, input.token));
-  const agentPks = isBound
-    ? agents.filter((agent) => isReached(agent, input.token)).map((agent) => agent.pk)
-    : ('all' as const);
-
+  const agentPks = await reachOf(app, input.token);
   const read = (from: number) =>
     app.store.readEvents({ after: from, limit: input.limit + 1, agentPks, isForBots: true });
   let { rows, last } = await read(after);
-  while (rows.length === 0 && (await input.news.wait()))
+  while (rows.length === 0 && (await input.news.wait())) {
     ({ rows, last } = await read(Math.max(after, last)));
+    if (rows.length === 0) continue;
+    // Staff may have bound an agent to other tokens meanwhile.
+    const reached = await reachOf(app, input.token);
+    rows = rows.filter(({ agentPk }) => reached === 'all' || reached.includes(agentPk));
+  }
 
   const page = rows.slice(0, input.limit);
   const hasMore = rows.length > input.limit;
   const next = hasMore ? (page.at(-1)?.number ?? last) : Math.max(after, last);
+  const data = await Promise.all(page.map((row) => presentEvent(app, row)));
+  await input.news.confirm();
   return {
-    data: await Promise.all(page.map((row) => presentEvent(app, row))),
+    data,
     meta: { hasMore, nextCursor: encodeCursor([next]) },
   };
 }
@@ -35,6 +37,15 @@ export async function readFeed(
 /** Tells a waiting reader when to look again; false when its time is over or the caller is gone. */
 export interface News {
   wait(): Promise<boolean>;
+  /** Before the answer: rejects with a `Refusal` when the reader may not hear it any more. */
+  confirm(): Promise<void>;
+}
+
+/** Row ids of the agents that a token reaches. */
+async function reachOf({ store }: Pick<App, 'store'>, token: TokenId): Promise<number[] | 'all'> {
+  const agents = await store.listAgents();
+  const reached = agents.filter((agent) => isReached(agent, token));
+  return reached.length === agents.length ? 'all' : reached.map(({ pk }) => pk);
 }
 
 /** As bots get it. */

@@ -88,7 +88,8 @@ export interface Directory {
 
 export interface SettingsStore {
   read(): Promise<Settings>;
-  write(settings: Settings): Promise<void>;
+  /** One change after the other, on every process: each is laid over what the one before has left. */
+  change(work: (now: Settings) => Settings): Promise<void>;
 }
 
 /** Whose database this is. */
@@ -223,7 +224,8 @@ export interface Store
   listAgents(): Promise<Agent[]>;
   /** Null when the key was taken in the meantime. */
   insertAgent(fields: AgentFields): Promise<Agent | null>;
-  updateAgent(id: string, change: AgentChange): Promise<Agent>;
+  /** A function is given the agent as it is under the lock, and must be pure: it may run again. */
+  updateAgent(id: string, change: AgentChange | ((now: Agent) => AgentChange)): Promise<Agent>;
 
   findChannel(by: { key: string } | { id: string }): Promise<Channel | null>;
   listChannels(): Promise<Channel[]>;

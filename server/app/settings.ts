@@ -19,9 +19,8 @@ export async function readSettings(app: App): Promise<SettingsDto> {
 
 /** Changes the fields given; `null` or an empty text goes back to the default. */
 export async function updateSettings(app: App, input: UpdateSettings): Promise<SettingsDto> {
-  const known = await app.settings.read();
   const { enabled, afterMinutes, recipients } = { ...input.reminder };
-  await app.settings.write({
+  await app.settings.change((known) => ({
     organizationName:
       input.organizationName === undefined ? known.organizationName : clean(input.organizationName),
     fallbackAgentName:
@@ -33,7 +32,7 @@ export async function updateSettings(app: App, input: UpdateSettings): Promise<S
       afterMinutes: afterMinutes ?? known.reminder.afterMinutes,
       recipients: recipients ?? known.reminder.recipients,
     },
-  });
+  }));
   app.forgetSettings();
   return readSettings(app);
 }

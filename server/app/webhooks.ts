@@ -34,35 +34,37 @@ export const NO_WEBHOOK: AgentWebhook = {
 };
 
 /**
- * What a request changes; undefined: nothing. A webhook that is switched on begins with what happens
- * from then on. Refuses an address that may not be called, and a secret that cannot sign.
+ * What a request changes of a webhook, as it is by then; undefined: nothing. A webhook that is switched on
+ * begins with what happens from then on. Refuses an address that may not be called, and a secret that
+ * cannot sign.
  */
 export async function webhookChange(
   app: App,
-  known: AgentWebhook,
   given: AgentInput['webhook']
-): Promise<WebhookChange | undefined> {
+): Promise<((known: AgentWebhook) => WebhookChange) | undefined> {
   if (!given) return undefined;
-  const { url, secret } = given;
+  const { url } = given;
   if (typeof url === 'string') {
     const problem = app.egress.problemOf(url);
     if (problem !== null) throw invalidField('webhook.url', problem);
   }
-  const change: WebhookChange = {
-    url,
-    secret: typeof secret === 'string' ? closeCredential(app, SECRET, secret) : secret,
-    pausedUntil: null,
-  };
-  const now = { ...known, ...(url !== undefined && { url }) };
-  const hasSecret = change.secret === undefined ? known.secret !== null : change.secret !== null;
-  if (now.url !== null && !hasSecret)
-    throw invalidField('webhook.secret', 'is required with an address');
-  const isNewAddress = typeof url === 'string' && url !== known.url;
-  const isSwitchedOn = isNewAddress && !isOn(known);
-  return {
-    ...change,
-    ...(isSwitchedOn && { from: await app.store.lastEventNumber() }),
-    ...((isNewAddress || url === null) && { trouble: null }),
+  const secret =
+    typeof given.secret === 'string' ? closeCredential(app, SECRET, given.secret) : given.secret;
+  const from = typeof url === 'string' ? await app.store.lastEventNumber() : 0;
+  return (known) => {
+    const now = { ...known, ...(url !== undefined && { url }) };
+    const hasSecret = secret === undefined ? known.secret !== null : secret !== null;
+    if (now.url !== null && !hasSecret)
+      throw invalidField('webhook.secret', 'is required with an address');
+    const isNewAddress = typeof url === 'string' && url !== known.url;
+    const isSwitchedOn = isNewAddress && !isOn(known);
+    return {
+      url,
+      secret,
+      pausedUntil: null,
+      ...(isSwitchedOn && { from }),
+      ...((isNewAddress || url === null) && { trouble: null }),
+    };
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AgentChange, ChannelChange, ChannelFields, Store, WebhookChange } from '../app/ports';
 import { newId } from '../app/identity';
-import type { Channel } from '../app/model';
+import type { Agent, Channel } from '../app/model';
 import { columns, part } from './columns';
 import type { Database, Query, Row } from './database';
 import { toAgent, toChannel } from './rows';
@@ -23,8 +23,8 @@ type SettingsTables = Pick<
 export function createSettingsTables(db: Database): SettingsTables {
   const { query, raw } = db;
 
-  const findAgent: Store['findAgent'] = async (by) => {
-    const row = await agents()
+  const findAgent = async (by: Parameters<Store['findAgent']>[0], on: Query = query) => {
+    const row = await agents(on)
       .modify((reading) => {
         if ('id' in by) reading.where('a.document_id', by.id);
         else if ('pk' in by) reading.where('a.id', by.pk);
@@ -41,7 +41,7 @@ export function createSettingsTables(db: Database): SettingsTables {
   };
 
   return {
-    findAgent,
+    findAgent: (by) => findAgent(by),
     findAgentWithChannels: async (key) => {
       const rows: Row[] = await agents()
         .leftJoin('handoff_channels as ch', 'ch.agent_id', 'a.id')
@@ -66,7 +66,8 @@ export function createSettingsTables(db: Database): SettingsTables {
       return findAgent({ id });
     },
     updateAgent: async (id, change) => {
-      await update('handoff_agents', id, agentRow(change));
+      if (typeof change === 'function') await changeAgentLocked(id, change);
+      else await update('handoff_agents', id, agentRow(change));
       return existing(await findAgent({ id }));
     },
 
@@ -111,8 +112,17 @@ export function createSettingsTables(db: Database): SettingsTables {
     });
   }
 
-  function agents() {
-    return query()
+  async function changeAgentLocked(id: string, change: (now: Agent) => AgentChange): Promise<void> {
+    await db.transaction(async (inTransaction) => {
+      // As for a channel.
+      await update('handoff_agents', id, { document_id: id }, inTransaction);
+      const agent = existing(await findAgent({ id }, inTransaction));
+      await update('handoff_agents', id, agentRow(change(agent)), inTransaction);
+    });
+  }
+
+  function agents(on: Query = query) {
+    return on()
       .from('handoff_agents as a')
       .select(columns(raw, { a: 'agents' }));
   }

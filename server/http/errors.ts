@@ -3,6 +3,7 @@ import type { ErrorBody, ErrorCode } from '../core/contract';
 import type { Log } from '../app/ports';
 import { Refusal } from '../core/errors';
 import { isPassing } from '../core/trouble';
+import { createRoots } from './roots';
 
 /** Errors in Strapi's envelope, each with a stable `details.code`. */
 
@@ -57,6 +58,7 @@ const CODE_OF: Record<number, ErrorCode> = {
   404: 'not_found',
   413: 'payload_too_large',
   429: 'rate_limited',
+  503: 'unavailable',
 };
 
 /**
@@ -64,16 +66,15 @@ const CODE_OF: Record<number, ErrorCode> = {
  * parser, an unknown route). 405 keeps Strapi's plain text.
  */
 export function createErrorCodes({ apiPrefix, log }: { apiPrefix: string; log: Log }) {
-  const roots = [`${apiPrefix.toLowerCase()}/handoff/`, '/handoff/'];
+  const isOurs = createRoots({ apiPrefix });
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     if (FAULTS.has(ctx.req)) log.error(`${ctx.method} ${routeOf(ctx)} failed`, FAULTS.get(ctx.req));
     if (ctx.status < 400 || ctx.status === 405) return;
-    // Strapi's router does not look at the case of letters.
-    const path = `${ctx.path.toLowerCase()}/`;
-    if (!roots.some((root) => path.startsWith(root))) return;
-    if (isUnpackable(ctx)) {
-      const message = 'The body is not what its Content-Encoding says';
+    if (!isOurs(ctx)) return;
+    const named = unreadable(ctx);
+    if (named !== null) {
+      const message = `The body is not what its ${named} says`;
       return answerRefusal(ctx, new Refusal('invalid_request', message));
     }
     const { status } = ctx;
@@ -100,9 +101,14 @@ function routeOf(ctx: Context & { _matchedRoute?: unknown }): string {
   return typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'a route';
 }
 
-/** Strapi's body parser takes a body that is not what its `Content-Encoding` says for a fault of its own. */
-function isUnpackable(ctx: Context & { _matchedRoute?: unknown }): boolean {
-  return (
-    ctx.status === 500 && ctx.get('content-encoding') !== '' && ctx._matchedRoute === undefined
-  );
+/**
+ * Strapi's body parser takes a body that is not what its headers say for a fault of its own: one that can't
+ * be unpacked, and a form that ends too early or has no boundary. Null: the body was not the trouble.
+ */
+function unreadable(ctx: Context & { _matchedRoute?: unknown }): string | null {
+  if (ctx.status !== 500 || ctx._matchedRoute !== undefined) return null;
+  if (ctx.get('content-encoding') !== '') return 'Content-Encoding';
+  return /^\s*(multipart\/|application\/x-www-form-urlencoded)/i.test(ctx.get('content-type'))
+    ? 'Content-Type'
+    : null;
 }

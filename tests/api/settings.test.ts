@@ -150,3 +150,48 @@ describe('general', () => {
     expect(cleared.data.organizationName).toBe('our company');
   });
 });
+
+describe('S9 two pages that save at the same moment', () => {
+  const put = (path: string, body: object) => scene.http.put(path, { ...admin(), body });
+
+  it("lose none of each other's changes of the settings, from the first one on", async () => {
+    await scene.strapi.store({ type: 'plugin', name: 'handoff', key: 'settings' }).delete({});
+    for (let round = 1; round <= 8; round += 1) {
+      const saved = await Promise.all([
+        put('/handoff/settings', { organizationName: `Shop ${round}` }),
+        put('/handoff/settings', { fallbackAgentName: `Team ${round}` }),
+        put('/handoff/settings', { reminder: { afterMinutes: round } }),
+        put('/handoff/settings', { reminder: { recipients: [`duty${round}@x.test`] } }),
+      ]);
+      expect(saved.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      const { data } = await scene.http.get<SettingsDto>('/handoff/settings', admin());
+      expect(data).toMatchObject({
+        organizationName: `Shop ${round}`,
+        fallbackAgentName: `Team ${round}`,
+        reminder: { afterMinutes: round, recipients: [`duty${round}@x.test`] },
+      });
+    }
+    await put('/handoff/settings', { organizationName: null, fallbackAgentName: null });
+  });
+
+  it('lose no change of an AI agent either, and leave no address without a secret', async () => {
+    const secret = `whsec_${'a'.repeat(32)}`;
+    for (let round = 1; round <= 5; round += 1) {
+      const { data } = await scene.http.post<AgentDto>('/handoff/agents', {
+        ...admin(),
+        body: { name: `Racing ${round}`, webhook: { url: null, secret } },
+      });
+      const path = `/handoff/agents/${data.id}`;
+      await Promise.all([
+        put(path, { handoff: { reminder: { enabled: false } } }),
+        put(path, { handoff: { reminder: { afterMinutes: 77 } } }),
+        put(path, { webhook: { url: 'https://bot.x.test/events' } }),
+        put(path, { webhook: { secret: null } }),
+      ]);
+      const { data: after } = await scene.http.get<AgentDto>(path, admin());
+      expect(after.handoff.reminder).toEqual({ enabled: false, afterMinutes: 77 });
+      const { url, secretState } = after.webhook;
+      expect([url, secretState.isSet]).not.toEqual([expect.any(String), false]);
+    }
+  });
+});

@@ -162,7 +162,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
         fallbackAgentName: null,
         reminder: { enabled: false, afterMinutes: 3, recipients: [] },
       }),
-      write: async () => undefined,
+      change: async () => undefined,
     },
     directory: {
       teamMembers: async () => [],

@@ -1,6 +1,8 @@
 import http from 'node:http';
+import path from 'node:path';
 
-import { createGround, expectRefusal, type Ground } from './ground';
+import { ROOT } from '../support/appDir';
+import { createGround, expectRefusal, UNKNOWN_ID, type Ground } from './ground';
 
 /** Errors that Strapi itself gives under our roots look like our own. */
 
@@ -197,5 +199,112 @@ describe('credentials as nobody writes them', () => {
       expect(answer.text).not.toContain(ground.token.accessKey);
       expect(answer.text).not.toContain(ground.grace.token);
     }
+  });
+});
+
+describe('S49 a form that is none', () => {
+  const boundary = 'x-boundary';
+  const head = 'Content-Disposition: form-data; name="files"; filename="a.png"';
+  const named = `multipart/form-data; boundary=${boundary}`;
+  const FORMS: [what: string, type: string, body: string][] = [
+    ['no boundary', 'multipart/form-data', 'a'],
+    ['an empty boundary', 'multipart/form-data; boundary=', `--\r\n${head}\r\n\r\na\r\n----`],
+    ['another boundary', named, `--other\r\n${head}\r\n\r\na\r\n--other--\r\n`],
+    ['no end', named, `--${boundary}\r\n${head}\r\n\r\na`],
+    ['an end in the head', named, `--${boundary}\r\nContent-Dispo`],
+    ['no head', named, `--${boundary}\r\n\r\na\r\n--${boundary}--\r\n`],
+    ['nothing', named, ''],
+    [
+      'a strange encoding',
+      named,
+      `--${boundary}\r\n${head}\r\nContent-Transfer-Encoding: x\r\n\r\na\r\n--${boundary}--\r\n`,
+    ],
+    ['another kind', `multipart/mixed; boundary=${boundary}`, `--${boundary}`],
+    ['an empty file', named, `--${boundary}\r\n${head}\r\n\r\n\r\n--${boundary}--\r\n`],
+  ];
+  const post = (path: string, type: string, body: string) =>
+    ground.ask('POST', path, { headers: { 'content-type': type }, body });
+
+  it.each(FORMS)('with %s is a 4xx with a code, on every door', async (_what, type, body) => {
+    const paths = [
+      `/handoff/sessions/${ground.session.id}/files`,
+      '/handoff/agents',
+      '/api/handoff/messages',
+      '/api/handoff/widget/visits',
+    ];
+    for (const path of paths) expectRefusal(await post(path, type, body), [path, type]);
+  });
+
+  it('elsewhere stays as Strapi answers it', async () => {
+    const answer = await post('/admin/login', 'multipart/form-data', 'a');
+    expect(answer.code).toBeUndefined();
+  });
+});
+
+describe('S68 when the plugin could not start', () => {
+  interface Door {
+    routes: { method: string; path: string }[];
+  }
+  interface Life {
+    destroy: () => Promise<void>;
+    bootstrap: (started: { strapi: Ground['strapi'] }) => Promise<void>;
+  }
+  const rename = (from: string, to: string) =>
+    ground.strapi.db.connection.schema.renameTable(from, to);
+  /** The module that Strapi has loaded; Strapi itself begins and ends it once only. */
+  const life = async () => {
+    const file = path.join(ROOT, 'dist', 'server', 'index.js');
+    const { destroy, bootstrap } = ((await import(file)) as { default: Life }).default;
+    return {
+      destroy,
+      // While it starts Strapi is not loaded yet, and takes permissions only then.
+      bootstrap: async (started: Ground) => {
+        Reflect.set(started.strapi, 'isLoaded', false);
+        await bootstrap(started).finally(() => Reflect.set(started.strapi, 'isLoaded', true));
+      },
+    };
+  };
+  const listeners = () => {
+    const { httpServer } = ground.strapi.server;
+    return ['upgrade', 'listening', 'request', 'connection'].map((name) =>
+      httpServer.listenerCount(name)
+    );
+  };
+
+  it('every route answers 503 and says so, Strapi goes on, and nothing is left of the attempt', async () => {
+    const { destroy, bootstrap } = await life();
+    await destroy();
+    const before = listeners();
+    await rename('handoff_counters', 'handoff_counters_away');
+    try {
+      await bootstrap(ground);
+      const doors = ground.strapi.plugin('handoff').routes as unknown as Record<string, Door>;
+      const routes = Object.entries(doors).flatMap(([name, door]) =>
+        door.routes.map(({ method, path }) => {
+          return { method, path: `${name === 'team' ? '' : '/api'}/handoff${path}` };
+        })
+      );
+      routes.push({ method: 'GET', path: '/handoff/socket.io/?EIO=4&transport=polling' });
+      expect(routes.length).toBeGreaterThan(40);
+      for (const { method, path } of routes) {
+        const answer = await ground.ask(method, path.replace(/:\w+/g, UNKNOWN_ID));
+        expect([path, answer.status, answer.code]).toEqual([path, 503, 'unavailable']);
+        expect(answer.error).toMatchObject({
+          status: 503,
+          name: 'ServiceUnavailableError',
+          message: expect.stringContaining('Handoff could not start'),
+        });
+        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      const anonymous = await ground.http.get('/handoff/me');
+      expect([anonymous.status, anonymous.code]).toEqual([503, 'unavailable']);
+      expect((await ground.http.get('/admin/init')).status).toBe(200);
+      expect(listeners()).toEqual(before);
+    } finally {
+      await rename('handoff_counters_away', 'handoff_counters');
+      await destroy();
+      await bootstrap(ground);
+    }
+    expect((await ground.ask('GET', '/handoff/me')).status).toBe(200);
   });
 });

@@ -2,6 +2,7 @@ import type { AgentDto, BotEvent, MessageDto, SessionDto } from '../../server/co
 import type { Answer } from '../support/http';
 import type { TestApiToken } from '../support/people';
 import type { Reported } from '../support/scene';
+import { waitFor } from '../support/waitFor';
 import { createGround, UNKNOWN_ID, type Ground } from './ground';
 
 /** An AI agent that lists tokens exists for those tokens alone, with all that belongs to it. */
@@ -181,6 +182,103 @@ describe('for its own token', () => {
     });
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.headers.get('idempotent-replayed')).toBeNull();
+  });
+});
+
+describe('S17 whoever waits for events', () => {
+  /** What is used of a service that Strapi gives without types. */
+  interface Tokens {
+    revoke(id: number | string): Promise<unknown>;
+    regenerate(id: number | string): Promise<unknown>;
+    update(id: number | string, change: object): Promise<unknown>;
+  }
+  const tokens = () => ground.strapi.service('admin::api-token-content-api') as unknown as Tokens;
+  const SCOPES = ['plugin::handoff.event.find'];
+
+  /** A long poll at the end of the feed, once it waits, with the milliseconds that it took. */
+  async function listen(token: TestApiToken) {
+    const options = { token: token.accessKey };
+    let after = '';
+    for (let hasMore = true; hasMore;) {
+      const { meta } = await ground.ask<BotEvent[]>(
+        'GET',
+        `/api/handoff/events?limit=100${after}`,
+        options
+      );
+      after = `&after=${meta.nextCursor ?? ''}`;
+      ({ hasMore } = meta);
+    }
+    const began = performance.now();
+    const answer = ground
+      .ask<BotEvent[]>('GET', `/api/handoff/events?wait=20${after}`, options)
+      .then((given) => ({ ...given, took: performance.now() - began }));
+    // The token is asked for first.
+    await waitFor(async () => (await used(token)) && performance.now() - began > 300);
+    return { answer };
+  }
+
+  async function used(token: TestApiToken): Promise<boolean> {
+    const row = await ground.strapi.db
+      .query('admin::api-token')
+      .findOne({ where: { id: Number(token.id) } });
+    return row?.lastUsedAt !== null;
+  }
+
+  it.each<[what: string, status: number, work: (token: TestApiToken) => Promise<unknown>]>([
+    ['deleted', 401, ({ id }) => tokens().revoke(id)],
+    ['made anew', 401, ({ id }) => tokens().regenerate(id)],
+    [
+      'given other scopes',
+      403,
+      ({ id }) =>
+        tokens().update(id, { type: 'custom', permissions: ['plugin::handoff.session.findOne'] }),
+    ],
+  ])('with a token that is %s is answered at once: %d', async (_what, status, work) => {
+    const token = await ground.createApiToken({ type: 'custom', permissions: SCOPES });
+    const { answer } = await listen(token);
+    await work(token);
+    const { took, ...refused } = await answer;
+    expect(refused.status).toBe(status);
+    expect(took).toBeLessThan(8_000);
+  });
+
+  it('is told nothing of what happens after its token ran out, or was deleted by another process', async () => {
+    const row = (id: string) =>
+      ground.strapi.db.connection('strapi_api_tokens').where({ id: Number(id) });
+    const expiring = await ground.createApiToken({ type: 'custom', permissions: SCOPES });
+    await row(expiring.id).update({ expires_at: Date.now() + 3_000 });
+    const first = await listen(expiring);
+    const { took, ...expired } = await first.answer;
+    expect([expired.status, expired.code]).toEqual([401, 'unauthorized']);
+    expect(took).toBeLessThan(10_000);
+
+    const deleted = await ground.createApiToken({ type: 'custom', permissions: SCOPES });
+    const second = await listen(deleted);
+    // Past Strapi's lifecycles, as from another process.
+    await row(deleted.id).delete();
+    await ground.escalate({ ...ground.place(), reason: 'not for them' });
+    const answer = await second.answer;
+    expect([answer.status, answer.text]).toEqual([
+      401,
+      expect.not.stringContaining('not for them'),
+    ]);
+  });
+
+  it('is told nothing of an AI agent that was bound to other tokens meanwhile', async () => {
+    const free = await ground.ask<AgentDto>('POST', '/handoff/agents', {
+      body: { name: 'Free', handoff: { enabled: true } },
+    });
+    const token = await ground.createApiToken({ type: 'custom', permissions: SCOPES });
+    const { answer } = await listen(token);
+    const body = { tokens: [theirs.id] };
+    await ground.ask('PUT', `/handoff/agents/${free.data.id}`, { body });
+    const place = { agent: free.data.key, channel: 'telegram', conversation: 'bound' };
+    const theirOptions = { token: theirs.accessKey, body: { ...place, reason: 'theirs alone' } };
+    expect((await ground.ask('POST', '/api/handoff/sessions', theirOptions)).status).toBe(201);
+    await ground.escalate({ ...ground.place(), reason: 'for everybody' });
+    const { status, text } = await answer;
+    expect([status, text]).toEqual([200, expect.not.stringContaining('theirs alone')]);
+    expect(text).toContain('for everybody');
   });
 });
 

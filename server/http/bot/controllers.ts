@@ -1,4 +1,3 @@
-import type { Context } from 'koa';
 import type { App } from '../../app/app';
 import {
   escalate,
@@ -16,6 +15,7 @@ import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery } from '../request';
 import { readOnce, send } from './idempotency';
 import type { NewsDesk } from './news';
+import { checkToken, secondsLeft, tokenOf } from './token';
 
 /**
  * The bot door. The names of controllers and actions are the scopes that API tokens store: they are
@@ -91,14 +91,13 @@ export function createBotControllers({ app, news }: { app: () => App; news: () =
         ctx.body = await readFeed(app(), {
           token: tokenOf(ctx),
           ...query,
-          news: news().subscribe({ seconds: query.wait, onGone }),
+          news: news().subscribe({
+            seconds: Math.min(query.wait, secondsLeft(ctx)),
+            onGone,
+            check: () => checkToken(ctx),
+          }),
         });
       }),
     },
   };
-}
-
-function tokenOf(ctx: Context): string {
-  const { auth } = ctx.state as { auth: { credentials: { id: number | string } } };
-  return String(auth.credentials.id);
 }

@@ -3,25 +3,43 @@ import type { News } from '../../app/feed';
 /** Wakes those who wait for events: at each commit of this process, and each second for the others'. */
 export interface NewsDesk {
   announce(): void;
-  /** One reader, who waits at most `seconds` in all and no longer than its request. */
-  subscribe(input: { seconds: number; onGone: (listener: () => void) => void }): News;
+  /** Tokens have changed: whoever waits has to be asked again whether they may hear the answer. */
+  doubt(): void;
+  /**
+   * One reader, who waits at most `seconds` in all and no longer than its request. `check` rejects with a
+   * `Refusal` once the reader may hear nothing any more.
+   */
+  subscribe(input: {
+    seconds: number;
+    onGone: (listener: () => void) => void;
+    check: () => Promise<void>;
+  }): News;
   /** Ends every wait. */
   stop(): void;
 }
 
 const LOOK_AGAIN = 1_000;
 
+/** Milliseconds: who changes a token may commit it a moment after it is told, and its scopes after that. */
+const DOUBT = 3_000;
+
 export function createNewsDesk(): NewsDesk {
   const waiting = new Set<() => void>();
   let isStopped = false;
+  let doubtedUntil = 0;
   const wakeAll = () => waiting.forEach((wake) => wake());
 
   return {
     announce: wakeAll,
-    subscribe: ({ seconds, onGone }) => {
+    doubt: () => {
+      doubtedUntil = Date.now() + DOUBT;
+      wakeAll();
+    },
+    subscribe: ({ seconds, onGone, check }) => {
       // The wall clock may be set meanwhile.
       const end = performance.now() + seconds * 1_000;
       let isGone = false;
+      let hasWaited = false;
       onGone(() => {
         isGone = true;
         wakeAll();
@@ -30,6 +48,7 @@ export function createNewsDesk(): NewsDesk {
         wait: async () => {
           const left = end - performance.now();
           if (left <= 0 || isGone || isStopped) return false;
+          hasWaited = true;
           await new Promise<void>((resolve) => {
             const wake = () => {
               clearTimeout(timer);
@@ -39,7 +58,11 @@ export function createNewsDesk(): NewsDesk {
             const timer = setTimeout(wake, Math.min(left, LOOK_AGAIN));
             waiting.add(wake);
           });
+          if (Date.now() < doubtedUntil && !isGone && !isStopped) await check();
           return !isGone && !isStopped;
+        },
+        confirm: async () => {
+          if (hasWaited && !isGone) await check();
         },
       };
     },

@@ -1,0 +1,46 @@
+import type { Context } from 'koa';
+import { Refusal } from '../../core/errors';
+
+/** The API token that calls, as Strapi's authentication has left it in the context. */
+
+interface Authenticated {
+  credentials: { id: number | string; expiresAt?: number | string | null };
+  ability?: unknown;
+}
+
+interface State {
+  auth: Authenticated & {
+    strategy: {
+      authenticate(ctx: Context): Promise<Partial<Authenticated> & { authenticated?: boolean }>;
+      verify?(auth: object, config: unknown): unknown;
+    };
+  };
+  route?: { config?: { auth?: unknown } };
+}
+
+export function tokenOf(ctx: Context): string {
+  return String((ctx.state as State).auth.credentials.id);
+}
+
+/** Seconds until the token runs out; Infinity: it does not. */
+export function secondsLeft(ctx: Context): number {
+  const { expiresAt } = (ctx.state as State).auth.credentials;
+  return expiresAt ? Math.max(0, (Number(expiresAt) - Date.now()) / 1_000) : Infinity;
+}
+
+/**
+ * Asks Strapi once more whether the token of a request is good for its route: it may have been deleted,
+ * made anew or rescoped since, here or on another process, or have run out.
+ */
+export async function checkToken(ctx: Context): Promise<void> {
+  const { auth, route } = ctx.state as State;
+  const { strategy } = auth;
+  const { authenticated = false, credentials, ability } = await strategy.authenticate(ctx);
+  if (!authenticated || String(credentials?.id) !== tokenOf(ctx))
+    throw new Refusal('unauthorized', 'The token is not valid any more');
+  try {
+    await strategy.verify?.({ strategy, credentials, ability }, route?.config?.auth);
+  } catch {
+    throw new Refusal('forbidden', 'The token has not the scope any more');
+  }
+}
