@@ -34,6 +34,8 @@ export const agent = {
       webhookTrouble: { type: 'text' },
       /** The receiver asked for a pause until then. */
       webhookPausedUntil: milliseconds(),
+      /** When its bot was last heard of, about; null: never. Written by a job, never with a message. */
+      lastHeardAt: milliseconds(),
     },
     indexes: [unique('handoff_agents', 'key')],
   },

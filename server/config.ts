@@ -68,6 +68,11 @@ export interface HandoffConfig {
      * platforms may take 20 s.
      */
     leaseSeconds: number;
+    /**
+     * Within how many seconds a bot has to report what became of a message that it was given to pass on, 10 to
+     * 3,600; default 120. After that the message is `unknown`.
+     */
+    reportWithinSeconds: number;
   };
   /** Keeps the plugin's tables and rows when it is switched off; default true. */
   keepTables: boolean;
@@ -98,7 +103,10 @@ const schema = z.strictObject({
     googleChat: z.strictObject({ apiRoot: httpUrl, certsUrl: httpUrl.nullable() }),
   }),
   egress: z.strictObject({ allowHosts: z.array(z.string().min(1)), allowPrivate: z.boolean() }),
-  relay: z.strictObject({ leaseSeconds: z.number().min(1).max(600) }),
+  relay: z.strictObject({
+    leaseSeconds: z.number().min(1).max(600),
+    reportWithinSeconds: z.number().min(10).max(3_600),
+  }),
   keepTables: z.boolean(),
   outbound: z.boolean(),
 });
@@ -179,7 +187,7 @@ const defaults: HandoffConfig = {
   channels: PLATFORM_ADDRESSES,
   egress: { allowHosts: [], allowPrivate: false },
   attachments: {},
-  relay: { leaseSeconds: 30 },
+  relay: { leaseSeconds: 30, reportWithinSeconds: 120 },
   keepTables: true,
   outbound: true,
 };

@@ -5,6 +5,7 @@ import type { MailRound } from './app/mails';
 import type { Pusher } from './app/pusher';
 import type { Relay } from './app/relay';
 import { remindDue } from './app/reminders';
+import { giveUpUnreported } from './app/unreported';
 import { sweep } from './app/sweep';
 import type { Fetching } from './app/fetch-files';
 import type { Moving } from './app/move-files';
@@ -20,15 +21,22 @@ export function createDueJobs(input: {
   moving: Moving;
   pusher: Pusher;
   listening: Listening;
+  /** How long bots have to report what they carry, in milliseconds. */
+  reportWithin: number;
   /** A cron expression, the seconds first. */
   rule: string;
 }): Job[] {
-  const { app, mails, relay, fetching, moving, pusher, listening, rule } = input;
+  const { app, mails, relay, fetching, moving, pusher, listening, reportWithin, rule } = input;
   const unlessHeld = whereActing(app);
   const jobs: Pick<Job, 'name' | 'work'>[] = [
     { name: 'The tick', work: unlessHeld(() => sweep(app)) },
     // Its own job, so that a slow mail server delays no deadline; one, so that what it decides leaves at once.
     { name: 'Reminding', work: unlessHeld(() => remind(app, mails)) },
+    {
+      name: 'Watching the bots',
+      work: unlessHeld(() => giveUpUnreported(app, { within: reportWithin })),
+    },
+    { name: 'Noting who was heard', work: () => app.heard.save() },
     { name: 'Sending lines', work: () => relay.tick() },
     { name: 'Fetching files', work: unlessHeld(() => fetching.tick()) },
     { name: 'Moving files', work: unlessHeld(() => moving.tick()) },

@@ -218,7 +218,8 @@ async function run(strapi: Core.Strapi): Promise<Running> {
   });
   const streams = createStreams({ store, log, tail });
   const work = { mails, relay, fetching, moving, pusher, listening };
-  const dueJobs = createDueJobs({ app: built, rule, ...work });
+  const reportWithin = relayConfig.reportWithinSeconds * 1_000;
+  const dueJobs = createDueJobs({ app: built, ...work, reportWithin, rule });
   const jobs = createJobs({
     jobs: [...dueJobs, ...createHourlyJobs(built, moving)],
     log,
@@ -252,6 +253,9 @@ async function run(strapi: Core.Strapi): Promise<Running> {
     moving.stop();
     await Promise.all([relay.stop(), fetching.stop(), pusher.stop(), listening.stop()]);
     await jobs.stop();
+    await built.heard.save({ isLast: true }).catch((error: unknown) => {
+      log.warn('When bots were last heard of could not be written down', error);
+    });
     await Promise.all([typing.stop(), egress.stop()]);
   };
 

@@ -75,6 +75,7 @@ const KINDS: Record<NotificationType, { Icon: typeof Clock; color: Color }> = {
   'message.received': { Icon: Message, color: 'secondary' },
   'session.transferred': { Icon: ArrowRight, color: 'primary' },
   'delivery.failed': { Icon: WarningCircle, color: 'danger' },
+  'delivery.unknown': { Icon: WarningCircle, color: 'warning' },
   'assignee.away': { Icon: Moon, color: 'neutral' },
 };
 

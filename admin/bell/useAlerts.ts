@@ -91,5 +91,6 @@ const TOAST_TYPES = {
   'message.received': 'info',
   'session.transferred': 'info',
   'delivery.failed': 'danger',
+  'delivery.unknown': 'warning',
   'assignee.away': 'warning',
 } as const satisfies Record<NotificationDto['type'], string>;

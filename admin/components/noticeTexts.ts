@@ -20,6 +20,10 @@ export function noticeTitle(t: Translate, notice: NotificationDto): string {
       return t('notice.transferred', 'The conversation with {user} was passed on to you', { user });
     case 'delivery.failed':
       return t('notice.failed', 'A message did not reach {user}', { user });
+    case 'delivery.unknown':
+      return t('notice.unreported', 'The bot does not confirm that {user} gets your messages', {
+        user,
+      });
     case 'assignee.away':
       return t('notice.away', '{user} has written, and whoever has the conversation is away', {
         user,

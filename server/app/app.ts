@@ -6,6 +6,7 @@ import type { Channels, Egress, Vault } from './channel-ports';
 import type { FileLimits } from '../core/files';
 import { createFileMemory, type FileMemory } from './file-memory';
 import type { FileRoom } from './file-ports';
+import { createHeard, type Heard } from './heard';
 import type { Mailer } from './mail-ports';
 import type { Agent } from './model';
 import type { Outbound } from './outbound';
@@ -64,6 +65,8 @@ export interface App {
   webhookAgents(): Promise<Agent[]>;
   /** After one of them was changed here. */
   forgetWebhooks(): void;
+  /** When bots were last heard of. */
+  heard: Heard;
   /** Seconds that a user who enters this agent's queue now may expect, at most 10 s old; null when nothing is known. */
   estimateWait(agentPk: number): Promise<number | null>;
 }
@@ -80,6 +83,7 @@ export type Ports = Omit<
   | 'webhookAgents'
   | 'forgetWebhooks'
   | 'fileMemory'
+  | 'heard'
 > & {
   /** Bytes of files in memory at once; default 100 MB. At least one file of the largest size fits in. */
   fileMemoryBytes?: number;
@@ -118,6 +122,7 @@ export function createApp({
     forgetTeam: () => forget('team'),
     webhookAgents: () => remember('webhooks', 1_000, () => store.findWebhookAgents()),
     forgetWebhooks: () => forget('webhooks'),
+    heard: createHeard(ports),
     team: () => remember('team', 100, () => ports.directory.teamMembers()),
     attendance: () =>
       remember('attendance', 1_000, async () => {

@@ -14,7 +14,7 @@ import { lookAgain } from './look-again';
 import { isReached, locate, type TokenId } from './place';
 import type { Agent } from './model';
 import type { FoundSession, Target } from './ports';
-import { presentConversation, presentMessage, presentSession } from './present';
+import { isoOrNull, presentConversation, presentMessage, presentSession } from './present';
 
 /** What bots may do. A token sees only the agents it reaches; the others do not exist for it. */
 
@@ -25,6 +25,7 @@ export async function reportLine(
   const { author, text, attachments, externalId, sentAt, user } = body;
   return lookAgain(async () => {
     const { place, target } = await locate(app, token, body);
+    app.heard.note(place.agent);
     const name = author === 'bot' ? place.agent.name : (user?.name ?? nameOf(target));
     return run(app, {
       place,
@@ -50,6 +51,7 @@ export async function escalate(
 ): Promise<Answer> {
   return lookAgain(async () => {
     const { place, target } = await locate(app, token, body);
+    app.heard.note(place.agent);
     return run(app, {
       place,
       target,
@@ -73,6 +75,7 @@ export async function withdraw(
   }
 ): Promise<Answer> {
   const found = await reachSession(app, input.token, input.sessionId);
+  app.heard.note(found.place.agent);
   return run(app, {
     place: found.place,
     target: { kind: 'known', conversation: found.conversation },
@@ -152,6 +155,7 @@ export async function readAvailability(
     agentsOnline,
     queued: stats.queued,
     estimatedWaitSeconds,
+    lastHeardAt: isoOrNull(app.heard.lastOf(agent)),
   };
 }
 

@@ -26,6 +26,8 @@ export async function saveNews(input: {
   origin: string;
   /** What bots are told; otherwise only of a failure. */
   event?: MessageEventType;
+  /** With the event: how often the bot was asked to pass the message on. */
+  attempt?: number;
 }): Promise<DeliveryNews | null> {
   const { tx, subject, place, delivery, at, origin } = input;
   const { conversation } = subject;
@@ -45,7 +47,7 @@ export async function saveNews(input: {
   const log = createEventLog({ conversation, control: conversation.control, place, session });
   const isFailure = delivery.state === 'failed';
   const event = isFailure ? 'message.failed' : input.event;
-  if (event) log.addMessage(event, message);
+  if (event) log.addMessage(event, message, input.attempt);
   else log.addHint(message.seq);
   if (log.lastSequence() !== conversation.lastSequence) {
     const { control, lastSeq, lastLineAt } = conversation;

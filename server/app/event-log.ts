@@ -5,7 +5,8 @@ import { presentChannelRef, presentMessage } from './present';
 /** Collects the events of one command and numbers those that bots see. */
 export interface EventLog {
   addSession(type: SessionEventType): void;
-  addMessage(type: MessageEventType, message: Message): void;
+  /** `attempt`: how often the bot was asked to pass it on, from 1. */
+  addMessage(type: MessageEventType, message: Message, attempt?: number): void;
   /** Not for bots: tells the sockets and streams of other processes. */
   addHint(seq: number): void;
   rows(): NewEvent[];
@@ -29,7 +30,7 @@ export function createEventLog(input: {
 
   return {
     addSession: (type) => add(type, null, { session, control }),
-    addMessage: (type, message) =>
+    addMessage: (type, message, attempt = 1) =>
       add(type, message.seq, {
         message: presentMessage(message),
         session,
@@ -39,6 +40,7 @@ export function createEventLog(input: {
         user: conversation.user,
         // Where the channel is connected here, the plugin sends it.
         relay: message.delivery.state === 'pending' && !place.channel,
+        attempt,
       }),
     addHint: (seq) => rows.push({ type: 'hint', seq, sequence: null, data: null }),
     rows: () => rows,

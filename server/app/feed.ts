@@ -1,7 +1,7 @@
 import type { BotEvent, Page } from '../core/contract';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import type { App } from './app';
-import type { EventRow } from './model';
+import type { Agent, EventRow } from './model';
 import { isReached, type TokenId } from './place';
 import { presentMessage } from './present';
 
@@ -11,7 +11,9 @@ export async function readFeed(
   input: { token: TokenId; after?: string | undefined; limit: number; wait: number; news: News }
 ): Promise<Page<BotEvent>> {
   const after = input.after === undefined ? 0 : decodeCursor(input.after, ['integer'])[0];
-  const agentPks = await reachOf(app, input.token);
+  const agents = await app.store.listAgents();
+  noteReader(app, { agents, token: input.token });
+  const agentPks = reachOf(agents, input.token);
   const read = (from: number) =>
     app.store.readEvents({ after: from, limit: input.limit + 1, agentPks, isForBots: true });
   let { rows, last } = await read(after);
@@ -19,7 +21,7 @@ export async function readFeed(
     ({ rows, last } = await read(Math.max(after, last)));
     if (rows.length === 0) continue;
     // Staff may have bound an agent to other tokens meanwhile.
-    const reached = await reachOf(app, input.token);
+    const reached = reachOf(await app.store.listAgents(), input.token);
     rows = rows.filter(({ agentPk }) => reached === 'all' || reached.includes(agentPk));
   }
 
@@ -34,6 +36,16 @@ export async function readFeed(
   };
 }
 
+/** Whose bot reads is known where the agent names the token, or where there is only one that it reaches. */
+function noteReader(
+  { heard }: Pick<App, 'heard'>,
+  { agents, token }: { agents: Agent[]; token: TokenId }
+): void {
+  const named = agents.filter(({ tokens }) => tokens.includes(token));
+  const reached = agents.filter((agent) => agent.status !== 'archived' && isReached(agent, token));
+  for (const agent of reached.length === 1 ? reached : named) heard.note(agent);
+}
+
 /** Tells a waiting reader when to look again; false when its time is over or the caller is gone. */
 export interface News {
   wait(): Promise<boolean>;
@@ -42,8 +54,7 @@ export interface News {
 }
 
 /** Row ids of the agents that a token reaches. */
-async function reachOf({ store }: Pick<App, 'store'>, token: TokenId): Promise<number[] | 'all'> {
-  const agents = await store.listAgents();
+function reachOf(agents: Agent[], token: TokenId): number[] | 'all' {
   const reached = agents.filter((agent) => isReached(agent, token));
   return reached.length === agents.length ? 'all' : reached.map(({ pk }) => pk);
 }

@@ -42,6 +42,8 @@ export interface Agent {
   /** Ids of the API tokens that reach it; empty: all do. */
   tokens: string[];
   webhook: AgentWebhook;
+  /** When its bot was last heard of, as it is written down; null: never. */
+  lastHeardAt: number | null;
 }
 
 /** Where the agent's events are pushed to. */

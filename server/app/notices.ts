@@ -4,6 +4,7 @@ import {
   SETTLED_BY_ANSWER,
   awaySince,
   noticesOfFailure,
+  noticesOfSilence,
   noticesOfMove,
   noticesOfUserLine,
   type Attention,
@@ -141,6 +142,21 @@ export function noticesForFailure({
 }): NewNotification[] {
   const { assignee } = happening.session;
   return rowsOf(noticesOfFailure({ assignee, reason, team }), happening, message.id);
+}
+
+/** The same for a bot that has not reported; `message` is the first that it is silent about. */
+export function noticesForSilence({
+  team,
+  message,
+  reason,
+  ...happening
+}: Happening & {
+  team: { id: string; name: string }[];
+  message: Pick<Message, 'id'>;
+  reason: string;
+}): NewNotification[] {
+  const { assignee } = happening.session;
+  return rowsOf(noticesOfSilence({ assignee, reason, team }), happening, message.id);
 }
 
 /**

@@ -155,8 +155,6 @@ export interface OutboxTransaction {
     conversationPk: number;
     seqs: number[];
   }): Promise<Map<number, Message['delivery']>>;
-  /** The bot is asked again to carry the line. */
-  reopenRelay(input: { conversationPk: number; seq: number }): Promise<void>;
   /** The parts of these lines in their order, each as it was tried last. */
   readParts(input: { conversationPk: number; seqs: number[] }): Promise<Part[]>;
   /** Written at the end of the transaction, lines with the same news together. */

@@ -30,6 +30,7 @@ import type {
   Session,
   Settings,
 } from './model';
+import type { RelayStore } from './relay-ports';
 import type { Transaction } from './transaction-ports';
 import type { WebhookStore } from './webhook-ports';
 
@@ -203,7 +204,14 @@ export interface SessionFilter extends ListSessions {
 }
 
 export interface Store
-  extends MailStore, NotificationStore, PreferenceStore, OutboxStore, FileStore, WebhookStore {
+  extends
+    MailStore,
+    NotificationStore,
+    PreferenceStore,
+    OutboxStore,
+    RelayStore,
+    FileStore,
+    WebhookStore {
   /**
    * Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times.
    * Resolves when it is committed. Refuses with `unavailable` what would have to wait too long.

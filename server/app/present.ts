@@ -144,7 +144,7 @@ export function presentChannelRef(place: ListedSession['place']): ChannelRef {
 }
 
 /** A secret that is not read is a trouble too, for as long as it is so. */
-export function presentAgent(app: Pick<App, 'vault'>, agent: Agent): AgentDto {
+export function presentAgent(app: Pick<App, 'vault' | 'heard'>, agent: Agent): AgentDto {
   return {
     id: agent.id,
     key: agent.key,
@@ -163,6 +163,7 @@ export function presentAgent(app: Pick<App, 'vault'>, agent: Agent): AgentDto {
       trouble: agent.webhook.trouble ?? problemOfSecret(app, agent.webhook),
     },
     tokens: agent.tokens,
+    lastHeardAt: isoOrNull(app.heard.lastOf(agent)),
   };
 }
 

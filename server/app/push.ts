@@ -65,6 +65,7 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
   const body = JSON.stringify(await presentEvent(app, event));
   const timeout = walk.leaseFor * 0.9;
   const outcome = await callWebhook(app, { webhook, id: event.id, body, timeout });
+  if (outcome.kind === 'taken') app.heard.note(push.agent);
   const after = decideAfterPush({
     push: { ...push, happenedAt: event.at },
     outcome,

@@ -2,6 +2,7 @@ import type { SessionDto } from '../core/contract';
 import { invalidField, notFound, Refusal } from '../core/errors';
 import { replay, type Answer, type Once } from './answer';
 import type { App } from './app';
+import { SETTLED_BY_REPORT } from '../core/notices';
 import type { Conversation, Message } from './model';
 import type { NewsRef } from './news';
 import { noticesForFailure } from './notices';
@@ -26,6 +27,8 @@ export async function settle(
   const found = await app.store.findMessage(input.messageId);
   if (!found || !isReached(found.place.agent, input.token)) throw notFound('Message');
   const { place } = found;
+  app.heard.note(place.agent);
+  const wasUnknown = found.message.delivery.state === 'unknown';
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
 
   const isFailure = receipt.status === 'failed' && found.message.delivery.state !== 'failed';
@@ -71,7 +74,11 @@ export async function settle(
     const told = { conversation, session: subject.session, place, team, message, reason, at };
     const notifications = isFailure ? noticesForFailure(told) : [];
     if (notifications.length > 0) tx.insertNotifications(notifications);
-    const news = notifications.length > 0 ? [{ sessionPk: subject.session.pk, at }] : [];
+    const sessionPk = subject.session.pk;
+    // The bot speaks again.
+    if (wasUnknown) tx.settleNotifications({ sessionPk, types: SETTLED_BY_REPORT, at });
+    const isTold = notifications.length > 0 || wasUnknown;
+    const news = isTold ? [{ sessionPk, at }] : [];
     const session = presentSession({
       session: subject.session,
       conversation,

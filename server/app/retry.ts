@@ -48,7 +48,8 @@ export async function retryLine(
     );
     if (decision.kind === 'refused') throw decision.refusal;
 
-    if (!place.channel) await tx.reopenRelay({ conversationPk, seq });
+    let attempt = 1;
+    if (!place.channel) attempt = await tx.reopenRelay({ conversationPk, seq, at });
     else {
       if (!place.channel.enabled) throw switchedOff(known);
       const parts = await tx.readParts({ conversationPk, seqs: [seq] });
@@ -67,7 +68,10 @@ export async function retryLine(
       team,
       at,
       origin: app.processId,
-      ...(!place.channel && { event: author === 'human' ? 'message.human' : 'message.system' }),
+      ...(!place.channel && {
+        event: author === 'human' ? 'message.human' : 'message.system',
+        attempt,
+      }),
     });
   };
   const saved = await app.store.transaction(work, {

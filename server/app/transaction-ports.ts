@@ -17,6 +17,7 @@ import type {
 } from './model';
 import type { NewNotification, SettledNotifications } from './notification-ports';
 import type { OutboxTransaction } from './outbox-ports';
+import type { RelayTransaction } from './relay-ports';
 
 /** What a command reads and writes between the lock and the commit: part of the Store. */
 
@@ -81,7 +82,7 @@ export interface ConversationPatch {
  * One transaction. A lock comes first; nothing may be read before it. What returns no promise is
  * written at the end, together with its like.
  */
-export interface Transaction extends OutboxTransaction, FileTransaction {
+export interface Transaction extends OutboxTransaction, RelayTransaction, FileTransaction {
   lock(target: Target, at: number): Promise<void>;
   /** Many that exist, always in the same order. */
   lockAll(conversations: Conversation[]): Promise<void>;

@@ -47,6 +47,8 @@ export interface MessageEventData {
   user: EndUser;
   /** True: the bot has to pass the text on and to report with a receipt. */
   relay: boolean;
+  /** How often the bot was asked to pass it on, this time counted: above 1 somebody has chosen *Send again*. */
+  attempt: number;
 }
 
 export type BotEvent = { id: string; timestamp: string; sequence: number } & (
@@ -65,6 +67,8 @@ export type NotificationType =
   | 'session.transferred'
   /** A line of my session did not reach the user. */
   | 'delivery.failed'
+  /** The bot of my session does not report what it was given to pass on. */
+  | 'delivery.unknown'
   /** The assignee has been away for too long and the user has written: anybody may take over. */
   | 'assignee.away';
 

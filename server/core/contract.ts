@@ -210,6 +210,8 @@ export interface AgentDto {
   webhook: WebhookDto;
   /** Ids of the API tokens that reach this agent; empty: every token does. */
   tokens: string[];
+  /** When its bot was last heard of; null: never. */
+  lastHeardAt: string | null;
 }
 
 /** What a channel can do: limits and abilities that the panel shows and the server keeps to. */
@@ -272,6 +274,8 @@ export interface MeDto {
 }
 
 export interface AvailabilityDto {
+  /** When the AI agent's bot was last heard of; null: never. */
+  lastHeardAt: string | null;
   /** The agent is active and has handoff on. */
   enabled: boolean;
   /** Somebody could answer: enabled, and at least one team member exists. */

@@ -34,6 +34,9 @@ export const SETTLED_BY_ANSWER: NotificationType[] = [
   'assignee.away',
 ];
 
+/** What is done once the bot reports again. */
+export const SETTLED_BY_REPORT: NotificationType[] = ['delivery.unknown'];
+
 /** What is done with each transition: nobody has to look at it any more. */
 const SETTLED_BY: Record<SessionEventType, NotificationType[]> = {
   'handoff.queued': [],
@@ -102,6 +105,17 @@ export function noticesOfFailure(input: {
   const { assignee, reason, team } = input;
   if (!assignee || !isMember(team, assignee.id)) return [];
   return [notice('delivery.failed', assignee.id, reason)];
+}
+
+/** The bot has not reported what became of a message. */
+export function noticesOfSilence(input: {
+  assignee: Member | null;
+  reason: string;
+  team: Member[];
+}): Notice[] {
+  const { assignee, reason, team } = input;
+  if (!assignee || !isMember(team, assignee.id)) return [];
+  return [notice('delivery.unknown', assignee.id, reason)];
 }
 
 /** Whether an assignee counts as away: when he was last seen then, else null. */

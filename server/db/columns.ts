@@ -24,6 +24,7 @@ const COLUMNS = {
     'webhook_from',
     'webhook_trouble',
     'webhook_paused_until',
+    'last_heard_at',
   ],
   channels: [
     'id',

@@ -12,6 +12,7 @@ import { createNotifications } from './notifications';
 import { createPreferences } from './preferences';
 import { createOutbox } from './outbox';
 import { createPushes } from './pushes';
+import { createRelays } from './relays';
 import { createSessionList } from './session-list';
 import { createSessions } from './sessions';
 import { createSettingsTables } from './settings-tables';
@@ -44,6 +45,7 @@ export function createStore(db: Database): Store {
     ...createNotifications(db),
     ...createPreferences(db),
     ...createOutbox(db),
+    ...createRelays(db),
     ...createPushes(db),
     ...createDeadLetters(db),
     ...createAttendance(db),

@@ -24,7 +24,12 @@ const COLUMNS = [
 ].map((column) => `n.${column}`);
 
 /** What is about a conversation of the member's own. */
-const OWN: NotificationType[] = ['message.received', 'session.transferred', 'delivery.failed'];
+const OWN: NotificationType[] = [
+  'message.received',
+  'session.transferred',
+  'delivery.failed',
+  'delivery.unknown',
+];
 
 /** What members are told, and what they have read of it. */
 export function createNotifications(db: Database): NotificationStore {

@@ -85,13 +85,6 @@ export function createOutboxTransaction(
       );
     },
 
-    reopenRelay: async ({ conversationPk, seq }) => {
-      await query()
-        .from('handoff_deliveries')
-        .where({ delivery_key: keyOf('relay', conversationPk, seq) })
-        .update({ state: 'pending', reason: null, settled_at: null });
-    },
-
     readParts: async ({ conversationPk, seqs }) => {
       const rows: Row[] = await parts()
         .where({ conversation_id: conversationPk })

@@ -40,6 +40,7 @@ export function toAgent(row: Row): Agent {
       trouble: text(row.webhook_trouble),
       pausedUntil: number(row.webhook_paused_until),
     },
+    lastHeardAt: number(row.last_heard_at),
   };
 }
 

@@ -8,6 +8,7 @@ import { mailRows, planColumns, takeReminders } from './mails';
 import { insertNotifications, settleNotifications } from './notifications';
 import { createOutboxTransaction } from './outbox-transaction';
 import { patientOne, patiently, runPatiently } from './patience';
+import { createRelayTransaction } from './relays';
 import { readSubject, readSubjects } from './subject';
 import type { Writes } from './writes';
 
@@ -22,6 +23,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
 
   return {
     ...createOutboxTransaction(db, query, writes),
+    ...createRelayTransaction(query, db.raw),
     ...createFileTransaction(query, writes),
 
     /**

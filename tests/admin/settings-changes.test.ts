@@ -23,6 +23,7 @@ const agent: AgentFields = toAgentFields({
   handoff: { enabled: false, ...DEFAULT_TEXTS, maxWaitMinutes: 30, reminder: null, ladder: [] },
   webhook,
   tokens: ['7', '12'],
+  lastHeardAt: null,
 });
 
 const changesTo = (after: AgentFields) => changedFields({ before: agent, after });
@@ -78,7 +79,16 @@ describe('what a save sends', () => {
 
   test('S8 the order in which tokens are chosen is no change', () => {
     const { name, status, handoff } = agent;
-    const again = { id: 'a1', key: 'support', name, status, handoff, webhook, tokens: ['12', '7'] };
+    const again = {
+      id: 'a1',
+      key: 'support',
+      name,
+      status,
+      handoff,
+      webhook,
+      tokens: ['12', '7'],
+      lastHeardAt: null,
+    };
     expect(changesTo(toAgentFields(again))).toBeNull();
   });
 

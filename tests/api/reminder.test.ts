@@ -208,7 +208,7 @@ it('S56 what is decided is sent in the same tick', async () => {
     listening: nothing,
   };
   // Every job of one tick, begun at the same moment, as node-cron does.
-  const due = createDueJobs({ app, mails: round, rule: '0 0 0 1 1 *', ...others });
+  const due = createDueJobs({ app, mails: round, rule: '0 0 0 1 1 *', reportWithin: 1, ...others });
   const jobs = createJobs({ jobs: due, log: app.log });
   jobs.start();
   await jobs.stop();

@@ -41,6 +41,7 @@ describe('AI agents', () => {
         trouble: null,
       },
       tokens: [],
+      lastHeardAt: null,
     });
     const second = await scene.http.post<AgentDto>('/handoff/agents', {
       ...admin(),

@@ -20,13 +20,19 @@ export const Delivery = ({ message, session }: DeliveryProps) => {
   const isDoubtful = state === 'failed' || state === 'unknown';
   return (
     <Flex gap={3} wrap="wrap" justifyContent="flex-end">
-      <DeliveryState message={message} />
+      <DeliveryState message={message} isRelayed={session.channel.key === null} />
       {isDoubtful ? <RetryLine message={message} session={session} /> : null}
     </Flex>
   );
 };
 
-const DeliveryState = ({ message }: { message: MessageDto }) => {
+interface DeliveryStateProps {
+  message: MessageDto;
+  /** The bot carries it to the end user, and reports. */
+  isRelayed: boolean;
+}
+
+const DeliveryState = ({ message, isRelayed }: DeliveryStateProps) => {
   const t = useT();
   const { state, reason } = message.delivery;
 
@@ -44,7 +50,9 @@ const DeliveryState = ({ message }: { message: MessageDto }) => {
     case 'unknown':
       return (
         <State icon={<WarningCircle />} isDoubtful>
-          {t('delivery.unknown', 'Sent, but the channel gave no answer')}
+          {isRelayed && reason !== null
+            ? t('delivery.unreported', 'May not have arrived. {reason}', { reason })
+            : t('delivery.unknown', 'Sent, but the channel gave no answer')}
         </State>
       );
     case 'failed':

@@ -54,6 +54,7 @@ export function ListPage() {
 
 function AgentRow({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean }) {
   const t = useT();
+  const intl = useIntl();
   const navigate = useNavigate();
   const [isArchiving, setIsArchiving] = useState(false);
   const isArchived = agent.status === 'archived';
@@ -81,6 +82,13 @@ function AgentRow({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean })
           {t('settings.agent.minutes', '{minutes, plural, one {# minute} other {# minutes}}', {
             minutes: agent.handoff.maxWaitMinutes,
           })}
+        </Typography>
+      </Table.Cell>
+      <Table.Cell>
+        <Typography textColor="neutral800">
+          {agent.lastHeardAt === null
+            ? t('settings.agents.never-heard', 'Never')
+            : intl.formatDate(agent.lastHeardAt, { dateStyle: 'medium', timeStyle: 'short' })}
         </Typography>
       </Table.Cell>
       <Table.Cell onClick={(event) => event.stopPropagation()}>
@@ -135,6 +143,7 @@ function useHeaders() {
     { name: 'status', label: t('settings.agent.status', 'Status') },
     { name: 'enabled', label: t('settings.agents.handoff', 'Handoff') },
     { name: 'maxWaitMinutes', label: t('settings.agents.max-wait', 'Max wait') },
+    { name: 'lastHeardAt', label: t('settings.agents.heard', 'Last heard of') },
     { name: 'actions', label: '' },
   ];
 }
