@@ -36,7 +36,7 @@ import type { WebhookStore } from './webhook-ports';
 
 export type * from './transaction-ports';
 
-/** What the use cases need of the world; the adapters implement it, server/index.ts puts it together. */
+/** What the use cases need of the world; the adapters implement it, server/container.ts puts it together. */
 
 export interface Clock {
   /** UTC milliseconds. */

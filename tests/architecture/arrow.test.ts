@@ -1,7 +1,7 @@
 import { importsOf, projectFiles, read, type Import } from '../support/sources';
 
 /**
- * core ← app ← {db, channels, mail, http, realtime, jobs} ← server/index.ts;
+ * core ← app ← {db, channels, mail, http, realtime, jobs} ← server/container.ts ← server/index.ts;
  * core/contract.ts ← (types) admin, widget. Lint says it while one writes; this resolves every path.
  */
 const ADAPTERS = ['db', 'channels', 'files', 'mail', 'http', 'realtime', 'jobs'];
