@@ -75,7 +75,7 @@ function notKept({ log }: App, error: unknown): never {
   if (error instanceof FileTooLarge) {
     throw new Refusal('payload_too_large', "files: is larger than Strapi's Upload takes");
   }
-  log.error(`A file could not be kept: ${error instanceof Error ? error.name : typeof error}`);
+  log.error('A file could not be kept', error);
   throw new Refusal('unavailable', 'The file could not be kept; try again');
 }
 

@@ -58,5 +58,5 @@ function tell({ log }: App, { pk }: StoredFile, error: unknown): void {
   if (!isDamaged || told.has(pk)) return;
   if (told.size >= REMEMBERED) told.clear();
   told.add(pk);
-  log.error(`The file in row ${pk} of handoff_files is damaged: ${error.message}`);
+  log.error(`The file in row ${pk} of handoff_files is damaged`, error);
 }

@@ -23,7 +23,7 @@ export async function giveUpUnreported(app: App, { within }: { within: number })
       try {
         await giveUp(app, { some, before, within });
       } catch (error) {
-        app.log.error(`Unreported messages could not be given up: ${String(error)}`);
+        app.log.error('Unreported messages could not be given up', error);
       }
     }
     const last = late.at(-1);

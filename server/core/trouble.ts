@@ -56,8 +56,7 @@ export function isOfDatabase(error: unknown): boolean {
 const DESCRIBED = new WeakMap<Error, string>();
 
 const MAX_MESSAGE = 300;
-const STATEMENT =
-  /^\s*(?:with|insert|update|delete|select|begin|commit|rollback|set)\b.* - /is;
+const STATEMENT = /^\s*(?:with|insert|update|delete|select|begin|commit|rollback|set)\b.* - /is;
 
 /** PostgreSQL's classes of errors that pass, and what MySQL, SQLite, knex and the network call the same. */
 const PASSING = new Set([

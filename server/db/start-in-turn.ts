@@ -35,7 +35,7 @@ export function startInTurn({ strapi, log }: { strapi: Core.Strapi; log: Log }):
   const beforeSync = strapi.hook('strapi::content-types.beforeSync') as Hook;
   beforeSync.register(async () => {
     turn = await takeTurn({ db: strapi.db, log }).catch((error: unknown) => {
-      log.warn(`Processes that start at once may get in each other's way: ${String(error)}`);
+      log.warn("Processes that start at once may get in each other's way", error);
       return null;
     });
   });

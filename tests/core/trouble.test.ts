@@ -27,10 +27,7 @@ describe('P2 an error of a database', () => {
       }),
       'SQLITE_FULL in select x',
     ],
-    [
-      failed(`select c.id from c where 'my secret from "my secret"' - gone`, {}),
-      'Error in select',
-    ],
+    [failed(`select c.id from c where 'my secret from "my secret"' - gone`, {}), 'Error in select'],
   ])('is its code, the verb and the table', (error, described) => {
     expect(describeError(error)).toBe(described);
     // Also when its text was taken away meanwhile.

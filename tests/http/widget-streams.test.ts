@@ -1,3 +1,4 @@
+import { describeError } from '../../server/core/trouble';
 import type { PassThrough, Readable } from 'node:stream';
 
 import type { Conversation, Message, Session } from '../../server/app/model';
@@ -18,7 +19,7 @@ function createWorld(options: Partial<StreamsOptions> = {}) {
   const log = {
     info: () => undefined,
     warn: () => undefined,
-    error: (text: string) => void logged.push(text),
+    error: (text: string, cause?: unknown) => void logged.push(`${text}: ${describeError(cause)}`),
   };
   const streams = createStreams({
     log,

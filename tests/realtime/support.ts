@@ -1,3 +1,4 @@
+import { describeError } from '../../server/core/trouble';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -25,7 +26,7 @@ export async function createBareInbox() {
   const log: Log = {
     info: () => undefined,
     warn: () => undefined,
-    error: (text) => void errors.push(text),
+    error: (text, cause) => void errors.push(`${text}: ${describeError(cause)}`),
   };
   const listeners = new Set<(name: string) => Promise<void>>();
   const control = {

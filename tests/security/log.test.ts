@@ -32,10 +32,10 @@ beforeAll(async () => {
   });
   visitor = visit.data.token;
   for (const level of LEVELS) {
-    jest.spyOn(scene.strapi.log, level).mockImplementation(((...words: unknown[]) => {
+    jest.spyOn(scene.strapi.log, level).mockImplementation((...words: unknown[]) => {
       lines.push(words.map((word) => everythingOf(word)).join(' '));
       return scene.strapi.log;
-    }));
+    });
   }
   for (const name of ['log', 'warn', 'error'] as const)
     jest.spyOn(console, name).mockImplementation((...words: unknown[]) => {
