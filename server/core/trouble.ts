@@ -13,7 +13,7 @@ interface Trouble {
 
 /** One line without a value that anybody wrote: `SQLITE_FULL in insert handoff_messages`. */
 export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return `a ${typeof error} was thrown`;
+  if (!isError(error)) return `a ${typeof error} was thrown`;
   const { code, message } = error as Trouble;
   const name = isWord(error.name) ? error.name : 'Error';
   const known = DESCRIBED.get(error);
@@ -54,6 +54,14 @@ export function isOfDatabase(error: unknown): boolean {
 
 /** The statement may have been taken out of an error since it was described. */
 const DESCRIBED = new WeakMap<Error, string>();
+
+/** Also one of another realm, as those of native modules may be. */
+export function isError(value: unknown): value is Error {
+  if (value instanceof Error) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const { message, stack } = value as Trouble;
+  return typeof message === 'string' && typeof stack === 'string';
+}
 
 const MAX_MESSAGE = 300;
 const STATEMENT = /^\s*(?:with|insert|update|delete|select|begin|commit|rollback|set)\b.* - /is;

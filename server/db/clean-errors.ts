@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { describeError } from '../core/trouble';
+import { describeError, isError } from '../core/trouble';
 
 /**
  * knex writes the statement with all its values into the message of an error: what users wrote, their
@@ -15,7 +15,7 @@ export function cleanErrors({ db, requestContext, config }: Host): () => void {
     return roots.some((root) => path.startsWith(root.toLowerCase()));
   };
   const clean = (error: unknown, query: { sql?: unknown } = {}): void => {
-    if (error instanceof Error && isOurs(query.sql)) strip(error);
+    if (isError(error) && isOurs(query.sql)) strip(error);
   };
   db.connection.on('query-error', clean);
   return () => void db.connection.off('query-error', clean);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isError } from '../core/trouble';
 
 /**
  * Whether a transaction was committed. knex resolves `trx.commit()` also when the database has refused the
@@ -53,7 +54,7 @@ function watch(client: { query: RunStatement }): Promise<void> {
       } catch (error) {
         // SQLite leaves a transaction open that it could not commit, and knex gives the connection back like that.
         if (connection.inTransaction) connection.exec?.('ROLLBACK');
-        reject(error instanceof Error ? error : new Error('The COMMIT failed'));
+        reject(isError(error) ? error : new Error('The COMMIT failed'));
         throw error;
       }
     };

@@ -214,7 +214,6 @@ const FIELDS: Record<string, Record<string, Values>> = {
   'POST /handoff/sessions/:id/notes': { text: text(10_000) },
   'POST /handoff/notifications/read': {
     ids: [null, 7, 'a', {}, [], [7], [null], [''], [x(256)], ['\u0000'], list(101, 'a')],
-    session: [7, {}, [], '', x(256), '\u0000'],
     until: [7, {}, '', 'today', '2026-13-01T00:00:00.000Z'],
   },
   'PUT /handoff/me/preferences': {
@@ -256,6 +255,13 @@ it('has a row for every field of every body', () => {
     expect([route, fields.sort()]).toEqual([route, Object.keys(FIELDS[route] ?? {}).sort()]);
   }
   expect(Object.keys(FIELDS)).toEqual(WRITES.map(({ route }) => route));
+});
+
+it('POST /handoff/notifications/read refuses every session that does not fit', async () => {
+  for (const session of [7, null, {}, [], '', x(256), '\u0000']) {
+    const answer = await ground.ask('POST', '/handoff/notifications/read', { body: { session } });
+    expect([session, answer.status, answer.code]).toEqual([session, 400, 'invalid_request']);
+  }
 });
 
 describe.each(WRITES)('$route', (call: GoodCall) => {

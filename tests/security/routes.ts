@@ -109,7 +109,7 @@ export const WRITES: GoodCall[] = [
   {
     route: 'POST /handoff/notifications/read',
     path: () => '/handoff/notifications/read',
-    body: () => ({ ids: ['a'.repeat(24)] }),
+    body: () => ({ ids: ['a'.repeat(24)], until: '2026-01-01T00:00:00.000Z' }),
   },
   {
     route: 'PUT /handoff/me/preferences',
