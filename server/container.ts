@@ -205,6 +205,8 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const listeners = [stopCleaning];
   const stop = async () => {
     httpServer.off('listening', startJobs);
+    // First: what it has still to store is told to whoever is open here.
+    await listening.stop();
     for (const unsubscribe of listeners) unsubscribe();
     news.stop();
     await streams.stop();
@@ -213,7 +215,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     await tellNews.stop();
     mailer.stop();
     moving.stop();
-    await Promise.all([relay.stop(), fetching.stop(), pusher.stop(), listening.stop()]);
+    await Promise.all([relay.stop(), fetching.stop(), pusher.stop()]);
     await jobs.stop();
     await built.heard.save({ isLast: true }).catch((error: unknown) => {
       log.warn('When bots were last heard of could not be written down', error);

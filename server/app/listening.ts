@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../core/errors';
 import type { App } from './app';
 import type {
@@ -18,7 +19,10 @@ import type { Channel } from './model';
 export interface Listening {
   /** Takes and keeps what is to be listened to, and lets go of the rest. */
   tick(): Promise<void>;
-  /** Resolves when nothing is connected any more. */
+  /**
+   * Resolves when nothing is connected any more, and what was told before is stored; waits at most 5 s for
+   * that. Nothing is tried again afterwards.
+   */
   stop(): Promise<void>;
 }
 
@@ -31,6 +35,8 @@ const PAUSE = 500;
 const MOST_ATTEMPTS = 7;
 /** Told and not stored yet: more than that is a database that is away, and is dropped. */
 const MOST_WAITING = 5_000;
+/** How long a stop waits for what is not stored yet, in milliseconds. */
+const DRAIN = 5_000;
 
 interface Connection {
   /** The channel's credentials as they were: others need another connection. */
@@ -45,6 +51,9 @@ export function createListening(app: App): Listening {
   const connections = new Map<number, Connection>();
   let running: Promise<void> | null = null;
   let isStopped = false;
+  /** Of all connections, also those that are closed by now. */
+  const waiting = new Set<Promise<void>>();
+  const ending = new AbortController();
 
   const wanted = async () => {
     if (isStopped || (await app.outbound.isHeld())) return [];
@@ -74,7 +83,10 @@ export function createListening(app: App): Listening {
     };
     connections.set(channel.pk, connection);
     const isCurrent = () => connections.get(channel.pk) === connection && !isStopped;
-    const take = inOrder((hook: HookRequest) => receive(app, channel.key, hook));
+    const take = inOrder({
+      work: (hook: HookRequest) => receive(app, { key: channel.key, hook, ending: ending.signal }),
+      waiting,
+    });
     const end = ({ reason, isRefused }: { reason: string; isRefused: boolean }) => {
       if (!isCurrent() || connection.restsUntil > 0) return;
       connection.restsUntil = clock.now() + REST;
@@ -111,6 +123,17 @@ export function createListening(app: App): Listening {
     }
   };
 
+  /** Discord does not tell it to the next process. */
+  const drain = async (): Promise<void> => {
+    const drained = new AbortController();
+    const late = sleep(DRAIN, undefined, { signal: drained.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(waiting), late]);
+    drained.abort();
+    if (waiting.size > 0)
+      log.error(`${waiting.size} of the lines that channels told of may be lost by the stop`);
+    ending.abort();
+  };
+
   const run = async (): Promise<void> => {
     try {
       await look();
@@ -128,6 +151,7 @@ export function createListening(app: App): Listening {
       await running;
       const held = [...connections.keys()];
       await Promise.allSettled(held.map(close));
+      await drain();
       await Promise.allSettled(
         held.map((channelPk) => store.leaveListening({ channelPk, processId }))
       );
@@ -135,23 +159,39 @@ export function createListening(app: App): Listening {
   };
 }
 
-/** One after the other; false: too many wait. */
-function inOrder<T>(work: (given: T) => Promise<void>): (given: T) => boolean {
+/** One after the other; false: too many wait. `waiting` holds what is not done, for whoever waits for the end. */
+function inOrder<T>({
+  work,
+  waiting,
+}: {
+  work: (given: T) => Promise<void>;
+  waiting: Set<Promise<void>>;
+}): (given: T) => boolean {
   let last: Promise<void> = Promise.resolve();
-  let waiting = 0;
+  let count = 0;
   return (given) => {
-    if (waiting >= MOST_WAITING) return false;
-    waiting += 1;
-    last = last.then(() => work(given)).finally(() => (waiting -= 1));
+    if (count >= MOST_WAITING) return false;
+    count += 1;
+    const done = last
+      .then(() => work(given))
+      .finally(() => {
+        count -= 1;
+        waiting.delete(done);
+      });
+    waiting.add(done);
+    last = done;
     return true;
   };
 }
 
 /** The platform does not tell it again, so a database that is away for a moment is asked again. */
-async function receive(app: App, key: string, request: HookRequest): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+async function receive(
+  app: App,
+  { key, hook, ending }: { key: string; hook: HookRequest; ending: AbortSignal }
+): Promise<void> {
+  for (let attempt = 1; !ending.aborted; attempt += 1) {
     try {
-      await receiveHook(app, { key, request });
+      await receiveHook(app, { key, request: hook });
       return;
     } catch (error) {
       const isFinal = error instanceof Refusal && error.code !== 'unavailable';
@@ -159,7 +199,8 @@ async function receive(app: App, key: string, request: HookRequest): Promise<voi
         app.log.error(`A line on the channel ${key} could not be stored`, error);
         return;
       }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE * 2 ** (attempt - 1)));
+      const pause = PAUSE * 2 ** (attempt - 1);
+      await sleep(pause, undefined, { signal: ending }).catch(() => undefined);
     }
   }
 }
