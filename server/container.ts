@@ -13,6 +13,7 @@ import { createOutbound } from './app/outbound';
 import { createNews } from './app/news';
 import { createPresence } from './app/presence';
 import { createPusher } from './app/pusher';
+import { createSecondProcess } from './app/second-process';
 import { createRelay } from './app/relay';
 import { createTail } from './app/tail';
 import { createTyping } from './app/typing';
@@ -180,8 +181,12 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   });
   const streams = createStreams({ store, log, tail });
   const work = { mails, relay, fetching, moving, pusher, listening };
+  const secondProcess =
+    database.client === 'sqlite'
+      ? createSecondProcess({ store, presence, log, processId })
+      : undefined;
   const reportWithin = relayConfig.reportWithinSeconds * 1_000;
-  const dueJobs = createDueJobs({ app: built, ...work, reportWithin, rule });
+  const dueJobs = createDueJobs({ app: built, ...work, secondProcess, reportWithin, rule });
   const jobs = createJobs({
     jobs: [...dueJobs, ...createHourlyJobs(built, moving)],
     log,

@@ -10,6 +10,7 @@ import { sweep } from './app/sweep';
 import type { Fetching } from './app/fetch-files';
 import type { Moving } from './app/move-files';
 import type { Listening } from './app/listening';
+import type { SecondProcess } from './app/second-process';
 import type { Job } from './jobs';
 
 /** What each tick does. On a copy of production only those of lines and events look, and hold what they find. */
@@ -21,12 +22,15 @@ export function createDueJobs(input: {
   moving: Moving;
   pusher: Pusher;
   listening: Listening;
+  /** Where the database is for one process only. */
+  secondProcess?: SecondProcess | undefined;
   /** How long bots have to report what they carry, in milliseconds. */
   reportWithin: number;
   /** A cron expression, the seconds first. */
   rule: string;
 }): Job[] {
   const { app, mails, relay, fetching, moving, pusher, listening, reportWithin, rule } = input;
+  const { secondProcess } = input;
   const unlessHeld = whereActing(app);
   const jobs: Pick<Job, 'name' | 'work'>[] = [
     { name: 'The tick', work: unlessHeld(() => sweep(app)) },
@@ -43,6 +47,8 @@ export function createDueJobs(input: {
     { name: 'Pushing events', work: () => pusher.tick() },
     { name: 'Listening to platforms', work: () => listening.tick() },
   ];
+  if (secondProcess)
+    jobs.push({ name: 'Looking for a second process', work: () => secondProcess.tick() });
   return jobs.map((job) => ({ ...job, rule, isDoneAtStart: true }));
 }
 

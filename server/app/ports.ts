@@ -321,6 +321,8 @@ export interface Store
   lastSeen(member: string): Promise<number | null>;
   /** Union of the rows that are not older than this, in milliseconds. */
   readPresence(lifetime: number): Promise<string[]>;
+  /** When each other process wrote its row, by process and at the time of the database, however old. */
+  readProcesses(input: { besides: string }): Promise<Map<string, number>>;
 
   /** Deletes old events, idempotency keys and presence rows. */
   forget(input: {

@@ -10,6 +10,8 @@ export interface Presence {
   setHere: (members: Iterable<string>) => Promise<void>;
   /** Writes this process's row again while anybody is online here; called every 3 s. */
   beat: () => Promise<void>;
+  /** Writes it whether anybody is online here or not, for `createSecondProcess`. */
+  mark: () => Promise<void>;
   /** Ids of the members online, each once, in a fixed order. */
   online: () => Promise<string[]>;
   /** How many that are. */
@@ -81,6 +83,7 @@ export function createPresence(input: {
       await write();
       return Math.abs(clock.now() - seenAt) >= SEEN_EVERY ? see(here) : written;
     },
+    mark: () => write(),
     online,
     agentsOnline: async () => (await online()).length,
   };

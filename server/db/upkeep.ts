@@ -2,7 +2,7 @@ import type { Store } from '../app/ports';
 import { newId } from '../app/identity';
 import type { Database, Row } from './database';
 
-type Upkeep = Pick<Store, 'savePresence' | 'readPresence' | 'forget'>;
+type Upkeep = Pick<Store, 'savePresence' | 'readPresence' | 'readProcesses' | 'forget'>;
 
 /** The time of the database, in UTC milliseconds. */
 export const NOW: Record<Database['client'], string> = {
@@ -37,6 +37,13 @@ export function createUpkeep({ client, query, raw }: Database): Upkeep {
         typeof members === 'string' ? (JSON.parse(members) as string[]) : (members as string[])
       );
       return [...new Set(members)];
+    },
+    readProcesses: async ({ besides }) => {
+      const rows: Row[] = await query()
+        .from('handoff_presences')
+        .whereNot('process', besides)
+        .select('process', 'at');
+      return new Map(rows.map(({ process, at }) => [String(process), Number(at)]));
     },
     forget: async ({ eventsBefore, keysBefore, presenceBefore }) => {
       await query()

@@ -1,7 +1,12 @@
+import { createPresence } from '../../server/app/presence';
+import { createSecondProcess } from '../../server/app/second-process';
 import type { StatsDto } from '../../server/core/contract';
+import { createStore } from '../../server/db';
+import { createDatabase } from '../../server/db/database';
 import { closeSockets, connectInbox, type InboxClient } from '../support/inboxSocket';
 import type { TestMember } from '../support/people';
 import { createScene, type Scene } from '../support/scene';
+import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
 let scene: Scene;
@@ -186,7 +191,52 @@ describe('a laptop that sleeps', () => {
   });
 });
 
+/** What looks for other processes, over a store of its own on the same database. */
+function createLooking(processId: string) {
+  const warnings: string[] = [];
+  const log = {
+    info: () => undefined,
+    warn: (text: string) => void warnings.push(text),
+    error: () => undefined,
+  };
+  const store = createStore(createDatabase(scene.strapi.db));
+  const presence = createPresence({ store, clock: scene.clock, log, processId });
+  return { warnings, ...createSecondProcess({ store, presence, log, processId }) };
+}
+
 describe('other processes', () => {
+  it('S23 each says once that another works on the same SQLite file, not what a crash has left', async () => {
+    const warn = jest.spyOn(scene.strapi.log, 'warn');
+    const row = { document_id: 'crashed', process: 'crashed', members: '[]' };
+    await scene.strapi.db.connection
+      .insert({ ...row, at: Date.now() - 1_000 })
+      .into('handoff_presences');
+    const [first, second] = [createLooking('first'), createLooking('second')];
+    await first.tick();
+    await first.tick();
+    expect(first.warnings).toEqual([]);
+
+    await waitFor(async () => {
+      await second.tick();
+      await first.tick();
+      return first.warnings.length > 0 && second.warnings.length > 0;
+    });
+    await second.tick();
+    await first.tick();
+    const said = expect.stringContaining('SQLite is for one process');
+    expect([first.warnings, second.warnings]).toEqual([[said], [said]]);
+
+    await tick(scene.strapi);
+    await first.tick();
+    await tick(scene.strapi);
+    const { client } = createDatabase(scene.strapi.db);
+    const told = warn.mock.calls.filter(([text]) =>
+      JSON.stringify(text).includes('SQLite is for one')
+    );
+    expect(told).toHaveLength(client === 'sqlite' ? 1 : 0);
+    warn.mockRestore();
+  });
+
   it('S23 their members count while their row is fresh, and together with ours once', async () => {
     const witness = await openInbox(scene.grace);
     await online(1);

@@ -50,6 +50,7 @@ export async function createBareInbox() {
   const presence: Presence = {
     setHere: async (members) => void (here = [...members].sort()),
     beat: async () => undefined,
+    mark: async () => undefined,
     online: async () => here,
     agentsOnline: async () => here.length,
   };
