@@ -1,7 +1,7 @@
 /**
- * npm run chaos [-- <kills>]      a whole Strapi is killed 100 times while lines flow to a platform
+ * npm run chaos [-- <number>]     100 kills of a whole Strapi, and 100 COMMITs that fail, under load
  *
- * The same test as in `npm test`, only longer: some minutes. `HANDOFF_TEST_DB` chooses the database, and
+ * The same tests as in `npm test`, only longer: some minutes. `HANDOFF_TEST_DB` chooses the database, and
  * `HANDOFF_CHAOS_SEED` repeats the disorder of a run that failed. Exit code 1 when anything did not hold.
  */
 import path from 'node:path';
@@ -9,7 +9,10 @@ import path from 'node:path';
 import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
-const [kills = '100'] = process.argv.slice(2);
-const args = [path.join(ROOT, 'scripts', 'test.mjs'), 'api', 'tests/chaos/relay-kill.test.ts'];
+const [number = '100'] = process.argv.slice(2);
+const tests = ['tests/chaos/relay-kill.test.ts', 'tests/chaos/commit-faults.test.ts'];
+const args = [path.join(ROOT, 'scripts', 'test.mjs'), 'api', ...tests];
 
-process.exitCode = await run(process.execPath, args, { env: { HANDOFF_CHAOS_KILLS: kills } });
+process.exitCode = await run(process.execPath, args, {
+  env: { HANDOFF_CHAOS_KILLS: number, HANDOFF_CHAOS_FAULTS: number },
+});
