@@ -11,6 +11,7 @@ import { lookAgain } from './look-again';
 import type { Channel, Place } from './model';
 import { findHeard, newConversation, targetOf } from './place';
 import { applyMove, applyReceipt } from './receipts';
+import { takeSideBySide } from './side-by-side';
 
 /** What platforms tell: checked, stored, and only then answered. */
 
@@ -50,7 +51,7 @@ export async function receiveHook(
   const agent = await app.store.findAgent({ pk: channel.agentPk });
   if (!agent) throw notFound('Channel');
   const place = { agent, channel, channelType: channel.type };
-  for (const happening of reading.happenings) await take(app, place, happening);
+  await takeSideBySide(reading.happenings, (happening) => take(app, place, happening));
   return { ...DONE, ...reading.answer };
 }
 

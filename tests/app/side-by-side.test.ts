@@ -1,0 +1,71 @@
+import type { Happening } from '../../server/app/channel-ports';
+import { takeSideBySide } from '../../server/app/side-by-side';
+
+/** P40 a large batch of a platform: in order for each conversation, and the server goes on meanwhile. */
+
+const message = (conversation: string, externalId: string): Happening => ({
+  type: 'message',
+  conversation,
+  externalId,
+  text: 'hello',
+  user: { id: 'u', name: null, locale: null },
+  sentAt: null,
+  files: [],
+  placeholder: null,
+});
+
+const idOf = (happening: Happening) => ('externalId' in happening ? happening.externalId : '');
+
+it('P40 conversations go side by side, each in its order', async () => {
+  const batch = ['a1', 'b1', 'a2', 'b2', 'a3'].map((id) => message(id.slice(0, 1), id));
+  const begun: string[] = [];
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const done = takeSideBySide(batch, async (happening) => {
+    begun.push(idOf(happening));
+    if (idOf(happening) === 'a1') await held;
+    if (idOf(happening) === 'b2') release();
+  });
+  await done;
+  expect(begun.slice(0, 3)).toEqual(['a1', 'b1', 'b2']);
+  expect(begun.slice(3)).toEqual(['a2', 'a3']);
+});
+
+it('P40 the event loop is let go between two messages, also where the database never does', async () => {
+  let isOver = false;
+  let turns = 0;
+  const count = () => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  const batch = Array.from({ length: 50 }, (_, i) => message('a', `${i}`));
+  await takeSideBySide(batch, async () => undefined);
+  isOver = true;
+  expect(turns).toBeGreaterThanOrEqual(50);
+});
+
+it('P40 one that fails holds up only its own conversation, and fails the call', async () => {
+  const taken: string[] = [];
+  const batch = ['a1', 'a2', 'b1', 'b2'].map((id) => message(id.slice(0, 1), id));
+  const work = takeSideBySide(batch, async (happening) => {
+    if (idOf(happening) === 'a1') throw new Error('no');
+    taken.push(idOf(happening));
+  });
+  await expect(work).rejects.toThrow('no');
+  expect(taken).toEqual(['b1', 'b2']);
+});
+
+it('P40 nothing is beside a conversation that gets another id', async () => {
+  const taken: string[] = [];
+  const batch: Happening[] = [
+    message('old', '1'),
+    { type: 'moved', conversation: 'old', to: 'new' },
+    message('new', '2'),
+  ];
+  await takeSideBySide(batch, async (happening) => {
+    await Promise.resolve();
+    taken.push(happening.type);
+  });
+  expect(taken).toEqual(['message', 'moved', 'message']);
+});
