@@ -64,9 +64,10 @@ export async function writeLine(
     command: { type: 'humanLine', by },
     line: { author: 'human', name: by.name, text, clientId, ...(attachments && { attachments }) },
     ...(admit && { admit }),
-    answer: ({ kind, message, conversation }) => ({
+    answer: ({ kind, message }) => ({
       status: kind === 'repeated' ? 200 : 201,
-      data: message && presentTeamMessage(message, conversation),
+      // The same for every repeat, and no newer than anything that is told of it.
+      data: message && presentTeamMessage(message, { version: 0 }),
     }),
   });
 }

@@ -175,7 +175,10 @@ export interface MessageDto {
   delivery: { state: DeliveryState; reason: string | null };
 }
 
-/** A line as the team reads it; `version` as that of its session, at the time of the answer or event. */
+/**
+ * A line as the team reads it; `version` as that of its session, at the time of the answer or event, and 0 in
+ * the answer to writing it.
+ */
 export interface TeamMessageDto extends MessageDto {
   version: number;
 }
