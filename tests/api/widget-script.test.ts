@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 
+import { describeError } from '../../server/core/trouble';
 import { createWidgetScript } from '../../server/http/widget/script';
 import { ROOT } from '../support/appDir';
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
@@ -45,7 +46,7 @@ it('S65 a widget that was not built is a 404 with a sentence in the log', async 
   const log = {
     info: () => undefined,
     warn: () => undefined,
-    error: (text: string) => said.push(text),
+    error: (text: string, cause?: unknown) => said.push(`${text} ${describeError(cause)}`),
   };
   const script = createWidgetScript({ file: path.join(ROOT, 'dist', 'no-such-widget.js'), log });
   expect(await script.read()).toBeNull();
