@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { isPassing } from '../core/trouble';
 import { commitOrThrow, outcomeOf } from './commit';
 import { isTransient } from './transient';
 import { createTurns } from './turns';
@@ -86,13 +87,17 @@ export function createDatabase(db: Core.Strapi['db']): Database {
     transaction: async (work, { key, committed } = {}) => {
       if (db.inTransaction()) return join(work, committed);
       const leave = key === undefined ? () => undefined : await lines.take(key);
+      let isStuck = false;
       try {
         const result = await retrying(() => inSlot(() => begin(work)));
         // Still in line: what is told of one conversation is told in the order of its commits.
         await committed?.(result);
         return result;
+      } catch (error) {
+        isStuck = isPassing(error);
+        throw error;
       } finally {
-        leave();
+        leave(isStuck);
       }
     },
     write: (work) => (db.inTransaction() ? work() : retrying(() => inSlot(work))),

@@ -32,17 +32,38 @@ describe('P9 turns', () => {
     expect(order).toEqual(['second', 'third']);
   });
 
-  it('are refused when the line is full, or after 5 seconds in it', async () => {
+  it('are refused when the line is full and stands still, or has stood still for 5 seconds', async () => {
     const turns = createTurns({ atOnce: 1, inLine: 1, patience: 5_000 });
     const leave = await turns.take('a');
     const late = refusal(turns.take('a'));
+    jest.advanceTimersByTime(500);
     expect(await refusal(turns.take('a'))).toEqual({ code: 'unavailable', retryAfter: 2 });
-    jest.advanceTimersByTime(5_000);
+    jest.advanceTimersByTime(4_500);
     expect(await late).toEqual({ code: 'unavailable', retryAfter: 2 });
     // Who has left the line is not let in later.
     leave();
     (await turns.take('a'))();
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('are waited for in a line that moves, however long; one that is stuck moves nothing', async () => {
+    const turns = createTurns({ atOnce: 1, inLine: 1, patience: 5_000 });
+    let leave = await turns.take('a');
+    const waiting = Array.from({ length: 4 }, () => turns.take('a'));
+    for (const next of waiting.slice(0, 3)) {
+      jest.advanceTimersByTime(4_000);
+      leave();
+      leave = await next;
+    }
+    const last = refusal(waiting[3] as Promise<unknown>);
+    jest.advanceTimersByTime(4_000);
+    const after = refusal(turns.take('a'));
+    jest.advanceTimersByTime(1_000);
+    expect([await last, await after]).toEqual([
+      { code: 'unavailable', retryAfter: 2 },
+      { code: 'unavailable', retryAfter: 2 },
+    ]);
+    leave(true);
   });
 
   it('are so many at once, and never more', async () => {

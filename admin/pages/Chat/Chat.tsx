@@ -58,7 +58,8 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const outbox = useOutbox({
     sessionId: session.id,
     memberId: me.member.id,
-    stored: lines.data?.items ?? NO_LINES,
+    // Not `data`: while they are read again, that leaves out what the socket tells.
+    stored: lines.currentData?.items ?? NO_LINES,
   });
 
   const unsent = hasDialog

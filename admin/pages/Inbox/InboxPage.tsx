@@ -60,7 +60,8 @@ export const InboxPage = () => {
   const { rows, hold } = useHeldRows(list?.rows, status);
   const open = useCallback((id: string) => navigate(`/plugins/handoff/${id}`), [navigate]);
   const { run: accept, isRunning: isAccepting } = useAccept(open);
-  const subtitle = useSubtitle(stats.data);
+  // Not `data`: while they are read again, that leaves out what the socket tells.
+  const subtitle = useSubtitle(stats.currentData);
 
   const listProps = {
     rows,
@@ -81,7 +82,7 @@ export const InboxPage = () => {
             <HeldBanner outbound={me.outbound} canRelease={me.permissions.settingsUpdate} />
           ) : null}
           <OfflineBanner status={live} updatedAt={sessions.fulfilledTimeStamp ?? null} />
-          <StatTiles stats={stats.data} queue={queue} />
+          <StatTiles stats={stats.currentData} queue={queue} />
           <Flex justifyContent="space-between" gap={4}>
             <StatusSelect value={status} onChange={setStatus} />
           </Flex>
@@ -120,7 +121,7 @@ export const InboxPage = () => {
 /** Who waits, whatever the list on the page shows: the tile warns when somebody waits too long. */
 function useQueue(status: StatusFilter, list: SessionList | undefined): readonly SessionDto[] {
   const isInList = isQueue(status);
-  const { data } = useGetHandoffSessionsQuery(
+  const { currentData: data } = useGetHandoffSessionsQuery(
     { status: 'queued', count: QUEUE_AT_ONCE },
     { skip: isInList, pollingInterval: RESYNC_MS, refetchOnMountOrArgChange: true }
   );
