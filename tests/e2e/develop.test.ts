@@ -8,6 +8,9 @@ import { waitFor } from '../support/waitFor';
 /** A cold start of Strapi with Vite takes its time on a busy machine. */
 const PATIENCE = 180_000;
 
+/** What is handed to a worker in the moment it ends is never answered, so a look is given up soon. */
+const LOOK = 5_000;
+
 /** While a project is developed, three parties want the same port's upgrades. None may be robbed. */
 describe('strapi develop with the plugin', () => {
   let app: DevelopedApp;
@@ -32,7 +35,8 @@ describe('strapi develop with the plugin', () => {
   });
 
   async function waitForGeneration(text: string): Promise<void> {
-    await waitFor(async () => (await http.get('/generation')).text === text, {
+    const look = () => http.get('/generation', { signal: AbortSignal.timeout(LOOK) });
+    await waitFor(async () => (await look()).text === text, {
       what: `the app of the ${text} generation`,
       timeout: PATIENCE,
       interval: 250,
