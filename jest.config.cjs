@@ -35,6 +35,12 @@ const shared = {
   ],
 };
 
+const booting = {
+  ...shared,
+  globalSetup: '<rootDir>/tests/support/beforeSuites.ts',
+  globalTeardown: '<rootDir>/tests/support/afterSuites.ts',
+};
+
 const inFolders = (folders) =>
   folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts?(x)`);
 
@@ -50,7 +56,7 @@ module.exports = {
       testMatch: ['<rootDir>/tests/**/*.test.ts?(x)'],
       testPathIgnorePatterns: [...API, ...E2E].map((folder) => `<rootDir>/tests/${folder}/`),
     },
-    { ...shared, displayName: 'api', testMatch: inFolders(API) },
-    { ...shared, displayName: 'e2e', testMatch: inFolders(E2E) },
+    { ...booting, displayName: 'api', testMatch: inFolders(API) },
+    { ...booting, displayName: 'e2e', testMatch: inFolders(E2E) },
   ],
 };

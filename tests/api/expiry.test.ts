@@ -8,7 +8,7 @@ import type {
   SessionDto,
   StatsDto,
 } from '../../server/core/contract';
-import { createDatabase } from '../support/database';
+import { createPreparedDatabase } from '../support/preparedDatabase';
 import { times } from '../support/nodes';
 import { createScene, type Scene } from '../support/scene';
 import { createTestStrapi } from '../support/strapi';
@@ -154,7 +154,7 @@ describe('expiry', () => {
 
 describe('a long night', () => {
   it('S53 100 deadlines that passed while it was down are kept within 15 s of the start', async () => {
-    const database = await createDatabase({ folder });
+    const database = await createPreparedDatabase({ folder });
     const before = await createScene({ database });
     const sessions: SessionDto[] = [];
     for (let i = 0; i < 100; i += 1) sessions.push((await before.escalate()).data);

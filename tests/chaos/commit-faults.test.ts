@@ -3,9 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { WidgetMessage } from '../../server/core/contract';
 import { watchCommits, type CommitFault, type Commits } from '../support/commits';
-import { chosenClient, createDatabase, type TestDatabase } from '../support/database';
+import { chosenClient, type TestDatabase } from '../support/database';
 import { startDatabaseProxy, type DatabaseProxy } from '../support/databaseProxy';
 import { connectInbox } from '../support/inboxSocket';
+import { createPreparedDatabase } from '../support/preparedDatabase';
 import { createScene, type Reported, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 import {
@@ -32,7 +33,7 @@ let proxy: DatabaseProxy | null = null;
 
 beforeAll(async () => {
   folder = await fs.mkdtemp(path.join(os.tmpdir(), 'handoff-commits-'));
-  behind = await createDatabase({ folder });
+  behind = await createPreparedDatabase({ folder });
   if (chosenClient() !== 'sqlite') proxy = await startDatabaseProxy(behind);
   scene = await createScene({ database: proxy?.database ?? behind });
   commits = watchCommits(scene);

@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
 import { createAppDir, FIXTURE, ROOT } from './appDir';
-import { createDatabase, type TestDatabase } from './database';
+import type { TestDatabase } from './database';
+import { createPreparedDatabase } from './preparedDatabase';
 import { createHttp, type Http } from './http';
 
 export interface ChildStrapiOptions {
@@ -40,7 +41,7 @@ export interface ChildStrapi {
 /** Starts the fixture app as a process of its own and resolves when it listens. */
 export async function startChildStrapi(options: ChildStrapiOptions = {}): Promise<ChildStrapi> {
   const app = await createAppDir();
-  const database = options.database ?? (await createDatabase({ folder: app.dir }));
+  const database = options.database ?? (await createPreparedDatabase({ folder: app.dir }));
   const create = (port: number) => forkApp({ ...options, dir: app.dir, database, port });
 
   let running = await start(create(options.port ?? 0));

@@ -18,7 +18,7 @@ export interface TestDatabase {
 const PG_URL = process.env['HANDOFF_TEST_PG_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
 /** MySQL or MariaDB server of the tests; the account must be allowed to create databases. */
-const MYSQL_URL = process.env['HANDOFF_TEST_MYSQL_URL'] ?? 'mysql://root@127.0.0.1:3306';
+export const MYSQL_URL = process.env['HANDOFF_TEST_MYSQL_URL'] ?? 'mysql://root@127.0.0.1:3306';
 
 /** The database that `HANDOFF_TEST_DB` asks for: `sqlite` (default), `postgres` or `mysql`. */
 export function chosenClient(): TestDatabaseClient {
@@ -35,9 +35,8 @@ export async function createDatabase({
   folder: string;
   client?: TestDatabaseClient;
 }): Promise<TestDatabase> {
-  const name = `handoff_test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  if (client === 'postgres') return createPostgres(name);
-  if (client === 'mysql') return createMysql(name);
+  if (client === 'postgres') return createPostgresDatabase();
+  if (client === 'mysql') return createMysql();
   return {
     client,
     connection: { filename: path.join(folder, 'data.db') },
@@ -46,9 +45,13 @@ export async function createDatabase({
   };
 }
 
-async function createPostgres(name: string): Promise<TestDatabase> {
+const newName = () => `handoff_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+
+/** With a `template` it is a copy of that database, to which nothing may be connected. */
+export async function createPostgresDatabase(template = 'template1'): Promise<TestDatabase> {
   const url = new URL(PG_URL);
-  await withPostgres(`CREATE DATABASE "${name}"`);
+  const name = newName();
+  await withPostgres(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   return {
     client: 'postgres',
     connection: {
@@ -74,8 +77,9 @@ async function withPostgres(statement: string): Promise<void> {
   }
 }
 
-async function createMysql(name: string): Promise<TestDatabase> {
+async function createMysql(): Promise<TestDatabase> {
   const url = new URL(MYSQL_URL);
+  const name = newName();
   await withMysql(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4`);
   return {
     client: 'mysql',

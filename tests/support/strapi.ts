@@ -6,7 +6,8 @@ import { createStrapi, type Core } from '@strapi/strapi';
 
 import { createAppDir } from './appDir';
 import { createClock, type TestClock } from './clock';
-import { createDatabase, type TestDatabase } from './database';
+import type { TestDatabase } from './database';
+import { createPreparedDatabase } from './preparedDatabase';
 import { createHttp, type Http } from './http';
 import {
   createApiToken,
@@ -61,7 +62,7 @@ export async function createTestStrapi(options: TestStrapiOptions = {}): Promise
   const { plugin = {}, server = {}, hasClock = true, hasPlugin = true, hasPanel = false } = options;
   const clock = createClock();
   const app = await createAppDir({ panel: hasPanel });
-  const database = options.database ?? (await createDatabase({ folder: app.dir }));
+  const database = options.database ?? (await createPreparedDatabase({ folder: app.dir }));
   process.env['HANDOFF_APP_DATABASE'] = JSON.stringify(database);
   Reflect.set(globalThis, SETTINGS, {
     plugin: { ...(hasClock ? { clock } : {}), ...plugin },

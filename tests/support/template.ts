@@ -1,0 +1,45 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import knex from 'knex';
+
+import { startChildStrapi } from './childStrapi';
+import { createDatabase, type TestDatabase } from './database';
+import { setTemplate } from './preparedDatabase';
+
+const DIALECTS = { sqlite: 'better-sqlite3', postgres: 'pg', mysql: 'mysql2' };
+
+/** What the start before the suites has made, for the teardown after them. */
+let made: { database: TestDatabase; folder: string } | null = null;
+
+/**
+ * Before the suites: a database as the first start of Strapi with the plugin leaves it. Suites begin on
+ * copies of it, because making the tables takes two thirds of a first start.
+ */
+export async function makeTemplate(): Promise<void> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'handoff-template-'));
+  const database = await createDatabase({ folder });
+  made = { database, folder };
+  const first = await startChildStrapi({ database });
+  await first.stop();
+  await first.remove();
+  await forgetStart(database);
+  setTemplate(database);
+}
+
+export async function dropTemplate(): Promise<void> {
+  await made?.database.drop();
+  if (made) await fs.rm(made.folder, { recursive: true, force: true });
+}
+
+/** Which site it is, which process ran: a copy would take that for its own. */
+async function forgetStart({ client, connection }: TestDatabase): Promise<void> {
+  const db = knex({ client: DIALECTS[client], connection, useNullAsDefault: true });
+  try {
+    await db('strapi_core_store_settings').where('key', 'like', 'plugin_handoff%').delete();
+    await db('handoff_presences').delete();
+  } finally {
+    await db.destroy();
+  }
+}
