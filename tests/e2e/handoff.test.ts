@@ -28,7 +28,7 @@ const GOODBYE = "You're now back with the AI assistant. How can I help?";
 it('S12 S29 S33 S34 S36 S37 S38 S46 S48 S65 two members and a visitor do the whole job', async () => {
   if (!office) return;
   const visitor = await office.openSite();
-  const grace = await office.openPanel({ member: office.grace });
+  const grace = await office.openPanel({ member: office.grace, isTyped: true });
   const other = await office.openPanel({ member: alan });
   await grace.getByText('Nobody is waiting', { exact: false }).first().waitFor();
 
@@ -249,7 +249,9 @@ it('S12 S23 S37 an answer that comes late replaces nothing that the socket has t
     (await figure(inbox, 'queued')) === queued + 1 &&
     (await inbox.getByRole('row', { name: /Newcomer/ }).count()) === 1 &&
     (await home.locator(`[data-handoff-queued="${queued + 1}"]`).count()) > 0 &&
-    (await unread.count()) === 1;
+    (await unread.count()) === 1 &&
+    (await chat.getByText('Told by the socket').count()) === 1 &&
+    (await chat.getByText('Sent', { exact: true }).count()) === 1;
   await waitFor(isNewest, { what: 'what the socket tells' });
 
   for (const answers of late) await answers.release();
@@ -257,9 +259,6 @@ it('S12 S23 S37 an answer that comes late replaces nothing that the socket has t
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
   }
   expect(await isNewest()).toBe(true);
-  // The late answer of the chat is without both.
-  await chat.getByText('Told by the socket').waitFor();
-  await chat.getByText('Sent', { exact: true }).waitFor();
   await waitFor(async () => (await figure(home, 'queued')) === queued + 1, {
     what: 'the home page',
     timeout: 5_000,

@@ -58,7 +58,6 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const outbox = useOutbox({
     sessionId: session.id,
     memberId: me.member.id,
-    // Not `data`: while they are read again, that leaves out what the socket tells.
     stored: lines.currentData?.items ?? NO_LINES,
   });
 

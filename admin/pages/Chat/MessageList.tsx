@@ -22,7 +22,8 @@ import { TypingLine, TypingNews, namesOf } from './TypingLine';
 import { useChatScroll } from './useChatScroll';
 
 interface LinesQuery {
-  data?: Lines | undefined;
+  /** Not `data`: while the lines are read again, that leaves out what the socket tells. */
+  currentData?: Lines | undefined;
   error?: unknown;
   isError: boolean;
   isFetching: boolean;
@@ -39,7 +40,7 @@ interface Props {
 export const MessageList = ({ me, session, lines, outbox }: Props) => {
   const t = useT();
   const toErrorText = useErrorText();
-  const { items, hasOlder } = lines.data ?? EMPTY;
+  const { items, hasOlder } = lines.currentData ?? EMPTY;
   const { outgoing } = outbox;
   const first = items[0]?.seq;
   const typing = namesOf(t, useTypists(session.id, me.member.id), session);
@@ -70,10 +71,10 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
     ownCount: outgoing.length,
     size: flow.length + (typing.length > 0 ? 1 : 0),
     onTop: hasOlder ? onTop : null,
-    isReady: lines.data !== undefined,
+    isReady: lines.currentData !== undefined,
   });
 
-  if (lines.data === undefined) {
+  if (lines.currentData === undefined) {
     return (
       <Centre>
         {lines.isError ? (
