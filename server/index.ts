@@ -5,6 +5,7 @@ import { run, type Running } from './container';
 import { registerMigrations } from './db/migrations';
 import { startInTurn, type Turn } from './db/start-in-turn';
 import { apiPrefixOf, hideFromGraphql } from './host';
+import { createAdmission } from './http/admission';
 import { createBotControllers } from './http/bot/controllers';
 import { botRoutes } from './http/bot/routes';
 import { createErrorCodes } from './http/errors';
@@ -62,6 +63,8 @@ const plugin = {
 
   bootstrap: async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
     hasFailed = false;
+    // From here on middlewares come after those of Strapi, which have read the body.
+    strapi.server.use(createAdmission({ apiPrefix: apiPrefixOf(strapi) }));
     try {
       const permissions = strapi.service('admin::permission') as PermissionService;
       await permissions.actionProvider.registerMany(ACTIONS);

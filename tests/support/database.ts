@@ -6,6 +6,9 @@ import { Client } from 'pg';
 
 export type TestDatabaseClient = 'sqlite' | 'postgres' | 'mysql';
 
+/** What knex calls the driver of each. */
+export const DRIVERS = { sqlite: 'better-sqlite3', postgres: 'pg', mysql: 'mysql2' };
+
 export interface TestDatabase {
   client: TestDatabaseClient;
   /** What knex gets as `connection`. */

@@ -5,10 +5,8 @@ import path from 'node:path';
 import knex from 'knex';
 
 import { startChildStrapi } from './childStrapi';
-import { createDatabase, type TestDatabase } from './database';
+import { createDatabase, DRIVERS, type TestDatabase } from './database';
 import { setTemplate } from './preparedDatabase';
-
-const DIALECTS = { sqlite: 'better-sqlite3', postgres: 'pg', mysql: 'mysql2' };
 
 /** What the start before the suites has made, for the teardown after them. */
 let made: { database: TestDatabase; folder: string } | null = null;
@@ -35,7 +33,7 @@ export async function dropTemplate(): Promise<void> {
 
 /** Which site it is, which process ran: a copy would take that for its own. */
 async function forgetStart({ client, connection }: TestDatabase): Promise<void> {
-  const db = knex({ client: DIALECTS[client], connection, useNullAsDefault: true });
+  const db = knex({ client: DRIVERS[client], connection, useNullAsDefault: true });
   try {
     await db('strapi_core_store_settings').where('key', 'like', 'plugin_handoff%').delete();
     await db('handoff_presences').delete();

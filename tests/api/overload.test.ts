@@ -1,0 +1,67 @@
+import knex, { type Knex } from 'knex';
+
+import { startChildScene, type ChildScene } from '../support/childScene';
+import { DRIVERS } from '../support/database';
+
+/** More calls at once than can be worked off while their callers wait. */
+
+const CALLS = 1_200;
+
+let scene: ChildScene;
+let rows: Knex;
+let chats = 0;
+
+beforeAll(async () => {
+  scene = await startChildScene();
+  const { client, connection } = scene.database;
+  rows = knex({ client: DRIVERS[client], connection, useNullAsDefault: true });
+});
+afterAll(async () => {
+  await rows?.destroy();
+  await scene?.remove();
+});
+
+async function stored(): Promise<number> {
+  const [row] = await rows('handoff_messages').count<{ n: number | string }[]>({ n: '*' });
+  return Number(row?.n);
+}
+
+/** What an end user says in a new conversation; 0 stands for no answer at all. */
+async function report(signal?: AbortSignal): Promise<number> {
+  chats += 1;
+  const place = { agent: scene.agent.key, channel: 'telegram', conversation: `chat-${chats}` };
+  const body = { ...place, author: 'user', text: 'Hello?' };
+  const call = { token: scene.botToken, body, ...(signal && { signal }) };
+  return scene.http.post('/api/handoff/messages', call).then(
+    ({ status }) => status,
+    () => 0
+  );
+}
+
+const reportAll = (signal?: AbortSignal): Promise<number>[] =>
+  Array.from({ length: CALLS }, () => report(signal));
+
+it('P2 all of many calls at once are answered while their callers wait, and the CMS among them', async () => {
+  const before = await stored();
+  const calls = reportAll();
+  let answered = 0;
+  for (const call of calls) void call.then(() => (answered += 1));
+  await Promise.race(calls);
+  expect((await scene.http.get('/admin/init')).status).toBe(200);
+  expect(answered).toBeLessThan(CALLS / 2);
+  expect(new Set(await Promise.all(calls))).toEqual(new Set([201]));
+  expect((await stored()) - before).toBe(CALLS);
+});
+
+it('P2 calls whose callers have gone are not worked off', async () => {
+  const before = await stored();
+  const gone = new AbortController();
+  const calls = reportAll(gone.signal);
+  await Promise.race(calls);
+  gone.abort();
+  const answered = (await Promise.all(calls)).filter((status) => status === 201).length;
+  // In line behind all of them.
+  expect(await report()).toBe(201);
+  const left = (await stored()) - before - answered - 1;
+  expect(left).toBeLessThanOrEqual(256);
+});
