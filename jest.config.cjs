@@ -38,6 +38,7 @@ const shared = {
 const booting = {
   ...shared,
   globalSetup: '<rootDir>/tests/support/beforeSuites.ts',
+  testEnvironment: '<rootDir>/tests/support/environment.cjs',
   globalTeardown: '<rootDir>/tests/support/afterSuites.ts',
 };
 
@@ -47,7 +48,6 @@ const inFolders = (folders) =>
 module.exports = {
   // Two cores, and a Strapi of about 200 MB in each worker.
   maxWorkers: 2,
-  workerIdleMemoryLimit: '1GB',
   testTimeout: 120_000,
   projects: [
     {

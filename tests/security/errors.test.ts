@@ -2,6 +2,7 @@ import http from 'node:http';
 import path from 'node:path';
 
 import { ROOT } from '../support/appDir';
+import { outside } from '../support/outside';
 import { createGround, expectRefusal, UNKNOWN_ID, type Ground } from './ground';
 
 /** Errors that Strapi itself gives under our roots look like our own. */
@@ -252,9 +253,9 @@ describe('S68 when the plugin could not start', () => {
   const rename = (from: string, to: string) =>
     ground.strapi.db.connection.schema.renameTable(from, to);
   /** The module that Strapi has loaded; Strapi itself begins and ends it once only. */
-  const life = async () => {
+  const life = () => {
     const file = path.join(ROOT, 'dist', 'server', 'index.js');
-    const { destroy, bootstrap } = ((await import(file)) as { default: Life }).default;
+    const { destroy, bootstrap } = (outside.require(file) as { default: Life }).default;
     return {
       destroy,
       // While it starts Strapi is not loaded yet, and takes permissions only then.
@@ -280,7 +281,7 @@ describe('S68 when the plugin could not start', () => {
   };
 
   it('every route answers 503 and says so, Strapi goes on, and nothing is left of the attempt', async () => {
-    const { destroy, bootstrap } = await life();
+    const { destroy, bootstrap } = life();
     await destroy();
     const before = listeners();
     await rename('handoff_counters', 'handoff_counters_away');

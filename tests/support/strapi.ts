@@ -2,13 +2,14 @@ import fs from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
-import { createStrapi, type Core } from '@strapi/strapi';
+import type * as Strapi from '@strapi/strapi';
 
 import { createAppDir } from './appDir';
 import { createClock, type TestClock } from './clock';
 import type { TestDatabase } from './database';
 import { createPreparedDatabase } from './preparedDatabase';
 import { createHttp, type Http } from './http';
+import { outside } from './outside';
 import {
   createApiToken,
   createMember,
@@ -37,11 +38,11 @@ export interface TestStrapiOptions {
   /** Files that lie in Strapi's folder of uploads before it starts. */
   uploads?: { name: string; content: Buffer }[];
   /** The project's own `register`, which comes after that of the plugin. */
-  register?: (strapi: Core.Strapi) => void;
+  register?: (strapi: Strapi.Core.Strapi) => void;
 }
 
 export interface TestStrapi {
-  strapi: Core.Strapi;
+  strapi: Strapi.Core.Strapi;
   /** `http://127.0.0.1:<port>`, really listening. */
   url: string;
   http: Http;
@@ -55,6 +56,8 @@ export interface TestStrapi {
   destroy: () => Promise<void>;
 }
 
+const { createStrapi } = outside.require('@strapi/strapi') as typeof Strapi;
+
 const SETTINGS = Symbol.for('handoff.test');
 
 /** Boots a real Strapi with the built plugin in the test's own process. One at a time per test file. */
@@ -64,7 +67,7 @@ export async function createTestStrapi(options: TestStrapiOptions = {}): Promise
   const app = await createAppDir({ panel: hasPanel });
   const database = options.database ?? (await createPreparedDatabase({ folder: app.dir }));
   process.env['HANDOFF_APP_DATABASE'] = JSON.stringify(database);
-  Reflect.set(globalThis, SETTINGS, {
+  Reflect.set(outside.globalThis, SETTINGS, {
     plugin: { ...(hasClock ? { clock } : {}), ...plugin },
     hasPlugin,
     mailPort: options.mailPort,
@@ -102,7 +105,13 @@ export async function createTestStrapi(options: TestStrapiOptions = {}): Promise
   };
 }
 
-async function boot({ dir, hasPanel }: { dir: string; hasPanel: boolean }): Promise<Core.Strapi> {
+async function boot({
+  dir,
+  hasPanel,
+}: {
+  dir: string;
+  hasPanel: boolean;
+}): Promise<Strapi.Core.Strapi> {
   const strapi = createStrapi({
     appDir: dir,
     distDir: dir,

@@ -7,6 +7,9 @@ const appDir = process.env.HANDOFF_APP_DIR;
 /** A test that gave up may have closed the channel already. */
 const tell = (message) => process.connected && process.send(message);
 
+// Nothing is left behind by a test process that was killed.
+process.once('disconnect', () => process.exit(1));
+
 /** Packages and the plugin; the app's own files belong to one start. */
 const isShared = (file) => /[\\/](node_modules|dist)[\\/]/.test(file);
 
