@@ -1,4 +1,4 @@
-import { belongsTo, hidden, milliseconds } from './common';
+import { belongsTo, hidden, milliseconds, unique } from './common';
 
 /** An internal note on a session: for the team only, never a line of the conversation. */
 export const note = {
@@ -7,6 +7,7 @@ export const note = {
     collectionName: 'handoff_notes',
     info: { singularName: 'note', pluralName: 'notes', displayName: 'Handoff note' },
     ...hidden(),
+    indexes: [unique('handoff_notes', 'document_id')],
     attributes: {
       session: belongsTo('plugin::handoff.session'),
       text: { type: 'text' },

@@ -284,8 +284,8 @@ export const inboxApi = handoffBase.injectEndpoints({
       },
     }),
 
-    addHandoffNote: build.mutation<NoteDto, { sessionId: string; text: string }>({
-      query: ({ sessionId, text }) => command(sessionId, 'notes', { text }),
+    addHandoffNote: build.mutation<NoteDto, { sessionId: string; text: string; clientId: string }>({
+      query: ({ sessionId, ...note }) => command(sessionId, 'notes', note),
       transformResponse: dataOf<NoteDto>,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
         await settled(queryFulfilled);

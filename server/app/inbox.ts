@@ -17,7 +17,7 @@ import type { App } from './app';
 import { canTake } from './away';
 import { attach, fileLimitsOf } from './files';
 import { run } from './handoff';
-import { newId } from './identity';
+import { keyOf, newId } from './identity';
 import type { FoundSession, ListedSession } from './ports';
 import { readPreferences } from './preferences';
 import { capabilitiesOf } from './parts';
@@ -72,14 +72,22 @@ export async function writeLine(
   });
 }
 
-/** Possible in every state; never part of what the end user, the channel or the bot sees. */
+/**
+ * Possible in every state; never part of what the end user, the channel or the bot sees. A repeat with the same
+ * `clientId` adds nothing and gives the note that is there.
+ */
 export async function addNote(
   app: App,
-  input: { sessionId: string; author: Member; text: string }
+  input: { sessionId: string; author: Member; text: string; clientId?: string | undefined }
 ): Promise<NoteDto> {
+  const { text, author, clientId } = input;
   const found = await reachSession(app, input.sessionId);
-  const note = { id: newId(), text: input.text, author: input.author, at: app.clock.now() };
-  await app.store.insertNote({ sessionPk: found.session.pk, note });
+  const sessionPk = found.session.pk;
+  const id = clientId === undefined ? newId() : keyOf('note', sessionPk, author.id, clientId);
+  const note = await app.store.insertNote({
+    sessionPk,
+    note: { id, text, author, at: app.clock.now() },
+  });
   publishSession(app, found, await presentFound(app, found));
   return presentNote(note);
 }

@@ -279,7 +279,8 @@ export interface Store
   /** Queued sessions whose reminder is due, earliest first, from `after` on. */
   findReminders(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
   listNotes(sessionPk: number): Promise<Note[]>;
-  insertNote(input: { sessionPk: number; note: Note }): Promise<void>;
+  /** Gives the note that has this id, which may have been there. */
+  insertNote(input: { sessionPk: number; note: Note }): Promise<Note>;
   stats(): Promise<Omit<StatsDto, 'agentsOnline'>>;
   /** Document ids of the queued sessions' conversations, longest-waiting first. */
   queue(): Promise<string[]>;

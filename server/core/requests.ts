@@ -163,7 +163,7 @@ export const writeLine = z
     message: 'must not be blank without attachments',
   });
 export const closing = z.strictObject({ note: text.nullish() });
-export const note = z.strictObject({ text });
+export const note = z.strictObject({ text, clientId: id.optional() });
 export const transfer = z.strictObject({
   to: z.string().regex(/^\d{1,9}$/, 'must be the id of a member'),
   note: text.nullish(),

@@ -34,7 +34,11 @@ export function createSessions({ client, query, raw }: Database): Sessions {
     },
 
     insertNote: async (input) => {
-      await query().insert(noteRow(input)).into('handoff_notes');
+      const row = noteRow(input);
+      await query().insert(row).into('handoff_notes').onConflict('document_id').ignore();
+      const { document_id } = row;
+      const stored: Row = await query().from('handoff_notes').where({ document_id }).first();
+      return toNote(stored);
     },
 
     /** Counts the open sessions only: never the past. */

@@ -171,6 +171,20 @@ describe('end', () => {
     expect((await scene.resolve(session.id, {}, manager)).status).toBe(200);
   });
 
+  it('S47 P2 keeps a note once, however often its client sends it', async () => {
+    const { data: session } = await scene.escalate();
+    const write = (text: string, clientId: string, by = alan) =>
+      post<NoteDto>(`/sessions/${session.id}/notes`, { text, clientId }, by);
+    const [first, ...others] = await Promise.all([1, 2, 3].map(() => write('Called back', 'n1')));
+    expect(first?.status).toBe(201);
+    for (const other of others) expect(other.data).toEqual(first?.data);
+    // Another member's, and the next one, are notes of their own.
+    await write('Called back', 'n1', scene.grace);
+    await write('Called back', 'n2');
+    const { data } = await get<SessionDetailDto>(`/sessions/${session.id}`);
+    expect(data.notes.length).toBe(3);
+  });
+
   it('S47 keeps the note with author and time, away from the user and the bot', async () => {
     const { data: session } = await scene.escalate();
     await scene.accept(session.id);

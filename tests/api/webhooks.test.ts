@@ -102,6 +102,14 @@ function ofConversation(events: BotEvent[], id: string): BotEvent[] {
   });
 }
 
+/** Without what came of the message: that is what is true when it is read, in the feed later than in the webhook. */
+function undelivered(event: BotEvent): object {
+  const { data } = event;
+  return 'message' in data
+    ? { ...event, data: { ...data, message: { ...data.message, delivery: null } } }
+    : event;
+}
+
 const QUEUED = ['handoff.queued', 'message.system'];
 const ACCEPTED = ['handoff.accepted', 'message.system'];
 
@@ -151,9 +159,6 @@ describe('P14 the events of a webhook', () => {
     await scene.accept(id);
     await scene.resolve(id);
     const late = await its.escalate();
-    // What an event says of its message is what is true when it is read: both are read before time goes on.
-    const before = await scene.events(cursor);
-    await waitFor(() => its.taken.length >= before.events.length, { what: 'what was told so far' });
     scene.clock.advance(31 * MINUTE);
     await tick(scene.strapi);
 
@@ -179,8 +184,7 @@ describe('P14 the events of a webhook', () => {
       body: { text: 'Where is my parcel?', clientId: 'c1' },
     });
 
-    const after = await scene.events(before.cursor);
-    const events = [...before.events, ...after.events];
+    const { events } = await scene.events(cursor);
     await waitFor(() => its.taken.length >= events.length, { what: 'all events' });
     expect(new Set(its.taken.map(({ type }) => type))).toEqual(
       new Set([
@@ -198,7 +202,9 @@ describe('P14 the events of a webhook', () => {
     );
     for (const conversation of [session.conversation.id, late.conversation.id]) {
       const pushed = ofConversation(its.taken, conversation);
-      expect(pushed).toEqual(ofConversation(events, conversation));
+      expect(pushed.map(undelivered)).toEqual(
+        ofConversation(events, conversation).map(undelivered)
+      );
       expect(pushed.map(({ sequence }) => sequence)).toEqual(pushed.map((_, i) => i + 1));
     }
     expect(its.taken.length).toBe(events.length);

@@ -1,4 +1,11 @@
-import { useCallback, useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Lock, PaperPlane } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
@@ -13,6 +20,7 @@ import { useSingleRun } from '../../hooks/useSingleRun';
 import { useTypingSignal } from '../../hooks/useTypingSignal';
 import { useT, type Translate } from '../../i18n';
 import { toApiError } from '../../lib/apiError';
+import { newId } from '../../lib/newId';
 import { AttachButton } from './AttachButton';
 import {
   DropHint,
@@ -71,12 +79,16 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
   const input = useHeightOfText(draft, mode);
   useFocusWhenOpen(input, isMine && !hasDialog);
 
+  const tried = useRef({ text: '', clientId: '' });
   const saveNote = useCallback(async () => {
-    const answer = await addNote({ sessionId: session.id, text: draft });
+    // The same words again are the same note: the answer to the first try may have been lost.
+    if (tried.current.text !== draft) tried.current = { text: draft, clientId: newId() };
+    const answer = await addNote({ sessionId: session.id, ...tried.current });
     if ('error' in answer) {
       toggleNotification({ type: 'danger', message: toErrorText(toApiError(answer.error)) });
       return;
     }
+    tried.current = { text: '', clientId: '' };
     setDraft('');
   }, [addNote, draft, session.id, setDraft, toErrorText, toggleNotification]);
   const { run: runNote, isRunning } = useSingleRun(saveNote);

@@ -125,11 +125,12 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
     }),
 
     note: handler(async (ctx) => {
-      const { text } = readBody(ctx, requests.note);
+      const { text, clientId } = readBody(ctx, requests.note);
       const data = await addNote(app(), {
         sessionId: readId(ctx),
         author: await callerOf(ctx),
         text,
+        clientId,
       });
       ctx.status = 201;
       ctx.body = { data };
