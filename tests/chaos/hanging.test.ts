@@ -1,5 +1,4 @@
 import type { ChannelDto, ChannelType, MessageDto, SessionDto } from '../../server/core/contract';
-import { chosenClient } from '../support/database';
 import { inParallel, times } from '../support/nodes';
 import { gate } from '../support/outboxWorld';
 import { startEverywhere, type Everywhere, type PlaceUser } from '../support/platforms/everywhere';
@@ -50,8 +49,6 @@ beforeAll(async () => {
   receiver = await startReceiver();
   const egress = { allowHosts: ['127.0.0.1'], allowPrivate: false };
   scene = await createScene({ plugin: { egress, channels: { ...channels, telegram } } });
-  // A call is given up after 10 s: how fast this machine's disk is shall not matter.
-  if (chosenClient() === 'sqlite') await scene.strapi.db.connection.raw('pragma synchronous = off');
 });
 afterAll(async () => {
   open(null);

@@ -55,6 +55,8 @@ export async function createPostgresDatabase(template = 'template1'): Promise<Te
   const url = new URL(PG_URL);
   const name = newName();
   await withPostgres(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+  // Tests kill processes, never the machine: nothing has to be on the disk before it is acknowledged.
+  await withPostgres(`ALTER DATABASE "${name}" SET synchronous_commit TO off`);
   return {
     client: 'postgres',
     connection: {

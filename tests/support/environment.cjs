@@ -10,8 +10,16 @@ const { TestEnvironment } = require('jest-environment-node');
 /** What Strapi shares with a test: who binds a date or spies on one finds the same class on both sides. */
 const SHARED = { Date };
 
-// Strapi removes them all when it ends; the worker and Jest have their own, which have to stay.
-process.removeAllListeners = () => process;
+const { removeAllListeners } = process;
+
+/** Strapi removes all listeners when it ends. These are the worker's and Jest's, too. */
+const KEPT = ['message', 'disconnect', 'exit', 'uncaughtException', 'unhandledRejection'];
+process.removeAllListeners = () => {
+  for (const name of process.eventNames()) {
+    if (!KEPT.includes(name)) removeAllListeners.call(process, name);
+  }
+  return process;
+};
 
 /** What a suite has left on the process: Strapi's logger takes what nobody has caught, at each start anew. */
 function listeners() {
