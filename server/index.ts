@@ -10,6 +10,7 @@ import { createBotControllers } from './http/bot/controllers';
 import { botRoutes } from './http/bot/routes';
 import { createErrorCodes } from './http/errors';
 import { createFileController, fileRoutes } from './http/files';
+import { createForms } from './http/forms';
 import { createHookController, createHookTap, hookRoutes } from './http/hooks';
 import { createStandIn, notStarted } from './http/stand-in';
 import type { Strategy } from './http/team/auth';
@@ -54,6 +55,7 @@ const plugin = {
     strapi.server.use(createWidgetCors({ apiPrefix }));
     strapi.server.use(createStandIn({ apiPrefix, hasFailed: () => hasFailed }));
     strapi.server.use(createErrorCodes({ apiPrefix, log: createLog(strapi) }));
+    strapi.server.use(createForms({ apiPrefix }));
     strapi.server.use(createHookTap({ apiPrefix }));
     strapi.server.use(createPollingMiddleware(() => running?.realtime));
     hideFromGraphql(strapi, Object.keys(contentTypes));

@@ -221,6 +221,11 @@ describe('S49 a form that is none', () => {
       `--${boundary}\r\n${head}\r\nContent-Transfer-Encoding: x\r\n\r\na\r\n--${boundary}--\r\n`,
     ],
     ['another kind', `multipart/mixed; boundary=${boundary}`, `--${boundary}`],
+    [
+      'a blank in a header',
+      named,
+      `--${boundary}\r\nContent Disposition: x\r\n\r\na\r\n--${boundary}--`,
+    ],
     ['an empty file', named, `--${boundary}\r\n${head}\r\n\r\n\r\n--${boundary}--\r\n`],
   ];
   const post = (path: string, type: string, body: string) =>

@@ -1,0 +1,49 @@
+import type { Context } from 'koa';
+
+import { createForms } from '../../server/http/forms';
+
+/** A call with a form; the parser is what comes next. */
+function callWith(parser: (ctx: Context) => Promise<void>, path = '/handoff/sessions/a/files') {
+  const ctx = {
+    path,
+    request: {},
+    req: { socket: { bytesRead: 0 } },
+    get: () => 'multipart/form-data; boundary=b',
+    set: () => undefined,
+  } as unknown as Context;
+  const forms = createForms({ apiPrefix: '/api', patience: 20 });
+  return forms(ctx, () => parser(ctx)).then(() => ctx.status);
+}
+
+const never = () => new Promise<void>(() => undefined);
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('a form', () => {
+  test('S49 that the parser never comes to an end with is refused', async () => {
+    expect(await callWith(never)).toBe(400);
+  });
+
+  test('S49 is waited for as long as bytes come, and its door as long as it takes', async () => {
+    const status = await callWith(async (ctx) => {
+      for (let i = 0; i < 8; i += 1) {
+        await later(10);
+        Reflect.set(ctx.req.socket, 'bytesRead', i + 1);
+      }
+      Reflect.set(ctx.request, 'body', {});
+      await later(60);
+      ctx.status = 201;
+    });
+    expect(status).toBe(201);
+  });
+
+  test('S49 is refused unread by a door that takes none', async () => {
+    expect(await callWith(never, '/api/handoff/messages')).toBe(400);
+  });
+
+  test('S49 that fails after it was given up harms nobody', async () => {
+    expect(await callWith(() => later(60).then(() => Promise.reject(new Error('too late'))))).toBe(
+      400
+    );
+    await later(60);
+  });
+});
