@@ -46,6 +46,8 @@ export async function createOffice(options: TestStrapiOptions = {}): Promise<Off
   const openWindow = async (options: WindowOptions = {}) => {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
+      // Two cores draw the pages, too.
+      reducedMotion: 'reduce',
       ...options,
     });
     contexts.push(context);
