@@ -4,7 +4,12 @@ import tseslint from 'typescript-eslint';
 /** Folders of `server/` that stand side by side: each may know core and app, none may know another. */
 const ADAPTERS = ['db', 'channels', 'files', 'mail', 'http', 'realtime', 'jobs'];
 
-const up = '^(\\.\\./)+(server/)?';
+/** The rules of a folder of `server/` for its files and those one folder down: they see `server/` by other words. */
+const inFolder = (folder, rulesOf) =>
+  [1, 2].map((depth) => ({
+    files: [`server/${folder}/${'*/'.repeat(depth - 1)}*.ts`],
+    rules: rulesOf(`^${'\\.\\./'.repeat(depth)}`),
+  }));
 
 /** A `no-restricted-imports` setting from regular expressions over the import's own words. */
 function restrict(...patterns) {
@@ -16,7 +21,7 @@ function restrict(...patterns) {
   };
 }
 
-const toAdapters = [
+const toAdapters = (up) => [
   `${up}(${ADAPTERS.join('|')})(/|$)`,
   'The arrow points inwards: core and app know no adapter.',
 ];
@@ -67,32 +72,31 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
-  {
-    files: ['server/core/**/*.ts'],
-    rules: restrict(
+  ...inFolder('core', (up) =>
+    restrict(
       ['^(?!zod$|\\.)', 'core is pure: it imports nothing but zod.'],
       [`${up}(app|index)(/|$)`, 'core knows nothing outside itself.'],
-      toAdapters
-    ),
-  },
-  {
-    files: ['server/app/**/*.ts'],
-    rules: restrict(
+      toAdapters(up)
+    )
+  ),
+  ...inFolder('app', (up) =>
+    restrict(
       ['^(@strapi|knex|socket\\.io|engine\\.io|node-cron|koa)', 'app knows ports, not libraries.'],
       [`${up}index(\\.ts)?$`, 'Only the entry knows everything.'],
-      toAdapters
-    ),
-  },
-  ...ADAPTERS.map((adapter) => ({
-    files: [`server/${adapter}/**/*.ts`],
-    rules: restrict(
-      [
-        `${up}(${ADAPTERS.filter((other) => other !== adapter).join('|')})(/|$)`,
-        'Adapters never import each other.',
-      ],
-      [`${up}index(\\.ts)?$`, 'Only the entry knows everything.']
-    ),
-  })),
+      toAdapters(up)
+    )
+  ),
+  ...ADAPTERS.flatMap((adapter) =>
+    inFolder(adapter, (up) =>
+      restrict(
+        [
+          `${up}(${ADAPTERS.filter((other) => other !== adapter).join('|')})(/|$)`,
+          'Adapters never import each other.',
+        ],
+        [`${up}index(\\.ts)?$`, 'Only the entry knows everything.']
+      )
+    )
+  ),
   {
     files: ['server/db/**/*.ts'],
     rules: {

@@ -1,16 +1,16 @@
 import type { App } from './app/app';
-import { forgetUnusedFiles } from './app/files';
-import { forgetOld } from './app/forget';
-import type { MailRound } from './app/mails';
-import type { Pusher } from './app/pusher';
-import type { Relay } from './app/relay';
-import { remindDue } from './app/reminders';
-import { giveUpUnreported } from './app/unreported';
-import { sweep } from './app/sweep';
-import type { Fetching } from './app/fetch-files';
-import type { Moving } from './app/move-files';
-import type { Listening } from './app/listening';
-import type { SecondProcess } from './app/second-process';
+import { forgetUnusedFiles } from './app/files/attachments';
+import { forgetOld } from './app/deadlines/forget';
+import type { MailRound } from './app/notifications/mails';
+import type { Pusher } from './app/webhooks/sender';
+import type { Relay } from './app/delivery/sender';
+import { remindDue } from './app/notifications/reminders';
+import { giveUpUnreported } from './app/delivery/unreported';
+import { sweep } from './app/deadlines/job';
+import type { Fetching } from './app/files/fetch';
+import type { Moving } from './app/files/move';
+import type { Listening } from './app/platform-events/listening';
+import type { SecondProcess } from './app/presence/second-process';
 import type { Job } from './jobs';
 
 /** What each tick does. On a copy of production only those of lines and events look, and hold what they find. */

@@ -1,16 +1,16 @@
 import type { Member } from '../core/contract';
-import { estimatedWaitSeconds } from '../core/deadlines';
-import { reminderTimes, type ReminderTimes } from '../core/reminders';
+import { estimatedWaitSeconds } from '../core/sessions/deadlines';
+import { reminderTimes, type ReminderTimes } from '../core/notifications/reminders';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
-import type { Channels, Egress, Vault } from './channel-ports';
-import type { FileLimits } from '../core/files';
-import { createFileMemory, type FileMemory } from './file-memory';
-import type { FileRoom } from './file-ports';
-import { createHeard, type Heard } from './heard';
-import type { Mailer } from './mail-ports';
+import type { Channels, Egress, Vault } from './ports/channels';
+import type { FileLimits } from '../core/files/files';
+import { createFileMemory, type FileMemory } from './files/memory';
+import type { FileRoom } from './ports/files';
+import { createHeard, type Heard } from './delivery/last-heard';
+import type { Mailer } from './ports/mails';
 import type { Agent } from './model';
-import type { Outbound } from './outbound';
-import type { News } from './news';
+import type { Outbound } from './delivery/outbound';
+import type { News } from './notifications/broadcast';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
 /** What every use case gets. */

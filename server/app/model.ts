@@ -19,7 +19,7 @@ import type {
   TimelineEntry,
   WidgetOptions,
 } from '../core/contract';
-import type { Attention } from '../core/notices';
+import type { Attention } from '../core/notifications/notices';
 import type { Texts } from '../core/texts';
 
 /**

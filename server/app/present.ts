@@ -12,13 +12,14 @@ import type {
   WidgetMessage,
   WidgetState,
 } from '../core/contract';
-import { MAX_FILES, type FileLimits } from '../core/files';
-import { replyWindowEnd } from '../core/reply-window';
-import { isOpen } from '../core/session';
-import type { App } from './app';
-import { presentSecret, problemOfSecret } from './credentials';
+import { MAX_FILES, type FileLimits } from '../core/files/files';
+import { replyWindowEnd } from '../core/sessions/reply-window';
+import { isOpen } from '../core/sessions/decide';
+import type { Heard } from './delivery/last-heard';
+import { presentSecret, problemOfSecret } from './settings/credentials';
 import type { Agent, Conversation, Message, Note, Place, Session } from './model';
-import type { Notification } from './notification-ports';
+import type { Vault } from './ports/channels';
+import type { Notification } from './ports/notifications';
 import type { ListedSession } from './ports';
 
 /** From what is stored to what goes over the wire. */
@@ -144,7 +145,7 @@ export function presentChannelRef(place: ListedSession['place']): ChannelRef {
 }
 
 /** A secret that is not read is a trouble too, for as long as it is so. */
-export function presentAgent(app: Pick<App, 'vault' | 'heard'>, agent: Agent): AgentDto {
+export function presentAgent(app: { vault: Vault; heard: Heard }, agent: Agent): AgentDto {
   return {
     id: agent.id,
     key: agent.key,

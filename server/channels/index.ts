@@ -1,12 +1,12 @@
-import type { Channels, Egress } from '../app/channel-ports';
-import type { PlatformAddresses } from './addresses';
-import { createDiscreet } from './discreet';
-import { createDiscord } from './discord';
-import { createGoogleChat } from './google-chat';
-import { createMessenger } from './messenger';
-import { createSlack } from './slack';
-import { createTelegram } from './telegram';
-import { createWhatsApp } from './whatsapp';
+import type { Channels, Egress } from '../app/ports/channels';
+import type { PlatformAddresses } from './shared/addresses';
+import { createDiscreet } from './shared/discreet';
+import { createDiscord } from './discord/adapter';
+import { createGoogleChat } from './google-chat/adapter';
+import { createMessenger } from './messenger/adapter';
+import { createSlack } from './slack/adapter';
+import { createTelegram } from './telegram/adapter';
+import { createWhatsApp } from './whatsapp/adapter';
 
 /** Every platform that can be connected, one file each; none of them tells of its credentials. */
 export function createChannels({

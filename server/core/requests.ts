@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNEL_TYPES, MAX_RUNGS, MAX_WAIT_MINUTES } from './contract';
-import { MAX_FILES } from './files';
+import { MAX_FILES } from './files/files';
 import { isStorable, isStorableJson } from './strings';
 
 /**

@@ -1,6 +1,6 @@
 /** The rules of pushing events to an agent's webhook: what follows from an answer. Pure. */
 
-import { backoff } from './outbox';
+import { backoff } from './delivery/attempts';
 
 const HOUR = 3_600_000;
 

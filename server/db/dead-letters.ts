@@ -1,5 +1,5 @@
 import { newId } from '../app/identity';
-import type { DeadLetter, NewDeadLetter, WebhookStore } from '../app/webhook-ports';
+import type { DeadLetter, NewDeadLetter, WebhookStore } from '../app/ports/webhooks';
 import type { Database, Query, Row } from './database';
 
 export type DeadLetters = Pick<

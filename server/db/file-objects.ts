@@ -1,5 +1,5 @@
 import { newId } from '../app/identity';
-import type { FileObject, FileStore, ObjectFacts } from '../app/file-ports';
+import type { FileObject, FileStore, ObjectFacts } from '../app/ports/files';
 import type { Database, Query, Row } from './database';
 
 const TABLE = 'handoff_file_objects';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { FileState, FileStore, FileTransaction, StoredFile } from '../app/file-ports';
+import type { FileState, FileStore, FileTransaction, StoredFile } from '../app/ports/files';
 import { newId } from '../app/identity';
 import type { Database, Query, Row } from './database';
 import { createFileObjects, keepObject, toObject } from './file-objects';

@@ -1,7 +1,7 @@
 import { keyOf, newId } from '../app/identity';
-import type { DueMail, MailStore } from '../app/mail-ports';
+import type { DueMail, MailStore } from '../app/ports/mails';
 import type { Transaction } from '../app/ports';
-import { FIRST_REMINDER, splitPlan, type PlannedReminder } from '../core/reminders';
+import { FIRST_REMINDER, splitPlan, type PlannedReminder } from '../core/notifications/reminders';
 import type { Database, Query, Row } from './database';
 
 /** The reminders among the deliveries: `pending`, then `sending` while a process has it, then settled. */

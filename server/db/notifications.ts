@@ -4,7 +4,7 @@ import type {
   Notification,
   NotificationStore,
   SettledNotifications,
-} from '../app/notification-ports';
+} from '../app/ports/notifications';
 import type { Database, Query, Row } from './database';
 
 const COLUMNS = [

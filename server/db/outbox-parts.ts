@@ -1,4 +1,4 @@
-import type { Part, PartState } from '../app/outbox-ports';
+import type { Part, PartState } from '../app/ports/outgoing';
 import type { Row } from './database';
 
 /** One row for each part of a line that the plugin sends itself. */

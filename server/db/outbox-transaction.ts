@@ -1,6 +1,6 @@
 import { keyOf, newId } from '../app/identity';
 import type { Message } from '../app/model';
-import type { OutboxTransaction } from '../app/outbox-ports';
+import type { OutboxTransaction } from '../app/ports/outgoing';
 import type { Database, Query, Row } from './database';
 import { OPEN, PART, toPart } from './outbox-parts';
 import { patiently, runPatiently } from './patience';

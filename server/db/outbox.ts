@@ -1,4 +1,4 @@
-import type { Head, Lane, LaneState, OutboxStore } from '../app/outbox-ports';
+import type { Head, Lane, LaneState, OutboxStore } from '../app/ports/outgoing';
 import { columns, part as partOf } from './columns';
 import type { Database, Query, Row } from './database';
 import { toMessage, toPlace, toSubject } from './rows';

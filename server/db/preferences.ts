@@ -1,5 +1,5 @@
 import { newId } from '../app/identity';
-import type { PreferenceStore } from '../app/notification-ports';
+import type { PreferenceStore } from '../app/ports/notifications';
 import type { Preferences } from '../core/contract';
 import type { Database, Row } from './database';
 

@@ -1,5 +1,5 @@
 import { newId } from '../app/identity';
-import type { Push, PushMark, WebhookStore } from '../app/webhook-ports';
+import type { Push, PushMark, WebhookStore } from '../app/ports/webhooks';
 import { columns, part } from './columns';
 import type { Database, Query, Row } from './database';
 import { insertLetter, type DeadLetters } from './dead-letters';

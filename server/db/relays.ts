@@ -1,5 +1,5 @@
 import { keyOf } from '../app/identity';
-import type { RelayStore, RelayTransaction } from '../app/relay-ports';
+import type { RelayStore, RelayTransaction } from '../app/ports/relays';
 import type { Database, Query, Row } from './database';
 import { toMessage } from './rows';
 

@@ -1,5 +1,5 @@
 import type { Member } from '../core/contract';
-import { isQueued } from '../core/session';
+import { isQueued } from '../core/sessions/decide';
 import type {
   Agent,
   Channel,

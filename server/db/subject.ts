@@ -2,7 +2,7 @@ import type { Subject, SubjectQuery } from '../app/ports';
 import { columns, part } from './columns';
 import type { Database, Query, Row } from './database';
 import { toMessage, toSubject } from './rows';
-import { clientKey, externalKey } from './write';
+import { clientKey, externalKey } from './keys';
 
 /**
  * All that a command has to know, in one read under the lock: the conversation, its open session or

@@ -1,7 +1,7 @@
 import type { Conversation, Message } from '../app/model';
 import type { Target, Transaction } from '../app/ports';
 import { keyOf, newId } from '../app/identity';
-import { isOpen, isQueued } from '../core/session';
+import { isOpen, isQueued } from '../core/sessions/decide';
 import type { Database, Query } from './database';
 import { createFileTransaction } from './files';
 import { mailRows, planColumns, takeReminders } from './mails';
@@ -9,6 +9,7 @@ import { insertNotifications, settleNotifications } from './notifications';
 import { createOutboxTransaction } from './outbox-transaction';
 import { patientOne, patiently, runPatiently } from './patience';
 import { createRelayTransaction } from './relays';
+import { clientKey, externalKey } from './keys';
 import { readSubject, readSubjects } from './subject';
 import type { Writes } from './writes';
 
@@ -241,16 +242,6 @@ export function noteRow({ sessionPk, note }: Parameters<Transaction['insertNote'
     author_name: note.author.name,
     at: note.at,
   };
-}
-
-/** The provider's message id, unique within the conversation. */
-export function externalKey(keyBase: string, externalId: string | null): string | null {
-  return externalId === null ? null : keyOf('external', keyBase, externalId);
-}
-
-/** The sender's own id of a line, unique within the conversation. */
-export function clientKey(keyBase: string, clientId: string | null): string | null {
-  return clientId === null ? null : keyOf('client', keyBase, clientId);
 }
 
 /** By id, so that two processes wait for each other instead of blocking both. */

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import type { ByteRange } from '../app/file-ports';
+import type { ByteRange } from '../app/ports/files';
 import { FileTrouble } from '../core/errors';
 
 /**

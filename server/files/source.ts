@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Egress } from '../app/channel-ports';
-import type { ByteRange } from '../app/file-ports';
+import type { Egress } from '../app/ports/channels';
+import type { ByteRange } from '../app/ports/files';
 import { piecewise } from '../app/piecewise';
 import { FileTrouble } from '../core/errors';
 

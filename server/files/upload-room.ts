@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { UploadRoom } from '../app/file-ports';
+import type { UploadRoom } from '../app/ports/files';
 import { FileTrouble } from '../core/errors';
 import { removeBytes } from './remove-bytes';
 

@@ -1,4 +1,4 @@
-import type { Reminder } from '../app/mail-ports';
+import type { Reminder } from '../app/ports/mails';
 import { clip } from '../core/strings';
 import { directionOf, languageOf, textsOf, type Language } from './texts';
 

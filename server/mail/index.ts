@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { createTransport } from 'nodemailer';
-import type { Mailer, MailOutcome } from '../app/mail-ports';
+import type { Mailer, MailOutcome } from '../app/ports/mails';
 import type { MailSetup } from '../core/contract';
 import { composeReminder, composeTest, type Content } from './compose';
 import { outcomeOf } from './outcome';

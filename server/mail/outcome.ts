@@ -1,4 +1,4 @@
-import type { MailOutcome } from '../app/mail-ports';
+import type { MailOutcome } from '../app/ports/mails';
 import { redact } from '../core/redact';
 import { clip } from '../core/strings';
 

@@ -1,8 +1,8 @@
 import type { ClientToServerEvents, ErrorCode } from '../core/contract';
 import { nothing, watch } from '../core/requests';
-import { TYPING_FOR } from '../core/typing';
+import { TYPING_FOR } from '../core/delivery/typing';
 import type { Clock, Log } from '../app/ports';
-import type { Typing } from '../app/typing';
+import type { Typing } from '../app/delivery/typing';
 import { createBucket } from './limit';
 import type { InboxPublisher } from './publisher';
 import type { Roster } from './roster';

@@ -1,6 +1,6 @@
 import type { Log } from '../app/ports';
-import type { Presence } from '../app/presence';
-import type { Tail } from '../app/tail';
+import type { Presence } from '../app/presence/presence';
+import type { Tail } from '../app/events/foreign';
 
 /** What has to go on while anybody is connected: presence of this process, and news of the others. */
 export interface Heart {

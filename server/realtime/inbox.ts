@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
-import type { NewsDoor } from '../app/news';
+import type { NewsDoor } from '../app/notifications/broadcast';
 import type { Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
-import type { Presence } from '../app/presence';
-import type { Tail } from '../app/tail';
-import type { Typing } from '../app/typing';
+import type { Presence } from '../app/presence/presence';
+import type { Tail } from '../app/events/foreign';
+import type { Typing } from '../app/delivery/typing';
 import type { Access } from './access';
 import { coalesce } from './coalesce';
 import type { InboxServer } from './engine';

@@ -1,5 +1,5 @@
 import type { ServerToClientEvents } from '../core/contract';
-import type { NewsDoor } from '../app/news';
+import type { NewsDoor } from '../app/notifications/broadcast';
 import type { Change, Log, Publisher, TypingHint } from '../app/ports';
 import { INBOX_ROOM, socketsOf, watchersOf, type Inbox, type InboxSocket } from './socket';
 

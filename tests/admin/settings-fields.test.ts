@@ -13,7 +13,7 @@ import { deriveKey } from '../../admin/pages/Settings/form/key';
 import { problemsFromServer, toFormErrors } from '../../admin/pages/Settings/form/problems';
 import { REMINDER_FIELDS } from '../../admin/pages/Settings/Notifications/reminderForm';
 import { GENERAL_FIELDS } from '../../admin/pages/Settings/General/settingsForm';
-import { deriveKey as derivedByServer } from '../../server/app/keys';
+import { deriveKey as derivedByServer } from '../../server/app/settings/keys';
 import { memberOf } from '../../server/app/member';
 import { MAX_WAIT_MINUTES } from '../../server/core/contract';
 import { createAgent, updateAgent, updateSettings } from '../../server/core/requests';

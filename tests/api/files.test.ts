@@ -9,11 +9,11 @@ import type {
   SessionDetailDto,
   SessionDto,
 } from '../../server/core/contract';
-import { createFetching } from '../../server/app/fetch-files';
-import { forgetUnusedFiles } from '../../server/app/files';
+import { createFetching } from '../../server/app/files/fetch';
+import { forgetUnusedFiles } from '../../server/app/files/attachments';
 import { createChannels } from '../../server/channels';
-import { PLATFORM_ADDRESSES } from '../../server/channels/addresses';
-import { createEgress } from '../../server/channels/http';
+import { PLATFORM_ADDRESSES } from '../../server/channels/shared/addresses';
+import { createEgress } from '../../server/channels/shared/http';
 import { createFileRoom } from '../../server/files';
 import { createVault } from '../../server/vault';
 import { HTML, padded, PDF, PNG, POLYGLOT, SVG } from '../support/bytes';

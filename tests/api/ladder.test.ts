@@ -1,4 +1,4 @@
-import { remindDue } from '../../server/app/reminders';
+import { remindDue } from '../../server/app/notifications/reminders';
 import type { AgentDto, LadderRung, SessionDto, SettingsDto } from '../../server/core/contract';
 import { startMailServer, type MailServer } from '../support/mailServer';
 import { createOtherProcess } from '../support/otherProcess';

@@ -4,7 +4,7 @@ import type {
   NotificationsReadDto,
   NotificationType,
 } from '../../server/core/contract';
-import { writeLine } from '../../server/app/inbox';
+import { writeLine } from '../../server/app/actors/team';
 import { createOtherProcess } from '../support/otherProcess';
 import type { TestMember } from '../support/people';
 import { createScene, type Scene } from '../support/scene';

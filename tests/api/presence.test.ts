@@ -1,5 +1,5 @@
-import { createPresence } from '../../server/app/presence';
-import { createSecondProcess } from '../../server/app/second-process';
+import { createPresence } from '../../server/app/presence/presence';
+import { createSecondProcess } from '../../server/app/presence/second-process';
 import type { StatsDto } from '../../server/core/contract';
 import { createStore } from '../../server/db';
 import { createDatabase } from '../../server/db/database';

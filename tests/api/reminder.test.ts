@@ -1,10 +1,10 @@
 import type { App } from '../../server/app/app';
-import type { Fetching } from '../../server/app/fetch-files';
-import type { Moving } from '../../server/app/move-files';
-import type { Listening } from '../../server/app/listening';
-import type { Pusher } from '../../server/app/pusher';
-import type { Relay } from '../../server/app/relay';
-import { remindDue } from '../../server/app/reminders';
+import type { Fetching } from '../../server/app/files/fetch';
+import type { Moving } from '../../server/app/files/move';
+import type { Listening } from '../../server/app/platform-events/listening';
+import type { Pusher } from '../../server/app/webhooks/sender';
+import type { Relay } from '../../server/app/delivery/sender';
+import { remindDue } from '../../server/app/notifications/reminders';
 import type { SettingsDto, TestMailDto } from '../../server/core/contract';
 import { createDueJobs } from '../../server/due-jobs';
 import { createJobs } from '../../server/jobs';

@@ -8,9 +8,9 @@ import type {
   WebhookStateDto,
   WidgetVisit,
 } from '../../server/core/contract';
-import { createPusher, type Pusher } from '../../server/app/pusher';
+import { createPusher, type Pusher } from '../../server/app/webhooks/sender';
 import type { App } from '../../server/app/app';
-import { createEgress } from '../../server/channels/http';
+import { createEgress } from '../../server/channels/shared/http';
 import { createVault } from '../../server/vault';
 import { gate } from '../support/outboxWorld';
 import { createOtherProcess } from '../support/otherProcess';

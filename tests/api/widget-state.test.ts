@@ -1,6 +1,6 @@
 import { createApp, type App } from '../../server/app/app';
-import { moveSession, writeLine } from '../../server/app/inbox';
-import { createOutbound } from '../../server/app/outbound';
+import { moveSession, writeLine } from '../../server/app/actors/team';
+import { createOutbound } from '../../server/app/delivery/outbound';
 import type { WidgetVisit } from '../../server/core/contract';
 import { createStore } from '../../server/db';
 import { createDatabase } from '../../server/db/database';

@@ -1,5 +1,5 @@
-import type { Happening } from '../../server/app/channel-ports';
-import { takeSideBySide } from '../../server/app/side-by-side';
+import type { Happening } from '../../server/app/ports/channels';
+import { takeSideBySide } from '../../server/app/platform-events/side-by-side';
 
 /** P40 a large batch of a platform: in order for each conversation, and the server goes on meanwhile. */
 

@@ -2,7 +2,7 @@ import { importsOf, projectFiles, read, type Import } from '../support/sources';
 
 /**
  * core ← app ← {db, channels, mail, http, realtime, jobs} ← server/container.ts ← server/index.ts;
- * core/contract.ts ← (types) admin, widget. Lint says it while one writes; this resolves every path.
+ * core/contract ← (types) admin, widget. Lint says it while one writes; this resolves every path.
  */
 const ADAPTERS = ['db', 'channels', 'files', 'mail', 'http', 'realtime', 'jobs'];
 
@@ -84,15 +84,15 @@ describe('the dependency arrow', () => {
   });
 
   it.each([
-    ['server/core/session.ts', "import fs from 'node:fs'"],
-    ['server/core/session.ts', "import type { Store } from '../app/ports'"],
-    ['server/app/inbox.ts', "export { store } from '../db/store'"],
-    ['server/app/inbox.ts', "import type { Core } from '@strapi/strapi'"],
+    ['server/core/sessions/decide.ts', "import fs from 'node:fs'"],
+    ['server/core/sessions/decide.ts', "import type { Store } from '../../app/ports'"],
+    ['server/app/actors/team.ts', "export { store } from '../../db/store'"],
+    ['server/app/actors/team.ts', "import type { Core } from '@strapi/strapi'"],
     ['server/http/team/routes.ts', "import { store } from '../../db/store'"],
     ['server/realtime/rooms.ts', "const http = await import('../http')"],
     ['server/db/store.ts', "import plugin from '../index'"],
     ['admin/pages/Inbox.tsx', "import { CHANNEL_TYPES } from '../../server/core/contract'"],
-    ['admin/pages/Inbox.tsx', "import type { Session } from '../../server/core/session'"],
+    ['admin/pages/Inbox.tsx', "import type { Session } from '../../server/core/sessions/decide'"],
     ['widget/panel.ts', "import { h } from 'preact'"],
   ])('finds fault with %s when it says: %s', (file, text) => {
     expect(importsOf(file, text).map(complaint)).toEqual([expect.any(String)]);
@@ -108,6 +108,41 @@ describe('the dependency arrow', () => {
         )
     );
     expect(writers).toEqual([]);
+  });
+});
+
+describe('imports go round in no circle', () => {
+  const next = new Map(
+    sources.map((file) => [
+      file,
+      importsOf(file).flatMap(({ target }) => (target === null ? [] : fileOf(target))),
+    ])
+  );
+
+  /** What a module's path stands for. */
+  function fileOf(target: string): string[] {
+    const candidates = ['.ts', '.tsx', '/index.ts', '/index.tsx'].map((end) => `${target}${end}`);
+    return candidates.filter((file) => sources.includes(file)).slice(0, 1);
+  }
+
+  /** The way from a file back to itself, or null. */
+  function circleFrom(start: string): string[] | null {
+    const seen = new Set<string>();
+    const walk = (file: string, way: string[]): string[] | null => {
+      for (const to of next.get(file) ?? []) {
+        if (to === start) return [...way, start];
+        if (seen.has(to)) continue;
+        seen.add(to);
+        const found = walk(to, [...way, to]);
+        if (found) return found;
+      }
+      return null;
+    };
+    return walk(start, [start]);
+  }
+
+  it('not even for types', () => {
+    expect(sources.map(circleFrom).filter((circle) => circle !== null)).toEqual([]);
   });
 });
 

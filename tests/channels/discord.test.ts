@@ -1,5 +1,5 @@
-import type { Channel, Happening } from '../../server/app/channel-ports';
-import { createDiscord, markdownOf } from '../../server/channels/discord';
+import type { Channel, Happening } from '../../server/app/ports/channels';
+import { createDiscord, markdownOf } from '../../server/channels/discord/adapter';
 import { startDiscord, type DiscordLab } from '../support/platforms/discord';
 import { loadDiscordSchema } from '../support/platforms/discord-schema';
 import { hookRequest, type Hook } from '../support/platforms/lab';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 
 import { createChannels } from '../../server/channels';
-import type { Channels, Credentials } from '../../server/app/channel-ports';
+import type { Channels, Credentials } from '../../server/app/ports/channels';
 import { startLab, type Lab, type LabAnswer, type LabCall } from '../support/platforms/lab';
 import { createWay, part } from './support';
 

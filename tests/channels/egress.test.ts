@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { EgressRequest } from '../../server/app/channel-ports';
-import type { EgressConfig } from '../../server/channels/guard';
-import { createEgress, redact } from '../../server/channels/http';
-import { proxyFor } from '../../server/channels/proxy';
+import type { EgressRequest } from '../../server/app/ports/channels';
+import type { EgressConfig } from '../../server/channels/shared/guard';
+import { createEgress, redact } from '../../server/channels/shared/http';
+import { proxyFor } from '../../server/channels/shared/proxy';
 
 const SECRET = '123456:AAtoken+/=';
 const CLOSED: EgressConfig = { allowHosts: [], allowPrivate: false };

@@ -1,5 +1,5 @@
-import type { Channel, Happening } from '../../server/app/channel-ports';
-import { createGoogleChat } from '../../server/channels/google-chat';
+import type { Channel, Happening } from '../../server/app/ports/channels';
+import { createGoogleChat } from '../../server/channels/google-chat/adapter';
 import { startGoogleChat, type Caller, type GoogleChatLab } from '../support/platforms/google-chat';
 import { loadGoogleChatSchema } from '../support/platforms/google-chat-schema';
 import { hookRequest, type Fault, type Hook } from '../support/platforms/lab';

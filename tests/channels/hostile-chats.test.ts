@@ -1,7 +1,7 @@
-import type { Channel } from '../../server/app/channel-ports';
-import { createDiscord } from '../../server/channels/discord';
-import { createSlack } from '../../server/channels/slack';
-import { createTelegram } from '../../server/channels/telegram';
+import type { Channel } from '../../server/app/ports/channels';
+import { createDiscord } from '../../server/channels/discord/adapter';
+import { createSlack } from '../../server/channels/slack/adapter';
+import { createTelegram } from '../../server/channels/telegram/adapter';
 import { hookRequest, jsonHook, type Hook } from '../support/platforms/lab';
 import { signed } from '../support/platforms/slack';
 import { play, RUNS } from './hostile-support';

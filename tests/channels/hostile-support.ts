@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Happening, HookReading } from '../../server/app/channel-ports';
+import type { Happening, HookReading } from '../../server/app/ports/channels';
 import { isStorable } from '../../server/core/strings';
 
 /**

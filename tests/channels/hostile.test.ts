@@ -1,7 +1,7 @@
-import type { Channel } from '../../server/app/channel-ports';
-import { createGoogleChat } from '../../server/channels/google-chat';
-import { createMessenger } from '../../server/channels/messenger';
-import { createWhatsApp } from '../../server/channels/whatsapp';
+import type { Channel } from '../../server/app/ports/channels';
+import { createGoogleChat } from '../../server/channels/google-chat/adapter';
+import { createMessenger } from '../../server/channels/messenger/adapter';
+import { createWhatsApp } from '../../server/channels/whatsapp/adapter';
 import { startGoogleChat, type GoogleChatLab } from '../support/platforms/google-chat';
 import { loadGoogleChatSchema } from '../support/platforms/google-chat-schema';
 import { hookRequest } from '../support/platforms/lab';

@@ -1,6 +1,6 @@
 import type { App } from '../../server/app/app';
-import type { Listened } from '../../server/app/channel-ports';
-import { createListening } from '../../server/app/listening';
+import type { Listened } from '../../server/app/ports/channels';
+import { createListening } from '../../server/app/platform-events/listening';
 
 /** What a stop makes of what a platform has told and is not stored yet. */
 

@@ -1,5 +1,5 @@
-import type { Channel, Happening } from '../../server/app/channel-ports';
-import { createMessenger } from '../../server/channels/messenger';
+import type { Channel, Happening } from '../../server/app/ports/channels';
+import { createMessenger } from '../../server/channels/messenger/adapter';
 import { hookRequest, type Fault, type Hook } from '../support/platforms/lab';
 import { startMessenger, type MessengerLab } from '../support/platforms/messenger';
 import { loadMessengerSchema } from '../support/platforms/messenger-schema';

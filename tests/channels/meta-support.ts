@@ -1,4 +1,4 @@
-import type { Egress } from '../../server/app/channel-ports';
+import type { Egress } from '../../server/app/ports/channels';
 
 /** The same way out with less patience, so that a silent platform does not hold up the tests. */
 export function impatient(egress: Egress, timeout = 300): Egress {

@@ -1,4 +1,4 @@
-import { createPace } from '../../server/channels/pace';
+import { createPace } from '../../server/channels/shared/pace';
 
 /** S62: 45 calls at once, then one every six seconds, as WhatsApp has it for one user. */
 

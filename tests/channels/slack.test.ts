@@ -1,6 +1,6 @@
-import type { Channel, Happening } from '../../server/app/channel-ports';
-import { createSlack } from '../../server/channels/slack';
-import { wordsOfSlack } from '../../server/channels/slack-text';
+import type { Channel, Happening } from '../../server/app/ports/channels';
+import { createSlack } from '../../server/channels/slack/adapter';
+import { wordsOfSlack } from '../../server/channels/slack/text';
 import { hookRequest, type Hook } from '../support/platforms/lab';
 import { signed, startSlack, type SlackLab } from '../support/platforms/slack';
 import { attachment, createWay, leaked, part, witness, type Witness } from './support';

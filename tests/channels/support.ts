@@ -1,5 +1,5 @@
-import type { Channel, Credentials, Egress, Outgoing } from '../../server/app/channel-ports';
-import { createEgress } from '../../server/channels/http';
+import type { Channel, Credentials, Egress, Outgoing } from '../../server/app/ports/channels';
+import { createEgress } from '../../server/channels/shared/http';
 
 /** What the tests of every adapter share. */
 

@@ -1,5 +1,5 @@
-import type { Happening } from '../../server/app/channel-ports';
-import { createTelegram, htmlOf } from '../../server/channels/telegram';
+import type { Happening } from '../../server/app/ports/channels';
+import { createTelegram, htmlOf } from '../../server/channels/telegram/adapter';
 import { hookRequest, jsonHook, type Fault } from '../support/platforms/lab';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { loadTelegramSchema } from '../support/platforms/telegram-schema';

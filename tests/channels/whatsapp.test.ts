@@ -1,5 +1,5 @@
-import type { Channel, Happening } from '../../server/app/channel-ports';
-import { createWhatsApp } from '../../server/channels/whatsapp';
+import type { Channel, Happening } from '../../server/app/ports/channels';
+import { createWhatsApp } from '../../server/channels/whatsapp/adapter';
 import { hookRequest, type Fault, type Hook } from '../support/platforms/lab';
 import { graphError, handshake, metaHook } from '../support/platforms/meta';
 import { startWhatsApp, type WhatsAppLab } from '../support/platforms/whatsapp';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { writeLine } from '../../server/app/inbox';
-import type { PlatformAddresses } from '../../server/channels/addresses';
+import { writeLine } from '../../server/app/actors/team';
+import type { PlatformAddresses } from '../../server/channels/shared/addresses';
 import type { ChannelDto, SessionDto } from '../../server/core/contract';
 import { startChildStrapi } from '../support/childStrapi';
 import { chosenClient } from '../support/database';

@@ -1,4 +1,4 @@
-import { forgetOld } from '../../server/app/forget';
+import { forgetOld } from '../../server/app/deadlines/forget';
 import { newId } from '../../server/app/identity';
 import { createWorld, type World } from './world';
 

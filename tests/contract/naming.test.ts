@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 
-import { escalate, findConversations, reportLine } from '../../server/app/bot';
-import { createChannel, disconnectChannel, updateChannel } from '../../server/app/channels';
-import { receiveHook } from '../../server/app/hooks';
+import { escalate, findConversations, reportLine } from '../../server/app/actors/bot';
+import { createChannel, disconnectChannel, updateChannel } from '../../server/app/settings/channels';
+import { receiveHook } from '../../server/app/actors/platform';
 import { newId } from '../../server/app/identity';
-import { moveSession } from '../../server/app/inbox';
-import { applyMove } from '../../server/app/receipts';
+import { moveSession } from '../../server/app/actors/team';
+import { applyMove } from '../../server/app/delivery/statuses';
 import type { ChannelDto, ConversationDto, SessionDto } from '../../server/core/contract';
 import type { Refusal } from '../../server/core/errors';
 import { createOutboxWorld, type OutboxWorld } from '../support/outboxWorld';

@@ -1,5 +1,5 @@
-import { forgetOld } from '../../server/app/forget';
-import type { NewNotification } from '../../server/app/notification-ports';
+import { forgetOld } from '../../server/app/deadlines/forget';
+import type { NewNotification } from '../../server/app/ports/notifications';
 import { newId } from '../../server/app/identity';
 import { createWorld, type World } from './world';
 

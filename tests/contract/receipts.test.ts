@@ -1,9 +1,9 @@
 import { newId } from '../../server/app/identity';
-import { moveSession, readDetail } from '../../server/app/inbox';
-import { applyMove, applyReceipt } from '../../server/app/receipts';
+import { moveSession, readDetail } from '../../server/app/actors/team';
+import { applyMove, applyReceipt } from '../../server/app/delivery/statuses';
 import type { Change } from '../../server/app/ports';
-import { retryLine } from '../../server/app/retry';
-import { createTail } from '../../server/app/tail';
+import { retryLine } from '../../server/app/delivery/retry';
+import { createTail } from '../../server/app/events/foreign';
 import type { Refusal } from '../../server/core/errors';
 import {
   CAPABILITIES,

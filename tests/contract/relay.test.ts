@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../server/app/channel-ports';
+import type { SendOutcome } from '../../server/app/ports/channels';
 import { createOutboxWorld, gate, type Chat, type OutboxWorld } from '../support/outboxWorld';
 import { waitFor } from '../support/waitFor';
 

@@ -1,4 +1,4 @@
-import { readRange } from '../../server/core/byte-range';
+import { readRange } from '../../server/core/files/byte-range';
 
 /** P16: the part of a file that is asked for. */
 

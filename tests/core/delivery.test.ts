@@ -1,12 +1,12 @@
 import type { Author, DeliveryState } from '../../server/core/contract';
-import { estimatedWaitSeconds, expiresAt } from '../../server/core/deadlines';
+import { estimatedWaitSeconds, expiresAt } from '../../server/core/sessions/deadlines';
 import {
   advance,
   initialState,
   routeOf,
   stateOfLine,
   type Route,
-} from '../../server/core/delivery';
+} from '../../server/core/delivery/state';
 import { Refusal, STATUS_OF } from '../../server/core/errors';
 
 describe('S37 how a line reaches the end user', () => {

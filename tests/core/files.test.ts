@@ -1,5 +1,5 @@
-import { isAmong, typeOf } from '../../server/core/file-types';
-import { commonLimits, fileName, inspect } from '../../server/core/files';
+import { isAmong, typeOf } from '../../server/core/files/types';
+import { commonLimits, fileName, inspect } from '../../server/core/files/files';
 import { HTML, padded, PDF, PNG, POLYGLOT, SVG } from '../support/bytes';
 
 /** What a file is, by its bytes, and what it may be called. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import type { Member, SessionStatus } from '../../server/core/contract';
-import { decide, type Command, type Decision, type State } from '../../server/core/session';
+import { decide, type Command, type Decision, type State } from '../../server/core/sessions/decide';
 import { ANN, apply, BOB, MINUTE, NOW, stateOf } from './state';
 
 /** Long random stories of one conversation; after each step the promises of the README must hold. */

@@ -1,4 +1,4 @@
-import { decide, type Command, type Decision, type State } from '../../server/core/session';
+import { decide, type Command, type Decision, type State } from '../../server/core/sessions/decide';
 import { ANN, BOB, MINUTE, NOW, sessionIn, stateOf } from './state';
 
 /** What follows from each transition: control, line, event, timeline. */

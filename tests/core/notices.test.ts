@@ -5,7 +5,7 @@ import {
   noticesOfFailure,
   noticesOfMove,
   noticesOfUserLine,
-} from '../../server/core/notices';
+} from '../../server/core/notifications/notices';
 
 const [ada, bob, eve] = ['1', '2', '3'].map((id) => ({ id, name: `Member ${id}` })) as [
   { id: string; name: string },

@@ -1,5 +1,5 @@
 import type { LadderRung } from '../../server/core/contract';
-import { planReminders, reminderTimes, splitPlan } from '../../server/core/reminders';
+import { planReminders, reminderTimes, splitPlan } from '../../server/core/notifications/reminders';
 
 /** When the team is reminded in one round of waiting. */
 

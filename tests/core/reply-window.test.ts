@@ -1,4 +1,4 @@
-import { replyWindowEnd } from '../../server/core/reply-window';
+import { replyWindowEnd } from '../../server/core/sessions/reply-window';
 
 const HOUR = 3_600_000;
 const window = { typed: 168, automatic: 24 };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitText } from '../../server/core/splitting';
+import { splitText } from '../../server/core/messages/splitting';
 
 const MAX = 120;
 const RUNS = { numRuns: 500 };

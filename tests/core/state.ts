@@ -1,5 +1,5 @@
 import type { Member, SessionOutcome, SessionStatus } from '../../server/core/contract';
-import type { Decision, SessionState, State } from '../../server/core/session';
+import type { Decision, SessionState, State } from '../../server/core/sessions/decide';
 import { DEFAULT_TEXTS } from '../../server/core/texts';
 
 /** Made-up members and states for tests of the rules. */

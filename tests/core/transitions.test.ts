@@ -1,4 +1,4 @@
-import { decide, type Command, type State } from '../../server/core/session';
+import { decide, type Command, type State } from '../../server/core/sessions/decide';
 import { ANN, BOB, inShort, NOW, sessionIn, stateOf } from './state';
 
 const STATES: [string, State][] = [

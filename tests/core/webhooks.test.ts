@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { signatureHeaders } from '../../server/app/webhook-call';
+import { signatureHeaders } from '../../server/app/webhooks/call';
 import {
   decideAfterPush,
   GIVE_UP_AFTER,

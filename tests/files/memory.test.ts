@@ -1,7 +1,7 @@
 import type { App } from '../../server/app/app';
-import type { StoredFile } from '../../server/app/file-ports';
-import { createFetching } from '../../server/app/fetch-files';
-import { createFileMemory } from '../../server/app/file-memory';
+import type { StoredFile } from '../../server/app/ports/files';
+import { createFetching } from '../../server/app/files/fetch';
+import { createFileMemory } from '../../server/app/files/memory';
 import { waitFor } from '../support/waitFor';
 
 /** P16: one budget for the bytes of files in this process's memory. */

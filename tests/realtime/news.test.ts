@@ -1,5 +1,5 @@
-import { createNews, type NewsRef } from '../../server/app/news';
-import type { Notification } from '../../server/app/notification-ports';
+import { createNews } from '../../server/app/notifications/broadcast';
+import type { NewsRef, Notification } from '../../server/app/ports/notifications';
 import { waitFor } from '../support/waitFor';
 
 /** Notifications in memory, and the panels of two members. */

@@ -1,4 +1,4 @@
-import { createPresence } from '../../server/app/presence';
+import { createPresence } from '../../server/app/presence/presence';
 
 interface Row {
   members: string[];

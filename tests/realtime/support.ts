@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { Change, Log } from '../../server/app/ports';
-import type { Presence } from '../../server/app/presence';
+import type { Presence } from '../../server/app/presence/presence';
 import type { MessageDto, SessionDto, StatsDto } from '../../server/core/contract';
 import type { Person } from '../../server/realtime/access';
 import { createEngine, SOCKET_PATH } from '../../server/realtime/engine';

@@ -1,7 +1,7 @@
 import type { EventRow, Message } from '../../server/app/model';
-import type { NewsRef } from '../../server/app/news';
+import type { NewsRef } from '../../server/app/ports/notifications';
 import type { Change, TypingHint } from '../../server/app/ports';
-import { createTail } from '../../server/app/tail';
+import { createTail } from '../../server/app/events/foreign';
 import { waitFor } from '../support/waitFor';
 
 /** An event log in memory, of a conversation with one session. */

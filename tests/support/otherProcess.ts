@@ -1,10 +1,10 @@
 import { createApp, type App } from '../../server/app/app';
-import { createMailRound, type MailRound } from '../../server/app/mails';
-import { createOutbound } from '../../server/app/outbound';
-import { createRelay, type Relay } from '../../server/app/relay';
+import { createMailRound, type MailRound } from '../../server/app/notifications/mails';
+import { createOutbound } from '../../server/app/delivery/outbound';
+import { createRelay, type Relay } from '../../server/app/delivery/sender';
 import { createChannels } from '../../server/channels';
-import type { PlatformAddresses } from '../../server/channels/addresses';
-import { createEgress } from '../../server/channels/http';
+import type { PlatformAddresses } from '../../server/channels/shared/addresses';
+import { createEgress } from '../../server/channels/shared/http';
 import { createStore } from '../../server/db';
 import { createDatabase } from '../../server/db/database';
 import { createDirectory } from '../../server/db/directory';

@@ -1,17 +1,17 @@
 import { createApp, type App } from '../../server/app/app';
-import { reportLine, escalate } from '../../server/app/bot';
+import { reportLine, escalate } from '../../server/app/actors/bot';
 import type {
   Channel as Adapter,
   ChannelCall,
   Outgoing,
   SendOutcome,
-} from '../../server/app/channel-ports';
-import { moveSession, writeLine } from '../../server/app/inbox';
+} from '../../server/app/ports/channels';
+import { moveSession, writeLine } from '../../server/app/actors/team';
 import { newId } from '../../server/app/identity';
 import type { Channel } from '../../server/app/model';
 import type { Change } from '../../server/app/ports';
 import { presentMessage } from '../../server/app/present';
-import { createRelay, type Relay } from '../../server/app/relay';
+import { createRelay, type Relay } from '../../server/app/delivery/sender';
 import type { ChannelType, MessageDto, SessionDto } from '../../server/core/contract';
 import { createSettingsStore } from '../../server/db/settings-store';
 import { createWorld, type World } from '../contract/world';

@@ -7,7 +7,7 @@ import ts from 'typescript';
 import { ROOT } from './appDir';
 
 export interface Import {
-  /** Path from the root, with slashes: `server/app/handoff.ts`. */
+  /** Path from the root, with slashes: `server/app/commands/run.ts`. */
   from: string;
   /** The module as written. */
   specifier: string;

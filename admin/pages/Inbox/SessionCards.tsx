@@ -9,7 +9,7 @@ import { StatusBadge } from '../../components/StatusBadge';
 import { WaitTime } from '../../components/WaitTime';
 import { useT } from '../../i18n';
 import { userNameOf } from '../../lib/names';
-import type { SessionListProps } from './SessionTable';
+import type { SessionListProps } from './sessionListProps';
 
 /** The table where there is no room for one: a card for each row. */
 export const SessionCards = ({ rows, isLoading, ...actions }: SessionListProps) => (

@@ -9,7 +9,7 @@ import { WaitTime } from '../../components/WaitTime';
 import { useT } from '../../i18n';
 import { userNameOf } from '../../lib/names';
 import { ActionCell, Cell, Row } from './rows';
-import type { SessionListProps } from './SessionTable';
+import type { SessionListProps } from './sessionListProps';
 
 interface Props extends Pick<SessionListProps, 'isAccepting' | 'onOpen' | 'onAccept'> {
   session: SessionDto;

@@ -1,18 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import { Table, Tbody, Th, Thead, Tr, Typography, VisuallyHidden } from '@strapi/design-system';
-import type { SessionDto } from '../../../server/core/contract';
 import { useT } from '../../i18n';
 import { SessionRow } from './SessionRow';
+import type { SessionListProps } from './sessionListProps';
 import { SkeletonRow } from './SkeletonRow';
-
-export interface SessionListProps {
-  rows: SessionDto[];
-  isLoading: boolean;
-  isAccepting: boolean;
-  onOpen: (id: string) => void;
-  /** Null without the permission to reply. */
-  onAccept: ((id: string) => void) | null;
-}
 
 const COLUMNS = 7;
 const SKELETONS = [1, 2, 3, 4, 5];

@@ -8,9 +8,9 @@ import {
   readSession,
   reportLine,
   withdraw,
-} from '../../app/bot';
-import { readFeed } from '../../app/feed';
-import { settle } from '../../app/receipt';
+} from '../../app/actors/bot';
+import { readFeed } from '../../app/events/feed';
+import { settle } from '../../app/delivery/receipt';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery } from '../request';
 import { readOnce, send } from './idempotency';

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { Answer, Once } from '../../app/answer';
+import type { Answer, Once } from '../../app/commands/answer';
 import { canonicalJson, keyOf } from '../../app/identity';
 import { Refusal } from '../../core/errors';
 import { bodyOf } from '../request';

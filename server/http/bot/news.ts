@@ -1,4 +1,4 @@
-import type { News } from '../../app/feed';
+import type { News } from '../../app/events/feed';
 
 /** Wakes those who wait for events: at each commit of this process, and each second for the others'. */
 export interface NewsDesk {

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { App } from '../../app/app';
-import { findServedFile, type ServedFile } from '../../app/serve-file';
-import { readRange } from '../../core/byte-range';
-import { isPlain, UNKNOWN_TYPE } from '../../core/file-types';
+import { findServedFile, type ServedFile } from '../../app/files/serve';
+import { readRange } from '../../core/files/byte-range';
+import { isPlain, UNKNOWN_TYPE } from '../../core/files/types';
 import { Refusal } from '../../core/errors';
 import { nothing } from '../../core/requests';
 import { handler, readId, readQuery } from '../request';

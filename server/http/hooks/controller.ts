@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { App } from '../../app/app';
-import { receiveHook } from '../../app/hooks';
+import { receiveHook } from '../../app/actors/platform';
 import { notFound, Refusal } from '../../core/errors';
 import { answerRefusal } from '../errors';
 import type { HookLimit } from './limit';

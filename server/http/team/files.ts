@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import type { Context } from 'koa';
 import type { App } from '../../app/app';
-import { uploadFile } from '../../app/files';
+import { uploadFile } from '../../app/files/attachments';
 import type { Member } from '../../core/contract';
 import { invalidField, Refusal } from '../../core/errors';
 import { nothing } from '../../core/requests';

@@ -10,10 +10,10 @@ import {
   readStats,
   writeLine,
   type Move,
-} from '../../app/inbox';
+} from '../../app/actors/team';
 import { memberOf, type AdminUser } from '../../app/member';
-import { listMembers, transferSession } from '../../app/pass-on';
-import { retryLine } from '../../app/retry';
+import { listMembers, transferSession } from '../../app/actors/transfer';
+import { retryLine } from '../../app/delivery/retry';
 import type { Member } from '../../core/contract';
 import * as requests from '../../core/requests';
 import { createUploadHandler } from './files';

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { App } from '../../app/app';
-import { listNotifications, readNotifications } from '../../app/notifications';
-import { updatePreferences } from '../../app/preferences';
+import { listNotifications, readNotifications } from '../../app/notifications/read';
+import { updatePreferences } from '../../app/notifications/preferences';
 import * as requests from '../../core/requests';
 import { handler, readBody, readQuery } from '../request';
 

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app';
-import { archiveAgent, createAgent, listAgents, readAgent, updateAgent } from '../../app/agents';
+import { archiveAgent, createAgent, listAgents, readAgent, updateAgent } from '../../app/settings/agents';
 import {
   createChannel,
   disconnectChannel,
@@ -8,9 +8,9 @@ import {
   readChannel,
   testChannel,
   updateChannel,
-} from '../../app/channels';
-import { readSettings, releaseOutbound, sendTestMail, updateSettings } from '../../app/settings';
-import { enableWebhook, readWebhookState, sendDeadLetter } from '../../app/webhooks';
+} from '../../app/settings/channels';
+import { readSettings, releaseOutbound, sendTestMail, updateSettings } from '../../app/settings/general';
+import { enableWebhook, readWebhookState, sendDeadLetter } from '../../app/webhooks/settings';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
 

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { App } from '../../app/app';
 import type { Channel } from '../../app/model';
-import type { Typing } from '../../app/typing';
+import type { Typing } from '../../app/delivery/typing';
 import {
   reachVisitor,
   reachWidget,
@@ -11,7 +11,7 @@ import {
   withdraw,
   writeLine,
   type Visitor,
-} from '../../app/visitor';
+} from '../../app/actors/visitor';
 import { invalidField, notFound, Refusal } from '../../core/errors';
 import * as requests from '../../core/requests';
 import { handler, readBody, readQuery } from '../request';

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Conversation } from '../../app/model';
 import type { Change, Log, Publisher, Store, TypingHint } from '../../app/ports';
 import { presentMessage, presentWidgetMessage, presentWidgetState } from '../../app/present';
-import type { Tail } from '../../app/tail';
-import { TYPING_FOR } from '../../core/typing';
+import type { Tail } from '../../app/events/foreign';
+import { TYPING_FOR } from '../../core/delivery/typing';
 import { createStream, PAGE, type Stream } from './stream';
 
 /** All open streams of this process. */

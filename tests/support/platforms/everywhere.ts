@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PlatformAddresses } from '../../../server/channels/addresses';
+import type { PlatformAddresses } from '../../../server/channels/shared/addresses';
 import type {
   ChannelDto,
   ChannelType,

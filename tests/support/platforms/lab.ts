@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HookRequest } from '../../../server/app/channel-ports';
+import type { HookRequest } from '../../../server/app/ports/channels';
 
 /**
  * A platform on the loopback: a real HTTP server that looks at every request as the vendor's schema

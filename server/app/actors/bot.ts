@@ -1,0 +1,189 @@
+import type {
+  AvailabilityDto,
+  ConversationDto,
+  MessageDto,
+  Page,
+  SessionDto,
+} from '../../core/contract';
+import { notFound } from '../../core/errors';
+import type { Escalate, ReportLine } from '../../core/requests';
+import type { Answer, Once } from '../commands/answer';
+import type { App } from '../app';
+import { run } from '../commands/run';
+import { lookAgain } from '../commands/look-again';
+import { isReached, locate, type TokenId } from '../commands/place';
+import type { Agent } from '../model';
+import type { FoundSession, Target } from '../ports';
+import { isoOrNull, presentConversation, presentMessage, presentSession } from '../present';
+
+/** What bots may do. A token sees only the agents it reaches; the others do not exist for it. */
+
+export async function reportLine(
+  app: App,
+  { token, body, once }: { token: TokenId; body: ReportLine; once?: Once | undefined }
+): Promise<Answer> {
+  const { author, text, attachments, externalId, sentAt, user } = body;
+  return lookAgain(async () => {
+    const { place, target } = await locate(app, token, body);
+    app.heard.note(place.agent);
+    const name = author === 'bot' ? place.agent.name : (user?.name ?? nameOf(target));
+    return run(app, {
+      place,
+      target,
+      command: author === 'bot' ? { type: 'botLine', epoch: body.epoch } : { type: 'userLine' },
+      line: { author, name, text, attachments, externalId, sentAt },
+      user,
+      once,
+      answer: ({ message, conversation, session, kind }) => ({
+        status: kind === 'repeated' ? 200 : 201,
+        data: {
+          message: message && presentMessage(message),
+          conversation: { id: conversation.id, control: conversation.control, session },
+        },
+      }),
+    });
+  });
+}
+
+export async function escalate(
+  app: App,
+  { token, body, once }: { token: TokenId; body: Escalate; once?: Once | undefined }
+): Promise<Answer> {
+  return lookAgain(async () => {
+    const { place, target } = await locate(app, token, body);
+    app.heard.note(place.agent);
+    return run(app, {
+      place,
+      target,
+      command: { type: 'escalate' },
+      escalation: body,
+      user: body.user,
+      once,
+      answer: ({ kind, session }) => ({ status: kind === 'moved' ? 201 : 200, data: session }),
+    });
+  });
+}
+
+export async function withdraw(
+  app: App,
+  input: {
+    token: TokenId;
+    sessionId: string;
+    by: 'user' | 'bot';
+    reason?: string | undefined;
+    once?: Once | undefined;
+  }
+): Promise<Answer> {
+  const found = await reachSession(app, input.token, input.sessionId);
+  app.heard.note(found.place.agent);
+  return run(app, {
+    place: found.place,
+    target: { kind: 'known', conversation: found.conversation },
+    sessionId: input.sessionId,
+    command: { type: 'withdraw', by: input.by },
+    reason: input.reason,
+    once: input.once,
+    answer: ({ session }) => ({ status: 200, data: session }),
+  });
+}
+
+export async function readSession(
+  app: App,
+  input: { token: TokenId; sessionId: string }
+): Promise<SessionDto> {
+  const found = await reachSession(app, input.token, input.sessionId);
+  return presentFound(app, found);
+}
+
+export async function findConversations(
+  app: App,
+  input: { token: TokenId; agent: string; channel: string; conversation: string }
+): Promise<Page<ConversationDto>> {
+  const { target } = await locate(app, input.token, input);
+  const data =
+    target.kind === 'known'
+      ? [await readConversation(app, { ...input, id: target.conversation.id })]
+      : [];
+  return { data, meta: { hasMore: false, nextCursor: null } };
+}
+
+export async function readConversation(
+  app: App,
+  input: { token: TokenId; id: string }
+): Promise<ConversationDto> {
+  const { conversation, place } = await reachConversation(app, input.token, input.id);
+  const session = await app.store.findOpenSession(conversation);
+  const dto = session && (await presentFound(app, { session, conversation, place }));
+  return presentConversation({ conversation, place, session: dto });
+}
+
+export async function readLines(
+  app: App,
+  input: { token: TokenId; id: string; after?: number | undefined; limit: number }
+): Promise<Page<MessageDto>> {
+  const { conversation } = await reachConversation(app, input.token, input.id);
+  const lines = await app.store.listMessages({
+    conversationPk: conversation.pk,
+    after: input.after ?? 0,
+    limit: input.limit + 1,
+  });
+  const data = lines.slice(0, input.limit).map(presentMessage);
+  return {
+    data,
+    meta: {
+      hasMore: lines.length > input.limit,
+      nextCursor: data.length > 0 ? String(data.at(-1)?.seq) : null,
+    },
+  };
+}
+
+export async function readAvailability(
+  app: App,
+  input: { token: TokenId; agent: string }
+): Promise<AvailabilityDto> {
+  const agent = await reachAgent(app, input.token, input.agent);
+  const enabled = agent.status === 'active' && agent.handoffEnabled;
+  const [members, stats, agentsOnline, estimatedWaitSeconds] = await Promise.all([
+    app.directory.teamMembers(),
+    app.store.stats(),
+    app.agentsOnline(),
+    app.estimateWait(agent.pk),
+  ]);
+  return {
+    enabled,
+    open: enabled && members.length > 0,
+    agentsOnline,
+    queued: stats.queued,
+    estimatedWaitSeconds,
+    lastHeardAt: isoOrNull(app.heard.lastOf(agent)),
+  };
+}
+
+async function reachAgent(app: App, token: TokenId, key: string): Promise<Agent> {
+  const agent = await app.store.findAgent({ key });
+  if (!agent || !isReached(agent, token)) throw notFound('AI agent');
+  return agent;
+}
+
+async function reachSession(app: App, token: TokenId, id: string): Promise<FoundSession> {
+  const found = await app.store.findSession({ id });
+  if (!found || !isReached(found.place.agent, token)) throw notFound('Session');
+  return found;
+}
+
+async function reachConversation(app: App, token: TokenId, id: string) {
+  const found = await app.store.findConversation({ id });
+  if (!found || !isReached(found.place.agent, token)) throw notFound('Conversation');
+  return found;
+}
+
+async function presentFound(app: App, found: FoundSession): Promise<SessionDto> {
+  return presentSession({
+    ...found,
+    estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),
+  });
+}
+
+function nameOf({ kind, conversation }: Target): string | null {
+  return kind === 'known' ? conversation.user.name : null;
+}

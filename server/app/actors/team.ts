@@ -1,0 +1,200 @@
+import type {
+  MeDto,
+  Member,
+  NoteDto,
+  Page,
+  SessionDetailDto,
+  SessionDto,
+  StatsDto,
+  TeamMessageDto,
+} from '../../core/contract';
+import { encodeCursor } from '../../core/cursor';
+import type { ListSessions } from '../../core/requests';
+import type { Command } from '../../core/sessions/decide';
+import { render } from '../../core/texts';
+import type { Answer } from '../commands/answer';
+import type { App } from '../app';
+import { canTake } from './away';
+import { attach, fileLimitsOf } from '../files/attachments';
+import { run } from '../commands/run';
+import { keyOf, newId } from '../identity';
+import type { FoundSession, ListedSession } from '../ports';
+import { readPreferences } from '../notifications/preferences';
+import { capabilitiesOf } from '../commands/parts';
+import { reachSession } from './reach';
+import { presentDetail, presentNote, presentSession, presentTeamMessage } from '../present';
+
+/** What team members do in the Inbox. Permissions are checked at the door. */
+
+/** What a member does with a session. */
+export type Move = Extract<
+  Command,
+  { type: 'accept' | 'resolve' | 'dismiss' | 'transfer' | 'release' }
+>;
+
+/** Answers with the session as it is afterwards. */
+export async function moveSession(
+  app: App,
+  input: { sessionId: string; move: Move; note?: string | null | undefined }
+): Promise<Answer> {
+  const { sessionId, move, note } = input;
+  const found = await reachSession(app, sessionId);
+  return run(app, {
+    place: found.place,
+    target: { kind: 'known', conversation: found.conversation },
+    sessionId,
+    command: move,
+    note: note ? { text: note, author: move.by } : undefined,
+    answer: ({ session }) => ({ status: 200, data: session }),
+  });
+}
+
+/** Writes a line to the end user; the same `clientId` again answers with the line that is there. */
+export async function writeLine(
+  app: App,
+  input: { sessionId: string; by: Member; text: string; clientId: string; attachments?: string[] }
+): Promise<Answer> {
+  const { sessionId, by, text, clientId } = input;
+  const found = await reachSession(app, sessionId);
+  const { admit, attachments } = await attach(app, { ids: input.attachments ?? [], by, found });
+  return run(app, {
+    place: found.place,
+    target: { kind: 'known', conversation: found.conversation },
+    sessionId,
+    command: { type: 'humanLine', by },
+    line: { author: 'human', name: by.name, text, clientId, ...(attachments && { attachments }) },
+    ...(admit && { admit }),
+    answer: ({ kind, message }) => ({
+      status: kind === 'repeated' ? 200 : 201,
+      // The same for every repeat, and no newer than anything that is told of it.
+      data: message && presentTeamMessage(message, { version: 0 }),
+    }),
+  });
+}
+
+/**
+ * Possible in every state; never part of what the end user, the channel or the bot sees. A repeat with the same
+ * `clientId` adds nothing and gives the note that is there.
+ */
+export async function addNote(
+  app: App,
+  input: { sessionId: string; author: Member; text: string; clientId?: string | undefined }
+): Promise<NoteDto> {
+  const { text, author, clientId } = input;
+  const found = await reachSession(app, input.sessionId);
+  const sessionPk = found.session.pk;
+  const id = clientId === undefined ? newId() : keyOf('note', sessionPk, author.id, clientId);
+  const note = await app.store.insertNote({
+    sessionPk,
+    note: { id, text, author, at: app.clock.now() },
+  });
+  publishSession(app, found, await presentFound(app, found));
+  return presentNote(note);
+}
+
+export async function listSessions(
+  app: App,
+  input: { query: ListSessions; me: Member }
+): Promise<Page<SessionDto>> {
+  const { found, hasMore } = await app.store.listSessions({ ...input.query, me: input.me.id });
+  const data = await Promise.all(found.map((one) => presentFound(app, one)));
+  const last = found.at(-1);
+  return { data, meta: { hasMore, nextCursor: hasMore && last ? cursorAfter(last) : null } };
+}
+
+export async function readDetail(
+  app: App,
+  { sessionId, caller }: { sessionId: string; caller: { id: string; canManage: boolean } }
+): Promise<SessionDetailDto> {
+  const found = await reachSession(app, sessionId);
+  const [notes, names, estimatedWaitSeconds, isTakeable] = await Promise.all([
+    app.store.listNotes(found.session.pk),
+    app.names(),
+    app.estimateWait(found.place.agent.pk),
+    canTake(app, { session: found.session, caller }),
+  ]);
+  const resolvePreview = render(found.place.agent.texts.resolveMessage, {
+    agent_name: found.session.assignee?.name ?? names.fallback,
+    org_name: names.organization,
+  });
+  return presentDetail({
+    ...found,
+    notes,
+    resolvePreview,
+    estimatedWaitSeconds,
+    canTake: isTakeable,
+    capabilities: capabilitiesOf(app, found.place),
+    fileLimits: fileLimitsOf(app, found.place),
+  });
+}
+
+/** The conversation up to the end of the session, oldest first; the newest page by default. */
+export async function readSessionLines(
+  app: App,
+  input: {
+    sessionId: string;
+    before?: number | undefined;
+    after?: number | undefined;
+    limit: number;
+  }
+): Promise<Page<TeamMessageDto>> {
+  // First: what is read after it is at least as new as its version.
+  const { session, conversation } = await reachSession(app, input.sessionId);
+  const isForward = input.after !== undefined;
+  const end = (session.lastSeq ?? conversation.lastSeq) + 1;
+  const rows = await app.store.listMessages({
+    conversationPk: conversation.pk,
+    before: Math.min(input.before ?? Infinity, session.lastSeq === null ? Infinity : end),
+    after: input.after ?? 0,
+    limit: input.limit + 1,
+    last: !isForward,
+  });
+  const hasMore = rows.length > input.limit;
+  const page = isForward ? rows.slice(0, input.limit) : rows.slice(-input.limit);
+  const edge = isForward ? page.at(-1) : page[0];
+  return {
+    data: page.map((message) => presentTeamMessage(message, conversation)),
+    meta: { hasMore, nextCursor: edge ? String(edge.seq) : null },
+  };
+}
+
+export async function readStats(app: App): Promise<StatsDto> {
+  // One after the other: nothing of the answer may be older than its time.
+  const stats = await app.store.stats();
+  return { ...stats, agentsOnline: await app.agentsOnline() };
+}
+
+export async function readMe(
+  app: App,
+  input: Pick<MeDto, 'member' | 'permissions' | 'sessionEndsAt'>
+): Promise<MeDto> {
+  const [preferences, hasTeam, outbound] = await Promise.all([
+    readPreferences(app, input.member.id),
+    app.directory.hasTeam(),
+    app.outbound.read(),
+  ]);
+  return { ...input, preferences, hasTeam, outbound };
+}
+
+async function presentFound(app: App, found: ListedSession): Promise<SessionDto> {
+  return presentSession({
+    ...found,
+    estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),
+  });
+}
+
+function publishSession(app: App, { conversation }: FoundSession, session: SessionDto): void {
+  app.publisher.publish({
+    conversation,
+    control: conversation.control,
+    session,
+    isTransition: false,
+    added: [],
+    changed: [],
+  });
+}
+
+/** The sort key of a row; it holds for every order of the list. */
+function cursorAfter({ session }: ListedSession): string {
+  return encodeCursor([session.status, session.queuedAt, session.openedAt, session.pk]);
+}

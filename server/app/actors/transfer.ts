@@ -1,0 +1,41 @@
+import type { Member, TeamMember } from '../../core/contract';
+import { invalidField } from '../../core/errors';
+import type { Answer } from '../commands/answer';
+import type { App } from '../app';
+import { isAssigneeAway } from './away';
+import { moveSession } from './team';
+import { reachSession } from './reach';
+
+/** P13: passing a session on to a colleague, or taking it from one who is away. */
+
+/** The members to whom a session can be passed on, by name. */
+export async function listMembers(app: App): Promise<TeamMember[]> {
+  const [team, online] = await Promise.all([app.directory.teamMembers(), app.online()]);
+  return team
+    .map((member) => ({ ...member, online: online.includes(member.id) }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Refuses a target who could not answer. */
+export async function transferSession(
+  app: App,
+  input: {
+    sessionId: string;
+    by: Member;
+    /** Id of the member who gets it. */
+    to: string;
+    canManage: boolean;
+    note: string | null | undefined;
+  }
+): Promise<Answer> {
+  const { sessionId, by, canManage, note } = input;
+  const { session } = await reachSession(app, sessionId);
+  const to = (await app.directory.teamMembers()).find(({ id }) => id === input.to);
+  if (!to) throw invalidField('to', 'is not the id of a team member');
+  const isAway = to.id === by.id && (await isAssigneeAway(app, session));
+  return moveSession(app, {
+    sessionId,
+    move: { type: 'transfer', by, to, canManage, isAssigneeAway: isAway },
+    note,
+  });
+}

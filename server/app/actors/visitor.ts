@@ -1,0 +1,216 @@
+import { randomBytes } from 'node:crypto';
+import type {
+  Page,
+  SessionOutcome,
+  WidgetMessage,
+  WidgetState,
+  WidgetVisit,
+} from '../../core/contract';
+import { notFound, Refusal } from '../../core/errors';
+import { isOpen } from '../../core/sessions/decide';
+import type { Answer } from '../commands/answer';
+import type { App } from '../app';
+import type { Order } from '../commands/order';
+import { run } from '../commands/run';
+import { keyOf, newId } from '../identity';
+import type { Agent, Channel, Conversation, Message, Place, Session } from '../model';
+import { newConversation } from '../commands/place';
+import { presentMessage, presentWidgetMessage, presentWidgetState } from '../present';
+
+/** What a website visitor may do. The visitor token is all they have: it opens one conversation, theirs. */
+
+/** A visitor whose token is good. */
+export interface Visitor {
+  conversation: Conversation;
+  place: Place & { channel: Channel };
+}
+
+/** After the last line, in milliseconds; while a session is open a token does not lapse. */
+const TOKEN_LIFETIME = 24 * 60 * 60_000;
+
+/** Bytes of a visitor token. */
+const TOKEN_SIZE = 32;
+
+/** At most so many lines of a visitor in any `milliseconds`. */
+const LINE_LIMIT = { lines: 30, milliseconds: 60_000 };
+
+/** Lines that a visit brings along: the newest. */
+const VISIT_LINES = 200;
+
+/** Lines of one page. */
+const PAGE_LINES = 100;
+
+/** The widget channel with this key, also a disabled one: its open sessions go on. */
+export async function reachWidget(app: App, key: string): Promise<Channel> {
+  const channel = await app.store.findChannel({ key });
+  if (channel?.type !== 'widget') throw notFound('Channel');
+  return channel;
+}
+
+/** Whom a token belongs to. One that is unknown or has lapsed is a 401: the page visits again. */
+export async function reachVisitor(app: App, token: string): Promise<Visitor> {
+  const found = await findVisitor(app, token);
+  if (!found) throw new Refusal('unauthorized', 'The visitor token is unknown or has lapsed');
+  return found;
+}
+
+/** Resumes the conversation of the token while that is possible, otherwise opens a new one. */
+export async function visit(
+  app: App,
+  input: { channel: Channel; token?: string | undefined }
+): Promise<WidgetVisit> {
+  const { channel, token } = input;
+  const agent = await app.store.findAgent({ pk: channel.agentPk });
+  if (!agent) throw notFound('AI agent');
+
+  const known = token === undefined ? null : await findVisitor(app, token);
+  if (token !== undefined && known?.place.channel.pk === channel.pk) {
+    const { conversation } = known;
+    const session = await app.store.findLastSession(conversation);
+    if (channel.enabled || isHandled(session)) {
+      const lines = await app.store.listMessages({
+        conversationPk: conversation.pk,
+        limit: VISIT_LINES,
+        last: true,
+      });
+      return presentVisit({
+        token,
+        agent,
+        channel,
+        externalId: conversation.externalId,
+        lines,
+        session,
+      });
+    }
+  }
+  if (!channel.enabled || agent.status === 'archived') throw notFound('Channel');
+  return presentVisit({
+    agent,
+    channel,
+    lines: [],
+    session: null,
+    ...(await open(app, { agent, channel })),
+  });
+}
+
+/** Stores a line; the same `clientId` again answers with the line that is there. */
+export async function writeLine(
+  app: App,
+  input: { visitor: Visitor; text: string; clientId: string }
+): Promise<Answer> {
+  const { visitor, text, clientId } = input;
+  return run(app, {
+    place: visitor.place,
+    target: { kind: 'known', conversation: visitor.conversation },
+    command: { type: 'userLine' },
+    line: { author: 'user', name: visitor.conversation.user.name, text, clientId },
+    isHeardHere: true,
+    admit: refuseFlood,
+    answer: ({ kind, message }) => ({
+      status: kind === 'repeated' ? 200 : 201,
+      data: message && presentLine(message),
+    }),
+  });
+}
+
+/** Ends the session by the visitor's own wish; a second time changes nothing. */
+export async function withdraw(app: App, { conversation, place }: Visitor): Promise<Answer> {
+  const last = await app.store.findLastSession(conversation);
+  if (!last) throw notFound('Session');
+  return run(app, {
+    place,
+    target: { kind: 'known', conversation },
+    sessionId: last.id,
+    command: { type: 'withdraw', by: 'user' },
+    // Reason, summary and metadata are between the bot and the team.
+    answer: ({
+      session,
+    }): { status: 200; data: WidgetState & { outcome: SessionOutcome | null } } => ({
+      status: 200,
+      data: { ...presentWidgetState(session), outcome: session?.outcome ?? null },
+    }),
+  });
+}
+
+/** The lines after a seq, oldest first. */
+export async function readLines(
+  app: App,
+  input: { visitor: Visitor; after: number }
+): Promise<Page<WidgetMessage>> {
+  const lines = await app.store.listMessages({
+    conversationPk: input.visitor.conversation.pk,
+    after: input.after,
+    limit: PAGE_LINES + 1,
+  });
+  const data = lines.slice(0, PAGE_LINES).map(presentLine);
+  const last = data.at(-1);
+  return {
+    data,
+    meta: { hasMore: lines.length > PAGE_LINES, nextCursor: last ? String(last.seq) : null },
+  };
+}
+
+async function findVisitor({ store, clock }: App, token: string): Promise<Visitor | null> {
+  const found = await store.findConversation({ visitorKey: keyOf(token) });
+  if (!found) return null;
+  const { conversation, place } = found;
+  const { channel } = place;
+  if (!channel) return null;
+  const isFresh = clock.now() - conversation.lastLineAt <= TOKEN_LIFETIME;
+  if (!isFresh && !isHandled(await store.findOpenSession(conversation))) return null;
+  return { conversation, place: { ...place, channel } };
+}
+
+function isHandled(session: Session | null): boolean {
+  return session !== null && isOpen(session.status);
+}
+
+/** The row is there before the first line, for it is what the token belongs to. */
+async function open(
+  { store, clock }: App,
+  { agent, channel }: { agent: Agent; channel: Channel }
+): Promise<{ token: string; externalId: string }> {
+  const token = randomBytes(TOKEN_SIZE).toString('base64url');
+  const externalId = newId();
+  const place: Place = { agent, channel, channelType: channel.type };
+  const conversation = { ...newConversation(place, externalId), visitorKey: keyOf(token) };
+  await store.transaction((tx) => tx.lock({ kind: 'new', conversation }, clock.now()));
+  return { token, externalId };
+}
+
+/** Under the lock, so that lines sent at once are counted one after the other. */
+const refuseFlood: NonNullable<Order['admit']> = async ({ tx, conversation, at }) => {
+  const { lines, milliseconds } = LINE_LIMIT;
+  const earlier = await tx.storedAtOfUserLine({ conversationPk: conversation.pk, nth: lines });
+  if (earlier === null || earlier > at) return;
+  const left = earlier + milliseconds - at;
+  if (left > 0) throw tooMany(`At most ${lines} lines a minute`, left);
+};
+
+/** A 429; `left` is in milliseconds. */
+export function tooMany(message: string, left: number): Refusal {
+  return new Refusal('rate_limited', message, { retryAfter: Math.ceil(left / 1000) });
+}
+
+function presentVisit(input: {
+  token: string;
+  externalId: string;
+  agent: Agent;
+  channel: Channel;
+  lines: Message[];
+  session: Session | null;
+}): WidgetVisit {
+  const { theme, welcome, suggestions } = input.channel.options;
+  return {
+    token: input.token,
+    conversation: { id: input.externalId },
+    messages: input.lines.map(presentLine),
+    state: presentWidgetState(input.session),
+    texts: { agentName: input.agent.name, welcome, suggestions },
+    theme,
+  };
+}
+
+function presentLine(message: Message): WidgetMessage {
+  return presentWidgetMessage(presentMessage(message));
+}

@@ -1,0 +1,35 @@
+import type { Message, Place } from '../model';
+import type { Change, Subject, Transaction } from '../ports';
+import { presentMessage, presentSession } from '../present';
+
+/** Saves a line that has changed since it was stored, under its lock; gives what is told of it after the commit. */
+export async function saveChangedLine(input: {
+  tx: Transaction;
+  subject: Subject;
+  place: Place;
+  message: Message;
+  estimatedWaitSeconds: number | null;
+  at: number;
+  origin: string;
+}): Promise<Change> {
+  const { tx, subject, place, message, estimatedWaitSeconds, at, origin } = input;
+  const { conversation, session } = subject;
+  await tx.saveCorrection({ conversationPk: conversation.pk, message });
+  tx.insertEvents({
+    conversationPk: conversation.pk,
+    agentPk: place.agent.pk,
+    sessionPk: session?.pk ?? null,
+    // Never the moment at which the line was stored: by that others know the line itself as new.
+    at: Math.max(at, message.storedAt + 1),
+    origin,
+    events: [{ type: 'hint', seq: message.seq, sequence: null, data: null }],
+  });
+  return {
+    conversation,
+    control: conversation.control,
+    session: session && presentSession({ session, conversation, place, estimatedWaitSeconds }),
+    isTransition: false,
+    added: [],
+    changed: [presentMessage(message)],
+  };
+}

@@ -1,0 +1,119 @@
+import type { ChannelCapabilities, EndUser } from '../../core/contract';
+import { initialState, routeOf, type Connection } from '../../core/delivery/state';
+import { replyWindowEnd } from '../../core/sessions/reply-window';
+import type { UserInput } from '../../core/requests';
+import type { SystemLine } from '../../core/sessions/decide';
+import { newId } from '../identity';
+import type { Conversation, Message, Place } from '../model';
+
+/** A line that a command brings along. */
+export interface IncomingLine {
+  author: 'user' | 'bot' | 'human';
+  name: string | null;
+  text: string;
+  attachments?: {
+    url: string;
+    name?: string | undefined;
+    type?: string | undefined;
+    /** Bytes; given with `file`, the id of a file that is kept here. */
+    size?: number;
+    file?: string;
+  }[];
+  externalId?: string | undefined;
+  clientId?: string | undefined;
+  /** ISO 8601, as the author gave it. */
+  sentAt?: string | undefined;
+  /** It was said before the plugin heard of it. */
+  isPast?: boolean;
+}
+
+/** Gives lines their ids, their dense `seq` after the conversation's last, and their delivery state. */
+export function numberLines(input: {
+  conversation: Conversation;
+  place: Place;
+  lines: (IncomingLine | SystemLine)[];
+  capabilities: ChannelCapabilities | null;
+  at: number;
+}): Message[] {
+  const { conversation, place, lines, capabilities, at } = input;
+  const lastUserAt = lastUserAtOf(input);
+  return lines.map((line, i) => {
+    const incoming: Partial<IncomingLine> = line.author === 'system' ? {} : line;
+    return {
+      id: newId(),
+      seq: conversation.lastSeq + 1 + i,
+      author: line.author,
+      name: incoming.name ?? null,
+      text: line.text,
+      event: line.author === 'system' ? line.event : null,
+      externalId: incoming.externalId ?? null,
+      clientId: incoming.clientId ?? null,
+      sentAt: incoming.sentAt === undefined ? at : Date.parse(incoming.sentAt),
+      storedAt: at,
+      attachments: (incoming.attachments ?? []).map(({ url, name, type, size, file }) => {
+        const facts = { url, name: name ?? null, type: type ?? null, size: size ?? null };
+        return { ...facts, ...(file !== undefined && { file }) };
+      }),
+      editedAt: null,
+      originalText: null,
+      deletedAt: null,
+      delivery: deliveryOf({ line, place, capabilities, lastUserAt, at }),
+    };
+  });
+}
+
+/** When the end user wrote last, these lines counted: by their own time, when that is earlier. */
+export function lastUserAtOf(input: {
+  conversation: Pick<Conversation, 'lastUserAt'>;
+  lines: Pick<IncomingLine | SystemLine, 'author'>[];
+  at: number;
+}): number | null {
+  const { conversation, lines, at } = input;
+  const times = (lines as Partial<IncomingLine>[])
+    .filter(({ author }) => author === 'user')
+    .map(({ sentAt }) => (sentAt === undefined ? at : Math.min(at, Date.parse(sentAt))));
+  if (conversation.lastUserAt !== null) times.push(conversation.lastUserAt);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function deliveryOf(input: {
+  line: IncomingLine | SystemLine;
+  place: Place;
+  capabilities: ChannelCapabilities | null;
+  lastUserAt: number | null;
+  at: number;
+}): Message['delivery'] {
+  const { line, place, capabilities, lastUserAt, at } = input;
+  const { author, text } = line;
+  const isPast = author !== 'system' && line.isPast === true;
+  const hasFiles = author !== 'system' && (line.attachments ?? []).length > 0;
+  const route = routeOf({ author, text, hasFiles, connection: connectionOf(place), isPast });
+  const failed = (reason: string) => ({ state: 'failed', reason }) as const;
+  if (route === 'channel') {
+    if (!place.channel?.enabled) return failed('The channel is switched off');
+    const closesAt = replyWindowEnd({
+      window: capabilities?.replyWindow ?? null,
+      lastUserAt,
+      kind: author === 'human' ? 'typed' : 'automatic',
+    });
+    if (at >= closesAt) return failed('The reply window is closed');
+  }
+  return { state: initialState(route), reason: null };
+}
+
+function connectionOf({ channel }: Place): Connection {
+  if (!channel) return 'none';
+  return channel.type === 'widget' ? 'widget' : 'platform';
+}
+
+/** Later values win; what a call does not mention stays. */
+export function mergeUser(known: EndUser, given: UserInput | undefined): EndUser {
+  if (!given) return known;
+  return {
+    id: given.id === undefined ? known.id : given.id,
+    name: given.name === undefined ? known.name : given.name,
+    email: given.email === undefined ? known.email : given.email,
+    locale: given.locale === undefined ? known.locale : given.locale,
+    attributes: { ...known.attributes, ...given.attributes },
+  };
+}

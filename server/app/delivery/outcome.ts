@@ -1,0 +1,82 @@
+import type { App } from '../app';
+import { deliveryOf, saveNews, tellNews } from './changes';
+import { keyOf } from '../identity';
+import type { Channel } from '../model';
+import type { Head } from '../ports/outgoing';
+import { identityOf } from '../commands/place';
+import type { Target, Transaction } from '../ports';
+
+/** How a part ended. */
+export interface End {
+  state: 'sent' | 'failed' | 'unknown';
+  reason: string | null;
+  externalId?: string | null;
+  /** The conversation's external id from now on. */
+  movedTo?: string | undefined;
+}
+
+/**
+ * Writes down how a part ended; false when the lease is lost, and with it the right to say so. A part
+ * that failed takes the rest of its line along.
+ */
+export async function settle(
+  app: App,
+  { head, lease, leaseFor, end }: { head: Head; lease: string; leaseFor: number; end: End }
+): Promise<boolean> {
+  const { part, message, place, conversation, sessionId } = head;
+  const { state, reason, externalId, movedTo } = end;
+  const conversationPk = conversation.pk;
+  const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
+
+  const work = async (tx: Transaction) => {
+    const at = app.clock.now();
+    const until = at + leaseFor;
+    if (!(await tx.holdLane({ conversationPk, lease, until })))
+      return { isMine: false, change: null };
+    const isChanged = await tx.settlePart({
+      conversationPk,
+      part,
+      state,
+      reason,
+      external: externalId
+        ? { id: externalId, key: externalKeyOf(place.channel, externalId) }
+        : null,
+      restOfLine: state === 'failed',
+      at,
+    });
+    const target: Target = { kind: 'known', conversation };
+    const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
+    if (!subject) return { isMine: true, change: null };
+    const parts =
+      part.parts === 1 && isChanged
+        ? [end]
+        : await tx.readParts({ conversationPk, seqs: [part.seq] });
+    const change = await saveNews({
+      tx,
+      subject: sessionId === null ? { ...subject, session: null } : subject,
+      place,
+      message,
+      delivery: deliveryOf(parts.map(({ state, reason }) => ({ state, reason }))),
+      estimate,
+      team,
+      at,
+      origin: app.processId,
+    });
+    if (movedTo !== undefined) {
+      const identity = identityOf(place, movedTo);
+      // As it was read: when the platform has told of the move meanwhile, it is done.
+      await tx.moveConversation({ conversation, externalId: movedTo, identity, at });
+    }
+    return { isMine: true, change };
+  };
+  const { isMine } = await app.store.transaction(work, {
+    conversation,
+    committed: ({ change }) => tellNews(app, change ? [change] : []),
+  });
+  return isMine;
+}
+
+/** What receipts of a platform name; its own ids are unique within one channel record at most. */
+export function externalKeyOf(channel: Pick<Channel, 'id'>, externalId: string): string {
+  return keyOf('sent', channel.id, externalId);
+}

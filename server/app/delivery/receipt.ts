@@ -1,0 +1,126 @@
+import type { SessionDto } from '../../core/contract';
+import { invalidField, notFound, Refusal } from '../../core/errors';
+import { replay, type Answer, type Once } from '../commands/answer';
+import type { App } from '../app';
+import { SETTLED_BY_REPORT } from '../../core/notifications/notices';
+import type { Conversation, Message } from '../model';
+import type { NewsRef } from '../ports/notifications';
+import { noticesForFailure } from '../notifications/notices';
+import { isReached, type TokenId } from '../commands/place';
+import { presentMessage, presentSession } from '../present';
+import type { Target, Transaction } from '../ports';
+
+export interface Receipt {
+  status: 'sent' | 'failed';
+  /** The provider's id of the message. */
+  externalId?: string | undefined;
+  /** Why it failed, in the provider's words. */
+  reason?: string | undefined;
+}
+
+/** A bot says what became of a line that it carried to the end user. Answers with the session. */
+export async function settle(
+  app: App,
+  input: { token: TokenId; messageId: string; receipt: Receipt; once?: Once | undefined }
+): Promise<Answer> {
+  const { receipt, once } = input;
+  const found = await app.store.findMessage(input.messageId);
+  if (!found || !isReached(found.place.agent, input.token)) throw notFound('Message');
+  const { place } = found;
+  app.heard.note(place.agent);
+  const wasUnknown = found.message.delivery.state === 'unknown';
+  const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
+
+  const isFailure = receipt.status === 'failed' && found.message.delivery.state !== 'failed';
+  const team = isFailure ? await app.team() : [];
+
+  const work = async (tx: Transaction): Promise<Settled> => {
+    const at = app.clock.now();
+    const target: Target = { kind: 'known', conversation: found.conversation };
+    await tx.lock(target, at);
+    const { externalId } = receipt;
+    const sessionId = found.sessionId;
+    const subject = await tx.readSubject({ target, sessionId, externalId, keyHash: once?.keyHash });
+    if (!subject?.session) throw notFound('Message');
+    if (subject.answer) return { answer: replay(subject.answer, once), change: null };
+    if (subject.duplicate && subject.duplicate.id !== found.message.id) {
+      throw invalidField('externalId', 'is the id of another line of this conversation');
+    }
+    const { conversation } = subject;
+    if (!(await tx.isRelayed({ conversationPk: conversation.pk, seq: found.message.seq }))) {
+      throw new Refusal('invalid_transition', 'The bot does not carry this line', {
+        status: found.message.delivery.state,
+      });
+    }
+    const message: Message = {
+      ...found.message,
+      externalId: externalId ?? found.message.externalId,
+      delivery: {
+        state: receipt.status,
+        reason: receipt.status === 'failed' ? (receipt.reason ?? null) : null,
+      },
+    };
+    await tx.settleRelay({ conversation, message, at });
+    const hint = { type: 'hint', seq: message.seq, sequence: null, data: null };
+    tx.insertEvents({
+      conversationPk: conversation.pk,
+      agentPk: place.agent.pk,
+      sessionPk: subject.session.pk,
+      at,
+      origin: app.processId,
+      events: [hint],
+    });
+    const { reason } = message.delivery;
+    const told = { conversation, session: subject.session, place, team, message, reason, at };
+    const notifications = isFailure ? noticesForFailure(told) : [];
+    if (notifications.length > 0) tx.insertNotifications(notifications);
+    const sessionPk = subject.session.pk;
+    // The bot speaks again.
+    if (wasUnknown) tx.settleNotifications({ sessionPk, types: SETTLED_BY_REPORT, at });
+    const isTold = notifications.length > 0 || wasUnknown;
+    const news = isTold ? [{ sessionPk, at }] : [];
+    const session = presentSession({
+      session: subject.session,
+      conversation,
+      place,
+      estimatedWaitSeconds,
+    });
+    const answer: Answer = { status: 200, data: session };
+    if (once)
+      tx.insertAnswer({
+        ...once,
+        status: answer.status,
+        body: JSON.stringify(answer.data),
+        at,
+      });
+    return { answer, change: { conversation, session, message, news } };
+  };
+  const { answer } = await app.store.transaction(work, {
+    conversation: found.conversation,
+    committed: ({ change }) => tell(app, change),
+  });
+  return answer;
+}
+
+interface Settled {
+  answer: Answer;
+  change: {
+    conversation: Conversation;
+    session: SessionDto;
+    message: Message;
+    news: NewsRef[];
+  } | null;
+}
+
+function tell(app: App, change: Settled['change']): void {
+  if (!change) return;
+  app.publisher.publish({
+    conversation: change.conversation,
+    control: change.conversation.control,
+    session: change.session,
+    isTransition: false,
+    added: [],
+    changed: [presentMessage(change.message)],
+  });
+  app.news.tell(change.news);
+}

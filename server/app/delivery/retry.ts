@@ -1,0 +1,110 @@
+import type { Member, TeamMessageDto } from '../../core/contract';
+import { notFound, Refusal } from '../../core/errors';
+import { decideRetry } from '../../core/sessions/decide';
+import type { App } from '../app';
+import { saveNews, tellNews } from './changes';
+import type { Message } from '../model';
+import type { NewPart, Part } from '../ports/outgoing';
+import { capabilitiesOf, partsOf } from '../commands/parts';
+import type { Target, Transaction } from '../ports';
+import { presentTeamMessage } from '../present';
+
+/**
+ * P3: sends a line once more that failed, or of which nobody knows. Parts that arrived are left out; the
+ * others get new keys, for to the platform this is another message.
+ */
+export async function retryLine(
+  app: App,
+  input: { sessionId: string; messageId: string; by: Member; canManage: boolean }
+): Promise<TeamMessageDto> {
+  const { sessionId, by, canManage } = input;
+  const found = await app.store.findMessage(input.messageId);
+  if (!found || found.sessionId !== sessionId) throw notFound('Message');
+  const { place, message } = found;
+  const capabilities = capabilitiesOf(app, place);
+  const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
+
+  const lane = place.channel && {
+    conversationPk: found.conversation.pk,
+    channelPk: place.channel.pk,
+  };
+  const work = async (tx: Transaction) => {
+    const at = app.clock.now();
+    const target: Target = { kind: 'known', conversation: found.conversation };
+    await tx.lock(target, at);
+    const subject = await tx.readSubject({ target, sessionId });
+    const { pk: conversationPk } = found.conversation;
+    const { seq, author } = message;
+    const known = await tx.readDelivery({ conversationPk, seq });
+    if (!subject || !known) throw notFound('Message');
+    const decision = decideRetry(
+      {
+        session: subject.session,
+        replyWindow: capabilities?.replyWindow ?? null,
+        lastUserAt: subject.conversation.lastUserAt,
+      },
+      { by, canManage, line: { author, delivery: known.state } },
+      at
+    );
+    if (decision.kind === 'refused') throw decision.refusal;
+
+    let attempt = 1;
+    if (!place.channel) attempt = await tx.reopenRelay({ conversationPk, seq, at });
+    else {
+      if (!place.channel.enabled) throw switchedOff(known);
+      const parts = await tx.readParts({ conversationPk, seqs: [seq] });
+      tx.insertParts({ conversationPk, parts: renew({ parts, message, capabilities, at }), at });
+      const { control, lastSeq, lastSequence, lastLineAt } = subject.conversation;
+      const patch = { control, lastSeq, lastSequence, lastLineAt, channelDueAt: at };
+      tx.updateConversation(conversationPk, patch);
+    }
+    return saveNews({
+      tx,
+      subject,
+      place,
+      message: { ...message, delivery: known },
+      delivery: { state: 'pending', reason: null },
+      estimate,
+      team,
+      at,
+      origin: app.processId,
+      ...(!place.channel && {
+        event: author === 'human' ? 'message.human' : 'message.system',
+        attempt,
+      }),
+    });
+  };
+  const saved = await app.store.transaction(work, {
+    conversation: found.conversation,
+    committed: (news) => {
+      if (news) tellNews(app, [{ ...news, change: { ...news.change, ...(lane && { lane }) } }]);
+    },
+  });
+  const { version } = saved?.change.conversation ?? found.conversation;
+  return presentTeamMessage(
+    { ...message, delivery: { state: 'pending', reason: null } },
+    { version }
+  );
+}
+
+/** A line that could not even be tried has no parts yet. */
+function renew(input: {
+  parts: Part[];
+  message: Message;
+  capabilities: Parameters<typeof partsOf>[0]['capabilities'];
+  at: number;
+}): NewPart[] {
+  const { parts, message, capabilities, at } = input;
+  const fresh = partsOf({ message, capabilities, at });
+  if (parts.length === 0) return fresh;
+  const giveUpAt = fresh[0]?.giveUpAt ?? at;
+  return parts
+    .filter(({ state }) => state === 'failed' || state === 'unknown')
+    .map(({ seq, part, parts: of, text, file, round }) => {
+      return { seq, part, parts: of, text, file, round: round + 1, giveUpAt };
+    });
+}
+
+function switchedOff({ state }: Message['delivery']): Refusal {
+  return new Refusal('invalid_transition', 'The channel is switched off', { status: state });
+}

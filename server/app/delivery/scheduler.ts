@@ -1,0 +1,199 @@
+import type { Log } from '../ports';
+
+/**
+ * Goes along lanes: many side by side, so many of one group, that it can hang without the others
+ * noticing, and each by itself. What is to be done stands in the database; this only says when to look.
+ */
+export interface Traffic {
+  /** Something is to be done there. A hint: the tick finds it too. */
+  poke(lane: GroupedLane): void;
+  /** Starts what is due in a group. */
+  refill(group: number): Promise<void>;
+  /** The same, unless the lane is gone along already. */
+  offer(lanes: GroupedLane[]): void;
+  /** Does `work`; what it throws is said in the log, and the tick comes again soon. */
+  attempt(work: () => Promise<void>): Promise<void>;
+  /** Has the tick come again then; `delay` in milliseconds. A hint only. */
+  wakeIn(delay: number): void;
+  isStopped(): boolean;
+  /** Resolves when nothing is under way any more, or after five seconds. */
+  stop(): Promise<void>;
+}
+
+export interface GroupedLane {
+  conversationPk: number;
+  /** A channel, or an AI agent. */
+  group: number;
+}
+
+const AT_ONCE = 256;
+const AT_ONCE_PER_GROUP = 16;
+
+/** Lanes of one group that wait here for their turn; more wait in the database. */
+export const QUEUE = 200;
+
+/** Between two looks for what was put off, in milliseconds. */
+const SHORTEST_SLEEP = 50;
+
+export const AFTER_ERROR = 1_000;
+const STOP_WITHIN = 5_000;
+
+interface Group {
+  active: number;
+  waiting: Set<number>;
+  /** More is due than was read. */
+  hasMore: boolean;
+}
+
+export function createTraffic(input: {
+  /** Goes along one lane; resolves with when to look again, UTC milliseconds, or null. */
+  walk: (conversationPk: number) => Promise<number | null>;
+  /** Lanes of a group that are due, longest-waiting first. */
+  findDue: (group: number, limit: number) => Promise<GroupedLane[]>;
+  tick: () => Promise<void>;
+  now: () => number;
+  log: Log;
+  /** In the log: `Lines`. */
+  what: string;
+}): Traffic {
+  const { log, now, what } = input;
+  const running = new Map<number, { isPokedAgain: boolean; done: Promise<void> }>();
+  const groups = new Map<number, Group>();
+  const alarm = createAlarm(() => void input.tick());
+  let isStopped = false;
+
+  const groupOf = (key: number): Group => {
+    const known = groups.get(key);
+    if (known) return known;
+    const group = { active: 0, waiting: new Set<number>(), hasMore: false };
+    groups.set(key, group);
+    return group;
+  };
+
+  const walk = async (conversationPk: number): Promise<void> => {
+    try {
+      const wakeAt = await input.walk(conversationPk);
+      if (wakeAt !== null) alarm.set(wakeAt - now());
+    } catch (error) {
+      log.error(`${what} could not be sent`, error);
+      alarm.set(AFTER_ERROR);
+    }
+  };
+
+  const start = (lane: GroupedLane): void => {
+    const { conversationPk } = lane;
+    const group = groupOf(lane.group);
+    group.active += 1;
+    const run = { isPokedAgain: false, done: Promise.resolve() };
+    running.set(conversationPk, run);
+    run.done = walk(conversationPk).then(() => {
+      running.delete(conversationPk);
+      group.active -= 1;
+      if (run.isPokedAgain) poke(lane);
+      startWaiting();
+    });
+  };
+
+  const hasRoom = ({ active }: Group) =>
+    running.size < AT_ONCE && active < AT_ONCE_PER_GROUP && !isStopped;
+
+  const poke = (lane: GroupedLane): void => {
+    if (isStopped) return;
+    const run = running.get(lane.conversationPk);
+    const group = groupOf(lane.group);
+    if (run) run.isPokedAgain = true;
+    else if (hasRoom(group)) start(lane);
+    else if (group.waiting.size < QUEUE) group.waiting.add(lane.conversationPk);
+    else group.hasMore = true;
+  };
+
+  const startWaiting = (): void => {
+    for (const [key, group] of [...groups]) {
+      while (hasRoom(group)) {
+        const [conversationPk] = group.waiting;
+        if (conversationPk === undefined) break;
+        group.waiting.delete(conversationPk);
+        start({ conversationPk, group: key });
+      }
+      if (group.waiting.size === 0 && group.hasMore && hasRoom(group)) {
+        group.hasMore = false;
+        void attempt(() => refill(key));
+      } else if (group.active === 0 && group.waiting.size === 0) groups.delete(key);
+      // Whoever was served stands at the end.
+      else if (groups.delete(key)) groups.set(key, group);
+    }
+  };
+
+  const refill = async (key: number): Promise<void> => {
+    const lanes = await input.findDue(key, QUEUE);
+    offer(lanes);
+    if (lanes.length === QUEUE) groupOf(key).hasMore = true;
+  };
+
+  /** A lane that runs here sees for itself what is left. */
+  const offer = (lanes: GroupedLane[]): void => {
+    for (const lane of lanes) if (!running.has(lane.conversationPk)) poke(lane);
+  };
+
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.error('What is to be sent could not be read', error);
+      alarm.set(AFTER_ERROR);
+    }
+  };
+
+  return {
+    poke,
+    refill,
+    offer,
+    attempt,
+    wakeIn: (delay) => alarm.set(delay),
+    isStopped: () => isStopped,
+    stop: async () => {
+      isStopped = true;
+      alarm.stop();
+      const all = Promise.all([...running.values()].map(({ done }) => done));
+      let timer: NodeJS.Timeout | undefined;
+      await Promise.race([
+        all,
+        new Promise((resolve) => (timer = setTimeout(resolve, STOP_WITHIN))),
+      ]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Rings once, at the earliest of the times it was set to. A hint only: the tick comes anyway. */
+function createAlarm(ring: () => void) {
+  let timer: NodeJS.Timeout | null = null;
+  let ringsAt = Infinity;
+  let isStopped = false;
+  const clear = () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    ringsAt = Infinity;
+  };
+  return {
+    /** `delay` in milliseconds. */
+    set: (delay: number) => {
+      const at = performance.now() + Math.max(delay, SHORTEST_SLEEP);
+      if (isStopped || at >= ringsAt || delay > 2 ** 31 - 1) return;
+      clear();
+      ringsAt = at;
+      timer = setTimeout(
+        () => {
+          clear();
+          ring();
+        },
+        Math.max(delay, SHORTEST_SLEEP)
+      );
+      timer.unref();
+    },
+    stop: () => {
+      isStopped = true;
+      clear();
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import { advance } from '../../core/delivery/state';
+import type { DeliveryState } from '../../core/contract';
+import type { App } from '../app';
+import type { Happening } from '../ports/channels';
+import { deliveryOf, saveNews, tellNews, type DeliveryNews } from './changes';
+import { confirm, lookAgain } from '../commands/look-again';
+import type { Channel, Place } from '../model';
+import type { SentPart } from '../ports/outgoing';
+import { findOnChannel, identityOf, targetOf } from '../commands/place';
+import type { Subject, Target, Transaction } from '../ports';
+import { externalKeyOf } from './outcome';
+
+/** P3: what a platform tells of our own lines, some of it long after they were sent. */
+
+/** What a part may be that has been handed over. */
+const SETTLED: DeliveryState[] = ['unknown', 'sent', 'delivered'];
+
+type HookPlace = Place & { channel: Channel };
+type Told<T extends Happening['type']> = Extract<Happening, { type: T }>;
+
+/** False when it is about no line of ours that it changes. */
+export async function applyReceipt(
+  app: App,
+  { place, happening }: { place: HookPlace; happening: Told<'receipt' | 'echo'> }
+): Promise<boolean> {
+  const parts = await findParts(app, place, happening);
+  const conversations = new Map<number, SentPart[]>();
+  for (const part of parts) {
+    const its = conversations.get(part.conversationPk) ?? [];
+    conversations.set(part.conversationPk, [...its, part]);
+  }
+  for (const its of conversations.values())
+    await applyToConversation(app, its, newsOf(place, happening));
+  return parts.length > 0;
+}
+
+/** A conversation goes on under another external id; told twice, it has moved already. */
+export async function applyMove(
+  app: App,
+  { place, happening }: { place: HookPlace; happening: Told<'moved'> }
+): Promise<void> {
+  const { conversation: from, to } = happening;
+  await lookAgain(async () => {
+    const [found] = await findOnChannel(app, place, from);
+    if (found?.conversation.externalId !== from) return;
+    const target = targetOf(found);
+    const work = async (tx: Transaction): Promise<void> => {
+      const at = app.clock.now();
+      await tx.lock(target, at);
+      const subject = await tx.readSubject({ target });
+      if (!subject) return;
+      const { conversation } = subject;
+      confirm(target, conversation, { hasLineId: false });
+      const identity = identityOf(place, to);
+      await tx.moveConversation({ conversation, externalId: to, identity, at });
+    };
+    await app.store.transaction(work, { conversation: found.conversation });
+  });
+}
+
+async function findParts(
+  app: App,
+  place: HookPlace,
+  happening: Told<'receipt' | 'echo'>
+): Promise<SentPart[]> {
+  const { store } = app;
+  const { channel } = place;
+  if (happening.type === 'echo') {
+    const { key, externalId } = happening;
+    return store.findSent(
+      key === null
+        ? { externalKey: externalKeyOf(channel, externalId) }
+        : { key, channelPk: channel.pk }
+    );
+  }
+  const { of } = happening;
+  if ('externalId' in of)
+    return store.findSent({ externalKey: externalKeyOf(channel, of.externalId) });
+  const [found] = await findOnChannel(app, place, of.conversation);
+  if (!found) return [];
+  // A watermark covers all that was ever sent: only what it moves is looked at.
+  const states = SETTLED.filter((state) => canAdvance(state, happening.state));
+  if (states.length === 0) return [];
+  return store.findSent({ conversationPk: found.conversation.pk, until: of.until, states });
+}
+
+interface PartNews {
+  state: DeliveryState;
+  reason: string | null;
+  external: { id: string; key: string } | null;
+}
+
+function newsOf({ channel }: HookPlace, happening: Told<'receipt' | 'echo'>): PartNews {
+  if (happening.type === 'receipt') return { ...happening, external: null };
+  const { externalId } = happening;
+  const external = { id: externalId, key: externalKeyOf(channel, externalId) };
+  return { state: 'sent', reason: null, external };
+}
+
+/** All that one platform call tells of one conversation, in one transaction. */
+async function applyToConversation(app: App, told: SentPart[], news: PartNews): Promise<void> {
+  const [{ conversationPk } = { conversationPk: 0 }] = told;
+  const seqs = [...new Set(told.map(({ seq }) => seq))];
+  const [found, lines] = await Promise.all([
+    app.store.findConversation({ pk: conversationPk }),
+    app.store.findMessages({ conversationPk, seqs }),
+  ]);
+  if (!found || lines.length === 0) return;
+  const { place } = found;
+  const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
+
+  const work = async (tx: Transaction) => {
+    const at = app.clock.now();
+    const target: Target = { kind: 'known', conversation: found.conversation };
+    await tx.lock(target, at);
+    const sessionIds = new Set(lines.map(({ sessionId }) => sessionId));
+    const subjects = await readSubjects(tx, target, sessionIds);
+    const deliveries = await tx.readDeliveries({ conversationPk, seqs });
+    await applyToParts(tx, { conversationPk, seqs, told, news, at });
+    const parts = await tx.readParts({ conversationPk, seqs });
+
+    const all: DeliveryNews[] = [];
+    for (const { message, sessionId } of lines) {
+      const subject = subjects.get(sessionId);
+      const delivery = deliveries.get(message.seq);
+      if (!subject || !delivery) continue;
+      const lastSequence = all.at(-1)?.lastSequence ?? subject.conversation.lastSequence;
+      const its = await saveNews({
+        tx,
+        subject: { ...subject, conversation: { ...subject.conversation, lastSequence } },
+        place,
+        message: { ...message, delivery },
+        delivery: deliveryOf(parts.filter(({ seq }) => seq === message.seq)),
+        estimate,
+        team,
+        at,
+        origin: app.processId,
+      });
+      if (its) all.push(its);
+    }
+    return all;
+  };
+  await app.store.transaction(work, {
+    conversation: found.conversation,
+    committed: (saved) => tellNews(app, saved),
+  });
+}
+
+/** By session; most conversations have one. Lines of none go without. */
+async function readSubjects(
+  tx: Transaction,
+  target: Target,
+  sessionIds: Set<string | null>
+): Promise<Map<string | null, Subject>> {
+  const subjects = new Map<string | null, Subject>();
+  for (const sessionId of sessionIds) {
+    const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
+    if (subject)
+      subjects.set(sessionId, sessionId === null ? { ...subject, session: null } : subject);
+  }
+  return subjects;
+}
+
+async function applyToParts(
+  tx: Transaction,
+  input: { conversationPk: number; seqs: number[]; told: SentPart[]; news: PartNews; at: number }
+): Promise<void> {
+  const { conversationPk, seqs, told, at } = input;
+  const { state, reason, external } = input.news;
+  const known = new Map((await tx.readParts({ conversationPk, seqs })).map((one) => [one.pk, one]));
+  const moved: number[] = [];
+  for (const { pk } of told) {
+    const part = known.get(pk);
+    // One that was asked for anew since then.
+    if (!part) continue;
+    const isOpen = part.state === 'pending' || part.state === 'sending';
+    // The call itself may still be waiting for its answer; this one is as good.
+    if (isOpen || external)
+      await tx.settlePart({
+        conversationPk,
+        part,
+        state,
+        reason,
+        external,
+        restOfLine: isOpen && state === 'failed',
+        at,
+      });
+    if (!isOpen && canAdvance(part.state as DeliveryState, state)) moved.push(pk);
+  }
+  // A state that moves moves to what was told: `advance` knows nothing in between.
+  if (moved.length > 0) await tx.updateParts({ pks: moved, state, reason, at });
+}
+
+function canAdvance(known: DeliveryState, news: DeliveryState): boolean {
+  return advance(known, news) !== known;
+}

@@ -1,0 +1,150 @@
+import type { Member, Typist } from '../../core/contract';
+import { replyWindowEnd } from '../../core/sessions/reply-window';
+import { TYPING_EVERY, TYPING_FOR, USER_TYPING_EVERY } from '../../core/delivery/typing';
+import type { App } from '../app';
+import type { Channel as Adapter, Credentials } from '../ports/channels';
+import { credentialsOf } from '../settings/credentials';
+import type { Conversation, Session } from '../model';
+import type { FoundSession, TypingHint } from '../ports';
+import { createThrottle } from '../throttle';
+
+/**
+ * P5: who types, told to the other side while a human talks, and never while only queued. All of it is a
+ * hint: it may be lost, fails silently, and nothing waits for it.
+ */
+export interface Typing {
+  /** A member types; told to the end user if he is the assignee. */
+  byMember(typed: { sessionId: string; member: Member }): void;
+  /** The end user types; told to whoever watches the session. */
+  byUser(conversation: Conversation): void;
+  /** To the sockets and streams of this process: what another one has told. */
+  show(hint: TypingHint): void;
+  /** Resolves when nothing is under way any more: once the calls of the platforms have ended. */
+  stop(): Promise<void>;
+}
+
+interface Door {
+  /** Must not throw. */
+  showTyping(hint: TypingHint): void;
+}
+
+/** Calls of one channel at a time; a platform that hangs is not asked any more. */
+const AT_ONCE_PER_CHANNEL = 8;
+
+/** Lines that are looked through for what the end user wrote last. */
+const LOOK_BACK = 30;
+
+export function createTyping({
+  app,
+  doors,
+}: {
+  app: App;
+  doors: () => { team: Door; user: Door };
+}): Typing {
+  const { store, clock } = app;
+  const isNews = createThrottle({ clock, every: TYPING_EVERY });
+  const isNewsOfUser = createThrottle({ clock, every: USER_TYPING_EVERY });
+  const busy = new Map<number, Set<number>>();
+  const running = new Set<Promise<void>>();
+  let isStopped = false;
+
+  const attempt = (work: () => Promise<void>): void => {
+    if (isStopped) return;
+    const run = work()
+      .catch(() => undefined)
+      .finally(() => running.delete(run));
+    running.add(run);
+  };
+
+  const tell = async (
+    { pk: conversationPk }: Conversation,
+    { pk: sessionPk, id: sessionId }: Pick<Session, 'pk' | 'id'>,
+    who: Typist,
+    door: Door
+  ): Promise<void> => {
+    const at = clock.now();
+    const until = at + TYPING_FOR;
+    door.showTyping({ conversationPk, sessionId, who, until });
+    const data = JSON.stringify({ sessionId, who, until });
+    const hint = { type: 'typing', conversationPk, sessionPk, data, at } as const;
+    await store.insertHint({ ...hint, origin: app.processId });
+  };
+
+  const showOnChannel = async (found: FoundSession): Promise<void> => {
+    const { conversation, place } = found;
+    const way = await wayTo(app, found);
+    if (!way || !place.channel) return;
+    const here = busy.get(place.channel.pk) ?? new Set<number>();
+    if (here.has(conversation.pk) || here.size >= AT_ONCE_PER_CHANNEL) return;
+    busy.set(place.channel.pk, here.add(conversation.pk));
+    try {
+      const lastUserLineId = await lastLineOfUser(app, conversation);
+      const call = { credentials: way.credentials, to: conversation.externalId };
+      await way.showTyping({ ...call, lastUserLineId });
+    } finally {
+      here.delete(conversation.pk);
+      if (here.size === 0) busy.delete(place.channel.pk);
+    }
+  };
+
+  return {
+    byMember: ({ sessionId, member }) => {
+      if (!isNews(`${member.id} ${sessionId}`)) return;
+      attempt(async () => {
+        const found = await store.findSession({ id: sessionId });
+        const { status, assignee } = found?.session ?? {};
+        if (!found || status !== 'active' || assignee?.id !== member.id) return;
+        // A session may have changed hands within the time.
+        if (!isNews(sessionId)) return;
+        attempt(() => showOnChannel(found));
+        const who = { type: 'member', ...member } as const;
+        // The team's sockets have it already.
+        await tell(found.conversation, found.session, who, doors().user);
+      });
+    },
+
+    byUser: (conversation) => {
+      if (conversation.control.owner !== 'human' || !isNewsOfUser(conversation.id)) return;
+      attempt(async () => {
+        const session = await store.findOpenSession(conversation);
+        if (session?.status !== 'active') return;
+        const { name } = conversation.user;
+        await tell(conversation, session, { type: 'user', id: null, name }, doors().team);
+      });
+    },
+
+    show: (hint) => {
+      const { team, user } = doors();
+      team.showTyping(hint);
+      user.showTyping(hint);
+    },
+
+    stop: async () => {
+      isStopped = true;
+      await Promise.all(running);
+    },
+  };
+}
+
+type Way = { credentials: Credentials; showTyping: NonNullable<Adapter['showTyping']> };
+
+/** Null: the channel can't show it, or nothing goes out there now. */
+async function wayTo(app: App, { conversation, place }: FoundSession): Promise<Way | null> {
+  const { channel } = place;
+  const adapter = channel ? app.channels[channel.type] : undefined;
+  const now = app.clock.now();
+  if (!channel?.enabled || !adapter?.showTyping || channel.trouble !== null) return null;
+  if ((channel.pausedUntil ?? 0) > now || (await app.outbound.isHeld())) return null;
+  const window = adapter.capabilities.replyWindow;
+  const { lastUserAt } = conversation;
+  if (replyWindowEnd({ window, lastUserAt, kind: 'typed' }) <= now) return null;
+  const credentials = credentialsOf(app, channel);
+  return credentials && { credentials, showTyping: adapter.showTyping.bind(adapter) };
+}
+
+async function lastLineOfUser({ store }: App, { pk }: Conversation): Promise<string | null> {
+  const lines = await store.listMessages({ conversationPk: pk, limit: LOOK_BACK, last: true });
+  const isTheirs = ({ author, externalId }: (typeof lines)[number]) =>
+    author === 'user' && externalId !== null;
+  return lines.findLast(isTheirs)?.externalId ?? null;
+}

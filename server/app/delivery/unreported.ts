@@ -1,0 +1,103 @@
+import type { App } from '../app';
+import { saveNews, tellNews, type DeliveryNews } from './changes';
+import type { Agent } from '../model';
+import { noticesForSilence } from '../notifications/notices';
+import type { UnreportedMessage } from '../ports/relays';
+import type { Target, Transaction } from '../ports';
+
+/**
+ * P3: what a bot was given to carry and has neither reported as sent nor as failed in time is `unknown`. A
+ * late report still counts.
+ */
+
+/** Messages of one read. */
+const BATCH = 200;
+
+/** One round; `within`: how long bots have for their report, in milliseconds. May run on every process at once. */
+export async function giveUpUnreported(app: App, { within }: { within: number }): Promise<void> {
+  const before = app.clock.now() - within;
+  let after = 0;
+  for (;;) {
+    const late = await app.store.findUnreported({ before, after, limit: BATCH });
+    for (const some of bySession(late)) {
+      try {
+        await giveUp(app, { some, before, within });
+      } catch (error) {
+        app.log.error('Unreported messages could not be given up', error);
+      }
+    }
+    const last = late.at(-1);
+    if (!last || late.length < BATCH) return;
+    after = last.pk;
+    // The rest of Strapi gets its turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Those of one session. */
+async function giveUp(
+  app: App,
+  { some, before, within }: { some: UnreportedMessage[]; before: number; within: number }
+): Promise<void> {
+  const [{ conversationPk, sessionId } = { conversationPk: 0, sessionId: null }] = some;
+  const seqs = some.map(({ seq }) => seq);
+  const found = await app.store.findConversation({ pk: conversationPk });
+  if (!found) return;
+  const { place, conversation } = found;
+  const reason = reasonFor(place.agent, within);
+  const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
+
+  const work = async (tx: Transaction): Promise<(DeliveryNews | null)[]> => {
+    const target: Target = { kind: 'known', conversation };
+    await tx.lock(target, app.clock.now());
+    const at = app.clock.now();
+    const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
+    const messages = await tx.readUnreported({ conversationPk, seqs, before });
+    const [first] = messages;
+    if (!subject || !first) return [];
+    const session = sessionId === null ? null : subject.session;
+    const given = messages.map(({ seq }) => seq);
+    await tx.giveUpRelays({ conversationPk, seqs: given, reason, at });
+    const all: (DeliveryNews | null)[] = [];
+    for (const message of messages) {
+      const delivery = { state: 'unknown' as const, reason };
+      const its = { tx, subject: { ...subject, session }, place, message, delivery };
+      all.push(await saveNews({ ...its, estimate, team, at, origin: app.processId }));
+    }
+    const assignee = session?.assignee;
+    if (!session || !assignee) return all;
+    const toWhom = { conversationPk, sessionPk: session.pk, memberId: assignee.id };
+    if (await tx.wasToldOfSilence(toWhom)) return all;
+    const what = { conversation, session, place, team, message: first, reason, at };
+    const notices = noticesForSilence(what);
+    if (notices.length === 0) return all;
+    tx.insertNotifications(notices);
+    const notice = { sessionPk: session.pk, at };
+    return all.map((news, i) => (news && i === 0 ? { ...news, notice } : news));
+  };
+  await app.store.transaction(work, {
+    conversation,
+    committed: (all) =>
+      tellNews(
+        app,
+        all.filter((news) => news !== null)
+      ),
+  });
+}
+
+function reasonFor({ webhook }: Agent, within: number): string {
+  const seconds = Math.round(within / 1_000);
+  const time = seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+  const silent = `The bot has not reported within ${time} whether it arrived`;
+  if (webhook.url === null || webhook.trouble === null) return silent;
+  return `${silent}: its webhook is switched off (${webhook.trouble})`;
+}
+
+function bySession(late: UnreportedMessage[]): UnreportedMessage[][] {
+  const groups = new Map<string, UnreportedMessage[]>();
+  for (const one of late) {
+    const key = `${one.conversationPk} ${one.sessionId}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}

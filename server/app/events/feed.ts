@@ -1,0 +1,86 @@
+import type { BotEvent, Page } from '../../core/contract';
+import { decodeCursor, encodeCursor } from '../../core/cursor';
+import type { App } from '../app';
+import type { Agent, EventRow } from '../model';
+import { isReached, type TokenId } from '../commands/place';
+import { presentMessage } from '../present';
+
+/** The events that a token may see, oldest first. Waits up to `wait` seconds for the first one. */
+export async function readFeed(
+  app: App,
+  input: { token: TokenId; after?: string | undefined; limit: number; wait: number; news: News }
+): Promise<Page<BotEvent>> {
+  const after = input.after === undefined ? 0 : decodeCursor(input.after, ['integer'])[0];
+  const agents = await app.store.listAgents();
+  noteReader(app, { agents, token: input.token });
+  const agentPks = reachOf(agents, input.token);
+  const read = (from: number) =>
+    app.store.readEvents({ after: from, limit: input.limit + 1, agentPks, isForBots: true });
+  let { rows, last } = await read(after);
+  while (rows.length === 0 && (await input.news.wait())) {
+    ({ rows, last } = await read(Math.max(after, last)));
+    if (rows.length === 0) continue;
+    // Staff may have bound an agent to other tokens meanwhile.
+    const reached = reachOf(await app.store.listAgents(), input.token);
+    rows = rows.filter(({ agentPk }) => reached === 'all' || reached.includes(agentPk));
+  }
+
+  const page = rows.slice(0, input.limit);
+  const hasMore = rows.length > input.limit;
+  const next = hasMore ? (page.at(-1)?.number ?? last) : Math.max(after, last);
+  const data = await Promise.all(page.map((row) => presentEvent(app, row)));
+  await input.news.confirm();
+  return {
+    data,
+    meta: { hasMore, nextCursor: encodeCursor([next]) },
+  };
+}
+
+/** Whose bot reads is known where the agent names the token, or where there is only one that it reaches. */
+function noteReader(
+  { heard }: Pick<App, 'heard'>,
+  { agents, token }: { agents: Agent[]; token: TokenId }
+): void {
+  const named = agents.filter(({ tokens }) => tokens.includes(token));
+  const reached = agents.filter((agent) => agent.status !== 'archived' && isReached(agent, token));
+  for (const agent of reached.length === 1 ? reached : named) heard.note(agent);
+}
+
+/** Tells a waiting reader when to look again; false when its time is over or the caller is gone. */
+export interface News {
+  wait(): Promise<boolean>;
+  /** Before the answer: rejects with a `Refusal` when the reader may not hear it any more. */
+  confirm(): Promise<void>;
+}
+
+/** Row ids of the agents that a token reaches. */
+function reachOf(agents: Agent[], token: TokenId): number[] | 'all' {
+  const reached = agents.filter((agent) => isReached(agent, token));
+  return reached.length === agents.length ? 'all' : reached.map(({ pk }) => pk);
+}
+
+/** As bots get it. */
+export async function presentEvent(app: Pick<App, 'store'>, row: EventRow): Promise<BotEvent> {
+  const data = JSON.parse(row.data ?? '{}') as object;
+  const isEnd = row.type === 'handoff.resolved' || row.type === 'handoff.expired';
+  return {
+    id: row.id,
+    type: row.type,
+    timestamp: new Date(row.at).toISOString(),
+    sequence: row.sequence,
+    data: isEnd ? { ...data, lines: await readLinesOfSession(app, row) } : data,
+  } as BotEvent;
+}
+
+async function readLinesOfSession(app: Pick<App, 'store'>, row: EventRow) {
+  const found = row.sessionPk === null ? null : await app.store.findSession({ pk: row.sessionPk });
+  if (!found) return [];
+  const { firstSeq, lastSeq } = found.session;
+  const lines = await app.store.listMessages({
+    conversationPk: row.conversationPk,
+    after: firstSeq - 1,
+    before: (lastSeq ?? firstSeq) + 1,
+    limit: (lastSeq ?? firstSeq) - firstSeq + 1,
+  });
+  return lines.map(presentMessage);
+}

@@ -1,0 +1,49 @@
+import type { Control, MessageEventType, SessionDto, SessionEventType } from '../../core/contract';
+import type { Conversation, Message, NewEvent, Place } from '../model';
+import { presentChannelRef, presentMessage } from '../present';
+
+/** Collects the events of one command and numbers those that bots see. */
+export interface EventLog {
+  addSession(type: SessionEventType): void;
+  /** `attempt`: how often the bot was asked to pass it on, from 1. */
+  addMessage(type: MessageEventType, message: Message, attempt?: number): void;
+  /** Not for bots: tells the sockets and streams of other processes. */
+  addHint(seq: number): void;
+  rows(): NewEvent[];
+  lastSequence(): number;
+}
+
+export function createEventLog(input: {
+  conversation: Conversation;
+  control: Control;
+  place: Place;
+  session: SessionDto | null;
+}): EventLog {
+  const { conversation, control, place, session } = input;
+  const rows: NewEvent[] = [];
+  let sequence = conversation.lastSequence;
+
+  const add = (type: string, seq: number | null, data: unknown) => {
+    sequence += 1;
+    rows.push({ type, seq, sequence, data: JSON.stringify(data) });
+  };
+
+  return {
+    addSession: (type) => add(type, null, { session, control }),
+    addMessage: (type, message, attempt = 1) =>
+      add(type, message.seq, {
+        message: presentMessage(message),
+        session,
+        conversation: { id: conversation.id, externalId: conversation.externalId },
+        agent: { key: place.agent.key },
+        channel: presentChannelRef(place),
+        user: conversation.user,
+        // Where the channel is connected here, the plugin sends it.
+        relay: message.delivery.state === 'pending' && !place.channel,
+        attempt,
+      }),
+    addHint: (seq) => rows.push({ type: 'hint', seq, sequence: null, data: null }),
+    rows: () => rows,
+    lastSequence: () => sequence,
+  };
+}

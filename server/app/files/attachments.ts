@@ -1,0 +1,177 @@
+import type { FileDto, Member } from '../../core/contract';
+import { FileTooLarge, invalidField, Refusal } from '../../core/errors';
+import { commonLimits, inspect, type FileLimits, type FileProblem } from '../../core/files/files';
+import { decideHumanLine } from '../../core/sessions/decide';
+import type { App } from '../app';
+import type { OutgoingFile } from '../ports/channels';
+import type { StoredFile } from '../ports/files';
+import { newId } from '../identity';
+import { keepBytes, removeForsaken, whereItIs } from './bytes';
+import type { IncomingLine } from '../commands/messages';
+import type { Place } from '../model';
+import type { Head } from '../ports/outgoing';
+import { capabilitiesOf } from '../commands/parts';
+import type { FoundSession, Transaction } from '../ports';
+import { reachSession } from '../actors/reach';
+
+/** P16: the files of team members, from the composer to the channel. */
+
+const DAY = 24 * 3_600_000;
+
+/** Rows that one round of cleaning looks at. */
+const AT_ONCE = 100;
+
+/** What a line of this place may have along; null: its channel takes no files. */
+export function fileLimitsOf(app: App, place: Place): FileLimits | null {
+  return commonLimits(app.fileLimits, capabilitiesOf(app, place));
+}
+
+/** Where a file can be downloaded by whoever has the address. */
+export function fileUrl({ publicUrl }: Pick<App, 'publicUrl'>, id: string): string {
+  return `${publicUrl}/files/${id}`;
+}
+
+/** How long an upload waits for room in memory, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** Keeps a file of `size` bytes for a line that its member is about to write. */
+export async function uploadFile(
+  app: App,
+  input: {
+    sessionId: string;
+    by: Member;
+    name: string | null;
+    size: number;
+    content: () => Promise<Buffer>;
+  }
+): Promise<FileDto> {
+  const { sessionId, by } = input;
+  const found = await reachSession(app, sessionId);
+  refuseStranger(app, found, by);
+  const limits = fileLimitsOf(app, found.place);
+  if (!limits) throw invalidField('files', 'the channel takes no files');
+  if (input.size > limits.maxBytes) throw refusalOf('too_large', limits);
+  const free = await app.fileMemory.take(input.size, PATIENCE);
+  if (!free) throw new Refusal('unavailable', 'Too many files are under way; try again');
+  try {
+    const content = await input.content();
+    const { problem, ...facts } = inspect(content, input.name, limits);
+    if (problem) throw refusalOf(problem, limits);
+
+    const id = newId();
+    const { pk: conversationPk } = found.conversation;
+    const at = app.clock.now();
+    await app.store.insertFile({ id, conversationPk, memberId: by.id, ...facts, at });
+    const object = await keepBytes(app, content).catch((error: unknown) => notKept(app, error));
+    await app.store.markStored({ id, object });
+    return { id, ...facts };
+  } finally {
+    free();
+  }
+}
+
+/** The site's provider is at fault, or Upload's own limit is lower than ours. */
+function notKept({ log }: App, error: unknown): never {
+  if (error instanceof FileTooLarge) {
+    throw new Refusal('payload_too_large', "files: is larger than Strapi's Upload takes");
+  }
+  log.error('A file could not be kept', error);
+  throw new Refusal('unavailable', 'The file could not be kept; try again');
+}
+
+/** The same rules as for a line, which is decided once more when it is written. */
+function refuseStranger(app: App, { session, conversation, place }: FoundSession, by: Member) {
+  const replyWindow = capabilitiesOf(app, place)?.replyWindow ?? null;
+  const { lastUserAt } = conversation;
+  const decision = decideHumanLine({ session, replyWindow, lastUserAt }, by, app.clock.now());
+  if (decision.kind === 'refused') throw decision.refusal;
+}
+
+function refusalOf(problem: FileProblem, { maxBytes, types }: FileLimits): Refusal {
+  switch (problem) {
+    case 'empty':
+      return invalidField('files', 'is empty');
+    case 'too_large':
+      return new Refusal('payload_too_large', `files: is larger than ${maxBytes} bytes`, {
+        maxBytes,
+      });
+    case 'type':
+      return new Refusal('invalid_request', 'files: is of a type that is not taken', {
+        issues: [{ path: 'files', problem: 'is of a type that is not taken' }],
+        types,
+      });
+  }
+}
+
+type Attached = Pick<IncomingLine, 'attachments'> & {
+  admit?: (asked: {
+    tx: Transaction;
+    conversation: { pk: number; lastSeq: number };
+  }) => Promise<void>;
+};
+
+/** What a member's line gets along, and how it gets it under the lock: each file goes out once. */
+export async function attach(
+  app: App,
+  { ids, by, found }: { ids: string[]; by: Member; found: FoundSession }
+): Promise<Attached> {
+  if (ids.length === 0) return {};
+  const { conversation, place } = found;
+  const files = await app.store.findFiles(ids);
+  const limits = fileLimitsOf(app, place);
+  const isTheirs = (file: StoredFile) =>
+    file.conversationPk === conversation.pk &&
+    file.memberId === by.id &&
+    file.state === 'stored' &&
+    limits !== null;
+  if (files.length !== ids.length || !files.every(isTheirs)) throw notYours();
+  return {
+    attachments: files.map(({ id, name, type, size }) => {
+      return { url: fileUrl(app, id), name, type, size, file: id };
+    }),
+    admit: async ({ tx, conversation: { pk, lastSeq } }) => {
+      const given = { conversationPk: pk, memberId: by.id, ids, seq: lastSeq + 1 };
+      if ((await tx.attachFiles(given)) !== ids.length) throw notYours();
+    },
+  };
+}
+
+function notYours(): Refusal {
+  return invalidField('attachments', 'must be files that you have uploaded here, each sent once');
+}
+
+/** What a part carries; null: nothing. Asked before the call is begun. */
+export async function outgoingFile(
+  app: App,
+  { part, message }: Head
+): Promise<OutgoingFile | null> {
+  const { file: id } = part;
+  if (id === null) return null;
+  const [file] = await app.store.findFiles([id]);
+  const known = message.attachments.find((attachment) => attachment.file === id);
+  const url = fileUrl(app, id);
+  return {
+    name: file?.name ?? known?.name ?? 'file',
+    type: file?.type ?? known?.type ?? 'application/octet-stream',
+    size: file?.size ?? known?.size ?? 0,
+    url: url.startsWith('https://') ? url : null,
+    content: async () => {
+      if (!file) throw new Error('The file is not there any more');
+      return whereItIs(app, file, (kept) => app.files.read(kept));
+    },
+  };
+}
+
+/**
+ * Deletes what was uploaded a day ago and not sent, and whatever lies with the provider and belongs to no
+ * file. Any process may do it, also after a crash.
+ */
+export async function forgetUnusedFiles(app: App): Promise<void> {
+  const before = app.clock.now() - DAY;
+  for (const { pk, id, upload } of await app.store.takeUnused({ before, limit: AT_ONCE })) {
+    // An earlier version may have died before it could say where the bytes are.
+    await app.files.upload.remove(upload === null ? { fileId: id } : { upload });
+    await app.store.deleteFile(pk);
+  }
+  await removeForsaken(app);
+}

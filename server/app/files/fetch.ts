@@ -1,0 +1,214 @@
+import { FileTooLarge } from '../../core/errors';
+import { inspect } from '../../core/files/files';
+import type { App } from '../app';
+import type { Download } from '../ports/channels';
+import { credentialsOf } from '../settings/credentials';
+import type { StoredFile } from '../ports/files';
+import { fileUrl } from './attachments';
+import { keepBytes } from './bytes';
+import type { Message } from '../model';
+import { placeFile, type Got } from './place';
+
+/**
+ * P16: what users send along is fetched after its line was stored, by whichever process comes first; a
+ * claim that is not kept in time is free again, so that a process may die at any point.
+ */
+export interface Fetching {
+  /** There may be something to fetch. A hint: the tick finds it too. */
+  poke(): void;
+  /** Begins with all that is due. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is under way any more, or after five seconds. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds: longer than the slowest platform may take. */
+const LEASE = 180_000;
+
+/** So many of one channel that it can hang without the others noticing; memory has a limit of its own. */
+const AT_ONCE = 12;
+const AT_ONCE_PER_CHANNEL = 2;
+
+/** How long one waits for room in memory before others are looked at, in milliseconds. */
+const PATIENCE = 60_000;
+
+const MOST_ATTEMPTS = 5;
+/** Between two attempts, in milliseconds; doubled each time. */
+const PAUSE = 15_000;
+const STOP_WITHIN = 5_000;
+
+export function createFetching(app: App): Fetching {
+  const { store, clock, log } = app;
+  const running = new Map<number, { channelPk: number; done: Promise<void> }>();
+  let looking: Promise<void> | null = null;
+  let isPokedAgain = false;
+  let isStopped = false;
+
+  const start = (file: StoredFile): void => {
+    const { pk, channelPk } = file;
+    const done = inMemory(file).then(
+      () => true,
+      (error: unknown) => {
+        log.error("A user's file could not be fetched", error);
+        return false;
+      }
+    );
+    const left = done.then((isGood) => {
+      running.delete(pk);
+      // After an error, which is the database's, the tick looks again.
+      if (isGood) poke();
+    });
+    running.set(pk, { channelPk, done: left });
+  };
+
+  /** Before the claim, which would run out while it waits. */
+  const inMemory = async (file: StoredFile): Promise<void> => {
+    const free = await app.fileMemory.take(
+      isFetched(app, file) ? app.fileLimits.maxBytes : 0,
+      PATIENCE
+    );
+    if (!free) return;
+    try {
+      if (!isStopped) await fetchOne(app, file);
+    } finally {
+      free();
+    }
+  };
+
+  const busy = (channelPk: number) =>
+    [...running.values()].filter((one) => one.channelPk === channelPk).length;
+
+  const look = async (): Promise<void> => {
+    if (isStopped || running.size >= AT_ONCE || (await app.outbound.isHeld())) return;
+    const full = [...running.values()]
+      .map(({ channelPk }) => channelPk)
+      .filter((channelPk) => busy(channelPk) >= AT_ONCE_PER_CHANNEL);
+    const files = await store.findWantedFiles({
+      now: clock.now(),
+      except: [...new Set(full)],
+      limit: AT_ONCE,
+    });
+    for (const file of files) {
+      const hasRoom = running.size < AT_ONCE && busy(file.channelPk) < AT_ONCE_PER_CHANNEL;
+      if (hasRoom && !running.has(file.pk) && !isStopped) start(file);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    do {
+      isPokedAgain = false;
+      try {
+        await look();
+      } catch (error) {
+        log.error('Files to be fetched could not be read', error);
+      }
+    } while (isPokedAgain && !isStopped);
+    looking = null;
+  };
+
+  const tick = (): Promise<void> => {
+    if (looking) isPokedAgain = true;
+    return (looking ??= run());
+  };
+  const poke = () => void tick();
+
+  return {
+    poke,
+    tick,
+    stop: async () => {
+      isStopped = true;
+      await looking;
+      const all = Promise.all([...running.values()].map(({ done }) => done));
+      let timer: NodeJS.Timeout | undefined;
+      await Promise.race([
+        all,
+        new Promise((resolve) => (timer = setTimeout(resolve, STOP_WITHIN))),
+      ]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function fetchOne(app: App, file: StoredFile): Promise<void> {
+  const now = app.clock.now();
+  if (!(await app.store.claimFile({ file, until: now + LEASE }))) return;
+  const got = await download(app, file);
+  if (got === 'later') {
+    const pause = PAUSE * 2 ** file.attempts;
+    return app.store.postponeFile({ pk: file.pk, until: app.clock.now() + pause });
+  }
+  await placeFile(app, { file, change: (message) => changed(app, { file, message, got }), got });
+}
+
+/** After so many attempts it may be what ended the processes before. */
+function isFetched({ fileLimits }: App, { attempts, size }: StoredFile): boolean {
+  return attempts < MOST_ATTEMPTS && size <= fileLimits.maxBytes;
+}
+
+async function download(app: App, file: StoredFile): Promise<Got | 'later'> {
+  if (!isFetched(app, file)) {
+    return { why: file.attempts < MOST_ATTEMPTS ? 'too large' : 'could not be fetched' };
+  }
+  let fetched: Download | null;
+  try {
+    fetched = await ask(app, file);
+  } catch (error) {
+    if (error instanceof FileTooLarge) return { why: 'too large' };
+    return file.attempts + 1 < MOST_ATTEMPTS ? 'later' : { why: 'could not be fetched' };
+  }
+  if (!fetched) return { why: 'could not be fetched' };
+  const { content } = fetched;
+  const { problem, ...facts } = inspect(content, fetched.name ?? file.name, app.fileLimits);
+  if (problem) return { why: WORDS[problem] };
+  try {
+    return { facts, object: await keepBytes(app, content) };
+  } catch (error) {
+    if (error instanceof FileTooLarge) return { why: 'too large' };
+    app.log.error("A user's file could not be kept", error);
+    return file.attempts + 1 < MOST_ATTEMPTS ? 'later' : { why: 'could not be kept' };
+  }
+}
+
+const WORDS = { empty: 'empty', too_large: 'too large', type: 'type not taken' };
+
+/** Null: there is no way to it any more. */
+async function ask(app: App, file: StoredFile): Promise<Download | null> {
+  const found = await app.store.findConversation({ pk: file.conversationPk });
+  const channel = found?.place.channel;
+  const adapter = channel && app.channels[channel.type];
+  const credentials = channel && credentialsOf(app, channel);
+  if (!adapter?.download || !credentials) return null;
+  const { name, type, size, source } = file;
+  const remote = { name: name || null, type: type || null, size: size || null, source };
+  return adapter.download(remote, credentials, app.fileLimits.maxBytes);
+}
+
+/** The line with the file, or with why there is none. */
+function changed(
+  app: App,
+  { file, message, got }: { file: StoredFile; message: Message; got: Got }
+): Message {
+  const { placeholder } = file;
+  if ('why' in got) {
+    const said = `${placeholder.slice(0, -1)}: ${got.why}]`;
+    return { ...message, text: replace(message.text, placeholder, said) };
+  }
+  const { name, type, size } = got.facts;
+  return {
+    ...message,
+    text: replace(message.text, placeholder, ''),
+    attachments: [
+      ...message.attachments,
+      { url: fileUrl(app, file.id), name, type, size, file: file.id },
+    ],
+  };
+}
+
+/** A text that the user has changed meanwhile has no placeholder any more. */
+function replace(text: string, placeholder: string, by: string): string {
+  const lines = text.split('\n');
+  const at = lines.lastIndexOf(placeholder);
+  if (at < 0) return by === '' ? text : `${text}\n${by}`;
+  lines.splice(at, 1, ...(by === '' ? [] : [by]));
+  return lines.join('\n');
+}

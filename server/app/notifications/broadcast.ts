@@ -1,0 +1,95 @@
+import type { NotificationDto } from '../../core/contract';
+import type { NewsRef, Notification, NotificationStore } from '../ports/notifications';
+import type { Log } from '../ports';
+import { presentNotification } from '../present';
+
+/**
+ * Tells the open panels of this process what their members are notified of, after the commit, be it of
+ * this process or of another. A hint: it may be lost.
+ */
+export interface News {
+  /** Soon; never throws. */
+  tell(refs: NewsRef[]): void;
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+}
+
+/** Where news go. */
+export interface NewsDoor {
+  /** Whether that member has a socket on this process. */
+  isListening(memberId: string): boolean;
+  added(memberId: string, notification: NotificationDto): void;
+  read(memberId: string, told: { ids: string[]; unread: number }): void;
+}
+
+/** Looked up in one read. */
+const BATCH = 200;
+
+export function createNews(input: {
+  store: Pick<NotificationStore, 'readNews' | 'countUnread'>;
+  door: NewsDoor;
+  log: Log;
+}): News {
+  const { store, door, log } = input;
+  const pending = new Map<string, NewsRef>();
+  let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
+  let isStopped = false;
+  let hasFailed = false;
+
+  /** What comes while one read runs is looked up together in the next. */
+  const run = async () => {
+    while (pending.size > 0 && !isStopped) {
+      const entries = [...pending].slice(0, BATCH);
+      for (const [key] of entries) pending.delete(key);
+      const refs = entries.map(([, ref]) => ref);
+      try {
+        await look(refs);
+        hasFailed = false;
+      } catch (error) {
+        if (!hasFailed) log.error('Notifications could not be told', error);
+        hasFailed = true;
+      }
+    }
+    isRunning = false;
+  };
+
+  const look = async (refs: NewsRef[]) => {
+    const rows = (await store.readNews(refs)).filter(({ memberId }) => door.isListening(memberId));
+    for (const row of rows.filter((it) => isAdded(it, refs)))
+      door.added(row.memberId, presentNotification(row));
+    const read = rows.filter((it) => isRead(it, refs));
+    if (read.length === 0) return;
+    const members = [...new Set(read.map(({ memberId }) => memberId))];
+    const unread = await store.countUnread(members);
+    for (const memberId of members) {
+      const ids = read.filter((it) => it.memberId === memberId).map(({ id }) => id);
+      door.read(memberId, { ids, unread: unread.get(memberId)?.unread ?? 0 });
+    }
+  };
+
+  return {
+    tell: (refs) => {
+      if (isStopped) return;
+      for (const ref of refs) pending.set(JSON.stringify(ref), ref);
+      if (isRunning) return;
+      isRunning = true;
+      running = run();
+    },
+    stop: async () => {
+      isStopped = true;
+      await running;
+    },
+  };
+}
+
+function isAdded({ sessionPk, at }: Notification, refs: NewsRef[]): boolean {
+  return refs.some((ref) => 'sessionPk' in ref && ref.sessionPk === sessionPk && ref.at === at);
+}
+
+function isRead({ sessionPk, memberId, readAt }: Notification, refs: NewsRef[]): boolean {
+  return refs.some((ref) => {
+    const isIts = 'sessionPk' in ref ? ref.sessionPk === sessionPk : ref.memberId === memberId;
+    return isIts && ref.at === readAt;
+  });
+}

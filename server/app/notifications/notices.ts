@@ -1,0 +1,199 @@
+import type { Member, NotificationType } from '../../core/contract';
+import {
+  AT_REST,
+  SETTLED_BY_ANSWER,
+  awaySince,
+  noticesOfFailure,
+  noticesOfSilence,
+  noticesOfMove,
+  noticesOfUserLine,
+  type Attention,
+  type Notice,
+} from '../../core/notifications/notices';
+import type { Command, Decision } from '../../core/sessions/decide';
+import type { App } from '../app';
+import { assignedAt } from '../actors/away';
+import { keyOf, newId } from '../identity';
+import type { Conversation, Message, Place, Session } from '../model';
+import type { NewNotification } from '../ports/notifications';
+import type { Target } from '../ports';
+import { presentChannelRef } from '../present';
+
+/** S54, P30: the notifications that a command writes in its own transaction. */
+
+/** What is read before the lock. Null: nobody is to be told of such a command. */
+export type Audience = {
+  team: { id: string; name: string }[];
+  online: string[];
+  /** When members were last seen, by id. */
+  seen: Map<string, number>;
+  awayAfter: number;
+} | null;
+
+export interface Notices {
+  added: NewNotification[];
+  /** What is marked read for everybody. */
+  settled: NotificationType[];
+  /** Undefined: as it was. */
+  attention?: Attention;
+}
+
+export const NO_NOTICES: Notices = { added: [], settled: [] };
+
+/** A user's line must not be lost because nobody can be told of it. */
+export async function foreseeNotices(
+  app: App,
+  { command, target }: { command: Command; target?: Target }
+): Promise<Audience> {
+  try {
+    const nobody = { online: [], seen: new Map<string, number>(), awayAfter: app.awayAfter };
+    switch (command.type) {
+      case 'escalate':
+      case 'release':
+      case 'transfer':
+        return { ...nobody, team: await app.team() };
+      case 'userLine': {
+        if (target?.kind !== 'known' || target.conversation.control.owner !== 'human') return null;
+        const [team, attendance] = await Promise.all([app.team(), app.attendance()]);
+        return { ...nobody, team, ...attendance };
+      }
+      default:
+        return null;
+    }
+  } catch (error) {
+    app.log.error('Whom to notify could not be read', error);
+    return null;
+  }
+}
+
+interface Happening {
+  conversation: Conversation;
+  session: Session;
+  place: Place;
+  at: number;
+}
+
+export function noticesForMove({
+  audience,
+  decision,
+  ...happening
+}: Happening & {
+  audience: Audience;
+  decision: Extract<Decision, { kind: 'moved' }>;
+}): Notices {
+  const { event, entry } = decision;
+  const { notices, settled } = noticesOfMove({
+    event,
+    by: entry.by,
+    to: entry.to,
+    reason: happening.session.reason,
+    team: audience?.team ?? [],
+  });
+  const added = rowsOf(notices, happening);
+  return { added, settled, attention: AT_REST };
+}
+
+export function noticesForLine({
+  audience,
+  message,
+  ...happening
+}: Happening & { audience: Audience; message: Message }): Notices {
+  const { session, conversation, at } = happening;
+  const { assignee } = session;
+  if (message.author === 'human') return { ...NO_NOTICES, attention: AT_REST };
+  if (message.author !== 'user' || !assignee) return NO_NOTICES;
+  const { online, seen, awayAfter, team } = audience ?? onlyTo(assignee);
+  const { notices, attention } = noticesOfUserLine({
+    text: message.text,
+    assignee,
+    awaySince: awaySince({
+      isOnline: online.includes(assignee.id),
+      seenAt: seen.get(assignee.id) ?? null,
+      assignedAt: assignedAt(session),
+      awayAfter,
+      at,
+    }),
+    attention: conversation.attention,
+    team,
+    at,
+  });
+  return { added: rowsOf(notices, happening), settled: [], attention };
+}
+
+/** The team could not be read, or nobody had the conversation before the lock. */
+function onlyTo(assignee: Member): NonNullable<Audience> {
+  return { team: [assignee], online: [assignee.id], seen: new Map(), awayAfter: Infinity };
+}
+
+/**
+ * For whoever settles a delivery as failed, under the conversation's lock: rows for
+ * `insertNotifications`, at most one. `team` is read before the lock, and after the commit
+ * `app.news.tell([{ sessionPk, at }])` tells the open panels.
+ */
+export function noticesForFailure({
+  team,
+  message,
+  reason,
+  ...happening
+}: Happening & {
+  team: { id: string; name: string }[];
+  message: Pick<Message, 'id'>;
+  reason: string | null;
+}): NewNotification[] {
+  const { assignee } = happening.session;
+  return rowsOf(noticesOfFailure({ assignee, reason, team }), happening, message.id);
+}
+
+/** The same for a bot that has not reported; `message` is the first that it is silent about. */
+export function noticesForSilence({
+  team,
+  message,
+  reason,
+  ...happening
+}: Happening & {
+  team: { id: string; name: string }[];
+  message: Pick<Message, 'id'>;
+  reason: string;
+}): NewNotification[] {
+  const { assignee } = happening.session;
+  return rowsOf(noticesOfSilence({ assignee, reason, team }), happening, message.id);
+}
+
+/**
+ * After the commit of the assignee's answer, since their line has no statement to spare. What is lost here
+ * is settled with the session. What the user has written after the answer stays unread.
+ */
+export async function settleAnswered(
+  { store, clock, news, log, processId }: App,
+  { pk: sessionPk, conversationPk, at: until }: { pk: number; conversationPk: number; at: number }
+): Promise<void> {
+  try {
+    const at = clock.now();
+    await store.settleNotifications({ sessionPk, types: SETTLED_BY_ANSWER, at, until });
+    news.tell([{ sessionPk, at }]);
+    const hint = { type: 'hint', conversationPk, sessionPk, data: null, at } as const;
+    await store.insertHint({ ...hint, origin: processId });
+  } catch (error) {
+    log.error('What was answered stays unread', error);
+  }
+}
+
+/** `what` tells one happening of a session from others of its kind that are told beside it. */
+function rowsOf(
+  notices: Notice[],
+  { conversation, session, place, at }: Happening,
+  what = ''
+): NewNotification[] {
+  return notices.map(({ type, to, text }) => ({
+    id: newId(),
+    key: keyOf('notification', to, type, session.id, what),
+    memberId: to,
+    type,
+    sessionPk: session.pk,
+    user: { name: conversation.user.name },
+    agent: { name: place.agent.name },
+    channel: presentChannelRef(place),
+    text,
+    at,
+  }));
+}

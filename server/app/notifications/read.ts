@@ -1,0 +1,75 @@
+import type { NotificationPage, NotificationsReadDto } from '../../core/contract';
+import { decodeCursor, encodeCursor } from '../../core/cursor';
+import type { ReadNotifications } from '../../core/requests';
+import type { App } from '../app';
+import type { Unread } from '../ports/notifications';
+import { presentNotification } from '../present';
+
+/** S55: a member's own notifications. */
+
+/** Marked in one statement, and told in one event. */
+const BATCH = 500;
+
+export async function listNotifications(
+  app: App,
+  input: { memberId: string; cursor?: string | undefined; limit: number }
+): Promise<NotificationPage> {
+  const { memberId, cursor, limit } = input;
+  const [rows, unread] = await Promise.all([
+    app.store.listNotifications({ memberId, after: readCursor(cursor), limit: limit + 1 }),
+    countUnread(app, memberId),
+  ]);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const hasMore = rows.length > limit;
+  const nextCursor = hasMore && last ? encodeCursor([last.at, last.pk]) : null;
+  return { data: page.map(presentNotification), meta: { hasMore, nextCursor, ...unread } };
+}
+
+/** Ids of other members' notifications, and unknown ones, are passed over. */
+export async function readNotifications(
+  app: App,
+  { memberId, read }: { memberId: string; read: ReadNotifications }
+): Promise<NotificationsReadDto> {
+  const { ids, session: sessionId } = read;
+  const until = read.until === undefined ? undefined : Date.parse(read.until);
+  if (ids) await mark(app, { memberId, ids, until });
+  else await markAll(app, { memberId, sessionId, until });
+  const { unread } = await countUnread(app, memberId);
+  return { unread };
+}
+
+async function markAll(
+  app: App,
+  which: { memberId: string; sessionId: string | undefined; until: number | undefined }
+): Promise<void> {
+  const { memberId, until } = which;
+  // What arrives meanwhile stays unread once the first batch is short.
+  for (;;) {
+    const ids = await app.store.findUnread({ ...which, limit: BATCH });
+    if (ids.length > 0) await mark(app, { memberId, ids, until });
+    if (ids.length < BATCH) return;
+  }
+}
+
+async function mark(
+  app: App,
+  { memberId, ids, until }: { memberId: string; ids: string[]; until: number | undefined }
+): Promise<void> {
+  const { store, news, clock, processId } = app;
+  const at = clock.now();
+  await store.markRead({ memberId, ids, until, at });
+  news.tell([{ memberId, at }]);
+  const read = { type: 'read', conversationPk: null, sessionPk: null, data: memberId } as const;
+  await store.insertHint({ ...read, at, origin: processId });
+}
+
+async function countUnread({ store }: App, memberId: string): Promise<Unread> {
+  return (await store.countUnread([memberId])).get(memberId) ?? { unread: 0, own: 0 };
+}
+
+function readCursor(cursor: string | undefined) {
+  if (cursor === undefined) return null;
+  const [at, pk] = decodeCursor(cursor, ['number', 'integer']);
+  return { at, pk };
+}

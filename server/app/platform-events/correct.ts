@@ -1,0 +1,67 @@
+import type { App } from '../app';
+import { saveChangedLine } from '../commands/changed-message';
+import type { Conversation, Message, Place } from '../model';
+import { findOnChannel } from '../commands/place';
+import type { Change, Transaction } from '../ports';
+
+/**
+ * The end user changed or took back what they wrote. The first text is kept; whoever reads the line
+ * sees that it is not what it was. Of a line that was never heard nothing is known.
+ */
+export async function correct(
+  app: App,
+  input: {
+    place: Place;
+    /** External id of the conversation. */
+    conversation: string;
+    /** The platform's id of the line. */
+    externalId: string;
+    /** The new text; null: deleted. */
+    text: string | null;
+  }
+): Promise<void> {
+  const { place } = input;
+  // The line may have gone along when its conversation moved.
+  for (const { conversation } of await findOnChannel(app, place, input.conversation)) {
+    if (await correctIn(app, { ...input, conversation })) return;
+  }
+}
+
+/** False when the conversation has no such line. */
+async function correctIn(
+  app: App,
+  input: { place: Place; conversation: Conversation; externalId: string; text: string | null }
+): Promise<boolean> {
+  const { place, conversation, externalId, text } = input;
+  const target = { kind: 'known' as const, conversation };
+  const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
+
+  const work = async (tx: Transaction): Promise<{ isFound: boolean; change: Change | null }> => {
+    const at = app.clock.now();
+    await tx.lock(target, at);
+    const subject = await tx.readSubject({ target, externalId });
+    const line = subject?.duplicate;
+    if (!subject || line?.author !== 'user') return { isFound: false, change: null };
+    const message = text === null ? deleted(line, at) : edited(line, text, at);
+    if (!message) return { isFound: true, change: null };
+    const origin = app.processId;
+    const saved = { tx, subject, place, message, estimatedWaitSeconds, at, origin };
+    return { isFound: true, change: await saveChangedLine(saved) };
+  };
+  const { isFound } = await app.store.transaction(work, {
+    conversation,
+    committed: ({ change }) => {
+      if (change) app.publisher.publish(change);
+    },
+  });
+  return isFound;
+}
+
+function edited(line: Message, text: string, at: number): Message | null {
+  if (line.text === text || line.deletedAt !== null) return null;
+  return { ...line, text, originalText: line.originalText ?? line.text, editedAt: at };
+}
+
+function deleted(line: Message, at: number): Message | null {
+  return line.deletedAt === null ? { ...line, deletedAt: at } : null;
+}

@@ -1,0 +1,116 @@
+import type { AgentDto } from '../../core/contract';
+import { invalidField, notFound } from '../../core/errors';
+import type { AgentInput } from '../../core/requests';
+import { DEFAULT_TEXTS } from '../../core/texts';
+import type { App } from '../app';
+import { deriveKey, freeKey } from './keys';
+import type { Agent } from '../model';
+import type { AgentFields } from '../ports';
+import { presentAgent } from '../present';
+import { NO_WEBHOOK, webhookChange, webhookChanged } from '../webhooks/settings';
+
+/** AI agents, as staff manage them. They are archived, never deleted: their sessions stay readable. */
+
+const NEW_AGENT: Omit<AgentFields, 'key' | 'name' | 'texts'> = {
+  status: 'active',
+  handoffEnabled: false,
+  maxWaitMinutes: 30,
+  reminder: null,
+  ladder: [],
+  tokens: [],
+};
+
+export async function listAgents(app: App): Promise<AgentDto[]> {
+  return (await app.store.listAgents()).map((agent) => presentAgent(app, agent));
+}
+
+export async function readAgent(app: App, id: string): Promise<AgentDto> {
+  return presentAgent(app, await reach(app, id));
+}
+
+/** Without a key one is derived from the name. */
+export async function createAgent(
+  app: App,
+  { key, name, ...input }: AgentInput & { name: string; key?: string | undefined }
+): Promise<AgentDto> {
+  const isTaken = async (candidate: string) =>
+    (await app.store.findAgent({ key: candidate })) !== null;
+  const fields = {
+    ...complete(input),
+    reminder: (await newRule(app, input)) ?? null,
+    webhook: (await webhookChange(app, input.webhook))?.(NO_WEBHOOK),
+    name,
+  };
+  for (;;) {
+    const chosen = key ?? (await freeKey(deriveKey(name, 'agent'), isTaken));
+    const agent = await app.store.insertAgent({ ...fields, key: chosen });
+    if (agent) {
+      app.forgetWebhooks();
+      return presentAgent(app, agent);
+    }
+    if (key !== undefined) throw invalidField('key', 'is the key of another AI agent');
+    // Somebody took the derived key in the meantime; the next free one will do.
+  }
+}
+
+/** Changes the fields given, nested ones too, and leaves the others. */
+export async function updateAgent(app: App, id: string, input: AgentInput): Promise<AgentDto> {
+  await reach(app, id);
+  const { name, status, tokens, handoff = {} } = input;
+  const { enabled: handoffEnabled, maxWaitMinutes, reminder: given, ladder, ...texts } = handoff;
+  // The first own rule has both its parts; later only what is given changes.
+  const firstRule = await newRule(app, input);
+  const webhookOf = await webhookChange(app, input.webhook);
+  // Laid over what is there by then: somebody else may save another field at the same moment.
+  const changed = await app.store.updateAgent(id, (now) => ({
+    webhook: webhookOf?.(now.webhook),
+    name,
+    status,
+    tokens,
+    handoffEnabled,
+    maxWaitMinutes,
+    reminder: now.reminder ? given : firstRule,
+    ladder,
+    texts,
+  }));
+  if (webhookOf) await webhookChanged(app, changed);
+  return presentAgent(app, changed);
+}
+
+export async function archiveAgent(app: App, id: string): Promise<AgentDto> {
+  return updateAgent(app, id, { status: 'archived' });
+}
+
+function complete({ status, handoff = {}, tokens }: AgentInput) {
+  const { enabled, maxWaitMinutes, reminder: _, ladder, ...texts } = handoff;
+  return {
+    status: status ?? NEW_AGENT.status,
+    handoffEnabled: enabled ?? NEW_AGENT.handoffEnabled,
+    texts: {
+      handoffMessage: texts.handoffMessage ?? DEFAULT_TEXTS.handoffMessage,
+      acceptMessage: texts.acceptMessage ?? DEFAULT_TEXTS.acceptMessage,
+      resolveMessage: texts.resolveMessage ?? DEFAULT_TEXTS.resolveMessage,
+      expiredMessage: texts.expiredMessage ?? DEFAULT_TEXTS.expiredMessage,
+    },
+    maxWaitMinutes: maxWaitMinutes ?? NEW_AGENT.maxWaitMinutes,
+    ladder: ladder ?? NEW_AGENT.ladder,
+    tokens: tokens ?? NEW_AGENT.tokens,
+  };
+}
+
+/** Of an agent that has none of its own: what is not given is as in the settings. */
+async function newRule(app: App, { handoff }: AgentInput) {
+  const given = handoff?.reminder;
+  if (!given) return given;
+  const { enabled, afterMinutes } = (await app.settings.read()).reminder;
+  return {
+    enabled: given.enabled ?? enabled,
+    afterMinutes: given.afterMinutes ?? afterMinutes,
+  };
+}
+
+async function reach(app: App, id: string): Promise<Agent> {
+  const agent = await app.store.findAgent({ id });
+  if (!agent) throw notFound('AI agent');
+  return agent;
+}

@@ -1,0 +1,198 @@
+import type { ChannelType, CredentialDto, CredentialFieldDto } from '../../core/contract';
+import { invalidField, Refusal } from '../../core/errors';
+import { isReference, variableOf } from '../../core/messages/variables';
+import type { Channels, CredentialField, Credentials, Vault } from '../ports/channels';
+import type { AgentWebhook, Channel, StoredCredential } from '../model';
+
+/** A channel's secrets: kept closed, opened just before they are used, and never told again. */
+
+type Given = Record<string, string | null>;
+interface Needs {
+  channels: Channels;
+  vault: Vault;
+}
+
+/** What is set here, in the form in which the rest of the plugin uses it; null: something is missing. */
+export function credentialsOf(app: Needs, channel: Channel): Credentials | null {
+  return lackOf(app, channel).missing.length > 0 ? null : openAll(app, channel);
+}
+
+/**
+ * `missing`: names of required fields that are not set or can't be opened any more, and of all that hold
+ * something that is not used as it is. `problems`: why, in sentences, where there is more to say.
+ */
+export function lackOf(app: Needs, channel: Channel): { missing: string[]; problems: string[] } {
+  const looked = fieldsOf(app, channel.type).map((field) => {
+    const credential = channel.credentials[field.name];
+    const problem = credential ? problemOf(app, field, credential) : null;
+    const isOpen = credential !== undefined && app.vault.open(credential.stored) !== null;
+    const isMissing = problem !== null || (field.isRequired && !isOpen);
+    return { name: field.name, problem, isMissing };
+  });
+  return {
+    missing: looked.filter(({ isMissing }) => isMissing).map(({ name }) => name),
+    problems: looked.flatMap(({ name, problem }) =>
+      problem === null ? [] : [`${name}: ${problem}.`]
+    ),
+  };
+}
+
+export function fieldsOf({ channels }: Pick<Needs, 'channels'>, type: ChannelType) {
+  return channels[type]?.credentials ?? [];
+}
+
+/** As the wire tells of them. */
+export function presentFields(
+  app: Pick<Needs, 'channels'>,
+  type: ChannelType
+): CredentialFieldDto[] {
+  return fieldsOf(app, type).map(({ name, isRequired, isSecret }) => {
+    return { name, isRequired, isSecret };
+  });
+}
+
+/**
+ * Lays what is given over what is known: null clears. `isNew`: every required field has to be given.
+ * Refuses with the name of the field, and when there is no key to close them with.
+ */
+export function closeCredentials(
+  app: Needs,
+  input: { type: ChannelType; known: Channel['credentials']; given: Given; isNew: boolean }
+): Channel['credentials'] {
+  const { type, known, given, isNew } = input;
+  const fields = fieldsOf(app, type);
+  for (const name of Object.keys(given)) {
+    if (!fields.some((field) => field.name === name))
+      throw invalidField(`credentials.${name}`, 'unknown field');
+  }
+  const kept = fields.flatMap((field) => {
+    const { name, isRequired } = field;
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (isRequired && (value === null || (value === undefined && isNew)))
+      throw invalidField(`credentials.${name}`, 'is required');
+    if (value === null) return [];
+    const credential =
+      value === undefined
+        ? known[name]
+        : closeCredential(app, { ...field, name: `credentials.${name}` }, value.trim());
+    return credential ? [[name, credential] as const] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** Every field of the type, with no more than may be known of it. */
+export function presentCredentials(app: Needs, channel: Channel): Record<string, CredentialDto> {
+  const fields = fieldsOf(app, channel.type).map((field) => {
+    return [field.name, present(app, field, channel.credentials[field.name])] as const;
+  });
+  return Object.fromEntries(fields);
+}
+
+/** Shorter ones would be half told by their end. */
+const SHORTEST_TO_SHOW = 12;
+
+/**
+ * One text, or `env:NAME` of a variable that is there and read. Refuses with the name of the field, and
+ * when there is no key to close it with.
+ */
+export function closeCredential(
+  { vault }: Pick<Needs, 'vault'>,
+  field: Pick<CredentialField, 'name' | 'isSecret' | 'problemOf'>,
+  value: string
+): StoredCredential {
+  const { name: path, isSecret } = field;
+  if (isReference(value)) {
+    const problem = isSecret ? problemOfReference(vault, value) : OPEN_REFERENCE;
+    if (problem !== null) throw invalidField(path, problem);
+  }
+  const used = isReference(value) ? (vault.open(value) ?? '') : value;
+  const problem = field.problemOf?.(used) ?? null;
+  if (problem !== null) throw invalidField(path, problem);
+  const stored = vault.close(value);
+  if (stored === null) throw noKey(path.replace(/^credentials\..*/, 'credentials'));
+  const isShown = !isReference(value) && value.length >= SHORTEST_TO_SHOW;
+  return { stored, lastFour: isShown ? value.slice(-4) : null };
+}
+
+const OPEN_REFERENCE = 'is no secret, and only secrets are read from the environment';
+
+function problemOfReference(vault: Vault, value: string): string | null {
+  if (variableOf(value) === null) return 'must be env: and the name of a variable';
+  return vault.problemOf(value);
+}
+
+/** Why what is stored is not used, in words without the value; null: it is used, if it can be opened. */
+function problemOf(
+  { vault }: Pick<Needs, 'vault'>,
+  field: CredentialField,
+  { stored }: StoredCredential
+): string | null {
+  if (isReference(stored)) {
+    const problem = field.isSecret ? problemOfReference(vault, stored) : openReference(stored);
+    if (problem !== null) return problem;
+  }
+  const value = vault.open(stored);
+  return value === null ? null : (field.problemOf?.(value) ?? null);
+}
+
+function openReference(stored: string): string {
+  return `${OPEN_REFERENCE} (${variableOf(stored) ?? stored}, under names that credentials.envPrefixes allows): enter the value itself`;
+}
+
+function openAll({ channels, vault }: Needs, channel: Channel): Credentials {
+  const opened = fieldsOf({ channels }, channel.type).flatMap(({ name }) => {
+    const credential = channel.credentials[name];
+    const value = credential && vault.open(credential.stored);
+    return value ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(opened);
+}
+
+function present(
+  { vault }: Pick<Needs, 'vault'>,
+  { isSecret }: CredentialField,
+  credential: StoredCredential | undefined
+): CredentialDto {
+  const { isSet, env, lastFour } = presentSecret(credential);
+  const isShown = credential !== undefined && !isSecret && env === null;
+  return {
+    isSet,
+    lastFour: isSecret ? lastFour : null,
+    env,
+    value: isShown ? vault.open(credential.stored) : null,
+  };
+}
+
+/** What may be known of a secret. */
+export function presentSecret(
+  credential: StoredCredential | null | undefined
+): Omit<CredentialDto, 'value'> {
+  if (!credential) return { isSet: false, lastFour: null, env: null };
+  const { stored, lastFour } = credential;
+  const env = isReference(stored) ? stored.replace(/^env:/, '') : null;
+  return { isSet: true, lastFour, env };
+}
+
+/** Why nothing can be signed with the secret that is set, in a sentence; null: nothing to say. */
+export function problemOfSecret(
+  { vault }: Pick<Needs, 'vault'>,
+  { secret }: AgentWebhook
+): string | null {
+  const isVariable = secret !== null && isReference(secret.stored);
+  const problem = isVariable ? vault.problemOf(secret.stored) : null;
+  return problem === null ? null : `The secret can't be read: ${problem}`;
+}
+
+/** Says what has to be added where: staff can't find out from "failed". */
+function noKey(path: string): Refusal {
+  const file = 'config/admin';
+  const line = "secrets: { encryptionKey: env('ENCRYPTION_KEY') },";
+  return new Refusal(
+    'invalid_request',
+    `Secrets can't be stored without an encryption key. Add to ${file}: ${line}`,
+    {
+      issues: [{ path, problem: 'no encryption key is set' }],
+      encryption: { file, line },
+    }
+  );
+}

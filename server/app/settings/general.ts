@@ -1,0 +1,58 @@
+import type { SettingsDto, TestMailDto } from '../../core/contract';
+import type { UpdateSettings } from '../../core/requests';
+import type { App } from '../app';
+import type { Addressee } from '../ports/mails';
+
+/** What staff set for the whole plugin. */
+export async function readSettings(app: App): Promise<SettingsDto> {
+  const { organization, fallback } = await app.names();
+  const { reminder } = await app.settings.read();
+  return {
+    organizationName: organization,
+    fallbackAgentName: fallback,
+    reminder,
+    mail: app.mailer.setup,
+    outbound: await app.outbound.read(),
+    problems: app.problems.map((problem) => `${problem}.`),
+  };
+}
+
+/** Changes the fields given; `null` or an empty text goes back to the default. */
+export async function updateSettings(app: App, input: UpdateSettings): Promise<SettingsDto> {
+  const { enabled, afterMinutes, recipients } = { ...input.reminder };
+  await app.settings.change((known) => ({
+    organizationName:
+      input.organizationName === undefined ? known.organizationName : clean(input.organizationName),
+    fallbackAgentName:
+      input.fallbackAgentName === undefined
+        ? known.fallbackAgentName
+        : clean(input.fallbackAgentName),
+    reminder: {
+      enabled: enabled ?? known.reminder.enabled,
+      afterMinutes: afterMinutes ?? known.reminder.afterMinutes,
+      recipients: recipients ?? known.reminder.recipients,
+    },
+  }));
+  app.forgetSettings();
+  return readSettings(app);
+}
+
+/** This is the live site and no copy: what was held is sent. */
+export async function releaseOutbound(app: App): Promise<SettingsDto> {
+  await app.outbound.release();
+  return readSettings(app);
+}
+
+/** Sends a mail to whoever asks, so that a wrong set-up shows before a reminder is lost to it. */
+export async function sendTestMail(app: App, to: Addressee): Promise<TestMailDto> {
+  if (await app.outbound.isHeld())
+    return { sent: false, reason: 'Nothing is sent from here: this is a copy of the live site' };
+  const outcome = await app.mailer.test(to);
+  return outcome.kind === 'sent'
+    ? { sent: true, reason: null }
+    : { sent: false, reason: outcome.reason };
+}
+
+function clean(text: string | null): string | null {
+  return text?.trim() || null;
+}

@@ -1,0 +1,71 @@
+import { createHmac, createSecretKey } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import {
+  isWebhookSecret,
+  keyOfSecret,
+  readPushAnswer,
+  type PushOutcome,
+} from '../../core/webhooks';
+import type { App } from '../app';
+import { problemOfSecret } from '../settings/credentials';
+import type { AgentWebhook } from '../model';
+
+/** One call of an agent's webhook, as the Standard Webhooks say: https://www.standardwebhooks.com. */
+
+/** Milliseconds that a receiver may take. */
+const PATIENCE = 15_000;
+
+/**
+ * Never rejects. `body` is the event as JSON, `id` its id: the same in every attempt. The time is the real
+ * one, whatever the plugin's clock says: receivers refuse what is not of the last five minutes.
+ */
+export async function callWebhook(
+  app: Pick<App, 'egress' | 'vault'>,
+  input: { webhook: AgentWebhook; id: string; body: string; timeout?: number }
+): Promise<PushOutcome> {
+  const { webhook, id, body, timeout = PATIENCE } = input;
+  const refused = (reason: string): PushOutcome => ({ kind: 'refused', after: null, reason });
+  const secret = webhook.secret && app.vault.open(webhook.secret.stored);
+  if (webhook.url === null) return refused('No address is set');
+  if (!secret) return refused(problemOfSecret(app, webhook) ?? UNREADABLE);
+  if (!isWebhookSecret(secret)) return refused('The secret is not whsec_ and 24 to 64 bytes');
+
+  const answer = await app.egress.call({
+    method: 'POST',
+    url: webhook.url,
+    headers: signatureHeaders({ id, body, secret, at: Date.now() }),
+    body: { raw: body, type: 'application/json; charset=utf-8' },
+    isTrusted: false,
+    timeout: Math.min(timeout, PATIENCE),
+    secrets: [secret],
+  });
+  if (answer.kind !== 'answer') return refused(answer.reason);
+  const { status, headers } = answer;
+  return readPushAnswer({
+    status,
+    statusText: STATUS_CODES[status] ?? '',
+    retryAfter: headers['retry-after'],
+    at: Date.now(),
+  });
+}
+
+const UNREADABLE = 'The secret is not set, or can no longer be read';
+
+/** What the receiver verifies; `at` is the time of the attempt, UTC milliseconds. */
+export function signatureHeaders(input: {
+  id: string;
+  body: string;
+  secret: string;
+  at: number;
+}): Record<string, string> {
+  const { id, body, secret, at } = input;
+  const timestamp = String(Math.floor(at / 1_000));
+  const signature = createHmac('sha256', createSecretKey(keyOfSecret(secret), 'base64'))
+    .update(`${id}.${timestamp}.${body}`)
+    .digest('base64');
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${signature}`,
+  };
+}

@@ -1,0 +1,124 @@
+import { decideAfterPush, type AfterPush } from '../../core/webhooks';
+import type { App } from '../app';
+import { presentEvent } from '../events/feed';
+import { newId } from '../identity';
+import type { AgentWebhook, EventRow } from '../model';
+import { callWebhook } from './call';
+import type { NewDeadLetter, Push } from '../ports/webhooks';
+
+/**
+ * Goes along one conversation's events: one after the other, each begun only after the one before it was
+ * taken or given up. Every call and every write is made under a lease, so that no other process walks here.
+ */
+
+export interface PushWalk {
+  conversationPk: number;
+  /** Milliseconds; longer than a call may take. */
+  leaseFor: number;
+  /** In [0, 1): spreads what was refused at the same time. */
+  chance(): number;
+  isStopping(): boolean;
+}
+
+/** Resolves with when to look again, UTC milliseconds; null: somebody will say so. */
+export async function walkPushes(app: App, walk: PushWalk): Promise<number | null> {
+  const { store, clock } = app;
+  const { conversationPk } = walk;
+  const lease = newId();
+  for (;;) {
+    const push = await store.readPush(conversationPk);
+    if (!push) return null;
+    const { state, event, agent } = push;
+    const isMine = state.lease === lease;
+    const now = clock.now();
+    if (!isMine && (state.dueAt === null || state.dueAt > now)) return state.dueAt;
+    if (walk.isStopping() || (await app.outbound.isHeld())) {
+      if (isMine) await store.postponePush({ conversationPk, lease, until: now });
+      return null;
+    }
+    if (!event || !isOn(agent.webhook)) {
+      if (await store.leavePush({ conversationPk, state })) return null;
+      continue;
+    }
+    const until = now + walk.leaseFor;
+    if (!(await store.takePush({ conversationPk, state, lease, until }))) return null;
+    const pausedUntil = agent.webhook.pausedUntil ?? 0;
+    if (pausedUntil > now) {
+      await store.postponePush({ conversationPk, lease, until: pausedUntil });
+      return pausedUntil;
+    }
+    const again = await step(app, { walk, lease, push, event });
+    if (again !== 'go on') return again;
+  }
+}
+
+interface Step {
+  walk: PushWalk;
+  lease: string;
+  push: Push;
+  event: EventRow;
+}
+
+async function step(app: App, at: Step): Promise<number | null | 'go on'> {
+  const { walk, push, event } = at;
+  const { webhook } = push.agent;
+  const body = JSON.stringify(await presentEvent(app, event));
+  const timeout = walk.leaseFor * 0.9;
+  const outcome = await callWebhook(app, { webhook, id: event.id, body, timeout });
+  if (outcome.kind === 'taken') app.heard.note(push.agent);
+  const after = decideAfterPush({
+    push: { ...push, happenedAt: event.at },
+    outcome,
+    at: app.clock.now(),
+    chance: walk.chance(),
+  });
+  return follow(app, at, body, after);
+}
+
+/** Writes down what came of a call. */
+async function follow(
+  app: App,
+  { walk: { conversationPk }, lease, push, event }: Step,
+  body: string,
+  after: AfterPush
+): Promise<number | null | 'go on'> {
+  const { store, log, clock } = app;
+  const { agent } = push;
+  const sequence = event.sequence ?? 0;
+  const attempts = push.attempts + 1;
+  const letterFor = (reason: string): NewDeadLetter => {
+    return { agentPk: agent.pk, event, body, attempts, reason, givenUpAt: clock.now() };
+  };
+  const settle = async (letter?: NewDeadLetter) => {
+    const settled = { conversationPk, lease, sequence, ...(letter && { letter }) };
+    return (await store.settlePush(settled)) ? 'go on' : null;
+  };
+
+  switch (after.do) {
+    case 'next':
+      return settle();
+    case 'bury':
+      log.warn(
+        `The event ${event.id} for the AI agent ${agent.key} is a dead letter: ${after.reason}`
+      );
+      return settle(letterFor(after.reason));
+    case 'stop': {
+      const { url } = agent.webhook;
+      const stopped = { agentPk: agent.pk, url: url ?? '', trouble: after.reason };
+      if (await store.stopWebhook(stopped))
+        log.warn(`The webhook of the AI agent ${agent.key} is switched off: ${after.reason}`);
+      app.forgetWebhooks();
+      return settle(letterFor(after.reason));
+    }
+    case 'wait': {
+      const { until, pause, failingSince, reason } = after;
+      if (pause !== undefined) await store.pauseWebhook({ agentPk: agent.pk, until: pause });
+      const failure = { attempts, failingSince, reason };
+      return (await store.postponePush({ conversationPk, lease, until, failure })) ? until : null;
+    }
+  }
+}
+
+export function isOn({ url, trouble }: AgentWebhook): boolean {
+  return url !== null && trouble === null;
+}

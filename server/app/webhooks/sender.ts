@@ -1,0 +1,128 @@
+import type { App } from '../app';
+import type { Agent, EventRow } from '../model';
+import { walkPushes } from './queue';
+import { createTraffic } from '../delivery/scheduler';
+import type { PushMark } from '../ports/webhooks';
+
+/**
+ * Pushes the events that bots see to the agents' webhooks: woken by commits and by the tick, on every
+ * process at once. What is to be pushed is read from the event log, the way the feed does: so nothing is
+ * skipped, whatever commits at the same time, and no command has to know of webhooks.
+ */
+export interface Pusher {
+  /** Something was committed. A hint: the tick finds it too. */
+  wake(): void;
+  /** Starts all that is due. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is under way any more, or after five seconds. */
+  stop(): Promise<void>;
+}
+
+/** Events of one read. */
+const BATCH = 500;
+
+export function createPusher({
+  app,
+  leaseSeconds,
+  chance = Math.random,
+}: {
+  app: App;
+  leaseSeconds: number;
+  chance?: () => number;
+}): Pusher {
+  const { store, clock, log } = app;
+  let reading: Promise<void> | null = null;
+  let isWokenAgain = false;
+
+  /** Lanes of these agents that have new events. */
+  const mark = async (agents: Agent[]): Promise<PushMark[]> => {
+    const agentPks = agents.map(({ pk }) => pk);
+    const positions = await store.readWebhookPositions(agentPks);
+    let after = Math.min(...agents.map(({ pk, webhook }) => positions.get(pk) ?? webhook.from));
+    const marked: PushMark[] = [];
+    for (;;) {
+      const read = { after, limit: BATCH, agentPks, isForBots: true };
+      const { rows, last } = await store.readEvents(read);
+      const lanes = marksOf(rows);
+      if (last > after)
+        await store.markPushes({ lanes, agentPks, position: last, now: clock.now() });
+      marked.push(...lanes);
+      if (rows.length < BATCH || traffic.isStopped()) return marked;
+      after = last;
+    }
+  };
+
+  const readLog = (): Promise<void> =>
+    traffic.attempt(async () => {
+      const agents = await app.webhookAgents();
+      if (agents.length === 0 || traffic.isStopped() || (await app.outbound.isHeld())) return;
+      const lanes = await mark(agents);
+      for (const { conversationPk, agentPk } of lanes)
+        traffic.poke({ conversationPk, group: agentPk });
+    });
+
+  const wake = (): void => {
+    if (traffic.isStopped()) return;
+    if (reading) {
+      isWokenAgain = true;
+      return;
+    }
+    reading = readLog().finally(() => {
+      reading = null;
+      if (isWokenAgain) wake();
+    });
+    isWokenAgain = false;
+  };
+
+  const tick = (): Promise<void> =>
+    traffic.attempt(async () => {
+      await readLog();
+      if (traffic.isStopped() || (await app.outbound.isHeld())) return;
+      for (const { pk, webhook } of await app.webhookAgents()) {
+        const rest = (webhook.pausedUntil ?? 0) - clock.now();
+        if (rest > 0) traffic.wakeIn(rest);
+        else await traffic.refill(pk);
+      }
+    });
+
+  const traffic = createTraffic({
+    walk: (conversationPk) =>
+      walkPushes(app, {
+        conversationPk,
+        leaseFor: leaseSeconds * 1_000,
+        chance,
+        isStopping: () => traffic.isStopped(),
+      }),
+    findDue: async (agentPk, limit) => {
+      const due = await store.findDuePushes({ agentPk, now: clock.now(), limit });
+      return due.map((conversationPk) => ({ conversationPk, group: agentPk }));
+    },
+    tick,
+    now: () => clock.now(),
+    log,
+    what: 'Events',
+  });
+
+  return {
+    wake,
+    tick,
+    stop: async () => {
+      await traffic.stop();
+      await reading;
+    },
+  };
+}
+
+/** One for each conversation, in their order: so two processes wait for each other, and do not lock up. */
+function marksOf(rows: EventRow[]): PushMark[] {
+  const marks = new Map<number, PushMark>();
+  for (const { conversationPk, agentPk, sequence } of rows) {
+    const known = marks.get(conversationPk)?.sequence ?? 0;
+    marks.set(conversationPk, {
+      conversationPk,
+      agentPk,
+      sequence: Math.max(known, sequence ?? 0),
+    });
+  }
+  return [...marks.values()].sort((a, b) => a.conversationPk - b.conversationPk);
+}

@@ -1,0 +1,162 @@
+import type {
+  AgentDto,
+  DeadLetterDto,
+  DeadLetterSentDto,
+  WebhookStateDto,
+} from '../../core/contract';
+import { invalidField, notFound, Refusal } from '../../core/errors';
+import type { AgentInput } from '../../core/requests';
+import { isWebhookSecret } from '../../core/webhooks';
+import type { App } from '../app';
+import type { CredentialField } from '../ports/channels';
+import { closeCredential, problemOfSecret } from '../settings/credentials';
+import type { Agent, AgentWebhook } from '../model';
+import type { WebhookChange } from '../ports';
+import { iso, isoOrNull, presentAgent } from '../present';
+import { isOn } from './queue';
+import { callWebhook } from './call';
+import type { DeadLetter } from '../ports/webhooks';
+
+/** An agent's webhook, as staff manage it. */
+
+/** Dead letters that are shown at once. */
+const SHOWN = 50;
+
+const SECRET: CredentialField = {
+  name: 'webhook.secret',
+  isRequired: false,
+  isSecret: true,
+  problemOf: (value) =>
+    isWebhookSecret(value) ? null : 'must be whsec_ and 24 to 64 bytes in base64, or env:NAME',
+};
+
+export const NO_WEBHOOK: AgentWebhook = {
+  url: null,
+  secret: null,
+  from: 0,
+  trouble: null,
+  pausedUntil: null,
+};
+
+/**
+ * What a request changes of a webhook, as it is by then; undefined: nothing. A webhook that is switched on
+ * begins with what happens from then on. Refuses an address that may not be called, and a secret that
+ * cannot sign.
+ */
+export async function webhookChange(
+  app: App,
+  given: AgentInput['webhook']
+): Promise<((known: AgentWebhook) => WebhookChange) | undefined> {
+  if (!given) return undefined;
+  const { url } = given;
+  if (typeof url === 'string') {
+    const problem = app.egress.problemOf(url);
+    if (problem !== null) throw invalidField('webhook.url', problem);
+  }
+  const secret =
+    typeof given.secret === 'string' ? closeCredential(app, SECRET, given.secret) : given.secret;
+  const from = typeof url === 'string' ? await app.store.lastEventNumber() : 0;
+  return (known) => {
+    const now = { ...known, ...(url !== undefined && { url }) };
+    const hasSecret = secret === undefined ? known.secret !== null : secret !== null;
+    if (now.url !== null && !hasSecret)
+      throw invalidField('webhook.secret', 'is required with an address');
+    const isNewAddress = typeof url === 'string' && url !== known.url;
+    const isSwitchedOn = isNewAddress && !isOn(known);
+    return {
+      url,
+      secret,
+      pausedUntil: null,
+      ...(isSwitchedOn && { from }),
+      ...((isNewAddress || url === null) && { trouble: null }),
+    };
+  };
+}
+
+/** After a change was saved: what waits is tried at once. */
+export async function webhookChanged(app: App, agent: Agent): Promise<void> {
+  app.forgetWebhooks();
+  await app.store.hurryPushes({ agentPk: agent.pk, now: app.clock.now() });
+}
+
+export async function readWebhookState(app: App, agentId: string): Promise<WebhookStateDto> {
+  const { pk, webhook } = await reach(app, agentId);
+  const { store, clock } = app;
+  const [failing, deadLetterCount, letters] = await Promise.all([
+    store.readFailingPushes(pk),
+    store.countDeadLetters(pk),
+    store.listDeadLetters({ agentPk: pk, limit: SHOWN }),
+  ]);
+  const isPaused = webhook.pausedUntil !== null && webhook.pausedUntil > clock.now();
+  return {
+    pausedUntil: isPaused ? isoOrNull(webhook.pausedUntil) : null,
+    failing: failing && isOn(webhook) ? { ...failing, since: iso(failing.since) } : null,
+    deadLetterCount,
+    deadLetters: letters.map(present),
+  };
+}
+
+/** Begins again with what happens from now on. Nothing changes where nothing was wrong. */
+export async function enableWebhook(app: App, agentId: string): Promise<AgentDto> {
+  const agent = await reach(app, agentId);
+  const { url, trouble } = agent.webhook;
+  if (url === null) throw new Refusal('invalid_transition', 'No webhook is set');
+  const problem = problemOfSecret(app, agent.webhook);
+  if (problem !== null) throw new Refusal('invalid_transition', problem);
+  if (trouble === null) return presentAgent(app, agent);
+  const from = await app.store.lastEventNumber();
+  const webhook = { from, trouble: null, pausedUntil: null };
+  const changed = await app.store.updateAgent(agentId, { webhook });
+  await webhookChanged(app, changed);
+  return presentAgent(app, changed);
+}
+
+/** Makes one more call, out of the order of its conversation. */
+export async function sendDeadLetter(
+  app: App,
+  { agentId, letterId }: { agentId: string; letterId: string }
+): Promise<DeadLetterSentDto> {
+  const { store } = app;
+  const { pk: agentPk, webhook } = await reach(app, agentId);
+  const letter = await store.findDeadLetter({ agentPk, id: letterId });
+  if (!letter) throw notFound('Dead letter');
+  if (!isOn(webhook)) throw new Refusal('invalid_transition', 'The webhook is switched off');
+  if (await app.outbound.isHeld())
+    throw new Refusal('invalid_transition', 'Nothing is sent from a copy of the live site');
+  if (!(await store.claimDeadLetter(letter)))
+    throw new Refusal('invalid_transition', 'Somebody else is sending it');
+
+  const outcome = await callWebhook(app, { webhook, id: letter.eventId, body: letter.body });
+  if (outcome.kind === 'taken') {
+    await store.deleteDeadLetter(letter.pk);
+    return { sent: true, reason: null };
+  }
+  const { reason } = outcome;
+  await store.saveDeadLetterReason({ pk: letter.pk, reason });
+  if (outcome.kind === 'gone') {
+    await store.stopWebhook({ agentPk, url: webhook.url ?? '', trouble: reason });
+    app.forgetWebhooks();
+  }
+  return { sent: false, reason };
+}
+
+function present(letter: DeadLetter): DeadLetterDto {
+  const { id, eventId, type, conversationId, sequence, at, givenUpAt, attempts, reason } = letter;
+  return {
+    id,
+    eventId,
+    type,
+    conversation: { id: conversationId },
+    sequence,
+    timestamp: iso(at),
+    givenUpAt: iso(givenUpAt),
+    attempts,
+    reason,
+  };
+}
+
+async function reach(app: App, id: string): Promise<Agent> {
+  const agent = await app.store.findAgent({ id });
+  if (!agent) throw notFound('AI agent');
+  return agent;
+}

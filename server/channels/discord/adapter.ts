@@ -1,0 +1,148 @@
+import type { Channel, Credentials, Egress, Outgoing } from '../../app/ports/channels';
+import { versioned, type PlatformAddresses } from '../shared/addresses';
+import { outcomeOfDiscord, reasonOfDiscord } from './errors';
+import { listenToDiscord } from './gateway';
+import { createDiscordLimits } from './limits';
+import { readDiscord } from './read';
+import { blobOf, contentOf, createCaller, FILE_GONE, refused, untested } from '../shared/outcome';
+import { fetchFile } from '../shared/remote-file';
+import { outcomeOfSilence } from '../shared/silence';
+import { nameOf, parseFields } from '../shared/values';
+
+const VERSION = 'v10';
+const MAX_TEXT = 2_000;
+const MAX_FILE = 10 * 1024 * 1024;
+const UPLOAD_PATIENCE = 18_000;
+
+/** Discord answers nobody without a name of this form. */
+const USER_AGENT = 'DiscordBot (https://strapi.io, 1.0)';
+
+/** Discord's REST API, as the bot. The conversation is a channel or a thread, which is one too. */
+export function createDiscord({
+  egress,
+  addresses,
+}: {
+  egress: Egress;
+  addresses: PlatformAddresses['discord'];
+}): Channel {
+  const api = versioned(addresses.apiUrl, VERSION);
+  const limits = createDiscordLimits();
+
+  const bot = (credentials: Credentials) => {
+    const { call, reason } = createCaller({ egress, credentials });
+    const headers = {
+      authorization: `Bot ${credentials.botToken ?? ''}`,
+      'user-agent': USER_AGENT,
+    };
+    return {
+      get: (path: string) => call({ method: 'GET', url: `${api}${path}`, headers }),
+      post: (path: string, body: Parameters<typeof call>[0]['body']) =>
+        call({
+          method: 'POST',
+          url: `${api}${path}`,
+          headers,
+          ...(body && { body }),
+          ...(body && 'form' in body && { timeout: UPLOAD_PATIENCE }),
+        }),
+      reason,
+    };
+  };
+
+  return {
+    type: 'discord',
+    capabilities: {
+      maxText: MAX_TEXT,
+      typing: true,
+      receipts: 'none',
+      replyWindow: null,
+      attachments: { maxBytes: MAX_FILE, types: ['*'], maxCaption: MAX_TEXT },
+      senderName: false,
+      threads: true,
+    },
+    credentials: [
+      { name: 'botToken', isRequired: true, isSecret: true },
+      { name: 'publicKey', isRequired: false, isSecret: false },
+    ],
+    ...(addresses.gateway && {
+      listen: (listened) => listenToDiscord(listened, addresses),
+    }),
+    // The nonce makes a repeat return the message that is there.
+    afterUnknown: 'again',
+
+    send: async ({ credentials, to, part }) => {
+      if (!isSnowflake(to)) return refused('not_found', `${to} is not a channel of Discord`);
+      const lane = { token: credentials.botToken ?? '', channel: to };
+      const wait = limits.waitFor({ ...lane, at: part.at });
+      if (wait) return wait;
+      const body = await bodyOf(part);
+      if (!body) return FILE_GONE;
+      const on = bot(credentials);
+      const answer = await on.post(`/channels/${to}/messages`, body);
+      if (answer.kind !== 'answer') return outcomeOfSilence(answer);
+      limits.learn({ ...lane, at: part.at, answer });
+      return outcomeOfDiscord(answer, on.reason);
+    },
+
+    showTyping: async ({ credentials, to }) => {
+      if (isSnowflake(to)) await bot(credentials).post(`/channels/${to}/typing`, undefined);
+    },
+
+    test: async ({ credentials }) => {
+      const on = bot(credentials);
+      const answer = await on.get('/users/@me');
+      if (answer.kind !== 'answer') return untested(answer.reason);
+      const user = parseFields(answer.body);
+      const name = nameOf(user?.username);
+      if (answer.status === 200 && name !== null) return { isOk: true, name };
+      return untested(reasonOfDiscord(answer, on.reason));
+    },
+
+    read: async (hook, credentials) => readDiscord(hook, credentials),
+
+    // Addresses of files carry their own signature; the token stays here.
+    download: async ({ name, type, source }, credentials, maxBytes) => {
+      const secrets = Object.values(credentials);
+      const file = await fetchFile({ egress, url: source, trustedBase: api, secrets, maxBytes });
+      return { name, type, content: file.content };
+    },
+  };
+}
+
+function isSnowflake(to: string): boolean {
+  return /^\d{1,20}$/.test(to);
+}
+
+async function bodyOf(part: Outgoing) {
+  const { attachment, key, text } = part;
+  const message = {
+    ...((text !== '' || !attachment) && { content: markdownOf(text) }),
+    nonce: key,
+    enforce_nonce: true,
+    // A user who is told "@everyone" must not call everyone.
+    allowed_mentions: { parse: [] },
+  };
+  if (!attachment) return { json: message };
+  const content = await contentOf(attachment);
+  if (!content) return null;
+  const form = new FormData();
+  const files = [{ id: '0', filename: attachment.name }];
+  form.set('payload_json', JSON.stringify({ ...message, attachments: files }));
+  form.set('files[0]', blobOf(content, attachment.type), attachment.name);
+  return { form };
+}
+
+/** What must stay as it is: code, and addresses, which a backslash would break. */
+const KEPT = /(```[\s\S]*?```|https?:\/\/[^\s<>]+)/;
+
+/** Shown as it was typed, unless the marks that this takes make it too long. */
+export function markdownOf(typed: string): string {
+  const escaped = typed
+    .split(KEPT)
+    .map((piece, index) => (index % 2 === 1 ? piece : escape(piece)))
+    .join('');
+  return escaped.length > MAX_TEXT ? typed : escaped;
+}
+
+function escape(plain: string): string {
+  return plain.replace(/[\\*_~`|]/g, '\\$&').replace(/^(\s*)([>#-])/gm, '$1\\$2');
+}

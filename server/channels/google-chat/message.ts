@@ -1,0 +1,107 @@
+import type { Happening, RemoteFile } from '../../app/ports/channels';
+import {
+  fieldsOf,
+  idOf,
+  joined,
+  listOf,
+  nameOf,
+  textOf,
+  timeOf,
+  type Fields,
+} from '../shared/values';
+
+/** One message of a user; none for what apps say. */
+export function readChatMessage({
+  message,
+  space,
+  sender,
+  locale,
+}: {
+  message: Fields;
+  space: Fields;
+  sender: Fields;
+  locale: string | null;
+}): Happening[] {
+  const externalId = idOf(message.name);
+  const user = idOf(sender.name);
+  const conversation = conversationOf({ message, space });
+  if (externalId === null || user === null || conversation === null) return [];
+  if (sender.type === 'BOT') return [];
+  const attachments = listOf(message.attachment ?? message.attachments);
+  const files = attachments.flatMap(fileOf);
+  const links = attachments.filter((each) => fileOf(each).length === 0);
+  const gifs = listOf(message.attachedGifs);
+  const text = joined([
+    wordsOf(message),
+    ...links.map(({ contentName }) => textOf(contentName)),
+    ...gifs.map(({ uri }) => textOf(uri)),
+  ]);
+  return [
+    {
+      type: 'message',
+      conversation,
+      externalId,
+      text,
+      user: { id: user, name: nameOf(sender.displayName), locale },
+      sentAt: timeOf(message.createTime),
+      files,
+      placeholder: placeholderFor({ text, files, links, gifs }),
+    },
+  ];
+}
+
+/** A space, or a thread in it where people talk in threads. */
+export function conversationOf({
+  message,
+  space,
+}: {
+  message: Fields;
+  space: Fields;
+}): string | null {
+  const name = idOf(message.name) ?? '';
+  const [inName] = /^spaces\/[\w-]+/.exec(name) ?? [];
+  const spaceName = idOf(space.name) ?? idOf(fieldsOf(message.space).name) ?? inName ?? null;
+  if (spaceName === null || !/^spaces\/[\w-]+$/.test(spaceName)) return null;
+  const thread = idOf(fieldsOf(message.thread).name);
+  return hasThreads(space) && thread?.startsWith(`${spaceName}/threads/`) ? thread : spaceName;
+}
+
+export function isKindKnown({ spaceType, type, singleUserBotDm }: Fields): boolean {
+  return spaceType !== undefined || type !== undefined || singleUserBotDm !== undefined;
+}
+
+/** In direct messages and groups without a name every message has a thread of its own. */
+function hasThreads({ spaceType, type, singleUserBotDm, spaceThreadingState }: Fields): boolean {
+  const isFlat = spaceType === 'DIRECT_MESSAGE' || spaceType === 'GROUP_CHAT' || type === 'DM';
+  return !isFlat && singleUserBotDm !== true && spaceThreadingState !== 'UNTHREADED_MESSAGES';
+}
+
+/** In a space users must call the app; its name is no part of what they say. */
+function wordsOf({ argumentText, text }: Fields): string {
+  const said = textOf(argumentText)?.trimStart();
+  return said || (textOf(text) ?? '');
+}
+
+/** What was uploaded to Chat; a file of Drive is a link that only its reader may follow. */
+function fileOf(attachment: Fields): RemoteFile[] {
+  const source = textOf(fieldsOf(attachment.attachmentDataRef).resourceName);
+  if (source === null || !/^[\w./+=-]{1,1000}$/.test(source) || source.includes('..')) return [];
+  const [name, type] = [nameOf(attachment.contentName), nameOf(attachment.contentType)];
+  return [{ name, type, size: null, source }];
+}
+
+function placeholderFor({
+  text,
+  files,
+  links,
+  gifs,
+}: {
+  text: string;
+  files: RemoteFile[];
+  links: Fields[];
+  gifs: Fields[];
+}): string | null {
+  if (links.length > 0) return 'drive file';
+  if (gifs.length > 0) return 'gif';
+  return text === '' && files.length === 0 ? 'message' : null;
+}

@@ -1,0 +1,140 @@
+import type { Credentials, Happening, HookReading, HookRequest } from '../../app/ports/channels';
+import type { GoogleApi } from './api';
+import { checkBearer, CHAT } from './bearer';
+import type { GoogleCerts } from './certs';
+import { conversationOf, isKindKnown, readChatMessage } from './message';
+import { readServiceAccount } from './token';
+import { fieldsOf, idOf, listOf, parseFields, textOf, type Fields } from '../shared/values';
+
+const MAX_SPACES = 1_000;
+
+/**
+ * Google Chat calls in three shapes: the classic event, the event of a Workspace add-on, and a
+ * Workspace event that Pub/Sub pushes.
+ */
+export function createGoogleChatHook({
+  api,
+  certs,
+}: {
+  api: GoogleApi;
+  certs: GoogleCerts;
+}): (hook: HookRequest, credentials: Credentials) => Promise<HookReading> {
+  const spaceOf = createSpaces(api);
+
+  return async (hook, credentials) => {
+    const check = await checkBearer({
+      authorization: hook.headers.authorization,
+      audience: credentials.audience ?? '',
+      callers: callersOf(credentials),
+      certs,
+      at: hook.at,
+    });
+    if (!check.isOk) return { kind: 'refused', status: check.status, reason: check.reason };
+    const body = parseFields(hook.body);
+    if (!body) return { kind: 'unreadable', reason: 'Not a JSON object' };
+    const pushed = pushedEvent(body, hook);
+    if (!pushed) return { kind: 'read', happenings: readEvent(body) };
+    const happenings: Happening[] = [];
+    for (const message of pushed.messages) {
+      const space = await spaceOf(fieldsOf(message.space), credentials);
+      happenings.push(...readPushed(pushed.kind, { ...message, space }));
+    }
+    return { kind: 'read', happenings };
+  };
+}
+
+/** Pub/Sub pushes as our own service account; an add-on calls as the account that its page names. */
+function callersOf({ addOnAccount = '', serviceAccount = '' }: Credentials): string[] {
+  const own = readServiceAccount(serviceAccount)?.email ?? '';
+  return [CHAT, addOnAccount.trim(), own].filter((email) => email !== '');
+}
+
+/** The first two shapes. */
+function readEvent(body: Fields): Happening[] {
+  const chat = fieldsOf(body.chat);
+  const payload = [chat.messagePayload, chat.appCommandPayload]
+    .map(fieldsOf)
+    .find((each) => each.message !== undefined);
+  const classic = body.message === undefined ? null : body;
+  const event = payload ?? classic;
+  // Cards that are clicked have the app's own message.
+  if (
+    !event ||
+    (classic && !['MESSAGE', 'ADDED_TO_SPACE', 'APP_COMMAND'].includes(textOf(body.type) ?? ''))
+  ) {
+    return [];
+  }
+  const common = fieldsOf(body.commonEventObject ?? body.common);
+  return readChatMessage({
+    message: fieldsOf(event.message),
+    space: fieldsOf(event.space),
+    sender: fieldsOf(fieldsOf(event.message).sender ?? chat.user ?? body.user),
+    locale: textOf(common.userLocale),
+  });
+}
+
+type Change = 'created' | 'updated' | 'deleted';
+
+/** The third: wrapped in a message of Pub/Sub, or with its attributes as headers. */
+function pushedEvent(
+  body: Fields,
+  { headers }: HookRequest
+): { kind: Change; messages: Fields[] } | null {
+  const envelope = fieldsOf(body.message);
+  const attributes = fieldsOf(envelope.attributes);
+  const isWrapped = body.subscription !== undefined && envelope.attributes !== undefined;
+  const type = isWrapped ? textOf(attributes['ce-type']) : (headers['ce-type'] ?? null);
+  if (!isWrapped && type === null) return null;
+  const [, kind = ''] =
+    /^google\.workspace\.chat\.message\.v1\.(?:batch)?(created|updated|deleted)$/i.exec(
+      type ?? ''
+    ) ?? [];
+  const data = isWrapped ? parseFields(decoded(envelope.data)) : body;
+  const messages = [fieldsOf(data?.message), ...listOf(data?.messages).map(inner)];
+  const isChange = (value: string): value is Change =>
+    value === 'created' || value === 'updated' || value === 'deleted';
+  const change = kind.toLowerCase();
+  return isChange(change) && data
+    ? { kind: change, messages: messages.filter(({ name }) => idOf(name) !== null) }
+    : { kind: 'created', messages: [] };
+}
+
+function inner({ message }: Fields): Fields {
+  return fieldsOf(message);
+}
+
+function decoded(data: unknown): Buffer {
+  return Buffer.from(textOf(data) ?? '', 'base64');
+}
+
+function readPushed(kind: Change, message: Fields): Happening[] {
+  const space = fieldsOf(message.space);
+  if (kind === 'created') {
+    return readChatMessage({ message, space, sender: fieldsOf(message.sender), locale: null });
+  }
+  const externalId = idOf(message.name);
+  const conversation = conversationOf({ message, space });
+  if (externalId === null || conversation === null) return [];
+  if (kind === 'deleted') return [{ type: 'deleted', conversation, externalId }];
+  const text = textOf(message.text);
+  if (text === null || fieldsOf(message.sender).type === 'BOT') return [];
+  return [{ type: 'edited', conversation, externalId, text }];
+}
+
+/** What is pushed names its space and no more; whether it is a direct message, the API knows. */
+function createSpaces(
+  api: GoogleApi
+): (space: Fields, credentials: Credentials) => Promise<Fields> {
+  const known = new Map<string, Fields>();
+  return async (space, credentials) => {
+    const name = idOf(space.name);
+    if (name === null || isKindKnown(space) || !/^spaces\/[\w-]+$/.test(name)) return space;
+    const kept = known.get(name);
+    if (kept) return kept;
+    const answer = await api.call({ credentials, method: 'GET', path: name });
+    if (answer.kind !== 'ok') return space;
+    if (known.size >= MAX_SPACES) known.clear();
+    known.set(name, answer.body);
+    return answer.body;
+  };
+}

@@ -1,0 +1,148 @@
+import { createHash, createPrivateKey, sign } from 'node:crypto';
+
+import type { Egress, EgressAnswer, SendOutcome } from '../../app/ports/channels';
+import { reasonOf } from '../shared/http';
+import { hasSameHost } from '../shared/remote-file';
+import { outcomeOfSilence } from '../shared/silence';
+import { numberOf, parseFields, textOf } from '../shared/values';
+
+const SCOPE = 'https://www.googleapis.com/auth/chat.bot';
+const GOOGLE_TOKENS = 'https://oauth2.googleapis.com/token';
+const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+/** Seconds that an assertion is good for. */
+const LIFETIME = 3_600;
+/** A token is not used in its last minutes. */
+const MARGIN = 5 * 60_000;
+const PATIENCE = 5_000;
+const MAX_KEPT = 100;
+
+/** What a service account's JSON key says. */
+export interface ServiceAccount {
+  email: string;
+  privateKey: string;
+  keyId: string | null;
+  tokenUri: string;
+}
+
+export type TokenAnswer =
+  | { kind: 'token'; token: string }
+  | { kind: 'failed'; outcome: Exclude<SendOutcome, { kind: 'sent' }> };
+
+/** Access tokens of service accounts, kept until shortly before they end. */
+export interface GoogleTokens {
+  /** `isStale`: the one at hand was refused. Never rejects. */
+  get(request: { serviceAccount: string; isStale?: boolean }): Promise<TokenAnswer>;
+}
+
+export function createGoogleTokens({
+  egress,
+  apiRoot,
+  now,
+}: {
+  egress: Egress;
+  /** Tokens may come from its host, too, and from no other private address. */
+  apiRoot: string;
+  now: () => number;
+}): GoogleTokens {
+  const kept = new Map<string, { token: string; until: number }>();
+  const running = new Map<string, Promise<TokenAnswer>>();
+
+  const ask = async (account: ServiceAccount, json: string, id: string): Promise<TokenAnswer> => {
+    const assertion = assertionOf(account, now());
+    if (assertion === null) return failed("The service account's private key can't be read");
+    const answer = await egress.call({
+      method: 'POST',
+      url: account.tokenUri,
+      body: {
+        raw: new URLSearchParams({ grant_type: GRANT, assertion }).toString(),
+        type: 'application/x-www-form-urlencoded',
+      },
+      isTrusted: [GOOGLE_TOKENS, apiRoot].some((known) => hasSameHost(account.tokenUri, known)),
+      timeout: PATIENCE,
+      secrets: [assertion, json],
+    });
+    if (answer.kind !== 'answer') {
+      const outcome = outcomeOfSilence(answer);
+      return outcome.kind === 'unknown' ? again(outcome.reason) : { kind: 'failed', outcome };
+    }
+    const told = parseFields(answer.body) ?? {};
+    const token = textOf(told.access_token);
+    if (answer.status !== 200 || !token) return refused(answer, [assertion, json]);
+    const seconds = numberOf(told.expires_in) ?? LIFETIME;
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(id, { token, until: now() + seconds * 1_000 - MARGIN });
+    return { kind: 'token', token };
+  };
+
+  return {
+    get: ({ serviceAccount, isStale = false }) => {
+      const account = readServiceAccount(serviceAccount);
+      if (!account)
+        return Promise.resolve(failed('The service account is not a JSON key of Google'));
+      const id = createHash('sha256').update(serviceAccount).digest('hex');
+      const known = kept.get(id);
+      if (known && !isStale && now() < known.until) {
+        return Promise.resolve({ kind: 'token', token: known.token });
+      }
+      const asking =
+        running.get(id) ?? ask(account, serviceAccount, id).finally(() => running.delete(id));
+      running.set(id, asking);
+      return asking;
+    },
+  };
+}
+
+/** Null unless it is the JSON that Google gives for a service account. */
+export function readServiceAccount(json: string): ServiceAccount | null {
+  const told = parseFields(Buffer.from(json));
+  const email = textOf(told?.client_email);
+  const privateKey = textOf(told?.private_key);
+  if (!email || !privateKey) return null;
+  const keyId = textOf(told?.private_key_id);
+  return { email, privateKey, keyId, tokenUri: textOf(told?.token_uri) ?? GOOGLE_TOKENS };
+}
+
+function assertionOf({ email, privateKey, keyId, tokenUri }: ServiceAccount, at: number) {
+  const issued = Math.floor(at / 1_000);
+  const head = { alg: 'RS256', typ: 'JWT', ...(keyId === null ? {} : { kid: keyId }) };
+  const claims = {
+    iss: email,
+    scope: SCOPE,
+    aud: tokenUri,
+    iat: issued,
+    exp: issued + LIFETIME,
+  };
+  const signed = [head, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  try {
+    const signature = sign(
+      'RSA-SHA256',
+      new Uint8Array(Buffer.from(signed)),
+      createPrivateKey(privateKey)
+    );
+    return `${signed}.${signature.toString('base64url')}`;
+  } catch {
+    return null;
+  }
+}
+
+function refused(
+  { status, body }: Extract<EgressAnswer, { kind: 'answer' }>,
+  secrets: string[]
+): TokenAnswer {
+  const told = parseFields(body) ?? {};
+  const words = textOf(told.error_description) ?? textOf(told.error) ?? `HTTP ${status}`;
+  const reason = reasonOf(`Google gives no access token: ${words}`, secrets);
+  return status === 429 || status >= 500 ? again(reason) : failed(reason);
+}
+
+/** Asking for a token sends nothing: it may always be tried again. */
+function again(reason: string): TokenAnswer {
+  const outcome = { kind: 'retry', after: null, scope: 'conversation', reason } as const;
+  return { kind: 'failed', outcome };
+}
+
+function failed(reason: string): TokenAnswer {
+  return { kind: 'failed', outcome: { kind: 'permanent', code: 'auth', reason } };
+}

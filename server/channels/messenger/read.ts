@@ -1,0 +1,180 @@
+import type {
+  Credentials,
+  Happening,
+  HookReading,
+  HookRequest,
+  RemoteFile,
+} from '../../app/ports/channels';
+import { pick } from '../meta/graph';
+import { readMetaHook } from '../meta/events';
+import {
+  fieldsOf,
+  idOf,
+  joined,
+  listOf,
+  nameOf,
+  numberOf,
+  textOf,
+  timeOf,
+  type Fields,
+} from '../shared/values';
+
+type Message = Extract<Happening, { type: 'message' }>;
+
+const MILLISECOND = 1;
+const MAX_ADDRESS = 2_000;
+const FILES = new Set(['image', 'video', 'audio', 'file']);
+
+export function readMessenger({
+  hook,
+  credentials,
+}: {
+  hook: HookRequest;
+  credentials: Credentials;
+}): HookReading {
+  const pageId = pick(credentials, 'pageId');
+  return readMetaHook({
+    hook,
+    credentials,
+    object: 'page',
+    readEntry: (entry) => {
+      // One Meta app may tell of several pages; each is a channel of its own.
+      if (idOf(entry.id) !== pageId) return [];
+      // `standby`: another app holds the thread, and the user wrote all the same.
+      return [...listOf(entry.messaging), ...listOf(entry.standby)].flatMap((event) =>
+        readEvent(event, pageId)
+      );
+    },
+  });
+}
+
+function readEvent(event: Fields, pageId: string): Happening[] {
+  const message = fieldsOf(event.message);
+  const sender = idOf(fieldsOf(event.sender).id);
+  if (message.is_echo === true) return readEcho(event, message);
+  if (sender === null || sender === pageId) return [];
+  const common = {
+    conversation: sender,
+    user: { id: sender, name: null, locale: null },
+    sentAt: timeOf(event.timestamp, MILLISECOND),
+  };
+  if (event.message !== undefined) return readMessage(message, common);
+  if (event.message_edit !== undefined) return readEdit(fieldsOf(event.message_edit), sender);
+  if (event.postback !== undefined) return readPostback(fieldsOf(event.postback), common);
+  if (event.reaction !== undefined) return readReaction(fieldsOf(event.reaction), common);
+  if (event.delivery !== undefined) {
+    return readMark({ mark: fieldsOf(event.delivery), sender, state: 'delivered' });
+  }
+  if (event.read !== undefined) {
+    return readMark({ mark: fieldsOf(event.read), sender, state: 'read' });
+  }
+  return [];
+}
+
+type Common = Pick<Message, 'conversation' | 'user' | 'sentAt'>;
+
+function readMessage(message: Fields, common: Common): Happening[] {
+  const externalId = idOf(message.mid);
+  if (externalId === null) return [];
+  const { conversation } = common;
+  if (message.is_deleted === true) return [{ type: 'deleted', conversation, externalId }];
+  const attachments = listOf(message.attachments);
+  const files = attachments.flatMap(fileOf);
+  const others = attachments.filter((attachment) => fileOf(attachment).length === 0);
+  const text = joined([textOf(message.text), ...others.map(wordsFor)]);
+  const kind = others.map(kindOf).find((each) => each !== null) ?? null;
+  const isEmpty = text === '' && files.length === 0;
+  const placeholder =
+    kind ?? (message.is_unsupported === true ? 'unsupported' : isEmpty ? 'message' : null);
+  return [{ type: 'message', ...common, externalId, text, files, placeholder }];
+}
+
+function fileOf(attachment: Fields): RemoteFile[] {
+  const payload = fieldsOf(attachment.payload);
+  const url = textOf(payload.url);
+  const isFile = FILES.has(textOf(attachment.type) ?? '') && !isSticker(attachment);
+  if (!isFile || url === null || url.length > MAX_ADDRESS || !URL.canParse(url)) return [];
+  return [{ name: nameIn(url), type: null, size: null, source: url }];
+}
+
+/** Stickers were images with an id until August 2026. */
+function isSticker({ type, payload }: Fields): boolean {
+  return type === 'sticker' || numberOf(fieldsOf(payload).sticker_id) !== null;
+}
+
+/** Shared links are words of the user; everything else that is no file is named. */
+function kindOf(attachment: Fields): string | null {
+  if (isSticker(attachment)) return 'sticker';
+  const kind = nameOf(attachment.type) ?? 'attachment';
+  return kind === 'fallback' && wordsFor(attachment) ? null : kind;
+}
+
+function wordsFor(attachment: Fields): string | null {
+  if (isSticker(attachment)) return null;
+  const payload = fieldsOf(attachment.payload);
+  const { lat, long } = fieldsOf(payload.coordinates);
+  const [north, east] = [numberOf(lat), numberOf(long)];
+  return joined([
+    textOf(attachment.title) ?? textOf(payload.title),
+    textOf(attachment.url) ?? textOf(payload.url),
+    north === null || east === null ? null : `${north}, ${east}`,
+  ]);
+}
+
+/** The last part of the path, if it looks like a file's name. */
+function nameIn(url: string): string | null {
+  const last = new URL(url).pathname.split('/').at(-1) ?? '';
+  return /^[\w-]{1,100}\.\w{1,8}$/.test(last) ? last : null;
+}
+
+/** Every message of the page comes back; ours brings the key that it was sent with. */
+function readEcho(event: Fields, message: Fields): Happening[] {
+  const conversation = idOf(fieldsOf(event.recipient).id);
+  const externalId = idOf(message.mid);
+  if (conversation === null || externalId === null) return [];
+  return [{ type: 'echo', conversation, externalId, key: idOf(message.metadata) }];
+}
+
+function readEdit({ mid, text }: Fields, conversation: string): Happening[] {
+  const [externalId, edited] = [idOf(mid), textOf(text)];
+  if (externalId === null || edited === null) return [];
+  return [{ type: 'edited', conversation, externalId, text: edited }];
+}
+
+/** A button that was pressed: its title is what the user says. */
+function readPostback({ mid, title, payload }: Fields, common: Common): Happening[] {
+  const externalId = idOf(mid) ?? idOf(`postback:${common.conversation}:${common.sentAt ?? ''}`);
+  if (externalId === null) return [];
+  const text = textOf(title) ?? textOf(payload) ?? '';
+  const placeholder = text === '' ? 'postback' : null;
+  return [{ type: 'message', ...common, externalId, text, files: [], placeholder }];
+}
+
+/** Without an id of its own: which message, by whom and when make one. */
+function readReaction(reaction: Fields, common: Common): Happening[] {
+  const mid = idOf(reaction.mid);
+  const externalId = idOf(`${mid}:reaction:${common.sentAt ?? ''}`);
+  if (reaction.action !== 'react' || mid === null || externalId === null) return [];
+  const text = textOf(reaction.emoji) ?? textOf(reaction.reaction) ?? '';
+  return [{ type: 'message', ...common, externalId, text, files: [], placeholder: 'reaction' }];
+}
+
+/** `watermark`: everything sent before it; the ids are not always there. */
+function readMark({
+  mark,
+  sender,
+  state,
+}: {
+  mark: Fields;
+  sender: string;
+  state: 'delivered' | 'read';
+}): Happening[] {
+  const until = timeOf(mark.watermark, MILLISECOND);
+  if (until !== null) {
+    return [{ type: 'receipt', of: { conversation: sender, until }, state, reason: null }];
+  }
+  const ids = Array.isArray(mark.mids) ? mark.mids.map(idOf) : [];
+  return ids.flatMap((externalId) =>
+    externalId === null ? [] : [{ type: 'receipt', of: { externalId }, state, reason: null }]
+  );
+}

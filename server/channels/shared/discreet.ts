@@ -1,0 +1,84 @@
+import type { Channel, Credentials, Happening, HookReading } from '../../app/ports/channels';
+import { FileTooLarge } from '../../core/errors';
+import { redact } from '../../core/redact';
+
+/**
+ * An adapter that says nothing of the credentials it was given, whatever the platform has said of them:
+ * reasons are stored, logged and shown, and errors are printed.
+ */
+export function createDiscreet(channel: Channel): Channel {
+  const secrets = new Set(
+    channel.credentials.filter(({ isSecret }) => isSecret).map(({ name }) => name)
+  );
+
+  const cleanerOf = (credentials: Credentials) => {
+    const all = Object.entries(credentials);
+    const hidden = all.filter(([name]) => secrets.has(name)).map(([, value]) => value);
+    const open = all.filter(([name]) => !secrets.has(name)).map(([, value]) => value);
+    return (text: string) => redact(redact(text, hidden, { hasParts: true }), open);
+  };
+
+  const cleaned = async <T>(credentials: Credentials, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof FileTooLarge) throw error;
+      // Not as its cause: whoever prints an error prints that too.
+      throw new Error(cleanerOf(credentials)(messageOf(error)));
+    }
+  };
+
+  const find = channel.find?.bind(channel);
+  const showTyping = channel.showTyping?.bind(channel);
+  const listen = channel.listen?.bind(channel);
+  const download = channel.download?.bind(channel);
+  return {
+    ...channel,
+    send: async (call) => {
+      const outcome = await channel.send(call);
+      if (outcome.kind === 'sent') return outcome;
+      return { ...outcome, reason: cleanerOf(call.credentials)(outcome.reason) };
+    },
+    test: async (call) => {
+      const clean = cleanerOf(call.credentials);
+      const result = await channel.test(call);
+      return result.isOk
+        ? { isOk: true, name: clean(result.name) }
+        : { isOk: false, reason: clean(result.reason) };
+    },
+    read: async (hook, credentials) =>
+      cleanReading(await channel.read(hook, credentials), cleanerOf(credentials)),
+    ...(find && { find: (call) => cleaned(call.credentials, () => find(call)) }),
+    ...(showTyping && { showTyping: (call) => cleaned(call.credentials, () => showTyping(call)) }),
+    ...(listen && {
+      listen: (listened) => {
+        const clean = cleanerOf(listened.credentials);
+        return listen({
+          ...listened,
+          end: (why) => listened.end({ ...why, reason: clean(why.reason) }),
+        });
+      },
+    }),
+    ...(download && {
+      download: (file, credentials, maxBytes) =>
+        cleaned(credentials, () => download(file, credentials, maxBytes)),
+    }),
+  };
+}
+
+function cleanReading(reading: HookReading, clean: (text: string) => string): HookReading {
+  if (reading.kind === 'refused' || reading.kind === 'unreadable')
+    return { ...reading, reason: clean(reading.reason) };
+  if (reading.kind === 'answered') return reading;
+  return { ...reading, happenings: reading.happenings.map((each) => cleanHappening(each, clean)) };
+}
+
+/** Why a line of ours was not delivered, in the platform's words; the rest is the users'. */
+function cleanHappening(happening: Happening, clean: (text: string) => string): Happening {
+  if (happening.type !== 'receipt' || happening.reason === null) return happening;
+  return { ...happening, reason: clean(happening.reason) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}

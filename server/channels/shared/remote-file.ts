@@ -1,0 +1,49 @@
+import type { Egress, EgressAnswer } from '../../app/ports/channels';
+import { FileTooLarge } from '../../core/errors';
+
+/** More is not fetched: a file is held in memory on its way. */
+const MAX_BYTES = 25 * 1024 * 1024;
+const PATIENCE = 60_000;
+
+/** Fetches a file from an address that a platform gave. Rejects when it is not to be had. */
+export async function fetchFile({
+  egress,
+  url,
+  trustedBase,
+  headers = {},
+  secrets,
+  maxBytes = MAX_BYTES,
+}: {
+  egress: Egress;
+  url: string;
+  /** The platform's own base address; files elsewhere are fetched from public addresses only. */
+  trustedBase: string;
+  headers?: Record<string, string>;
+  secrets: readonly string[];
+  maxBytes?: number | undefined;
+}): Promise<{ content: Buffer }> {
+  const answer = await egress.call({
+    method: 'GET',
+    url,
+    headers,
+    isTrusted: hasSameHost(url, trustedBase),
+    timeout: PATIENCE,
+    maxBytes: Math.min(maxBytes, MAX_BYTES),
+    secrets,
+  });
+  if (isTooLarge(answer)) throw new FileTooLarge();
+  if (answer.kind !== 'answer') throw new Error(answer.reason);
+  if (answer.status !== 200) throw new Error(`The file's address answers ${answer.status}`);
+  return { content: answer.body };
+}
+
+/** Whether reading was given up because there was too much of it. */
+export function isTooLarge(answer: EgressAnswer): boolean {
+  return answer.kind === 'unanswered' && answer.isTooLarge === true;
+}
+
+/** On another port too: what runs beside a base address of the configuration is as trusted. */
+export function hasSameHost(one: string, other: string): boolean {
+  if (!URL.canParse(one) || !URL.canParse(other)) return false;
+  return new URL(one).hostname === new URL(other).hostname;
+}

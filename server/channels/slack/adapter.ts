@@ -1,0 +1,268 @@
+import { createHash } from 'node:crypto';
+import type { Channel, Credentials, Egress, Outgoing, SendOutcome } from '../../app/ports/channels';
+import { trimSlash, type PlatformAddresses } from '../shared/addresses';
+import {
+  FILE_GONE,
+  contentOf,
+  createCaller,
+  refused,
+  untested,
+  type Answered,
+} from '../shared/outcome';
+import { fetchFile, hasSameHost } from '../shared/remote-file';
+import { outcomeOfSilence } from '../shared/silence';
+import { outcomeOfSlack } from './errors';
+import { readSlack } from './read';
+import {
+  fieldsOf,
+  idOf,
+  joined,
+  listOf,
+  nameOf,
+  parseFields,
+  textOf,
+  type Fields,
+} from '../shared/values';
+
+const MAX_TEXT = 4_000;
+/** Slack takes more; the whole file is held in memory here. */
+const MAX_FILE = 50 * 1024 * 1024;
+/** The three steps of a file together stay within the 20 s of a part. */
+const STEP_PATIENCE = 4_500;
+const UPLOAD_PATIENCE = 10_000;
+/** How many of the latest messages are looked through for one that may have arrived. */
+const PAGE = 200;
+const MAX_PAGES = 5;
+
+/** Marks our lines, so that one can be found again. */
+const EVENT_TYPE = 'handoff_line';
+
+/** Slack's Web API. The conversation is a channel, or a thread in it; a line's id is `<channel>:<ts>`. */
+export function createSlack({
+  egress,
+  addresses,
+}: {
+  egress: Egress;
+  addresses: PlatformAddresses['slack'];
+}): Channel {
+  const api = trimSlash(addresses.apiUrl);
+  /** Tokens, hashed, that may not show a name of their own: learnt from Slack's refusal. */
+  const nameless = new Set<string>();
+
+  const bot = (credentials: Credentials) => {
+    const { botToken = '' } = credentials;
+    const { call, reason } = createCaller({ egress, credentials });
+    const headers = { authorization: `Bearer ${botToken}` };
+    const url = (method: string) => `${api}/${method}`;
+    return {
+      key: createHash('sha256').update(botToken).digest('hex'),
+      reason,
+      /** What writes takes JSON. */
+      write: (method: string, json: object, timeout?: number) =>
+        call({
+          method: 'POST',
+          url: url(method),
+          headers,
+          body: { json },
+          ...(timeout !== undefined && { timeout }),
+        }),
+      /** What reads takes forms only. */
+      read: (method: string, fields: Record<string, string>, timeout?: number) =>
+        call({
+          method: 'POST',
+          url: url(method),
+          headers,
+          body: { raw: new URLSearchParams(fields).toString(), type: FORM },
+          ...(timeout !== undefined && { timeout }),
+        }),
+      /** Slack names the address itself; the token stays here. */
+      upload: (address: string, content: Buffer) =>
+        call({
+          method: 'POST',
+          url: address,
+          body: { raw: content, type: 'application/octet-stream' },
+          isTrusted: hasSameHost(address, api),
+          timeout: UPLOAD_PATIENCE,
+        }),
+    };
+  };
+  type Bot = ReturnType<typeof bot>;
+
+  const post = async (on: Bot, place: Place, part: Outgoing): Promise<SendOutcome> => {
+    const attempt = (username: string | null) =>
+      on.write('chat.postMessage', {
+        channel: place.channel,
+        ...(place.thread !== null && { thread_ts: place.thread }),
+        ...(username !== null && { username }),
+        text: escape(part.text),
+        // Shown as it was typed; only code is marked up.
+        mrkdwn: part.text.includes('```'),
+        unfurl_links: false,
+        metadata: { event_type: EVENT_TYPE, event_payload: { key: part.key } },
+      });
+    const name = nameless.has(on.key) ? null : nameOf(part.senderName);
+    let answer = await attempt(name);
+    if (name !== null && answer.kind === 'answer' && lacksScope(answer)) {
+      answer = await attempt(null);
+      if (answer.kind === 'answer' && !lacksScope(answer)) nameless.add(on.key);
+    }
+    if (answer.kind !== 'answer') return outcomeOfSilence(answer);
+    return outcomeOfSlack(answer, on.reason, ({ channel, ts }) => externalIdOf(channel, ts));
+  };
+
+  const postFile = async (on: Bot, place: Place, part: Outgoing): Promise<SendOutcome> => {
+    const { attachment, text } = part;
+    const content = attachment ? await contentOf(attachment) : null;
+    if (!attachment || !content) return FILE_GONE;
+    const asked = await on.read(
+      'files.getUploadURLExternal',
+      { filename: attachment.name, length: String(content.length) },
+      STEP_PATIENCE
+    );
+    // Until the last step nobody sees anything, so what is not known does not matter.
+    if (asked.kind !== 'answer') return again(asked.reason);
+    const ready = outcomeOfSlack(asked, on.reason, ({ file_id: id }) => idOf(id));
+    if (ready.kind !== 'sent') return ready;
+    const address = textOf(parseFields(asked.body)?.upload_url) ?? '';
+    const uploaded = await on.upload(address, content);
+    if (uploaded.kind !== 'answer') return again(uploaded.reason);
+    if (uploaded.status !== 200) return again(`The upload was answered ${uploaded.status}`);
+    const done = await on.write(
+      'files.completeUploadExternal',
+      {
+        files: [{ id: ready.externalId, title: attachment.name }],
+        channel_id: place.channel,
+        ...(place.thread !== null && { thread_ts: place.thread }),
+        ...(text !== '' && { initial_comment: escape(text) }),
+      },
+      STEP_PATIENCE
+    );
+    if (done.kind !== 'answer') return outcomeOfSilence(done);
+    return outcomeOfSlack(done, on.reason, () => `${place.channel}:${ready.externalId}`);
+  };
+
+  const search = async (on: Bot, place: Place, isIt: (message: Fields) => boolean) => {
+    const { channel, thread } = place;
+    const method = thread === null ? 'conversations.history' : 'conversations.replies';
+    let cursor = '';
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const answer = await on.read(method, {
+        channel,
+        ...(thread !== null && { ts: thread }),
+        ...(cursor !== '' && { cursor }),
+        limit: String(PAGE),
+        include_all_metadata: 'true',
+      });
+      if (answer.kind !== 'answer') throw new Error(answer.reason);
+      const body = parseFields(answer.body);
+      if (body?.ok !== true)
+        throw new Error(on.reason(textOf(body?.error) ?? `Status ${answer.status}`));
+      const found = listOf(body.messages).find(isIt);
+      if (found) return found;
+      cursor = textOf(fieldsOf(body.response_metadata).next_cursor) ?? '';
+      if (cursor === '' || thread === null) return null;
+    }
+    return null;
+  };
+
+  return {
+    type: 'slack',
+    capabilities: {
+      maxText: MAX_TEXT,
+      typing: false,
+      receipts: 'none',
+      replyWindow: null,
+      attachments: { maxBytes: MAX_FILE, types: ['*'], maxCaption: MAX_TEXT },
+      senderName: true,
+      threads: true,
+    },
+    credentials: [
+      { name: 'botToken', isRequired: true, isSecret: true },
+      { name: 'signingSecret', isRequired: true, isSecret: true },
+    ],
+    afterUnknown: 'find',
+
+    send: async ({ credentials, to, part }) => {
+      const place = placeOf(to);
+      if (!place) return refused('not_found', `${to} is not a channel of Slack`);
+      const on = bot(credentials);
+      return part.attachment ? postFile(on, place, part) : post(on, place, part);
+    },
+
+    find: async ({ credentials, to, part }) => {
+      const place = placeOf(to);
+      if (!place) return null;
+      const found = await search(bot(credentials), place, (message) => isPart(message, part));
+      const externalId = found && externalIdOf(place.channel, found.ts);
+      return externalId ? { externalId } : null;
+    },
+
+    test: async ({ credentials }) => {
+      const on = bot(credentials);
+      const answer = await on.read('auth.test', {});
+      if (answer.kind !== 'answer') return untested(answer.reason);
+      const outcome = outcomeOfSlack(answer, on.reason, () => null);
+      if (outcome.kind !== 'sent') return untested(outcome.reason);
+      const { user, team } = parseFields(answer.body) ?? {};
+      return { isOk: true, name: joined([nameOf(user), nameOf(team)], ' @ ') };
+    },
+
+    read: async (hook, credentials) => readSlack(hook, credentials),
+
+    download: async ({ name, type, source }, credentials, maxBytes) => {
+      const { botToken = '' } = credentials;
+      const secrets = Object.values(credentials);
+      // The token goes to Slack, and to nobody else who is named in a message.
+      const headers = isSlacks(source, api) ? { authorization: `Bearer ${botToken}` } : {};
+      const from = { url: source, trustedBase: api, headers };
+      const file = await fetchFile({ egress, ...from, secrets, maxBytes });
+      return { name, type, content: file.content };
+    },
+  };
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+interface Place {
+  channel: string;
+  thread: string | null;
+}
+
+function placeOf(to: string): Place | null {
+  const [, channel = '', thread = null] = /^([A-Z0-9]{2,30})(?::(\d+\.\d+))?$/.exec(to) ?? [];
+  return channel === '' ? null : { channel, thread };
+}
+
+function externalIdOf(channel: unknown, ts: unknown): string | null {
+  return idOf(channel) !== null && idOf(ts) !== null ? `${idOf(channel)}:${idOf(ts)}` : null;
+}
+
+/** Slack's three signs; everything else is shown as it is. */
+function escape(typed: string): string {
+  return typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A name of one's own needs `chat:write.customize`, which many apps do without. */
+function lacksScope({ body }: Answered): boolean {
+  return textOf(parseFields(body)?.error) === 'missing_scope';
+}
+
+function again(reason: string): SendOutcome {
+  return { kind: 'retry', after: null, scope: 'conversation', reason };
+}
+
+/** By the key; files have none, so by name and size. */
+function isPart(message: Fields, { key, attachment }: Outgoing): boolean {
+  if (attachment) {
+    const { name, size } = attachment;
+    return listOf(message.files).some((file) => file.name === name && file.size === size);
+  }
+  return fieldsOf(fieldsOf(message.metadata).event_payload).key === key;
+}
+
+function isSlacks(url: string, api: string): boolean {
+  if (hasSameHost(url, api)) return true;
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' && /(^|\.)slack\.com$/.test(hostname);
+}

@@ -1,0 +1,53 @@
+import { fieldsOf, textOf, type Fields } from '../shared/values';
+
+/** How deep blocks within blocks are looked into; users nest them as they like. */
+const MAX_DEPTH = 16;
+
+/** The words of a rich message, a block on each line; marks and pictures are left out. */
+export function wordsOfRichMessage(blocks: unknown): string {
+  return lines(blocks, 0).join('\n');
+}
+
+/** Every block that has words, and every block inside it. */
+function lines(blocks: unknown, depth: number): string[] {
+  if (!Array.isArray(blocks) || depth > MAX_DEPTH) return [];
+  return blocks.flatMap((block) => {
+    const {
+      summary,
+      text,
+      expression,
+      credit,
+      caption,
+      items,
+      cells,
+      blocks: inner,
+    } = fieldsOf(block);
+    const rows = Array.isArray(cells) ? cells.map((row) => rowOf(row)) : [];
+    return [summary, text, expression]
+      .map((part) => words(part, 0))
+      .concat(itemsOf(items, depth), rows, lines(inner, depth + 1))
+      .concat(words(fieldsOf(caption).text ?? caption, 0), words(credit, 0))
+      .filter((line) => line.trim() !== '');
+  });
+}
+
+function itemsOf(items: unknown, depth: number): string[] {
+  if (!Array.isArray(items)) return [];
+  return items.map((item) => {
+    const { label, blocks }: Fields = fieldsOf(item);
+    return `${textOf(label) ?? ''} ${lines(blocks, depth + 1).join('\n')}`.trim();
+  });
+}
+
+function rowOf(row: unknown): string {
+  return Array.isArray(row) ? row.map((cell) => words(fieldsOf(cell).text, 0)).join(' | ') : '';
+}
+
+/** A rich text is a text, a list of rich texts, or one with a mark around it. */
+function words(value: unknown, depth: number): string {
+  if (typeof value === 'string') return textOf(value) ?? '';
+  if (depth > MAX_DEPTH) return '';
+  if (Array.isArray(value)) return value.map((each) => words(each, depth + 1)).join('');
+  const { text, alternative_text: alternative, expression } = fieldsOf(value);
+  return words(text ?? alternative ?? expression ?? '', depth + 1);
+}

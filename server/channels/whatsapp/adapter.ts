@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+
+import type {
+  Channel,
+  Credentials,
+  Download,
+  Egress,
+  Outgoing,
+  OutgoingFile,
+  RemoteFile,
+  SendOutcome,
+} from '../../app/ports/channels';
+import { segment } from '../shared/addresses';
+import { createGraph, pick, reasonOf, type Graph, type GraphAnswer } from '../meta/graph';
+import { blobOf, contentOf, FILE_GONE, refused } from '../shared/outcome';
+import { createPace } from '../shared/pace';
+import { fetchFile } from '../shared/remote-file';
+import { idOf, listOf, nameOf, textOf } from '../shared/values';
+import { outcomeOfWhatsAppError } from './errors';
+import { readWhatsApp } from './read';
+
+const HOUR = 3_600_000;
+const WINDOW_HOURS = 24;
+const MB = 1_000_000;
+const MAX_CAPTION = 1_024;
+/** Of the 20 s that a part may take; the rest is for the message itself. */
+const UPLOAD_TIME = 12_000;
+const SEND_TIME = 7_500;
+
+/** What Meta lets a number send to one user; its refusal does not say for how long. */
+const TO_ONE_USER = { burst: 45, every: 6_000, reason: "WhatsApp's limit for one user" };
+
+/** WhatsApp through Meta's Cloud API. */
+export function createWhatsApp({
+  egress,
+  graphUrl,
+}: {
+  egress: Egress;
+  graphUrl: string;
+}): Channel {
+  const pace = createPace(TO_ONE_USER);
+
+  const graphOf = (credentials: Credentials): Graph =>
+    createGraph({
+      egress,
+      graphUrl,
+      token: pick(credentials, 'accessToken'),
+      credentials,
+    });
+
+  const post = (credentials: Credentials, json: object, timeout?: number) =>
+    graphOf(credentials).call({
+      method: 'POST',
+      path: `${segment(pick(credentials, 'phoneNumberId'))}/messages`,
+      body: { json: { messaging_product: 'whatsapp', ...json } },
+      ...(timeout === undefined ? {} : { timeout }),
+    });
+
+  return {
+    type: 'whatsapp',
+    capabilities: {
+      maxText: 4_000,
+      typing: true,
+      receipts: 'read',
+      replyWindow: { typed: WINDOW_HOURS, automatic: WINDOW_HOURS },
+      attachments: { maxBytes: 16 * MB, types: ['*'], maxCaption: MAX_CAPTION },
+      senderName: false,
+      threads: false,
+    },
+    credentials: [
+      { name: 'accessToken', isRequired: true, isSecret: true },
+      { name: 'phoneNumberId', isRequired: true, isSecret: false },
+      { name: 'appSecret', isRequired: true, isSecret: true },
+      { name: 'verifyToken', isRequired: true, isSecret: true },
+    ],
+    afterUnknown: 'wait',
+
+    send: async ({ credentials, to, part }) => {
+      const refusal = problemOf(part);
+      if (refusal) return refusal;
+      const wait = pace.waitFor(`${pick(credentials, 'phoneNumberId')} ${to}`, part.at);
+      if (wait) return wait;
+      const content = await messageOf(part, graphOf(credentials), credentials);
+      if ('kind' in content) return content;
+      const message = { ...addressOf(to), ...content, biz_opaque_callback_data: part.key };
+      return outcomeOf(await post(credentials, message, SEND_TIME));
+    },
+
+    // Marks what the end user wrote as read, too: the platform has no typing without it.
+    showTyping: async ({ credentials, lastUserLineId }) => {
+      if (lastUserLineId === null) return;
+      await post(credentials, {
+        status: 'read',
+        message_id: lastUserLineId,
+        typing_indicator: { type: 'text' },
+      });
+    },
+
+    test: async ({ credentials }) => {
+      const answer = await graphOf(credentials).call({
+        method: 'GET',
+        path: segment(pick(credentials, 'phoneNumberId')),
+        query: { fields: 'verified_name,display_phone_number' },
+      });
+      if (answer.kind !== 'ok') return { isOk: false, reason: reasonOf(answer) };
+      const name = nameOf(answer.body.verified_name) ?? 'WhatsApp';
+      const number = nameOf(answer.body.display_phone_number);
+      return { isOk: true, name: number === null ? name : `${name} (${number})` };
+    },
+
+    read: (hook, credentials) => Promise.resolve(readWhatsApp({ hook, credentials })),
+
+    download: (file, credentials, maxBytes) =>
+      download({ file, egress, graphUrl, credentials, graph: graphOf(credentials), maxBytes }),
+  };
+}
+
+/** Refused before the call: the platform would take the message and let it fail later. */
+function problemOf({ text, attachment, at, lastUserLineAt }: Outgoing): SendOutcome | null {
+  if (lastUserLineAt !== null && at - lastUserLineAt >= WINDOW_HOURS * HOUR) {
+    const reason = `WhatsApp takes answers within ${WINDOW_HOURS} hours of the user's last message only`;
+    return refused('window_closed', reason);
+  }
+  if (attachment && text.length > MAX_CAPTION) {
+    return refused('content', `The text of a file may have ${MAX_CAPTION} characters`);
+  }
+  return null;
+}
+
+/** A number is what the user is known by, until they hide it behind a user name: then an id comes instead. */
+function addressOf(to: string): object {
+  const isNumber = /^\+?\d{5,20}$/.test(to);
+  return { recipient_type: 'individual', ...(isNumber ? { to } : { recipient: to }) };
+}
+
+async function messageOf(
+  { text, attachment }: Outgoing,
+  graph: Graph,
+  credentials: Credentials
+): Promise<object | SendOutcome> {
+  if (!attachment) return { type: 'text', text: { body: text, preview_url: false } };
+  const id = await upload(attachment, graph, credentials);
+  if (typeof id !== 'string') return id;
+  const type = mediaTypeOf(attachment, text);
+  const caption = text === '' ? {} : { caption: text };
+  const filename = type === 'document' ? { filename: attachment.name } : {};
+  return { type, [type]: { id, ...caption, ...filename } };
+}
+
+async function upload(
+  file: OutgoingFile,
+  graph: Graph,
+  credentials: Credentials
+): Promise<string | SendOutcome> {
+  const form = new FormData();
+  form.set('messaging_product', 'whatsapp');
+  form.set('type', file.type);
+  const content = await contentOf(file);
+  if (!content) return FILE_GONE;
+  form.set('file', blobOf(content, file.type), file.name);
+  const answer = await graph.call({
+    method: 'POST',
+    path: `${segment(pick(credentials, 'phoneNumberId'))}/media`,
+    body: { form },
+    timeout: UPLOAD_TIME,
+  });
+  if (answer.kind === 'error') return outcomeOfWhatsAppError(answer.error);
+  const id = answer.kind === 'ok' ? idOf(answer.body.id) : null;
+  if (id !== null) return id;
+  const outcome = answer.kind === 'failed' ? answer.outcome : null;
+  if (outcome && outcome.kind !== 'unknown') return outcome;
+  // Whatever was uploaded, nothing has been sent.
+  const reason = outcome?.reason ?? 'Meta gave the file no id';
+  return { kind: 'retry', after: null, scope: 'conversation', reason };
+}
+
+/** By the platform's limits; what fits nowhere else, or has a caption that it may not have, is a document. */
+function mediaTypeOf({ type, size }: OutgoingFile, text: string): string {
+  if (/^image\/(jpeg|png)$/.test(type) && size <= 5 * MB) return 'image';
+  if (/^video\/(mp4|3gpp)$/.test(type) && size <= 16 * MB) return 'video';
+  if (/^audio\/(aac|amr|mp4|mpeg|ogg)$/.test(type) && text === '') return 'audio';
+  return 'document';
+}
+
+function outcomeOf(answer: GraphAnswer): SendOutcome {
+  if (answer.kind === 'failed') return answer.outcome;
+  if (answer.kind === 'error') return outcomeOfWhatsAppError(answer.error);
+  const id = idOf(listOf(answer.body.messages)[0]?.id);
+  if (id === null) return { kind: 'unknown', reason: 'WhatsApp gave the message no id' };
+  return { kind: 'sent', externalId: id };
+}
+
+/** In two steps: the id leads to an address that is good for 5 minutes, for the same token only. */
+async function download({
+  file,
+  egress,
+  graphUrl,
+  credentials,
+  graph,
+  maxBytes,
+}: {
+  file: RemoteFile;
+  egress: Egress;
+  graphUrl: string;
+  credentials: Credentials;
+  graph: Graph;
+  maxBytes: number | undefined;
+}): Promise<Download> {
+  const answer = await graph.call({ method: 'GET', path: segment(file.source) });
+  if (answer.kind !== 'ok') throw new Error(reasonOf(answer));
+  const token = pick(credentials, 'accessToken');
+  const fetched = await fetchFile({
+    egress,
+    url: textOf(answer.body.url) ?? '',
+    trustedBase: graphUrl,
+    headers: { authorization: `Bearer ${token}` },
+    secrets: Object.values(credentials),
+    maxBytes,
+  });
+  if (!isWhole(fetched.content, textOf(answer.body.sha256) ?? '')) {
+    throw new Error('The file is not what WhatsApp announced');
+  }
+  return { name: file.name, type: textOf(answer.body.mime_type) ?? file.type, ...fetched };
+}
+
+/** Meta writes the digest in hex here and in base64 there. */
+function isWhole(content: Buffer, digest: string): boolean {
+  const real = createHash('sha256').update(new Uint8Array(content)).digest();
+  if (/^[0-9a-f]{64}$/i.test(digest)) return real.toString('hex') === digest.toLowerCase();
+  return !/^[A-Za-z0-9+/]{43}=$/.test(digest) || real.toString('base64') === digest;
+}

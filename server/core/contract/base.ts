@@ -1,0 +1,110 @@
+/** What several parts of the wire share. */
+
+/**
+ * The wire: what bots, the admin panel, the website widget and sockets exchange, as types.
+ * The rules and limits in words are in docs/protocol.md; request bodies and queries are in requests.ts.
+ * Ids are opaque strings. Times are ISO 8601, UTC, with milliseconds.
+ */
+
+export type SessionStatus = 'queued' | 'active' | 'resolved' | 'expired';
+
+/** How a closed session ended; null while it is open and for expired ones. */
+export type SessionOutcome = 'resolved' | 'dismissed' | 'withdrawn';
+
+export type Author = 'user' | 'bot' | 'human' | 'system';
+
+/** Marks the lines that the plugin itself writes at a transition. */
+export type LineEvent = 'queued' | 'accepted' | 'resolved' | 'expired';
+
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+
+export type DeliveryState =
+  'none' | 'pending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
+
+export type AgentStatus = 'active' | 'inactive' | 'archived';
+
+/** The choices of an agent's max wait time, in minutes. */
+export const MAX_WAIT_MINUTES = [5, 15, 30, 60, 120] as const;
+
+export type MaxWaitMinutes = (typeof MAX_WAIT_MINUTES)[number];
+
+export const CHANNEL_TYPES = [
+  'telegram',
+  'discord',
+  'slack',
+  'whatsapp',
+  'messenger',
+  'google-chat',
+  'widget',
+] as const;
+
+export type ChannelType = (typeof CHANNEL_TYPES)[number];
+
+/** `key` is null for a bot-reported channel. */
+export interface ChannelRef {
+  type: ChannelType;
+  key: string | null;
+}
+
+/** Who may speak to the end user now. `epoch` grows each time the owner changes. */
+export interface Control {
+  owner: 'bot' | 'human';
+  epoch: number;
+}
+
+/** A Strapi admin user as others may see them: never with an e-mail address. */
+export interface Member {
+  id: string;
+  name: string;
+}
+
+export interface Actor {
+  type: 'member' | 'bot' | 'user' | 'system';
+  id?: string;
+  name?: string;
+}
+
+/** What is known of the end user. `id` is the id the bot gave. */
+export interface EndUser {
+  id: string | null;
+  name: string | null;
+  email: string | null;
+  locale: string | null;
+  attributes: Record<string, unknown>;
+}
+
+export interface Page<T> {
+  data: T[];
+  meta: { hasMore: boolean; nextCursor: string | null };
+}
+
+export type ErrorCode =
+  | 'invalid_request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'payload_too_large'
+  | 'range_not_satisfiable'
+  | 'file_damaged'
+  | 'handoff_disabled'
+  | 'handoff_active'
+  | 'stale_epoch'
+  | 'not_confirmed'
+  | 'already_accepted'
+  | 'not_assignee'
+  | 'invalid_transition'
+  | 'reply_window_closed'
+  | 'idempotency_conflict'
+  | 'rate_limited'
+  | 'internal_error'
+  | 'unavailable';
+
+export interface ErrorBody {
+  data: null;
+  error: {
+    status: number;
+    name: string;
+    message: string;
+    details: { code: ErrorCode } & Record<string, unknown>;
+  };
+}

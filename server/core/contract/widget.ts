@@ -1,0 +1,40 @@
+import type { Author, Control, LineEvent, SessionStatus } from './base';
+import type { WidgetOptions } from './channels';
+import type { Attachment } from './files';
+
+/** What the website widget gets. */
+
+export interface WidgetMessage {
+  id: string;
+  seq: number;
+  author: Author;
+  name: string | null;
+  text: string;
+  event: LineEvent | null;
+  clientId: string | null;
+  createdAt: string;
+  /** Absent without any. */
+  attachments?: Attachment[];
+}
+
+export interface WidgetState {
+  owner: Control['owner'];
+  status: SessionStatus | null;
+  assignee: { name: string } | null;
+  position: number | null;
+}
+
+/** The event `typing`: a human types, to be shown for so many seconds after its arrival, or until a line comes. */
+export interface WidgetTyping {
+  name: string | null;
+  seconds: number;
+}
+
+export interface WidgetVisit {
+  token: string;
+  conversation: { id: string };
+  messages: WidgetMessage[];
+  state: WidgetState;
+  texts: { agentName: string; welcome: string | null; suggestions: string[] };
+  theme: WidgetOptions['theme'];
+}

@@ -1,0 +1,314 @@
+import type { Command, Decision, SessionPatch, SessionState, State, SystemLine } from './command';
+import type {
+  Actor,
+  Author,
+  Control,
+  DeliveryState,
+  LineEvent,
+  Member,
+  SessionOutcome,
+  SessionStatus,
+} from '../contract';
+import { expiresAt } from './deadlines';
+import { Refusal } from '../errors';
+import { planReminders } from '../notifications/reminders';
+import { replyWindowEnd } from './reply-window';
+import { render } from '../texts';
+
+export type * from './command';
+
+/**
+ * The rules of a handoff: which command is allowed in which state, and what follows from it.
+ * Pure: the same state, command and time always give the same decision. The only place that
+ * compares a status. The table in docs/rules.md is this file in one picture.
+ */
+
+export function decide(state: State, command: Command, at: number): Decision {
+  switch (command.type) {
+    case 'escalate':
+      return escalate(state, at);
+    case 'userLine':
+      return { kind: 'kept' };
+    case 'botLine':
+      return botLine(state, command.epoch);
+    case 'humanLine':
+      return decideHumanLine(state, command.by, at);
+    case 'accept':
+      return accept(state, command.by, at);
+    case 'resolve':
+      return resolve(state, command, at);
+    case 'dismiss':
+      return dismiss(state, command.by, at);
+    case 'withdraw':
+      return withdraw(state, command.by, at);
+    case 'release':
+      return release(state, command, at);
+    case 'reclaim':
+      return reclaim(state, command.from, at);
+    case 'transfer':
+      return transfer(state, command);
+    case 'expire':
+      return expire(state, at);
+  }
+}
+
+/** Whether a human owns the conversation while the session has this status. */
+export function isOpen(status: SessionStatus): boolean {
+  return status === 'queued' || status === 'active';
+}
+
+export function isQueued(status: SessionStatus): boolean {
+  return status === 'queued';
+}
+
+/** Whether a line that did not arrive may be sent again: by the assignee, or by a holder of `inbox.manage`. */
+export function decideRetry(
+  state: Pick<State, 'session' | 'replyWindow' | 'lastUserAt'>,
+  ask: { by: Member; canManage: boolean; line: { author: Author; delivery: DeliveryState } },
+  at: number
+): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  const { by, canManage, line } = ask;
+  if (session.assignee && session.assignee.id !== by.id && !canManage) return notAssignee(session);
+  if (line.delivery !== 'failed' && line.delivery !== 'unknown') {
+    return refuse('invalid_transition', `The line is ${line.delivery}`, { status: line.delivery });
+  }
+  return refuseAfterWindow(state, at, line.author === 'human' ? 'typed' : 'automatic') ?? KEPT;
+}
+
+const KEPT: Decision = { kind: 'kept' };
+
+/** Null while the channel takes it. */
+function refuseAfterWindow(
+  { replyWindow, lastUserAt }: Pick<State, 'replyWindow' | 'lastUserAt'>,
+  at: number,
+  kind: 'typed' | 'automatic' = 'typed'
+): Decision | null {
+  const closesAt = replyWindowEnd({ window: replyWindow, lastUserAt, kind });
+  if (at < closesAt) return null;
+  return refuse('reply_window_closed', 'The channel takes no answer until the user writes again', {
+    closedAt: new Date(closesAt).toISOString(),
+  });
+}
+
+function escalate(state: State, at: number): Decision {
+  if (state.session && isOpen(state.session.status)) return { kind: 'unchanged' };
+  if (!state.agent.isHandoffEnabled || !state.agent.isActive) {
+    return refuse('handoff_disabled', 'Human handoff is off for this AI agent');
+  }
+  return {
+    kind: 'moved',
+    control: pass(state.control, 'human'),
+    patch: enqueue(state, at),
+    lines: [systemLine(state, 'queued', state.agent.texts.handoffMessage)],
+    event: 'handoff.queued',
+    entry: { type: 'queued', by: { type: 'bot', name: state.agent.name } },
+  };
+}
+
+function botLine(state: State, epoch: number | undefined): Decision {
+  const { owner, epoch: current } = state.control;
+  if (owner === 'human') {
+    return refuse('handoff_active', 'A human owns this conversation', { owner, epoch: current });
+  }
+  if (epoch !== undefined && epoch !== current) {
+    return refuse('stale_epoch', 'The conversation changed hands since this epoch', {
+      owner,
+      epoch: current,
+    });
+  }
+  return { kind: 'kept' };
+}
+
+/** Whether a member may write now; asked before a file is taken, too. */
+export function decideHumanLine(
+  state: Pick<State, 'session' | 'replyWindow' | 'lastUserAt'>,
+  by: Member,
+  at: number
+): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.status !== 'active') return badTransition(session);
+  if (session.assignee?.id !== by.id) return notAssignee(session);
+  return refuseAfterWindow(state, at) ?? { kind: 'kept' };
+}
+
+function accept(state: State, by: Member, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.status === 'active') {
+    if (session.assignee?.id === by.id) return { kind: 'unchanged' };
+    return refuse(
+      'already_accepted',
+      `${session.assignee?.name ?? 'Somebody'} has accepted this session`,
+      {
+        assignee: session.assignee,
+      }
+    );
+  }
+  if (session.status !== 'queued') return badTransition(session);
+  const accepted = { ...state, session: { ...session, assignee: by } };
+  return {
+    kind: 'moved',
+    control: state.control,
+    patch: { status: 'active', assignee: by, acceptedAt: at },
+    lines: [systemLine(accepted, 'accepted', state.agent.texts.acceptMessage)],
+    event: 'handoff.accepted',
+    entry: { type: 'accepted', by: member(by) },
+  };
+}
+
+function resolve(state: State, command: { by: Member; canManage: boolean }, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.outcome === 'resolved' && session.closedBy?.id === command.by.id)
+    return { kind: 'unchanged' };
+  if (session.status !== 'active') return badTransition(session);
+  if (session.assignee?.id !== command.by.id && !command.canManage) return notAssignee(session);
+  return close(state, { outcome: 'resolved', by: member(command.by), at });
+}
+
+function dismiss(state: State, by: Member, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.status !== 'queued') return badTransition(session);
+  return close(state, { outcome: 'dismissed', by: member(by), at });
+}
+
+function withdraw(state: State, by: 'user' | 'bot', at: number): Decision {
+  const { session, control } = state;
+  if (!session) return missing();
+  if (session.outcome === 'withdrawn') return { kind: 'unchanged' };
+  if (!isOpen(session.status)) return badTransition(session);
+  if (session.status === 'active' && by === 'bot') {
+    return refuse('handoff_active', 'The bot cannot end a session that a human has accepted', {
+      ...control,
+    });
+  }
+  return close(state, { outcome: 'withdrawn', by: { type: by }, at });
+}
+
+function release(state: State, command: { by: Member; canManage: boolean }, at: number): Decision {
+  const { session } = state;
+  const { by, canManage } = command;
+  if (!session) return missing();
+  if (session.status !== 'active') return badTransition(session);
+  if (session.assignee?.id !== by.id && !canManage) return notAssignee(session);
+  return requeue(state, member(by), at);
+}
+
+/** Meanwhile somebody who is there may have it. */
+function reclaim(state: State, from: string, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (session.status !== 'active') return badTransition(session);
+  if (session.assignee?.id !== from) return notAssignee(session);
+  return requeue(state, { type: 'system' }, at);
+}
+
+function requeue(state: State, by: Actor, at: number): Decision {
+  return {
+    kind: 'moved',
+    control: state.control,
+    patch: { ...enqueue(state, at), assignee: null, acceptedAt: null },
+    lines: [],
+    event: 'handoff.requeued',
+    entry: { type: 'requeued', by },
+  };
+}
+
+function transfer(state: State, command: Extract<Command, { type: 'transfer' }>): Decision {
+  const { session } = state;
+  const { by, to } = command;
+  if (!session) return missing();
+  if (session.status !== 'active') return badTransition(session);
+  const isTaking = command.isAssigneeAway === true && to.id === by.id;
+  if (session.assignee?.id !== by.id && !command.canManage && !isTaking)
+    return notAssignee(session);
+  if (session.assignee?.id === to.id) return { kind: 'unchanged' };
+  return {
+    kind: 'moved',
+    control: state.control,
+    patch: { status: 'active', assignee: to },
+    lines: [],
+    event: 'handoff.transferred',
+    entry: { type: 'transferred', by: member(by), to: { id: to.id, name: to.name } },
+  };
+}
+
+function expire(state: State, at: number): Decision {
+  const { session } = state;
+  if (!session) return missing();
+  if (!isOpen(session.status)) return { kind: 'unchanged' };
+  if (session.status !== 'queued' || session.expiresAt > at) return badTransition(session);
+  return {
+    kind: 'moved',
+    control: pass(state.control, 'bot'),
+    patch: { status: 'expired', closedAt: at, closedBy: { type: 'system' } },
+    lines: [systemLine(state, 'expired', state.agent.texts.expiredMessage)],
+    event: 'handoff.expired',
+    entry: { type: 'expired', by: { type: 'system' } },
+  };
+}
+
+function close(state: State, end: { outcome: SessionOutcome; by: Actor; at: number }): Decision {
+  return {
+    kind: 'moved',
+    control: pass(state.control, 'bot'),
+    patch: { status: 'resolved', outcome: end.outcome, closedAt: end.at, closedBy: end.by },
+    lines: [systemLine(state, 'resolved', state.agent.texts.resolveMessage)],
+    event: 'handoff.resolved',
+    entry: { type: end.outcome, by: end.by },
+  };
+}
+
+function enqueue(state: State, at: number): SessionPatch {
+  return {
+    status: 'queued',
+    queuedAt: at,
+    expiresAt: expiresAt({ at, maxWaitMinutes: state.agent.maxWaitMinutes }),
+    reminders: planReminders({ at, times: state.reminderTimes }),
+  };
+}
+
+function pass(control: Control, owner: Control['owner']): Control {
+  return { owner, epoch: control.epoch + 1 };
+}
+
+function systemLine({ session, names }: State, event: LineEvent, template: string): SystemLine {
+  const hasHuman = event !== 'queued' && session?.assignee;
+  const text = render(template, {
+    agent_name: hasHuman ? hasHuman.name : names.fallback,
+    org_name: names.organization,
+  });
+  return { author: 'system', event, text };
+}
+
+function member(by: Member): Actor {
+  return { type: 'member', id: by.id, name: by.name };
+}
+
+function refuse(...args: ConstructorParameters<typeof Refusal>): Decision {
+  return { kind: 'refused', refusal: new Refusal(...args) };
+}
+
+function missing(): Decision {
+  return refuse('not_found', 'Session not found');
+}
+
+function notAssignee(session: SessionState): Decision {
+  return refuse(
+    'not_assignee',
+    `${session.assignee?.name ?? 'Somebody else'} is handling this conversation`,
+    {
+      assignee: session.assignee,
+    }
+  );
+}
+
+function badTransition(session: SessionState): Decision {
+  return refuse('invalid_transition', `The session is ${session.status}`, {
+    status: session.status,
+  });
+}
