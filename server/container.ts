@@ -12,10 +12,10 @@ import { createMoving } from './app/files/move';
 import { createOutbound } from './app/delivery/outbound';
 import { createNews } from './app/notifications/broadcast';
 import { createPresence } from './app/presence/presence';
-import { createPusher } from './app/webhooks/sender';
+import { createWebhookSender } from './app/webhooks/sender';
 import { createSecondProcess } from './app/presence/second-process';
 import { createRelay } from './app/delivery/sender';
-import { createTail } from './app/events/foreign';
+import { createForeignEvents } from './app/events/foreign';
 import { createTyping } from './app/delivery/typing';
 import { createChannels } from './channels';
 import { createEgress } from './channels/shared/http';
@@ -39,15 +39,15 @@ import {
   publicUrlOf,
   tablesOf,
 } from './host';
-import { createNewsDesk, type NewsDesk } from './http/bot/news';
-import { createHookLimit, type HookDoor } from './http/hooks';
+import { createEventWaits, type EventWaits } from './http/bot/news';
+import { createHookLimit, type HookContext } from './http/hooks';
 import { createTeamAuth, type Strategy } from './http/team/auth';
 import { createSessionEnd, type SessionEnd } from './http/team/session-end';
 import {
   createStreams,
   createVisitLimit,
   createWidgetScript,
-  type WidgetDoor,
+  type WidgetContext,
 } from './http/widget';
 import { createJobs } from './jobs';
 import { createLog } from './log';
@@ -68,10 +68,10 @@ export interface Running {
   app: App;
   /** Does at once what is due. */
   tick(): Promise<void>;
-  news: NewsDesk;
+  news: EventWaits;
   realtime: Realtime;
-  widget: WidgetDoor;
-  hooks: HookDoor;
+  widget: WidgetContext;
+  hooks: HookContext;
   authenticate: Strategy['authenticate'];
   sessionEnd: SessionEnd;
   stop(): Promise<void>;
@@ -102,21 +102,21 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const store = createStore(database);
   const settings = createSettingsStore(strapi.store, database);
   const processId = randomUUID();
-  const news = createNewsDesk();
+  const news = createEventWaits();
   const presence = createPresence({ store, clock, log, processId });
   const publisher: App['publisher'] = {
     publish: (change) => {
       realtime.publisher.publish(change);
       streams.publisher.publish(change);
       news.announce();
-      pusher.wake();
-      if (change.lane) relay.poke(change.lane);
+      webhookSender.wake();
+      if (change.lane) relay.wake(change.lane);
     },
   };
   const tellNews = createNews({
     store,
     log,
-    door: {
+    sockets: {
       isListening: (memberId) => realtime.news.isListening(memberId),
       added: (...told) => realtime.news.added(...told),
       read: (...told) => realtime.news.read(...told),
@@ -157,30 +157,37 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     files: createFileRoom({ strapi, egress }),
     fileLimits,
     fileMemoryBytes,
-    fetchFiles: () => fetching.poke(),
+    fetchFiles: () => fetching.wake(),
     publicUrl: `${publicUrl}${apiPrefixOf(strapi)}/handoff`,
   });
   const mails = createMailRound(built);
   const relay = createRelay({ app: built, leaseSeconds: relayConfig.leaseSeconds });
-  const pusher = createPusher({ app: built, leaseSeconds: relayConfig.leaseSeconds });
-  const typing = createTyping({ app: built, doors: () => ({ team: realtime, user: streams }) });
+  const webhookSender = createWebhookSender({ app: built, leaseSeconds: relayConfig.leaseSeconds });
+  const typing = createTyping({ app: built, targets: () => ({ team: realtime, user: streams }) });
   const fetching = createFetching(built);
   const listening = createListening(built);
   const moving = createMoving(built);
-  const tail = createTail({ store, publisher, news: tellNews, typing, log, processId });
+  const foreignEvents = createForeignEvents({
+    store,
+    publisher,
+    news: tellNews,
+    typing,
+    log,
+    processId,
+  });
   const realtime = createRealtime({
     strapi,
     store,
     clock,
     log,
     presence,
-    tail,
+    foreignEvents,
     typing,
     stats: () => readStats(built),
     nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
-  const streams = createStreams({ store, log, tail });
-  const work = { mails, relay, fetching, moving, pusher, listening };
+  const streams = createStreams({ store, log, foreignEvents });
+  const work = { mails, relay, fetching, moving, webhookSender, listening };
   const secondProcess =
     database.client === 'sqlite'
       ? createSecondProcess({ store, presence, log, processId })
@@ -192,7 +199,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     log,
   });
 
-  const widget: WidgetDoor = {
+  const widget: WidgetContext = {
     app: built,
     streams,
     typing,
@@ -202,7 +209,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
       strapi.config.get<string>(key, '')
     ),
   };
-  const hooks: HookDoor = { app: built, limit: createHookLimit({ clock }) };
+  const hooks: HookContext = { app: built, limit: createHookLimit({ clock }) };
 
   // Commands of the CLI load the plugin too, and must not do its work.
   const { httpServer } = strapi.server;
@@ -216,11 +223,11 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     news.stop();
     await streams.stop();
     await realtime.stop();
-    await tail.stop();
+    await foreignEvents.stop();
     await tellNews.stop();
     mailer.stop();
     moving.stop();
-    await Promise.all([relay.stop(), fetching.stop(), pusher.stop()]);
+    await Promise.all([relay.stop(), fetching.stop(), webhookSender.stop()]);
     await jobs.stop();
     await built.heard.save({ isLast: true }).catch((error: unknown) => {
       log.warn('When bots were last heard of could not be written down', error);

@@ -2,11 +2,11 @@ import type { App } from './app/app';
 import { forgetUnusedFiles } from './app/files/attachments';
 import { forgetOld } from './app/deadlines/forget';
 import type { MailRound } from './app/notifications/mails';
-import type { Pusher } from './app/webhooks/sender';
+import type { WebhookSender } from './app/webhooks/sender';
 import type { Relay } from './app/delivery/sender';
 import { remindDue } from './app/notifications/reminders';
 import { giveUpUnreported } from './app/delivery/unreported';
-import { sweep } from './app/deadlines/job';
+import { runDeadlines } from './app/deadlines/job';
 import type { Fetching } from './app/files/fetch';
 import type { Moving } from './app/files/move';
 import type { Listening } from './app/platform-events/listening';
@@ -20,7 +20,7 @@ export function createDueJobs(input: {
   relay: Relay;
   fetching: Fetching;
   moving: Moving;
-  pusher: Pusher;
+  webhookSender: WebhookSender;
   listening: Listening;
   /** Where the database is for one process only. */
   secondProcess?: SecondProcess | undefined;
@@ -29,11 +29,12 @@ export function createDueJobs(input: {
   /** A cron expression, the seconds first. */
   rule: string;
 }): Job[] {
-  const { app, mails, relay, fetching, moving, pusher, listening, reportWithin, rule } = input;
+  const { app, mails, relay, fetching, moving, webhookSender, listening, reportWithin, rule } =
+    input;
   const { secondProcess } = input;
   const unlessHeld = whereActing(app);
   const jobs: Pick<Job, 'name' | 'work'>[] = [
-    { name: 'The tick', work: unlessHeld(() => sweep(app)) },
+    { name: 'The tick', work: unlessHeld(() => runDeadlines(app)) },
     // Its own job, so that a slow mail server delays no deadline; one, so that what it decides leaves at once.
     { name: 'Reminding', work: unlessHeld(() => remind(app, mails)) },
     {
@@ -44,7 +45,7 @@ export function createDueJobs(input: {
     { name: 'Sending lines', work: () => relay.tick() },
     { name: 'Fetching files', work: unlessHeld(() => fetching.tick()) },
     { name: 'Moving files', work: unlessHeld(() => moving.tick()) },
-    { name: 'Pushing events', work: () => pusher.tick() },
+    { name: 'Pushing events', work: () => webhookSender.tick() },
     { name: 'Listening to platforms', work: () => listening.tick() },
   ];
   if (secondProcess)
@@ -80,7 +81,7 @@ export function createHourlyJobs(app: App, moving: Moving): Job[] {
       name: 'Looking through Upload',
       rule: HOURLY,
       isDoneAtStart: true,
-      work: unlessHeld(() => moving.sweep()),
+      work: unlessHeld(() => moving.removeLeftovers()),
     },
   ];
 }

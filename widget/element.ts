@@ -5,7 +5,7 @@ import { createWidget, type Widget } from './ui/widget';
 /**
  * `<handoff-widget>`: launcher and chat panel.
  *
- * Attributes: `base` (address of the widget door), `channel` (its key), `color-scheme` (`light` or
+ * Attributes: `base` (address of the widget API), `channel` (its key), `color-scheme` (`light` or
  * `dark`; else as the page is), `locale` (else the page's `lang`, else the browser's).
  * Events: `handoff-open`, `handoff-close`.
  */

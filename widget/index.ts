@@ -26,7 +26,7 @@ if (!customElements.get(TAG)) {
 }
 if (script && base !== null && channel) whenBodyExists(() => place({ script, base, channel }));
 
-/** The script lies beside its door: `…/widget.js` and `…/widget`. */
+/** The script lies beside its API: `…/widget.js` and `…/widget`. */
 function baseOf(tag: HTMLScriptElement | null): string | null {
   if (!tag?.src) return null;
   const url = new URL(tag.src);

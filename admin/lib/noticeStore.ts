@@ -11,7 +11,7 @@ import {
 import { createPace } from './pace';
 
 /** What the store asks of the server. */
-export interface NoticeDoor {
+export interface NoticeApi {
   readPage: (cursor: string | null) => Promise<NotificationPage>;
   markRead: (what: ReadWhat) => Promise<{ unread: number }>;
 }
@@ -49,7 +49,7 @@ export function createNoticeStore(
   const observers = new Set<() => void>();
   const listeners = new Set<(notice: NotificationDto) => void>();
   let state = NOTHING;
-  let door: NoticeDoor | null = null;
+  let api: NoticeApi | null = null;
   /** Changes so far. */
   let heard = 0;
   let isReading = false;
@@ -58,13 +58,13 @@ export function createNoticeStore(
   let since: ((list: NoticeList) => NoticeList)[] = [];
 
   /** Begins for a member who is logged in; the returned function forgets everything. */
-  function connect(given: NoticeDoor): () => void {
-    door = given;
+  function connect(given: NoticeApi): () => void {
+    api = given;
     isReading = false;
     void refresh();
     return () => {
-      if (door === given) {
-        door = null;
+      if (api === given) {
+        api = null;
         set(NOTHING);
       }
     };
@@ -72,7 +72,7 @@ export function createNoticeStore(
 
   /** Reads the newest page. While one is under way it is read once more after that. */
   async function refresh(): Promise<void> {
-    const asked = door;
+    const asked = api;
     if (asked === null || isReading) {
       isOvertaken = true;
       return;
@@ -82,7 +82,7 @@ export function createNoticeStore(
       isOvertaken = false;
       since = [];
       const page = await settled(asked.readPage(null));
-      if (door !== asked) {
+      if (api !== asked) {
         return;
       }
       if (page === null) {
@@ -99,14 +99,14 @@ export function createNoticeStore(
 
   /** Reads the page after the last one. */
   async function readMore(): Promise<void> {
-    const asked = door;
+    const asked = api;
     const cursor = state.list?.nextCursor ?? null;
     if (asked === null || cursor === null || state.isReadingMore) {
       return;
     }
     set({ isReadingMore: true });
     const page = await settled(asked.readPage(cursor));
-    if (door !== asked) {
+    if (api !== asked) {
       return;
     }
     const { list } = state;
@@ -168,10 +168,10 @@ export function createNoticeStore(
 
   /** Shown already; when the server did not hear of it, its own state shows again. */
   async function tell(what: ReadWhat): Promise<void> {
-    const asked = door;
+    const asked = api;
     const before = heard;
     const answer = asked === null ? null : await settled(asked.markRead(what));
-    if (asked === null || door !== asked) {
+    if (asked === null || api !== asked) {
       return;
     }
     if (answer === null || heard !== before) {

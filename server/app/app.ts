@@ -59,7 +59,7 @@ export interface App {
   reminderTimes(agent: Agent): Promise<ReminderTimes>;
   /** After the settings were changed here. */
   forgetSettings(): void;
-  /** After admin users, roles or permissions were changed here: nobody is told of what he may no longer see. */
+  /** After admin users, roles or permissions were changed here: nobody is told of what they may no longer see. */
   forgetTeam(): void;
   /** Agents with a webhook that events are pushed to, at most a second old. */
   webhookAgents(): Promise<Agent[]>;

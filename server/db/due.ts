@@ -3,16 +3,16 @@ import { columns } from './columns';
 import type { Database, Query, Row } from './database';
 import { toMemberId, toPlace, toSubject } from './rows';
 
-type Due = Pick<Store, 'findOverdue' | 'findReminders' | 'findOrphans'>;
+type Due = Pick<Store, 'findOverdue' | 'findReminders' | 'findAbandoned'>;
 
-/** What the sweep asks for. Each goes over an index of open sessions: the past costs nothing. */
+/** What the deadline job asks for. Each goes over an index of open sessions: the past costs nothing. */
 export function createDue({ query, raw }: Database): Due {
   return {
     findOverdue: ({ now, ...page }) =>
       read({ ...page, by: 's.due_at', narrow: (all) => all.where('s.due_at', '<=', now) }),
     findReminders: ({ now, ...page }) =>
       read({ ...page, by: 's.remind_at', narrow: (all) => all.where('s.remind_at', '<=', now) }),
-    findOrphans: (page) =>
+    findAbandoned: (page) =>
       read({
         ...page,
         by: 's.queued_at',
@@ -56,7 +56,7 @@ export function createDue({ query, raw }: Database): Due {
     return rows.map(toDue);
   }
 
-  /** Of the session `s`, while he may sign in; whatever else he may do. */
+  /** Of the session `s`, while they may sign in; whatever else they may do. */
   function assignee(): Reading {
     return query()
       .from('admin_users as u')

@@ -3,7 +3,9 @@ import { Refusal } from '../core/errors';
 import { answerRefusal } from './errors';
 import { createRoots } from './roots';
 
-/** The one door that takes a form. */
+/** What platforms send is read as it comes, before Strapi's parser. */
+const PLATFORMS = /\/handoff\/hooks\//;
+/** The one route that takes a form. */
 const TAKES_FORMS = /^\/handoff\/sessions\/[^/]+\/files\/?$/;
 
 /** Milliseconds for which nothing of a form may come. */
@@ -12,7 +14,7 @@ const LOOK_AGAIN = 1_000;
 
 /**
  * Before Strapi's parser of forms, which never ends with some that are malformed, so that the call would never be
- * answered. A door that takes none refuses them unread; the other one waits for bytes, and not for ever.
+ * answered. A route that takes none refuses them unread; the other one waits for bytes, and not for ever.
  */
 export function createForms({
   apiPrefix,
@@ -23,11 +25,13 @@ export function createForms({
 }) {
   const isOurs = createRoots({ apiPrefix });
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (!isOurs(ctx) || !/^\s*multipart\//i.test(ctx.get('content-type'))) {
+    const path = ctx.path.toLowerCase();
+    const isForm = /^\s*multipart\//i.test(ctx.get('content-type'));
+    if (!isForm || !isOurs(ctx) || PLATFORMS.test(path)) {
       await next();
       return;
     }
-    if (!TAKES_FORMS.test(ctx.path.toLowerCase())) {
+    if (!TAKES_FORMS.test(path)) {
       const issues = [{ path: '', problem: 'the content type must be application/json' }];
       answerRefusal(ctx, new Refusal('invalid_request', 'The body must be JSON', { issues }));
       return;

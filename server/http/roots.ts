@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 
-/** Whether a request is for one of the plugin's doors, known routes or not. */
+/** Whether a request is for one of the plugin’s routes, known routes or not. */
 export function createRoots({ apiPrefix }: { apiPrefix: string }): (ctx: Context) => boolean {
   const roots = [`${apiPrefix.toLowerCase()}/handoff/`, '/handoff/'];
   return (ctx) => {

@@ -1,6 +1,6 @@
 /** Runs work at most once per `interval`, and always once more after the last call. */
 export interface Coalescer {
-  poke: () => void;
+  wake: () => void;
   /** Forgets what has not begun; resolves when nothing runs any more. */
   stop: () => Promise<void>;
 }
@@ -32,7 +32,7 @@ export function coalesce({
   };
 
   return {
-    poke: () => {
+    wake: () => {
       if (isStopped) return;
       if (timer === null) start();
       else isAsked = true;

@@ -12,7 +12,7 @@ export interface Guard {
   /** Grows with everything that may have taken a right away. */
   revision: () => number;
   /** Looks soon. */
-  poke: () => void;
+  wake: () => void;
   stop: () => Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export function createGuard(input: {
     timers.add(timer);
   };
 
-  const poke = () => {
+  const wake = () => {
     revision += 1;
     // Changes of a role come in dozens; one pair of looks is for all of them.
     if (isStopped || timers.size >= LOOKS_AFTER_EVENT.length) return;
@@ -73,14 +73,14 @@ export function createGuard(input: {
 
   // Strapi awaits and often does not catch: nothing may be thrown here.
   const unsubscribe = eventHub.subscribe(async (name) => {
-    if (EVENTS.test(name)) poke();
+    if (EVENTS.test(name)) wake();
   });
   const interval = setInterval(lookNext, EVERY);
   interval.unref();
 
   return {
     revision: () => revision,
-    poke,
+    wake,
     stop: async () => {
       isStopped = true;
       unsubscribe();

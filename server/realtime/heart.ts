@@ -1,13 +1,13 @@
 import type { Log } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
-import type { Tail } from '../app/events/foreign';
+import type { ForeignEvents } from '../app/events/foreign';
 
 /** What has to go on while anybody is connected: presence of this process, and news of the others. */
 export interface Heart {
   /** Resolves when nothing that another process commits from now on is missed. */
   ready: () => Promise<void>;
   /** Somebody came or went on this process. */
-  poke: () => void;
+  wake: () => void;
   stop: () => Promise<void>;
 }
 
@@ -22,14 +22,14 @@ const RESTS_AFTER = 5;
 
 export function createHeart(input: {
   presence: Presence;
-  tail: Pick<Tail, 'follow'>;
+  foreignEvents: Pick<ForeignEvents, 'follow'>;
   onlineHere: () => string[];
   hasSockets: () => boolean;
   /** The members online, here or elsewhere, have changed. */
   onChange: () => void;
   log: Log;
 }): Heart {
-  const { presence, tail, onlineHere, hasSockets, onChange, log } = input;
+  const { presence, foreignEvents, onlineHere, hasSockets, onChange, log } = input;
   let following: Promise<() => void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -79,11 +79,11 @@ export function createHeart(input: {
   return {
     ready: async () => {
       idleBeats = 0;
-      following ??= tail.follow();
+      following ??= foreignEvents.follow();
       schedule();
       await following;
     },
-    poke: () => {
+    wake: () => {
       if (isStopped || isLookAsked) return;
       isLookAsked = true;
       void run(async () => {

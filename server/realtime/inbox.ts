@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
-import type { NewsDoor } from '../app/notifications/broadcast';
+import type { NotificationSockets } from '../app/notifications/broadcast';
 import type { Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
-import type { Tail } from '../app/events/foreign';
+import type { ForeignEvents } from '../app/events/foreign';
 import type { Typing } from '../app/delivery/typing';
 import type { Access } from './access';
 import { coalesce } from './coalesce';
@@ -31,13 +31,13 @@ export interface InboxOptions {
   clock: Clock;
   log: Log;
   presence: Presence;
-  tail: Pick<Tail, 'follow'>;
+  foreignEvents: Pick<ForeignEvents, 'follow'>;
   typing: Pick<Typing, 'byMember'>;
   stats: () => Promise<StatsDto>;
 }
 
 export interface RunningInbox extends Publisher {
-  news: NewsDoor;
+  news: NotificationSockets;
   typing: (hint: TypingHint) => void;
   stop: () => Promise<void>;
 }
@@ -50,7 +50,8 @@ const REFUSED_STAYS = 500;
 
 /** The namespace `/inbox`: who gets in, what is said, and what keeps it true. */
 export function createInbox(options: InboxOptions): RunningInbox {
-  const { io, access, eventHub, store, clock, log, presence, tail, typing, stats } = options;
+  const { io, access, eventHub, store, clock, log, presence, foreignEvents, typing, stats } =
+    options;
   const inbox: Inbox = io.of('/inbox');
   refuseDefaultNamespace(io);
 
@@ -68,23 +69,23 @@ export function createInbox(options: InboxOptions): RunningInbox {
       }
     },
   });
-  const publisher = createPublisher({ inbox, log, onTransition: statistics.poke });
+  const publisher = createPublisher({ inbox, log, onTransition: statistics.wake });
   const roster = createRoster({
     inbox,
     inboxRoom: INBOX_ROOM,
-    onChange: () => heart.poke(),
+    onChange: () => heart.wake(),
     onViewers: (sessionId, members) =>
       publisher.emit([watchersOf(sessionId)], 'viewers', { sessionId, members }),
   });
   const heart = createHeart({
     presence,
-    tail,
+    foreignEvents,
     onlineHere: roster.onlineHere,
     hasSockets: () => inbox.sockets.size > 0,
-    onChange: statistics.poke,
+    onChange: statistics.wake,
     log,
   });
-  const guard = createGuard({ inbox, access, eventHub, log, onChange: () => heart.poke() });
+  const guard = createGuard({ inbox, access, eventHub, log, onChange: () => heart.wake() });
 
   inbox.use((socket, next) => {
     void admit({ socket, access, heart, guard, log }).then((code) => {
@@ -96,7 +97,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
   inbox.on('connection', (socket) => {
     void socket.join([EVERYONE_ROOM, socketsOf(socket.data.person.memberId)]);
     // Something may have been taken away between the look and now.
-    if (guard.revision() !== socket.data.admittedAt) guard.poke();
+    if (guard.revision() !== socket.data.admittedAt) guard.wake();
     listen(
       {
         roster,

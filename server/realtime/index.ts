@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
-import type { NewsDoor } from '../app/notifications/broadcast';
+import type { NotificationSockets } from '../app/notifications/broadcast';
 import type { Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
-import type { Tail } from '../app/events/foreign';
+import type { ForeignEvents } from '../app/events/foreign';
 import type { Typing } from '../app/delivery/typing';
 import { createAccess, type AccessStrapi, type AdminUser } from './access';
 import { createEngine, SOCKET_PATH } from './engine';
@@ -26,7 +26,7 @@ export interface RealtimeOptions {
   log: Log;
   presence: Presence;
   /** Reads what other processes commit, for as long as a socket is open. */
-  tail: Pick<Tail, 'follow'>;
+  foreignEvents: Pick<ForeignEvents, 'follow'>;
   typing: Pick<Typing, 'byMember'>;
   stats: () => Promise<StatsDto>;
   /** The name of an admin user as others may see it; never the e-mail address. */
@@ -37,7 +37,7 @@ export interface Realtime {
   /** Does nothing before the start and after the stop. */
   publisher: Publisher;
   /** The same: to the sockets of one member. */
-  news: NewsDoor;
+  news: NotificationSockets;
   /** The same: to the watchers of the session. */
   showTyping: (hint: TypingHint) => void;
   /** Begins when Strapi's server listens, so never in commands of the CLI. */

@@ -1,5 +1,5 @@
 import type { ServerToClientEvents } from '../core/contract';
-import type { NewsDoor } from '../app/notifications/broadcast';
+import type { NotificationSockets } from '../app/notifications/broadcast';
 import type { Change, Log, Publisher, TypingHint } from '../app/ports';
 import { INBOX_ROOM, socketsOf, watchersOf, type Inbox, type InboxSocket } from './socket';
 
@@ -8,7 +8,7 @@ const STUCK_ABOVE = 100;
 
 export interface InboxPublisher extends Publisher {
   /** To the sockets of one member. */
-  news: NewsDoor;
+  news: NotificationSockets;
   /** To the watchers of the session. Must not throw. */
   typing: (hint: TypingHint) => void;
   emit: <Name extends keyof ServerToClientEvents>(

@@ -33,7 +33,7 @@ export function watchersOf(sessionId: string): string {
   return `session:${sessionId}`;
 }
 
-/** Every socket of one member: what he is notified of. */
+/** Every socket of one member: what they are notified of. */
 export function socketsOf(memberId: string): string {
   return `member:${memberId}`;
 }

@@ -1,6 +1,6 @@
 import type { NotificationDto, NotificationPage } from '../../server/core/contract';
 import { unreadOf, waitingIn, withAdded, withNewest, withRead } from '../../admin/lib/noticeList';
-import { ANNOUNCE_GAP_MS, createNoticeStore, type NoticeDoor } from '../../admin/lib/noticeStore';
+import { ANNOUNCE_GAP_MS, createNoticeStore, type NoticeApi } from '../../admin/lib/noticeStore';
 import { waitFor } from '../support/waitFor';
 import { notice } from './support';
 
@@ -91,7 +91,7 @@ describe('the store of the bell', () => {
     const answers: Answer[] = [];
     const told: unknown[] = [];
     let reads: () => Promise<{ unread: number }> = () => Promise.resolve({ unread: 0 });
-    const door: NoticeDoor = {
+    const api: NoticeApi = {
       readPage: (cursor) => {
         asked.push(cursor);
         return new Promise((answer, fail) =>
@@ -109,7 +109,7 @@ describe('the store of the bell', () => {
       () => now,
       (act, ms) => timers.push({ at: now + ms, act })
     );
-    const leave = store.connect(door);
+    const leave = store.connect(api);
     return {
       store,
       leave,

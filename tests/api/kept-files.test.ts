@@ -462,7 +462,7 @@ describe('P16 files that earlier versions have left in Upload', () => {
     });
     const moving = createMoving(another());
     await moving.tick();
-    await moving.sweep();
+    await moving.removeLeftovers();
     expect((await get(deleted.id)).status).toBe(404);
     await expectMoved(twice.id, PNG);
     const left = (await scene.strapi.db.query('plugin::upload.file').findMany()) as unknown[];

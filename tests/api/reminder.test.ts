@@ -2,7 +2,7 @@ import type { App } from '../../server/app/app';
 import type { Fetching } from '../../server/app/files/fetch';
 import type { Moving } from '../../server/app/files/move';
 import type { Listening } from '../../server/app/platform-events/listening';
-import type { Pusher } from '../../server/app/webhooks/sender';
+import type { WebhookSender } from '../../server/app/webhooks/sender';
 import type { Relay } from '../../server/app/delivery/sender';
 import { remindDue } from '../../server/app/notifications/reminders';
 import type { SettingsDto, TestMailDto } from '../../server/core/contract';
@@ -198,13 +198,13 @@ it('S56 what is decided is sent in the same tick', async () => {
   const nothing = { tick: async () => undefined } as unknown as Relay &
     Fetching &
     Moving &
-    Pusher &
+    WebhookSender &
     Listening;
   const others = {
     relay: nothing,
     fetching: nothing,
     moving: nothing,
-    pusher: nothing,
+    webhookSender: nothing,
     listening: nothing,
   };
   // Every job of one tick, begun at the same moment, as node-cron does.

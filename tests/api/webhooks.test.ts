@@ -8,7 +8,7 @@ import type {
   WebhookStateDto,
   WidgetVisit,
 } from '../../server/core/contract';
-import { createPusher, type Pusher } from '../../server/app/webhooks/sender';
+import { createWebhookSender, type WebhookSender } from '../../server/app/webhooks/sender';
 import type { App } from '../../server/app/app';
 import { createEgress } from '../../server/channels/shared/http';
 import { createVault } from '../../server/vault';
@@ -129,15 +129,21 @@ async function bury(its: Bot): Promise<{ session: SessionDto; state: WebhookStat
 }
 
 /** The same plugin in another process: on the same database, with a way out of its own. */
-function another(change: Partial<App> = {}): { pusher: Pusher; stop: () => Promise<void> } {
+function another(change: Partial<App> = {}): {
+  webhookSender: WebhookSender;
+  stop: () => Promise<void>;
+} {
   const { app } = createOtherProcess(scene);
   const egress = createEgress({ config: LOOPBACK });
   const vault = createVault(scene.strapi);
-  const pusher = createPusher({ app: { ...app, egress, vault, ...change }, leaseSeconds: 30 });
+  const webhookSender = createWebhookSender({
+    app: { ...app, egress, vault, ...change },
+    leaseSeconds: 30,
+  });
   return {
-    pusher,
+    webhookSender,
     stop: async () => {
-      await pusher.stop();
+      await webhookSender.stop();
       await egress.stop();
     },
   };
@@ -239,7 +245,7 @@ describe('P14 the events of a webhook', () => {
     scene.clock.advance(10 * MINUTE);
     const made = its.calls.length;
     const held = another({ outbound: { isHeld: async () => true } as unknown as App['outbound'] });
-    await held.pusher.tick();
+    await held.webhookSender.tick();
     await held.stop();
     expect(its.calls.length).toBe(made);
     await tick(scene.strapi);
@@ -402,10 +408,13 @@ describe('P14 several processes', () => {
     for (const session of sessions) {
       await scene.accept(session.id);
       const lines = Array.from({ length: 4 }, (_, i) => its.write(session, `${session.id} ${i}`));
-      await Promise.all([...lines, ...others.map(({ pusher }) => pusher.tick())]);
+      await Promise.all([...lines, ...others.map(({ webhookSender }) => webhookSender.tick())]);
     }
     await waitFor(() => its.taken.length >= 6 * 8, { what: 'all events' });
-    await Promise.all([tick(scene.strapi), ...others.map(({ pusher }) => pusher.tick())]);
+    await Promise.all([
+      tick(scene.strapi),
+      ...others.map(({ webhookSender }) => webhookSender.tick()),
+    ]);
     await Promise.all(others.map(({ stop }) => stop()));
     expect(its.calls.length).toBe(6 * 8);
     for (const { conversation } of sessions) {
@@ -426,7 +435,7 @@ describe('P14 several processes', () => {
       return new Promise<never>(() => undefined);
     };
     const dying = another({ egress: { call } as unknown as App['egress'] });
-    await dying.pusher.tick();
+    await dying.webhookSender.tick();
     await waitFor(() => isCalling);
 
     its.answers({ status: 204 });

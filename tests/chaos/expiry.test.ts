@@ -31,7 +31,7 @@ it('S52 500 races at the deadline: accepted or expired, and the texts agree', as
   scene.clock.advance(HOUR);
   const accept = ({ id }: SessionDto) =>
     nodes.next().post<SessionDto>(`/handoff/sessions/${id}/accept`, { token: scene.grace.token });
-  // From both ends: the sweep goes for the oldest first, so they meet in the middle.
+  // From both ends: the deadline job goes for the oldest first, so they meet in the middle.
   const [answers] = await Promise.all([
     inParallel(
       8,

@@ -95,7 +95,7 @@ describe('kill -9', () => {
       };
       await Promise.all([
         killAgain(progress, upTo),
-        // The widget door takes 30 lines a minute.
+        // The widget API takes 30 lines a minute.
         write(
           chat,
           async (i) => {

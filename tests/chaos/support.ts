@@ -44,7 +44,7 @@ export async function insistOn<T>(http: Http, path: string, options: CallOptions
   return data;
 }
 
-/** All lines of a conversation, as the bot door tells them. */
+/** All lines of a conversation, as the bot API tells them. */
 export async function readLines(
   http: Http,
   token: string,

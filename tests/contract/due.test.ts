@@ -112,7 +112,7 @@ const FIND = [
     'sessions of members who are gone',
     // Whatever comes after the status: the active ones are few.
     /handoff_sessions_status_(queued|opened)_at_id_ix/,
-    () => world.store.findOrphans({ after: START, limit: 50 }),
+    () => world.store.findAbandoned({ after: START, limit: 50 }),
     20,
   ],
   [

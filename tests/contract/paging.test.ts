@@ -148,7 +148,7 @@ describe('lines', () => {
   const expected = times(LINES, (i) => i + 1);
 
   it.each([1, 5, LINES - 1, LINES])(
-    'the bot door goes forward from the first, %d at a time',
+    'the bot API goes forward from the first, %d at a time',
     async (limit) => {
       const path = `/api/handoff/conversations/${session.conversation.id}/messages?limit=${limit}`;
       const found = await pages(path, 'after', { token: scene.token.accessKey });
@@ -157,7 +157,7 @@ describe('lines', () => {
   );
 
   it.each([1, 5, LINES - 1, LINES])(
-    'the team door goes back from the last, %d at a time',
+    'the team API goes back from the last, %d at a time',
     async (limit) => {
       const found = await pages(
         `/handoff/sessions/${session.id}/messages?limit=${limit}`,
@@ -167,7 +167,7 @@ describe('lines', () => {
     }
   );
 
-  it('the team door goes forward too, from where it was left', async () => {
+  it('the team API goes forward too, from where it was left', async () => {
     const path = `/handoff/sessions/${session.id}/messages?limit=4`;
     const { data } = await get<MessageDto[]>(`${path}&after=${LINES - 2}`);
     expect(data.map(({ seq }) => seq)).toEqual([LINES - 1, LINES]);

@@ -3,7 +3,7 @@ import { moveSession, readDetail } from '../../server/app/actors/team';
 import { applyMove, applyReceipt } from '../../server/app/delivery/statuses';
 import type { Change } from '../../server/app/ports';
 import { retryLine } from '../../server/app/delivery/retry';
-import { createTail } from '../../server/app/events/foreign';
+import { createForeignEvents } from '../../server/app/events/foreign';
 import type { Refusal } from '../../server/core/errors';
 import {
   CAPABILITIES,
@@ -184,7 +184,7 @@ describe('P3 receipts', () => {
       });
     }
     const published: Change[] = [];
-    const tail = createTail({
+    const tail = createForeignEvents({
       processId: newId(),
       interval: 5,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -23,7 +23,7 @@ function createWorld(options: Partial<StreamsOptions> = {}) {
   };
   const streams = createStreams({
     log,
-    tail: {
+    foreignEvents: {
       follow: async () => {
         followers += 1;
         return () => {
@@ -200,7 +200,7 @@ it('S65 an older state never comes after a newer one', async () => {
 it('S65 begins with the state, and reads nothing before other processes are followed', async () => {
   let startFollowing: (release: () => void) => void = () => undefined;
   const follow = () => new Promise<() => void>((resolve) => (startFollowing = resolve));
-  const world = createWorld({ tail: { follow } });
+  const world = createWorld({ foreignEvents: { follow } });
   world.commit();
   const stream = world.open(0);
   world.enter('queued');

@@ -27,7 +27,7 @@ function createDesk() {
     });
   const news = createNews({
     log: { info: () => undefined, warn: () => undefined, error: (text) => void errors.push(text) },
-    door: {
+    sockets: {
       isListening: (memberId) => memberId !== 'gone',
       added: (memberId, { id }) => void heard.push(`${memberId} + ${id}`),
       read: (memberId, { ids, unread }) =>

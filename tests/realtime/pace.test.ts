@@ -7,16 +7,16 @@ describe('coalesce', () => {
 
   it('S21 runs at once, then at most once per interval, and once more after the last call', async () => {
     let runs = 0;
-    const { poke } = coalesce({ interval: 250, work: async () => void (runs += 1) });
-    poke();
+    const { wake } = coalesce({ interval: 250, work: async () => void (runs += 1) });
+    wake();
     expect(runs).toBe(1);
-    for (let i = 0; i < 10; i += 1) poke();
+    for (let i = 0; i < 10; i += 1) wake();
     expect(runs).toBe(1);
     await jest.advanceTimersByTimeAsync(250);
     expect(runs).toBe(2);
     await jest.advanceTimersByTimeAsync(10_000);
     expect(runs).toBe(2);
-    poke();
+    wake();
     expect(runs).toBe(3);
   });
 
@@ -27,10 +27,10 @@ describe('coalesce', () => {
       runs += 1;
       return new Promise<void>((resolve) => ends.push(resolve));
     };
-    const { poke } = coalesce({ interval: 250, work });
-    poke();
+    const { wake } = coalesce({ interval: 250, work });
+    wake();
     await jest.advanceTimersByTimeAsync(1_000);
-    poke();
+    wake();
     expect(runs).toBe(1);
     ends[0]?.();
     await jest.advanceTimersByTimeAsync(0);
@@ -44,16 +44,16 @@ describe('coalesce', () => {
       runs += 1;
       return new Promise<void>((resolve) => (end = resolve));
     };
-    const { poke, stop } = coalesce({ interval: 250, work });
-    poke();
-    poke();
+    const { wake, stop } = coalesce({ interval: 250, work });
+    wake();
+    wake();
     let isStopped = false;
     const stopping = stop().then(() => (isStopped = true));
     await jest.advanceTimersByTimeAsync(1_000);
     expect(isStopped).toBe(false);
     end();
     await stopping;
-    poke();
+    wake();
     await jest.advanceTimersByTimeAsync(1_000);
     expect(runs).toBe(1);
   });

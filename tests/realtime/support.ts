@@ -75,7 +75,7 @@ export async function createBareInbox() {
     clock: { now: () => Date.now() },
     log,
     presence,
-    tail: {
+    foreignEvents: {
       follow: async () => {
         control.followers += 1;
         return () => void (control.followers -= 1);

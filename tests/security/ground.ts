@@ -96,7 +96,7 @@ export function expectRefusal(answer: Answer<unknown>, what: unknown): void {
 
 export const UNKNOWN_ID = 'a'.repeat(24);
 
-/** Everything that the bot door says about a session and its conversation. */
+/** Everything that the bot API says about a session and its conversation. */
 export async function botSees(
   ground: Ground,
   { id, conversation }: SessionDto

@@ -41,7 +41,7 @@ export function createOtherRelay(
       egress,
       channels: createChannels({ egress, addresses }),
       vault: createVault(host.strapi),
-      publisher: { publish: ({ lane }) => lane && relay.poke(lane) },
+      publisher: { publish: ({ lane }) => lane && relay.wake(lane) },
     }
   );
   const relay = createRelay({ app, leaseSeconds: 30 });

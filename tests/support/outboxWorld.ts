@@ -84,7 +84,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
       publisher: {
         publish: (change) => {
           if (change.changed.length > 0) told.push(change);
-          if (change.lane) relay.poke(change.lane);
+          if (change.lane) relay.wake(change.lane);
         },
       },
       settings: createSettingsStore(world.strapi.store, world.db),

@@ -1,7 +1,7 @@
 import { waitFor } from '../support/waitFor';
 import { createHandoffClient, phaseOf, type HandoffClient } from '../../widget/client';
 import type { KeyValueStore } from '../../widget/client/store';
-import { CHANNEL, startDoor, type TestDoor } from './support/door';
+import { CHANNEL, startDoor, type TestDoor } from './support/api';
 import { createMemoryStore } from './support/memory-store';
 import type { Talk } from './support/talks';
 

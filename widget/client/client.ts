@@ -1,6 +1,6 @@
 import type { WidgetMessage, WidgetState, WidgetVisit } from '../../server/core/contract';
 import { backoff } from './backoff';
-import { createDoor } from './door';
+import { createApi } from './api';
 import { createOutbox } from './outbox';
 import { watchPage, withTabLock } from './page';
 import { createBrowserStore } from './store';
@@ -19,10 +19,10 @@ const FINAL = new Set([400, 403, 404]);
 export function createHandoffClient(options: HandoffClientOptions): HandoffClient {
   const prefix = `handoff:${options.channel}:`;
   const store = options.store ?? createBrowserStore(prefix);
-  const door = createDoor(options);
+  const api = createApi(options);
   const visit = createVisit({
     store,
-    enter: (token) => door.visit({ channel: options.channel, token }),
+    enter: (token) => api.visit({ channel: options.channel, token }),
     lock: (act) => withTabLock(prefix, act),
   });
   const listeners = new Set<() => void>();
@@ -49,12 +49,12 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
   };
 
   const theirs = createTheirTyping(() => change({ typing: theirs.now() }));
-  const own = createOwnTyping(() => void door.type({ token: visit.token() ?? '' }));
+  const own = createOwnTyping(() => void api.type({ token: visit.token() ?? '' }));
 
   const outbox = createOutbox({
     store,
     conversation: () => (isStarted && snapshot.status === 'ready' ? snapshot.conversationId : null),
-    send: (line) => door.send({ token: visit.token() ?? '', ...line }),
+    send: (line) => api.send({ token: visit.token() ?? '', ...line }),
     onStored: (message) => take([message]),
     onChange: () => change({}),
     renew: enter,
@@ -62,7 +62,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
 
   const stream = createStream({
     open: (signal) =>
-      door.stream({ token: visit.token() ?? '', lastEventId: String(lastEventId), signal }),
+      api.stream({ token: visit.token() ?? '', lastEventId: String(lastEventId), signal }),
     onEvent: ({ event, data }) => {
       const message = event === 'message' ? asMessage(data) : null;
       const state = event === 'state' ? asState(data) : null;
@@ -216,7 +216,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
       if (snapshot.unread > 0) change({});
     },
     async withdraw() {
-      const answer = await door.withdraw({ token: visit.token() ?? '' });
+      const answer = await api.withdraw({ token: visit.token() ?? '' });
       // Without a live stream nobody would tell what has become of the session.
       if (answer.kind === 'ok' && snapshot.connection !== 'open') void enter();
       return answer.kind === 'ok';

@@ -1,6 +1,6 @@
 import type { WidgetMessage } from '../../server/core/contract';
 import { backoff } from './backoff';
-import type { Answer } from './door';
+import type { Answer } from './api';
 import type { KeyValueStore } from './store';
 
 /** A line that the visitor has written and the server has not yet confirmed. */

@@ -11,7 +11,7 @@ export interface SseParser {
 }
 
 /**
- * The part of the event-stream format that the widget door uses: lines ended by LF (a CR before it is
+ * The part of the event-stream format that the widget API uses: lines ended by LF (a CR before it is
  * dropped), comments, `event`, `data`, `id` and `retry`. An event that the connection cut in two is
  * never reported: only the blank line completes it.
  */

@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import { retryAfterOf } from './door';
+import { retryAfterOf } from './api';
 import { createSseParser, type ServerSentEvent } from './sse';
 
 /** `connecting`: the first try. `open`: live. `lost`: between two tries. `idle`: not wanted now. */

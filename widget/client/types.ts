@@ -4,7 +4,7 @@ import type { KeyValueStore } from './store';
 import type { Connection } from './stream';
 
 export interface HandoffClientOptions {
-  /** Address of the widget door without a slash at its end: `https://site/api/handoff/widget`. */
+  /** Address of the widget API without a slash at its end: `https://site/api/handoff/widget`. */
   base: string;
   /** Key of the website channel. */
   channel: string;

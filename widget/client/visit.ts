@@ -1,10 +1,10 @@
 import type { WidgetVisit } from '../../server/core/contract';
-import type { Answer } from './door';
+import type { Answer } from './api';
 import type { KeyValueStore } from './store';
 
 type Look = Pick<WidgetVisit, 'texts' | 'theme'>;
 
-/** The visitor's ticket: token and conversation, shared by all tabs, and how far he has read. */
+/** The visitor's ticket: token and conversation, shared by all tabs, and how far they have read. */
 export interface Visit {
   token: () => string | null;
   conversationId: () => string | null;

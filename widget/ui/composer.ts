@@ -1,7 +1,7 @@
 import { fill, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute, setText } from './dom';
 
-/** The door's limit, in UTF-16 units. */
+/** The widget API’s limit, in UTF-16 units. */
 export const MAX_TEXT = 4000;
 /** From here on the rest is counted aloud. */
 const COUNT_FROM = MAX_TEXT - 400;

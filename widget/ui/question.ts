@@ -9,7 +9,7 @@ export interface Question {
   close: () => void;
 }
 
-/** Asks before the visitor gives up his place or ends a talk: neither can be taken back. */
+/** Asks before the visitor gives up their place or ends a talk: neither can be taken back. */
 export function createQuestion(options: {
   speech: Speech;
   /** Answers whether it worked. */

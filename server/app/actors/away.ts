@@ -22,7 +22,7 @@ export function assignedAt({ timeline }: Pick<Session, 'timeline'>): number {
   return assigned?.at ?? 0;
 }
 
-/** Whether this member may make himself the assignee. */
+/** Whether this member may become the assignee. */
 export async function canTake(
   app: App,
   { session, caller }: { session: Session; caller: { id: string; canManage: boolean } }

@@ -24,7 +24,7 @@ import { capabilitiesOf } from '../commands/parts';
 import { reachSession } from './reach';
 import { presentDetail, presentNote, presentSession, presentTeamMessage } from '../present';
 
-/** What team members do in the Inbox. Permissions are checked at the door. */
+/** What team members do in the Inbox. The HTTP layer checks permissions. */
 
 /** What a member does with a session. */
 export type Move = Extract<

@@ -39,7 +39,7 @@ export interface Outcome {
   added: Message[];
   /** What was written about notifications; null: nothing. */
   news: NewsRef | null;
-  /** The session in which the assignee has answered what he was notified of. */
+  /** The session in which the assignee has answered what they were notified of. */
   answered?: { pk: number; conversationPk: number; at: number };
   /** What other processes are told after the commit, since the command had no statement to spare. */
   hint?: { conversationPk: number; sessionPk: number; seq: number | null; at: number };

@@ -5,7 +5,7 @@ import type { App } from '../app';
 import { confirm } from './look-again';
 import type { Order, Outcome } from './order';
 import type { Conversation, Place } from '../model';
-import { foreseeNotices, settleAnswered } from '../notifications/notices';
+import { prepareNotices, settleAnswered } from '../notifications/notices';
 import { capabilitiesOf } from './parts';
 import { perform, type Work } from './perform';
 import type { Target, Transaction } from '../ports';
@@ -17,7 +17,7 @@ import { presentMessage } from '../present';
  */
 
 export async function run(app: App, order: Order): Promise<Answer> {
-  const known = await foresee(app, order);
+  const known = await prepare(app, order);
   const { answer } = await app.store
     .transaction(
       async (tx) => {
@@ -46,12 +46,12 @@ export interface Move {
 }
 
 /**
- * Several conversations in one transaction: for the sweep, which has thousands to move after a long
+ * Several conversations in one transaction: for the deadline job, which has thousands to move after a long
  * night. What the rules refuse meanwhile stays as it is. Resolves with how many were moved.
  */
 export async function runTogether(app: App, moves: Move[]): Promise<number> {
-  const foreseen = await Promise.all(
-    moves.map(async (move) => ({ order: move, ...(await foresee(app, move)) }))
+  const prepared = await Promise.all(
+    moves.map(async (move) => ({ order: move, ...(await prepare(app, move)) }))
   );
   const outcomes = await app.store.transaction(
     async (tx) => {
@@ -59,7 +59,7 @@ export async function runTogether(app: App, moves: Move[]): Promise<number> {
       const at = app.clock.now();
       const subjects = await tx.readSubjects(moves.map(({ sessionId }) => sessionId));
       const done: Outcome[] = [];
-      for (const known of foreseen) {
+      for (const known of prepared) {
         const subject = subjects.get(known.order.sessionId);
         const work = subject && { ...known, tx, subject, at, origin: app.processId };
         const outcome = work && (await performOrLeave(work));
@@ -75,7 +75,7 @@ export async function runTogether(app: App, moves: Move[]): Promise<number> {
 /** What is not a matter of the conversation is known before the lock. */
 type Known = Pick<Work, 'names' | 'reminderTimes' | 'estimate' | 'audience' | 'capabilities'>;
 
-async function foresee(
+async function prepare(
   app: App,
   order: Pick<Order, 'place' | 'command'> & { target?: Target }
 ): Promise<Known> {
@@ -83,7 +83,7 @@ async function foresee(
     names: await app.names(),
     reminderTimes: await app.reminderTimes(order.place.agent),
     estimate: await app.estimateWait(order.place.agent.pk),
-    audience: await foreseeNotices(app, order),
+    audience: await prepareNotices(app, order),
     capabilities: capabilitiesOf(app, order.place),
   };
 }

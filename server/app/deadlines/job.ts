@@ -7,9 +7,9 @@ import type { DuePosition, DueSession } from '../ports';
  * One tick: what is due by the database's word is done. It may run on every process at once, since
  * each session is looked at again under its conversation's lock.
  */
-export async function sweep(app: App): Promise<void> {
+export async function runDeadlines(app: App): Promise<void> {
   await expireOverdue(app);
-  await returnOrphans(app);
+  await requeueAbandoned(app);
 }
 
 /** Conversations in one transaction: others wait for no longer than these take. */
@@ -28,9 +28,9 @@ async function expireOverdue(app: App): Promise<void> {
  * P30: sessions of whoever was deactivated, blocked or deleted. Not of whoever lost a permission: Strapi
  * takes all of them away when the plugin is switched off for a while.
  */
-async function returnOrphans(app: App): Promise<void> {
+async function requeueAbandoned(app: App): Promise<void> {
   await pass(app, {
-    find: (after) => app.store.findOrphans({ after, limit: BATCH }),
+    find: (after) => app.store.findAbandoned({ after, limit: BATCH }),
     toCommand: ({ assignee }) => ({ type: 'reclaim', from: assignee }),
   });
 }

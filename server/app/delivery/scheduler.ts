@@ -4,9 +4,9 @@ import type { Log } from '../ports';
  * Goes along lanes: many side by side, so many of one group, that it can hang without the others
  * noticing, and each by itself. What is to be done stands in the database; this only says when to look.
  */
-export interface Traffic {
+export interface Scheduler {
   /** Something is to be done there. A hint: the tick finds it too. */
-  poke(lane: GroupedLane): void;
+  wake(lane: GroupedLane): void;
   /** Starts what is due in a group. */
   refill(group: number): Promise<void>;
   /** The same, unless the lane is gone along already. */
@@ -45,7 +45,7 @@ interface Group {
   hasMore: boolean;
 }
 
-export function createTraffic(input: {
+export function createScheduler(input: {
   /** Goes along one lane; resolves with when to look again, UTC milliseconds, or null. */
   walk: (conversationPk: number) => Promise<number | null>;
   /** Lanes of a group that are due, longest-waiting first. */
@@ -55,9 +55,9 @@ export function createTraffic(input: {
   log: Log;
   /** In the log: `Lines`. */
   what: string;
-}): Traffic {
+}): Scheduler {
   const { log, now, what } = input;
-  const running = new Map<number, { isPokedAgain: boolean; done: Promise<void> }>();
+  const running = new Map<number, { isWokenAgain: boolean; done: Promise<void> }>();
   const groups = new Map<number, Group>();
   const alarm = createAlarm(() => void input.tick());
   let isStopped = false;
@@ -84,12 +84,12 @@ export function createTraffic(input: {
     const { conversationPk } = lane;
     const group = groupOf(lane.group);
     group.active += 1;
-    const run = { isPokedAgain: false, done: Promise.resolve() };
+    const run = { isWokenAgain: false, done: Promise.resolve() };
     running.set(conversationPk, run);
     run.done = walk(conversationPk).then(() => {
       running.delete(conversationPk);
       group.active -= 1;
-      if (run.isPokedAgain) poke(lane);
+      if (run.isWokenAgain) wake(lane);
       startWaiting();
     });
   };
@@ -97,11 +97,11 @@ export function createTraffic(input: {
   const hasRoom = ({ active }: Group) =>
     running.size < AT_ONCE && active < AT_ONCE_PER_GROUP && !isStopped;
 
-  const poke = (lane: GroupedLane): void => {
+  const wake = (lane: GroupedLane): void => {
     if (isStopped) return;
     const run = running.get(lane.conversationPk);
     const group = groupOf(lane.group);
-    if (run) run.isPokedAgain = true;
+    if (run) run.isWokenAgain = true;
     else if (hasRoom(group)) start(lane);
     else if (group.waiting.size < QUEUE) group.waiting.add(lane.conversationPk);
     else group.hasMore = true;
@@ -132,7 +132,7 @@ export function createTraffic(input: {
 
   /** A lane that runs here sees for itself what is left. */
   const offer = (lanes: GroupedLane[]): void => {
-    for (const lane of lanes) if (!running.has(lane.conversationPk)) poke(lane);
+    for (const lane of lanes) if (!running.has(lane.conversationPk)) wake(lane);
   };
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -145,7 +145,7 @@ export function createTraffic(input: {
   };
 
   return {
-    poke,
+    wake,
     refill,
     offer,
     attempt,

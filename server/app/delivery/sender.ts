@@ -1,7 +1,7 @@
 import type { App } from '../app';
 import { walkLane } from './queue';
 import type { Lane } from '../ports/outgoing';
-import { AFTER_ERROR, createTraffic, QUEUE } from './scheduler';
+import { AFTER_ERROR, createScheduler, QUEUE } from './scheduler';
 
 /**
  * Sends what is to be sent on channels: woken by the commit that left it, and by the tick, on every
@@ -10,7 +10,7 @@ import { AFTER_ERROR, createTraffic, QUEUE } from './scheduler';
  */
 export interface Relay {
   /** Something is to be sent there. A hint: the tick finds it too. */
-  poke(lane: Lane): void;
+  wake(lane: Lane): void;
   /** Starts all that is due. */
   tick(): Promise<void>;
   /** Resolves when nothing is under way any more, or after five seconds. */
@@ -29,27 +29,27 @@ export function createRelay({
   const { store, clock, log } = app;
 
   const tick = (): Promise<void> =>
-    traffic.attempt(async () => {
-      if (traffic.isStopped() || (await app.outbound.isHeld())) return;
+    scheduler.attempt(async () => {
+      if (scheduler.isStopped() || (await app.outbound.isHeld())) return;
       for (const { pk, type, trouble, pausedUntil } of await store.listChannels()) {
         if (type === 'widget' || trouble !== null) continue;
         const rest = (pausedUntil ?? 0) - clock.now();
-        if (rest > 0) traffic.wakeIn(rest);
-        else await traffic.refill(pk);
+        if (rest > 0) scheduler.wakeIn(rest);
+        else await scheduler.refill(pk);
       }
       // Also of channels that rest.
       const late = await store.findLateLanes({ now: clock.now(), limit: QUEUE });
-      traffic.offer(late.map(toGrouped));
-      if (late.length === QUEUE) traffic.wakeIn(AFTER_ERROR);
+      scheduler.offer(late.map(toGrouped));
+      if (late.length === QUEUE) scheduler.wakeIn(AFTER_ERROR);
     });
 
-  const traffic = createTraffic({
+  const scheduler = createScheduler({
     walk: (conversationPk) =>
       walkLane(app, {
         conversationPk,
         leaseFor: leaseSeconds * 1_000,
         chance,
-        isStopping: () => traffic.isStopped(),
+        isStopping: () => scheduler.isStopped(),
       }),
     findDue: async (channelPk, limit) =>
       (await store.findDueLanes({ channelPk, now: clock.now(), limit })).map(toGrouped),
@@ -59,7 +59,7 @@ export function createRelay({
     what: 'Lines',
   });
 
-  return { poke: (lane) => traffic.poke(toGrouped(lane)), tick, stop: () => traffic.stop() };
+  return { wake: (lane) => scheduler.wake(toGrouped(lane)), tick, stop: () => scheduler.stop() };
 }
 
 function toGrouped({ conversationPk, channelPk }: Lane) {

@@ -13,7 +13,7 @@ import { createThrottle } from '../throttle';
  * hint: it may be lost, fails silently, and nothing waits for it.
  */
 export interface Typing {
-  /** A member types; told to the end user if he is the assignee. */
+  /** A member types; told to the end user if they are the assignee. */
   byMember(typed: { sessionId: string; member: Member }): void;
   /** The end user types; told to whoever watches the session. */
   byUser(conversation: Conversation): void;
@@ -23,7 +23,7 @@ export interface Typing {
   stop(): Promise<void>;
 }
 
-interface Door {
+interface TypingTarget {
   /** Must not throw. */
   showTyping(hint: TypingHint): void;
 }
@@ -36,10 +36,10 @@ const LOOK_BACK = 30;
 
 export function createTyping({
   app,
-  doors,
+  targets,
 }: {
   app: App;
-  doors: () => { team: Door; user: Door };
+  targets: () => { team: TypingTarget; user: TypingTarget };
 }): Typing {
   const { store, clock } = app;
   const isNews = createThrottle({ clock, every: TYPING_EVERY });
@@ -60,11 +60,11 @@ export function createTyping({
     { pk: conversationPk }: Conversation,
     { pk: sessionPk, id: sessionId }: Pick<Session, 'pk' | 'id'>,
     who: Typist,
-    door: Door
+    target: TypingTarget
   ): Promise<void> => {
     const at = clock.now();
     const until = at + TYPING_FOR;
-    door.showTyping({ conversationPk, sessionId, who, until });
+    target.showTyping({ conversationPk, sessionId, who, until });
     const data = JSON.stringify({ sessionId, who, until });
     const hint = { type: 'typing', conversationPk, sessionPk, data, at } as const;
     await store.insertHint({ ...hint, origin: app.processId });
@@ -99,7 +99,7 @@ export function createTyping({
         attempt(() => showOnChannel(found));
         const who = { type: 'member', ...member } as const;
         // The team's sockets have it already.
-        await tell(found.conversation, found.session, who, doors().user);
+        await tell(found.conversation, found.session, who, targets().user);
       });
     },
 
@@ -109,12 +109,12 @@ export function createTyping({
         const session = await store.findOpenSession(conversation);
         if (session?.status !== 'active') return;
         const { name } = conversation.user;
-        await tell(conversation, session, { type: 'user', id: null, name }, doors().team);
+        await tell(conversation, session, { type: 'user', id: null, name }, targets().team);
       });
     },
 
     show: (hint) => {
-      const { team, user } = doors();
+      const { team, user } = targets();
       team.showTyping(hint);
       user.showTyping(hint);
     },

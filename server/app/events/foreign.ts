@@ -9,7 +9,7 @@ import type { Typing } from '../delivery/typing';
  * What other processes commit, read from the event log once a second and told to the sockets and
  * streams of this one. It reads only while somebody follows.
  */
-export interface Tail {
+export interface ForeignEvents {
   /**
    * Resolves when nothing committed from then on will be missed, with the function that ends the
    * following. Never rejects: while the database is away it keeps trying.
@@ -19,13 +19,13 @@ export interface Tail {
   stop: () => Promise<void>;
 }
 
-type TailStore = Pick<Store, 'readEvents' | 'lastEventNumber' | 'readAffected'>;
+type ForeignEventsStore = Pick<Store, 'readEvents' | 'lastEventNumber' | 'readAffected'>;
 
 /** Rows of one read. */
 const BATCH = 200;
 
-export function createTail(input: {
-  store: TailStore;
+export function createForeignEvents(input: {
+  store: ForeignEventsStore;
   publisher: Publisher;
   news: Pick<News, 'tell'>;
   /** Somebody types whose page another process serves. */
@@ -35,7 +35,7 @@ export function createTail(input: {
   processId: string;
   /** Milliseconds between two reads. */
   interval?: number;
-}): Tail {
+}): ForeignEvents {
   const { store, publisher, news, typing, log, processId, interval = 1_000 } = input;
   let followers = 0;
   let cursor: Promise<number> | null = null;
@@ -122,7 +122,7 @@ export function createTail(input: {
 const IS_NO_CHANGE = new Set(['read', 'typing']);
 
 /** One change per session, as it is now: what has happened in between is in it too. */
-async function changesOf(store: TailStore, rows: EventRow[]): Promise<Change[]> {
+async function changesOf(store: ForeignEventsStore, rows: EventRow[]): Promise<Change[]> {
   const about = rows.filter(({ type }) => !IS_NO_CHANGE.has(type));
   if (about.length === 0) return [];
   const changed = await store.readAffected(about);

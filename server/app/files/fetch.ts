@@ -15,7 +15,7 @@ import { placeFile, type Got } from './place';
  */
 export interface Fetching {
   /** There may be something to fetch. A hint: the tick finds it too. */
-  poke(): void;
+  wake(): void;
   /** Begins with all that is due. */
   tick(): Promise<void>;
   /** Resolves when nothing is under way any more, or after five seconds. */
@@ -41,7 +41,7 @@ export function createFetching(app: App): Fetching {
   const { store, clock, log } = app;
   const running = new Map<number, { channelPk: number; done: Promise<void> }>();
   let looking: Promise<void> | null = null;
-  let isPokedAgain = false;
+  let isWokenAgain = false;
   let isStopped = false;
 
   const start = (file: StoredFile): void => {
@@ -56,7 +56,7 @@ export function createFetching(app: App): Fetching {
     const left = done.then((isGood) => {
       running.delete(pk);
       // After an error, which is the database's, the tick looks again.
-      if (isGood) poke();
+      if (isGood) wake();
     });
     running.set(pk, { channelPk, done: left });
   };
@@ -96,24 +96,24 @@ export function createFetching(app: App): Fetching {
 
   const run = async (): Promise<void> => {
     do {
-      isPokedAgain = false;
+      isWokenAgain = false;
       try {
         await look();
       } catch (error) {
         log.error('Files to be fetched could not be read', error);
       }
-    } while (isPokedAgain && !isStopped);
+    } while (isWokenAgain && !isStopped);
     looking = null;
   };
 
   const tick = (): Promise<void> => {
-    if (looking) isPokedAgain = true;
+    if (looking) isWokenAgain = true;
     return (looking ??= run());
   };
-  const poke = () => void tick();
+  const wake = () => void tick();
 
   return {
-    poke,
+    wake,
     tick,
     stop: async () => {
       isStopped = true;

@@ -12,7 +12,7 @@ export interface Moving {
   /** Moves all that is due. */
   tick(): Promise<void>;
   /** Deletes rows of Upload that belong to a file and that no file needs any more. */
-  sweep(): Promise<void>;
+  removeLeftovers(): Promise<void>;
   /** Ends after the file that is being moved. */
   stop(): void;
 }
@@ -84,7 +84,7 @@ export function createMoving(app: App): Moving {
       }
     },
 
-    sweep: async () => {
+    removeLeftovers: async () => {
       let after = 0;
       for (;;) {
         const rows = await files.upload.list({ after, limit: AT_ONCE });

@@ -15,7 +15,7 @@ export interface News {
 }
 
 /** Where news go. */
-export interface NewsDoor {
+export interface NotificationSockets {
   /** Whether that member has a socket on this process. */
   isListening(memberId: string): boolean;
   added(memberId: string, notification: NotificationDto): void;
@@ -27,10 +27,10 @@ const BATCH = 200;
 
 export function createNews(input: {
   store: Pick<NotificationStore, 'readNews' | 'countUnread'>;
-  door: NewsDoor;
+  sockets: NotificationSockets;
   log: Log;
 }): News {
-  const { store, door, log } = input;
+  const { store, sockets, log } = input;
   const pending = new Map<string, NewsRef>();
   let running: Promise<void> = Promise.resolve();
   let isRunning = false;
@@ -55,16 +55,18 @@ export function createNews(input: {
   };
 
   const look = async (refs: NewsRef[]) => {
-    const rows = (await store.readNews(refs)).filter(({ memberId }) => door.isListening(memberId));
+    const rows = (await store.readNews(refs)).filter(({ memberId }) =>
+      sockets.isListening(memberId)
+    );
     for (const row of rows.filter((it) => isAdded(it, refs)))
-      door.added(row.memberId, presentNotification(row));
+      sockets.added(row.memberId, presentNotification(row));
     const read = rows.filter((it) => isRead(it, refs));
     if (read.length === 0) return;
     const members = [...new Set(read.map(({ memberId }) => memberId))];
     const unread = await store.countUnread(members);
     for (const memberId of members) {
       const ids = read.filter((it) => it.memberId === memberId).map(({ id }) => id);
-      door.read(memberId, { ids, unread: unread.get(memberId)?.unread ?? 0 });
+      sockets.read(memberId, { ids, unread: unread.get(memberId)?.unread ?? 0 });
     }
   };
 

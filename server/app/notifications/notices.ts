@@ -41,7 +41,7 @@ export interface Notices {
 export const NO_NOTICES: Notices = { added: [], settled: [] };
 
 /** A user's line must not be lost because nobody can be told of it. */
-export async function foreseeNotices(
+export async function prepareNotices(
   app: App,
   { command, target }: { command: Command; target?: Target }
 ): Promise<Audience> {

@@ -129,13 +129,13 @@ export interface ListedSession {
   };
 }
 
-/** The sort key of the sweep's pages: a time in UTC milliseconds, then the row. */
+/** The sort key of the deadline job's pages: a time in UTC milliseconds, then the row. */
 export interface DuePosition {
   at: number;
   pk: number;
 }
 
-/** A session that the sweep has to look after, with what its command needs. */
+/** A session that the deadline job has to look after, with what its command needs. */
 export interface DueSession {
   /** Where the next page goes on. */
   position: DuePosition;
@@ -275,7 +275,7 @@ export interface Store
   /** Queued sessions whose deadline is past, earliest first, from `after` on. */
   findOverdue(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
   /** Active sessions whose assignee is deactivated, blocked or deleted, oldest first, from `after` on. */
-  findOrphans(input: { after: DuePosition; limit: number }): Promise<DueSession[]>;
+  findAbandoned(input: { after: DuePosition; limit: number }): Promise<DueSession[]>;
   /** Queued sessions whose reminder is due, earliest first, from `after` on. */
   findReminders(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
   listNotes(sessionPk: number): Promise<Note[]>;

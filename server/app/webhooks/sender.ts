@@ -1,7 +1,7 @@
 import type { App } from '../app';
 import type { Agent, EventRow } from '../model';
 import { walkPushes } from './queue';
-import { createTraffic } from '../delivery/scheduler';
+import { createScheduler } from '../delivery/scheduler';
 import type { PushMark } from '../ports/webhooks';
 
 /**
@@ -9,7 +9,7 @@ import type { PushMark } from '../ports/webhooks';
  * process at once. What is to be pushed is read from the event log, the way the feed does: so nothing is
  * skipped, whatever commits at the same time, and no command has to know of webhooks.
  */
-export interface Pusher {
+export interface WebhookSender {
   /** Something was committed. A hint: the tick finds it too. */
   wake(): void;
   /** Starts all that is due. */
@@ -21,7 +21,7 @@ export interface Pusher {
 /** Events of one read. */
 const BATCH = 500;
 
-export function createPusher({
+export function createWebhookSender({
   app,
   leaseSeconds,
   chance = Math.random,
@@ -29,7 +29,7 @@ export function createPusher({
   app: App;
   leaseSeconds: number;
   chance?: () => number;
-}): Pusher {
+}): WebhookSender {
   const { store, clock, log } = app;
   let reading: Promise<void> | null = null;
   let isWokenAgain = false;
@@ -47,22 +47,22 @@ export function createPusher({
       if (last > after)
         await store.markPushes({ lanes, agentPks, position: last, now: clock.now() });
       marked.push(...lanes);
-      if (rows.length < BATCH || traffic.isStopped()) return marked;
+      if (rows.length < BATCH || scheduler.isStopped()) return marked;
       after = last;
     }
   };
 
   const readLog = (): Promise<void> =>
-    traffic.attempt(async () => {
+    scheduler.attempt(async () => {
       const agents = await app.webhookAgents();
-      if (agents.length === 0 || traffic.isStopped() || (await app.outbound.isHeld())) return;
+      if (agents.length === 0 || scheduler.isStopped() || (await app.outbound.isHeld())) return;
       const lanes = await mark(agents);
       for (const { conversationPk, agentPk } of lanes)
-        traffic.poke({ conversationPk, group: agentPk });
+        scheduler.wake({ conversationPk, group: agentPk });
     });
 
   const wake = (): void => {
-    if (traffic.isStopped()) return;
+    if (scheduler.isStopped()) return;
     if (reading) {
       isWokenAgain = true;
       return;
@@ -75,23 +75,23 @@ export function createPusher({
   };
 
   const tick = (): Promise<void> =>
-    traffic.attempt(async () => {
+    scheduler.attempt(async () => {
       await readLog();
-      if (traffic.isStopped() || (await app.outbound.isHeld())) return;
+      if (scheduler.isStopped() || (await app.outbound.isHeld())) return;
       for (const { pk, webhook } of await app.webhookAgents()) {
         const rest = (webhook.pausedUntil ?? 0) - clock.now();
-        if (rest > 0) traffic.wakeIn(rest);
-        else await traffic.refill(pk);
+        if (rest > 0) scheduler.wakeIn(rest);
+        else await scheduler.refill(pk);
       }
     });
 
-  const traffic = createTraffic({
+  const scheduler = createScheduler({
     walk: (conversationPk) =>
       walkPushes(app, {
         conversationPk,
         leaseFor: leaseSeconds * 1_000,
         chance,
-        isStopping: () => traffic.isStopped(),
+        isStopping: () => scheduler.isStopped(),
       }),
     findDue: async (agentPk, limit) => {
       const due = await store.findDuePushes({ agentPk, now: clock.now(), limit });
@@ -107,7 +107,7 @@ export function createPusher({
     wake,
     tick,
     stop: async () => {
-      await traffic.stop();
+      await scheduler.stop();
       await reading;
     },
   };

@@ -8,7 +8,7 @@ const PASSING = new Set([20_016, 20_028, 20_029, 40_003, 40_004, 40_062, 110_001
 
 const REFUSALS: [RefusalCode, number[]][] = [
   ['not_found', [10_003, 10_004, 10_008]],
-  // The user closed the door: direct messages off, no server in common, banned.
+  // The user does not take messages: direct messages off, no server in common, banned.
   ['blocked', [50_007, 50_278, 40_007]],
   ['forbidden', [50_001, 50_013, 50_083, 160_005]],
   ['content', [200_000, 200_001, 240_000, 50_006, 50_035, 40_005]],

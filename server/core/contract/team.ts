@@ -14,7 +14,7 @@ export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
   timeline: TimelineEntry[];
   /** The resolve message as the end user would get it now. */
   resolvePreview: string;
-  /** Whoever asks may transfer the session to himself: by `inbox.manage`, or because the assignee is away. */
+  /** Whether the caller may take the session over: by `inbox.manage`, or because the assignee is away. */
   canTake: boolean;
   /** What the channel can do; null where the bot carries the lines, and for the website widget. */
   channelCapabilities: ChannelCapabilities | null;

@@ -72,7 +72,7 @@ export function noticesOfMove(input: {
 export function noticesOfUserLine(input: {
   text: string;
   assignee: Member;
-  /** When the assignee was last seen, if that counts as away; null: he is there. */
+  /** When the assignee was last seen, if that counts as away; null: they are there. */
   awaySince: number | null;
   attention: Attention;
   team: Member[];
@@ -118,12 +118,12 @@ export function noticesOfSilence(input: {
   return [notice('delivery.unknown', assignee.id, reason)];
 }
 
-/** Whether an assignee counts as away: when he was last seen then, else null. */
+/** Whether an assignee counts as away: when they were last seen then, else null. */
 export function awaySince(input: {
   isOnline: boolean;
   /** Null: never. */
   seenAt: number | null;
-  /** Since when the session is his: nobody is away before he had it. */
+  /** Since when the session is theirs: nobody is away before they had it. */
   assignedAt: number;
   /** Milliseconds. */
   awayAfter: number;

@@ -14,14 +14,14 @@ import { settle } from '../../app/delivery/receipt';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery } from '../request';
 import { readOnce, send } from './idempotency';
-import type { NewsDesk } from './news';
+import type { EventWaits } from './news';
 import { checkToken, secondsLeft, tokenOf } from './token';
 
 /**
- * The bot door. The names of controllers and actions are the scopes that API tokens store: they are
+ * The bot API. The names of controllers and actions are the scopes that API tokens store: they are
  * fixed. Actions called `find` and `findOne` are those that a read-only token may use.
  */
-export function createBotControllers({ app, news }: { app: () => App; news: () => NewsDesk }) {
+export function createBotControllers({ app, news }: { app: () => App; news: () => EventWaits }) {
   return {
     message: {
       create: handler(async (ctx) => {

@@ -1,7 +1,7 @@
 import type { News } from '../../app/events/feed';
 
 /** Wakes those who wait for events: at each commit of this process, and each second for the others'. */
-export interface NewsDesk {
+export interface EventWaits {
   announce(): void;
   /** Tokens have changed: whoever waits has to be asked again whether they may hear the answer. */
   doubt(): void;
@@ -23,7 +23,7 @@ const LOOK_AGAIN = 1_000;
 /** Milliseconds: who changes a token may commit it a moment after it is told, and its scopes after that. */
 const DOUBT = 3_000;
 
-export function createNewsDesk(): NewsDesk {
+export function createEventWaits(): EventWaits {
   const waiting = new Set<() => void>();
   let isStopped = false;
   let doubtedUntil = 0;

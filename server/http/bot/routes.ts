@@ -1,5 +1,5 @@
 /**
- * Only API tokens: nobody opens the bot door to the Public role by mistake. The second name is the
+ * Only API tokens: nobody opens the bot API to the Public role by mistake. The second name is the
  * one of older Strapi 5. Made anew for each route, since Strapi writes the scope into it.
  */
 const onlyTokens = () => ({ auth: { strategies: ['content-api-token', 'api-token'] } });

@@ -11,16 +11,16 @@ const KEY = /^[a-z0-9-]{1,64}$/;
 /** Seconds after which a platform may try again what could not be stored. */
 const TRY_AGAIN = 5;
 
-export interface HookDoor {
+export interface HookContext {
   app: App;
   limit: HookLimit;
 }
 
 /** What platforms call. Whatever goes wrong inside is a 503, so that they bring it again. */
-export function createHookController(door: () => HookDoor) {
+export function createHookController(context: () => HookContext) {
   const receive = async (ctx: Context): Promise<void> => {
     try {
-      const { app, limit } = door();
+      const { app, limit } = context();
       const left = limit.take(ctx.request.ip);
       if (left > 0)
         throw new Refusal('rate_limited', 'Too many calls', { retryAfter: Math.ceil(left / 1000) });
@@ -44,7 +44,7 @@ export function createHookController(door: () => HookDoor) {
 
   const unavailable = (error: unknown): Refusal => {
     try {
-      door().app.log.error("A platform's call could not be stored", error);
+      context().app.log.error("A platform's call could not be stored", error);
     } catch {
       // Strapi is just stopping.
     }

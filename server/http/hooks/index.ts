@@ -1,4 +1,4 @@
-export { createHookController, type HookDoor } from './controller';
+export { createHookController, type HookContext } from './controller';
 export { createHookLimit } from './limit';
 export { createHookTap } from './raw';
 export { hookRoutes } from './routes';

@@ -1,7 +1,7 @@
 import type { Strategy } from './auth';
 import { actionOf, type Permission } from './permissions';
 
-/** The team's door; `authenticate` as auth.ts makes it. Admin tokens are left to Strapi's own strategy. */
+/** The team API; `authenticate` as auth.ts makes it. Admin tokens are left to Strapi's own strategy. */
 export function createTeamRoutes(authenticate: Strategy['authenticate']) {
   return ROUTES.map(([method, path, handler, ...permissions]) => {
     const auth = { strategies: [{ name: 'handoff-team', authenticate }, 'admin-token'] };

@@ -20,8 +20,8 @@ import type { WidgetScript } from './script';
 import type { Streams } from './streams';
 import type { VisitLimit } from './visit-limit';
 
-/** What the widget door works with. */
-export interface WidgetDoor {
+/** What the widget API works with. */
+export interface WidgetContext {
   app: App;
   streams: Streams;
   typing: Pick<Typing, 'byUser'>;
@@ -31,11 +31,11 @@ export interface WidgetDoor {
   ownUrls: readonly string[];
 }
 
-/** The website widget's door: open to the world, so every word of it is looked at. */
-export function createWidgetController(door: () => WidgetDoor) {
+/** The website widget API: open to the world, so every word of it is looked at. */
+export function createWidgetController(context: () => WidgetContext) {
   return {
     script: handler(async (ctx) => {
-      const script = await door().script.read();
+      const script = await context().script.read();
       if (!script) throw notFound('Widget');
       ctx.status = 200;
       ctx.type = 'text/javascript; charset=utf-8';
@@ -52,11 +52,11 @@ export function createWidgetController(door: () => WidgetDoor) {
     }),
 
     visit: handler(async (ctx) => {
-      const { app, visits } = door();
+      const { app, visits } = context();
       readQuery(ctx, requests.nothing);
       const { channel: key, token } = readBody(ctx, requests.visit);
       const channel = await reachWidget(app, key);
-      checkOrigin(ctx, door(), channel);
+      checkOrigin(ctx, context(), channel);
       const wait = visits.take(ctx.request.ip);
       if (wait > 0) throw tooMany('Too many visits from this address', wait);
       send(ctx, { status: 201, data: await visit(app, { channel, token }) });
@@ -64,21 +64,21 @@ export function createWidgetController(door: () => WidgetDoor) {
 
     write: handler(async (ctx) => {
       readQuery(ctx, requests.nothing);
-      const visitor = await readVisitor(ctx, door());
+      const visitor = await readVisitor(ctx, context());
       const { text, clientId } = readBody(ctx, requests.visitorLine);
-      send(ctx, await writeLine(door().app, { visitor, text, clientId }));
+      send(ctx, await writeLine(context().app, { visitor, text, clientId }));
     }),
 
     find: handler(async (ctx) => {
-      const visitor = await readVisitor(ctx, door());
+      const visitor = await readVisitor(ctx, context());
       const { after } = readQuery(ctx, requests.visitorLines);
       noStore(ctx);
-      ctx.body = await readLines(door().app, { visitor, after });
+      ctx.body = await readLines(context().app, { visitor, after });
     }),
 
     stream: handler(async (ctx) => {
       readQuery(ctx, requests.nothing);
-      const { conversation } = await readVisitor(ctx, door());
+      const { conversation } = await readVisitor(ctx, context());
       const { lastSeq } = conversation;
       const after = Math.min(readLastEventId(ctx) ?? lastSeq, lastSeq);
       ctx.status = 200;
@@ -86,33 +86,33 @@ export function createWidgetController(door: () => WidgetDoor) {
       // A compressed or buffered stream would arrive in lumps.
       ctx.compress = false;
       ctx.set({ 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' });
-      ctx.body = door().streams.open({ conversation, after });
+      ctx.body = context().streams.open({ conversation, after });
       ignoreDepartures(ctx);
     }),
 
     /** Answers the same whether somebody is there to see it or not. */
     type: handler(async (ctx) => {
       readQuery(ctx, requests.nothing);
-      const { conversation } = await readVisitor(ctx, door());
+      const { conversation } = await readVisitor(ctx, context());
       readBody(ctx, requests.nothing);
-      door().typing.byUser(conversation);
+      context().typing.byUser(conversation);
       send(ctx, { status: 200, data: {} });
     }),
 
     withdraw: handler(async (ctx) => {
       readQuery(ctx, requests.nothing);
-      const visitor = await readVisitor(ctx, door());
+      const visitor = await readVisitor(ctx, context());
       readBody(ctx, requests.nothing);
-      send(ctx, await withdraw(door().app, visitor));
+      send(ctx, await withdraw(context().app, visitor));
     }),
   };
 }
 
-async function readVisitor(ctx: Context, door: WidgetDoor): Promise<Visitor> {
+async function readVisitor(ctx: Context, context: WidgetContext): Promise<Visitor> {
   const [, token] = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(ctx.get('Authorization')) ?? [];
   if (token === undefined) throw new Refusal('unauthorized', 'A visitor token is needed');
-  const visitor = await reachVisitor(door.app, token);
-  checkOrigin(ctx, door, visitor.place.channel);
+  const visitor = await reachVisitor(context.app, token);
+  checkOrigin(ctx, context, visitor.place.channel);
   return visitor;
 }
 
@@ -124,7 +124,7 @@ function ignoreDepartures(ctx: Context): void {
   };
 }
 
-function checkOrigin(ctx: Context, { ownUrls }: WidgetDoor, { options }: Channel): void {
+function checkOrigin(ctx: Context, { ownUrls }: WidgetContext, { options }: Channel): void {
   const isAllowed = isOriginAllowed({
     origin: ctx.req.headers.origin,
     allowedOrigins: options.allowedOrigins,

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 
 /**
- * CORS for the widget door, outside of and regardless of `strapi::cors`: the widget stands on other
+ * CORS for the widget API, outside of and regardless of `strapi::cors`: the widget stands on other
  * people's sites. Whether a site is welcome is decided on the request itself, with a 403 that its
  * page can read.
  */

@@ -1,4 +1,4 @@
-export { createWidgetController, type WidgetDoor } from './controller';
+export { createWidgetController, type WidgetContext } from './controller';
 export { createWidgetCors } from './cors';
 export { widgetRoutes } from './routes';
 export { createWidgetScript } from './script';

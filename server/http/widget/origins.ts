@@ -1,5 +1,5 @@
 /**
- * Which pages may talk to the widget door. CORS alone does not say so: the request itself is looked
+ * Which pages may talk to the widget API. CORS alone does not say so: the request itself is looked
  * at. A request without Origin comes from no other site, and Strapi's own pages are always welcome.
  */
 export function isOriginAllowed(input: {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Conversation } from '../../app/model';
 import type { Change, Log, Publisher, Store, TypingHint } from '../../app/ports';
 import { presentMessage, presentWidgetMessage, presentWidgetState } from '../../app/present';
-import type { Tail } from '../../app/events/foreign';
+import type { ForeignEvents } from '../../app/events/foreign';
 import { TYPING_FOR } from '../../core/delivery/typing';
 import { createStream, PAGE, type Stream } from './stream';
 
@@ -26,7 +26,7 @@ export interface StreamsOptions {
   store: Pick<Store, 'listMessages' | 'findLastSession' | 'queue'>;
   log: Log;
   /** Reads what other processes commit, for as long as a stream is open. */
-  tail: Pick<Tail, 'follow'>;
+  foreignEvents: Pick<ForeignEvents, 'follow'>;
   /** Milliseconds between two heartbeats; default 15 s. */
   heartbeat?: number;
 }
@@ -47,7 +47,7 @@ interface Listened {
 }
 
 export function createStreams(options: StreamsOptions): Streams {
-  const { store, log, tail, heartbeat = 15_000 } = options;
+  const { store, log, foreignEvents, heartbeat = 15_000 } = options;
   const listened = new Map<number, Listened>();
   const stale = new Set<number>();
   let isStopped = false;
@@ -156,7 +156,7 @@ export function createStreams(options: StreamsOptions): Streams {
     open: ({ conversation, after }) => {
       const { pk } = conversation;
       const here = listened.get(pk) ?? { conversation, streams: new Set<Stream>() };
-      const following = tail.follow();
+      const following = foreignEvents.follow();
       const stream = createStream({
         after,
         read: async (seq) => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
-import { CHANNEL } from './door';
+import { CHANNEL } from './api';
 
 /** A web site of another origin with the widget's one script tag on each page. */
 export interface TestSite {
@@ -24,7 +24,7 @@ const STRICT_POLICY = (door: string) =>
   ].join('; ');
 
 /**
- * @param options.door Address of the widget door, up to `/api/handoff`.
+ * @param options.door Address of the widget API, up to `/api/handoff`.
  * @param options.css Styles of the page.
  */
 export async function startSite(options: {

@@ -8,7 +8,7 @@ import type {
   WidgetTyping,
 } from '../../../server/core/contract';
 
-/** One visitor's conversation, as the widget door shows it. */
+/** One visitor's conversation, as the widget API shows it. */
 export interface Talk {
   id: string;
   token: string;

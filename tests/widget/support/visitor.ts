@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 import { waitFor } from '../../support/waitFor';
-import { startDoor, type TestDoor } from './door';
+import { startDoor, type TestDoor } from './api';
 import { startSite, type TestSite } from './site';
 import type { Talk } from './talks';
 

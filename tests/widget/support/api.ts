@@ -14,7 +14,7 @@ export type Trouble =
   /** Does what was asked, and cuts the connection before the answer. */
   | { kind: 'lose-answer' };
 
-/** A widget door over real HTTP, its conversations in memory, that can be made to misbehave. */
+/** A widget API over real HTTP, its conversations in memory, that can be made to misbehave. */
 export interface TestDoor {
   /** `http://127.0.0.1:<port>/api/handoff` */
   url: string;

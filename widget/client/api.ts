@@ -9,8 +9,8 @@ export type Answer<T> =
   | { kind: 'refused'; status: number; code: ErrorCode | null; retryAfterMs: number | null }
   | { kind: 'unknown'; retryAfterMs: number | null };
 
-/** The widget door of a Strapi server, call by call. */
-export interface Door {
+/** The widget API of a Strapi server, call by call. */
+export interface WidgetApi {
   visit: (input: { channel: string; token: string | null }) => Promise<Answer<WidgetVisit>>;
   send: (input: {
     token: string;
@@ -26,8 +26,8 @@ export interface Door {
 
 const TIMEOUT_MS = 20_000;
 
-/** @param options.base Address of the door without a slash at its end: `https://site/api/handoff/widget`. */
-export function createDoor(options: { base: string; fetch?: typeof fetch }): Door {
+/** @param options.base Address of the widget API without a slash at its end: `https://site/api/handoff/widget`. */
+export function createApi(options: { base: string; fetch?: typeof fetch }): WidgetApi {
   const send =
     options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
 

@@ -1,7 +1,7 @@
 import type { EventRow, Message } from '../../server/app/model';
 import type { NewsRef } from '../../server/app/ports/notifications';
 import type { Change, TypingHint } from '../../server/app/ports';
-import { createTail } from '../../server/app/events/foreign';
+import { createForeignEvents } from '../../server/app/events/foreign';
 import { waitFor } from '../support/waitFor';
 
 /** An event log in memory, of a conversation with one session. */
@@ -64,7 +64,7 @@ function createLog() {
     position: null,
   });
 
-  const tail = createTail({
+  const foreignEvents = createForeignEvents({
     processId: 'mine',
     interval: 5,
     log: { info: () => undefined, warn: () => undefined, error: (text) => void errors.push(text) },
@@ -94,15 +94,15 @@ function createLog() {
       },
     },
   });
-  return { tail, add, addLine, published, told, typed, errors, state };
+  return { foreignEvents, add, addLine, published, told, typed, errors, state };
 }
 
 describe('what other processes commit', () => {
   it('S38 is published once, lines in order, one change per session', async () => {
-    const { tail, add, addLine, published } = createLog();
+    const { foreignEvents, add, addLine, published } = createLog();
     add({ seq: 1 });
     addLine(1);
-    const release = await tail.follow();
+    const release = await foreignEvents.follow();
     add({ seq: 2, type: 'message.human' });
     add({ seq: 3 });
     add({ seq: 3, sessionPk: 8, type: 'handoff.queued' });
@@ -122,26 +122,26 @@ describe('what other processes commit', () => {
     await waitFor(() => published.length === 3);
     expect(published[2]).toMatchObject({ isTransition: true, added: [], changed: [] });
     release();
-    await tail.stop();
+    await foreignEvents.stop();
   });
 
   it('S38 leaves out what this process has committed, without reading more of it', async () => {
-    const { tail, add, addLine, published, state } = createLog();
-    await tail.follow();
+    const { foreignEvents, add, addLine, published, state } = createLog();
+    await foreignEvents.follow();
     addLine(1);
     add({ seq: 1, origin: 'mine' });
     const { reads } = state;
     await waitFor(() => state.reads > reads + 1);
     expect(published).toEqual([]);
     expect(state.loads).toBe(0);
-    await tail.stop();
+    await foreignEvents.stop();
   });
 
   it('P5 who types there is told before the line that ends it, and is no change', async () => {
-    const { tail, add, addLine, published, told, typed } = createLog();
+    const { foreignEvents, add, addLine, published, told, typed } = createLog();
     const who = { type: 'user', id: null, name: 'Ada' } as const;
     const data = JSON.stringify({ sessionId: 's7', who, until: 9_000 });
-    await tail.follow();
+    await foreignEvents.follow();
     add({ type: 'typing', data, origin: 'mine' });
     add({ type: 'typing', data });
     add({ seq: 1 });
@@ -150,33 +150,33 @@ describe('what other processes commit', () => {
     expect(typed).toEqual([{ conversationPk: 1, sessionId: 's7', who, until: 9_000 }]);
     expect(published[0]?.added.map(({ seq }) => seq)).toEqual([1]);
     expect(told).toHaveLength(1);
-    await tail.stop();
+    await foreignEvents.stop();
   });
 
   it('P3 an event later than its line is a change of that line', async () => {
-    const { tail, add, addLine, published } = createLog();
-    await tail.follow();
+    const { foreignEvents, add, addLine, published } = createLog();
+    await foreignEvents.follow();
     addLine(4, 1_000);
     add({ seq: 4, at: 2_000 });
     await waitFor(() => published.length === 1);
     expect(published[0]?.added).toEqual([]);
     expect(published[0]?.changed.map(({ seq }) => seq)).toEqual([4]);
-    await tail.stop();
+    await foreignEvents.stop();
   });
 
   it('S65 a conversation without a session is told of too', async () => {
-    const { tail, add, addLine, published } = createLog();
-    await tail.follow();
+    const { foreignEvents, add, addLine, published } = createLog();
+    await foreignEvents.follow();
     addLine(1);
     add({ seq: 1, sessionPk: null });
     await waitFor(() => published.length === 1);
     expect(published[0]).toMatchObject({ session: null, conversation: { pk: 1, id: 'c1' } });
-    await tail.stop();
+    await foreignEvents.stop();
   });
 
   it('S38 catches up with many at once', async () => {
-    const { tail, add, addLine, published } = createLog();
-    await tail.follow();
+    const { foreignEvents, add, addLine, published } = createLog();
+    await foreignEvents.follow();
     for (let seq = 1; seq <= 1_000; seq += 1) {
       addLine(seq);
       add({ seq });
@@ -184,12 +184,12 @@ describe('what other processes commit', () => {
     await waitFor(() => published.flatMap(({ added }) => added).length === 1_000);
     const seqs = published.flatMap(({ added }) => added.map(({ seq }) => seq));
     expect(seqs).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
-    await tail.stop();
+    await foreignEvents.stop();
   });
 
   it('S38 says once that the database is away, and misses nothing when it is back', async () => {
-    const { tail, add, addLine, published, errors, state } = createLog();
-    await tail.follow();
+    const { foreignEvents, add, addLine, published, errors, state } = createLog();
+    await foreignEvents.follow();
     state.isBroken = true;
     addLine(1);
     add({ seq: 1 });
@@ -198,15 +198,15 @@ describe('what other processes commit', () => {
     expect(errors).toHaveLength(1);
     state.isBroken = false;
     await waitFor(() => published.length === 1);
-    await tail.stop();
+    await foreignEvents.stop();
   });
 
   it('S38 begins where the log ends when following begins, also when that could not be read at first', async () => {
-    const { tail, add, addLine, published, state } = createLog();
+    const { foreignEvents, add, addLine, published, state } = createLog();
     addLine(1);
     add({ seq: 1 });
     state.isBroken = true;
-    await tail.follow();
+    await foreignEvents.follow();
     state.isBroken = false;
     const { reads } = state;
     await waitFor(() => state.reads > reads);
@@ -214,12 +214,12 @@ describe('what other processes commit', () => {
     add({ seq: 2 });
     await waitFor(() => published.length === 1);
     expect(published[0]?.added.map(({ seq }) => seq)).toEqual([2]);
-    await tail.stop();
+    await foreignEvents.stop();
   });
 
   it('S38 reads while somebody follows, and rests when the last one has gone', async () => {
-    const { tail, state } = createLog();
-    const releases = [await tail.follow(), await tail.follow()];
+    const { foreignEvents, state } = createLog();
+    const releases = [await foreignEvents.follow(), await foreignEvents.follow()];
     releases[0]?.();
     releases[0]?.();
     const { reads } = state;
@@ -227,12 +227,12 @@ describe('what other processes commit', () => {
     releases[1]?.();
     const before = state.reads;
     await new Promise((resolve) => setImmediate(resolve));
-    const again = await tail.follow();
+    const again = await foreignEvents.follow();
     await waitFor(() => state.reads > before);
     again();
-    await tail.stop();
+    await foreignEvents.stop();
     const ended = state.reads;
-    await tail.follow();
+    await foreignEvents.follow();
     await new Promise((resolve) => setImmediate(resolve));
     expect(state.reads).toBe(ended);
   });
