@@ -25,7 +25,7 @@ afterAll(async () => {
 const GREETING = "Hi! I'm Grace Hopper from our company. How can I help you?";
 const GOODBYE = "You're now back with the AI assistant. How can I help?";
 
-it('S12 S29 S33 S34 S36 S37 S38 S46 S48 S65 two members and a visitor do the whole job', async () => {
+it('S12 S13 S28 S29 S33 S34 S36 S37 S38 S39 S42 S43 S46 S48 S65 two members and a visitor do the whole job', async () => {
   if (!office) return;
   const visitor = await office.openSite();
   const grace = await office.openPanel({ member: office.grace, isTyped: true });
@@ -51,6 +51,15 @@ it('S12 S29 S33 S34 S36 S37 S38 S46 S48 S65 two members and a visitor do the who
   await grace.getByRole('button', { name: 'Accept', exact: true }).click();
   await other.getByPlaceholder('Grace Hopper is handling this conversation').waitFor();
   await visitor.getByText(GREETING).waitFor();
+
+  const sidebar = grace.getByRole('complementary', { name: 'Details' });
+  for (const text of ['wants a person', 'Created', 'Accepted', 'Wait time']) {
+    await sidebar.getByText(text, { exact: true }).waitFor();
+  }
+  await grace.setViewportSize({ width: 375, height: 800 });
+  await sidebar.waitFor({ state: 'hidden' });
+  await grace.setViewportSize({ width: 1280, height: 800 });
+  await sidebar.waitFor();
 
   const input = grace.getByRole('textbox', { name: 'Message' });
   await input.waitFor();
