@@ -12,15 +12,15 @@ describe('the end of the login', () => {
     [2, 'reminder'],
     [0, 'reminder'],
     [-5, 'reminder'],
-  ] as const)('D17 S24 %d minutes before it the page shows: %s', (minutes, warning) => {
+  ] as const)('S24 D29 %d minutes before it the page shows: %s', (minutes, warning) => {
     expect(warningOf(END, before(minutes))).toBe(warning);
   });
 
-  test.each([null, undefined, '', 'soon'])('D17 S24 %p warns of nothing', (end) => {
+  test.each([null, undefined, '', 'soon'])('S24 D29 %p warns of nothing', (end) => {
     expect(warningOf(end, before(0))).toBe('none');
   });
 
-  test('D17 S24 is announced once, and a later end once more', () => {
+  test('S24 D29 is announced once, and a later end once more', () => {
     const announcements = createAnnouncements();
     expect(announcements.isNew('14:32')).toBe(true);
     announcements.tell('14:32');

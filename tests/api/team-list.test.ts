@@ -122,7 +122,7 @@ describe('me', () => {
     });
   });
 
-  it('S24 D17 says when my login ends, however often it is renewed', async () => {
+  it('S24 D29 says when my login ends, however often it is renewed', async () => {
     const [session] = await scene.strapi.sessionManager('admin').listSessions(scene.grace.id);
     const { data } = await get<MeDto>('/me');
     expect(data.sessionEndsAt).toBe(new Date(session?.absoluteExpiresAt ?? 0).toISOString());

@@ -18,7 +18,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-it('D16 everybody sees that a copy is silent, and who may change the settings ends it', async () => {
+it('D28 everybody sees that a copy is silent, and who may change the settings ends it', async () => {
   if (!office) return;
   const told = `This is ${COPY}, but the database belongs to ${LIVE}`;
   const panel = await office.openPanel({ member: office.grace });

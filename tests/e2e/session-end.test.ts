@@ -15,7 +15,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-it('D17 S24 the panel says when the login ends, and comes back after the next one', async () => {
+it('S24 D29 the panel says when the login ends, and comes back after the next one', async () => {
   if (!office) return;
   const { grace } = office;
   const { id } = (await office.escalate({ ...office.place(), user: { name: 'Ada' } })).data;

@@ -9,11 +9,11 @@ describe('the end of an admin session', () => {
     ['is that of the last token once no renewal is possible', [1450, 1540, 1440], 1450],
     ['is the idle time where that is shorter than a token', [30, 10, 1440], 10],
     ['is unknown for a session without a last renewal', [30, 120, Infinity], Infinity],
-  ] as const)('D17 S24 %s', (_, [tokenEnd, idleEnd, lastRenewal], end) => {
+  ] as const)('S24 D29 %s', (_, [tokenEnd, idleEnd, lastRenewal], end) => {
     expect(endOf({ tokenEnd, idleEnd, lastRenewal })).toBe(end);
   });
 
-  test('D17 S24 is that of the newest renewal, whichever window made it', async () => {
+  test('S24 D29 is that of the newest renewal, whichever window made it', async () => {
     const rows: Record<string, object> = {
       old: { childId: 'new', status: 'rotated', expiresAt: at(120), absoluteExpiresAt: at(1440) },
       new: { childId: null, status: 'active', expiresAt: at(150), absoluteExpiresAt: at(1440) },
@@ -21,7 +21,7 @@ describe('the end of an admin session', () => {
     expect(await askWith(rows, 'Bearer token')).toBe(at(1440));
   });
 
-  test('D17 S24 is unknown without a session, or without a token', async () => {
+  test('S24 D29 is unknown without a session, or without a token', async () => {
     expect(await askWith({}, 'Bearer token')).toBeNull();
     expect(await askWith({}, '')).toBeNull();
   });
