@@ -122,8 +122,8 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: 'server/(?!core/contract(\\.ts)?$)',
-              message: 'Browser code shares nothing with the server but the wire.',
+              regex: 'server/(?!core/(contract|limits)(\\.ts)?$)',
+              message: 'Browser code shares nothing with the server but the wire and the limits.',
             },
             {
               regex: 'server/core/contract',

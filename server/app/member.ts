@@ -1,4 +1,5 @@
 import type { Member } from '../core/contract';
+import { MAX_NAME } from '../core/limits';
 import { clip } from '../core/strings';
 
 /** The fields of a Strapi admin user that make a name. */
@@ -8,8 +9,6 @@ export interface AdminUser {
   lastname?: string | null;
   username?: string | null;
 }
-
-const MAX_NAME = 200;
 
 /** First and last name, else the user name, else the fallback name; never the e-mail address. */
 export function memberOf(user: AdminUser, fallback: string): Member {

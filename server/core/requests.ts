@@ -1,7 +1,16 @@
 import { z } from 'zod';
-import { CHANNEL_TYPES, MAX_RUNGS, MAX_WAIT_MINUTES } from './contract';
+import { CHANNEL_TYPES } from './contract';
 import { MAX_FILES } from './files/files';
 import { isStorable, isStorableJson } from './strings';
+import {
+  MAX_NAME,
+  MAX_REMINDER_MINUTES,
+  MAX_RUNGS,
+  MAX_TEXT,
+  MAX_VISITOR_TEXT,
+  MAX_WAIT_MINUTES,
+  MIN_REMINDER_MINUTES,
+} from './limits';
 
 /**
  * Every request body and query, as zod schemas. Lengths are in UTF-16 units. Unknown fields are
@@ -23,9 +32,9 @@ const json = z
     'must be at most 16 KB of JSON'
   );
 
-const text = filled(10_000);
+const text = filled(MAX_TEXT);
 const reason = filled(500);
-const name = filled(200);
+const name = filled(MAX_NAME);
 const id = filled(255);
 const time = z.iso.datetime({ offset: true });
 const agentKey = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 of a-z, 0-9 and -');
@@ -33,7 +42,7 @@ const tags = z.array(filled(50)).max(20);
 
 const user = z.strictObject({
   id: id.nullish(),
-  name: string(200).nullish(),
+  name: string(MAX_NAME).nullish(),
   email: string(255).nullish(),
   locale: string(50).nullish(),
   attributes: json.optional(),
@@ -45,7 +54,7 @@ const attachment = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(2_000)
     .refine(isStorable, UNSTORABLE),
-  name: string(200).optional(),
+  name: string(MAX_NAME).optional(),
   type: string(255).optional(),
 });
 
@@ -71,7 +80,7 @@ export const reportLine = z
   .strictObject({
     ...place,
     author: z.enum(['user', 'bot']),
-    text: string(10_000),
+    text: string(MAX_TEXT),
     attachments: z.array(attachment).max(20).default([]),
     externalId: id.optional(),
     user: user.optional(),
@@ -150,7 +159,7 @@ export const sessionLines = z
 
 export const writeLine = z
   .strictObject({
-    text: string(10_000),
+    text: string(MAX_TEXT),
     clientId: id,
     attachments: z
       .array(z.string().regex(/^[a-z0-9]{24}$/, 'must be the id of an uploaded file'))
@@ -198,7 +207,10 @@ export const updatePreferences = z
   .partial();
 export type UpdatePreferences = z.infer<typeof updatePreferences>;
 
-const reminderRule = { enabled: z.boolean(), afterMinutes: z.int().min(1).max(120) };
+const reminderRule = {
+  enabled: z.boolean(),
+  afterMinutes: z.int().min(MIN_REMINDER_MINUTES).max(MAX_REMINDER_MINUTES),
+};
 const recipients = z.array(z.email().max(254)).max(10);
 
 const rung = z
@@ -228,10 +240,10 @@ const ladder = z
 
 const handoff = z.strictObject({
   enabled: z.boolean(),
-  handoffMessage: string(10_000),
-  acceptMessage: string(10_000),
-  resolveMessage: string(10_000),
-  expiredMessage: string(10_000),
+  handoffMessage: string(MAX_TEXT),
+  acceptMessage: string(MAX_TEXT),
+  resolveMessage: string(MAX_TEXT),
+  expiredMessage: string(MAX_TEXT),
   maxWaitMinutes: z.literal(MAX_WAIT_MINUTES),
   reminder: z.strictObject(reminderRule).partial().nullable(),
   ladder,
@@ -255,8 +267,8 @@ export const updateAgent = z.strictObject({ ...agentFields, name: name.optional(
 export type AgentInput = z.infer<typeof updateAgent>;
 
 export const updateSettings = z.strictObject({
-  organizationName: string(200).nullish(),
-  fallbackAgentName: string(200).nullish(),
+  organizationName: string(MAX_NAME).nullish(),
+  fallbackAgentName: string(MAX_NAME).nullish(),
   reminder: z
     .strictObject({ ...reminderRule, recipients })
     .partial()
@@ -289,7 +301,7 @@ const credentials = z
   .unknown()
   // Of all names, zod passes over this one.
   .refine((given) => !Object.hasOwn(Object(given) as object, '__proto__'), 'unknown field')
-  .pipe(z.record(z.string().max(50), filled(10_000).nullable()));
+  .pipe(z.record(z.string().max(50), filled(MAX_TEXT).nullable()));
 
 const channelFields = {
   name,
@@ -311,7 +323,7 @@ export type ChannelInput = z.infer<typeof updateChannel>;
 /* Website widget */
 
 export const visit = z.strictObject({ channel: agentKey, token: filled(500).optional() });
-export const visitorLine = z.strictObject({ text: filled(4_000), clientId: id });
+export const visitorLine = z.strictObject({ text: filled(MAX_VISITOR_TEXT), clientId: id });
 export const visitorLines = z.strictObject({ after: seq.default(0) });
 
 /* Sockets */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { MAX_WAIT_MINUTES } from '../../server/core/contract';
+import { MAX_WAIT_MINUTES } from '../../server/core/limits';
 import * as requests from '../../server/core/requests';
 
 /** The limits of protocol.md, section 0: the longest that fits, and one more. */

@@ -1,10 +1,9 @@
+import { MAX_VISITOR_TEXT } from '../../server/core/limits';
 import { fill, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute, setText } from './dom';
 
-/** The widget API’s limit, in UTF-16 units. */
-export const MAX_TEXT = 4000;
 /** From here on the rest is counted aloud. */
-const COUNT_FROM = MAX_TEXT - 400;
+const COUNT_FROM = MAX_VISITOR_TEXT - 400;
 
 export interface Composer {
   element: HTMLElement;
@@ -24,7 +23,7 @@ export function createComposer(options: {
   const { texts } = options.speech;
   const input = h('textarea', {
     rows: '1',
-    maxlength: String(MAX_TEXT),
+    maxlength: String(MAX_VISITOR_TEXT),
     'aria-label': texts.message,
     enterkeyhint: 'send',
     dir: 'auto',
@@ -43,7 +42,7 @@ export function createComposer(options: {
   );
 
   const changed = () => {
-    const rest = MAX_TEXT - input.value.length;
+    const rest = MAX_VISITOR_TEXT - input.value.length;
     setAttribute(button, 'aria-disabled', input.value.trim() === '' ? 'true' : null);
     counter.hidden = input.value.length < COUNT_FROM;
     setText(counter, fill(texts.left, { count: rest }));

@@ -10,6 +10,7 @@ import { Button, Flex, Typography } from '@strapi/design-system';
 import { Lock, PaperPlane } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
 import type { FileDto, MeDto, SessionDetailDto } from '../../../server/core/contract';
+import { MAX_TEXT } from '../../../server/core/limits';
 import { useAddHandoffNoteMutation } from '../../api';
 import { channelName } from '../../components/ChannelLabel';
 import { draftKey, useDraft } from '../../hooks/useDraft';
@@ -38,9 +39,8 @@ import { FileDrafts } from './FileDrafts';
 import { useHeightOfText } from './useHeightOfText';
 import { useReplyWindow } from './useReplyWindow';
 
-const TEXT_LIMIT = 10_000;
 /** From here on the reader is told how much room is left. */
-const TELL_FROM = 9_500;
+const TELL_FROM = MAX_TEXT - 500;
 
 type Mode = 'reply' | 'note';
 
@@ -164,7 +164,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
             ref={input}
             rows={1}
             dir="auto"
-            maxLength={TEXT_LIMIT}
+            maxLength={MAX_TEXT}
             disabled={!isOpen}
             value={isOpen ? draft : ''}
             placeholder={placeholderOf(t, { me, session, userName, isNote, isMine, isClosed })}
@@ -207,7 +207,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
             {draft.length >= TELL_FROM ? (
               <Typography variant="pi" textColor="warning700">
                 {t('composer.left', '{left, plural, one {# character} other {# characters}} left', {
-                  left: TEXT_LIMIT - draft.length,
+                  left: MAX_TEXT - draft.length,
                 })}
               </Typography>
             ) : null}

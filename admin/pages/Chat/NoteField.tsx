@@ -1,5 +1,6 @@
 import { forwardRef } from 'react';
 import { Field, Textarea } from '@strapi/design-system';
+import { MAX_TEXT } from '../../../server/core/limits';
 import { useT } from '../../i18n';
 
 interface Props {
@@ -19,7 +20,7 @@ export const NoteField = forwardRef<HTMLTextAreaElement, Props>(({ value, onChan
       <Textarea
         ref={ref}
         rows={3}
-        maxLength={10_000}
+        maxLength={MAX_TEXT}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

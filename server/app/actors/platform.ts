@@ -1,4 +1,5 @@
 import { notFound, Refusal } from '../../core/errors';
+import { MAX_NAME } from '../../core/limits';
 import { MAX_FILES } from '../../core/files/files';
 import { clip, isStorable, mend } from '../../core/strings';
 import type { App } from '../app';
@@ -26,7 +27,6 @@ type Heard<T extends Happening['type']> = Extract<Happening, { type: T }>;
 const DONE: HookAnswer = { status: 200, type: 'application/json', body: '{}' };
 
 const MAX_ID = 255;
-const MAX_NAME = 200;
 /** Longer than what any platform lets its users write. */
 const MAX_TEXT = 40_000;
 

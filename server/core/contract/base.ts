@@ -1,3 +1,5 @@
+import type { MAX_WAIT_MINUTES } from '../limits';
+
 /** What several parts of the wire share. */
 
 /**
@@ -22,9 +24,6 @@ export type DeliveryState =
   'none' | 'pending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
 
 export type AgentStatus = 'active' | 'inactive' | 'archived';
-
-/** The choices of an agent's max wait time, in minutes. */
-export const MAX_WAIT_MINUTES = [5, 15, 30, 60, 120] as const;
 
 export type MaxWaitMinutes = (typeof MAX_WAIT_MINUTES)[number];
 

@@ -12,7 +12,7 @@ export type * from './conversations';
 export type * from './files';
 export type * from './live';
 export type * from './notifications';
-export * from './settings';
+export type * from './settings';
 export type * from './team';
 export type * from './webhooks';
 export type * from './widget';

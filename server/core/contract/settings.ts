@@ -47,9 +47,6 @@ export interface LadderRung {
   team: boolean;
 }
 
-/** Rungs of an agent's ladder. */
-export const MAX_RUNGS = 5;
-
 /** How mails leave. */
 export interface MailSetup {
   /** The plugin's own SMTP server, Strapi's e-mail plugin, or nothing that has been set up. */

@@ -7,13 +7,14 @@ import {
   SingleSelectOption,
   Typography,
 } from '@strapi/design-system';
+import { MAX_WAIT_MINUTES } from '../../../../server/core/limits';
 import { useAuth, useField, useForm } from '@strapi/strapi/admin';
 import { Fragment } from 'react';
 import { type SettingsDto } from '../../../../server/core/contract';
 import { type Translate, useT } from '../../../i18n';
 import { Panel } from '../form/Panel';
 import { ToggleField } from '../form/ToggleField';
-import { MAX_WAIT_CHOICES, MESSAGE_FIELDS, type MessageField as FieldName } from './agentForm';
+import { MESSAGE_FIELDS, type MessageField as FieldName } from './agentForm';
 import { MessageField } from './MessageField';
 import { nameForEndUsers } from './names';
 import { ReminderSection } from './ReminderSection';
@@ -105,7 +106,7 @@ function MaxWaitField() {
         disabled={isDisabled}
         onChange={(minutes) => onChange('handoff.maxWaitMinutes', Number(minutes))}
       >
-        {MAX_WAIT_CHOICES.map((minutes) => (
+        {MAX_WAIT_MINUTES.map((minutes) => (
           <SingleSelectOption key={minutes} value={minutes}>
             {t('settings.agent.minutes', '{minutes, plural, one {# minute} other {# minutes}}', {
               minutes,

@@ -1,12 +1,12 @@
 import { Box, Button, Checkbox, Flex, Grid, IconButton, Typography } from '@strapi/design-system';
+import { MAX_REMINDER_MINUTES, MAX_RUNGS } from '../../../../server/core/limits';
 import { Plus, Trash } from '@strapi/icons';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { type LadderRung, type MaxWaitMinutes } from '../../../../server/core/contract';
 import { useT } from '../../../i18n';
 import { AddressesField } from '../form/AddressesField';
-import { MAX_MINUTES } from '../form/minutes';
 import { MinutesField } from '../form/MinutesField';
-import { MAX_RUNGS, rungPath } from './agentForm';
+import { rungPath } from './agentForm';
 
 /** Further reminders, each once while nobody comes: later, and to whom it names. */
 export function LadderField({ isOn }: { isOn: boolean }) {
@@ -16,7 +16,11 @@ export function LadderField({ isOn }: { isOn: boolean }) {
 
   const add = () => {
     const last = ladder.at(-1)?.afterMinutes ?? 5;
-    const rung = { afterMinutes: Math.min(last * 2, MAX_MINUTES), recipients: [], team: true };
+    const rung = {
+      afterMinutes: Math.min(last * 2, MAX_REMINDER_MINUTES),
+      recipients: [],
+      team: true,
+    };
     onChange('handoff.ladder', [...ladder, rung]);
   };
   const remove = (index: number) =>
@@ -69,7 +73,7 @@ function Rung({ index, onRemove }: RungProps) {
   const path = rungPath(index);
   const { value: minutes } = useField<number | null>(`${path}.afterMinutes`);
   const { value: maxWait } = useField<MaxWaitMinutes>('handoff.maxWaitMinutes');
-  const isTooLate = typeof minutes === 'number' && minutes >= (maxWait ?? MAX_MINUTES);
+  const isTooLate = typeof minutes === 'number' && minutes >= (maxWait ?? MAX_REMINDER_MINUTES);
   const number = index + 1;
 
   return (

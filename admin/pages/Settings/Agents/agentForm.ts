@@ -1,8 +1,5 @@
-import {
-  type AgentDto,
-  type LadderRung,
-  type MaxWaitMinutes,
-} from '../../../../server/core/contract';
+import { type AgentDto, type LadderRung } from '../../../../server/core/contract';
+import { MAX_RUNGS } from '../../../../server/core/limits';
 import type { AgentInput } from '../../../api';
 import { badAddress, tooManyAddresses } from '../form/addresses';
 import { type Changes } from '../form/changes';
@@ -30,9 +27,6 @@ export interface NewAgentFields {
   key: string;
 }
 
-/** The choices of the max wait time, in minutes; the server refuses any other. */
-export const MAX_WAIT_CHOICES = [5, 15, 30, 60, 120] as const satisfies readonly MaxWaitMinutes[];
-
 export const MESSAGE_FIELDS = [
   'handoffMessage',
   'acceptMessage',
@@ -40,9 +34,6 @@ export const MESSAGE_FIELDS = [
   'expiredMessage',
 ] as const satisfies readonly (keyof AgentDto['handoff'])[];
 export type MessageField = (typeof MESSAGE_FIELDS)[number];
-
-/** Rungs of a ladder; the server refuses more. */
-export const MAX_RUNGS = 5;
 
 /** Where a problem that the server reports can be shown. */
 export const AGENT_PATHS = [

@@ -1,0 +1,20 @@
+/** The numbers that server, panel and widget share. Lengths are UTF-16 units. It is loaded by browsers, too. */
+
+/** A message of a bot or a team member, a note, and each of an AI agent's messages. */
+export const MAX_TEXT = 10_000;
+
+/** A message of a website visitor. */
+export const MAX_VISITOR_TEXT = 4_000;
+
+/** Of an AI agent, a channel, an end user or a team member. */
+export const MAX_NAME = 200;
+
+/** The choices of an AI agent's max wait time, in minutes. */
+export const MAX_WAIT_MINUTES = [5, 15, 30, 60, 120] as const;
+
+/** When a reminder may come, in minutes after the session was queued. */
+export const MIN_REMINDER_MINUTES = 1;
+export const MAX_REMINDER_MINUTES = 120;
+
+/** Further reminders of an AI agent. */
+export const MAX_RUNGS = 5;
