@@ -75,7 +75,7 @@ describe('P9 statements', () => {
     const statements = await statementsOf(() => scene.report(line, key('user line')), 201);
     expect(statements.length).toBeLessThanOrEqual(6);
     // The first takes the lock: nothing may be read before it.
-    expect(statements[0]).toMatch(/^(update|insert)/i);
+    expect(statements[0]).toMatch(/^(set statement .+ for )?(update|insert)/i);
   });
 
   it('S54 the line that the assignee is notified of costs at most 6, with a key too', async () => {
@@ -106,7 +106,7 @@ describe('P9 statements', () => {
     const { data: session } = await scene.escalate();
     const accept = await statementsOf(() => scene.accept(session.id), 200);
     expect(accept.length).toBeLessThanOrEqual(9);
-    expect(accept[0]).toMatch(/^(update|insert)/i);
+    expect(accept[0]).toMatch(/^(set statement .+ for )?(update|insert)/i);
     const line = await statementsOf(
       () => scene.write(session.id, { text: 'hello', clientId: 'c' }),
       201
@@ -126,7 +126,7 @@ describe('P9 statements', () => {
       scene.clock.advance(DAY);
       const statements = await statementsOf(expire, 200, /^update.*handoff_sessions/i);
       expect(statements.length).toBeLessThanOrEqual(8);
-      expect(statements[0]).toMatch(/^update/i);
+      expect(statements[0]).toMatch(/^(set statement .+ for )?update/i);
     }
   });
 

@@ -12,28 +12,21 @@ const SHARED = { Date };
 
 const { removeAllListeners } = process;
 
-/** Strapi removes all listeners when it ends. These are the worker's and Jest's, too. */
-const KEPT = ['message', 'disconnect', 'exit', 'uncaughtException', 'unhandledRejection'];
-process.removeAllListeners = () => {
-  for (const name of process.eventNames()) {
-    if (!KEPT.includes(name)) removeAllListeners.call(process, name);
-  }
+// Strapi removes all listeners when it ends. Those of Node, the worker and Jest have to stay.
+process.removeAllListeners = (name) => {
+  const names = name === undefined ? process.eventNames().filter(isSignal) : [name];
+  for (const one of names) removeAllListeners.call(process, one);
   return process;
 };
 
-/** What a suite has left on the process: Strapi's logger takes what nobody has caught, at each start anew. */
-function listeners() {
-  return process.eventNames().map((name) => [name, process.listeners(name)]);
+function isSignal(name) {
+  return String(name).startsWith('SIG');
 }
 
 class StrapiEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
-    this.before = {
-      env: { ...process.env },
-      console: globalThis.console,
-      listeners: new Map(listeners()),
-    };
+    this.before = { env: { ...process.env }, console: globalThis.console };
     Object.assign(this.global, SHARED);
     this.global.process.env = process.env;
     globalThis.console = this.global.console;
@@ -42,10 +35,6 @@ class StrapiEnvironment extends TestEnvironment {
 
   async teardown() {
     const { env, console } = this.before;
-    for (const [name, left] of listeners()) {
-      const kept = this.before.listeners.get(name) ?? [];
-      for (const one of left) if (!kept.includes(one)) process.off(name, one);
-    }
     for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
     Object.assign(process.env, env);
     globalThis.console = console;
