@@ -179,9 +179,7 @@ it('S66 P3 P14 with one channel hanging, 200 lines to six others and all webhook
     what: 'every webhook to arrive',
   });
   expect(hung.sent.some(({ text }) => text.startsWith('hung'))).toBe(false);
-  // On a slow machine the first calls have been given up by now, and nobody knows what came of them.
-  const states = await Promise.all(waiting.map(stateOfLast));
-  expect(states.filter((state) => state !== 'pending' && state !== 'unknown')).toEqual([]);
+  expect(new Set(await Promise.all(waiting.map(stateOfLast)))).toEqual(new Set(['pending']));
 
   open(null);
   for (const [i, one] of waiting.entries()) await hears(one, [`hung ${i}`]);

@@ -7,7 +7,7 @@ import { createChance, insistOn, withSeed, type Acknowledged } from './support';
 
 /** A whole Strapi is killed while lines flow to a platform: kill -9, nothing gets to say goodbye. */
 
-const KILLS = Number(process.env['HANDOFF_CHAOS_KILLS'] ?? 8);
+const KILLS = Number(process.env['HANDOFF_CHAOS_KILLS'] ?? 20);
 
 /** Milliseconds that the platform takes, so that many a kill falls into a call. */
 const TAKES = 30;
