@@ -102,6 +102,12 @@ function ofConversation(events: BotEvent[], id: string): BotEvent[] {
   });
 }
 
+/** What a relayed message is until its bot reports. */
+const PENDING = { state: 'pending', reason: null };
+
+const deliveryIn = (event: BotEvent | undefined) =>
+  event && 'message' in event.data ? event.data.message.delivery : PENDING;
+
 /** Without what came of the message: that is what is true when it is read, in the feed later than in the webhook. */
 function undelivered(event: BotEvent): object {
   const { data } = event;
@@ -208,9 +214,11 @@ describe('P14 the events of a webhook', () => {
     );
     for (const conversation of [session.conversation.id, late.conversation.id]) {
       const pushed = ofConversation(its.taken, conversation);
-      expect(pushed.map(undelivered)).toEqual(
-        ofConversation(events, conversation).map(undelivered)
-      );
+      const told = ofConversation(events, conversation);
+      expect(pushed.map(undelivered)).toEqual(told.map(undelivered));
+      for (const [i, event] of pushed.entries()) {
+        expect([deliveryIn(told[i]), PENDING]).toContainEqual(deliveryIn(event));
+      }
       expect(pushed.map(({ sequence }) => sequence)).toEqual(pushed.map((_, i) => i + 1));
     }
     expect(its.taken.length).toBe(events.length);
