@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 /** Folders of `server/` that stand side by side: each may know core and app, none may know another. */
 const ADAPTERS = ['db', 'channels', 'files', 'mail', 'http', 'realtime', 'jobs'];
 
-/** The rules of a folder of `server/` for its files and those one folder down: they see `server/` by other words. */
+/** The rules for a folder of `server/`; its files and those one level deeper reach `server/` by different paths. */
 const inFolder = (folder, rulesOf) =>
   [1, 2].map((depth) => ({
     files: [`server/${folder}/${'*/'.repeat(depth - 1)}*.ts`],

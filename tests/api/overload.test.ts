@@ -1,7 +1,7 @@
-import knex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 
 import { startChildScene, type ChildScene } from '../support/childScene';
-import { DRIVERS } from '../support/database';
+import { connectTo } from '../support/database';
 
 /** More calls at once than can be worked off while their callers wait. */
 
@@ -13,8 +13,7 @@ let chats = 0;
 
 beforeAll(async () => {
   scene = await startChildScene();
-  const { client, connection } = scene.database;
-  rows = knex({ client: DRIVERS[client], connection, useNullAsDefault: true });
+  rows = connectTo(scene.database);
 });
 afterAll(async () => {
   await rows?.destroy();
@@ -41,7 +40,7 @@ async function report(signal?: AbortSignal): Promise<number> {
 const reportAll = (signal?: AbortSignal): Promise<number>[] =>
   Array.from({ length: CALLS }, () => report(signal));
 
-it('P2 all of many calls at once are answered while their callers wait, and the CMS among them', async () => {
+it('P39 all of many calls at once are answered while their callers wait, and the CMS among them', async () => {
   const before = await stored();
   const calls = reportAll();
   let answered = 0;
@@ -53,7 +52,7 @@ it('P2 all of many calls at once are answered while their callers wait, and the 
   expect((await stored()) - before).toBe(CALLS);
 });
 
-it('P2 calls whose callers have gone are not worked off', async () => {
+it('P39 calls whose callers have gone are not worked off', async () => {
   const before = await stored();
   const gone = new AbortController();
   const calls = reportAll(gone.signal);

@@ -1,7 +1,8 @@
-import knex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 
 import type { SessionDto } from '../../server/core/contract';
 import { startChildScene, type ChildScene } from '../support/childScene';
+import { connectTo } from '../support/database';
 import { startMailServer, type MailServer } from '../support/mailServer';
 import { waitFor } from '../support/waitFor';
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
       },
     },
   });
-  rows = connect(scene.database);
+  rows = connectTo(scene.database);
   team = [scene.admin, scene.grace, scene.alan].map(({ email }) => email).sort();
   const { status } = await scene.http.put('/handoff/settings', {
     token: scene.admin.token,
@@ -44,11 +45,6 @@ afterAll(async () => {
   await server?.close();
 });
 beforeEach(() => server.clear());
-
-function connect({ client, connection }: ChildScene['database']): Knex {
-  const drivers = { sqlite: 'better-sqlite3', postgres: 'pg', mysql: 'mysql2' };
-  return knex({ client: drivers[client], connection, useNullAsDefault: client === 'sqlite' });
-}
 
 async function escalate(conversation: string): Promise<SessionDto> {
   const { data, status } = await scene.http.post<SessionDto>('/api/handoff/sessions', {

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 
+import knex, { type Knex } from 'knex';
 import mysql from 'mysql2/promise';
 import { Client } from 'pg';
 
 export type TestDatabaseClient = 'sqlite' | 'postgres' | 'mysql';
 
-/** What knex calls the driver of each. */
-export const DRIVERS = { sqlite: 'better-sqlite3', postgres: 'pg', mysql: 'mysql2' };
+const DRIVERS = { sqlite: 'better-sqlite3', postgres: 'pg', mysql: 'mysql2' };
 
 export interface TestDatabase {
   client: TestDatabaseClient;
@@ -28,6 +28,16 @@ export function chosenClient(): TestDatabaseClient {
   const chosen = process.env['HANDOFF_TEST_DB'] ?? 'sqlite';
   if (chosen === 'sqlite' || chosen === 'postgres' || chosen === 'mysql') return chosen;
   throw new Error(`HANDOFF_TEST_DB is "${chosen}"; it must be sqlite, postgres or mysql.`);
+}
+
+/** Past Strapi, for what a test looks up or changes behind its back. To be destroyed by whoever asks for it. */
+export function connectTo({ client, connection }: TestDatabase): Knex {
+  return knex({
+    client: DRIVERS[client],
+    connection,
+    pool: { min: 0, max: 2 },
+    useNullAsDefault: true,
+  });
 }
 
 /** An empty database of its own for one suite. `folder` holds the file of SQLite. */

@@ -2,12 +2,12 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import createKnex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import mysql from 'mysql2/promise';
 import { Client } from 'pg';
 
 import { ROOT } from './appDir';
-import { createDatabase, type TestDatabase } from './database';
+import { connectTo, createDatabase, type TestDatabase } from './database';
 
 /** What the maker of the dump tells of it (tests/upgrades/make-<commit>.ts). */
 export interface OldFacts {
@@ -55,12 +55,7 @@ export async function restoreOldDatabase(commit: string): Promise<OldDatabase> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'handoff-old-'));
   const database = await createDatabase({ folder });
   const source = path.join(ROOT, 'tests', 'upgrades', commit, database.client);
-  const knex = createKnex({
-    client: { sqlite: 'better-sqlite3', postgres: 'pg', mysql: 'mysql2' }[database.client],
-    connection: database.connection,
-    pool: { min: 0, max: 2 },
-    useNullAsDefault: true,
-  });
+  const knex = connectTo(database);
   await restore(database, knex, await fs.readFile(`${source}.sql`, 'utf8'));
   return {
     facts: JSON.parse(await fs.readFile(`${source}.json`, 'utf8')) as OldFacts,

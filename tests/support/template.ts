@@ -2,10 +2,8 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import knex from 'knex';
-
 import { startChildStrapi } from './childStrapi';
-import { createDatabase, DRIVERS, type TestDatabase } from './database';
+import { connectTo, createDatabase, type TestDatabase } from './database';
 import { setTemplate } from './preparedDatabase';
 
 /** What the start before the suites has made, for the teardown after them. */
@@ -19,10 +17,16 @@ export async function makeTemplate(): Promise<void> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'handoff-template-'));
   const database = await createDatabase({ folder });
   made = { database, folder };
-  const first = await startChildStrapi({ database });
-  await first.stop();
-  await first.remove();
-  await forgetStart(database);
+  try {
+    const first = await startChildStrapi({ database });
+    await first.stop();
+    await first.remove();
+    await forgetStart(database);
+  } catch (error) {
+    // Nobody calls the teardown then.
+    await dropTemplate();
+    throw error;
+  }
   setTemplate(database);
 }
 
@@ -32,8 +36,8 @@ export async function dropTemplate(): Promise<void> {
 }
 
 /** Which site it is, which process ran: a copy would take that for its own. */
-async function forgetStart({ client, connection }: TestDatabase): Promise<void> {
-  const db = knex({ client: DRIVERS[client], connection, useNullAsDefault: true });
+async function forgetStart(database: TestDatabase): Promise<void> {
+  const db = connectTo(database);
   try {
     await db('strapi_core_store_settings').where('key', 'like', 'plugin_handoff%').delete();
     await db('handoff_presences').delete();
