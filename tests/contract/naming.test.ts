@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 
 import { escalate, findConversations, reportLine } from '../../server/app/actors/bot';
-import { createChannel, disconnectChannel, updateChannel } from '../../server/app/settings/channels';
+import {
+  createChannel,
+  disconnectChannel,
+  updateChannel,
+} from '../../server/app/settings/channels';
 import { receiveHook } from '../../server/app/actors/platform';
 import { newId } from '../../server/app/identity';
 import { moveSession } from '../../server/app/actors/team';

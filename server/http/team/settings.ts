@@ -1,5 +1,11 @@
 import type { App } from '../../app/app';
-import { archiveAgent, createAgent, listAgents, readAgent, updateAgent } from '../../app/settings/agents';
+import {
+  archiveAgent,
+  createAgent,
+  listAgents,
+  readAgent,
+  updateAgent,
+} from '../../app/settings/agents';
 import {
   createChannel,
   disconnectChannel,
@@ -9,7 +15,12 @@ import {
   testChannel,
   updateChannel,
 } from '../../app/settings/channels';
-import { readSettings, releaseOutbound, sendTestMail, updateSettings } from '../../app/settings/general';
+import {
+  readSettings,
+  releaseOutbound,
+  sendTestMail,
+  updateSettings,
+} from '../../app/settings/general';
 import { enableWebhook, readWebhookState, sendDeadLetter } from '../../app/webhooks/settings';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
