@@ -1,8 +1,8 @@
 import { Headphones } from '@strapi/icons';
 import type { PluginDefinition } from '@strapi/strapi/admin';
 import { Host } from './bell/Host';
-import { InboxIcon } from './components/InboxIcon';
-import { PERMISSIONS } from './permissions';
+import { InboxIcon } from './bell/InboxIcon';
+import { PERMISSIONS } from './shared/permissions';
 
 const plugin: PluginDefinition = {
   register(app) {
@@ -12,7 +12,7 @@ const plugin: PluginDefinition = {
       position: 3,
       intlLabel: { id: 'handoff.inbox.title', defaultMessage: 'Inbox' },
       permissions: PERMISSIONS.inboxRead,
-      Component: () => import('./pages/App'),
+      Component: () => import('./inbox/App'),
     });
 
     app.addSettingsLink(
@@ -23,21 +23,21 @@ const plugin: PluginDefinition = {
           to: 'handoff/general',
           intlLabel: { id: 'handoff.settings.general.title', defaultMessage: 'General' },
           permissions: PERMISSIONS.settingsRead,
-          Component: () => import('./pages/Settings/General'),
+          Component: () => import('./settings/general'),
         },
         {
           id: 'handoff-agents',
           to: 'handoff/agents',
           intlLabel: { id: 'handoff.settings.agents.title', defaultMessage: 'AI agents' },
           permissions: PERMISSIONS.settingsRead,
-          Component: () => import('./pages/Settings/Agents'),
+          Component: () => import('./settings/agents'),
         },
         {
           id: 'handoff-channels',
           to: 'handoff/channels',
           intlLabel: { id: 'handoff.settings.channels.title', defaultMessage: 'Channels' },
           permissions: PERMISSIONS.settingsRead,
-          Component: () => import('./pages/Settings/Channels'),
+          Component: () => import('./settings/channels'),
         },
         {
           id: 'handoff-notifications',
@@ -47,7 +47,7 @@ const plugin: PluginDefinition = {
             defaultMessage: 'Notifications',
           },
           permissions: PERMISSIONS.settingsRead,
-          Component: () => import('./pages/Settings/Notifications'),
+          Component: () => import('./settings/notifications'),
         },
       ]
     );
@@ -69,7 +69,7 @@ const plugin: PluginDefinition = {
           href: '/plugins/handoff',
         },
         permissions: PERMISSIONS.inboxRead,
-        component: () => import('./widgets/QueueWidget').then((module) => module.default),
+        component: () => import('./home/QueueWidget').then((module) => module.default),
       });
     }
 

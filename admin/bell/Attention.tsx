@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { Preferences } from '../../server/core/contract';
-import { useGetHandoffMeQuery } from '../api';
-import { useResync } from '../hooks/useResync';
-import { unlockSound } from '../lib/tone';
+import { useGetHandoffMeQuery } from '../shared/api';
+import { useResync } from '../shared/hooks/useResync';
+import { unlockSound } from './tone';
 import { useAlerts } from './useAlerts';
 import { useRepeat } from './useRepeat';
 import { useTabBadge } from './useTabBadge';

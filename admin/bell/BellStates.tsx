@@ -1,8 +1,8 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { ArrowClockwise, WarningCircle } from '@strapi/icons';
 import { EmptyDocuments } from '@strapi/icons/symbols';
-import { Skeleton } from '../components/Skeleton';
-import { useT } from '../i18n';
+import { Skeleton } from '../shared/components/Skeleton';
+import { useT } from '../shared/i18n';
 
 export const EmptyBell = () => {
   const t = useT();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@strapi/design-system';
-import { useT, type Translate } from '../i18n';
-import { askForDesktop, desktopPermission, type DesktopPermission } from '../lib/desktop';
+import { useT, type Translate } from '../shared/i18n';
+import { askForDesktop, desktopPermission, type DesktopPermission } from './desktop';
 import { PreferenceSwitch } from './PreferenceSwitch';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useAuth } from '@strapi/strapi/admin';
-import { Postman } from '../components/Postman';
-import { useReturn } from '../hooks/useReturn';
-import { PERMISSIONS } from '../permissions';
+import { Postman } from '../chat/outbox/OutboxSender';
+import { useReturn } from '../shared/hooks/useReturn';
+import { PERMISSIONS } from '../shared/permissions';
 import { Attention } from './Attention';
 import { Bell } from './Bell';
 import { NoticeWatch } from './NoticeWatch';

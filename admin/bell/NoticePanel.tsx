@@ -11,10 +11,10 @@ import {
 import { Cog } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
-import { OfflineBanner } from '../components/OfflineBanner';
-import { useT } from '../i18n';
-import { notices } from '../notices';
-import { realtime } from '../realtime';
+import { OfflineBanner } from '../shared/components/OfflineBanner';
+import { useT } from '../shared/i18n';
+import { notices } from './notices';
+import { realtime } from '../shared/realtime';
 import { EmptyBell, FailedBell, LoadingBell } from './BellStates';
 import { NoticeRow } from './NoticeRow';
 import type { Place } from './useDock';

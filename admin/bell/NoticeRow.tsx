@@ -4,11 +4,11 @@ import { useIntl } from 'react-intl';
 import { Link } from 'react-router-dom';
 import { styled, type DefaultTheme } from 'styled-components';
 import type { NotificationDto, NotificationType } from '../../server/core/contract';
-import { noticePlace, noticeTitle } from '../components/noticeTexts';
-import { useNow } from '../hooks/useNow';
-import { useT } from '../i18n';
-import { ageOf } from '../lib/attention';
-import { notices } from '../notices';
+import { noticePlace, noticeTitle } from './noticeTexts';
+import { useNow } from '../shared/hooks/useNow';
+import { useT } from '../shared/i18n';
+import { ageOf } from './attention';
+import { notices } from './notices';
 
 interface Props {
   notice: NotificationDto;

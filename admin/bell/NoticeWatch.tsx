@@ -1,13 +1,16 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { VisuallyHidden } from '@strapi/design-system';
-import { useLazyGetHandoffNotificationsQuery, useReadHandoffNotificationsMutation } from '../api';
-import { noticeTitle } from '../components/noticeTexts';
-import { RESYNC_MS, useResync } from '../hooks/useResync';
-import { useT } from '../i18n';
-import { isOnScreen } from '../lib/attention';
-import { hasUnreadBeyond, unreadOf } from '../lib/noticeList';
-import { notices } from '../notices';
-import { realtime } from '../realtime';
+import {
+  useLazyGetHandoffNotificationsQuery,
+  useReadHandoffNotificationsMutation,
+} from '../shared/api';
+import { noticeTitle } from './noticeTexts';
+import { RESYNC_MS, useResync } from '../shared/hooks/useResync';
+import { useT } from '../shared/i18n';
+import { isOnScreen } from './attention';
+import { hasUnreadBeyond, unreadOf } from './noticeList';
+import { notices } from './notices';
+import { realtime } from '../shared/realtime';
 import { readSight, useIsVisible, useOpenSession } from './sight';
 
 /** Reads the member's notifications, and tells who listens what has just come. */

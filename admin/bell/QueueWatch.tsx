@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { VisuallyHidden } from '@strapi/design-system';
-import { useLive } from '../hooks/useLive';
-import { useQueued } from '../hooks/useQueued';
-import { useT } from '../i18n';
-import { figures } from '../queue';
+import { useLive } from '../shared/hooks/useLive';
+import { useQueued } from '../shared/hooks/useQueued';
+import { useT } from '../shared/i18n';
+import { figures } from '../shared/queue';
 
 /** Holds the socket on every page, and tells who listens what the menu shows to the eye. */
 export const QueueWatch = () => {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useMatch } from 'react-router-dom';
-import type { Sight } from '../lib/attention';
+import type { Sight } from './attention';
 
 /** What this tab shows, at this moment. */
 export function readSight(openSessionId: string | null): Sight {

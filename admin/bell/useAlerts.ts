@@ -2,13 +2,13 @@ import { useCallback, useEffect } from 'react';
 import { useNotification } from '@strapi/strapi/admin';
 import { useHref, useNavigate } from 'react-router-dom';
 import type { NotificationDto, Preferences } from '../../server/core/contract';
-import { claims } from '../claims';
-import { noticePlace, noticeTitle } from '../components/noticeTexts';
-import { useT } from '../i18n';
-import { alertFor, isOnScreen } from '../lib/attention';
-import { desktopPermission, showDesktop } from '../lib/desktop';
-import { canPlay, play } from '../lib/tone';
-import { notices } from '../notices';
+import { claims } from './tabClaims';
+import { noticePlace, noticeTitle } from './noticeTexts';
+import { useT } from '../shared/i18n';
+import { alertFor, isOnScreen } from './attention';
+import { desktopPermission, showDesktop } from './desktop';
+import { canPlay, play } from './tone';
+import { notices } from './notices';
 import { readSight, useOpenSession } from './sight';
 
 /** The name of the claim that `useRepeat` counts from. */

@@ -1,13 +1,13 @@
 import { useCallback, useEffect } from 'react';
 import type { Preferences } from '../../server/core/contract';
-import { claims } from '../claims';
-import { REPEAT_MS, isOnScreen, repeatFor } from '../lib/attention';
-import { desktopPermission } from '../lib/desktop';
-import { waitingIn } from '../lib/noticeList';
-import { canPlay, play } from '../lib/tone';
-import { notices } from '../notices';
-import { queue } from '../queue';
-import { realtime } from '../realtime';
+import { claims } from './tabClaims';
+import { REPEAT_MS, isOnScreen, repeatFor } from './attention';
+import { desktopPermission } from './desktop';
+import { waitingIn } from './noticeList';
+import { canPlay, play } from './tone';
+import { notices } from './notices';
+import { queue } from '../shared/queue';
+import { realtime } from '../shared/realtime';
 import { readSight, useOpenSession } from './sight';
 import { CALL, useDesktopNotice } from './useAlerts';
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { createIconBadge } from '../lib/iconBadge';
-import { createTitleBadge } from '../lib/titleBadge';
-import { notices } from '../notices';
-import { queue } from '../queue';
+import { createIconBadge } from './iconBadge';
+import { createTitleBadge } from './titleBadge';
+import { notices } from './notices';
+import { queue } from '../shared/queue';
 
 /** The number of users who wait and of own conversations with something unread, in the tab's title and icon. */
 export function useTabBadge(isWanted: boolean): void {

@@ -1,7 +1,7 @@
 import type { Preferences } from '../../server/core/contract';
-import { ageOf, alertFor, repeatFor, type Sight } from '../../admin/lib/attention';
-import { createClaims } from '../../admin/lib/claims';
-import { createTitleBadge } from '../../admin/lib/titleBadge';
+import { ageOf, alertFor, repeatFor, type Sight } from '../../admin/bell/attention';
+import { createClaims } from '../../admin/bell/claims';
+import { createTitleBadge } from '../../admin/bell/titleBadge';
 import { notice } from './support';
 
 const ALL: Preferences = { toasts: true, sound: true, desktop: true, tabCount: true, repeat: true };

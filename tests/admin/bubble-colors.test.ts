@@ -1,5 +1,5 @@
 import { darkTheme, lightTheme } from '@strapi/design-system';
-import { bubbleColors, failedColors } from '../../admin/components/bubbleColors';
+import { bubbleColors, failedColors } from '../../admin/chat/bubbleColors';
 
 const THEMES = { light: lightTheme, dark: darkTheme };
 const SPEAKERS = ['user', 'bot', 'human', 'auto'] as const;

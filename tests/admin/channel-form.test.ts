@@ -4,8 +4,8 @@ import {
   newChannelProblems,
   toChannelFields,
   toChannelInput,
-} from '../../admin/pages/Settings/Channels/channelForm';
-import { changedFields } from '../../admin/pages/Settings/form/changes';
+} from '../../admin/settings/channels/channelForm';
+import { changedFields } from '../../admin/settings/form/changes';
 import type { ChannelDto } from '../../server/core/contract';
 
 const unset = { isSet: false, lastFour: null, env: null, value: null };

@@ -5,8 +5,8 @@ import {
   roomFor,
   type DraftFile,
   type FilesAction,
-} from '../../admin/lib/files';
-import { outbox } from '../../admin/lib/outbox';
+} from '../../admin/chat/files/drafts';
+import { outbox } from '../../admin/chat/outbox/outbox';
 
 const limits = { maxBytes: 10, types: ['image/*', 'application/pdf'], maxFiles: 3 };
 const file = (id: string) => ({ id, name: `${id}.png`, type: 'image/png', size: 5 });

@@ -1,6 +1,6 @@
-import { toApiError, winnerOf } from '../../admin/lib/apiError';
-import { entryOf } from '../../admin/lib/events';
-import { initialsOf, userNameOf } from '../../admin/lib/names';
+import { toApiError, winnerOf } from '../../admin/shared/lib/apiError';
+import { entryOf } from '../../admin/chat/events';
+import { initialsOf, userNameOf } from '../../admin/shared/lib/names';
 import type { TimelineEntry } from '../../server/core/contract';
 import { line, sessionDto } from './support';
 

@@ -1,4 +1,4 @@
-import { buildFlow, type FlowItem } from '../../admin/lib/flow';
+import { buildFlow, type FlowItem } from '../../admin/chat/flow';
 import type { MessageDto } from '../../server/core/contract';
 import { line, note } from './support';
 

@@ -1,4 +1,4 @@
-import { isNextLine, mergeLines, mergeNewest } from '../../admin/lib/lines';
+import { isNextLine, mergeLines, mergeNewest } from '../../admin/shared/lib/messages';
 import { line } from './support';
 
 const seqs = (lines: { seq: number }[]) => lines.map(({ seq }) => seq);

@@ -1,4 +1,4 @@
-import { splitLinks } from '../../admin/lib/links';
+import { splitLinks } from '../../admin/chat/links';
 
 const linksIn = (text: string) => splitLinks(text).flatMap(({ href }) => href ?? []);
 

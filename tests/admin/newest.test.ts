@@ -1,8 +1,8 @@
-import { createNewest } from '../../admin/lib/newest';
-import { createReads } from '../../admin/lib/reads';
-import { createSessionNews } from '../../admin/lib/sessionNews';
-import { applySession } from '../../admin/lib/sessionList';
-import { mergeLines, mergeNewest } from '../../admin/lib/lines';
+import { createNewest } from '../../admin/shared/lib/newest';
+import { createReads } from '../../admin/shared/lib/reads';
+import { createSessionNews } from '../../admin/shared/lib/sessionChanges';
+import { applySession } from '../../admin/shared/lib/sessionList';
+import { mergeLines, mergeNewest } from '../../admin/shared/lib/messages';
 import { line, sessionDto } from './support';
 
 /** An answer that comes late, and what the socket has told before it. */

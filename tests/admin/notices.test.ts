@@ -1,6 +1,6 @@
 import type { NotificationDto, NotificationPage } from '../../server/core/contract';
-import { unreadOf, waitingIn, withAdded, withNewest, withRead } from '../../admin/lib/noticeList';
-import { ANNOUNCE_GAP_MS, createNoticeStore, type NoticeApi } from '../../admin/lib/noticeStore';
+import { unreadOf, waitingIn, withAdded, withNewest, withRead } from '../../admin/bell/noticeList';
+import { ANNOUNCE_GAP_MS, createNoticeStore, type NoticeApi } from '../../admin/bell/noticeStore';
 import { waitFor } from '../support/waitFor';
 import { notice } from './support';
 

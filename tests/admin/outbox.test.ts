@@ -1,6 +1,6 @@
-import { nextToSend, notStored, outbox, type Outgoing } from '../../admin/lib/outbox';
-import { createOutboxStore, type SendResult } from '../../admin/lib/outboxStore';
-import { isPassing, pauseOf, toApiError } from '../../admin/lib/apiError';
+import { nextToSend, notStored, outbox, type Outgoing } from '../../admin/chat/outbox/outbox';
+import { createOutboxStore, type SendResult } from '../../admin/chat/outbox/store';
+import { isPassing, pauseOf, toApiError } from '../../admin/shared/lib/apiError';
 import { line } from './support';
 
 const AT = '2026-11-22T10:00:00.000Z';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
-import { createRealtime, type LiveStatus, type RealtimeOptions } from '../../admin/realtime';
+import { createRealtime, type LiveStatus, type RealtimeOptions } from '../../admin/shared/realtime';
 import type { StatsDto } from '../../server/core/contract';
 import { waitFor } from '../support/waitFor';
 

@@ -1,5 +1,5 @@
-import { candidatesOf } from '../../admin/lib/members';
-import { createAnnouncements, warningOf } from '../../admin/lib/sessionEnd';
+import { candidatesOf } from '../../admin/chat/members';
+import { createAnnouncements, warningOf } from '../../admin/shared/lib/sessionEnd';
 
 const END = '2026-11-22T14:32:00.000Z';
 const before = (minutes: number) => Date.parse(END) - minutes * 60_000;

@@ -5,7 +5,7 @@ import {
   sortSessions,
   STATUS_FILTERS,
   toStatusFilter,
-} from '../../admin/lib/sessionList';
+} from '../../admin/shared/lib/sessionList';
 import { sessionDto } from './support';
 
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);

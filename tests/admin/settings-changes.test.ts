@@ -2,9 +2,9 @@ import {
   toAgentFields,
   toAgentInput,
   type AgentFields,
-} from '../../admin/pages/Settings/Agents/agentForm';
-import { newSecret } from '../../admin/pages/Settings/Agents/secret';
-import { changedFields } from '../../admin/pages/Settings/form/changes';
+} from '../../admin/settings/agents/agentForm';
+import { newSecret } from '../../admin/settings/agents/secret';
+import { changedFields } from '../../admin/settings/form/changes';
 import { updateAgent, updateSettings } from '../../server/core/requests';
 import { DEFAULT_TEXTS } from '../../server/core/texts';
 import { isWebhookSecret } from '../../server/core/webhooks';

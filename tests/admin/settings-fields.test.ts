@@ -5,13 +5,13 @@ import {
   agentProblems,
   newAgentProblems,
   toAgentInput,
-} from '../../admin/pages/Settings/Agents/agentForm';
-import { nameForEndUsers } from '../../admin/pages/Settings/Agents/names';
-import { parseAddresses } from '../../admin/pages/Settings/form/addresses';
-import { deriveKey } from '../../admin/pages/Settings/form/key';
-import { problemsFromServer, toFormErrors } from '../../admin/pages/Settings/form/problems';
-import { REMINDER_FIELDS } from '../../admin/pages/Settings/Notifications/reminderForm';
-import { GENERAL_FIELDS } from '../../admin/pages/Settings/General/settingsForm';
+} from '../../admin/settings/agents/agentForm';
+import { nameForEndUsers } from '../../admin/settings/agents/names';
+import { parseAddresses } from '../../admin/settings/form/addresses';
+import { deriveKey } from '../../admin/settings/form/key';
+import { problemsFromServer, toFormErrors } from '../../admin/settings/form/problems';
+import { REMINDER_FIELDS } from '../../admin/settings/notifications/reminderForm';
+import { GENERAL_FIELDS } from '../../admin/settings/general/settingsForm';
 import { deriveKey as derivedByServer } from '../../server/app/settings/keys';
 import { memberOf } from '../../server/app/member';
 import { MAX_WAIT_MINUTES } from '../../server/core/limits';

@@ -1,5 +1,5 @@
-import { countText } from '../../admin/lib/counts';
-import { createValue } from '../../admin/lib/value';
+import { countText } from '../../admin/shared/lib/counts';
+import { createValue } from '../../admin/shared/lib/value';
 
 describe('the number in the menu', () => {
   test('S55 has room for two digits', () => {

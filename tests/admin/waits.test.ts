@@ -1,4 +1,4 @@
-import { formatDuration, isOverHalf, waitOf } from '../../admin/lib/waits';
+import { formatDuration, isOverHalf, waitOf } from '../../admin/shared/lib/waits';
 
 const START = Date.parse('2026-11-22T10:00:00.000Z');
 const at = (seconds: number) => new Date(START + seconds * 1_000).toISOString();

@@ -1,0 +1,34 @@
+import { useSyncExternalStore, type ComponentProps } from 'react';
+import { Headphones } from '@strapi/icons';
+import { styled } from 'styled-components';
+import { isHosted } from './hosted';
+import { useLive } from '../shared/hooks/useLive';
+import { useQueued } from '../shared/hooks/useQueued';
+import { queue } from '../shared/queue';
+import { CountBadge } from '../shared/components/CountBadge';
+
+/** The icon of the *Inbox* in Strapi's menu, with the number of users who wait. */
+export const InboxIcon = (props: ComponentProps<typeof Headphones>) => {
+  const queued = useSyncExternalStore(queue.subscribe, queue.read);
+  const isAlone = !useSyncExternalStore(isHosted.subscribe, isHosted.read);
+
+  return (
+    <Frame aria-hidden data-handoff-queued={queued}>
+      <Headphones {...props} />
+      <CountBadge count={queued} />
+      {isAlone ? <Counter /> : null}
+    </Frame>
+  );
+};
+
+/** Where nothing else stands on every page, the icon itself asks and listens. */
+const Counter = () => {
+  useLive();
+  useQueued();
+  return null;
+};
+
+const Frame = styled.span`
+  position: relative;
+  display: inline-flex;
+`;

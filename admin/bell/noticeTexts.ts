@@ -1,0 +1,37 @@
+import type { NotificationDto } from '../../server/core/contract';
+import type { Translate } from '../shared/i18n';
+import { userNameOf } from '../shared/lib/names';
+import { channelName } from '../shared/components/ChannelLabel';
+
+/** What has happened, in one sentence. What a user has typed is in it as it is: show it as text. */
+export function noticeTitle(t: Translate, notice: NotificationDto): string {
+  const user = userNameOf(notice, t('user.unnamed', 'Visitor'));
+
+  switch (notice.type) {
+    case 'session.queued':
+      return t('notice.queued', '{user} is waiting for a person', { user });
+    case 'message.received':
+      return t(
+        'notice.message',
+        '{count, plural, one {{user} has written} other {# new messages from {user}}}',
+        { user, count: notice.count }
+      );
+    case 'session.transferred':
+      return t('notice.transferred', 'The conversation with {user} was passed on to you', { user });
+    case 'delivery.failed':
+      return t('notice.failed', 'A message did not reach {user}', { user });
+    case 'delivery.unknown':
+      return t('notice.unreported', 'The bot does not confirm that {user} gets your messages', {
+        user,
+      });
+    case 'assignee.away':
+      return t('notice.away', '{user} has written, and whoever has the conversation is away', {
+        user,
+      });
+  }
+}
+
+/** Where it happened. */
+export function noticePlace(t: Translate, { agent, channel }: NotificationDto): string {
+  return `${agent.name} · ${channelName(t, channel.type)}`;
+}

@@ -1,0 +1,92 @@
+import { Box, Flex, LinkButton } from '@strapi/design-system';
+import { EmptyDocuments } from '@strapi/icons/symbols';
+import { Page } from '@strapi/strapi/admin';
+import { NavLink, useParams } from 'react-router-dom';
+import type { MeDto } from '../../server/core/contract';
+import { useGetHandoffSessionQuery } from '../shared/api';
+import { Notice } from '../shared/components/Notice';
+import { useErrorText } from '../shared/hooks/useErrorText';
+import { useLive } from '../shared/hooks/useLive';
+import { useMe } from '../shared/hooks/useMe';
+import { RESYNC_MS } from '../shared/hooks/useResync';
+import { useT } from '../shared/i18n';
+import { toApiError } from '../shared/lib/apiError';
+import { Chat } from './Chat';
+
+/** Reads who looks at which session, and leaves the rest to the chat itself. */
+export const ChatPage = () => {
+  const { sessionId = '' } = useParams();
+  const live = useLive();
+  const me = useMe();
+  const detail = useGetHandoffSessionQuery(sessionId, {
+    pollingInterval: RESYNC_MS,
+    refetchOnMountOrArgChange: true,
+  });
+
+  const failed = [me, detail].find(({ data, isError }) => data === undefined && isError);
+  if (failed !== undefined) {
+    return (
+      <Unreadable
+        error={failed.error}
+        isRetrying={me.isFetching || detail.isFetching}
+        onRetry={() => {
+          void me.refetch();
+          void detail.refetch();
+        }}
+      />
+    );
+  }
+  if (me.data === undefined || detail.currentData === undefined) {
+    return <Page.Loading />;
+  }
+  return (
+    <Chat
+      key={sessionId}
+      me={me.data satisfies MeDto}
+      session={detail.currentData}
+      live={live}
+      updatedAt={detail.fulfilledTimeStamp ?? null}
+      onResync={detail.refetch}
+    />
+  );
+};
+
+interface UnreadableProps {
+  error: unknown;
+  isRetrying: boolean;
+  onRetry: () => void;
+}
+
+const Unreadable = ({ error, isRetrying, onRetry }: UnreadableProps) => {
+  const t = useT();
+  const toErrorText = useErrorText();
+  const failure = toApiError(error);
+  const isGone = failure.status === 404;
+
+  return (
+    <Page.Main>
+      <Page.Title>{t('inbox.title', 'Inbox')}</Page.Title>
+      <Flex justifyContent="center" padding={8}>
+        <Box width="100%" maxWidth="64rem">
+          <Notice
+            text={
+              isGone
+                ? t('chat.notFound', 'This conversation does not exist, or not any more.')
+                : t('chat.error', 'The conversation could not be loaded. {reason}', {
+                    reason: toErrorText(failure),
+                  })
+            }
+            icon={isGone ? <EmptyDocuments width="16rem" /> : undefined}
+            onRetry={isGone ? undefined : onRetry}
+            isRetrying={isRetrying}
+            action={
+              <LinkButton tag={NavLink} to="/plugins/handoff" variant="secondary">
+                {t('chat.toInbox', 'Back to the Inbox')}
+              </LinkButton>
+            }
+          />
+        </Box>
+      </Flex>
+    </Page.Main>
+  );
+};

@@ -1,0 +1,183 @@
+import { Badge, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { styled, useTheme } from 'styled-components';
+import type { SessionDetailDto } from '../../server/core/contract';
+import { bubbleColors, failedColors, type BubbleColors } from './bubbleColors';
+import { useT, type Translate } from '../shared/i18n';
+import type { Bubble, FlowItem } from './flow';
+import { userNameOf } from '../shared/lib/names';
+import { Delivery, OutgoingState } from './Delivery';
+import { FileLink } from './files/FileLink';
+import { LineText } from './MessageText';
+
+type Group = Extract<FlowItem, { kind: 'group' }>;
+
+interface Props {
+  group: Group;
+  session: SessionDetailDto;
+  /** The session is the reader's own, and they may answer. */
+  isMine: boolean;
+  /** Under this line the delivery is told; failures are told everywhere. */
+  lastOwn: number | null;
+  onRetry: (clientId: string) => void;
+  onDiscard: (clientId: string) => void;
+}
+
+/** What one of them said in one go: name and time once, the exact time on hover. */
+export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDiscard }: Props) => {
+  const t = useT();
+  const intl = useIntl();
+  const colors = bubbleColors(group.speaker, useTheme());
+  const side = group.speaker === 'user' ? 'start' : 'end';
+
+  return (
+    <Wrapper $side={side} data-handoff-speaker={group.speaker}>
+      <Head>
+        <Typography variant="pi" fontWeight="semiBold" textColor="neutral700">
+          {speakerName(t, group, session)}
+        </Typography>
+        {group.speaker === 'bot' ? (
+          <Badge size="S" minWidth="auto">
+            {t('chat.ai', 'AI')}
+          </Badge>
+        ) : null}
+        <Typography variant="pi" textColor="neutral600">
+          <time dateTime={group.at}>{intl.formatTime(group.at)}</time>
+        </Typography>
+      </Head>
+      {group.bubbles.map((bubble) => (
+        <Slot key={bubble.key} $side={side}>
+          <Balloon
+            $colors={isFailed(bubble) ? failedColors() : colors}
+            $side={side}
+            $isPending={bubble.outgoing !== null && bubble.outgoing.state !== 'failed'}
+            data-handoff-seq={bubble.message?.seq}
+            title={intl.formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
+          >
+            {bubble.text.trim() === '' ? null : (
+              <Spoken $isDeleted={isDeleted(bubble)}>
+                <LineText text={bubble.text} />
+              </Spoken>
+            )}
+            <Attachments bubble={bubble} />
+          </Balloon>
+          <Correction bubble={bubble} />
+          {bubble.outgoing === null ? null : (
+            <OutgoingState
+              line={bubble.outgoing}
+              session={session}
+              isMine={isMine}
+              onRetry={onRetry}
+              onDiscard={onDiscard}
+            />
+          )}
+          {isToldOf(bubble, lastOwn) ? (
+            <Delivery message={bubble.message} session={session} />
+          ) : null}
+        </Slot>
+      ))}
+    </Wrapper>
+  );
+};
+
+/** Files are for downloading: nothing that somebody sent is shown inside of the panel. */
+const Attachments = ({ bubble: { message, outgoing } }: { bubble: Bubble }) =>
+  message === null
+    ? outgoing?.attachments?.map(({ id, name }) => <bdi key={id}>{name}</bdi>)
+    : message.attachments.map((attachment, index) => (
+        <FileLink key={index} attachment={attachment} />
+      ));
+
+/** What the end user did to the line on the channel, after it was written. */
+const Correction = ({ bubble: { message } }: { bubble: Bubble }) => {
+  const t = useT();
+  if (message === null || (message.deletedAt === null && message.editedAt === null)) return null;
+  return (
+    <Typography
+      variant="pi"
+      textColor="neutral600"
+      title={
+        message.originalText === null
+          ? undefined
+          : t('chat.original', 'At first: {text}', { text: message.originalText })
+      }
+    >
+      {message.deletedAt === null
+        ? t('chat.edited', 'Edited by the user')
+        : t('chat.deleted', 'Deleted by the user')}
+    </Typography>
+  );
+};
+
+function isFailed({ message, outgoing }: Bubble): boolean {
+  return message?.delivery.state === 'failed' || outgoing?.state === 'failed';
+}
+
+function isDeleted({ message }: Bubble): boolean {
+  return message !== null && message.deletedAt !== null;
+}
+
+function isToldOf(
+  bubble: Bubble,
+  lastOwn: number | null
+): bubble is Bubble & { message: NonNullable<Bubble['message']> } {
+  const { message } = bubble;
+  const isDoubtful = message?.delivery.state === 'failed' || message?.delivery.state === 'unknown';
+  return message !== null && (message.seq === lastOwn || isDoubtful);
+}
+
+function speakerName(t: Translate, { speaker, name }: Group, session: SessionDetailDto): string {
+  switch (speaker) {
+    case 'user':
+      return name ?? userNameOf(session, t('user.unnamed', 'Visitor'));
+    case 'bot':
+      return name ?? session.agent.name;
+    case 'human':
+      return name ?? t('chat.role.human', 'Human agent');
+    case 'auto':
+      return t('chat.automatic', 'Automatic message');
+  }
+}
+
+const Wrapper = styled.div<{ $side: 'start' | 'end' }>`
+  display: flex;
+  flex-direction: column;
+  align-items: ${({ $side }) => `flex-${$side}`};
+  gap: ${({ theme }) => theme.spaces[1]};
+`;
+
+const Head = styled.div`
+  display: flex;
+  align-items: center;
+  gap: ${({ theme }) => theme.spaces[2]};
+  padding: 0 2px;
+`;
+
+const Slot = styled.div<{ $side: 'start' | 'end' }>`
+  display: flex;
+  flex-direction: column;
+  align-items: ${({ $side }) => `flex-${$side}`};
+  gap: ${({ theme }) => theme.spaces[1]};
+  max-width: min(80%, 60rem);
+`;
+
+const Spoken = styled.div<{ $isDeleted: boolean }>`
+  text-decoration: ${({ $isDeleted }) => ($isDeleted ? 'line-through' : 'none')};
+`;
+
+const Balloon = styled.div<{
+  $colors: BubbleColors;
+  $side: 'start' | 'end';
+  $isPending: boolean;
+}>`
+  padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[3]}`};
+  background: ${({ $colors }) => $colors.background};
+  color: ${({ $colors }) => $colors.text};
+  border: 1px solid ${({ $colors }) => $colors.border};
+  border-radius: 12px;
+  border-end-${({ $side }) => $side}-radius: 4px;
+  font-size: ${({ theme }) => theme.fontSizes[2]};
+  line-height: ${({ theme }) => theme.lineHeights[6]};
+  opacity: ${({ $isPending }) => ($isPending ? 0.65 : 1)};
+  transition: opacity 120ms ease-out;
+`;

@@ -1,0 +1,254 @@
+import { useCallback, useMemo } from 'react';
+import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
+import { ArrowDown } from '@strapi/icons';
+import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
+import type { MeDto, SessionDetailDto } from '../../server/core/contract';
+import { useLoadHandoffOlderLinesMutation } from '../shared/api';
+import { Notice } from '../shared/components/Notice';
+import { useErrorText } from '../shared/hooks/useErrorText';
+import type { useOutbox } from './outbox/useOutbox';
+import { useSingleRun } from '../shared/hooks/useSingleRun';
+import { useTypists } from './useTypists';
+import { useT } from '../shared/i18n';
+import { toApiError } from '../shared/lib/apiError';
+import { entryOf } from './events';
+import { buildFlow, type FlowItem } from './flow';
+import type { Lines } from '../shared/lib/messages';
+import { EventLine } from './EventLine';
+import { MessageGroup } from './MessageGroup';
+import { NoteBlock } from './NoteBlock';
+import { TypingLine, TypingNews, namesOf } from './TypingLine';
+import { useChatScroll } from './useChatScroll';
+
+interface LinesQuery {
+  /** Not `data`: while the lines are read again, that leaves out what the socket tells. */
+  currentData?: Lines | undefined;
+  error?: unknown;
+  isError: boolean;
+  isFetching: boolean;
+  refetch: () => unknown;
+}
+
+interface Props {
+  me: MeDto;
+  session: SessionDetailDto;
+  lines: LinesQuery;
+  outbox: ReturnType<typeof useOutbox>;
+}
+
+export const MessageList = ({ me, session, lines, outbox }: Props) => {
+  const t = useT();
+  const toErrorText = useErrorText();
+  const { items, hasOlder } = lines.currentData ?? EMPTY;
+  const { outgoing } = outbox;
+  const first = items[0]?.seq;
+  const typing = namesOf(t, useTypists(session.id, me.member.id), session);
+
+  const [loadOlder] = useLoadHandoffOlderLinesMutation();
+  const { run: onTop, isRunning: isLoadingOlder } = useSingleRun(
+    useCallback(async () => {
+      if (hasOlder && first !== undefined) {
+        await loadOlder({ sessionId: session.id, before: first });
+      }
+    }, [first, hasOlder, loadOlder, session.id])
+  );
+
+  const flow = useMemo(
+    () =>
+      buildFlow({
+        lines: items,
+        outgoing,
+        notes: session.notes,
+        timeline: session.timeline,
+        myName: me.member.name,
+        hasOlder,
+      }),
+    [items, outgoing, session.notes, session.timeline, me.member.name, hasOlder]
+  );
+  const { box, onScroll, toEnd, unseen, isFarUp } = useChatScroll({
+    lines: items,
+    ownCount: outgoing.length,
+    size: flow.length + (typing.length > 0 ? 1 : 0),
+    onTop: hasOlder ? onTop : null,
+    isReady: lines.currentData !== undefined,
+  });
+
+  if (lines.currentData === undefined) {
+    return (
+      <Centre>
+        {lines.isError ? (
+          <Notice
+            text={t('chat.linesError', 'The messages could not be loaded. {reason}', {
+              reason: toErrorText(toApiError(lines.error)),
+            })}
+            onRetry={lines.refetch}
+            isRetrying={lines.isFetching}
+          />
+        ) : (
+          <Loader>{t('chat.loading', 'Loading the conversation')}</Loader>
+        )}
+      </Centre>
+    );
+  }
+
+  const isMine =
+    session.status === 'active' && session.assignee?.id === me.member.id && me.permissions.reply;
+  const lastOwn = items.findLast(({ author }) => author === 'human')?.seq ?? null;
+
+  return (
+    <Frame>
+      <Scroller
+        ref={box}
+        role="log"
+        // Earlier lines are not news: nobody has to hear them.
+        aria-busy={isLoadingOlder}
+        aria-label={t('chat.messages', 'Messages')}
+        tabIndex={0}
+        onScroll={onScroll}
+      >
+        <Flow>
+          {isLoadingOlder ? (
+            <Flex justifyContent="center">
+              <Loader small>{t('chat.loadingOlder', 'Loading earlier messages')}</Loader>
+            </Flex>
+          ) : null}
+          {flow.length === 0 ? (
+            <Typography textColor="neutral600" textAlign="center">
+              {t('chat.empty', 'Nothing has been said yet.')}
+            </Typography>
+          ) : null}
+          {flow.map((item) => (
+            <Item
+              key={item.key}
+              item={item}
+              session={session}
+              isMine={isMine}
+              lastOwn={lastOwn}
+              onRetry={outbox.retry}
+              onDiscard={outbox.discard}
+            />
+          ))}
+          <TypingLine names={typing} />
+        </Flow>
+      </Scroller>
+      <TypingNews names={typing} lastSeq={items.at(-1)?.seq ?? 0} />
+      {unseen > 0 || isFarUp ? (
+        <Pill>
+          <Button size="S" startIcon={<ArrowDown />} onClick={toEnd}>
+            {unseen > 0
+              ? t('chat.unseen', '{count, plural, one {# new message} other {# new messages}}', {
+                  count: unseen,
+                })
+              : t('chat.toEnd', 'Latest messages')}
+          </Button>
+        </Pill>
+      ) : null}
+    </Frame>
+  );
+};
+
+const EMPTY: Lines = { items: [], hasOlder: false };
+
+interface ItemProps {
+  item: FlowItem;
+  session: SessionDetailDto;
+  isMine: boolean;
+  lastOwn: number | null;
+  onRetry: (clientId: string) => void;
+  onDiscard: (clientId: string) => void;
+}
+
+const Item = ({ item, session, ...rest }: ItemProps) => {
+  switch (item.kind) {
+    case 'day':
+      return <Day at={item.at} />;
+    case 'event':
+      return (
+        <EventLine
+          entry={
+            entryOf({ event: item.event, createdAt: item.at }, session.timeline) ?? {
+              type: item.event,
+            }
+          }
+          at={item.at}
+        />
+      );
+    case 'move':
+      return <EventLine entry={item.entry} at={item.at} />;
+    case 'note':
+      return <NoteBlock note={item.note} />;
+    case 'group':
+      return <MessageGroup group={item} session={session} {...rest} />;
+  }
+};
+
+const Day = ({ at }: { at: string }) => {
+  const intl = useIntl();
+  return (
+    <Box textAlign="center" paddingTop={2}>
+      <Typography variant="pi" textColor="neutral600">
+        {intl.formatDate(at, { weekday: 'long', day: 'numeric', month: 'long' })}
+      </Typography>
+    </Box>
+  );
+};
+
+const Frame = styled.div`
+  position: relative;
+  flex: 1 1 0;
+  min-height: 0;
+`;
+
+const Centre = styled(Frame)`
+  display: flex;
+  align-items: center;
+  justify-content: center;
+  padding: ${({ theme }) => theme.spaces[4]};
+`;
+
+const Scroller = styled.div`
+  position: absolute;
+  inset: 0;
+  overflow-y: auto;
+  overscroll-behavior: contain;
+  /* The hook keeps the place itself, in every browser. */
+  overflow-anchor: none;
+  display: flex;
+  flex-direction: column;
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: -2px;
+  }
+`;
+
+const Flow = styled.div`
+  display: flex;
+  flex-direction: column;
+  gap: ${({ theme }) => theme.spaces[4]};
+  width: 100%;
+  max-width: 96rem;
+  /* A short conversation stands where it is answered: at the foot. */
+  margin: auto auto 0;
+  padding: ${({ theme }) => theme.spaces[4]};
+
+  ${({ theme }) => theme.breakpoints.medium} {
+    padding: ${({ theme }) => theme.spaces[6]};
+  }
+`;
+
+const Pill = styled.div`
+  position: absolute;
+  bottom: ${({ theme }) => theme.spaces[3]};
+  inset-inline: 0;
+  display: flex;
+  justify-content: center;
+  pointer-events: none;
+
+  & > * {
+    pointer-events: auto;
+    border-radius: 1.6rem;
+    box-shadow: ${({ theme }) => theme.shadows.popupShadow};
+  }
+`;

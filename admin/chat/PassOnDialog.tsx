@@ -1,0 +1,187 @@
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
+import { Button, Flex, Modal, Typography } from '@strapi/design-system';
+import { useNotification } from '@strapi/strapi/admin';
+import type { Member, SessionDetailDto } from '../../server/core/contract';
+import { useGetHandoffMembersQuery, usePassOnHandoffSessionMutation } from '../shared/api';
+import { useErrorText } from '../shared/hooks/useErrorText';
+import { useSingleRun } from '../shared/hooks/useSingleRun';
+import { useT, type Translate } from '../shared/i18n';
+import { toApiError } from '../shared/lib/apiError';
+import { candidatesOf } from './members';
+import { MemberSelect } from './MemberSelect';
+import { NoteField } from './NoteField';
+import { UnsentWarning, type Unsent } from './Unsent';
+
+/** `take` is a transfer to oneself. */
+export type Passing = 'release' | 'transfer' | 'take';
+
+interface Props {
+  passing: Passing | null;
+  session: SessionDetailDto;
+  me: Member;
+  unsent: Unsent;
+  onDone: () => void;
+}
+
+export const PassOnDialog = ({ passing, ...props }: Props) => (
+  <Modal.Root
+    open={passing !== null}
+    onOpenChange={(isOpen) => (isOpen ? undefined : props.onDone())}
+  >
+    {passing === null ? null : <Content passing={passing} {...props} />}
+  </Modal.Root>
+);
+
+const Content = ({ passing, session, me, unsent, onDone }: Props & { passing: Passing }) => {
+  const t = useT();
+  const toErrorText = useErrorText();
+  const { toggleNotification } = useNotification();
+  const [note, setNote] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const isTransfer = passing === 'transfer';
+  const members = useGetHandoffMembersQuery(undefined, {
+    skip: !isTransfer,
+    refetchOnMountOrArgChange: true,
+  });
+  const candidates = candidatesOf(members.data ?? [], session.assignee);
+  const [passOn] = usePassOnHandoffSessionMutation();
+
+  const target = passing === 'take' ? me : candidates.find(({ id }) => id === chosen);
+  const { refetch } = members;
+  const act = useCallback(async () => {
+    const to = passing === 'release' ? null : (target?.id ?? null);
+    const answer = await passOn({ sessionId: session.id, to, note });
+    if (!('error' in answer)) {
+      const message = doneText(t, passing, target?.name ?? '');
+      toggleNotification({ type: 'success', message });
+      onDone();
+      return;
+    }
+    const error = toApiError(answer.error);
+    const isNoMember = isTransfer && error.code === 'invalid_request';
+    toggleNotification({
+      type: 'danger',
+      message: isNoMember
+        ? t('transfer.notMember', 'This member can’t answer any more. Please choose somebody else.')
+        : toErrorText(error),
+    });
+    if (isNoMember) {
+      setChosen(null);
+      void refetch();
+    }
+  }, [
+    isTransfer,
+    note,
+    onDone,
+    passOn,
+    passing,
+    refetch,
+    session.id,
+    t,
+    target,
+    toErrorText,
+    toggleNotification,
+  ]);
+  const { run, isRunning } = useSingleRun(act);
+  const canRun = !isTransfer || target !== undefined;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (canRun && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      run();
+    }
+  };
+
+  const onOpen = (event: Event) => {
+    // The select of a transfer comes first, and keeps the focus that the dialog gives it.
+    if (!isTransfer) {
+      event.preventDefault();
+      input.current?.focus();
+    }
+  };
+
+  const { title, text, action } = textsOf(t, passing, session);
+
+  return (
+    <Modal.Content onKeyDown={onKeyDown} onOpenAutoFocus={onOpen}>
+      <Modal.Header closeLabel={t('dialog.close', 'Close')}>
+        <Modal.Title>{title}</Modal.Title>
+      </Modal.Header>
+      <Modal.Body>
+        <Flex direction="column" alignItems="stretch" gap={5}>
+          {passing === 'take' ? null : <UnsentWarning unsent={unsent} />}
+          <Typography>{text}</Typography>
+          {isTransfer ? (
+            <MemberSelect
+              candidates={candidates}
+              me={me}
+              value={chosen}
+              isLoading={members.isLoading}
+              error={
+                members.isError && members.data === undefined
+                  ? toErrorText(toApiError(members.error))
+                  : null
+              }
+              onChange={setChosen}
+              onRetry={() => void refetch()}
+            />
+          ) : null}
+          <NoteField ref={input} value={note} onChange={setNote} />
+        </Flex>
+      </Modal.Body>
+      <Modal.Footer>
+        <Button variant="tertiary" onClick={onDone}>
+          {t('dialog.cancel', 'Cancel')}
+        </Button>
+        <Button disabled={!canRun} loading={isRunning} onClick={() => run()}>
+          {action}
+        </Button>
+      </Modal.Footer>
+    </Modal.Content>
+  );
+};
+
+function textsOf(t: Translate, passing: Passing, { assignee }: SessionDetailDto) {
+  switch (passing) {
+    case 'release':
+      return {
+        title: t('release.title', 'Return to the queue?'),
+        text: t(
+          'release.text',
+          'The conversation waits again, with a new deadline, until a member of your team accepts it.'
+        ),
+        action: t('release.action', 'Return to queue'),
+      };
+    case 'transfer':
+      return {
+        title: t('transfer.title', 'Transfer this conversation?'),
+        text: t(
+          'transfer.text',
+          'The member you choose answers from now on. The user gets no message about it.'
+        ),
+        action: t('transfer.action', 'Transfer'),
+      };
+    case 'take':
+      return {
+        title: t('take.title', 'Take over this conversation?'),
+        text: t(
+          'take.text',
+          'You answer from now on instead of {name}. The user gets no message about it.',
+          { name: assignee?.name ?? t('composer.somebody', 'Somebody else') }
+        ),
+        action: t('take.action', 'Take over'),
+      };
+  }
+}
+
+function doneText(t: Translate, passing: Passing, name: string): string {
+  switch (passing) {
+    case 'release':
+      return t('release.done', 'The conversation is back in the queue.');
+    case 'transfer':
+      return t('transfer.done', 'Transferred to {name}.', { name });
+    case 'take':
+      return t('take.done', 'You are handling this conversation now.');
+  }
+}

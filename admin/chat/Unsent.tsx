@@ -1,0 +1,70 @@
+import { Box, Typography } from '@strapi/design-system';
+import { useT } from '../shared/i18n';
+import { draftKey } from './useDraft';
+import { readStored } from '../shared/lib/storage';
+
+/** What the member has written in this chat and not sent. */
+export interface Unsent {
+  /** Lines on their way, and refused ones. */
+  lines: number;
+  hasDraft: boolean;
+  hasNote: boolean;
+  /** Attached to the draft. */
+  files: number;
+}
+
+export function unsentOf(input: {
+  memberId: string;
+  sessionId: string;
+  lines: number;
+  files: number;
+}): Unsent {
+  const { memberId, sessionId, lines, files } = input;
+  const has = (mode: 'reply' | 'note') =>
+    (readStored(draftKey({ memberId, sessionId, mode })) ?? '').trim() !== '';
+  return { lines, files, hasDraft: has('reply'), hasNote: has('note') };
+}
+
+/** In a dialog that ends what the member can write. */
+export const UnsentWarning = ({ unsent }: { unsent: Unsent }) => {
+  const t = useT();
+  const { lines, hasDraft, hasNote, files } = unsent;
+  const texts = [
+    lines > 0
+      ? t(
+          'unsent.lines',
+          '{count, plural, one {# message has} other {# messages have}} not been sent, and will not be.',
+          { count: lines }
+        )
+      : null,
+    hasDraft ? t('unsent.draft', 'You have written a reply and not sent it.') : null,
+    hasNote ? t('unsent.note', 'You have written an internal note and not added it.') : null,
+    files > 0
+      ? t(
+          'unsent.files',
+          '{count, plural, one {# attached file has} other {# attached files have}} not been sent.',
+          { count: files }
+        )
+      : null,
+  ].filter((text) => text !== null);
+
+  if (texts.length === 0) {
+    return null;
+  }
+  return (
+    <Box
+      role="alert"
+      padding={3}
+      background="warning100"
+      borderColor="warning200"
+      hasRadius
+      data-handoff-unsent
+    >
+      {texts.map((text) => (
+        <Typography key={text} tag="p" textColor="neutral800">
+          {text}
+        </Typography>
+      ))}
+    </Box>
+  );
+};

@@ -1,0 +1,50 @@
+import { Typography } from '@strapi/design-system';
+import type { SessionDetailDto } from '../../server/core/contract';
+import { useT } from '../shared/i18n';
+
+const MINUTE = 60_000;
+/** From here on it is said in a warning's colour. */
+const URGENT = 60 * MINUTE;
+
+/** How long the channel still takes what a person types. */
+export const TimeLeft = ({ ms }: { ms: number }) => {
+  const t = useT();
+  const minutes = Math.max(0, Math.ceil(ms / MINUTE));
+  return (
+    <Typography variant="pi" textColor={ms < URGENT ? 'warning700' : 'neutral600'}>
+      {minutes < 120
+        ? t(
+            'composer.window.minutes',
+            '{minutes, plural, one {# minute} other {# minutes}} left to reply',
+            { minutes }
+          )
+        : t(
+            'composer.window.hours',
+            '{hours, plural, one {# hour} other {# hours}} left to reply',
+            {
+              hours: Math.floor(minutes / 60),
+            }
+          )}
+    </Typography>
+  );
+};
+
+interface PartsHintProps {
+  /** Of what is being written, in UTF-16 units. */
+  length: number;
+  session: SessionDetailDto;
+}
+
+/** Near the channel's limit: how much room is left, and beyond it that the text arrives in parts. */
+export const PartsHint = ({ length, session: { channelCapabilities } }: PartsHintProps) => {
+  const t = useT();
+  const limit = channelCapabilities?.maxText ?? Infinity;
+  if (length < limit * 0.9) return null;
+  return (
+    <Typography variant="pi" textColor="neutral600">
+      {length <= limit
+        ? t('composer.parts.near', '{left, number} left in one message', { left: limit - length })
+        : t('composer.parts.split', 'Arrives in several messages')}
+    </Typography>
+  );
+};

@@ -1,0 +1,45 @@
+import { Typography } from '@strapi/design-system';
+import { Download } from '@strapi/icons';
+import { styled } from 'styled-components';
+import type { Attachment } from '../../../server/core/contract';
+import { useFileSize } from './useFileSize';
+import { useT } from '../../shared/i18n';
+import { LineText } from '../MessageText';
+
+/** A file to download. What is no web address stays text. */
+export const FileLink = ({ attachment: { url, name, size } }: { attachment: Attachment }) => {
+  const t = useT();
+  const toSize = useFileSize();
+  const label = name ?? t('chat.attachment', 'Attachment');
+  if (!/^https?:\/\//i.test(url)) return <LineText text={`${label}: ${url}`} />;
+  return (
+    <Row href={url} download={name ?? true} target="_blank" rel="noreferrer noopener nofollow">
+      <Download aria-hidden />
+      <bdi>{label}</bdi>
+      {size === null ? null : (
+        <Size variant="pi" textColor="inherit">
+          {toSize(size)}
+        </Size>
+      )}
+    </Row>
+  );
+};
+
+const Size = styled(Typography)`
+  flex: none;
+  white-space: nowrap;
+`;
+
+const Row = styled.a`
+  display: flex;
+  align-items: center;
+  gap: ${({ theme }) => theme.spaces[2]};
+  color: inherit;
+  overflow-wrap: anywhere;
+
+  svg {
+    flex: none;
+    width: 1.4rem;
+    height: 1.4rem;
+  }
+`;

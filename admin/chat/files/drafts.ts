@@ -1,0 +1,86 @@
+import type { FileDto, FileLimitsDto } from '../../../server/core/contract';
+
+/** A file in the composer, before its line is written. */
+export interface DraftFile {
+  key: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  state: 'uploading' | 'ready' | 'failed';
+  /** From 0 to 1. */
+  progress: number;
+  /** What the server made of it, once it is ready. */
+  file: FileDto | null;
+  /** Why not, to be shown. */
+  reason: string | null;
+  /** It may go better another time. */
+  canRetry: boolean;
+}
+
+export type FilesAction =
+  | { type: 'add'; files: readonly Pick<DraftFile, 'key' | 'name' | 'size'>[] }
+  | { type: 'progress'; key: string; progress: number }
+  | { type: 'ready'; key: string; file: FileDto }
+  | { type: 'failed'; key: string; reason: string; canRetry: boolean }
+  | { type: 'retry'; key: string }
+  | { type: 'remove'; key: string }
+  | { type: 'clear' };
+
+export function draftFiles(files: readonly DraftFile[], action: FilesAction): readonly DraftFile[] {
+  switch (action.type) {
+    case 'add':
+      return [...files, ...action.files.map((file) => ({ ...file, ...FRESH }))];
+    case 'progress':
+      return change(files, action.key, { progress: action.progress });
+    case 'ready':
+      return change(files, action.key, { state: 'ready', progress: 1, file: action.file });
+    case 'failed':
+      return change(files, action.key, {
+        state: 'failed',
+        reason: action.reason,
+        canRetry: action.canRetry,
+      });
+    case 'retry':
+      return change(files, action.key, FRESH);
+    case 'remove':
+      return files.filter(({ key }) => key !== action.key);
+    case 'clear':
+      return [];
+  }
+}
+
+/** How many of `given` more files a line still takes. */
+export function roomFor(
+  files: readonly DraftFile[],
+  given: number,
+  { maxFiles }: FileLimitsDto
+): number {
+  return Math.max(0, Math.min(given, maxFiles - files.length));
+}
+
+/** The files of the line; null as long as one of them is not ready. */
+export function readyFiles(files: readonly DraftFile[]): FileDto[] | null {
+  const ready = files.flatMap(({ file }) => file ?? []);
+  return ready.length === files.length ? ready : null;
+}
+
+/** What the file chooser offers; undefined: everything. What a file really is, the server finds out. */
+export function acceptOf({ types }: FileLimitsDto): string | undefined {
+  return types.includes('*') ? undefined : types.join(',');
+}
+
+const FRESH = {
+  state: 'uploading',
+  progress: 0,
+  file: null,
+  reason: null,
+  canRetry: false,
+} as const;
+
+function change(
+  files: readonly DraftFile[],
+  key: string,
+  fields: Partial<DraftFile>
+): readonly DraftFile[] {
+  return files.map((file) => (file.key === key ? { ...file, ...fields } : file));
+}

@@ -1,0 +1,157 @@
+import type { LineEvent, MessageDto, NoteDto, TimelineEntry } from '../../server/core/contract';
+import type { Outgoing } from './outbox/outbox';
+
+/** Lines of one author closer together than this form one group. */
+export const GROUP_WITHIN_MS = 5 * 60_000;
+
+/** Whose words a bubble holds. `auto` is what the plugin itself told the end user. */
+export type Speaker = 'user' | 'bot' | 'human' | 'auto';
+
+export interface Bubble {
+  key: string;
+  text: string;
+  at: string;
+  /** Exactly one of the two is set. */
+  message: MessageDto | null;
+  outgoing: Outgoing | null;
+}
+
+export type FlowItem =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'event'; key: string; at: string; event: LineEvent }
+  | { kind: 'move'; key: string; at: string; entry: TimelineEntry }
+  | { kind: 'note'; key: string; at: string; note: NoteDto }
+  | {
+      kind: 'group';
+      key: string;
+      at: string;
+      speaker: Speaker;
+      name: string | null;
+      bubbles: Bubble[];
+    };
+
+/** Stands between the lines without being one. */
+type Aside = Extract<FlowItem, { kind: 'move' | 'note' }>;
+
+interface Source {
+  lines: readonly MessageDto[];
+  outgoing: readonly Outgoing[];
+  notes: readonly NoteDto[];
+  /** What happened to the session; only what left no line of its own is taken from here. */
+  timeline: readonly TimelineEntry[];
+  /** Name of the member who writes the outgoing lines. */
+  myName: string;
+  /** Older lines exist that are not loaded: what is from before the first loaded line waits. */
+  hasOlder: boolean;
+}
+
+/**
+ * What the chat shows, from top to bottom: day dividers, events, moves to another member or back
+ * to the queue, notes, and bubbles in groups. Lines keep the order of `seq`; a move or a note stands
+ * before the first line that is younger than it.
+ */
+export function buildFlow(source: Source): FlowItem[] {
+  const items: FlowItem[] = [];
+  const asides = asidesInView(source);
+
+  for (const line of source.lines) {
+    while (asides[0] !== undefined && asides[0].at < line.createdAt) {
+      addAside(items, asides.shift());
+    }
+    addLine(items, line);
+  }
+  asides.forEach((aside) => addAside(items, aside));
+  source.outgoing.forEach((line) => addOutgoing(items, line, source.myName));
+  return items;
+}
+
+/** A note that was given with a move follows it. */
+function asidesInView({ notes, timeline, lines, hasOlder }: Source): Aside[] {
+  const start = hasOlder ? (lines[0]?.createdAt ?? '') : '';
+  return [
+    ...timeline
+      .filter(({ type }) => type === 'requeued' || type === 'transferred')
+      .map((entry, index): Aside => ({ kind: 'move', key: `move-${index}`, at: entry.at, entry })),
+    ...notes.map((note): Aside => ({
+      kind: 'note',
+      key: `note-${note.id}`,
+      at: note.createdAt,
+      note,
+    })),
+  ]
+    .filter(({ at }) => at >= start)
+    .sort((a, b) => a.at.localeCompare(b.at));
+}
+
+function addLine(items: FlowItem[], line: MessageDto): void {
+  if (line.event !== null) {
+    addDay(items, line.createdAt);
+    items.push({
+      kind: 'event',
+      key: `event-${line.seq}`,
+      at: line.createdAt,
+      event: line.event,
+    });
+  }
+  // An empty text is the mark of an event alone: nothing was said to the end user.
+  if (line.text.trim() === '' && line.attachments.length === 0) {
+    return;
+  }
+  addBubble(items, line.author === 'system' ? 'auto' : line.author, line.name, {
+    // A line keeps its place on the screen when the stored one replaces the one on its way.
+    key: line.author === 'human' && line.clientId !== null ? line.clientId : `line-${line.seq}`,
+    text: line.text,
+    at: line.createdAt,
+    message: line,
+    outgoing: null,
+  });
+}
+
+function addOutgoing(items: FlowItem[], line: Outgoing, myName: string): void {
+  addBubble(items, 'human', myName, {
+    key: line.clientId,
+    text: line.text,
+    at: line.createdAt,
+    message: null,
+    outgoing: line,
+  });
+}
+
+function addAside(items: FlowItem[], aside: Aside | undefined): void {
+  if (aside !== undefined) {
+    addDay(items, aside.at);
+    items.push(aside);
+  }
+}
+
+function addBubble(items: FlowItem[], speaker: Speaker, name: string | null, bubble: Bubble): void {
+  addDay(items, bubble.at);
+
+  const last = items.at(-1);
+  if (last?.kind === 'group' && last.speaker === speaker && last.name === name) {
+    const previous = last.bubbles.at(-1)?.at ?? last.at;
+    if (Date.parse(bubble.at) - Date.parse(previous) < GROUP_WITHIN_MS) {
+      last.bubbles.push(bubble);
+      return;
+    }
+  }
+  items.push({
+    kind: 'group',
+    key: `group-${bubble.key}`,
+    at: bubble.at,
+    speaker,
+    name,
+    bubbles: [bubble],
+  });
+}
+
+/** Days are those of the reader's own time zone. */
+function addDay(items: FlowItem[], at: string): void {
+  const last = items.at(-1);
+  const lastAt = last?.kind === 'group' ? (last.bubbles.at(-1)?.at ?? last.at) : last?.at;
+  if (lastAt === undefined || dayOf(lastAt) !== dayOf(at)) {
+    items.push({ kind: 'day', key: `day-${dayOf(at)}-${items.length}`, at });
+  }
+}
+
+const dayOf = (at: string) => new Date(at).toDateString();

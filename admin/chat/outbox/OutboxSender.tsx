@@ -1,0 +1,34 @@
+import { useCallback, useEffect } from 'react';
+import { useBackOnline } from '../../shared/hooks/useBackOnline';
+import { useMe } from '../../shared/hooks/useMe';
+import { useSendLines } from './useSendMessage';
+import { sessionsWithLines } from '.';
+
+/** Sends what could not be sent, on whatever page, as soon as there is a connection again. */
+export const Postman = () => {
+  const { data: me } = useMe();
+  return me === undefined ? null : <Rounds memberId={me.member.id} />;
+};
+
+const Rounds = ({ memberId }: { memberId: string }) => {
+  const sendLines = useSendLines();
+  const sendAll = useCallback(
+    () => sessionsWithLines(memberId).forEach((sessionId) => sendLines({ memberId, sessionId })),
+    [memberId, sendLines]
+  );
+  // Lines that were left behind by an earlier page go out now.
+  useEffect(sendAll, [sendAll]);
+  useBackOnline(sendAll);
+
+  // They live as long as the tab.
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (sessionsWithLines(memberId).length > 0) {
+        event.preventDefault();
+      }
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [memberId]);
+  return null;
+};

@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import type { FileDto, MessageDto } from '../../../server/core/contract';
+import { newId } from '../../shared/lib/newId';
+import { notStored } from './outbox';
+import { chatKey, outbox } from '.';
+import { useSendLines } from './useSendMessage';
+
+interface Chat {
+  sessionId: string;
+  memberId: string;
+  /** The lines that the server has confirmed. */
+  stored: MessageDto[];
+}
+
+/** The lines of this member in this chat that are still on their way. */
+export function useOutbox({ sessionId, memberId, stored }: Chat) {
+  const chat = chatKey(memberId, sessionId);
+  const sendLines = useSendLines();
+  const lines = useSyncExternalStore(
+    outbox.subscribe,
+    useCallback(() => outbox.read(chat), [chat])
+  );
+  const send = useCallback(
+    () => sendLines({ memberId, sessionId }),
+    [memberId, sendLines, sessionId]
+  );
+
+  // The socket may tell of a line before its own request is answered, or after that was lost.
+  useEffect(() => {
+    outbox.dispatch(chat, { type: 'stored', clientIds: stored.map((line) => line.clientId) });
+  }, [chat, stored]);
+
+  const write = useCallback(
+    (text: string, attachments: readonly FileDto[] = []) => {
+      const at = new Date().toISOString();
+      outbox.dispatch(chat, { type: 'write', clientId: newId(), text, attachments, at });
+      send();
+    },
+    [chat, send]
+  );
+
+  const retry = useCallback(
+    (clientId: string) => {
+      outbox.dispatch(chat, { type: 'retry', clientId });
+      send();
+    },
+    [chat, send]
+  );
+
+  const discard = useCallback(
+    (clientId: string) => outbox.dispatch(chat, { type: 'discard', clientId }),
+    [chat]
+  );
+
+  return { outgoing: notStored(lines, stored), write, retry, discard };
+}

@@ -1,0 +1,35 @@
+import { useCallback } from 'react';
+import { useSendHandoffLineMutation } from '../../shared/api';
+import { isPassing, pauseOf, toApiError } from '../../shared/lib/apiError';
+import type { SendLine } from './store';
+import { chatKey, outbox } from '.';
+import { useErrorText } from '../../shared/hooks/useErrorText';
+
+/** Without an answer for so long the line is tried again. */
+const PATIENCE_MS = 20_000;
+
+/** Sends what waits in one chat. */
+export function useSendLines(): (chat: { memberId: string; sessionId: string }) => void {
+  const toErrorText = useErrorText();
+  const [sendLine] = useSendHandoffLineMutation();
+
+  return useCallback(
+    ({ memberId, sessionId }) => {
+      const send: SendLine = async ({ text, clientId, attachments = [] }) => {
+        const ids = attachments.map(({ id }) => id);
+        const request = sendLine({ sessionId, text, clientId, attachments: ids });
+        const timer = setTimeout(() => request.abort(), PATIENCE_MS);
+        const answer = await request;
+        clearTimeout(timer);
+        if (!('error' in answer)) return { kind: 'stored' };
+        const error = toApiError(answer.error);
+        const reason = toErrorText(error);
+        return isPassing(error)
+          ? { kind: 'later', reason, afterMs: pauseOf(error) }
+          : { kind: 'refused', reason };
+      };
+      void outbox.pump(chatKey(memberId, sessionId), send);
+    },
+    [sendLine, toErrorText]
+  );
+}

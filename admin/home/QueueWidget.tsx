@@ -1,0 +1,136 @@
+import { Flex, Typography } from '@strapi/design-system';
+import { Clock, Headphones, Hashtag, User } from '@strapi/icons';
+import { Widget } from '@strapi/strapi/admin';
+import { useEffect, type ReactNode } from 'react';
+import { styled } from 'styled-components';
+import { useGetHandoffStatsQuery } from '../shared/api';
+import { askFor, READS } from '../shared/api/base';
+import { useLive } from '../shared/hooks/useLive';
+import { useNow } from '../shared/hooks/useNow';
+import { RESYNC_MS } from '../shared/hooks/useResync';
+import { useT } from '../shared/i18n';
+import { formatDuration } from '../shared/lib/waits';
+import { realtime } from '../shared/realtime';
+
+/** The queue on Strapi's home page. */
+const QueueWidget = () => {
+  const t = useT();
+  useLive();
+  const {
+    data: stats,
+    isError,
+    refetch,
+  } = useGetHandoffStatsQuery(undefined, {
+    pollingInterval: RESYNC_MS,
+    refetchOnMountOrArgChange: true,
+  });
+  // Pages outside the Inbox are told of the queue alone.
+  useEffect(() => realtime.on('queue:changed', () => askFor(READS.stats, refetch)), [refetch]);
+  const since = stats?.oldestQueuedAt ?? null;
+  const now = useNow(since !== null);
+
+  if (stats === undefined) {
+    return isError ? <Widget.Error /> : <Widget.Loading />;
+  }
+  return (
+    <Cells>
+      <Cell
+        name="queued"
+        label={t('inbox.stats.queued', 'Queued')}
+        value={String(stats.queued)}
+        color="warning"
+        icon={<Hashtag fill="warning600" />}
+      />
+      <Cell
+        name="active"
+        label={t('inbox.stats.active', 'Active')}
+        value={String(stats.active)}
+        color="success"
+        icon={<Headphones fill="success600" />}
+      />
+      <Cell
+        name="longest"
+        label={t('widget.longest', 'Longest wait')}
+        value={since === null ? '–' : formatDuration(Math.max(0, now - Date.parse(since)))}
+        color="danger"
+        icon={<Clock fill="danger600" />}
+      />
+      <Cell
+        name="online"
+        label={t('inbox.stats.online', 'Agents online')}
+        value={String(stats.agentsOnline)}
+        color="primary"
+        icon={<User fill="primary600" />}
+      />
+    </Cells>
+  );
+};
+
+export default QueueWidget;
+
+type Color = 'warning' | 'success' | 'danger' | 'primary';
+
+interface CellProps {
+  name: string;
+  label: string;
+  value: string;
+  color: Color;
+  icon: ReactNode;
+}
+
+const Cell = ({ name, label, value, color, icon }: CellProps) => (
+  <Frame data-handoff-stat={name}>
+    <Disc $color={color} aria-hidden>
+      {icon}
+    </Disc>
+    <Flex direction="column" alignItems="flex-start" minWidth={0}>
+      <Typography tag="dt" variant="pi" fontWeight="bold" textColor="neutral500" ellipsis>
+        {label}
+      </Typography>
+      <Typography
+        tag="dd"
+        variant="omega"
+        fontWeight="bold"
+        textColor="neutral800"
+        style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}
+      >
+        {value}
+      </Typography>
+    </Flex>
+  </Frame>
+);
+
+const Cells = styled.dl`
+  display: grid;
+  grid-template-columns: 1fr 1fr;
+  margin: 0;
+  border: 1px solid ${({ theme }) => theme.colors.neutral200};
+  border-radius: ${({ theme }) => theme.borderRadius};
+  overflow: hidden;
+`;
+
+const Frame = styled.div`
+  display: flex;
+  gap: ${({ theme }) => theme.spaces[2]};
+  min-width: 0;
+  padding: ${({ theme }) => theme.spaces[3]};
+
+  &:nth-child(2n + 1) {
+    border-right: 1px solid ${({ theme }) => theme.colors.neutral200};
+  }
+
+  &:nth-child(-n + 2) {
+    border-bottom: 1px solid ${({ theme }) => theme.colors.neutral200};
+  }
+`;
+
+const Disc = styled.span<{ $color: Color }>`
+  display: flex;
+  flex: none;
+  align-items: center;
+  justify-content: center;
+  width: 3.2rem;
+  height: 3.2rem;
+  border-radius: ${({ theme }) => theme.borderRadius};
+  background: ${({ theme, $color }) => theme.colors[`${$color}100`]};
+`;

@@ -1,8 +1,0 @@
-import { createNoticeStore } from './lib/noticeStore';
-import { realtime } from './realtime';
-
-/** The member's notifications, for everything that shows them. */
-export const notices = createNoticeStore();
-
-realtime.on('notification:added', ({ notification }) => notices.added(notification));
-realtime.on('notification:read', notices.wereRead);

@@ -1,8 +1,0 @@
-import { Badge } from '@strapi/design-system';
-import { useT } from '../../../i18n';
-
-/** Says why there is no Save button: the reader may see the settings, not change them. */
-export function ReadOnlyNote() {
-  const t = useT();
-  return <Badge>{t('settings.read-only', 'Read only')}</Badge>;
-}

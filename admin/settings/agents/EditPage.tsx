@@ -1,0 +1,115 @@
+import { Flex } from '@strapi/design-system';
+import { Form, Layouts, Blocker, Page, useRBAC } from '@strapi/strapi/admin';
+import { useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { type AgentDto, type SettingsDto } from '../../../server/core/contract';
+import {
+  useGetHandoffAgentQuery,
+  useGetHandoffSettingsQuery,
+  useUpdateHandoffAgentMutation,
+} from '../../shared/api';
+import { useT } from '../../shared/i18n';
+import { toApiError } from '../../shared/lib/apiError';
+import { PERMISSIONS } from '../../shared/permissions';
+import { EncryptionNote, missingKey, type MissingKey } from '../channels/EncryptionNote';
+import { LoadError } from '../form/LoadError';
+import { useSaveChanges } from '../form/useSaveChanges';
+import {
+  AGENT_PATHS,
+  type AgentFields,
+  agentProblems,
+  toAgentFields,
+  toAgentInput,
+} from './agentForm';
+import { DetailsPanel } from './DetailsPanel';
+import { EditHeader } from './EditHeader';
+import { HandoffPanel } from './HandoffPanel';
+import { UnknownAgent } from './UnknownAgent';
+import { WebhookPanel } from './WebhookPanel';
+
+/** One AI agent: its details and its *Human Handoff* settings. */
+export function EditPage() {
+  const t = useT();
+  const { id = '' } = useParams();
+  const agent = useGetHandoffAgentQuery(id);
+  const settings = useGetHandoffSettingsQuery();
+  const { allowedActions, isLoading: isAsking } = useRBAC(PERMISSIONS.settingsUpdate);
+
+  if (!agent.data && toApiError(agent.error).code === 'not_found') return <UnknownAgent />;
+  if ((agent.isError && !agent.data) || (settings.isError && !settings.data)) {
+    const retry = () => {
+      void agent.refetch();
+      void settings.refetch();
+    };
+    return <LoadError title={t('settings.edit.title', 'AI agent')} onRetry={retry} />;
+  }
+  if (!agent.data || !settings.data || isAsking) return <Page.Loading />;
+
+  return (
+    <EditForm
+      // Archived and restored, the page starts anew from what the server holds then.
+      key={`${agent.data.id} ${agent.data.status === 'archived'}`}
+      agent={agent.data}
+      settings={settings.data}
+      canUpdate={allowedActions.canUpdate ?? false}
+    />
+  );
+}
+
+interface EditFormProps {
+  agent: AgentDto;
+  settings: SettingsDto;
+  canUpdate: boolean;
+}
+
+function EditForm({ agent, settings, canUpdate }: EditFormProps) {
+  const t = useT();
+  const [update] = useUpdateHandoffAgentMutation();
+  const [saved, setSaved] = useState(() => toAgentFields(agent));
+  // A secret that was just typed leaves the page with the save.
+  const [secretSaves, setSecretSaves] = useState(0);
+  const [missing, setMissing] = useState<MissingKey | null>(null);
+  const isArchived = agent.status === 'archived';
+
+  const save = useSaveChanges<AgentFields>({
+    saved,
+    paths: AGENT_PATHS,
+    findProblems: agentProblems,
+    send: async (changes) => {
+      try {
+        const input = { id: agent.id, changes: toAgentInput(changes) };
+        setSaved(toAgentFields(await update(input).unwrap()));
+        if (changes.webhook?.secret !== undefined) setSecretSaves((n) => n + 1);
+        setMissing(null);
+      } catch (error) {
+        setMissing(missingKey(toApiError(error)));
+        throw error;
+      }
+    },
+    successText: t('settings.edit.saved', 'Changes saved.'),
+  });
+
+  return (
+    <Page.Main>
+      <Page.Title>{saved.name}</Page.Title>
+      <Form
+        key={secretSaves}
+        method="PUT"
+        initialValues={saved}
+        disabled={!canUpdate || isArchived}
+        onSubmit={save}
+      >
+        <EditHeader agent={agent} name={saved.name} canUpdate={canUpdate} />
+        <Layouts.Content>
+          <Flex direction="column" alignItems="stretch" gap={6}>
+            {missing ? <EncryptionNote problem={missing} /> : null}
+            <DetailsPanel agentKey={agent.key} />
+            <HandoffPanel settings={settings} />
+            <WebhookPanel agent={agent} canUpdate={canUpdate && !isArchived} />
+          </Flex>
+        </Layouts.Content>
+        <Blocker />
+      </Form>
+    </Page.Main>
+  );
+}

@@ -1,0 +1,96 @@
+import {
+  Field,
+  Flex,
+  Grid,
+  SingleSelect,
+  SingleSelectOption,
+  Typography,
+} from '@strapi/design-system';
+import { useField, useForm } from '@strapi/strapi/admin';
+import { type ReminderRule, type ReminderSettings } from '../../../server/core/contract';
+import { useT } from '../../shared/i18n';
+import { MinutesField } from '../form/MinutesField';
+import { LadderField } from './LadderField';
+
+type Choice = 'plugin' | 'own' | 'off';
+
+/** When the team is reminded of conversations of this agent that nobody accepts. */
+export function ReminderSection({ plugin }: { plugin: ReminderSettings }) {
+  const t = useT();
+  const { value: rule = null } = useField<ReminderRule | null>('handoff.reminder');
+  const isOn = (rule ?? plugin).enabled;
+
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4} tag="section">
+      <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2}>
+        <Typography fontWeight="bold" tag="h3">
+          {t('settings.reminders.title', 'Reminders')}
+        </Typography>
+        <Typography textColor="neutral600" tag="p">
+          {t(
+            'settings.reminders.description',
+            'E-mails about conversations that nobody accepts. Applies to new handoffs.'
+          )}
+        </Typography>
+      </Flex>
+      <Grid.Root gap={6}>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <RuleField plugin={plugin} />
+        </Grid.Item>
+        {rule?.enabled ? (
+          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <MinutesField
+              name="handoff.reminder.afterMinutes"
+              label={t('settings.reminder.minutes', 'Minutes in the queue')}
+              hint={t(
+                'settings.reminder.minutes-hint',
+                '1 to 120. Counted from when the bot hands over.'
+              )}
+            />
+          </Grid.Item>
+        ) : null}
+      </Grid.Root>
+      <LadderField isOn={isOn} />
+    </Flex>
+  );
+}
+
+function RuleField({ plugin }: { plugin: ReminderSettings }) {
+  const t = useT();
+  const { value: rule = null, onChange } = useField<ReminderRule | null>('handoff.reminder');
+  const isDisabled = useForm('RuleField', (form) => form.disabled);
+  const choice: Choice = rule === null ? 'plugin' : rule.enabled ? 'own' : 'off';
+
+  const choose = (next: Choice) => {
+    const afterMinutes = rule?.afterMinutes ?? plugin.afterMinutes;
+    onChange(
+      'handoff.reminder',
+      next === 'plugin' ? null : { enabled: next === 'own', afterMinutes }
+    );
+  };
+
+  return (
+    <Field.Root name="handoff.reminder">
+      <Field.Label>{t('settings.reminders.rule', 'Remind the team')}</Field.Label>
+      <SingleSelect
+        value={choice}
+        disabled={isDisabled}
+        onChange={(next) => choose(String(next) as Choice)}
+      >
+        <SingleSelectOption value="plugin">
+          {plugin.enabled
+            ? t(
+                'settings.reminders.as-plugin',
+                'As for all agents (after {minutes, plural, one {# minute} other {# minutes}})',
+                { minutes: plugin.afterMinutes }
+              )
+            : t('settings.reminders.as-plugin-off', 'As for all agents (never)')}
+        </SingleSelectOption>
+        <SingleSelectOption value="own">
+          {t('settings.reminders.own', 'After a time of its own')}
+        </SingleSelectOption>
+        <SingleSelectOption value="off">{t('settings.reminders.off', 'Never')}</SingleSelectOption>
+      </SingleSelect>
+    </Field.Root>
+  );
+}

@@ -1,0 +1,78 @@
+import { Field, MultiSelect, MultiSelectOption, Typography } from '@strapi/design-system';
+import { useField, useForm, useRBAC } from '@strapi/strapi/admin';
+import { useGetHandoffApiTokensQuery } from '../../shared/api';
+import { useT } from '../../shared/i18n';
+
+const READ_TOKENS = [{ action: 'admin::api-tokens.read', subject: null }];
+
+/**
+ * Which API tokens reach the agent. Strapi's tokens may be listed only by those who may read them;
+ * all others get to know how many were chosen.
+ */
+export function TokensField() {
+  const t = useT();
+  const { value: chosen = [], error, onChange } = useField<string[]>('tokens');
+  const isDisabled = useForm('TokensField', (form) => form.disabled);
+  const { allowedActions } = useRBAC(READ_TOKENS);
+  const { data: tokens } = useGetHandoffApiTokensQuery(undefined, {
+    skip: !allowedActions.canRead,
+  });
+  const label = t('settings.agent.tokens', 'API tokens');
+
+  if (!tokens) {
+    return (
+      <Field.Root name="tokens">
+        <Field.Label>{label}</Field.Label>
+        <Typography textColor="neutral600">
+          {t(
+            'settings.agent.tokens-count',
+            '{count, plural, =0 {Every API token reaches this agent.} one {One API token reaches this agent.} other {# API tokens reach this agent.}}',
+            { count: chosen.length }
+          )}
+        </Typography>
+      </Field.Root>
+    );
+  }
+
+  const gone = chosen.filter((id) => !tokens.some((token) => token.id === id));
+  const nameOf = (id: string) =>
+    tokens.find((token) => token.id === id)?.name ??
+    t('settings.agent.tokens-gone', 'Deleted token ({id})', { id });
+
+  return (
+    <Field.Root
+      name="tokens"
+      error={error ?? false}
+      hint={t(
+        'settings.agent.tokens-hint',
+        'Only these tokens reach the agent and its conversations. None chosen: every token does.'
+      )}
+    >
+      <Field.Label>{label}</Field.Label>
+      <MultiSelect
+        // Tags carry a cross each, which would look as if they could be removed.
+        withTags={!isDisabled}
+        customizeContent={(ids) => (ids ?? []).map(nameOf).join(', ')}
+        value={chosen}
+        disabled={isDisabled}
+        placeholder={t('settings.agent.tokens-all', 'Every token')}
+        clearLabel={t('settings.agent.tokens-clear', 'Let every token reach it')}
+        {...(isDisabled ? {} : { onClear: () => onChange('tokens', []) })}
+        onChange={(ids) => onChange('tokens', [...ids].sort())}
+      >
+        {tokens.map(({ id, name }) => (
+          <MultiSelectOption key={id} value={id}>
+            {name}
+          </MultiSelectOption>
+        ))}
+        {gone.map((id) => (
+          <MultiSelectOption key={id} value={id}>
+            {nameOf(id)}
+          </MultiSelectOption>
+        ))}
+      </MultiSelect>
+      <Field.Hint />
+      <Field.Error />
+    </Field.Root>
+  );
+}

@@ -1,0 +1,20 @@
+import { LinkButton } from '@strapi/design-system';
+import { Page } from '@strapi/strapi/admin';
+import { NavLink } from 'react-router-dom';
+import { useT } from '../../shared/i18n';
+import { AGENTS_PATH } from './agentPaths';
+
+/** For an address that names no AI agent, such as an old bookmark. */
+export function UnknownAgent() {
+  const t = useT();
+  return (
+    <Page.NoData
+      content={t('settings.edit.unknown', 'There is no AI agent at this address.')}
+      action={
+        <LinkButton tag={NavLink} to={AGENTS_PATH} variant="secondary">
+          {t('settings.edit.to-list', 'Go to the AI agents')}
+        </LinkButton>
+      }
+    />
+  );
+}

@@ -1,0 +1,131 @@
+import { Button, Field, Flex, Grid, IconButton, Link, TextInput } from '@strapi/design-system';
+import { Duplicate, Key } from '@strapi/icons';
+import { useClipboard, useField, useForm, useNotification } from '@strapi/strapi/admin';
+import { type AgentDto } from '../../../server/core/contract';
+import { useT } from '../../shared/i18n';
+import { Panel } from '../form/Panel';
+import { TextField } from '../form/TextField';
+import { newSecret } from './secret';
+import { WebhookState } from './WebhookState';
+
+const STANDARD = 'https://www.standardwebhooks.com';
+
+interface WebhookPanelProps {
+  /** As the server holds it. */
+  agent: AgentDto;
+  canUpdate: boolean;
+}
+
+/** Where the agent's events are pushed to, and how that goes. */
+export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
+  const t = useT();
+
+  return (
+    <Panel
+      title={t('settings.webhook.title', 'Webhook')}
+      description={t(
+        'settings.webhook.description',
+        'Pushes to the bot what happens in its conversations, so that it need not ask. Each call is signed as Standard Webhooks say.'
+      )}
+    >
+      <Grid.Root gap={6}>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <TextField
+            name="webhook.url"
+            label={t('settings.webhook.url', 'Address of the bot')}
+            placeholder="https://"
+            hint={t(
+              'settings.webhook.url-hint',
+              'Events are sent there from then on. Empty: nothing is pushed.'
+            )}
+          />
+        </Grid.Item>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <SecretField secret={agent.webhook.secretState} />
+        </Grid.Item>
+      </Grid.Root>
+      <Link href={STANDARD} isExternal>
+        {t('settings.webhook.docs', 'How a bot verifies the signature')}
+      </Link>
+      <WebhookState agent={agent} canUpdate={canUpdate} />
+    </Panel>
+  );
+}
+
+/** Can be read while it is new, and never again. */
+function SecretField({ secret }: { secret: AgentDto['webhook']['secretState'] }) {
+  const t = useT();
+  const path = 'webhook.secret';
+  const { copy } = useClipboard();
+  const { toggleNotification } = useNotification();
+  const { value = '', error, onChange } = useField<string>(path);
+  const isDisabled = useForm('SecretField', (form) => form.disabled);
+  const isHidden = secret.isSet && secret.env === null;
+  const isNew = value.startsWith('whsec_');
+  const label = t('settings.webhook.secret', 'Secret');
+
+  const copyValue = async () => {
+    if (!(await copy(value))) return;
+    toggleNotification({ type: 'success', message: t('settings.channel.copied', 'Copied.') });
+  };
+
+  return (
+    <Field.Root
+      name={path}
+      error={error ?? false}
+      hint={
+        isNew
+          ? t(
+              'settings.webhook.secret-new',
+              'Copy it into the bot’s configuration now: it is never shown again.'
+            )
+          : isHidden
+            ? t('settings.channel.set', 'It is set. Leave it empty to keep it.')
+            : t(
+                'settings.webhook.secret-hint',
+                'The bot verifies with it that a call is from here. Or write env:NAME to read it from an environment variable of the server whose name begins with HANDOFF_.'
+              )
+      }
+    >
+      <Field.Label>{label}</Field.Label>
+      <Flex gap={2} alignItems="flex-start">
+        <Flex flex="1" direction="column" alignItems="stretch" minWidth={0}>
+          <TextInput
+            value={value}
+            placeholder={isHidden ? `••••••••${secret.lastFour ?? ''}` : ''}
+            disabled={isDisabled}
+            autoComplete="off"
+            spellCheck={false}
+            data-lpignore
+            data-1p-ignore
+            onChange={(event) => onChange(path, event.currentTarget.value)}
+            endAction={
+              isNew ? (
+                <IconButton
+                  variant="ghost"
+                  size="XS"
+                  label={t('settings.channel.copy', 'Copy: {label}', { label })}
+                  onClick={() => void copyValue()}
+                >
+                  <Duplicate />
+                </IconButton>
+              ) : undefined
+            }
+          />
+        </Flex>
+        <Button
+          type="button"
+          variant="secondary"
+          size="L"
+          startIcon={<Key />}
+          disabled={isDisabled}
+          onClick={() => onChange(path, newSecret())}
+        >
+          {t('settings.webhook.generate', 'Generate')}
+        </Button>
+      </Flex>
+      <Field.Hint />
+      <Field.Error />
+    </Field.Root>
+  );
+}

@@ -1,0 +1,115 @@
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { useNotification } from '@strapi/strapi/admin';
+import { useIntl } from 'react-intl';
+import { type AgentDto, type WebhookStateDto } from '../../../server/core/contract';
+import { useEnableHandoffWebhookMutation, useGetHandoffWebhookQuery } from '../../shared/api';
+import { useT } from '../../shared/i18n';
+import { ProblemBox } from '../channels/ProblemBox';
+import { useRefusal } from '../form/useRefusal';
+import { DeadLetters } from './DeadLetters';
+
+/** It changes without anybody doing something here; milliseconds. */
+const LOOK_AGAIN = 10_000;
+
+/** What is wrong with a webhook, and what was not taken; nothing while all is well. */
+export function WebhookState({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean }) {
+  const { data } = useGetHandoffWebhookQuery(agent.id, { pollingInterval: LOOK_AGAIN });
+  const { url, trouble } = agent.webhook;
+  const canSend = canUpdate && url !== null && trouble === null;
+
+  return (
+    <>
+      {url !== null && trouble !== null ? (
+        <Trouble agentId={agent.id} reason={trouble} canUpdate={canUpdate} />
+      ) : null}
+      {data ? <Failing state={data} /> : null}
+      {data && data.deadLetterCount > 0 ? (
+        <DeadLetters agentId={agent.id} state={data} canSend={canSend} />
+      ) : null}
+    </>
+  );
+}
+
+interface TroubleProps {
+  agentId: string;
+  reason: string;
+  canUpdate: boolean;
+}
+
+function Trouble({ agentId, reason, canUpdate }: TroubleProps) {
+  const t = useT();
+  const { toggleNotification } = useNotification();
+  const showRefusal = useRefusal();
+  const [enable, { isLoading }] = useEnableHandoffWebhookMutation();
+
+  const enableAgain = async () => {
+    try {
+      await enable(agentId).unwrap();
+      const message = t('settings.webhook.enabled', 'Events are pushed again from now on.');
+      toggleNotification({ type: 'success', message });
+    } catch (error) {
+      showRefusal({ error });
+    }
+  };
+
+  return (
+    <ProblemBox>
+      <Flex direction="column" alignItems="flex-start" gap={2}>
+        <Typography fontWeight="bold">
+          {t('settings.webhook.off', 'Nothing is pushed any more')}
+        </Typography>
+        <Typography>
+          {t(
+            'settings.webhook.off-text',
+            '{reason}. What happens meanwhile is not pushed later; the event feed has it for 7 days.',
+            { reason }
+          )}
+        </Typography>
+        {canUpdate ? (
+          <Button
+            type="button"
+            variant="secondary"
+            loading={isLoading}
+            onClick={() => void enableAgain()}
+          >
+            {t('settings.webhook.enable', 'Enable again')}
+          </Button>
+        ) : null}
+      </Flex>
+    </ProblemBox>
+  );
+}
+
+function Failing({ state: { failing, pausedUntil } }: { state: WebhookStateDto }) {
+  const t = useT();
+  const intl = useIntl();
+  if (!failing && pausedUntil === null) return null;
+  const timeOf = (at: string) => intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
+
+  return (
+    <Box role="status" background="warning100" borderColor="warning200" hasRadius padding={4}>
+      <Flex direction="column" alignItems="flex-start" gap={1} style={{ overflowWrap: 'anywhere' }}>
+        {failing ? (
+          <Typography textColor="neutral800">
+            {t(
+              'settings.webhook.failing',
+              'Events of {conversations, plural, one {# conversation} other {# conversations}} have not been taken since {since}: {reason}. They are tried again.',
+              {
+                conversations: failing.conversations,
+                since: timeOf(failing.since),
+                reason: failing.reason,
+              }
+            )}
+          </Typography>
+        ) : null}
+        {pausedUntil === null ? null : (
+          <Typography textColor="neutral800">
+            {t('settings.webhook.paused', 'The bot asked for a pause until {time}.', {
+              time: timeOf(pausedUntil),
+            })}
+          </Typography>
+        )}
+      </Flex>
+    </Box>
+  );
+}

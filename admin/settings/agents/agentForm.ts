@@ -1,0 +1,145 @@
+import { type AgentDto, type LadderRung } from '../../../server/core/contract';
+import { MAX_RUNGS } from '../../../server/core/limits';
+import type { AgentInput } from '../../shared/api';
+import { badAddress, tooManyAddresses } from '../form/addresses';
+import { type Changes } from '../form/changes';
+import { KEY_PATTERN } from '../form/key';
+import { badMinutes } from '../form/minutes';
+import {
+  blank,
+  collectProblems,
+  NAME_LENGTH,
+  type Problem,
+  type Problems,
+  TEXT_LENGTH,
+  tooLong,
+} from '../form/problems';
+
+/** What the edit page changes. The key is missing: it never changes. */
+export type AgentFields = Pick<AgentDto, 'name' | 'status' | 'tokens' | 'handoff'> & {
+  /** A secret that is set is not known here: its field is empty. */
+  webhook: { url: string; secret: string };
+};
+
+export interface NewAgentFields {
+  name: string;
+  /** Blank: derived from the name. */
+  key: string;
+}
+
+export const MESSAGE_FIELDS = [
+  'handoffMessage',
+  'acceptMessage',
+  'resolveMessage',
+  'expiredMessage',
+] as const satisfies readonly (keyof AgentDto['handoff'])[];
+export type MessageField = (typeof MESSAGE_FIELDS)[number];
+
+/** Where a problem that the server reports can be shown. */
+export const AGENT_PATHS = [
+  'name',
+  'status',
+  'tokens',
+  'handoff.enabled',
+  ...MESSAGE_FIELDS.map((field) => `handoff.${field}`),
+  'handoff.maxWaitMinutes',
+  'handoff.reminder.afterMinutes',
+  ...Array.from({ length: MAX_RUNGS }, (_, i) => [
+    `${rungPath(i)}.afterMinutes`,
+    `${rungPath(i)}.recipients`,
+    `${rungPath(i)}.team`,
+  ]).flat(),
+  'handoff.ladder',
+  'webhook.url',
+  'webhook.secret',
+];
+export const NEW_AGENT_PATHS = ['name', 'key'];
+
+/** An agent as the form holds it: token ids in one order, so that choosing them again is no change. */
+export function toAgentFields({ name, status, tokens, handoff, webhook }: AgentDto): AgentFields {
+  const { url, secretState } = webhook;
+  return {
+    name,
+    status,
+    tokens: [...tokens].sort(),
+    handoff: { ...handoff },
+    webhook: { url: url ?? '', secret: secretState.env === null ? '' : `env:${secretState.env}` },
+  };
+}
+
+/** From what was changed in the form to what the server takes. An emptied secret stays as it is. */
+export function toAgentInput({ webhook, ...changes }: Changes<AgentFields>): AgentInput {
+  if (!webhook) return changes;
+  const { url, secret } = webhook;
+  return {
+    ...changes,
+    webhook: {
+      ...(url !== undefined && { url: url.trim() || null }),
+      ...(secret && { secret: secret.trim() }),
+    },
+  };
+}
+
+export function agentProblems({ name, handoff }: AgentFields): Problems {
+  return collectProblems({
+    name: nameProblems(name),
+    ...Object.fromEntries(
+      MESSAGE_FIELDS.map((field) => [
+        `handoff.${field}`,
+        [tooLong({ value: handoff[field], limit: TEXT_LENGTH })],
+      ])
+    ),
+    'handoff.reminder.afterMinutes': handoff.reminder
+      ? [badMinutes(handoff.reminder.afterMinutes)]
+      : [],
+    ...Object.fromEntries(rungProblems(handoff.ladder)),
+  });
+}
+
+/** Of the form's field that holds one rung of the ladder. */
+export function rungPath(index: number): string {
+  return `handoff.ladder.${index}`;
+}
+
+function rungProblems(ladder: LadderRung[]) {
+  return ladder.flatMap(({ afterMinutes, recipients, team }, i): [string, (Problem | null)[]][] => {
+    const isLater = afterMinutes > (ladder[i - 1]?.afterMinutes ?? 0);
+    return [
+      [`${rungPath(i)}.afterMinutes`, [badMinutes(afterMinutes), isLater ? null : NOT_LATER]],
+      [
+        `${rungPath(i)}.recipients`,
+        [
+          team || recipients.length > 0 ? null : NOBODY,
+          badAddress(recipients),
+          tooManyAddresses(recipients),
+        ],
+      ],
+    ];
+  });
+}
+
+export function newAgentProblems({ name, key }: NewAgentFields): Problems {
+  return collectProblems({
+    name: nameProblems(name),
+    key: [key === '' || KEY_PATTERN.test(key) ? null : BAD_KEY],
+  });
+}
+
+function nameProblems(name: string) {
+  return [blank(name), tooLong({ value: name, limit: NAME_LENGTH })];
+}
+
+const BAD_KEY: Problem = {
+  id: 'handoff.settings.problem.key',
+  defaultMessage: 'Use 1 to 64 lower-case letters (a–z), digits and hyphens.',
+};
+
+const NOT_LATER: Problem = {
+  id: 'handoff.settings.problem.not-later',
+  defaultMessage: 'This must be later than the reminder before it.',
+};
+
+const NOBODY: Problem = {
+  id: 'handoff.settings.problem.nobody',
+  defaultMessage: 'Name somebody, or choose the team.',
+};

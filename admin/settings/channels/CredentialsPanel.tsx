@@ -1,0 +1,86 @@
+import { Field, Grid, Textarea, TextInput } from '@strapi/design-system';
+import { useField, useForm } from '@strapi/strapi/admin';
+import { type CredentialDto, type CredentialFieldDto } from '../../../server/core/contract';
+import { useT } from '../../shared/i18n';
+import { Panel } from '../form/Panel';
+import { credentialLabel } from './credentialLabels';
+
+interface CredentialsPanelProps {
+  fields: CredentialFieldDto[];
+  /** What is known of those that are set; none for a new channel. */
+  known?: Record<string, CredentialDto>;
+}
+
+/** What the platform gave. Secrets can be replaced, and never read. */
+export function CredentialsPanel({ fields, known = {} }: CredentialsPanelProps) {
+  const t = useT();
+  if (fields.length === 0) return null;
+  return (
+    <Panel
+      title={t('settings.channel.credentials', 'Credentials')}
+      description={t(
+        'settings.channel.credentials-description',
+        'Kept encrypted and never shown again. A secret can stay in an environment variable of the server instead: write env:NAME, with a name that begins with HANDOFF_.'
+      )}
+    >
+      <Grid.Root gap={6}>
+        {fields.map((field) => (
+          <Grid.Item
+            key={field.name}
+            col={field.name === 'serviceAccount' ? 12 : 6}
+            s={12}
+            xs={12}
+            direction="column"
+            alignItems="stretch"
+          >
+            <CredentialField field={field} known={known[field.name]} />
+          </Grid.Item>
+        ))}
+      </Grid.Root>
+    </Panel>
+  );
+}
+
+interface CredentialFieldProps {
+  field: CredentialFieldDto;
+  known: CredentialDto | undefined;
+}
+
+function CredentialField({ field, known }: CredentialFieldProps) {
+  const t = useT();
+  const { name, isSecret, isRequired } = field;
+  const path = `credentials.${name}`;
+  const { value, error, onChange } = useField<string>(path);
+  const isDisabled = useForm('CredentialField', (form) => form.disabled);
+  const isHidden = isSecret && known?.isSet === true && known.env === null;
+  const placeholder = isHidden ? `••••••••${known.lastFour ?? ''}` : '';
+  const props = {
+    value: value ?? '',
+    placeholder,
+    disabled: isDisabled,
+    autoComplete: 'off',
+    spellCheck: false,
+    'data-lpignore': true,
+    'data-1p-ignore': true,
+  };
+
+  return (
+    <Field.Root
+      name={path}
+      error={error ?? false}
+      required={isRequired && !known?.isSet}
+      hint={
+        isHidden ? t('settings.channel.set', 'It is set. Leave it empty to keep it.') : undefined
+      }
+    >
+      <Field.Label>{credentialLabel(t, name)}</Field.Label>
+      {name === 'serviceAccount' ? (
+        <Textarea {...props} onChange={(event) => onChange(path, event.currentTarget.value)} />
+      ) : (
+        <TextInput {...props} onChange={(event) => onChange(path, event.currentTarget.value)} />
+      )}
+      <Field.Hint />
+      <Field.Error />
+    </Field.Root>
+  );
+}

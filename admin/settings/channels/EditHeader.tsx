@@ -1,0 +1,105 @@
+import { Box, Button, Dialog, Flex } from '@strapi/design-system';
+import { ArrowsCounterClockwise, Cross } from '@strapi/icons';
+import { BackButton, Layouts, useNotification } from '@strapi/strapi/admin';
+import { useState } from 'react';
+import { type ChannelDto } from '../../../server/core/contract';
+import { useTestHandoffChannelMutation } from '../../shared/api';
+import { ChannelLabel } from '../../shared/components/ChannelLabel';
+import { useT } from '../../shared/i18n';
+import { ReadOnlyNote } from '../form/ReadOnlyNote';
+import { SaveButton } from '../form/SaveButton';
+import { useRefusal } from '../form/useRefusal';
+import { CHANNELS_PATH } from './channelForm';
+import { ChannelStateBadge } from './ChannelStateBadge';
+import { DisconnectDialog } from './DisconnectDialog';
+
+interface EditHeaderProps {
+  channel: ChannelDto;
+  /** The saved name, not the one being typed. */
+  name: string;
+  canUpdate: boolean;
+}
+
+export function EditHeader({ channel, name, canUpdate }: EditHeaderProps) {
+  return (
+    <Layouts.Header
+      title={name}
+      navigationAction={
+        // On small screens the layout of the settings has its own way back.
+        <Box display={{ initial: 'none', medium: 'block' }}>
+          <BackButton fallback={CHANNELS_PATH} />
+        </Box>
+      }
+      secondaryAction={
+        <Flex gap={3}>
+          <ChannelLabel type={channel.type} />
+          <ChannelStateBadge state={channel.state} />
+          {canUpdate ? null : <ReadOnlyNote />}
+        </Flex>
+      }
+      primaryAction={canUpdate ? <Actions channel={channel} /> : undefined}
+    />
+  );
+}
+
+function Actions({ channel }: { channel: ChannelDto }) {
+  const t = useT();
+  const [isAsking, setIsAsking] = useState(false);
+  const isPlatform = channel.hookUrl !== null;
+
+  return (
+    <Flex gap={2} wrap="wrap" width={{ initial: '100%', medium: 'auto' }}>
+      {channel.enabled ? (
+        <Dialog.Root open={isAsking} onOpenChange={setIsAsking}>
+          <Button
+            variant="danger-light"
+            startIcon={<Cross />}
+            flex="1 0 auto"
+            onClick={() => setIsAsking(true)}
+          >
+            {t('settings.channel.disconnect', 'Disconnect')}
+          </Button>
+          <DisconnectDialog channel={channel} onDone={() => setIsAsking(false)} />
+        </Dialog.Root>
+      ) : null}
+      {isPlatform ? <TestButton channel={channel} /> : null}
+      <SaveButton label={t('settings.edit.save', 'Save Changes')} />
+    </Flex>
+  );
+}
+
+/** Asks the platform whom the saved credentials belong to. */
+function TestButton({ channel }: { channel: ChannelDto }) {
+  const t = useT();
+  const { toggleNotification } = useNotification();
+  const showRefusal = useRefusal();
+  const [test, { isLoading }] = useTestHandoffChannelMutation();
+
+  const ask = async () => {
+    try {
+      const { ok, name, reason } = await test(channel.id).unwrap();
+      toggleNotification({
+        type: ok ? 'success' : 'danger',
+        message: ok
+          ? t('settings.channel.test-ok', 'It works: this is {name}.', { name: name ?? '' })
+          : t('settings.channel.test-failed', 'It does not work: {reason}', {
+              reason: reason ?? '',
+            }),
+      });
+    } catch (error) {
+      showRefusal({ error });
+    }
+  };
+
+  return (
+    <Button
+      variant="tertiary"
+      startIcon={<ArrowsCounterClockwise />}
+      loading={isLoading}
+      flex="1 0 auto"
+      onClick={() => void ask()}
+    >
+      {t('settings.channel.test', 'Test connection')}
+    </Button>
+  );
+}

@@ -1,0 +1,42 @@
+import { Box, Flex, Typography } from '@strapi/design-system';
+import { useT } from '../../shared/i18n';
+import { type ApiError } from '../../shared/lib/apiError';
+import { ProblemBox } from './ProblemBox';
+
+export interface MissingKey {
+  file: string;
+  line: string;
+}
+
+/** What the server says has to be added, when it had no key to close the credentials with. */
+export function missingKey({ details }: ApiError): MissingKey | null {
+  const { encryption } = details;
+  const isThere = typeof encryption === 'object' && encryption !== null;
+  return isThere ? (encryption as MissingKey) : null;
+}
+
+/** The exact line, to be copied by whoever runs the server. */
+export function EncryptionNote({ problem: { file, line } }: { problem: MissingKey }) {
+  const t = useT();
+  return (
+    <ProblemBox>
+      <Flex direction="column" alignItems="stretch" gap={2}>
+        <Typography fontWeight="bold">
+          {t('settings.channel.no-key', 'This Strapi has no encryption key')}
+        </Typography>
+        <Typography>
+          {t(
+            'settings.channel.no-key-text',
+            'Without one, no credential is stored. Add this line to {file}, set ENCRYPTION_KEY to a long random text, and restart. Or enter every secret as env:NAME.',
+            { file }
+          )}
+        </Typography>
+        <Box background="neutral0" padding={2} hasRadius style={{ overflowX: 'auto' }}>
+          <Typography tag="code" textColor="neutral800" style={{ fontFamily: 'monospace' }}>
+            {line}
+          </Typography>
+        </Box>
+      </Flex>
+    </ProblemBox>
+  );
+}

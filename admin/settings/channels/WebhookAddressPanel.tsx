@@ -1,0 +1,74 @@
+import { Box, Flex, Typography } from '@strapi/design-system';
+import { type ChannelType } from '../../../server/core/contract';
+import { channelName } from '../../shared/components/ChannelLabel';
+import { useT } from '../../shared/i18n';
+import { Panel } from '../form/Panel';
+import { CopyField } from './CopyField';
+import { guideOf } from './guides';
+
+interface HookPanelProps {
+  type: ChannelType;
+  /** Known once the channel is saved. */
+  hookUrl: string | null;
+}
+
+/** What is to be done on the platform. */
+export function HookPanel({ type, hookUrl }: HookPanelProps) {
+  const t = useT();
+  return (
+    <Panel
+      title={t('settings.channel.guide', 'How to set it up on {platform}', {
+        platform: channelName(t, type),
+      })}
+    >
+      <Flex tag="ol" direction="column" alignItems="stretch" gap={2}>
+        {guideOf(t, type).map((step, i) => (
+          <Flex tag="li" key={step} gap={3} alignItems="flex-start">
+            <Box
+              background="neutral150"
+              borderRadius="50%"
+              width="2.4rem"
+              height="2.4rem"
+              aria-hidden
+              style={{ flex: 'none', textAlign: 'center', lineHeight: '2.4rem' }}
+            >
+              <Typography variant="pi" fontWeight="bold" textColor="neutral700">
+                {i + 1}
+              </Typography>
+            </Box>
+            <Box minWidth={0} style={{ overflowWrap: 'anywhere' }} paddingTop="2px">
+              <Typography textColor="neutral800">{step}</Typography>
+            </Box>
+          </Flex>
+        ))}
+      </Flex>
+      {hookUrl === null ? (
+        <Typography textColor="neutral600">
+          {t('settings.channel.hook-later', 'The address to call is shown here after saving.')}
+        </Typography>
+      ) : (
+        <CopyField
+          name="hookUrl"
+          label={t('settings.channel.hook', 'Address for the platform to call')}
+          value={hookUrl}
+        />
+      )}
+      {hookUrl !== null && type === 'telegram' ? (
+        <CopyField
+          name="setWebhook"
+          label={t('settings.channel.set-webhook', 'Call of setWebhook')}
+          value={setWebhookCall(hookUrl)}
+          hint={t(
+            'settings.channel.set-webhook-hint',
+            'Put the bot token and the secret token where they belong, and run it once in a terminal.'
+          )}
+        />
+      ) : null}
+    </Panel>
+  );
+}
+
+function setWebhookCall(hookUrl: string): string {
+  const updates = '["message","edited_message","callback_query","my_chat_member"]';
+  return `curl "https://api.telegram.org/bot$BOT_TOKEN/setWebhook" -d "url=${hookUrl}" -d "secret_token=$SECRET_TOKEN" -d 'allowed_updates=${updates}'`;
+}

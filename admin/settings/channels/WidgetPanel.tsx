@@ -1,0 +1,111 @@
+import { Field, Grid, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { useField, useForm } from '@strapi/strapi/admin';
+import { type ReactNode } from 'react';
+import { useT } from '../../shared/i18n';
+import { Panel } from '../form/Panel';
+import { TextField } from '../form/TextField';
+import { CopyField } from './CopyField';
+import { LinesField } from './LinesField';
+
+interface WidgetPanelProps {
+  channelKey: string;
+  scriptUrl: string;
+}
+
+/** Where the website widget may stand, how it looks and what it says first. */
+export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
+  const t = useT();
+  return (
+    <Panel
+      title={t('settings.widget.title', 'Website widget')}
+      description={t(
+        'settings.widget.description',
+        'Put the script tag into the pages of your website, once on each.'
+      )}
+    >
+      <CopyField
+        name="script"
+        label={t('settings.widget.script', 'Script tag')}
+        value={`<script async src="${scriptUrl}" data-channel="${channelKey}"></script>`}
+      />
+      <Grid.Root gap={6}>
+        <Half>
+          <LinesField
+            name="options.allowedOrigins"
+            label={t('settings.widget.origins', 'Allowed websites')}
+            placeholder={'shop.example.com\n*.example.com\nlocalhost:3000'}
+            hint={t(
+              'settings.widget.origins-hint',
+              'One host on each line, with * for everything below it. Empty: every website.'
+            )}
+          />
+        </Half>
+        <Half>
+          <LinesField
+            name="options.suggestions"
+            label={t('settings.widget.suggestions', 'Suggestions')}
+            hint={t(
+              'settings.widget.suggestions-hint',
+              'Questions that are offered before the first message: up to four, one on each line.'
+            )}
+          />
+        </Half>
+        <Half>
+          <LinesField
+            name="options.welcome"
+            label={t('settings.widget.welcome', 'Welcome text')}
+            hint={t('settings.widget.welcome-hint', 'Shown when the widget is opened.')}
+          />
+        </Half>
+        <Half>
+          <Grid.Root gap={4}>
+            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              <TextField
+                name="options.theme.primaryColor"
+                label={t('settings.widget.color', 'Color')}
+                placeholder="#4945ff"
+                hint={t('settings.widget.color-hint', 'Empty: the color of the widget itself.')}
+              />
+            </Grid.Item>
+            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              <PositionField />
+            </Grid.Item>
+          </Grid.Root>
+        </Half>
+      </Grid.Root>
+    </Panel>
+  );
+}
+
+function PositionField() {
+  const t = useT();
+  const name = 'options.theme.position';
+  const { value, error, onChange } = useField<string>(name);
+  const isDisabled = useForm('PositionField', (form) => form.disabled);
+  return (
+    <Field.Root name={name} error={error ?? false}>
+      <Field.Label>{t('settings.widget.position', 'Corner')}</Field.Label>
+      <SingleSelect
+        value={value ?? 'right'}
+        disabled={isDisabled}
+        onChange={(position) => onChange(name, String(position))}
+      >
+        <SingleSelectOption value="right">
+          {t('settings.widget.right', 'Bottom right')}
+        </SingleSelectOption>
+        <SingleSelectOption value="left">
+          {t('settings.widget.left', 'Bottom left')}
+        </SingleSelectOption>
+      </SingleSelect>
+      <Field.Error />
+    </Field.Root>
+  );
+}
+
+function Half({ children }: { children: ReactNode }) {
+  return (
+    <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+      {children}
+    </Grid.Item>
+  );
+}

@@ -1,0 +1,175 @@
+import type { ChannelDto, ChannelType, CredentialFieldDto } from '../../../server/core/contract';
+import type { ChannelInput } from '../../shared/api';
+import { KEY_PATTERN } from '../form/key';
+import { type Changes } from '../form/changes';
+import {
+  blank,
+  collectProblems,
+  NAME_LENGTH,
+  type Problem,
+  type Problems,
+  tooLong,
+} from '../form/problems';
+
+/** Where the list of channels lives in the admin panel. */
+export const CHANNELS_PATH = '/settings/handoff/channels';
+
+/** A channel as the form holds it. A secret that is set is not known here: its field is empty. */
+export interface ChannelFields {
+  name: string;
+  enabled: boolean;
+  credentials: Record<string, string>;
+  options: WidgetFields;
+}
+
+/** Lists are texts with one entry on each line. */
+export interface WidgetFields {
+  allowedOrigins: string;
+  theme: { primaryColor: string; position: 'left' | 'right' };
+  welcome: string;
+  suggestions: string;
+}
+
+export interface NewChannelFields {
+  name: string;
+  /** Blank: derived from the name. */
+  key: string;
+  agent: string;
+  credentials: Record<string, string>;
+}
+
+const OPTION_PATHS = [
+  'options.allowedOrigins',
+  'options.theme.primaryColor',
+  'options.theme.position',
+  'options.welcome',
+  'options.suggestions',
+];
+
+/** Where a problem that the server reports can be shown. */
+export function channelPaths(fields: CredentialFieldDto[]): string[] {
+  return ['name', 'key', 'agent', 'enabled', ...credentialPaths(fields), ...OPTION_PATHS];
+}
+
+export function toChannelFields(channel: ChannelDto): ChannelFields {
+  const { options } = channel;
+  return {
+    name: channel.name,
+    enabled: channel.enabled,
+    credentials: Object.fromEntries(
+      Object.entries(channel.credentials).map(([name, { value, env }]) => [
+        name,
+        env === null ? (value ?? '') : `env:${env}`,
+      ])
+    ),
+    options: {
+      allowedOrigins: (options?.allowedOrigins ?? []).join('\n'),
+      theme: {
+        primaryColor: options?.theme.primaryColor ?? '',
+        position: options?.theme.position ?? 'right',
+      },
+      welcome: options?.welcome ?? '',
+      suggestions: (options?.suggestions ?? []).join('\n'),
+    },
+  };
+}
+
+/** From what was changed in the form to what the server takes. An emptied field clears. */
+export function toChannelInput(changes: Changes<ChannelFields>): ChannelInput {
+  const { name, enabled, credentials, options } = changes;
+  return {
+    ...(name !== undefined && { name }),
+    ...(enabled !== undefined && { enabled }),
+    ...(credentials && { credentials: toCredentials(credentials) }),
+    ...(options && { options: toOptions(options) }),
+  };
+}
+
+export function channelProblems(values: ChannelFields, type: ChannelType): Problems {
+  const { primaryColor } = values.options.theme;
+  return collectProblems({
+    name: nameProblems(values.name),
+    ...(type === 'widget' && {
+      'options.theme.primaryColor': [
+        primaryColor === '' || /^#[0-9a-f]{6}$/i.test(primaryColor) ? null : BAD_COLOR,
+      ],
+      'options.suggestions': [lines(values.options.suggestions).length > 4 ? TOO_MANY : null],
+    }),
+  });
+}
+
+export function newChannelProblems(
+  { name, key, agent, credentials }: NewChannelFields,
+  fields: CredentialFieldDto[]
+): Problems {
+  return collectProblems({
+    name: nameProblems(name),
+    key: [key === '' || KEY_PATTERN.test(key) ? null : BAD_KEY],
+    agent: [blank(agent)],
+    ...Object.fromEntries(
+      fields
+        .filter(({ isRequired }) => isRequired)
+        .map((field) => [`credentials.${field.name}`, [blank(credentials[field.name] ?? '')]])
+    ),
+  });
+}
+
+/** What was filled in; an empty optional field is none. */
+export function filledIn(credentials: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(credentials).filter(([, value]) => value.trim() !== ''));
+}
+
+function toCredentials(changed: Changes<Record<string, string>>): Record<string, string | null> {
+  return Object.fromEntries(
+    Object.entries(changed).map(([name, value]) => [name, value?.trim() ? value : null])
+  );
+}
+
+function toOptions({
+  allowedOrigins,
+  theme,
+  welcome,
+  suggestions,
+}: Changes<WidgetFields>): NonNullable<ChannelInput['options']> {
+  return {
+    ...(allowedOrigins !== undefined && { allowedOrigins: lines(allowedOrigins) }),
+    ...(theme && {
+      theme: {
+        ...(theme.primaryColor !== undefined && { primaryColor: theme.primaryColor || null }),
+        ...(theme.position !== undefined && { position: theme.position }),
+      },
+    }),
+    ...(welcome !== undefined && { welcome: welcome.trim() === '' ? null : welcome }),
+    ...(suggestions !== undefined && { suggestions: lines(suggestions) }),
+  };
+}
+
+function lines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function credentialPaths(fields: CredentialFieldDto[]): string[] {
+  return fields.map(({ name }) => `credentials.${name}`);
+}
+
+function nameProblems(name: string) {
+  return [blank(name), tooLong({ value: name, limit: NAME_LENGTH })];
+}
+
+const BAD_KEY: Problem = {
+  id: 'handoff.settings.problem.key',
+  defaultMessage: 'Use 1 to 64 lower-case letters (a–z), digits and hyphens.',
+};
+
+const BAD_COLOR: Problem = {
+  id: 'handoff.settings.problem.color',
+  defaultMessage: 'Write the color as # and six digits or letters a–f, such as #4945ff.',
+};
+
+const TOO_MANY: Problem = {
+  id: 'handoff.settings.problem.suggestions',
+  defaultMessage: 'At most four suggestions are possible, one on each line.',
+};

@@ -1,0 +1,19 @@
+import { Page } from '@strapi/strapi/admin';
+import { Route, Routes } from 'react-router-dom';
+import { PERMISSIONS } from '../../shared/permissions';
+import { CreatePage } from './CreatePage';
+import { EditPage } from './EditPage';
+import { ListPage } from './ListPage';
+
+/** Settings → Handoff → Channels. */
+export default function ChannelsPages() {
+  return (
+    <Page.Protect permissions={PERMISSIONS.settingsRead}>
+      <Routes>
+        <Route index element={<ListPage />} />
+        <Route path="create" element={<CreatePage />} />
+        <Route path=":id" element={<EditPage />} />
+      </Routes>
+    </Page.Protect>
+  );
+}

@@ -1,0 +1,60 @@
+import { Grid } from '@strapi/design-system';
+import { useT } from '../../shared/i18n';
+import { Panel } from '../form/Panel';
+import { SettingsForm } from '../form/SettingsForm';
+import { TextField } from '../form/TextField';
+import { GENERAL_FIELDS } from './settingsForm';
+
+/** Settings → Handoff → General. */
+export default function GeneralPage() {
+  const t = useT();
+
+  return (
+    <SettingsForm
+      title={t('settings.general.title', 'General')}
+      pageTitle={t('settings.general.page-title', 'Handoff settings')}
+      subtitle={t(
+        'settings.general.subtitle',
+        'How your organization presents itself when a person takes over from the bot'
+      )}
+      fields={GENERAL_FIELDS}
+    >
+      {() => (
+        <Panel
+          title={t('settings.general.names', 'Names your end users read')}
+          description={t(
+            'settings.general.names-description',
+            'They fill the placeholders in the messages of your AI agents.'
+          )}
+        >
+          <Grid.Root gap={6}>
+            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              <TextField
+                name="organizationName"
+                label={t('settings.general.organization', 'Organization name')}
+                hint={t(
+                  'settings.general.organization-hint',
+                  'Replaces {placeholder} in messages. Leave it empty to go back to the default.',
+                  {
+                    placeholder: '{org_name}',
+                  }
+                )}
+              />
+            </Grid.Item>
+            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              <TextField
+                name="fallbackAgentName"
+                label={t('settings.general.fallback', 'Fallback name')}
+                hint={t(
+                  'settings.general.fallback-hint',
+                  'Replaces {placeholder} before anyone has accepted, and stands for team members without a name. Leave it empty to go back to the default.',
+                  { placeholder: '{agent_name}' }
+                )}
+              />
+            </Grid.Item>
+          </Grid.Root>
+        </Panel>
+      )}
+    </SettingsForm>
+  );
+}

@@ -1,0 +1,80 @@
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { CheckCircle, Mail, WarningCircle } from '@strapi/icons';
+import { useAuth } from '@strapi/strapi/admin';
+import { type MailSetup, type TestMailDto } from '../../../server/core/contract';
+import { useSendHandoffTestMailMutation } from '../../shared/api';
+import { type Translate, useT } from '../../shared/i18n';
+import { toApiError } from '../../shared/lib/apiError';
+import { Panel } from '../form/Panel';
+
+interface MailPanelProps {
+  mail: MailSetup;
+  isHeld: boolean;
+  canUpdate: boolean;
+}
+
+/** How mails leave, and whether they do. */
+export function MailPanel({ mail, isHeld, canUpdate }: MailPanelProps) {
+  const t = useT();
+  const to = useAuth('MailPanel', ({ user }) => user?.email ?? '');
+  const [send, { data, error, isLoading }] = useSendHandoffTestMailMutation();
+  const outcome = isLoading ? null : (data ?? failureOf(error));
+
+  return (
+    <Panel title={t('settings.mail.title', 'E-mail server')} description={wayOf(mail.via, t)}>
+      <Flex gap={4} wrap="wrap">
+        <Button
+          variant="secondary"
+          startIcon={<Mail />}
+          loading={isLoading}
+          disabled={!canUpdate || isHeld}
+          onClick={() => void send()}
+        >
+          {t('settings.mail.test', 'Send a test mail')}
+        </Button>
+        <Typography textColor="neutral600" variant="pi">
+          {isHeld
+            ? t('settings.mail.held', 'Not from here: this site sends nothing at present.')
+            : t('settings.mail.test-to', 'It goes to you: {email}', { email: to })}
+        </Typography>
+      </Flex>
+      <Box role="status">{outcome ? <Outcome outcome={outcome} to={to} /> : null}</Box>
+    </Panel>
+  );
+}
+
+function Outcome({ outcome, to }: { outcome: TestMailDto; to: string }) {
+  const t = useT();
+  const color = outcome.sent ? 'success600' : 'danger600';
+  const Icon = outcome.sent ? CheckCircle : WarningCircle;
+
+  return (
+    <Flex gap={2} alignItems="flex-start">
+      <Icon fill={color} aria-hidden style={{ flex: 'none', marginTop: '0.2rem' }} />
+      <Typography textColor={color} style={{ overflowWrap: 'anywhere' }}>
+        {outcome.sent
+          ? t(
+              'settings.mail.sent',
+              'Handed over to the mail server. Look into the mailbox of {email}, the spam folder too.',
+              { email: to }
+            )
+          : t('settings.mail.not-sent', 'Not sent: {reason}', { reason: outcome.reason ?? '' })}
+      </Typography>
+    </Flex>
+  );
+}
+
+function failureOf(error: unknown): TestMailDto | null {
+  return error === undefined ? null : { sent: false, reason: toApiError(error).message };
+}
+
+function wayOf(via: MailSetup['via'], t: Translate): string {
+  switch (via) {
+    case 'smtp':
+      return t('settings.mail.smtp', 'E-mails go through the mail server of the plugin itself.');
+    case 'strapi':
+      return t('settings.mail.strapi', 'E-mails go through Strapi’s e-mail plugin.');
+    case 'none':
+      return t('settings.mail.none', 'No e-mail server is set up yet.');
+  }
+}

@@ -1,0 +1,74 @@
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
+import { type MailSetup } from '../../../server/core/contract';
+import { useT } from '../../shared/i18n';
+
+const STRAPI_DOCS = 'https://docs.strapi.io/cms/features/email';
+
+/** What goes into the project's configuration; the words in it are examples. */
+const CONFIG = `// config/plugins
+handoff: {
+  config: {
+    email: {
+      transport: {
+        host: env('SMTP_HOST'),
+        port: 587,
+        auth: { user: env('SMTP_USER'), pass: env('SMTP_PASS') },
+      },
+      from: 'Support <support@example.com>',
+    },
+  },
+},`;
+
+/** Reminders that cannot leave are worse than none: everybody counts on them. */
+export function MailWarning({ mail }: { mail: MailSetup }) {
+  const t = useT();
+  const isDead = mail.via === 'none';
+
+  if (!isDead && mail.problem === null) return null;
+  return (
+    <Flex
+      tag="section"
+      role="alert"
+      background="warning100"
+      borderColor="warning200"
+      hasRadius
+      padding={4}
+      gap={3}
+      alignItems="flex-start"
+    >
+      <WarningCircle fill="warning600" aria-hidden style={{ flex: 'none', marginTop: '0.2rem' }} />
+      <Flex direction="column" alignItems="stretch" gap={2} minWidth={0} flex="1">
+        <Typography fontWeight="bold" tag="h2">
+          {isDead
+            ? t('settings.mail.warning', 'No e-mail can be sent: nobody will be reminded')
+            : t('settings.mail.warning-config', 'The plugin’s own mail server is not used')}
+        </Typography>
+        {mail.problem === null ? null : <Typography>{sentence(mail.problem)}</Typography>}
+        <Typography>
+          {t(
+            'settings.mail.what-to-do',
+            'Set up a mail server for the plugin, or a provider for Strapi’s e-mail plugin, and restart Strapi:'
+          )}
+        </Typography>
+        <Box background="neutral0" borderColor="neutral200" hasRadius padding={3} overflow="auto">
+          <Typography
+            tag="pre"
+            variant="pi"
+            tabIndex={0}
+            style={{ fontFamily: 'monospace', whiteSpace: 'pre' }}
+          >
+            {CONFIG}
+          </Typography>
+        </Box>
+        <Link href={STRAPI_DOCS} isExternal>
+          {t('settings.mail.docs', 'Strapi’s guide to e-mail')}
+        </Link>
+      </Flex>
+    </Flex>
+  );
+}
+
+function sentence(problem: string): string {
+  return /[.!?]$/.test(problem) ? problem : `${problem}.`;
+}

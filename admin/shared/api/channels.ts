@@ -1,0 +1,79 @@
+import type {
+  ChannelDto,
+  ChannelTestDto,
+  ChannelType,
+  ChannelTypeDto,
+  WidgetOptions,
+} from '../../../server/core/contract';
+import { dataOf, handoffBase } from './base';
+
+/** What may be given when a channel is connected or changed; only what is given is changed. */
+export interface ChannelInput {
+  name?: string;
+  enabled?: boolean;
+  /** Null clears. */
+  credentials?: Record<string, string | null>;
+  options?: Partial<Omit<WidgetOptions, 'theme'>> & { theme?: Partial<WidgetOptions['theme']> };
+}
+export type NewChannel = ChannelInput & {
+  type: ChannelType;
+  name: string;
+  agent: string;
+  key?: string;
+};
+
+const channelsApi = handoffBase.injectEndpoints({
+  overrideExisting: false,
+  endpoints: (build) => ({
+    getHandoffChannels: build.query<ChannelDto[], void>({
+      query: () => '/handoff/channels',
+      transformResponse: dataOf<ChannelDto[]>,
+      providesTags: ['HandoffChannels'],
+      // States change by themselves.
+      keepUnusedDataFor: 0,
+    }),
+    getHandoffChannel: build.query<ChannelDto, string>({
+      query: (id) => channelUrl(id),
+      transformResponse: dataOf<ChannelDto>,
+      providesTags: ['HandoffChannels'],
+      keepUnusedDataFor: 0,
+    }),
+    getHandoffChannelTypes: build.query<ChannelTypeDto[], void>({
+      query: () => '/handoff/channel-types',
+      transformResponse: dataOf<ChannelTypeDto[]>,
+    }),
+    createHandoffChannel: build.mutation<ChannelDto, NewChannel>({
+      query: (data) => ({ url: '/handoff/channels', method: 'POST', data }),
+      transformResponse: dataOf<ChannelDto>,
+      invalidatesTags: ['HandoffChannels'],
+    }),
+    updateHandoffChannel: build.mutation<ChannelDto, { id: string; changes: ChannelInput }>({
+      query: ({ id, changes }) => ({ url: channelUrl(id), method: 'PUT', data: changes }),
+      transformResponse: dataOf<ChannelDto>,
+      invalidatesTags: ['HandoffChannels'],
+    }),
+    /** Switches it off and forgets its credentials. */
+    disconnectHandoffChannel: build.mutation<ChannelDto, string>({
+      query: (id) => ({ url: channelUrl(id), method: 'DELETE' }),
+      transformResponse: dataOf<ChannelDto>,
+      invalidatesTags: ['HandoffChannels'],
+    }),
+    testHandoffChannel: build.mutation<ChannelTestDto, string>({
+      query: (id) => ({ url: `${channelUrl(id)}/test`, method: 'POST' }),
+      transformResponse: dataOf<ChannelTestDto>,
+      invalidatesTags: ['HandoffChannels'],
+    }),
+  }),
+});
+
+export const {
+  useGetHandoffChannelsQuery,
+  useGetHandoffChannelQuery,
+  useGetHandoffChannelTypesQuery,
+  useCreateHandoffChannelMutation,
+  useUpdateHandoffChannelMutation,
+  useDisconnectHandoffChannelMutation,
+  useTestHandoffChannelMutation,
+} = channelsApi;
+
+const channelUrl = (id: string) => `/handoff/channels/${encodeURIComponent(id)}`;

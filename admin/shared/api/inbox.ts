@@ -1,0 +1,358 @@
+import type {
+  MeDto,
+  NoteDto,
+  Page,
+  SessionDetailDto,
+  SessionDto,
+  StatsDto,
+  TeamMember,
+  TeamMessageDto,
+} from '../../../server/core/contract';
+import { mergeLines, mergeNewest, isNextLine, type Lines } from '../lib/messages';
+import { applySession, isOlder, type SessionList, type StatusFilter } from '../lib/sessionList';
+import { createSessionNews } from '../lib/sessionChanges';
+import { figures } from '../queue';
+import { realtime } from '../realtime';
+import { askFor, dataOf, finish, follow, handoffBase, READS, settled, withQuery } from './base';
+
+const news = createSessionNews();
+realtime.on('session:changed', ({ session }) => news.hear(session));
+
+/** At most this many rows come with one answer of the server. */
+const PAGE_LIMIT = 100;
+/** Lines that a chat opens with, and that one look upwards brings. */
+const LINES_LIMIT = 50;
+
+export const inboxApi = handoffBase.injectEndpoints({
+  overrideExisting: false,
+  endpoints: (build) => ({
+    getHandoffMe: build.query<MeDto, void>({
+      query: () => '/handoff/me',
+      transformResponse: dataOf<MeDto>,
+      providesTags: ['HandoffMe'],
+    }),
+
+    getHandoffStats: build.query<StatsDto, void>({
+      async queryFn(_, __, ___, fetch) {
+        const began = figures.begin();
+        const answer = await fetch('/handoff/stats');
+        return answer.error === undefined
+          ? { data: figures.answered(dataOf<StatsDto>(answer.data), began) }
+          : { error: answer.error };
+      },
+      onQueryStarted: (_, api): Promise<void> =>
+        finish(READS.stats, api, (): void => {
+          void api.dispatch(inboxApi.endpoints.getHandoffStats.initiate(undefined, AGAIN));
+        }),
+      onCacheEntryAdded: (_, entry) => {
+        const show = () => entry.updateCachedData((known) => figures.read() ?? known);
+        return follow(entry, (on) => [
+          on('stats:changed', show),
+          on('queue:changed', () => {
+            show();
+            // The other figures may have changed with it.
+            askFor(READS.stats);
+          }),
+        ]);
+      },
+    }),
+
+    /** `count` rows, over as many pages as that takes. A larger count extends the same list. */
+    getHandoffSessions: build.query<SessionList, { status: StatusFilter; count: number }>({
+      async queryFn({ status, count }, _, __, fetch) {
+        const began = news.begin();
+        const rows: SessionDto[] = [];
+        let cursor: string | null = null;
+        do {
+          const limit = Math.min(PAGE_LIMIT, count - rows.length);
+          const answer = await fetch(withQuery('/handoff/sessions', { status, limit, cursor }));
+          if (answer.error !== undefined) {
+            return { error: answer.error };
+          }
+          const page = answer.data as Page<SessionDto>;
+          rows.push(...page.data);
+          cursor = page.meta.hasMore ? page.meta.nextCursor : null;
+        } while (cursor !== null && rows.length < count);
+        const list: SessionList = { rows, hasMore: cursor !== null };
+        // What was told while the answer was under way may be newer than that.
+        const data = news
+          .since(began)
+          .reduce((known, session) => applySession(known, session, status), list);
+        return { data };
+      },
+      onQueryStarted: (asked, api): Promise<void> =>
+        finish(READS.sessions, api, (): void => {
+          void api.dispatch(inboxApi.endpoints.getHandoffSessions.initiate(asked, AGAIN));
+        }),
+      serializeQueryArgs: ({ queryArgs }) => queryArgs.status,
+      forceRefetch: ({ currentArg, previousArg }) => currentArg?.count !== previousArg?.count,
+      providesTags: ['HandoffSessions'],
+      onCacheEntryAdded: ({ status }, entry) =>
+        follow(entry, (on) => [
+          on('session:changed', ({ session }) => {
+            if (!news.isOvertaken(session)) {
+              entry.updateCachedData((list) => applySession(list, session, status));
+            }
+          }),
+        ]),
+    }),
+
+    getHandoffSession: build.query<SessionDetailDto, string>({
+      query: (id) => `/handoff/sessions/${encodeURIComponent(id)}`,
+      transformResponse: dataOf<SessionDetailDto>,
+      // An answer that was under way while the session moved on must not turn it back.
+      merge: (known, fresh) => (isOlder(fresh, known) ? known : fresh),
+      onQueryStarted: (id, api): Promise<void> =>
+        finish(READS.session(id), api, (): void => {
+          void api.dispatch(inboxApi.endpoints.getHandoffSession.initiate(id, AGAIN));
+        }),
+      providesTags: (_, __, id) => [{ type: 'HandoffSession', id }],
+      onCacheEntryAdded: (id, entry) =>
+        follow(entry, (on) => [
+          on('session:changed', ({ session }) => {
+            if (session.id !== id || news.isOvertaken(session)) {
+              return;
+            }
+            let isMoreThanALine = false;
+            entry.updateCachedData((detail) => {
+              isMoreThanALine =
+                session.status !== detail.status || session.messageCount === detail.messageCount;
+              applyToDetail(detail, session);
+            });
+            // Timeline and notes are in the detail alone.
+            if (isMoreThanALine) {
+              readAgain(entry.dispatch, id);
+            }
+          }),
+        ]),
+    }),
+
+    /** The newest lines; asking again adds what is new and what has changed. */
+    getHandoffLines: build.query<Lines, string>({
+      query: (id) => withQuery(linesUrl(id), { limit: LINES_LIMIT }),
+      transformResponse: toLines,
+      merge: (known, page) => mergeNewest(known, page),
+      onQueryStarted: (id, api): Promise<void> =>
+        finish(READS.lines(id), api, (): void => {
+          void api.dispatch(inboxApi.endpoints.getHandoffLines.initiate(id, AGAIN));
+        }),
+      onCacheEntryAdded: (id, entry) =>
+        follow(entry, (on) => [
+          on('message:changed', ({ sessionId, message }) => {
+            if (sessionId === id) {
+              entry.updateCachedData((lines) => withLines(lines, [message]));
+            }
+          }),
+          on('message:added', ({ sessionId, message }) => {
+            if (sessionId !== id) {
+              return;
+            }
+            let isNext = true;
+            entry.updateCachedData((lines) => {
+              isNext = isNextLine(lines.items, message);
+              return isNext ? withLines(lines, [message]) : lines;
+            });
+            if (!isNext) {
+              askFor(READS.lines(id), (): void => {
+                void entry.dispatch(inboxApi.endpoints.getHandoffLines.initiate(id, AGAIN));
+              });
+            }
+          }),
+        ]),
+    }),
+
+    /** Lines before the first one that is loaded; they join the list of `getHandoffLines`. */
+    loadHandoffOlderLines: build.mutation<Lines, { sessionId: string; before: number }>({
+      query: ({ sessionId, before }) =>
+        withQuery(linesUrl(sessionId), { before, limit: LINES_LIMIT }),
+      transformResponse: toLines,
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const page = await settled(queryFulfilled);
+        if (page !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) => ({
+              items: mergeLines(lines.items, page.items),
+              hasOlder: page.hasOlder,
+            }))
+          );
+        }
+      },
+    }),
+
+    sendHandoffLine: build.mutation<
+      TeamMessageDto,
+      { sessionId: string; text: string; clientId: string; attachments: string[] }
+    >({
+      query: ({ sessionId, ...data }) => ({ url: linesUrl(sessionId), method: 'POST', data }),
+      transformResponse: dataOf<TeamMessageDto>,
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const message = await settled(queryFulfilled);
+        if (message !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) =>
+              withLines(lines, [message])
+            )
+          );
+        } else {
+          // Refused: the session, its assignee or its reply window is not what the page believes.
+          readTouched(dispatch, sessionId);
+        }
+      },
+    }),
+
+    acceptHandoffSession: build.mutation<SessionDto, string>({
+      query: (id) => command(id, 'accept'),
+      transformResponse: dataOf<SessionDto>,
+      async onQueryStarted(id, { dispatch, queryFulfilled }) {
+        const session = await settled(queryFulfilled);
+        if (session !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffSession', id, (detail) =>
+              applyToDetail(detail, session)
+            )
+          );
+        }
+        // Also after a refusal: somebody was faster, and the page has to say who.
+        readTouched(dispatch, id);
+      },
+    }),
+
+    closeHandoffSession: build.mutation<
+      SessionDto,
+      { sessionId: string; how: 'resolve' | 'dismiss'; note: string }
+    >({
+      query: ({ sessionId, how, note }) =>
+        command(sessionId, how, note.trim() === '' ? {} : { note }),
+      transformResponse: dataOf<SessionDto>,
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const session = await settled(queryFulfilled);
+        if (session !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffSession', sessionId, (detail) =>
+              applyToDetail(detail, session)
+            )
+          );
+        }
+        readTouched(dispatch, sessionId);
+      },
+    }),
+
+    /** Whom a session can be passed on to. */
+    getHandoffMembers: build.query<TeamMember[], void>({
+      query: () => '/handoff/members',
+      transformResponse: dataOf<TeamMember[]>,
+    }),
+
+    /** To another member, or, without one, back to the queue. */
+    passOnHandoffSession: build.mutation<
+      SessionDto,
+      { sessionId: string; to: string | null; note: string }
+    >({
+      query: ({ sessionId, to, note }) =>
+        command(sessionId, to === null ? 'release' : 'transfer', {
+          ...(to !== null && { to }),
+          ...(note.trim() !== '' && { note }),
+        }),
+      transformResponse: dataOf<SessionDto>,
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const session = await settled(queryFulfilled);
+        if (session !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffSession', sessionId, (detail) =>
+              applyToDetail(detail, session)
+            )
+          );
+        }
+        readTouched(dispatch, sessionId);
+      },
+    }),
+
+    /** Sends a line once more that did not arrive, or of which nobody knows. */
+    retryHandoffLine: build.mutation<TeamMessageDto, { sessionId: string; messageId: string }>({
+      query: ({ sessionId, messageId }) =>
+        command(sessionId, `messages/${encodeURIComponent(messageId)}/retry`),
+      transformResponse: dataOf<TeamMessageDto>,
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const message = await settled(queryFulfilled);
+        if (message !== null) {
+          dispatch(
+            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) =>
+              withLines(lines, [message])
+            )
+          );
+        }
+      },
+    }),
+
+    addHandoffNote: build.mutation<NoteDto, { sessionId: string; text: string; clientId: string }>({
+      query: ({ sessionId, ...note }) => command(sessionId, 'notes', note),
+      transformResponse: dataOf<NoteDto>,
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        await settled(queryFulfilled);
+        readAgain(dispatch, sessionId);
+      },
+    }),
+  }),
+});
+
+export const {
+  useGetHandoffMeQuery,
+  useLazyGetHandoffMeQuery,
+  useGetHandoffStatsQuery,
+  useGetHandoffSessionsQuery,
+  useGetHandoffSessionQuery,
+  useGetHandoffLinesQuery,
+  useLoadHandoffOlderLinesMutation,
+  useSendHandoffLineMutation,
+  useAcceptHandoffSessionMutation,
+  useCloseHandoffSessionMutation,
+  useGetHandoffMembersQuery,
+  usePassOnHandoffSessionMutation,
+  useAddHandoffNoteMutation,
+  useRetryHandoffLineMutation,
+} = inboxApi;
+
+/** Timeline and notes are in the detail alone; they come with the next answer. */
+function applyToDetail(detail: SessionDetailDto, session: SessionDto): void {
+  if (!isOlder(session, detail)) {
+    Object.assign(detail, { ...session, user: detail.user });
+  }
+}
+
+const AGAIN = { subscribe: false, forceRefetch: true };
+
+function linesUrl(sessionId: string): string {
+  return `/handoff/sessions/${encodeURIComponent(sessionId)}/messages`;
+}
+
+function command(sessionId: string, verb: string, data: object = {}) {
+  return {
+    url: `/handoff/sessions/${encodeURIComponent(sessionId)}/${verb}`,
+    method: 'POST' as const,
+    data,
+  };
+}
+
+type Dispatch = (action: ReturnType<typeof handoffBase.util.invalidateTags>) => unknown;
+
+/** The session, as far as a page shows it. */
+function readAgain(dispatch: Dispatch, id: string): void {
+  askFor(READS.session(id), () =>
+    dispatch(handoffBase.util.invalidateTags([{ type: 'HandoffSession', id }]))
+  );
+}
+
+/** The same, and the lists that it is in. */
+function readTouched(dispatch: Dispatch, id: string): void {
+  readAgain(dispatch, id);
+  askFor(READS.sessions, () => dispatch(handoffBase.util.invalidateTags(['HandoffSessions'])));
+}
+
+function toLines(body: unknown): Lines {
+  const page = body as Page<TeamMessageDto>;
+  return { items: page.data, hasOlder: page.meta.hasMore };
+}
+
+function withLines(lines: Lines, incoming: TeamMessageDto[]): Lines {
+  return { ...lines, items: mergeLines(lines.items, incoming) };
+}

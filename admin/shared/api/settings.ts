@@ -1,0 +1,107 @@
+import type { AgentDto, SettingsDto, TestMailDto } from '../../../server/core/contract';
+import { dataOf, handoffBase } from './base';
+
+/** A form starts from what the server holds now, never from what it held a minute ago; in seconds. */
+const NOT_AT_ALL = 0;
+
+type Change<T> = { [Key in keyof T]?: T[Key] | undefined };
+
+/** What may be given when an AI agent is created or changed; only what is given is changed. */
+export type AgentInput = Change<Pick<AgentDto, 'key' | 'name' | 'status' | 'tokens'>> & {
+  /** Without an address nothing is pushed. */
+  webhook?: { url?: string | null; secret?: string };
+  handoff?: Change<Omit<AgentDto['handoff'], 'reminder'>> & {
+    reminder?: Change<NonNullable<AgentDto['handoff']['reminder']>> | null | undefined;
+  };
+};
+export type SettingsInput = Change<Pick<SettingsDto, 'organizationName' | 'fallbackAgentName'>> & {
+  reminder?: Change<SettingsDto['reminder']>;
+};
+
+export interface ApiToken {
+  id: string;
+  name: string;
+}
+
+const settingsApi = handoffBase.injectEndpoints({
+  overrideExisting: false,
+  endpoints: (build) => ({
+    getHandoffAgents: build.query<AgentDto[], void>({
+      query: () => '/handoff/agents',
+      transformResponse: dataOf<AgentDto[]>,
+      providesTags: ['HandoffAgents'],
+    }),
+    getHandoffAgent: build.query<AgentDto, string>({
+      query: (id) => agentUrl(id),
+      transformResponse: dataOf<AgentDto>,
+      providesTags: ['HandoffAgents'],
+      keepUnusedDataFor: NOT_AT_ALL,
+    }),
+    createHandoffAgent: build.mutation<AgentDto, AgentInput & { name: string }>({
+      query: (data) => ({ url: '/handoff/agents', method: 'POST', data }),
+      transformResponse: dataOf<AgentDto>,
+      invalidatesTags: ['HandoffAgents'],
+    }),
+    updateHandoffAgent: build.mutation<AgentDto, { id: string; changes: AgentInput }>({
+      query: ({ id, changes }) => ({ url: agentUrl(id), method: 'PUT', data: changes }),
+      transformResponse: dataOf<AgentDto>,
+      invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],
+    }),
+    /** Archives: sessions that are open stay finishable. */
+    archiveHandoffAgent: build.mutation<AgentDto, string>({
+      query: (id) => ({ url: agentUrl(id), method: 'DELETE' }),
+      transformResponse: dataOf<AgentDto>,
+      invalidatesTags: ['HandoffAgents'],
+    }),
+
+    getHandoffSettings: build.query<SettingsDto, void>({
+      query: () => '/handoff/settings',
+      transformResponse: dataOf<SettingsDto>,
+      providesTags: ['HandoffSettings'],
+      keepUnusedDataFor: NOT_AT_ALL,
+    }),
+    updateHandoffSettings: build.mutation<SettingsDto, SettingsInput>({
+      query: (data) => ({ url: '/handoff/settings', method: 'PUT', data }),
+      transformResponse: dataOf<SettingsDto>,
+      invalidatesTags: ['HandoffSettings'],
+    }),
+
+    /** Sends a mail to whoever asks. */
+    sendHandoffTestMail: build.mutation<TestMailDto, void>({
+      query: () => ({ url: '/handoff/settings/test-mail', method: 'POST', data: {} }),
+      transformResponse: dataOf<TestMailDto>,
+    }),
+    /** Says that this is the live site: what was held is sent. */
+    releaseHandoffOutbound: build.mutation<SettingsDto, void>({
+      query: () => ({ url: '/handoff/settings/live', method: 'POST', data: {} }),
+      transformResponse: dataOf<SettingsDto>,
+      invalidatesTags: ['HandoffSettings', 'HandoffMe'],
+    }),
+
+    /** Strapi's own list, for those who may read it. */
+    getHandoffApiTokens: build.query<ApiToken[], void>({
+      query: () => '/admin/api-tokens',
+      transformResponse: (body: unknown) =>
+        dataOf<{ id: number; name: string }[]>(body).map(({ id, name }) => ({
+          id: String(id),
+          name,
+        })),
+      keepUnusedDataFor: NOT_AT_ALL,
+    }),
+  }),
+});
+
+export const {
+  useGetHandoffAgentsQuery,
+  useGetHandoffAgentQuery,
+  useCreateHandoffAgentMutation,
+  useUpdateHandoffAgentMutation,
+  useArchiveHandoffAgentMutation,
+  useGetHandoffSettingsQuery,
+  useUpdateHandoffSettingsMutation,
+  useSendHandoffTestMailMutation,
+  useReleaseHandoffOutboundMutation,
+  useGetHandoffApiTokensQuery,
+} = settingsApi;
+
+const agentUrl = (id: string) => `/handoff/agents/${encodeURIComponent(id)}`;

@@ -1,0 +1,41 @@
+import type { AgentDto, DeadLetterSentDto, WebhookStateDto } from '../../../server/core/contract';
+import { dataOf, handoffBase } from './base';
+
+const webhooksApi = handoffBase.injectEndpoints({
+  overrideExisting: false,
+  endpoints: (build) => ({
+    /** How the pushing goes, by the agent's id. */
+    getHandoffWebhook: build.query<WebhookStateDto, string>({
+      query: (id) => `${agentUrl(id)}/webhook`,
+      transformResponse: dataOf<WebhookStateDto>,
+      providesTags: ['HandoffWebhook'],
+      // It changes by itself.
+      keepUnusedDataFor: 0,
+    }),
+    /** After a 410: begins again with what happens from now on. */
+    enableHandoffWebhook: build.mutation<AgentDto, string>({
+      query: (id) => ({ url: `${agentUrl(id)}/webhook/enable`, method: 'POST', data: {} }),
+      transformResponse: dataOf<AgentDto>,
+      invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],
+    }),
+    /** Makes one more call. */
+    sendHandoffDeadLetter: build.mutation<DeadLetterSentDto, { agentId: string; id: string }>({
+      query: ({ agentId, id }) => ({
+        url: `${agentUrl(agentId)}/dead-letters/${encodeURIComponent(id)}/send`,
+        method: 'POST',
+        data: {},
+      }),
+      transformResponse: dataOf<DeadLetterSentDto>,
+      // A 410 switches the webhook off.
+      invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],
+    }),
+  }),
+});
+
+export const {
+  useGetHandoffWebhookQuery,
+  useEnableHandoffWebhookMutation,
+  useSendHandoffDeadLetterMutation,
+} = webhooksApi;
+
+const agentUrl = (id: string) => `/handoff/agents/${encodeURIComponent(id)}`;

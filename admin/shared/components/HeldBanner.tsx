@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { Button, Dialog, Flex, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
+import { ConfirmDialog, useNotification } from '@strapi/strapi/admin';
+import type { OutboundDto } from '../../../server/core/contract';
+import { useReleaseHandoffOutboundMutation } from '../api';
+import { useErrorText } from '../hooks/useErrorText';
+import { useT } from '../i18n';
+import { toApiError } from '../lib/apiError';
+
+interface Props {
+  outbound: OutboundDto;
+  /** Holds the permission to change the settings. */
+  canRelease: boolean;
+}
+
+/** A copy of production sends nothing and lets nothing expire: whoever works with it has to know. */
+export const HeldBanner = ({ outbound, canRelease }: Props) => {
+  const t = useT();
+  const { isHeld, reason, url, liveUrl } = outbound;
+
+  if (!isHeld) {
+    return null;
+  }
+  return (
+    <Flex
+      tag="section"
+      gap={3}
+      wrap="wrap"
+      paddingTop={2}
+      paddingBottom={2}
+      paddingLeft={4}
+      paddingRight={4}
+      background="warning100"
+      borderColor="warning200"
+      hasRadius
+    >
+      <WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />
+      <Flex direction="column" alignItems="flex-start" style={{ flex: '1 1 20rem' }}>
+        <Typography fontWeight="bold" textColor="neutral800">
+          {t('held.title', 'Nothing is sent from here, and nothing expires')}
+        </Typography>
+        <Typography variant="pi" textColor="neutral800" style={{ overflowWrap: 'anywhere' }}>
+          {reason === 'copy'
+            ? t(
+                'held.copy',
+                'This is {url}, but the database belongs to {liveUrl}: it looks like a copy of the live site.',
+                { url: url ?? '', liveUrl: liveUrl ?? '' }
+              )
+            : t('held.config', 'The configuration of this site says “outbound: false”.')}
+        </Typography>
+      </Flex>
+      {canRelease && reason === 'copy' ? <Release url={url ?? ''} /> : null}
+    </Flex>
+  );
+};
+
+const Release = ({ url }: { url: string }) => {
+  const t = useT();
+  const toErrorText = useErrorText();
+  const { toggleNotification } = useNotification();
+  const [isAsking, setIsAsking] = useState(false);
+  const [release] = useReleaseHandoffOutboundMutation();
+
+  const confirm = async () => {
+    try {
+      await release().unwrap();
+      const message = t('held.released', 'This is the live site now.');
+      toggleNotification({ type: 'success', message });
+    } catch (error) {
+      toggleNotification({ type: 'danger', message: toErrorText(toApiError(error)) });
+    } finally {
+      setIsAsking(false);
+    }
+  };
+
+  return (
+    <Dialog.Root open={isAsking} onOpenChange={setIsAsking}>
+      <Button variant="secondary" onClick={() => setIsAsking(true)}>
+        {t('held.release', 'This is the live site')}
+      </Button>
+      <ConfirmDialog
+        title={t('held.question', 'Is {url} the live site?', { url })}
+        onConfirm={confirm}
+      >
+        <Flex direction="column" gap={2}>
+          <WarningCircle width="24px" height="24px" fill="danger600" />
+          <Typography textAlign="center">
+            {t(
+              'held.consequence',
+              'Everything that was held is done now: conversations that nobody accepted in time expire, and e-mails go out to real people.'
+            )}
+          </Typography>
+        </Flex>
+      </ConfirmDialog>
+    </Dialog.Root>
+  );
+};

@@ -1,0 +1,42 @@
+import type { SessionDto } from '../../../server/core/contract';
+
+type Waiting = Pick<
+  SessionDto,
+  'status' | 'createdAt' | 'acceptedAt' | 'closedAt' | 'queuedAt' | 'expiresAt'
+>;
+
+export interface Wait {
+  /** Milliseconds, never negative: the clocks of server and browser may differ. */
+  ms: number;
+  /** True while somebody still waits: the figure grows every second. */
+  isTicking: boolean;
+}
+
+/** Created until accepted; without an accept until the session was closed, or until now. */
+export function waitOf(session: Waiting, now: number): Wait {
+  const end = session.acceptedAt ?? session.closedAt;
+  const isTicking = session.status === 'queued';
+  const until = isTicking || end === null ? now : Date.parse(end);
+  return { ms: Math.max(0, until - Date.parse(session.createdAt)), isTicking };
+}
+
+/** More than half of the time until expiry has gone by. */
+export function isOverHalf(session: Waiting, now: number): boolean {
+  const start = Date.parse(session.queuedAt);
+  return session.status === 'queued' && now - start > (Date.parse(session.expiresAt) - start) / 2;
+}
+
+/** `mm:ss` under an hour, `h:mm:ss` under a day, then days before it. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const days = Math.floor(seconds / 86_400);
+  const hours = Math.floor(seconds / 3_600) % 24;
+  const clock = [Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':');
+
+  if (days > 0) {
+    return `${days}d ${twoDigits(hours)}:${clock}`;
+  }
+  return hours > 0 ? `${hours}:${clock}` : clock;
+}
+
+const twoDigits = (n: number) => String(n).padStart(2, '0');

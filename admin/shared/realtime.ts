@@ -1,0 +1,285 @@
+import { io, type Socket } from 'socket.io-client';
+import type {
+  ClientToServerEvents,
+  ErrorCode,
+  ServerToClientEvents,
+} from '../../server/core/contract';
+
+/**
+ * The panel's one socket. It carries hints and nothing else: whatever it says can be read again
+ * over REST, so a lost event never matters. It lives while a member is logged in.
+ */
+
+type Events = ServerToClientEvents;
+export type Payload<Name extends keyof Events> = Parameters<Events[Name]>[0];
+type InboxSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+export type LiveStatus =
+  /** Not needed, or on its way for the first time. */
+  | 'idle'
+  | 'online'
+  /** Was refused or cut off; it keeps trying. */
+  | 'offline';
+
+export interface Session {
+  /** The access token of this moment. */
+  token: () => string | null;
+  /** Makes one REST call, which renews an access token that has run out. */
+  renew: () => Promise<unknown>;
+}
+
+export interface RealtimeOptions {
+  connect: (auth: (give: (data: { token: string }) => void) => void) => InboxSocket;
+  /** Wait before the next try after a refusal that a renewed token did not cure, in ms. */
+  retryAfterMs: number;
+  /** A page that follows at once takes the connection over, in ms. */
+  lingerMs: number;
+}
+
+export type Realtime = ReturnType<typeof createRealtime>;
+
+export const realtime = createRealtime({
+  connect: connectToBackend,
+  retryAfterMs: 15_000,
+  lingerMs: 2_000,
+});
+
+export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOptions) {
+  const handlers = new Map<string, Set<(payload: unknown) => void>>();
+  const observers = new Set<() => void>();
+  const reconnected = new Set<() => void>();
+  const beaten = new Set<() => void>();
+  const watched = new Map<string, number>();
+
+  let socket: InboxSocket | null = null;
+  let session: Session | null = null;
+  let status: LiveStatus = 'idle';
+  let holders = 0;
+  let inboxes = 0;
+  let hasBeenOnline = false;
+  let hasRenewed = false;
+  let lostAt: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Keeps the socket open until the returned function is called. */
+  function hold(given: Session): () => void {
+    session = given;
+    holders += 1;
+    clearTimeout(timer);
+    if (socket === null) {
+      open();
+    } else if (!socket.active) {
+      socket.connect();
+    }
+    return once(() => {
+      holders -= 1;
+      if (holders === 0) {
+        clearTimeout(timer);
+        timer = setTimeout(close, lingerMs);
+      }
+    });
+  }
+
+  /** Counts the member as online and brings the changes of all sessions. */
+  function openInbox(): () => void {
+    inboxes += 1;
+    if (inboxes === 1) {
+      whenOnline((open) => open.emit('inbox:open', {}));
+    }
+    return once(() => {
+      inboxes -= 1;
+      if (inboxes === 0) {
+        whenOnline((open) => open.emit('inbox:close', {}));
+      }
+    });
+  }
+
+  /** Brings the lines and changes of one session. */
+  function watchSession(sessionId: string): () => void {
+    const count = watched.get(sessionId) ?? 0;
+    watched.set(sessionId, count + 1);
+    if (count === 0) {
+      whenOnline((open) => open.emit('session:watch', { sessionId }));
+    }
+    return once(() => {
+      const left = (watched.get(sessionId) ?? 1) - 1;
+      if (left > 0) {
+        watched.set(sessionId, left);
+        return;
+      }
+      watched.delete(sessionId);
+      whenOnline((open) => open.emit('session:unwatch', { sessionId }));
+    });
+  }
+
+  /** The others who watch the session see it, and the end user where the channel can show it. */
+  function type(sessionId: string): void {
+    whenOnline((open) => open.emit('typing', { sessionId }));
+  }
+
+  function on<Name extends keyof Events>(
+    name: Name,
+    handler: (payload: Payload<Name>) => void
+  ): () => void {
+    const set = handlers.get(name) ?? new Set();
+    const listener = (payload: unknown) => handler(payload as Payload<Name>);
+    handlers.set(name, set.add(listener));
+    return () => void set.delete(listener);
+  }
+
+  /** Called each time the connection is back: something may have been missed. */
+  function onReconnect(handler: () => void): () => void {
+    reconnected.add(handler);
+    return () => void reconnected.delete(handler);
+  }
+
+  /**
+   * Called every few seconds while the connection lives. Browsers slow down the timers of a tab that
+   * nobody sees, but not what comes over a socket.
+   */
+  function onBeat(handler: () => void): () => void {
+    beaten.add(handler);
+    return () => void beaten.delete(handler);
+  }
+
+  function subscribe(observer: () => void): () => void {
+    observers.add(observer);
+    return () => void observers.delete(observer);
+  }
+
+  function open(): void {
+    socket = connect((give) => give({ token: session?.token() ?? '' }));
+    socket.on('connect', onConnect);
+    socket.on('disconnect', onDisconnect);
+    socket.on('connect_error', onRefused);
+    socket.io.on('ping', onPing);
+    socket.onAny((name: string, payload: unknown) => {
+      handlers.get(name)?.forEach((handler) => handler(payload));
+    });
+    socket.connect();
+  }
+
+  function close(): void {
+    socket?.removeAllListeners();
+    socket?.io.off('ping', onPing);
+    socket?.disconnect();
+    socket = null;
+    hasBeenOnline = false;
+    setStatus('idle');
+  }
+
+  function onConnect(): void {
+    hasRenewed = false;
+    if (inboxes > 0) {
+      socket?.emit('inbox:open', {});
+    }
+    watched.forEach((_, sessionId) => socket?.emit('session:watch', { sessionId }));
+    setStatus('online');
+    if (hasBeenOnline) {
+      reconnected.forEach((handler) => handler());
+    }
+    hasBeenOnline = true;
+  }
+
+  function onPing(): void {
+    beaten.forEach((handler) => handler());
+  }
+
+  function onDisconnect(reason: string): void {
+    setStatus('offline');
+    // socket.io comes back by itself from everything but being sent away by the server.
+    if (reason === 'io server disconnect') {
+      void renewAndConnect();
+    }
+  }
+
+  function onRefused(error: Error & { data?: { code?: ErrorCode } }): void {
+    setStatus('offline');
+    // Without an answer (`active`) socket.io tries again by itself.
+    if (socket?.active === false) {
+      void (error.data?.code === 'unauthorized' && !hasRenewed
+        ? renewAndConnect()
+        : connectLater());
+    }
+  }
+
+  /** An idle tab holds a token that has run out; one REST call brings a new one. */
+  async function renewAndConnect(): Promise<void> {
+    hasRenewed = true;
+    await session?.renew().catch(() => undefined);
+    // The new token arrives by `tokenChanged`; this is for the case that it was good all along.
+    connectLater();
+  }
+
+  /** Strapi has a new access token: no reason to wait any longer. */
+  function tokenChanged(): void {
+    if (socket !== null && holders > 0 && !socket.active) {
+      clearTimeout(timer);
+      socket.connect();
+    }
+  }
+
+  function connectLater(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      hasRenewed = false;
+      if (holders > 0) {
+        socket?.connect();
+      }
+    }, retryAfterMs);
+  }
+
+  /** What is said while the socket is away is said by `onConnect` when it is back. */
+  function whenOnline(act: (open: InboxSocket) => void): void {
+    if (socket?.connected === true) {
+      act(socket);
+    }
+  }
+
+  function setStatus(next: LiveStatus): void {
+    if (status !== next) {
+      if (status === 'online') {
+        lostAt = Date.now();
+      }
+      status = next;
+      observers.forEach((observer) => observer());
+    }
+  }
+
+  return {
+    hold,
+    tokenChanged,
+    openInbox,
+    watchSession,
+    type,
+    on,
+    onReconnect,
+    onBeat,
+    subscribe,
+    status: () => status,
+    /** When the last connection ended, in ms: until then nothing was missed. */
+    lostAt: () => lostAt,
+  };
+}
+
+/** Same origin and path prefix as REST; the prefix is what a reverse proxy strips. */
+function connectToBackend(auth: (give: (data: { token: string }) => void) => void): InboxSocket {
+  const { origin, pathname } = new URL(window.strapi.backendURL);
+
+  return io(`${origin}/inbox`, {
+    path: `${pathname.replace(/\/+$/, '')}/handoff/socket.io`,
+    transports: ['websocket', 'polling'],
+    autoConnect: false,
+    auth,
+  });
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) {
+      isDone = true;
+      act();
+    }
+  };
+}
