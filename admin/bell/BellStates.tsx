@@ -11,7 +11,10 @@ export const EmptyBell = () => {
     <Flex direction="column" gap={4} padding={8}>
       <EmptyDocuments width="12rem" height="6.6rem" />
       <Typography variant="omega" textColor="neutral600" textAlign="center">
-        {t('bell.empty', 'Nothing new. You are told here when somebody waits for a person.')}
+        {t(
+          'bell.empty',
+          'No notifications yet. You’ll be notified here when someone is waiting for a person.'
+        )}
       </Typography>
     </Flex>
   );
@@ -24,7 +27,7 @@ export const FailedBell = ({ onRetry }: { onRetry: () => void }) => {
     <Flex role="alert" direction="column" gap={4} padding={8}>
       <WarningCircle width="3.2rem" height="3.2rem" fill="danger600" aria-hidden />
       <Typography variant="omega" textColor="neutral600" textAlign="center">
-        {t('bell.error', 'Your notifications could not be loaded.')}
+        {t('bell.error', 'Your notifications couldn’t be loaded.')}
       </Typography>
       <Button variant="secondary" startIcon={<ArrowClockwise />} onClick={onRetry}>
         {t('error.retry', 'Try again')}

@@ -47,17 +47,17 @@ function hintFor(t: Translate, permission: DesktopPermission): string {
     case 'default':
       return t(
         'preferences.desktop.hint',
-        'When the panel is not in front of you. Your browser has to allow it too.'
+        'Shown while you’re in another window or tab. Your browser must allow them too.'
       );
     case 'denied':
       return t(
         'preferences.desktop.denied',
-        'This browser blocks them. Allow notifications for this site in its settings.'
+        'Your browser blocks notifications. Allow them for this site in the browser’s settings.'
       );
     case 'unsupported':
       return t(
         'preferences.desktop.unsupported',
-        'This browser can’t show them here; most need the panel to be served over HTTPS.'
+        'Not available in this browser. Most browsers require HTTPS.'
       );
   }
 }

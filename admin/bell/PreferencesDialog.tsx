@@ -27,7 +27,7 @@ export const PreferencesDialog = ({ onDone, onCloseAutoFocus }: Props) => {
   return (
     <Modal.Content onCloseAutoFocus={onCloseAutoFocus} aria-describedby={undefined}>
       <Modal.Header closeLabel={t('dialog.close', 'Close')}>
-        <Modal.Title>{t('preferences.title', 'Notifications for you')}</Modal.Title>
+        <Modal.Title>{t('preferences.title', 'Your notifications')}</Modal.Title>
       </Modal.Header>
       {me !== undefined ? (
         <PreferencesForm saved={me.preferences} onDone={onDone} />
@@ -35,7 +35,7 @@ export const PreferencesDialog = ({ onDone, onCloseAutoFocus }: Props) => {
         <Modal.Body>
           {isError ? (
             <Notice
-              text={t('preferences.error', 'Your settings could not be loaded.')}
+              text={t('preferences.error', 'Your settings couldn’t be loaded.')}
               onRetry={refetch}
               isRetrying={isFetching}
             />
@@ -79,34 +79,34 @@ const PreferencesForm = ({ saved, onDone }: { saved: Preferences; onDone: () => 
           <Typography textColor="neutral600">
             {t(
               'preferences.text',
-              'How you are told that somebody waits, or that something has happened in your conversations. It holds for you alone, in every browser.'
+              'Choose how you’re notified about new requests and your conversations. Applies only to you, in all your browsers.'
             )}
           </Typography>
           <PreferenceSwitch
             {...bind('toasts')}
-            label={t('preferences.toasts', 'Short notices')}
-            hint={t('preferences.toasts.hint', 'At the upper edge of whatever page you are on.')}
+            label={t('preferences.toasts', 'Pop-ups')}
+            hint={t('preferences.toasts.hint', 'Shown at the top of any page.')}
           />
           <PreferenceSwitch
             {...bind('sound')}
             label={t('preferences.sound', 'Sound')}
             hint={t(
               'preferences.sound.hint',
-              'Browsers stay silent until you have clicked in the page once.'
+              'Browsers play sounds only after you’ve clicked on the page.'
             )}
             action={
               <Button variant="tertiary" size="S" startIcon={<VolumeUp />} onClick={tryOut}>
-                {t('preferences.sound.try', 'Try it')}
+                {t('preferences.sound.try', 'Play sound')}
               </Button>
             }
           />
           <DesktopSwitch {...bind('desktop')} />
           <PreferenceSwitch
             {...bind('tabCount')}
-            label={t('preferences.tabCount', 'Number in the tab')}
+            label={t('preferences.tabCount', 'Count in the browser tab')}
             hint={t(
               'preferences.tabCount.hint',
-              "How many wait, and how many of your own conversations have something unread, in the tab's title and icon."
+              'Shows the number of people waiting, plus your conversations with unread messages, in the tab’s title and icon.'
             )}
           />
           <PreferenceSwitch
@@ -114,7 +114,7 @@ const PreferencesForm = ({ saved, onDone }: { saved: Preferences; onDone: () => 
             label={t('preferences.repeat', 'Repeat')}
             hint={t(
               'preferences.repeat.hint',
-              'Sound and desktop notification again every 20 seconds, while somebody waits whom you have not looked at and nobody has accepted.'
+              'Repeats the sound and the desktop notification every 20 seconds until you open the conversation or someone accepts it.'
             )}
           />
         </Flex>

@@ -18,7 +18,7 @@ export const QueueWatch = () => {
         {queued > 0
           ? t(
               'menu.waiting',
-              '{queued, plural, one {# user waits} other {# users wait}} for a person',
+              '{queued, plural, one {# person is} other {# people are}} waiting in the Inbox',
               { queued }
             )
           : ''}

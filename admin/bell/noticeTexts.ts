@@ -9,23 +9,29 @@ export function noticeTitle(t: Translate, notice: NotificationDto): string {
 
   switch (notice.type) {
     case 'session.queued':
-      return t('notice.queued', '{user} is waiting for a person', { user });
+      return t('notice.queued', '{user} is waiting', { user });
     case 'message.received':
       return t(
         'notice.message',
-        '{count, plural, one {{user} has written} other {# new messages from {user}}}',
+        '{count, plural, one {New message from {user}} other {# new messages from {user}}}',
         { user, count: notice.count }
       );
     case 'session.transferred':
-      return t('notice.transferred', 'The conversation with {user} was passed on to you', { user });
-    case 'delivery.failed':
-      return t('notice.failed', 'A message did not reach {user}', { user });
-    case 'delivery.unknown':
-      return t('notice.unreported', 'The bot does not confirm that {user} gets your messages', {
+      return t('notice.transferred', 'The conversation with {user} was transferred to you', {
         user,
       });
+    case 'delivery.failed':
+      return t('notice.failed', 'Your message to {user} wasn’t delivered', { user });
+    case 'delivery.unknown':
+      return t(
+        'notice.unreported',
+        'The bot hasn’t confirmed the delivery of your messages to {user}',
+        {
+          user,
+        }
+      );
     case 'assignee.away':
-      return t('notice.away', '{user} has written, and whoever has the conversation is away', {
+      return t('notice.away', 'New message from {user}; the assignee is away', {
         user,
       });
   }

@@ -120,7 +120,7 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
                 </>
               ) : (
                 <Menu.Item variant="danger" onSelect={() => on.onClose('dismiss')}>
-                  {t('dismiss.menu', 'Close without answering…')}
+                  {t('dismiss.menu', 'Close without replying…')}
                 </Menu.Item>
               )}
             </Menu.Content>

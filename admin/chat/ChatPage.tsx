@@ -71,8 +71,8 @@ const Unreadable = ({ error, isRetrying, onRetry }: UnreadableProps) => {
           <Notice
             text={
               isGone
-                ? t('chat.notFound', 'This conversation does not exist, or not any more.')
-                : t('chat.error', 'The conversation could not be loaded. {reason}', {
+                ? t('chat.notFound', 'This conversation doesn’t exist or was deleted.')
+                : t('chat.error', 'The conversation couldn’t be loaded. {reason}', {
                     reason: toErrorText(failure),
                   })
             }

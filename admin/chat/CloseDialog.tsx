@@ -47,10 +47,13 @@ const Content = ({ closing, session, unsent, onDone }: Props & { closing: Closin
     }
     toggleNotification({
       type: 'success',
-      message: t('resolve.done', 'Resolved. The AI agent answers again.'),
+      message:
+        closing === 'resolve'
+          ? t('resolve.done', 'Resolved. {agent} is back in charge.', { agent: session.agent.name })
+          : t('dismiss.done', 'Closed. {agent} is back in charge.', { agent: session.agent.name }),
     });
     onDone();
-  }, [close, closing, note, onDone, session.id, t, toErrorText, toggleNotification]);
+  }, [close, closing, note, onDone, session, t, toErrorText, toggleNotification]);
   const { run, isRunning } = useSingleRun(act);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -71,7 +74,7 @@ const Content = ({ closing, session, unsent, onDone }: Props & { closing: Closin
         <Modal.Title>
           {closing === 'resolve'
             ? t('resolve.title', 'Resolve this conversation?')
-            : t('dismiss.title', 'Close without answering?')}
+            : t('dismiss.title', 'Close without replying?')}
         </Modal.Title>
       </Modal.Header>
       <Modal.Body>
@@ -106,10 +109,10 @@ function explanation(
   { agent }: SessionDetailDto
 ): string {
   return closing === 'resolve'
-    ? t('resolve.text', 'The conversation goes back to {agent}, which answers from now on.', {
+    ? t('resolve.text', 'The conversation goes back to {agent}.', {
         agent: agent.name,
       })
-    : t('dismiss.text', 'Nobody answers, and the conversation goes back to {agent} at once.', {
+    : t('dismiss.text', 'No one will reply. {agent} takes over now.', {
         agent: agent.name,
       });
 }
@@ -122,14 +125,14 @@ const Preview = ({ text }: { text: string }) => {
   if (text.trim() === '') {
     return (
       <Typography variant="pi" textColor="neutral600">
-        {t('resolve.noMessage', 'No message is sent to the user.')}
+        {t('resolve.noMessage', 'No message is sent to the end user.')}
       </Typography>
     );
   }
   return (
     <Flex direction="column" alignItems="stretch" gap={1}>
       <Typography variant="pi" textColor="neutral600">
-        {t('resolve.preview', 'The user receives:')}
+        {t('resolve.preview', 'The end user receives:')}
       </Typography>
       <Box
         padding={3}

@@ -133,7 +133,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
     <Wrapper $isNote={isNote}>
       <Inner>
         {me.permissions.reply ? (
-          <Tabs role="group" aria-label={t('composer.mode', 'What to write')}>
+          <Tabs role="group" aria-label={t('composer.mode', 'Message type')}>
             <Tab type="button" aria-pressed={!isNote} onClick={() => setMode('reply')}>
               {t('composer.reply', 'Reply')}
             </Tab>
@@ -154,9 +154,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
           />
         ) : null}
         <Field $isNote={isNote} $isOpen={isOpen}>
-          {isOver ? (
-            <DropHint>{t('files.drop', 'Drop the files here to attach them')}</DropHint>
-          ) : null}
+          {isOver ? <DropHint>{t('files.drop', 'Drop files here to attach them')}</DropHint> : null}
           {fileLimits === null || isNote || canTake ? null : (
             <AttachButton limits={fileLimits} isDisabled={!isOpen} onFiles={addFiles} />
           )}
@@ -201,7 +199,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
         </Field>
         {isOpen ? (
           <Flex justifyContent="space-between" gap={2} wrap="wrap">
-            <Hint>{t('composer.keys', 'Enter sends, Shift + Enter starts a new line')}</Hint>
+            <Hint>{t('composer.keys', 'Enter to send, Shift + Enter for a new line')}</Hint>
             {isNote || closesIn === null ? null : <TimeLeft ms={closesIn} />}
             {isNote ? null : <PartsHint length={draft.length} session={session} />}
             {draft.length >= TELL_FROM ? (
@@ -239,16 +237,15 @@ function placeholderOf(
   }
 ): string {
   if (isNote) {
-    return t('composer.placeholder.note', 'A note for your team. {user} never sees it.', {
+    return t('composer.placeholder.note', 'Write a note for your team. {user} won’t see it.', {
       user: userName,
     });
   }
   if (isMine && isClosed) {
-    return t(
-      'composer.placeholder.closed',
-      '{channel} takes no message until {user} writes again',
-      { user: userName, channel: channelName(t, session.channel.type) }
-    );
+    return t('composer.placeholder.closed', 'You can reply on {channel} once {user} writes again', {
+      user: userName,
+      channel: channelName(t, session.channel.type),
+    });
   }
   if (isMine) {
     return t('composer.placeholder.reply', 'Reply to {user} on {channel}', {
@@ -262,18 +259,18 @@ function placeholderOf(
         ? t('composer.placeholder.queued', 'Accept to reply')
         : t('composer.placeholder.waiting', 'Nobody has accepted this conversation yet');
     case 'active': {
-      const name = session.assignee?.name ?? t('composer.somebody', 'Somebody else');
+      const name = session.assignee?.name ?? t('composer.somebody', 'Someone else');
       // Who may manage can always take it; anybody else because the assignee is away.
       return session.canTake && !me.permissions.manage
         ? t('composer.placeholder.away', '{name} is away', { name })
         : t('composer.placeholder.other', '{name} is handling this conversation', { name });
     }
     case 'resolved':
-      return t('composer.placeholder.resolved', 'Resolved. {agent} answers now.', {
+      return t('composer.placeholder.resolved', 'Resolved. {agent} is back in charge.', {
         agent: session.agent.name,
       });
     case 'expired':
-      return t('composer.placeholder.expired', 'Expired. {agent} answers now.', {
+      return t('composer.placeholder.expired', 'Expired. {agent} is back in charge.', {
         agent: session.agent.name,
       });
   }

@@ -51,8 +51,8 @@ const DeliveryState = ({ message, isRelayed }: DeliveryStateProps) => {
       return (
         <State icon={<WarningCircle />} isDoubtful>
           {isRelayed && reason !== null
-            ? t('delivery.unreported', 'May not have arrived. {reason}', { reason })
-            : t('delivery.unknown', 'Sent, but the channel gave no answer')}
+            ? t('delivery.unreported', 'May not have been delivered. {reason}', { reason })
+            : t('delivery.unknown', 'Sent, but not confirmed by the channel')}
         </State>
       );
     case 'failed':
@@ -93,7 +93,7 @@ export const OutgoingState = ({ line, session, isMine, onRetry, onDiscard }: Out
         </State>
       ) : (
         <State icon={<Clock />} isDoubtful>
-          {t('delivery.waiting', 'Not sent yet: {reason} It is sent automatically.', {
+          {t('delivery.waiting', 'Not sent yet: {reason} It will be sent automatically.', {
             reason: reason ?? '',
           })}
         </State>
@@ -120,7 +120,7 @@ const CopyText = ({ text }: { text: string }) => {
     toggleNotification(
       isCopied
         ? { type: 'success', message: t('delivery.copied', 'Copied.') }
-        : { type: 'danger', message: t('delivery.notCopied', 'It could not be copied.') }
+        : { type: 'danger', message: t('delivery.notCopied', 'The text couldn’t be copied.') }
     );
   };
   return <TextButton onClick={() => void run()}>{t('delivery.copy', 'Copy')}</TextButton>;

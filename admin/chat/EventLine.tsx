@@ -38,7 +38,7 @@ function eventText(t: Translate, { type, by, to }: Props['entry']): string {
       if (by?.type === 'system') {
         return t(
           'chat.event.requeuedBySystem',
-          'Returned to the queue: whoever had it is no longer available'
+          'Returned to the queue: the assignee is no longer available'
         );
       }
       return name === undefined
@@ -57,16 +57,16 @@ function eventText(t: Translate, { type, by, to }: Props['entry']): string {
         : t('chat.event.acceptedBy', 'Accepted by {name}', { name });
     case 'resolved':
       return name === undefined
-        ? t('chat.event.resolved', 'Resolved: back to the AI agent')
-        : t('chat.event.resolvedBy', 'Resolved by {name}: back to the AI agent', { name });
+        ? t('chat.event.resolved', 'Resolved · back to the AI agent')
+        : t('chat.event.resolvedBy', 'Resolved by {name} · back to the AI agent', { name });
     case 'dismissed':
       return name === undefined
-        ? t('chat.event.dismissed', 'Closed without an answer')
-        : t('chat.event.dismissedBy', 'Closed without an answer by {name}', { name });
+        ? t('chat.event.dismissed', 'Closed without a reply')
+        : t('chat.event.dismissedBy', 'Closed by {name} without a reply', { name });
     case 'withdrawn':
-      return t('chat.event.withdrawn', 'Withdrawn: back to the AI agent');
+      return t('chat.event.withdrawn', 'Withdrawn · back to the AI agent');
     case 'expired':
-      return t('chat.event.expired', 'Nobody came in time: back to the AI agent');
+      return t('chat.event.expired', 'Expired · back to the AI agent');
   }
 }
 

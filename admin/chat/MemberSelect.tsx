@@ -30,13 +30,15 @@ export const MemberSelect = ({
     <Field.Root
       required
       error={error ?? false}
-      hint={isEmpty ? t('transfer.nobody', 'There is nobody else in your team yet.') : undefined}
+      hint={isEmpty ? t('transfer.nobody', 'There are no other team members yet.') : undefined}
     >
       <Field.Label>{t('transfer.to', 'Transfer to')}</Field.Label>
       <SingleSelect
         value={value ?? ''}
         placeholder={
-          isLoading ? t('transfer.loading', 'Loading…') : t('transfer.choose', 'Choose a member')
+          isLoading
+            ? t('transfer.loading', 'Loading…')
+            : t('transfer.choose', 'Choose a team member')
         }
         disabled={isLoading || candidates.length === 0}
         onChange={(id) => onChange(String(id))}

@@ -99,12 +99,12 @@ const Correction = ({ bubble: { message } }: { bubble: Bubble }) => {
       title={
         message.originalText === null
           ? undefined
-          : t('chat.original', 'At first: {text}', { text: message.originalText })
+          : t('chat.original', 'Original: {text}', { text: message.originalText })
       }
     >
       {message.deletedAt === null
-        ? t('chat.edited', 'Edited by the user')
-        : t('chat.deleted', 'Deleted by the user')}
+        ? t('chat.edited', 'Edited by the end user')
+        : t('chat.deleted', 'Deleted by the end user')}
     </Typography>
   );
 };

@@ -79,7 +79,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
       <Centre>
         {lines.isError ? (
           <Notice
-            text={t('chat.linesError', 'The messages could not be loaded. {reason}', {
+            text={t('chat.linesError', 'The messages couldn’t be loaded. {reason}', {
               reason: toErrorText(toApiError(lines.error)),
             })}
             onRetry={lines.refetch}
@@ -115,7 +115,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
           ) : null}
           {flow.length === 0 ? (
             <Typography textColor="neutral600" textAlign="center">
-              {t('chat.empty', 'Nothing has been said yet.')}
+              {t('chat.empty', 'No messages yet.')}
             </Typography>
           ) : null}
           {flow.map((item) => (

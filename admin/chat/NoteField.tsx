@@ -14,7 +14,10 @@ export const NoteField = forwardRef<HTMLTextAreaElement, Props>(({ value, onChan
 
   return (
     <Field.Root
-      hint={t('resolve.note.hint', 'Only your team sees this, never the user or the bot.')}
+      hint={t(
+        'resolve.note.hint',
+        'Only your team sees this. It’s never sent to the end user or the bot.'
+      )}
     >
       <Field.Label>{t('resolve.note.label', 'Internal note (optional)')}</Field.Label>
       <Textarea

@@ -63,7 +63,7 @@ const Content = ({ passing, session, me, unsent, onDone }: Props & { passing: Pa
     toggleNotification({
       type: 'danger',
       message: isNoMember
-        ? t('transfer.notMember', 'This member can’t answer any more. Please choose somebody else.')
+        ? t('transfer.notMember', 'This team member can no longer reply. Choose someone else.')
         : toErrorText(error),
     });
     if (isNoMember) {
@@ -146,11 +146,8 @@ function textsOf(t: Translate, passing: Passing, { assignee }: SessionDetailDto)
   switch (passing) {
     case 'release':
       return {
-        title: t('release.title', 'Return to the queue?'),
-        text: t(
-          'release.text',
-          'The conversation waits again, with a new deadline, until a member of your team accepts it.'
-        ),
+        title: t('release.title', 'Return to queue?'),
+        text: t('release.text', 'The conversation goes back to the queue with a new deadline.'),
         action: t('release.action', 'Return to queue'),
       };
     case 'transfer':
@@ -158,7 +155,7 @@ function textsOf(t: Translate, passing: Passing, { assignee }: SessionDetailDto)
         title: t('transfer.title', 'Transfer this conversation?'),
         text: t(
           'transfer.text',
-          'The member you choose answers from now on. The user gets no message about it.'
+          'The team member you choose replies from now on. The end user isn’t notified.'
         ),
         action: t('transfer.action', 'Transfer'),
       };
@@ -167,8 +164,8 @@ function textsOf(t: Translate, passing: Passing, { assignee }: SessionDetailDto)
         title: t('take.title', 'Take over this conversation?'),
         text: t(
           'take.text',
-          'You answer from now on instead of {name}. The user gets no message about it.',
-          { name: assignee?.name ?? t('composer.somebody', 'Somebody else') }
+          '{name} is handling this conversation. If you take over, you reply from now on. The end user isn’t notified.',
+          { name: assignee?.name ?? t('composer.somebody', 'Someone else') }
         ),
         action: t('take.action', 'Take over'),
       };
@@ -182,6 +179,6 @@ function doneText(t: Translate, passing: Passing, name: string): string {
     case 'transfer':
       return t('transfer.done', 'Transferred to {name}.', { name });
     case 'take':
-      return t('take.done', 'You are handling this conversation now.');
+      return t('take.done', 'You’re handling this conversation now.');
   }
 }

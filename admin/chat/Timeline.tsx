@@ -101,7 +101,7 @@ function labelOf(
     case 'resolved':
       return t('chat.timeline.resolved', 'Resolved');
     case 'dismissed':
-      return t('chat.timeline.dismissed', 'Closed without an answer');
+      return t('chat.timeline.dismissed', 'Closed without a reply');
     case 'withdrawn':
       return t('chat.timeline.withdrawn', 'Withdrawn');
     case 'expired':

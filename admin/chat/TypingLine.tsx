@@ -45,7 +45,7 @@ export function namesOf(t: Translate, typists: Typist[], session: SessionDetailD
   return typists.map(({ type, name }) =>
     type === 'user'
       ? userNameOf(session, t('user.unnamed', 'Visitor'))
-      : (name ?? t('composer.somebody', 'Somebody else'))
+      : (name ?? t('composer.somebody', 'Someone else'))
   );
 }
 

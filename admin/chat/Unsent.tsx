@@ -33,16 +33,16 @@ export const UnsentWarning = ({ unsent }: { unsent: Unsent }) => {
     lines > 0
       ? t(
           'unsent.lines',
-          '{count, plural, one {# message has} other {# messages have}} not been sent, and will not be.',
+          '{count, plural, one {# message hasn’t been sent and won’t be.} other {# messages haven’t been sent and won’t be.}}',
           { count: lines }
         )
       : null,
-    hasDraft ? t('unsent.draft', 'You have written a reply and not sent it.') : null,
-    hasNote ? t('unsent.note', 'You have written an internal note and not added it.') : null,
+    hasDraft ? t('unsent.draft', 'You have an unsent reply.') : null,
+    hasNote ? t('unsent.note', 'You have an internal note that isn’t added yet.') : null,
     files > 0
       ? t(
           'unsent.files',
-          '{count, plural, one {# attached file has} other {# attached files have}} not been sent.',
+          '{count, plural, one {# attached file hasn’t} other {# attached files haven’t}} been sent.',
           { count: files }
         )
       : null,

@@ -43,8 +43,12 @@ export const PartsHint = ({ length, session: { channelCapabilities } }: PartsHin
   return (
     <Typography variant="pi" textColor="neutral600">
       {length <= limit
-        ? t('composer.parts.near', '{left, number} left in one message', { left: limit - length })
-        : t('composer.parts.split', 'Arrives in several messages')}
+        ? t(
+            'composer.parts.near',
+            '{left, plural, one {# character} other {# characters}} left in this message',
+            { left: limit - length }
+          )
+        : t('composer.parts.split', 'Will be sent as several messages')}
     </Typography>
   );
 };

@@ -21,7 +21,7 @@ export const EmptyInbox = ({ status, hasTeam }: Props) => {
         icon={<EmptyPermissions width="16rem" />}
         content={t(
           'inbox.noTeam',
-          'Only super admins can answer so far. Open the role of your team and give it, under Plugins → Handoff, the two Inbox permissions: to see it, and to answer.'
+          'Only super admins can reply right now. In your team’s role, enable both Inbox permissions under Plugins → Handoff: to view the Inbox, and to reply.'
         )}
         action={
           <LinkButton tag={NavLink} to="/settings/roles" variant="secondary">
@@ -46,17 +46,29 @@ function emptyText(t: Translate, status: StatusFilter): string {
     case 'open':
       return t(
         'inbox.empty.open',
-        'Nobody is waiting, and no conversation is open. New requests appear here by themselves.'
+        'Nobody is waiting, and no conversation is active. New requests appear here automatically.'
       );
     case 'queued':
-      return t('inbox.empty.queued', 'Nobody is waiting. New requests appear here by themselves.');
+      return t('inbox.empty.queued', 'Nobody is waiting. New requests appear here automatically.');
     case 'active':
-      return t('inbox.empty.active', 'No conversation is being handled right now.');
+      return t(
+        'inbox.empty.active',
+        'No active conversations. They appear here once a team member accepts them.'
+      );
     case 'resolved':
-      return t('inbox.empty.resolved', 'No conversation has been resolved yet.');
+      return t(
+        'inbox.empty.resolved',
+        'No resolved conversations yet. They appear here once a team member resolves them.'
+      );
     case 'expired':
-      return t('inbox.empty.expired', 'Nobody has waited in vain. Keep it up!');
+      return t(
+        'inbox.empty.expired',
+        'No expired conversations. They appear here when nobody accepts in time.'
+      );
     case 'all':
-      return t('inbox.empty.all', 'No bot has handed a conversation over yet.');
+      return t(
+        'inbox.empty.all',
+        'No conversations yet. They appear here when a bot hands one over to your team.'
+      );
   }
 }

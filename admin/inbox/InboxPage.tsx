@@ -88,7 +88,7 @@ export const InboxPage = () => {
           </Flex>
           {list === undefined && sessions.isError ? (
             <Notice
-              text={t('inbox.error', 'The Inbox could not be loaded. {reason}', {
+              text={t('inbox.error', 'The Inbox couldn’t be loaded. {reason}', {
                 reason: toErrorText(toApiError(sessions.error)),
               })}
               onRetry={read}

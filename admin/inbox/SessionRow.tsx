@@ -34,7 +34,7 @@ export const SessionRow = ({ session, isAccepting, onOpen, onAccept, ...rest }: 
       {...rest}
       tabIndex={0}
       data-handoff-session={session.id}
-      aria-label={t('inbox.row', '{user}, {agent}: open the conversation', {
+      aria-label={t('inbox.row', '{user}, {agent}: open conversation', {
         user: userName,
         agent: session.agent.name,
       })}

@@ -20,12 +20,12 @@ export function useSubtitle(stats: StatsDto | undefined): string {
   return minutes < 1
     ? t(
         'inbox.waitingNew',
-        '{queued, plural, one {# person is waiting, for less than a minute.} other {# people are waiting, all for less than a minute.}}',
+        '{queued, plural, one {# person has been waiting for less than a minute.} other {# people are waiting, all for less than a minute.}}',
         { queued }
       )
     : t(
         'inbox.waiting',
-        '{queued, plural, one {# person is waiting, for {minutes} min.} other {# people are waiting, the longest for {minutes} min.}}',
+        '{queued, plural, one {# person has been waiting for {minutes} min.} other {# people are waiting, the longest for {minutes} min.}}',
         { queued, minutes }
       );
 }

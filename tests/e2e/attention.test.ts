@@ -29,7 +29,7 @@ it('P8 one tab of two makes the sound, again every 20 s until the conversation i
   const { id } = (await office.escalate({ ...office.place(), user: { name: 'Ada' } })).data;
   await waitFor(async () => (await heard()) === 1, { what: 'the first sound' });
   await titleOf(one, `(1) ${quiet}`);
-  await two.getByText('Ada is waiting for a person.').waitFor();
+  await two.getByText('Ada is waiting.').waitFor();
 
   for (const count of [2, 3]) {
     await one.clock.fastForward(20_000);
@@ -73,7 +73,7 @@ it('P8 a colleague who accepts ends the calling, and their chats call nobody els
   await panel.clock.fastForward(20_000);
   await office.report({ ...office.place('hers'), author: 'user', text: 'Hello Grace' });
   await waitFor(async () => (await soundsOf(panel)) === 3, { what: 'the sound for the line' });
-  await panel.getByText('Eve has written.').waitFor();
+  await panel.getByText('New message from Eve.').waitFor();
   await panel.getByText('Hello Grace').first().waitFor();
 });
 
@@ -83,7 +83,7 @@ it('P8 the desktop is used when asked for by a click, and only while the panel i
   const panel = await office.openPanel({ member, path: '/admin/', script: watchDesktop });
   await wake(panel);
   const { id: first } = (await office.escalate({ ...office.place(), user: { name: 'One' } })).data;
-  await panel.getByText('One is waiting for a person.').waitFor();
+  await panel.getByText('One is waiting.').waitFor();
   expect(await desktopOf(panel)).toEqual({ asked: 0, shown: [] });
   await office.accept(first);
 
@@ -93,7 +93,7 @@ it('P8 the desktop is used when asked for by a click, and only while the panel i
   await panel.getByRole('button', { name: 'Save' }).click();
   await panel.getByRole('dialog').waitFor({ state: 'hidden' });
   await office.escalate({ ...office.place(), user: { name: 'Two' } });
-  await panel.getByText('Two is waiting for a person.').waitFor();
+  await panel.getByText('Two is waiting.').waitFor();
   expect((await desktopOf(panel)).shown).toEqual([]);
 
   await panel.evaluate(() => (document.hasFocus = () => false));
@@ -101,7 +101,7 @@ it('P8 the desktop is used when asked for by a click, and only while the panel i
   const { id } = (await office.escalate(body)).data;
   await waitFor(async () => (await desktopOf(panel)).shown.length === 1, { what: 'the notice' });
   expect((await desktopOf(panel)).shown).toEqual([
-    { title: 'Three is waiting for a person', body: '<b>refund</b>\nSupport · Telegram' },
+    { title: 'Three is waiting', body: '<b>refund</b>\nSupport · Telegram' },
   ]);
   await panel.evaluate(() => (window as Watched).handoffDesktop?.click());
   await panel.waitForURL(`**/admin/plugins/handoff/${id}`);
@@ -112,7 +112,7 @@ it('P36 a switch holds after a reload and in another browser, and silences what 
   const member = await office.createMember({ firstname: 'Joan', lastname: 'Clarke' });
   const panel = await openAwake(office, member);
   await openPreferences(panel);
-  for (const name of ['Sound', 'Number in the tab']) {
+  for (const name of ['Sound', 'Count in the browser tab']) {
     await panel.getByRole('switch', { name, exact: true }).click();
   }
   await panel.getByRole('button', { name: 'Save' }).click();
@@ -124,7 +124,7 @@ it('P36 a switch holds after a reload and in another browser, and silences what 
 
   const title = await panel.title();
   await office.escalate({ ...office.place(), user: { name: 'Kurt' } });
-  await panel.getByText('Kurt is waiting for a person.').waitFor();
+  await panel.getByText('Kurt is waiting.').waitFor();
   await panel.clock.fastForward(20_000);
   await panel.clock.fastForward(20_000);
   expect(await soundsOf(panel)).toBe(0);
@@ -137,8 +137,8 @@ it('P36 a switch holds after a reload and in another browser, and silences what 
     const isOn = (name: string) =>
       browser.getByRole('switch', { name, exact: true }).getAttribute('aria-checked');
     expect(await isOn('Sound')).toBe('false');
-    expect(await isOn('Number in the tab')).toBe('false');
-    expect(await isOn('Short notices')).toBe('true');
+    expect(await isOn('Count in the browser tab')).toBe('false');
+    expect(await isOn('Pop-ups')).toBe('true');
     await browser.getByRole('button', { name: 'Cancel' }).click();
   }
 });

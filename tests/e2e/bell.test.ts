@@ -47,7 +47,7 @@ it('S55 the bell counts live in every tab, lists, leads to the session and marks
   await bell(one, '2 unread').click();
   const rows = list.getByRole('listitem');
   expect(await rows.count()).toBe(2);
-  expect(await rows.nth(0).textContent()).toContain('Alan is waiting for a person');
+  expect(await rows.nth(0).textContent()).toContain('Alan is waiting');
   // What a user has typed is text.
   await rows.nth(1).getByText('<b>refund</b>').waitFor();
   await rows.nth(1).getByRole('link').click();
@@ -76,7 +76,7 @@ it('S55 a conversation on the screen is read, and says nothing', async () => {
   await panel.getByRole('log').getByText('Hello?').waitFor();
   await panel.getByRole('link', { name: 'Back to the Inbox' }).click();
   await bell(panel, 'none unread').click();
-  await panel.getByRole('dialog').getByText('Eve has written').waitFor();
+  await panel.getByRole('dialog').getByText('New message from Eve').waitFor();
   expect(await panel.locator('[data-sonner-toast]').count()).toBe(0);
 });
 
@@ -102,7 +102,7 @@ it('S54 a line after one that was read and not answered calls anew, and what is 
 
   await say('first line');
   await bell(panel, '1 unread').waitFor();
-  await panel.getByText('Vera has written.').waitFor();
+  await panel.getByText('New message from Vera.').waitFor();
   await titled(1);
   await panel.goto(`${office.url}/admin/plugins/handoff/${id}`);
   await bell(panel, 'none unread').waitFor();
@@ -112,7 +112,7 @@ it('S54 a line after one that was read and not answered calls anew, and what is 
 
   await say('the details');
   await bell(panel, '1 unread').waitFor();
-  await panel.getByText('Vera has written.').waitFor();
+  await panel.getByText('New message from Vera.').waitFor();
   await panel.getByText('the details').waitFor();
   await titled(1);
   await say('and more');

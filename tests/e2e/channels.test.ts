@@ -45,7 +45,7 @@ afterAll(async () => {
 it('S59 a channel is connected, tested and disconnected, and its secrets are never shown again', async () => {
   if (!browser) return;
   const page = await open('channels');
-  await page.getByText('No channel is connected yet', { exact: false }).waitFor();
+  await page.getByText('No channels are connected yet', { exact: false }).waitFor();
   await shoot(page, 'channels-empty');
   await page.getByRole('link', { name: 'Connect a channel' }).first().click();
   await page.getByRole('button', { name: 'Telegram' }).waitFor();
@@ -60,7 +60,7 @@ it('S59 a channel is connected, tested and disconnected, and its secrets are nev
   await shoot(page, 'channels-new');
   await page.getByRole('button', { name: 'Save' }).click();
 
-  const address = page.getByRole('textbox', { name: 'Address for the platform to call' });
+  const address = page.getByRole('textbox', { name: 'Webhook URL' });
   await address.waitFor();
   expect(await address.inputValue()).toMatch(/\/api\/handoff\/hooks\/shop-bot$/);
   const token = page.getByRole('textbox', { name: 'Bot token' });
@@ -70,7 +70,7 @@ it('S59 a channel is connected, tested and disconnected, and its secrets are nev
   ]);
   expect(await page.content()).not.toContain('that-nobody');
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('It works: this is', { exact: false }).waitFor();
+  await page.getByText('Connected as', { exact: false }).waitFor();
   await shoot(page, 'channels-edit');
 
   await token.fill('1:not-the-token-0000');
@@ -78,14 +78,15 @@ it('S59 a channel is connected, tested and disconnected, and its secrets are nev
   await page.getByText('Changes saved.').waitFor();
   expect(await page.getByRole('textbox', { name: 'Bot token' }).inputValue()).toBe('');
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('It does not work:', { exact: false }).waitFor();
+  await page.getByText('Connection failed:', { exact: false }).waitFor();
 
   await page.getByRole('button', { name: 'Disconnect' }).click();
   const dialog = page.getByRole('alertdialog');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
   expect((await onlyChannel()).enabled).toBe(true);
   await page.getByRole('button', { name: 'Disconnect' }).click();
-  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await dialog.getByRole('button', { name: 'Disconnect' }).click();
   await page.getByText('Shop bot is disconnected.').waitFor();
   expect(await onlyChannel()).toMatchObject({
     enabled: false,
@@ -107,7 +108,7 @@ it('S65 the widget says where it may stand, and gives its script tag', async () 
   await page.getByRole('textbox', { name: 'Allowed websites' }).fill('shop.test\n*.shop.test');
   await page.getByRole('textbox', { name: 'Color' }).fill('red');
   await page.getByRole('button', { name: 'Save Changes' }).click();
-  await page.getByText('Write the color as #', { exact: false }).waitFor();
+  await page.getByText('Enter a color as #', { exact: false }).waitFor();
   await page.getByRole('textbox', { name: 'Color' }).fill('#ff0000');
   await page.getByRole('textbox', { name: 'Allowed websites' }).fill('no host at all');
   await page.getByRole('button', { name: 'Save Changes' }).click();
@@ -157,10 +158,10 @@ it('P14 a webhook is set up with a secret that is seen once; what was not taken 
   const page = await open(`agents/${agent.id}`);
   const save = page.getByRole('button', { name: 'Save Changes' });
   const secret = page.getByRole('textbox', { name: 'Secret' });
-  const address = page.getByRole('textbox', { name: 'Address of the bot' });
+  const address = page.getByRole('textbox', { name: 'Webhook URL' });
   await address.fill('https://10.0.0.1/events');
   await page.getByRole('button', { name: 'Generate' }).click();
-  await page.getByText('Copy it into the bot’s configuration now', { exact: false }).waitFor();
+  await page.getByText('Copy it to the bot’s configuration now', { exact: false }).waitFor();
   const made = await secret.inputValue();
   expect(made).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   await save.click();
@@ -170,7 +171,7 @@ it('P14 a webhook is set up with a secret that is seen once; what was not taken 
   await secret.fill(receiver.secret);
   await save.click();
   await page.getByText('Changes saved.').waitFor();
-  await page.getByText('It is set. Leave it empty to keep it.').waitFor();
+  await page.getByText('Saved. Leave empty to keep the current value.').waitFor();
   expect([await secret.inputValue(), await secret.getAttribute('placeholder')]).toEqual([
     '',
     `••••••••${receiver.secret.slice(-4)}`,
@@ -190,15 +191,15 @@ it('P14 a webhook is set up with a secret that is seen once; what was not taken 
   await shoot(page, 'webhook-dead-letters', 2_600);
   receiver.answers({ status: 204 });
   await again.first().click();
-  await page.getByText('The bot has taken the event.').waitFor();
+  await page.getByText('The bot accepted the event.').waitFor();
   expect(receiver.taken.map(({ type }) => type)).toContain('handoff.queued');
 
   receiver.answers({ status: 410 });
-  await page.getByRole('button', { name: 'Send all of these again' }).click();
-  await page.getByText('Nothing is pushed any more').waitFor();
+  await page.getByRole('button', { name: 'Send all listed again' }).click();
+  await page.getByText('Events are no longer sent').waitFor();
   await shoot(page, 'webhook-gone', 2_600);
   await page.getByRole('button', { name: 'Enable again' }).click();
-  await page.getByText('Events are pushed again from now on.').waitFor();
+  await page.getByText('Events are sent again from now on.').waitFor();
   expect((await agentNow()).webhook.trouble).toBeNull();
   expect(receiver.problems).toEqual([]);
   await receiver.close();

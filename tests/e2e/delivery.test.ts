@@ -135,7 +135,7 @@ it('P4 the composer says how long it may, closes, and the server refuses who wri
   await page.getByRole('textbox', { name: 'Message' }).fill('One more thing');
   await page.keyboard.press('Enter');
   await page.getByText('Not sent:', { exact: false }).waitFor();
-  const closed = 'WhatsApp takes no message until Ada writes again';
+  const closed = 'You can reply on WhatsApp once Ada writes again';
   await page.getByPlaceholder(closed).waitFor();
   expect(await page.getByRole('textbox', { name: 'Message' }).isDisabled()).toBe(true);
   expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);

@@ -120,7 +120,7 @@ it('S44 what is written offline is sent once, whatever page the member is on by 
   await chat.context().setOffline(true);
   await write(chat, 'one');
   await write(chat, 'two');
-  const waiting = chat.getByText('Not sent yet: The server cannot be reached.', { exact: false });
+  const waiting = chat.getByText('Not sent yet: The server can’t be reached.', { exact: false });
   await waiting.waitFor();
   await chat.getByRole('textbox', { name: 'Message' }).fill('a draft');
   await shoot(chat, 'offline');
@@ -128,7 +128,7 @@ it('S44 what is written offline is sent once, whatever page the member is on by 
   // Whoever ends the conversation is told what would be lost.
   for (const [menu, title] of [
     [null, 'Resolve this conversation?'],
-    ['Return to queue', 'Return to the queue?'],
+    ['Return to queue', 'Return to queue?'],
     ['Transfer…', 'Transfer this conversation?'],
   ] as const) {
     if (menu === null) await chat.getByRole('button', { name: 'Resolve', exact: true }).click();
@@ -138,8 +138,8 @@ it('S44 what is written offline is sent once, whatever page the member is on by 
     }
     const dialog = chat.getByRole('dialog', { name: title });
     const warning = dialog.getByRole('alert');
-    await warning.getByText('2 messages have not been sent, and will not be.').waitFor();
-    await warning.getByText('You have written a reply and not sent it.').waitFor();
+    await warning.getByText('2 messages haven’t been sent and won’t be.').waitFor();
+    await warning.getByText('You have an unsent reply.').waitFor();
     if (menu === null) await shoot(chat, 'offline-resolve');
     await chat.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
@@ -204,8 +204,8 @@ it('S44 in a closed session what was not sent can be copied and discarded, and n
   await chat.getByText('Not sent yet:', { exact: false }).waitFor();
   await office.resolve(id);
   await chat.context().setOffline(false);
-  await chat.getByText('Not sent: This conversation has moved on meanwhile.').waitFor();
-  await chat.getByPlaceholder('Resolved. Support answers now.').waitFor();
+  await chat.getByText('Not sent: This conversation has changed in the meantime.').waitFor();
+  await chat.getByPlaceholder('Resolved. Support is back in charge.').waitFor();
   expect(await chat.getByRole('button', { name: 'Retry' }).count()).toBe(0);
   await chat.getByRole('button', { name: 'Copy' }).waitFor();
   await shoot(chat, 'closed-unsent');
@@ -346,7 +346,7 @@ it('P16 a member attaches files: chosen, dropped and pasted, and the visitor dow
   expect(await send.isDisabled()).toBe(true);
   await waitFor(() => waiting.length === 1);
   await waiting[0]?.();
-  await list.getByText('The server cannot be reached.').waitFor();
+  await list.getByText('The server can’t be reached.').waitFor();
   await grace.unroute(upload);
   await list.getByRole('button', { name: 'Retry' }).click();
   await grace.getByRole('status').getByText('Bill 2026.pdf is attached.').waitFor();
@@ -355,7 +355,7 @@ it('P16 a member attaches files: chosen, dropped and pasted, and the visitor dow
   await drop(grace, [{ name: 'photo.png', bytes: [...PNG] }]);
   await grace.getByRole('status').getByText('photo.png is attached.').waitFor();
   await paste(grace, { name: 'page.png', bytes: [...HTML] });
-  await list.getByText('Files of this type cannot be sent.').waitFor();
+  await list.getByText('Files of this type can’t be sent.').waitFor();
   await drop(grace, [{ name: 'empty.png', bytes: [] }]);
   await list.getByText('The file is empty.').waitFor();
   expect(await send.isDisabled()).toBe(true);

@@ -23,21 +23,21 @@ it('D28 everybody sees that a copy is silent, and who may change the settings en
   const told = `This is ${COPY}, but the database belongs to ${LIVE}`;
   const panel = await office.openPanel({ member: office.grace });
   await panel.getByText(told, { exact: false }).waitFor();
-  expect(await panel.getByRole('button', { name: 'This is the live site' }).count()).toBe(0);
+  expect(await panel.getByRole('button', { name: 'Set as live site' }).count()).toBe(0);
 
   const permissions = ['inbox.read', 'settings.read', 'settings.update'];
   const boss = await office.openPanel({ member: await office.createMember({ permissions }) });
   await boss.getByText(told, { exact: false }).waitFor();
   await boss.goto(`${office.url}/admin/settings/handoff/general`);
   await boss.getByText(told, { exact: false }).waitFor();
-  const release = boss.getByRole('button', { name: 'This is the live site' });
-  const question = boss.getByRole('alertdialog', { name: `Is ${COPY} the live site?` });
+  const release = boss.getByRole('button', { name: 'Set as live site' });
+  const question = boss.getByRole('alertdialog', { name: `Set ${COPY} as the live site?` });
   await release.click();
   await question.getByRole('button', { name: 'Cancel' }).click();
   await question.waitFor({ state: 'hidden' });
   await release.click();
-  await question.getByRole('button', { name: 'Confirm' }).click();
-  await boss.getByText('This is the live site now.').waitFor();
+  await question.getByRole('button', { name: 'Set as live site' }).click();
+  await boss.getByText('This is now the live site.').waitFor();
   await release.waitFor({ state: 'hidden' });
 
   await panel.reload();

@@ -19,11 +19,11 @@ it('S55 the menu says on every page how many users wait', async () => {
   const page = await office.openPanel({ member: office.grace, path: '/admin/' });
   const icon = page.locator('nav [data-handoff-queued]').first();
   await icon.getByText('1', { exact: true }).waitFor();
-  await page.getByText('1 user waits for a person').waitFor({ state: 'attached' });
+  await page.getByText('1 person is waiting in the Inbox').waitFor({ state: 'attached' });
 
   // The next page asks again, and Strapi has mounted the icon anew.
   await office.escalate();
   await page.getByRole('link', { name: 'Inbox' }).first().click();
   await icon.getByText('2', { exact: true }).waitFor();
-  await page.getByText('2 users wait for a person').waitFor({ state: 'attached' });
+  await page.getByText('2 people are waiting in the Inbox').waitFor({ state: 'attached' });
 });

@@ -42,16 +42,16 @@ describe('with a mail server', () => {
     if (!browser) return;
     const { page, sent } = await open({ browser, path: 'settings/handoff/notifications' });
     const save = page.getByRole('button', { name: 'Save' });
-    const minutes = page.getByRole('textbox', { name: 'Minutes in the queue' });
+    const minutes = page.getByRole('textbox', { name: 'Send after (minutes)' });
     await minutes.waitFor();
     await shoot(page, 'notifications');
     expect(await save.isDisabled()).toBe(true);
     await minutes.fill('121');
-    const recipients = page.getByRole('textbox', { name: 'Further recipients' });
+    const recipients = page.getByRole('textbox', { name: 'Additional recipients' });
     await recipients.fill('duty@shop.test\nnobody\n');
     await save.click();
-    await page.getByText('“nobody” is not an e-mail address.').waitFor();
-    await page.getByText('Use a whole number of minutes from 1 to 120.').waitFor();
+    await page.getByText('“nobody” isn’t a valid email address.').waitFor();
+    await page.getByText('Enter a whole number of minutes from 1 to 120.').waitFor();
     await shoot(page, 'notifications-wrong');
     expect(sent).toEqual([]);
 
@@ -66,7 +66,7 @@ describe('with a mail server', () => {
       recipients: ['duty@shop.test'],
     });
 
-    await page.getByLabel('Remind the team by e-mail').uncheck({ force: true });
+    await page.getByLabel('Remind the team by email').uncheck({ force: true });
     expect(await minutes.isDisabled()).toBe(true);
     await page.getByRole('link', { name: 'General', exact: true }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
@@ -76,9 +76,9 @@ describe('with a mail server', () => {
   it('S56 a test mail goes to whoever asks, and the page says how it went', async () => {
     if (!browser) return;
     const { page } = await open({ browser, path: 'settings/handoff/notifications' });
-    const test = page.getByRole('button', { name: 'Send a test mail' });
+    const test = page.getByRole('button', { name: 'Send test email' });
     await test.click();
-    await page.getByText('Handed over to the mail server', { exact: false }).waitFor();
+    await page.getByText('Sent. Check the inbox of', { exact: false }).waitFor();
     expect(server.addresses()).toEqual([boss.email]);
     server.refuse(boss.email, 550, 1);
     await test.click();

@@ -75,7 +75,10 @@ it('P13 who may manage takes a session over, after a question', async () => {
     path: `/admin/plugins/handoff/${id}`,
   });
   await panel.getByRole('button', { name: 'Take over' }).click();
-  await panel.getByRole('dialog').getByText('instead of Anna Winlock', { exact: false }).waitFor();
+  await panel
+    .getByRole('dialog')
+    .getByText('Anna Winlock is handling this conversation.', { exact: false })
+    .waitFor();
   await panel.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
   await log(panel).getByText('Taken over by Root Admin').waitFor();
   const input = panel.getByPlaceholder('Reply to Alan', { exact: false });
@@ -99,10 +102,7 @@ it('P30 whose assignee has been away is taken over by a colleague, whom the bell
   office.clock.advance(6 * 60_000);
   await office.report({ ...office.place('left-alone'), author: 'user', text: 'Anybody there?' });
   await panel.getByPlaceholder('Cora Lee is away').waitFor();
-  await elsewhere
-    .getByText('Eve has written, and whoever has the conversation is away.')
-    .first()
-    .waitFor();
+  await elsewhere.getByText('New message from Eve; the assignee is away.').first().waitFor();
 
   await panel.getByRole('button', { name: 'Take over' }).click();
   await panel.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();

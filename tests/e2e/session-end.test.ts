@@ -31,7 +31,7 @@ it('S24 D29 the panel says when the login ends, and comes back after the next on
   });
 
   await panel.goto(`${office.url}/admin/plugins/handoff`);
-  const banner = panel.getByRole('alert').filter({ hasText: 'You will be logged out at' });
+  const banner = panel.getByRole('alert').filter({ hasText: 'You’ll be logged out at' });
   await banner.waitFor();
   expect(await panel.locator('[data-sonner-toast]').count()).toBe(0);
 
@@ -40,7 +40,7 @@ it('S24 D29 the panel says when the login ends, and comes back after the next on
   await panel.goto(`${office.url}/admin/plugins/handoff/${id}`);
   await panel
     .locator('[data-sonner-toast]')
-    .filter({ hasText: 'You will be logged out at' })
+    .filter({ hasText: 'You’ll be logged out at' })
     .waitFor();
 
   await panel.unroute('**/handoff/me');

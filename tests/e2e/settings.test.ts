@@ -65,7 +65,7 @@ it('S8 nothing changed is a notice and no request, by keyboard and by mouse', as
   const { page, sent } = await openAgent({ browser, member: boss });
   expect(await saveButton(page).isDisabled()).toBe(true);
   await page.getByRole('textbox', { name: 'Name' }).press('Enter');
-  const notice = page.getByText('Nothing has changed', { exact: false });
+  const notice = page.getByText('There are no changes to save', { exact: false });
   await notice.waitFor();
   await notice.waitFor({ state: 'detached' });
   await saveButton(page).click({ force: true });
@@ -83,33 +83,33 @@ it('S7 the preview follows the typing, with names where the placeholders are', a
   const accept = page.getByRole('textbox', { name: 'Accept message' });
   await accept.fill('{org_name}, {orgname} <b>');
   await preview('Accept message').getByText('our company, {orgname} <b>').waitFor();
-  await page.getByText('{orgname} is not a placeholder', { exact: false }).waitFor();
+  await page.getByText('{orgname} isn’t a placeholder', { exact: false }).waitFor();
   const expired = page.getByRole('textbox', { name: 'Expired message' });
   await expired.fill('Nobody of {agent_name} is here');
   await preview('Expired message').getByText('Nobody of our team is here').waitFor();
   await expired.fill('');
-  await preview('Expired message').getByText('Empty: nothing is sent.').waitFor();
+  await preview('Expired message').getByText('No message is sent.').waitFor();
 });
 
 it('P28 further reminders are added, say when they come too late, and are saved as they stand', async () => {
   if (!browser) return;
   const { page, sent } = await openAgent({ browser, member: boss });
   await page.getByRole('combobox', { name: 'Remind the team' }).click();
-  await page.getByRole('option', { name: 'After a time of its own' }).click();
+  await page.getByRole('option', { name: 'After a custom time' }).click();
   const add = page.getByRole('button', { name: 'Add a reminder' });
   await add.click();
   await add.click();
-  const rung = (n: number) => page.getByRole('group', { name: `Further reminder ${n}` });
-  await rung(2).getByRole('textbox', { name: 'Minutes in the queue' }).fill('20');
-  await rung(2).getByText('Never comes', { exact: false }).waitFor();
-  await page.getByRole('button', { name: 'Remove further reminder 2' }).click();
+  const rung = (n: number) => page.getByRole('group', { name: `Additional reminder ${n}` });
+  await rung(2).getByRole('textbox', { name: 'Send after (minutes)' }).fill('20');
+  await rung(2).getByText('Won’t be sent', { exact: false }).waitFor();
+  await page.getByRole('button', { name: 'Remove additional reminder 2' }).click();
   await rung(2).waitFor({ state: 'detached' });
 
-  await rung(1).getByRole('textbox', { name: 'Minutes in the queue' }).fill('12');
+  await rung(1).getByRole('textbox', { name: 'Send after (minutes)' }).fill('12');
   await rung(1).getByRole('textbox', { name: 'Recipients' }).fill('duty@shop.test\nnobody');
   await rung(1).getByRole('checkbox', { name: 'The whole team' }).uncheck();
   await saveButton(page).click();
-  await rung(1).getByText('“nobody” is not an e-mail address.').waitFor();
+  await rung(1).getByText('“nobody” isn’t a valid email address.').waitFor();
   expect(sent).toEqual([]);
   await rung(1).getByRole('textbox', { name: 'Recipients' }).fill('duty@shop.test');
   await saveButton(page).click();
@@ -124,7 +124,7 @@ it('S8 what cannot be saved stands at its field, and leaving asks first', async 
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.fill('n'.repeat(201));
   await saveButton(page).click();
-  await page.getByText('This is 1 character too long: at most 200 are possible.').waitFor();
+  await page.getByText('1 character over the limit of 200.').waitFor();
   expect(sent).toEqual([]);
 
   await page.getByRole('link', { name: 'General', exact: true }).click();
@@ -161,10 +161,12 @@ it('S1 an agent is archived after a question, and can be restored', async () => 
   if (!browser) return;
   const { page, sent } = await openAgent({ browser, member: boss });
   await page.getByRole('button', { name: 'Archive' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  const question = page.getByRole('alertdialog');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'hidden' });
   expect(sent).toEqual([]);
   await page.getByRole('button', { name: 'Archive' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Confirm' }).click();
+  await question.getByRole('button', { name: 'Archive' }).click();
   await page.getByRole('button', { name: 'Restore' }).click();
   await saveButton(page).waitFor();
   expect(sent).toEqual(['DELETE ', 'PUT {"status":"active"}']);

@@ -42,13 +42,13 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
     if (code === 'payload_too_large' && limits) return tooLarge(limits.maxBytes);
     if (code === 'invalid_request') {
       return details.types === undefined
-        ? t('files.unusable', 'This file cannot be sent.')
-        : t('files.type', 'Files of this type cannot be sent.');
+        ? t('files.unusable', 'This file can’t be sent.')
+        : t('files.type', 'Files of this type can’t be sent.');
     }
     return toErrorText(error);
   };
   const tooLarge = (maxBytes: number) =>
-    t('files.tooLarge', 'Larger than {size}.', { size: toSize(maxBytes) });
+    t('files.tooLarge', 'The file is larger than {size}.', { size: toSize(maxBytes) });
 
   const send = async (key: string): Promise<void> => {
     const known = chosen.current.get(key);
@@ -95,7 +95,7 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
       return { key: newId(), name: file.name, size: file.size, file };
     });
     if (taken.length < files.length) {
-      const text = t('files.tooMany', 'At most {count} files go with one message.', {
+      const text = t('files.tooMany', 'You can attach up to {count} files to a message.', {
         count: limits.maxFiles,
       });
       toggleNotification({ type: 'warning', message: text });

@@ -17,8 +17,9 @@ export function ArchiveDialog({ agent: { id, name }, onDone }: ArchiveDialogProp
       title={t('settings.agent.archive-title', 'Archive {name}?', { name })}
       text={t(
         'settings.agent.archive-text',
-        'Its bot can no longer call a person. Conversations that are waiting or being handled now can still be finished, and past ones stay readable. You can restore it later.'
+        'Its bot can no longer hand over conversations. Open conversations can still be finished, and past ones stay readable. You can restore the agent later.'
       )}
+      action={t('settings.edit.archive', 'Archive')}
       act={() => archive(id).unwrap()}
       successText={t('settings.agent.archived', '{name} is archived.', { name })}
       onDone={onDone}

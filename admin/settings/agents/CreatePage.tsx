@@ -55,7 +55,7 @@ function Create() {
         type: 'success',
         message: t(
           'settings.create.done',
-          '{name} is created. Human Handoff is off until you enable it.',
+          '{name} was created. Human Handoff is off until you enable it.',
           {
             name: agent.name,
           }
@@ -79,7 +79,7 @@ function Create() {
           title={title}
           subtitle={t(
             'settings.create.subtitle',
-            'One for each bot. The messages and the waiting time come next.'
+            'Create one for each bot. You set up its messages and wait time next.'
           )}
           primaryAction={<SaveButton label={t('settings.save', 'Save')} />}
           navigationAction={
@@ -96,7 +96,7 @@ function Create() {
                 <TextField
                   name="name"
                   label={t('settings.agent.name', 'Name')}
-                  hint={t('settings.agent.name-hint', 'Your team sees it in the Inbox.')}
+                  hint={t('settings.agent.name-hint', 'Shown to your team in the Inbox.')}
                   isRequired
                   autoFocus
                 />
@@ -126,7 +126,7 @@ function KeyField() {
       error={key.error ?? false}
       hint={t(
         'settings.create.key-hint',
-        'Your bot names the agent by this key. Leave it blank to derive it from the name. It can’t be changed later.'
+        'Your bot uses this key to identify the agent. Leave empty to generate it from the name. It can’t be changed later.'
       )}
     >
       <Field.Label>{t('settings.agent.key', 'Key')}</Field.Label>

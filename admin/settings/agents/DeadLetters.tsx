@@ -36,14 +36,14 @@ export function DeadLetters({ agentId, state, canSend }: DeadLettersProps) {
       <Flex justifyContent="space-between" alignItems="flex-end" gap={4} wrap="wrap">
         <Flex direction="column" alignItems="flex-start" gap={1}>
           <Typography fontWeight="bold" tag="h3">
-            {t('settings.webhook.dead', 'Dead letters ({count, number})', {
+            {t('settings.webhook.dead', 'Undelivered events ({count, number})', {
               count: deadLetterCount,
             })}
           </Typography>
           <Typography textColor="neutral600" tag="p">
             {t(
               'settings.webhook.dead-text',
-              'Events that the bot has not taken in time, the oldest first. They are kept for 30 days.'
+              'Events that the bot didn’t accept in time, oldest first. They’re kept for 30 days.'
             )}
           </Typography>
         </Flex>
@@ -55,7 +55,7 @@ export function DeadLetters({ agentId, state, canSend }: DeadLettersProps) {
             disabled={sending.length > 0}
             onClick={() => void sendAll(deadLetters)}
           >
-            {t('settings.webhook.send-all', 'Send all of these again')}
+            {t('settings.webhook.send-all', 'Send all listed again')}
           </Button>
         ) : null}
       </Flex>
@@ -159,9 +159,13 @@ function useSending(agentId: string) {
       for (const { id } of letters) {
         const { sent, reason } = await send({ agentId, id }).unwrap();
         if (!sent) {
-          const message = t('settings.webhook.not-taken', 'The bot has not taken it: {reason}.', {
-            reason: reason ?? '',
-          });
+          const message = t(
+            'settings.webhook.not-taken',
+            'The bot didn’t accept the event: {reason}.',
+            {
+              reason: reason ?? '',
+            }
+          );
           toggleNotification({ type: 'danger', message });
           return;
         }
@@ -169,7 +173,7 @@ function useSending(agentId: string) {
       }
       const message = t(
         'settings.webhook.sent',
-        '{count, plural, one {The bot has taken the event.} other {The bot has taken # events.}}',
+        '{count, plural, one {The bot accepted the event.} other {The bot accepted # events.}}',
         { count }
       );
       toggleNotification({ type: 'success', message });
@@ -187,8 +191,8 @@ function useColumns(): string[] {
   const t = useT();
   return [
     t('settings.webhook.column.event', 'Event'),
-    t('settings.webhook.column.time', 'Happened'),
+    t('settings.webhook.column.time', 'Time'),
     t('settings.webhook.column.attempts', 'Attempts'),
-    t('settings.webhook.column.reason', 'Not taken because'),
+    t('settings.webhook.column.reason', 'Reason'),
   ];
 }

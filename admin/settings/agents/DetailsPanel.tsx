@@ -25,7 +25,7 @@ export function DetailsPanel({ agentKey }: { agentKey: string }) {
           <TextField
             name="name"
             label={t('settings.agent.name', 'Name')}
-            hint={t('settings.agent.name-hint', 'Your team sees it in the Inbox.')}
+            hint={t('settings.agent.name-hint', 'Shown to your team in the Inbox.')}
             isRequired
           />
         </Grid.Item>
@@ -62,7 +62,7 @@ function KeyField({ agentKey }: { agentKey: string }) {
       name="key"
       hint={t(
         'settings.agent.key-hint',
-        'Your bot names the agent by this key. It can’t be changed.'
+        'Your bot uses this key to identify the agent. It can’t be changed.'
       )}
     >
       <Field.Label>{t('settings.agent.key', 'Key')}</Field.Label>
@@ -73,7 +73,7 @@ function KeyField({ agentKey }: { agentKey: string }) {
           <IconButton
             variant="ghost"
             size="XS"
-            label={t('settings.agent.copy-key', 'Copy the key')}
+            label={t('settings.agent.copy-key', 'Copy key')}
             onClick={() => void copyKey()}
           >
             <Duplicate />
@@ -97,7 +97,7 @@ function StatusField() {
       error={error ?? false}
       hint={t(
         'settings.agent.status-hint',
-        'An inactive agent’s bot can’t call a person. Open conversations can still be finished.'
+        'The bot of an inactive agent can’t hand over conversations. Open conversations can still be finished.'
       )}
     >
       <Field.Label>{t('settings.agent.status', 'Status')}</Field.Label>

@@ -30,11 +30,11 @@ export function EditHeader({ agent, name, canUpdate }: EditHeaderProps) {
         isArchived
           ? t(
               'settings.edit.archived',
-              'Archived: its bot can’t call a person. Restore it to change it.'
+              'This agent is archived, and its bot can’t hand over conversations. Restore it to make changes.'
             )
           : t(
               'settings.edit.subtitle',
-              'When and how this bot hands a conversation over to your team'
+              'When and how this bot hands over conversations to your team'
             )
       }
       navigationAction={

@@ -31,7 +31,7 @@ export function HandoffPanel({ settings }: { settings: SettingsDto }) {
       title={t('settings.handoff.title', 'Human Handoff')}
       description={t(
         'settings.handoff.description',
-        'What happens when this bot asks for a person, and what the end user is told.'
+        'What happens when the bot asks for a person, and which messages the end user gets.'
       )}
     >
       <Grid.Root gap={6}>
@@ -41,7 +41,7 @@ export function HandoffPanel({ settings }: { settings: SettingsDto }) {
             label={t('settings.handoff.enabled', 'Enable Human Handoff')}
             hint={t(
               'settings.handoff.enabled-hint',
-              'While it is off, the bot can’t hand conversations over.'
+              'While off, the bot can’t hand over conversations.'
             )}
           />
         </Grid.Item>
@@ -56,7 +56,7 @@ export function HandoffPanel({ settings }: { settings: SettingsDto }) {
         <Typography textColor="neutral600" tag="p">
           {t(
             'settings.messages.description',
-            'Sent to the end user automatically. The previews show them as if you were the one who accepts. An empty message is not sent.'
+            'Sent to the end user automatically. The previews show them as if you accepted the conversation. Leave a message empty to send nothing.'
           )}
         </Typography>
       </Flex>
@@ -97,7 +97,7 @@ function MaxWaitField() {
       error={error ?? false}
       hint={t(
         'settings.handoff.max-wait-hint',
-        'When nobody has accepted by then, the conversation goes back to the bot. Applies to new handoffs.'
+        'If nobody accepts within this time, the conversation goes back to the bot. Applies to new handoffs.'
       )}
     >
       <Field.Label>{t('settings.agent.max-wait', 'Max wait time')}</Field.Label>
@@ -130,7 +130,7 @@ function messageTexts(
       label: t('settings.message.handoff', 'Handoff message'),
       hint: t(
         'settings.message.handoff-hint',
-        'Sent when the bot hands over. Nobody has accepted yet, so {agent} is “{fallback}”; {org} is your organization.',
+        'Sent when the bot hands over. Nobody has accepted yet, so {agent} is “{fallback}”. {org} is your organization.',
         words
       ),
     },
@@ -138,7 +138,7 @@ function messageTexts(
       label: t('settings.message.accept', 'Accept message'),
       hint: t(
         'settings.message.accept-hint',
-        'Sent when a team member accepts. {agent} is this member’s name, {org} your organization.',
+        'Sent when a team member accepts. {agent} is their name, {org} your organization.',
         words
       ),
     },
@@ -146,7 +146,7 @@ function messageTexts(
       label: t('settings.message.resolve', 'Resolve message'),
       hint: t(
         'settings.message.resolve-hint',
-        'Sent when the conversation goes back to the bot. {agent} is the name of the team member who accepted, {org} your organization.',
+        'Sent when the conversation goes back to the bot. {agent} is the team member who accepted, {org} your organization.',
         words
       ),
     },
@@ -154,7 +154,7 @@ function messageTexts(
       label: t('settings.message.expired', 'Expired message'),
       hint: t(
         'settings.message.expired-hint',
-        'Sent when nobody accepted in time. {agent} is “{fallback}”; {org} is your organization.',
+        'Sent when nobody accepts in time. {agent} is “{fallback}”, {org} your organization.',
         words
       ),
     },

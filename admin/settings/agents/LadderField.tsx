@@ -32,11 +32,11 @@ export function LadderField({ isOn }: { isOn: boolean }) {
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       <Typography variant="pi" fontWeight="bold">
-        {t('settings.ladder.title', 'Further reminders')}
+        {t('settings.ladder.title', 'Additional reminders')}
       </Typography>
       {isOn ? null : (
         <Typography variant="pi" textColor="neutral600">
-          {t('settings.ladder.off', 'None is sent while reminders are off.')}
+          {t('settings.ladder.off', 'Not sent while reminders are off.')}
         </Typography>
       )}
       {ladder.map((_, index) => (
@@ -79,7 +79,7 @@ function Rung({ index, onRemove }: RungProps) {
   return (
     <Box
       role="group"
-      aria-label={t('settings.ladder.rung', 'Further reminder {number}', { number })}
+      aria-label={t('settings.ladder.rung', 'Additional reminder {number}', { number })}
       borderColor="neutral200"
       hasRadius
       padding={4}
@@ -88,11 +88,11 @@ function Rung({ index, onRemove }: RungProps) {
         <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch" gap={3}>
           <MinutesField
             name={`${path}.afterMinutes`}
-            label={t('settings.reminder.minutes', 'Minutes in the queue')}
+            label={t('settings.reminder.minutes', 'Send after (minutes)')}
             {...(isTooLate && {
               hint: t(
                 'settings.ladder.too-late',
-                'Never comes: by then the conversation is back with the bot.'
+                'Won’t be sent: the conversation expires before that.'
               ),
             })}
           />
@@ -102,13 +102,13 @@ function Rung({ index, onRemove }: RungProps) {
           <AddressesField
             name={`${path}.recipients`}
             label={t('settings.ladder.recipients', 'Recipients')}
-            hint={t('settings.ladder.recipients-hint', 'One e-mail address on each line.')}
+            hint={t('settings.ladder.recipients-hint', 'One email address per line.')}
           />
         </Grid.Item>
         <Grid.Item col={1} s={12} xs={12} justifyContent="flex-end" alignItems="flex-start">
           {onRemove ? (
             <IconButton
-              label={t('settings.ladder.remove', 'Remove further reminder {number}', { number })}
+              label={t('settings.ladder.remove', 'Remove additional reminder {number}', { number })}
               onClick={onRemove}
             >
               <Trash />

@@ -38,13 +38,13 @@ export function ListPage() {
       title={title}
       subtitle={t(
         'settings.agents.subtitle',
-        'The bots that may hand conversations over to your team'
+        'The bots that can hand over conversations to your team'
       )}
       rows={rows}
       headers={headers}
       emptyText={t(
         'settings.agents.empty',
-        'There is no AI agent yet. Create one for each bot that should be able to call a person.'
+        'No AI agents yet. Create one for each bot that hands over conversations to your team.'
       )}
       createButton={canUpdate ? (variant) => <CreateButton variant={variant} /> : null}
       renderRow={(agent) => <AgentRow key={agent.id} agent={agent} canUpdate={canUpdate} />}
@@ -143,7 +143,7 @@ function useHeaders() {
     { name: 'status', label: t('settings.agent.status', 'Status') },
     { name: 'enabled', label: t('settings.agents.handoff', 'Handoff') },
     { name: 'maxWaitMinutes', label: t('settings.agents.max-wait', 'Max wait') },
-    { name: 'lastHeardAt', label: t('settings.agents.heard', 'Last heard of') },
+    { name: 'lastHeardAt', label: t('settings.agents.heard', 'Last activity') },
     { name: 'actions', label: '' },
   ];
 }

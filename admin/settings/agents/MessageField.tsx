@@ -81,7 +81,7 @@ export function MessageField({ field, label, hint, names }: MessageFieldProps) {
           <Typography variant="pi" textColor="warning700" tag="p" role="status">
             {t(
               'settings.message.unknown-placeholder',
-              '{count, plural, one {{words} is not a placeholder and is sent as it is written.} other {{words} are not placeholders and are sent as they are written.}}',
+              '{count, plural, one {{words} isn’t a placeholder and is sent as written.} other {{words} aren’t placeholders and are sent as written.}}',
               { count: unknown.length, words: unknown.join(', ') }
             )}
           </Typography>

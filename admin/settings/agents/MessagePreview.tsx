@@ -45,7 +45,7 @@ export function MessagePreview({ label, template, names }: MessagePreviewProps) 
           </Bubble>
         ) : (
           <Typography textColor="neutral600">
-            {t('settings.preview.empty', 'Empty: nothing is sent.')}
+            {t('settings.preview.empty', 'No message is sent.')}
           </Typography>
         )}
       </Flex>

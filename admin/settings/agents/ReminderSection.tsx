@@ -29,7 +29,7 @@ export function ReminderSection({ plugin }: { plugin: ReminderSettings }) {
         <Typography textColor="neutral600" tag="p">
           {t(
             'settings.reminders.description',
-            'E-mails about conversations that nobody accepts. Applies to new handoffs.'
+            'Emails about conversations that nobody accepts. Applies to new handoffs.'
           )}
         </Typography>
       </Flex>
@@ -41,11 +41,8 @@ export function ReminderSection({ plugin }: { plugin: ReminderSettings }) {
           <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
             <MinutesField
               name="handoff.reminder.afterMinutes"
-              label={t('settings.reminder.minutes', 'Minutes in the queue')}
-              hint={t(
-                'settings.reminder.minutes-hint',
-                '1 to 120. Counted from when the bot hands over.'
-              )}
+              label={t('settings.reminder.minutes', 'Send after (minutes)')}
+              hint={t('settings.reminder.minutes-hint', '1 to 120, counted from the handoff.')}
             />
           </Grid.Item>
         ) : null}
@@ -81,13 +78,13 @@ function RuleField({ plugin }: { plugin: ReminderSettings }) {
           {plugin.enabled
             ? t(
                 'settings.reminders.as-plugin',
-                'As for all agents (after {minutes, plural, one {# minute} other {# minutes}})',
+                'Same as for all agents (after {minutes, plural, one {# minute} other {# minutes}})',
                 { minutes: plugin.afterMinutes }
               )
-            : t('settings.reminders.as-plugin-off', 'As for all agents (never)')}
+            : t('settings.reminders.as-plugin-off', 'Same as for all agents (never)')}
         </SingleSelectOption>
         <SingleSelectOption value="own">
-          {t('settings.reminders.own', 'After a time of its own')}
+          {t('settings.reminders.own', 'After a custom time')}
         </SingleSelectOption>
         <SingleSelectOption value="off">{t('settings.reminders.off', 'Never')}</SingleSelectOption>
       </SingleSelect>

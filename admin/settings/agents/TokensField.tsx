@@ -26,7 +26,7 @@ export function TokensField() {
         <Typography textColor="neutral600">
           {t(
             'settings.agent.tokens-count',
-            '{count, plural, =0 {Every API token reaches this agent.} one {One API token reaches this agent.} other {# API tokens reach this agent.}}',
+            '{count, plural, =0 {All API tokens can access this agent.} one {# API token can access this agent.} other {# API tokens can access this agent.}}',
             { count: chosen.length }
           )}
         </Typography>
@@ -45,7 +45,7 @@ export function TokensField() {
       error={error ?? false}
       hint={t(
         'settings.agent.tokens-hint',
-        'Only these tokens reach the agent and its conversations. None chosen: every token does.'
+        'Only these tokens can access the agent and its conversations. Leave empty to allow all tokens.'
       )}
     >
       <Field.Label>{label}</Field.Label>
@@ -55,8 +55,8 @@ export function TokensField() {
         customizeContent={(ids) => (ids ?? []).map(nameOf).join(', ')}
         value={chosen}
         disabled={isDisabled}
-        placeholder={t('settings.agent.tokens-all', 'Every token')}
-        clearLabel={t('settings.agent.tokens-clear', 'Let every token reach it')}
+        placeholder={t('settings.agent.tokens-all', 'All tokens')}
+        clearLabel={t('settings.agent.tokens-clear', 'Allow all tokens')}
         {...(isDisabled ? {} : { onClear: () => onChange('tokens', []) })}
         onChange={(ids) => onChange('tokens', [...ids].sort())}
       >

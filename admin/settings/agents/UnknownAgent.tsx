@@ -9,10 +9,10 @@ export function UnknownAgent() {
   const t = useT();
   return (
     <Page.NoData
-      content={t('settings.edit.unknown', 'There is no AI agent at this address.')}
+      content={t('settings.edit.unknown', 'This AI agent doesn’t exist.')}
       action={
         <LinkButton tag={NavLink} to={AGENTS_PATH} variant="secondary">
-          {t('settings.edit.to-list', 'Go to the AI agents')}
+          {t('settings.edit.to-list', 'Back to AI agents')}
         </LinkButton>
       }
     />

@@ -25,18 +25,18 @@ export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
       title={t('settings.webhook.title', 'Webhook')}
       description={t(
         'settings.webhook.description',
-        'Pushes to the bot what happens in its conversations, so that it need not ask. Each call is signed as Standard Webhooks say.'
+        'Sends the events of its conversations to the bot, so it doesn’t have to poll. Calls are signed (Standard Webhooks).'
       )}
     >
       <Grid.Root gap={6}>
         <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
           <TextField
             name="webhook.url"
-            label={t('settings.webhook.url', 'Address of the bot')}
+            label={t('settings.webhook.url', 'Webhook URL')}
             placeholder="https://"
             hint={t(
               'settings.webhook.url-hint',
-              'Events are sent there from then on. Empty: nothing is pushed.'
+              'Events are sent here after you save. Leave empty to turn off.'
             )}
           />
         </Grid.Item>
@@ -45,7 +45,7 @@ export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
         </Grid.Item>
       </Grid.Root>
       <Link href={STANDARD} isExternal>
-        {t('settings.webhook.docs', 'How a bot verifies the signature')}
+        {t('settings.webhook.docs', 'How to verify the signature')}
       </Link>
       <WebhookState agent={agent} canUpdate={canUpdate} />
     </Panel>
@@ -77,13 +77,13 @@ function SecretField({ secret }: { secret: AgentDto['webhook']['secretState'] })
         isNew
           ? t(
               'settings.webhook.secret-new',
-              'Copy it into the bot’s configuration now: it is never shown again.'
+              'Copy it to the bot’s configuration now. You won’t be able to see it again.'
             )
           : isHidden
-            ? t('settings.channel.set', 'It is set. Leave it empty to keep it.')
+            ? t('settings.channel.set', 'Saved. Leave empty to keep the current value.')
             : t(
                 'settings.webhook.secret-hint',
-                'The bot verifies with it that a call is from here. Or write env:NAME to read it from an environment variable of the server whose name begins with HANDOFF_.'
+                'The bot uses it to verify that calls come from this site. To keep it in an environment variable of the server, enter env:NAME, where NAME starts with HANDOFF_.'
               )
       }
     >

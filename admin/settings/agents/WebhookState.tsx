@@ -45,7 +45,7 @@ function Trouble({ agentId, reason, canUpdate }: TroubleProps) {
   const enableAgain = async () => {
     try {
       await enable(agentId).unwrap();
-      const message = t('settings.webhook.enabled', 'Events are pushed again from now on.');
+      const message = t('settings.webhook.enabled', 'Events are sent again from now on.');
       toggleNotification({ type: 'success', message });
     } catch (error) {
       showRefusal({ error });
@@ -56,12 +56,12 @@ function Trouble({ agentId, reason, canUpdate }: TroubleProps) {
     <ProblemBox>
       <Flex direction="column" alignItems="flex-start" gap={2}>
         <Typography fontWeight="bold">
-          {t('settings.webhook.off', 'Nothing is pushed any more')}
+          {t('settings.webhook.off', 'Events are no longer sent')}
         </Typography>
         <Typography>
           {t(
             'settings.webhook.off-text',
-            '{reason}. What happens meanwhile is not pushed later; the event feed has it for 7 days.',
+            '{reason}. Events that happen in the meantime aren’t sent later; the event feed keeps them for 7 days.',
             { reason }
           )}
         </Typography>
@@ -93,7 +93,7 @@ function Failing({ state: { failing, pausedUntil } }: { state: WebhookStateDto }
           <Typography textColor="neutral800">
             {t(
               'settings.webhook.failing',
-              'Events of {conversations, plural, one {# conversation} other {# conversations}} have not been taken since {since}: {reason}. They are tried again.',
+              'Events of {conversations, plural, one {# conversation} other {# conversations}} haven’t been delivered since {since}: {reason}. They will be sent again.',
               {
                 conversations: failing.conversations,
                 since: timeOf(failing.since),
@@ -104,7 +104,7 @@ function Failing({ state: { failing, pausedUntil } }: { state: WebhookStateDto }
         ) : null}
         {pausedUntil === null ? null : (
           <Typography textColor="neutral800">
-            {t('settings.webhook.paused', 'The bot asked for a pause until {time}.', {
+            {t('settings.webhook.paused', 'The bot asked to pause until {time}.', {
               time: timeOf(pausedUntil),
             })}
           </Typography>

@@ -131,15 +131,15 @@ function nameProblems(name: string) {
 
 const BAD_KEY: Problem = {
   id: 'handoff.settings.problem.key',
-  defaultMessage: 'Use 1 to 64 lower-case letters (a–z), digits and hyphens.',
+  defaultMessage: 'Use 1 to 64 lowercase letters (a–z), digits and hyphens.',
 };
 
 const NOT_LATER: Problem = {
   id: 'handoff.settings.problem.not-later',
-  defaultMessage: 'This must be later than the reminder before it.',
+  defaultMessage: 'This must be later than the previous reminder.',
 };
 
 const NOBODY: Problem = {
   id: 'handoff.settings.problem.nobody',
-  defaultMessage: 'Name somebody, or choose the team.',
+  defaultMessage: 'Add a recipient, or choose the whole team.',
 };

@@ -46,9 +46,9 @@ function useStateLabel(state: ChannelState): string {
         }),
       });
     case 'trouble':
-      return t('settings.channel.state.trouble', 'Refused');
+      return t('settings.channel.state.trouble', 'Credentials rejected');
     case 'needs_credentials':
-      return t('settings.channel.state.needs', 'Needs credentials');
+      return t('settings.channel.state.needs', 'Credentials missing');
     case 'disabled':
       return t('settings.channel.state.disabled', 'Off');
   }
@@ -60,14 +60,14 @@ export function stateProblem(t: Translate, state: ChannelState): string | null {
     case 'trouble':
       return t(
         'settings.channel.trouble',
-        'Nothing is sent, because the platform refuses the credentials: {reason} Save new ones, or test the connection once it is mended there.',
+        'Nothing is sent because the platform rejects the credentials: {reason} Save new credentials, or fix the problem on the platform and test the connection.',
         { reason: state.reason }
       );
     case 'needs_credentials':
       return [
         t(
           'settings.channel.missing',
-          'Nothing is sent or received: {names} {count, plural, one {is} other {are}} not set, or can no longer be read.',
+          'Nothing is sent or received: {names} {count, plural, one {is} other {are}} missing or can no longer be read.',
           {
             count: state.missing.length,
             names: state.missing.map((name) => credentialLabel(t, name)).join(', '),

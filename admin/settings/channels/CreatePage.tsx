@@ -82,7 +82,7 @@ function Create({ title, types, agents }: CreateProps) {
         <>
           <Layouts.Header
             title={title}
-            subtitle={t('settings.channel.choose', 'Where do your end users write?')}
+            subtitle={t('settings.channel.choose', 'Choose where your end users write to you')}
             navigationAction={<Back />}
           />
           <Layouts.Content>
@@ -160,7 +160,7 @@ function NewChannel({
                 <TextField
                   name="name"
                   label={t('settings.channel.name', 'Name')}
-                  hint={t('settings.channel.name-hint', 'Only your team sees it.')}
+                  hint={t('settings.channel.name-hint', 'Only visible to your team.')}
                   isRequired
                   autoFocus
                 />
@@ -171,7 +171,7 @@ function NewChannel({
                   label={t('settings.channel.key', 'Key')}
                   hint={t(
                     'settings.channel.key-hint',
-                    'Part of its addresses. Leave it blank to derive it from the name. It can’t be changed later.'
+                    'Part of the channel’s URLs. Leave empty to generate it from the name. It can’t be changed later.'
                   )}
                 />
               </Grid.Item>
@@ -202,11 +202,11 @@ function AgentField({ agents }: { agents: AgentDto[] }) {
         agents.length === 0
           ? t(
               'settings.channel.no-agent',
-              'Create an AI agent first: every channel belongs to one.'
+              'Create an AI agent first. Every channel belongs to one.'
             )
           : t(
               'settings.channel.agent-hint',
-              'The bot that answers here. It can’t be changed later.'
+              'The AI agent that answers on this channel. It can’t be changed later.'
             )
       }
     >

@@ -20,7 +20,7 @@ export function CredentialsPanel({ fields, known = {} }: CredentialsPanelProps) 
       title={t('settings.channel.credentials', 'Credentials')}
       description={t(
         'settings.channel.credentials-description',
-        'Kept encrypted and never shown again. A secret can stay in an environment variable of the server instead: write env:NAME, with a name that begins with HANDOFF_.'
+        'Stored encrypted and never shown again. To keep a secret in an environment variable of the server, enter env:NAME, where NAME starts with HANDOFF_.'
       )}
     >
       <Grid.Root gap={6}>
@@ -70,7 +70,9 @@ function CredentialField({ field, known }: CredentialFieldProps) {
       error={error ?? false}
       required={isRequired && !known?.isSet}
       hint={
-        isHidden ? t('settings.channel.set', 'It is set. Leave it empty to keep it.') : undefined
+        isHidden
+          ? t('settings.channel.set', 'Saved. Leave empty to keep the current value.')
+          : undefined
       }
     >
       <Field.Label>{credentialLabel(t, name)}</Field.Label>

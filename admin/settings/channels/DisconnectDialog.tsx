@@ -17,8 +17,9 @@ export function DisconnectDialog({ channel: { id, name }, onDone }: DisconnectDi
       title={t('settings.channel.disconnect-title', 'Disconnect {name}?', { name })}
       text={t(
         'settings.channel.disconnect-text',
-        'Nothing is sent or received here any more, and its credentials are forgotten. Its conversations stay readable.'
+        'Messages are no longer sent or received, and the credentials are deleted. Past conversations stay readable.'
       )}
+      action={t('settings.channel.disconnect', 'Disconnect')}
       act={() => disconnect(id).unwrap()}
       successText={t('settings.channel.disconnected', '{name} is disconnected.', { name })}
       onDone={onDone}

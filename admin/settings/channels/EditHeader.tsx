@@ -81,8 +81,8 @@ function TestButton({ channel }: { channel: ChannelDto }) {
       toggleNotification({
         type: ok ? 'success' : 'danger',
         message: ok
-          ? t('settings.channel.test-ok', 'It works: this is {name}.', { name: name ?? '' })
-          : t('settings.channel.test-failed', 'It does not work: {reason}', {
+          ? t('settings.channel.test-ok', 'Connected as {name}.', { name: name ?? '' })
+          : t('settings.channel.test-failed', 'Connection failed: {reason}', {
               reason: reason ?? '',
             }),
       });

@@ -39,11 +39,7 @@ export function EditPage() {
   const { allowedActions, isLoading: isAsking } = useRBAC(PERMISSIONS.settingsUpdate);
 
   if (!channel.data && toApiError(channel.error).code === 'not_found') {
-    return (
-      <Page.NoData
-        content={t('settings.channel.unknown', 'There is no channel at this address.')}
-      />
-    );
+    return <Page.NoData content={t('settings.channel.unknown', 'This channel doesn’t exist.')} />;
   }
   if ((channel.isError && !channel.data) || (types.isError && !types.data)) {
     const retry = () => {
@@ -118,7 +114,7 @@ function EditForm({ channel, fields, canUpdate }: EditFormProps) {
                   <TextField
                     name="name"
                     label={t('settings.channel.name', 'Name')}
-                    hint={t('settings.channel.name-hint', 'Only your team sees it.')}
+                    hint={t('settings.channel.name-hint', 'Only visible to your team.')}
                     isRequired
                   />
                 </Grid.Item>
@@ -151,7 +147,7 @@ function EnabledField() {
       name="enabled"
       hint={t(
         'settings.channel.enabled-hint',
-        'While it is off, only conversations that your team is handling go on.'
+        'While off, only conversations that your team is handling continue.'
       )}
     >
       <Field.Label>{t('settings.channel.enabled', 'Connected')}</Field.Label>

@@ -22,12 +22,12 @@ export function EncryptionNote({ problem: { file, line } }: { problem: MissingKe
     <ProblemBox>
       <Flex direction="column" alignItems="stretch" gap={2}>
         <Typography fontWeight="bold">
-          {t('settings.channel.no-key', 'This Strapi has no encryption key')}
+          {t('settings.channel.no-key', 'Strapi has no encryption key')}
         </Typography>
         <Typography>
           {t(
             'settings.channel.no-key-text',
-            'Without one, no credential is stored. Add this line to {file}, set ENCRYPTION_KEY to a long random text, and restart. Or enter every secret as env:NAME.',
+            'Credentials can’t be stored without an encryption key. Add this line to {file}, set ENCRYPTION_KEY to a long random string, and restart Strapi. Or enter each secret as env:NAME.',
             { file }
           )}
         </Typography>

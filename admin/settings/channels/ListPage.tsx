@@ -33,12 +33,12 @@ export function ListPage() {
   return (
     <ListLayout
       title={title}
-      subtitle={t('settings.channels.subtitle', 'The places where your end users write')}
+      subtitle={t('settings.channels.subtitle', 'Where your end users write to you')}
       rows={channels}
       headers={headers}
       emptyText={t(
         'settings.channels.empty',
-        'No channel is connected yet. Without one, your bot carries messages between its users and your team.'
+        'No channels are connected yet. Without one, your bot relays messages between end users and your team.'
       )}
       createButton={canUpdate ? (variant) => <CreateButton variant={variant} /> : null}
       renderRow={(channel) => (
@@ -112,7 +112,7 @@ function useHeaders() {
     { name: 'name', label: t('settings.channel.name', 'Name') },
     { name: 'type', label: t('settings.channel.type', 'Channel') },
     { name: 'agent', label: t('settings.channel.agent', 'AI agent') },
-    { name: 'state', label: t('settings.channel.state', 'State') },
+    { name: 'state', label: t('settings.channel.state', 'Status') },
     { name: 'lastActivityAt', label: t('settings.channels.activity', 'Last activity') },
     { name: 'actions', label: '' },
   ];

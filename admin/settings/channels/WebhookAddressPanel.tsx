@@ -17,7 +17,7 @@ export function HookPanel({ type, hookUrl }: HookPanelProps) {
   const t = useT();
   return (
     <Panel
-      title={t('settings.channel.guide', 'How to set it up on {platform}', {
+      title={t('settings.channel.guide', 'Set up {platform}', {
         platform: channelName(t, type),
       })}
     >
@@ -44,23 +44,23 @@ export function HookPanel({ type, hookUrl }: HookPanelProps) {
       </Flex>
       {hookUrl === null ? (
         <Typography textColor="neutral600">
-          {t('settings.channel.hook-later', 'The address to call is shown here after saving.')}
+          {t('settings.channel.hook-later', 'The webhook URL is shown here after you save.')}
         </Typography>
       ) : (
         <CopyField
           name="hookUrl"
-          label={t('settings.channel.hook', 'Address for the platform to call')}
+          label={t('settings.channel.hook', 'Webhook URL')}
           value={hookUrl}
         />
       )}
       {hookUrl !== null && type === 'telegram' ? (
         <CopyField
           name="setWebhook"
-          label={t('settings.channel.set-webhook', 'Call of setWebhook')}
+          label={t('settings.channel.set-webhook', 'setWebhook command')}
           value={setWebhookCall(hookUrl)}
           hint={t(
             'settings.channel.set-webhook-hint',
-            'Put the bot token and the secret token where they belong, and run it once in a terminal.'
+            'Replace $BOT_TOKEN and $SECRET_TOKEN, then run the command once in a terminal.'
           )}
         />
       ) : null}

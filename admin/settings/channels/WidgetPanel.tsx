@@ -20,7 +20,7 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
       title={t('settings.widget.title', 'Website widget')}
       description={t(
         'settings.widget.description',
-        'Put the script tag into the pages of your website, once on each.'
+        'Add the script tag once to each page of your website.'
       )}
     >
       <CopyField
@@ -36,7 +36,7 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
             placeholder={'shop.example.com\n*.example.com\nlocalhost:3000'}
             hint={t(
               'settings.widget.origins-hint',
-              'One host on each line, with * for everything below it. Empty: every website.'
+              'One host per line. Use * for subdomains. Leave empty to allow all websites.'
             )}
           />
         </Half>
@@ -46,7 +46,7 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
             label={t('settings.widget.suggestions', 'Suggestions')}
             hint={t(
               'settings.widget.suggestions-hint',
-              'Questions that are offered before the first message: up to four, one on each line.'
+              'Questions offered before the first message. Up to four, one per line.'
             )}
           />
         </Half>
@@ -54,7 +54,7 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
           <LinesField
             name="options.welcome"
             label={t('settings.widget.welcome', 'Welcome text')}
-            hint={t('settings.widget.welcome-hint', 'Shown when the widget is opened.')}
+            hint={t('settings.widget.welcome-hint', 'Shown when a visitor opens the widget.')}
           />
         </Half>
         <Half>
@@ -64,7 +64,7 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
                 name="options.theme.primaryColor"
                 label={t('settings.widget.color', 'Color')}
                 placeholder="#4945ff"
-                hint={t('settings.widget.color-hint', 'Empty: the color of the widget itself.')}
+                hint={t('settings.widget.color-hint', 'Leave empty for the default color.')}
               />
             </Grid.Item>
             <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
@@ -84,7 +84,7 @@ function PositionField() {
   const isDisabled = useForm('PositionField', (form) => form.disabled);
   return (
     <Field.Root name={name} error={error ?? false}>
-      <Field.Label>{t('settings.widget.position', 'Corner')}</Field.Label>
+      <Field.Label>{t('settings.widget.position', 'Position')}</Field.Label>
       <SingleSelect
         value={value ?? 'right'}
         disabled={isDisabled}

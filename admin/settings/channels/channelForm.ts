@@ -161,15 +161,15 @@ function nameProblems(name: string) {
 
 const BAD_KEY: Problem = {
   id: 'handoff.settings.problem.key',
-  defaultMessage: 'Use 1 to 64 lower-case letters (a–z), digits and hyphens.',
+  defaultMessage: 'Use 1 to 64 lowercase letters (a–z), digits and hyphens.',
 };
 
 const BAD_COLOR: Problem = {
   id: 'handoff.settings.problem.color',
-  defaultMessage: 'Write the color as # and six digits or letters a–f, such as #4945ff.',
+  defaultMessage: 'Enter a color as # and six hex digits, such as #4945ff.',
 };
 
 const TOO_MANY: Problem = {
   id: 'handoff.settings.problem.suggestions',
-  defaultMessage: 'At most four suggestions are possible, one on each line.',
+  defaultMessage: 'Enter up to four suggestions, one per line.',
 };

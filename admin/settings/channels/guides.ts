@@ -8,19 +8,19 @@ export function guideOf(t: Translate, type: ChannelType): string[] {
       return [
         t(
           'settings.guide.telegram.1',
-          'In Telegram, write /newbot to @BotFather and copy the bot token that it gives you.'
+          'In Telegram, send /newbot to @BotFather and copy the bot token.'
         ),
         t(
           'settings.guide.telegram.2',
-          'Make up a secret token of letters, digits, _ and -. Telegram sends it along with every call.'
+          'Choose a secret token of letters, digits, _ and -. Telegram sends it with each call.'
         ),
         t(
           'settings.guide.telegram.3',
-          'After saving, call setWebhook of the Bot API with the address below as url and the secret token as secret_token.'
+          'After you save, call setWebhook of the Bot API with the webhook URL below as url and the secret token as secret_token.'
         ),
         t(
           'settings.guide.telegram.4',
-          'For groups, switch the privacy mode off with /setprivacy. Otherwise the bot hears only what is addressed to it.'
+          'For groups, turn off privacy mode with /setprivacy. Otherwise the bot only receives messages addressed to it.'
         ),
       ];
     case 'discord':
@@ -31,15 +31,15 @@ export function guideOf(t: Translate, type: ChannelType): string[] {
         ),
         t(
           'settings.guide.discord.2',
-          'Switch the Message Content Intent on, and invite the bot with the permissions View Channels, Send Messages and Attach Files.'
+          'Turn on the Message Content Intent, and invite the bot with the permissions View Channels, Send Messages and Attach Files.'
         ),
         t(
           'settings.guide.discord.3',
-          'Discord tells nobody about ordinary messages by an address: your bot hears them and reports them to the bot API of this plugin, or the plugin listens itself with channels.discord.gateway in its configuration.'
+          'Discord doesn’t send ordinary messages to a webhook. Your bot receives them and reports them to the plugin’s bot API, or you set channels.discord.gateway in the plugin’s configuration and the plugin listens itself.'
         ),
         t(
           'settings.guide.discord.4',
-          'For slash commands, copy the public key too and enter the address below as Interactions Endpoint URL.'
+          'For slash commands, also copy the public key and enter the webhook URL below as the Interactions Endpoint URL.'
         ),
       ];
     case 'slack':
@@ -51,24 +51,24 @@ export function guideOf(t: Translate, type: ChannelType): string[] {
         t('settings.guide.slack.2', 'Copy the signing secret from Basic Information.'),
         t(
           'settings.guide.slack.3',
-          'After saving, enter the address below at Event Subscriptions and subscribe to message.channels, message.groups and message.im.'
+          'After you save, enter the webhook URL below under Event Subscriptions, and subscribe to message.channels, message.groups and message.im.'
         ),
-        t('settings.guide.slack.4', 'Invite the bot to every channel in which it should answer.'),
+        t('settings.guide.slack.4', 'Invite the bot to each channel where it should answer.'),
       ];
     case 'whatsapp':
       return [
         t(
           'settings.guide.whatsapp.1',
-          'In the Meta app dashboard, add WhatsApp and copy the phone number ID. Create a permanent token of a system user with whatsapp_business_messaging.'
+          'In the Meta app dashboard, add WhatsApp and copy the phone number ID. Create a permanent token for a system user with the whatsapp_business_messaging permission.'
         ),
-        t('settings.guide.whatsapp.2', 'Copy the app secret from App settings, Basic.'),
+        t('settings.guide.whatsapp.2', 'Copy the app secret from App settings → Basic.'),
         t(
           'settings.guide.whatsapp.3',
-          'Make up a verify token. After saving, enter it with the address below at WhatsApp, Configuration, and subscribe to messages.'
+          'Choose a verify token. After you save, enter it with the webhook URL below under WhatsApp → Configuration, and subscribe to messages.'
         ),
         t(
           'settings.guide.whatsapp.4',
-          'WhatsApp takes free text for 24 hours after the last message of the user.'
+          'You can send free text for 24 hours after the end user’s last message.'
         ),
       ];
     case 'messenger':
@@ -77,33 +77,33 @@ export function guideOf(t: Translate, type: ChannelType): string[] {
           'settings.guide.messenger.1',
           'In the Meta app dashboard, add Messenger, connect your page, and copy the page access token and the page ID.'
         ),
-        t('settings.guide.messenger.2', 'Copy the app secret from App settings, Basic.'),
+        t('settings.guide.messenger.2', 'Copy the app secret from App settings → Basic.'),
         t(
           'settings.guide.messenger.3',
-          'Make up a verify token. After saving, enter it with the address below at Messenger, Webhooks, and subscribe the page to messages, message_edits, message_echoes, message_deliveries, message_reads and messaging_postbacks.'
+          'Choose a verify token. After you save, enter it with the webhook URL below under Messenger → Webhooks, and subscribe the page to messages, message_edits, message_echoes, message_deliveries, message_reads and messaging_postbacks.'
         ),
         t(
           'settings.guide.messenger.4',
-          'Messenger takes messages for 24 hours after the last one of the user, and what a person types for 7 days if your app has the Human Agent feature.'
+          'You can send messages for 24 hours after the end user’s last message. Team members can reply for 7 days if your app has the Human Agent feature.'
         ),
       ];
     case 'google-chat':
       return [
         t(
           'settings.guide.google-chat.1',
-          'In a Google Cloud project, enable the Google Chat API, create a service account, and paste its whole JSON key here.'
+          'In a Google Cloud project, enable the Google Chat API, create a service account, and paste its full JSON key here.'
         ),
         t(
           'settings.guide.google-chat.2',
-          'After saving, enter the address below in the configuration of the Chat API as HTTP endpoint URL. The authentication audience is that address, or the project number if you choose so there.'
+          'After you save, enter the webhook URL below as the HTTP endpoint URL in the configuration of the Chat API. The authentication audience is this URL, or the project number if you select it there.'
         ),
         t(
           'settings.guide.google-chat.3',
-          'If the app is a Google Workspace add-on, enter its service account too: service-…@gcp-sa-gsuiteaddons.iam.gserviceaccount.com.'
+          'If the app is a Google Workspace add-on, also enter its service account: service-…@gcp-sa-gsuiteaddons.iam.gserviceaccount.com.'
         ),
         t(
           'settings.guide.google-chat.4',
-          'In spaces the app hears only messages that mention it, in direct messages all of them.'
+          'In spaces, the app only receives messages that mention it. In direct messages, it receives all of them.'
         ),
       ];
     case 'widget':

@@ -20,7 +20,7 @@ export function ConfigProblems({ problems }: { problems: string[] }) {
       <WarningCircle fill="warning600" aria-hidden style={{ flex: 'none', marginTop: '0.2rem' }} />
       <Flex direction="column" alignItems="flex-start" gap={1} minWidth={0}>
         <Typography fontWeight="bold" tag="h2">
-          {t('settings.config.problems', 'Something in config/plugins is wrong and not used')}
+          {t('settings.config.problems', 'Some settings in config/plugins are invalid and ignored')}
         </Typography>
         {problems.map((problem) => (
           <Typography key={problem} style={{ overflowWrap: 'anywhere' }}>

@@ -1,12 +1,15 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 import { ConfirmDialog, useNotification } from '@strapi/strapi/admin';
+import { ConfirmButton } from '../../shared/components/ConfirmButton';
 import { useRefusal } from './useRefusal';
 
 interface QuestionDialogProps {
   title: string;
   /** What follows from a yes. */
   text: string;
+  /** What the button says: the verb of the title. */
+  action: string;
   /** Throws what the request was refused with. */
   act: () => Promise<unknown>;
   successText: string;
@@ -15,7 +18,8 @@ interface QuestionDialogProps {
 }
 
 /** Asks, then acts. Goes into a `Dialog.Root`, which opens and closes it. */
-export function QuestionDialog({ title, text, act, successText, onDone }: QuestionDialogProps) {
+export function QuestionDialog(props: QuestionDialogProps) {
+  const { title, text, action, act, successText, onDone } = props;
   const { toggleNotification } = useNotification();
   const showRefusal = useRefusal();
 
@@ -31,7 +35,7 @@ export function QuestionDialog({ title, text, act, successText, onDone }: Questi
   };
 
   return (
-    <ConfirmDialog title={title} onConfirm={confirm}>
+    <ConfirmDialog title={title} endAction={<ConfirmButton label={action} onConfirm={confirm} />}>
       <Flex direction="column" gap={2}>
         <WarningCircle width="24px" height="24px" fill="danger600" />
         <Typography textAlign="center">{text}</Typography>

@@ -23,7 +23,7 @@ export function badAddress(addresses: readonly string[]): Problem | null {
     ? null
     : {
         id: 'handoff.settings.problem.address',
-        defaultMessage: '“{address}” is not an e-mail address.',
+        defaultMessage: '“{address}” isn’t a valid email address.',
         values: { address: wrong },
       };
 }
@@ -32,7 +32,7 @@ export function tooManyAddresses(addresses: readonly string[]): Problem | null {
   return addresses.length > MAX_ADDRESSES
     ? {
         id: 'handoff.settings.problem.addresses',
-        defaultMessage: 'At most {limit, number} addresses are possible.',
+        defaultMessage: 'Enter up to {limit, number} addresses.',
         values: { limit: MAX_ADDRESSES },
       }
     : null;

@@ -10,7 +10,7 @@ export function badMinutes(minutes: unknown): Problem | null {
     ? null
     : {
         id: 'handoff.settings.problem.minutes',
-        defaultMessage: 'Use a whole number of minutes from {min, number} to {max, number}.',
+        defaultMessage: 'Enter a whole number of minutes from {min, number} to {max, number}.',
         values: { min: MIN_REMINDER_MINUTES, max: MAX_REMINDER_MINUTES },
       };
 }

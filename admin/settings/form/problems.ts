@@ -18,7 +18,7 @@ export function tooLong({ value, limit }: { value: string; limit: number }): Pro
     ? {
         id: 'handoff.settings.problem.too-long',
         defaultMessage:
-          'This is {over, plural, one {# character} other {# characters}} too long: at most {limit, number} are possible.',
+          '{over, plural, one {# character} other {# characters}} over the limit of {limit, number}.',
         values: { over: value.length - limit, limit },
       }
     : null;

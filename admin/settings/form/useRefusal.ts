@@ -21,7 +21,7 @@ export function useRefusal() {
     if (isAtFields) setErrors(problems);
 
     const message = isAtFields
-      ? t('settings.error.fields', 'Not saved: some fields need your attention.')
+      ? t('settings.error.fields', 'Not saved. Some fields need your attention.')
       : wordsFor(error);
     toggleNotification({ type: 'danger', message });
   };
@@ -29,7 +29,7 @@ export function useRefusal() {
   function wordsFor(error: unknown): string {
     const { status, code, message } = toApiError(error);
     if (code === 'forbidden') {
-      return t('settings.error.forbidden', 'You are not allowed to change these settings.');
+      return t('settings.error.forbidden', 'You don’t have permission to change these settings.');
     }
     if (code === 'not_found') {
       return t('settings.error.not-found', 'This no longer exists.');
@@ -37,7 +37,7 @@ export function useRefusal() {
     if (status === null) {
       return t(
         'settings.error.no-answer',
-        'The server did not answer. Nothing was saved: please try again.'
+        'The server didn’t respond. Nothing was saved. Try again.'
       );
     }
     return message || t('settings.error.unknown', 'Something went wrong. Nothing was saved.');

@@ -33,10 +33,7 @@ export function useSaveChanges<T extends object>({
   return async (values: T, { setErrors }: FormHelpers<T>): Promise<void> => {
     const changes = changedFields({ before: saved, after: values });
     if (!changes) {
-      const message = t(
-        'settings.save.nothing',
-        'Nothing has changed, so there is nothing to save.'
-      );
+      const message = t('settings.save.nothing', 'There are no changes to save.');
       toggleNotification({ type: 'info', message });
       return;
     }

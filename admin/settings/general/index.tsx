@@ -15,16 +15,16 @@ export default function GeneralPage() {
       pageTitle={t('settings.general.page-title', 'Handoff settings')}
       subtitle={t(
         'settings.general.subtitle',
-        'How your organization presents itself when a person takes over from the bot'
+        'How your organization appears to end users during a handoff'
       )}
       fields={GENERAL_FIELDS}
     >
       {() => (
         <Panel
-          title={t('settings.general.names', 'Names your end users read')}
+          title={t('settings.general.names', 'Names shown to end users')}
           description={t(
             'settings.general.names-description',
-            'They fill the placeholders in the messages of your AI agents.'
+            'Used for the placeholders in the messages of your AI agents.'
           )}
         >
           <Grid.Root gap={6}>
@@ -34,7 +34,7 @@ export default function GeneralPage() {
                 label={t('settings.general.organization', 'Organization name')}
                 hint={t(
                   'settings.general.organization-hint',
-                  'Replaces {placeholder} in messages. Leave it empty to go back to the default.',
+                  'Replaces {placeholder} in messages. Leave empty to use the default.',
                   {
                     placeholder: '{org_name}',
                   }
@@ -47,7 +47,7 @@ export default function GeneralPage() {
                 label={t('settings.general.fallback', 'Fallback name')}
                 hint={t(
                   'settings.general.fallback-hint',
-                  'Replaces {placeholder} before anyone has accepted, and stands for team members without a name. Leave it empty to go back to the default.',
+                  'Replaces {placeholder} until someone accepts, and for team members without a name. Leave empty to use the default.',
                   { placeholder: '{agent_name}' }
                 )}
               />

@@ -21,7 +21,7 @@ export function MailPanel({ mail, isHeld, canUpdate }: MailPanelProps) {
   const outcome = isLoading ? null : (data ?? failureOf(error));
 
   return (
-    <Panel title={t('settings.mail.title', 'E-mail server')} description={wayOf(mail.via, t)}>
+    <Panel title={t('settings.mail.title', 'Email server')} description={wayOf(mail.via, t)}>
       <Flex gap={4} wrap="wrap">
         <Button
           variant="secondary"
@@ -30,12 +30,12 @@ export function MailPanel({ mail, isHeld, canUpdate }: MailPanelProps) {
           disabled={!canUpdate || isHeld}
           onClick={() => void send()}
         >
-          {t('settings.mail.test', 'Send a test mail')}
+          {t('settings.mail.test', 'Send test email')}
         </Button>
         <Typography textColor="neutral600" variant="pi">
           {isHeld
-            ? t('settings.mail.held', 'Not from here: this site sends nothing at present.')
-            : t('settings.mail.test-to', 'It goes to you: {email}', { email: to })}
+            ? t('settings.mail.held', 'This site doesn’t send emails at the moment.')
+            : t('settings.mail.test-to', 'Will be sent to {email}', { email: to })}
         </Typography>
       </Flex>
       <Box role="status">{outcome ? <Outcome outcome={outcome} to={to} /> : null}</Box>
@@ -53,11 +53,9 @@ function Outcome({ outcome, to }: { outcome: TestMailDto; to: string }) {
       <Icon fill={color} aria-hidden style={{ flex: 'none', marginTop: '0.2rem' }} />
       <Typography textColor={color} style={{ overflowWrap: 'anywhere' }}>
         {outcome.sent
-          ? t(
-              'settings.mail.sent',
-              'Handed over to the mail server. Look into the mailbox of {email}, the spam folder too.',
-              { email: to }
-            )
+          ? t('settings.mail.sent', 'Sent. Check the inbox of {email}, and the spam folder too.', {
+              email: to,
+            })
           : t('settings.mail.not-sent', 'Not sent: {reason}', { reason: outcome.reason ?? '' })}
       </Typography>
     </Flex>
@@ -71,10 +69,10 @@ function failureOf(error: unknown): TestMailDto | null {
 function wayOf(via: MailSetup['via'], t: Translate): string {
   switch (via) {
     case 'smtp':
-      return t('settings.mail.smtp', 'E-mails go through the mail server of the plugin itself.');
+      return t('settings.mail.smtp', 'Emails are sent through the plugin’s own email server.');
     case 'strapi':
-      return t('settings.mail.strapi', 'E-mails go through Strapi’s e-mail plugin.');
+      return t('settings.mail.strapi', 'Emails are sent through Strapi’s email plugin.');
     case 'none':
-      return t('settings.mail.none', 'No e-mail server is set up yet.');
+      return t('settings.mail.none', 'No email server is set up yet.');
   }
 }

@@ -41,14 +41,14 @@ export function MailWarning({ mail }: { mail: MailSetup }) {
       <Flex direction="column" alignItems="stretch" gap={2} minWidth={0} flex="1">
         <Typography fontWeight="bold" tag="h2">
           {isDead
-            ? t('settings.mail.warning', 'No e-mail can be sent: nobody will be reminded')
-            : t('settings.mail.warning-config', 'The plugin’s own mail server is not used')}
+            ? t('settings.mail.warning', 'Emails can’t be sent, so your team gets no reminders')
+            : t('settings.mail.warning-config', 'The plugin’s own email server isn’t used')}
         </Typography>
         {mail.problem === null ? null : <Typography>{sentence(mail.problem)}</Typography>}
         <Typography>
           {t(
             'settings.mail.what-to-do',
-            'Set up a mail server for the plugin, or a provider for Strapi’s e-mail plugin, and restart Strapi:'
+            'Set up an email server for the plugin, or a provider for Strapi’s email plugin, and restart Strapi:'
           )}
         </Typography>
         <Box background="neutral0" borderColor="neutral200" hasRadius padding={3} overflow="auto">
@@ -62,7 +62,7 @@ export function MailWarning({ mail }: { mail: MailSetup }) {
           </Typography>
         </Box>
         <Link href={STRAPI_DOCS} isExternal>
-          {t('settings.mail.docs', 'Strapi’s guide to e-mail')}
+          {t('settings.mail.docs', 'Strapi email documentation')}
         </Link>
       </Flex>
     </Flex>

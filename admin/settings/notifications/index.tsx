@@ -20,7 +20,7 @@ export default function NotificationsPage() {
       pageTitle={t('settings.notifications.page-title', 'Handoff notifications')}
       subtitle={t(
         'settings.notifications.subtitle',
-        'How your team hears of people who wait too long'
+        'How your team is reminded of people who wait too long'
       )}
       fields={REMINDER_FIELDS}
     >
@@ -44,38 +44,35 @@ function ReminderPanel() {
 
   return (
     <Panel
-      title={t('settings.reminder.title', 'E-mail reminder')}
+      title={t('settings.reminder.title', 'Email reminder')}
       description={t(
         'settings.reminder.description',
-        'When nobody has accepted a conversation in time, every team member gets one e-mail about it. An AI agent can have a rule of its own.'
+        'If nobody accepts a conversation in time, each team member gets one email about it. An AI agent can have its own rule.'
       )}
     >
       <Grid.Root gap={6}>
         <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
           <ToggleField
             name="reminder.enabled"
-            label={t('settings.reminder.enabled', 'Remind the team by e-mail')}
+            label={t('settings.reminder.enabled', 'Remind the team by email')}
             hint={t('settings.reminder.enabled-hint', 'Applies to new handoffs.')}
           />
         </Grid.Item>
         <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
           <MinutesField
             name="reminder.afterMinutes"
-            label={t('settings.reminder.minutes', 'Minutes in the queue')}
-            hint={t(
-              'settings.reminder.minutes-hint',
-              '1 to 120. Counted from when the bot hands over.'
-            )}
+            label={t('settings.reminder.minutes', 'Send after (minutes)')}
+            hint={t('settings.reminder.minutes-hint', '1 to 120, counted from the handoff.')}
             isDisabled={!isOn}
           />
         </Grid.Item>
         <Grid.Item col={12} s={12} xs={12} direction="column" alignItems="stretch">
           <AddressesField
             name="reminder.recipients"
-            label={t('settings.reminder.recipients', 'Further recipients')}
+            label={t('settings.reminder.recipients', 'Additional recipients')}
             hint={t(
               'settings.reminder.recipients-hint',
-              'E-mail addresses besides your team’s, one on each line, at most 10.'
+              'Email addresses besides your team’s, one per line, up to 10.'
             )}
             isDisabled={!isOn}
           />

@@ -7,6 +7,7 @@ import { useReleaseHandoffOutboundMutation } from '../api';
 import { useErrorText } from '../hooks/useErrorText';
 import { useT } from '../i18n';
 import { toApiError } from '../lib/apiError';
+import { ConfirmButton } from './ConfirmButton';
 
 interface Props {
   outbound: OutboundDto;
@@ -38,16 +39,16 @@ export const HeldBanner = ({ outbound, canRelease }: Props) => {
       <WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />
       <Flex direction="column" alignItems="flex-start" style={{ flex: '1 1 20rem' }}>
         <Typography fontWeight="bold" textColor="neutral800">
-          {t('held.title', 'Nothing is sent from here, and nothing expires')}
+          {t('held.title', 'Nothing is sent from this site, and nothing expires')}
         </Typography>
         <Typography variant="pi" textColor="neutral800" style={{ overflowWrap: 'anywhere' }}>
           {reason === 'copy'
             ? t(
                 'held.copy',
-                'This is {url}, but the database belongs to {liveUrl}: it looks like a copy of the live site.',
+                'This is {url}, but the database belongs to {liveUrl}. It looks like a copy of the live site.',
                 { url: url ?? '', liveUrl: liveUrl ?? '' }
               )
-            : t('held.config', 'The configuration of this site says “outbound: false”.')}
+            : t('held.config', '“outbound: false” is set in the configuration of this site.')}
         </Typography>
       </Flex>
       {canRelease && reason === 'copy' ? <Release url={url ?? ''} /> : null}
@@ -65,7 +66,7 @@ const Release = ({ url }: { url: string }) => {
   const confirm = async () => {
     try {
       await release().unwrap();
-      const message = t('held.released', 'This is the live site now.');
+      const message = t('held.released', 'This is now the live site.');
       toggleNotification({ type: 'success', message });
     } catch (error) {
       toggleNotification({ type: 'danger', message: toErrorText(toApiError(error)) });
@@ -77,18 +78,20 @@ const Release = ({ url }: { url: string }) => {
   return (
     <Dialog.Root open={isAsking} onOpenChange={setIsAsking}>
       <Button variant="secondary" onClick={() => setIsAsking(true)}>
-        {t('held.release', 'This is the live site')}
+        {t('held.release', 'Set as live site')}
       </Button>
       <ConfirmDialog
-        title={t('held.question', 'Is {url} the live site?', { url })}
-        onConfirm={confirm}
+        title={t('held.question', 'Set {url} as the live site?', { url })}
+        endAction={
+          <ConfirmButton label={t('held.release', 'Set as live site')} onConfirm={confirm} />
+        }
       >
         <Flex direction="column" gap={2}>
           <WarningCircle width="24px" height="24px" fill="danger600" />
           <Typography textAlign="center">
             {t(
               'held.consequence',
-              'Everything that was held is done now: conversations that nobody accepted in time expire, and e-mails go out to real people.'
+              'Everything on hold is processed now: overdue conversations expire, and messages and emails go out to real people.'
             )}
           </Typography>
         </Flex>

@@ -39,14 +39,10 @@ export const OfflineBanner = ({ status, updatedAt }: Props) => {
       <WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />
       <Typography variant="pi" textColor="neutral800">
         {lastAt === 0
-          ? t('offline.text', 'No live connection. Trying to reconnect…')
-          : t(
-              'offline.textSince',
-              'No live connection. Last update at {time}. Trying to reconnect…',
-              {
-                time: intl.formatTime(lastAt, { timeStyle: 'medium' }),
-              }
-            )}
+          ? t('offline.text', 'No live connection. Reconnecting…')
+          : t('offline.textSince', 'No live connection. Last update at {time}. Reconnecting…', {
+              time: intl.formatTime(lastAt, { timeStyle: 'medium' }),
+            })}
       </Typography>
     </Flex>
   );

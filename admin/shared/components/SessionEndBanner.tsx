@@ -34,13 +34,9 @@ const Warning = ({ endsAt, isLast }: { endsAt: string; isLast: boolean }) => {
   // The page may change in these minutes: the next one shows it too, but nobody hears it again.
   const [isNews] = useState(() => announcements.isNew(`banner ${endsAt}`));
   const { pathname } = useLocation();
-  const text = t(
-    'login.ends',
-    'You will be logged out at {time}. Log in again to go on watching.',
-    {
-      time: intl.formatTime(endsAt),
-    }
-  );
+  const text = t('login.ends', 'You’ll be logged out at {time}. Log in again to stay connected.', {
+    time: intl.formatTime(endsAt),
+  });
 
   useEffect(() => announcements.tell(`banner ${endsAt}`), [endsAt]);
 

@@ -38,7 +38,7 @@ export function statusText(t: Translate, status: SessionStatus): string {
 export function outcomeText(t: Translate, outcome: SessionOutcome | null): string | null {
   switch (outcome) {
     case 'dismissed':
-      return t('outcome.dismissed', 'Dismissed by the team');
+      return t('outcome.dismissed', 'Closed without a reply');
     case 'withdrawn':
       return t('outcome.withdrawn', 'Withdrawn');
     default:

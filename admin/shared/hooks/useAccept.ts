@@ -32,7 +32,9 @@ export function useAccept(onAccepted: (sessionId: string) => void) {
         type: 'info',
         message:
           seconds === null
-            ? t('accept.lost', '{name} took this.', { name: winner.assignee.name })
+            ? t('accept.lost', '{name} has already accepted this conversation.', {
+                name: winner.assignee.name,
+              })
             : t(
                 'accept.lostAgo',
                 '{name} took this {seconds, plural, =0 {just now} other {# s ago}}.',

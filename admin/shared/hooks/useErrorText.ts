@@ -9,25 +9,25 @@ export function useErrorText(): (error: ApiError) => string {
   return useCallback(
     (error) => {
       if (error.status === null) {
-        return t('error.offline', 'The server cannot be reached.');
+        return t('error.offline', 'The server can’t be reached.');
       }
       switch (error.code) {
         case 'not_assignee':
-          return t('error.notAssignee', 'Somebody else is handling this conversation.');
+          return t('error.notAssignee', 'Someone else is handling this conversation.');
         case 'invalid_transition':
-          return t('error.invalidTransition', 'This conversation has moved on meanwhile.');
+          return t('error.invalidTransition', 'This conversation has changed in the meantime.');
         case 'reply_window_closed':
-          return t('error.replyWindowClosed', 'The channel takes no reply any more.');
+          return t('error.replyWindowClosed', 'The reply window has closed.');
         case 'rate_limited':
-          return t('error.rateLimited', 'Too many requests. Please wait a moment.');
+          return t('error.rateLimited', 'Too many requests. Wait a moment and try again.');
         case 'forbidden':
-          return t('error.forbidden', 'You do not have the permission for this.');
+          return t('error.forbidden', 'You don’t have permission to do this.');
         case 'not_found':
-          return t('error.notFound', 'This conversation does not exist any more.');
+          return t('error.notFound', 'This conversation no longer exists.');
         case 'internal_error':
-          return t('error.server', 'The server had a problem. Please try again.');
+          return t('error.server', 'Something went wrong on the server. Try again.');
         default:
-          return error.message || t('error.unknown', 'Something went wrong.');
+          return error.message || t('error.unknown', 'Something went wrong. Try again.');
       }
     },
     [t]
