@@ -10,6 +10,8 @@ export interface Content {
 }
 
 const MAX_SUBJECT = 150;
+/** Of a name in the subject, so that what follows it can be read. */
+const MAX_NAME = 60;
 
 export function composeReminder(
   reminder: Reminder,
@@ -27,17 +29,18 @@ export function composeReminder(
     [texts.wait, minutes(reminder.waitMinutes, language)],
   ];
   const told = rows.filter(([, value]) => value !== '');
-  const who = user === '' ? agent : `${agent}, ${user}`;
+  const name = clip(user, MAX_NAME) || texts.someone;
+  const waiting = texts.waiting.replace('{user}', () => name);
   return {
-    subject: clip(`${texts.waiting} (${who})`, MAX_SUBJECT),
+    subject: clip(`${waiting} (${agent}, ${oneLine(reminder.channel)})`, MAX_SUBJECT),
     text: [
-      `${texts.waiting}.`,
+      `${waiting}.`,
       told.map(([label, value]) => `${label}: ${value}`).join('\n'),
       `${texts.open}:\n${url}`,
       texts.sentBy,
     ].join('\n\n'),
     html: page(language, [
-      heading(texts.waiting),
+      heading(escape(texts.waiting).replace('{user}', () => `<bdi>${escape(name)}</bdi>`)),
       `<dl style="margin:0">${told.map(toRow).join('')}</dl>`,
       `<p style="margin:24px 0"><a href="${escape(url)}" style="${BUTTON}">${escape(texts.open)}</a></p>`,
       footer(texts.sentBy),
@@ -52,7 +55,7 @@ export function composeTest({ preferred }: { preferred: string | null }): Conten
     subject: testSubject,
     text: [testBody, sentBy].join('\n\n'),
     html: page(language, [
-      heading(testSubject),
+      heading(escape(testSubject)),
       `<p style="margin:0 0 24px">${escape(testBody)}</p>`,
       footer(sentBy),
     ]),
@@ -80,8 +83,8 @@ const DARK = `@media (prefers-color-scheme: dark) {
   .quiet { color: #a5a5ba !important; }
 }`;
 
-function heading(text: string): string {
-  return `<h1 style="margin:0 0 16px;font-size:18px;line-height:1.3">${escape(text)}</h1>`;
+function heading(html: string): string {
+  return `<h1 style="margin:0 0 16px;font-size:18px;line-height:1.3">${html}</h1>`;
 }
 
 function footer(text: string): string {

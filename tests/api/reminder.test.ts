@@ -6,7 +6,7 @@ import type { WebhookSender } from '../../server/app/webhooks/sender';
 import type { Relay } from '../../server/app/delivery/sender';
 import { remindDue } from '../../server/app/notifications/reminders';
 import type { SettingsDto, TestMailDto } from '../../server/core/contract';
-import { createDueJobs } from '../../server/due-jobs';
+import { createDueJobs } from '../../server/jobs/due-jobs';
 import { createJobs } from '../../server/jobs';
 import { startMailServer, type MailServer } from '../support/mailServer';
 import { times } from '../support/nodes';
@@ -268,7 +268,7 @@ it('S58 says who waits where and why, with a link; what users wrote is only text
   const { mail } = server.received[0] ?? {};
   expect(mail?.from?.text).toContain('handoff@shop.test');
   expect(mail?.subject).toBe(
-    'Somebody is waiting for a person (Support, Eve Bcc: all@x.test <b>bold</b>  txt)'
+    'Eve Bcc: all@x.test <b>bold</b>  txt is waiting for a reply (Support, telegram)'
   );
   expect(mail?.headers.has('bcc')).toBe(false);
   const link = `/plugins/handoff/${session.id}`;
@@ -288,8 +288,8 @@ it('S58 writes in the language of the member, English where there is none', asyn
   scene.clock.advance(3 * MINUTE);
   await settled();
   const subjects = new Map(server.received.map(({ to, mail }) => [to, mail.subject]));
-  expect(subjects.get(scene.grace.email)).toMatch(/^Alguém/);
-  expect(subjects.get(scene.admin.email)).toMatch(/^Somebody/);
+  expect(subjects.get(scene.grace.email)).toMatch(/^Alguém aguarda/);
+  expect(subjects.get(scene.admin.email)).toMatch(/^Someone is waiting/);
 });
 
 describe('settings', () => {
