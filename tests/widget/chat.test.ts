@@ -53,7 +53,7 @@ inBrowser('S34 S48 P17 says who the visitor is with, and says each change once',
   expect(await panel.getAttribute('aria-label')).toBe('Chat with Ada Lovelace');
 
   door.talks.resolve(talk);
-  await isShown('Chat with Ada Lovelace ended');
+  await isShown('Your chat with Ada Lovelace has ended');
   await log.getByText('Back with Margo').waitFor();
   await say('Thanks');
   await isShown('AI assistant');
@@ -62,7 +62,7 @@ inBrowser('S34 S48 P17 says who the visitor is with, and says each change once',
     'Waiting for a person. You are number 2.',
     'Waiting for a person. You are next.',
     'You are talking to Ada Lovelace',
-    'Chat with Ada Lovelace ended. You are back with Margo.',
+    'Your chat with Ada Lovelace has ended. You are back with Margo.',
   ]);
 });
 
@@ -88,8 +88,8 @@ inBrowser(
     await page.locator('.strip').waitFor({ state: 'hidden' });
     expect(await page.getByText('Said in the meantime').count()).toBe(1);
     expect(await announced()).toEqual([
-      'No connection. What you write is sent as soon as it is back.',
-      'Connected again',
+      'No connection. Your messages will be sent once you are back online.',
+      'Back online',
     ]);
   }
 );
@@ -105,7 +105,7 @@ inBrowser(
     await log.getByText('line 40').waitFor();
     await waitFor(() => log.evaluate((element) => element.scrollTop > 0));
     await log.evaluate((element) => element.scrollTo(0, 100));
-    await page.getByRole('button', { name: 'To the newest message' }).waitFor();
+    await page.getByRole('button', { name: 'Go to the latest message' }).waitFor();
     door.talks.add(talk, { author: 'bot', text: 'line 41' });
     door.talks.add(talk, { author: 'bot', text: 'line 42' });
     const pill = page.getByRole('button', { name: '2 new messages' });

@@ -88,7 +88,7 @@ inBrowser(
     const { page, openChat, input } = await open();
     const talk = await openChat();
     await input.fill('x'.repeat(3999));
-    await page.getByText('1 characters left').waitFor();
+    await page.getByText('1 character left').waitFor();
     await page.keyboard.type('yz');
     await page.keyboard.press('Enter');
     await waitFor(() => talk.messages.length === 1);

@@ -1,5 +1,5 @@
 import { MAX_VISITOR_TEXT } from '../../server/core/limits';
-import { fill, type Speech } from '../i18n';
+import { fillCount, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute, setText } from './dom';
 
 /** From here on the rest is counted aloud. */
@@ -45,7 +45,7 @@ export function createComposer(options: {
     const rest = MAX_VISITOR_TEXT - input.value.length;
     setAttribute(button, 'aria-disabled', input.value.trim() === '' ? 'true' : null);
     counter.hidden = input.value.length < COUNT_FROM;
-    setText(counter, fill(texts.left, { count: rest }));
+    setText(counter, fillCount(options.speech, texts.left, rest));
     grow(input);
     options.onDraft(input.value);
   };
