@@ -8,6 +8,7 @@ import { readStats } from './app/actors/team';
 import { createListening } from './app/platform-events/listening';
 import { createMailRound } from './app/notifications/mails';
 import { memberOf } from './app/member';
+import type { SessionEnd } from './app/ports';
 import { createMoving } from './app/files/move';
 import { createOutbound } from './app/delivery/outbound';
 import { createNews } from './app/notifications/broadcast';
@@ -24,13 +25,13 @@ import type { HandoffConfig } from './config';
 import { createStore } from './db';
 import { cleanErrors } from './db/clean-errors';
 import { createDatabase } from './db/database';
-import { createDirectory } from './db/directory';
+import { createDirectory } from './strapi/directory';
 import { prepareFeed } from './db/feed';
 import { keepTables } from './db/keep-tables';
 import { createSettingsStore } from './db/settings-store';
 import { createSiteStore } from './db/site-store';
-import { createDueJobs, createHourlyJobs } from './due-jobs';
-import { createFileRoom } from './files';
+import { createDueJobs, createHourlyJobs } from './jobs/due-jobs';
+import { createFileRoom } from './strapi/files';
 import {
   apiPrefixOf,
   onChangeOfTeam,
@@ -38,23 +39,27 @@ import {
   proxyOf,
   publicUrlOf,
   tablesOf,
-} from './host';
-import { createEventWaits, type EventWaits } from './http/bot/news';
-import { createHookLimit, type HookContext } from './http/hooks';
-import { createTeamAuth, type Strategy } from './http/team/auth';
-import { createSessionEnd, type SessionEnd } from './http/team/session-end';
+} from './strapi/host';
+import { createEventWaits, type EventWaits } from './http/bot/event-waits';
+import { createHookLimit, type HookContext } from './http/platforms';
 import {
   createStreams,
   createVisitLimit,
   createWidgetScript,
   type WidgetContext,
 } from './http/widget';
+import type { Authenticate } from './http/team/routes';
 import { createJobs } from './jobs';
-import { createLog } from './log';
+import { createAccess } from './strapi/access';
+import { createStrapiEmail } from './strapi/email';
+import { createLog } from './strapi/log';
 import { createMailer } from './mail';
-import { readConfig } from './read-config';
+import { secretsIn } from './mail/secrets';
+import { readConfig } from './config/read';
 import { createRealtime, type Realtime } from './realtime';
-import { createVault } from './vault';
+import { createSessionEnd } from './strapi/session-end';
+import { createTeamAuth } from './strapi/team-auth';
+import { createVault } from './strapi/vault';
 
 /** The only file that sees everything: builds the adapters, hands them to the app, starts and stops. */
 
@@ -72,7 +77,7 @@ export interface Running {
   realtime: Realtime;
   widget: WidgetContext;
   hooks: HookContext;
-  authenticate: Strategy['authenticate'];
+  authenticate: Authenticate;
   sessionEnd: SessionEnd;
   stop(): Promise<void>;
 }
@@ -122,7 +127,11 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
       read: (...told) => realtime.news.read(...told),
     },
   });
-  const mailer = createMailer({ strapi, ...mail });
+  const mailer = createMailer({
+    config: mail.config,
+    strapiEmail: () => createStrapiEmail(strapi, { problem: mail.problem, secretsIn }),
+    adminUrl: strapi.config.get<string>('admin.absoluteUrl', '').replace(/\/+$/, ''),
+  });
   const outbound = createOutbound({
     site: createSiteStore(strapi.store, database),
     url: publicUrlOf(strapi),
@@ -177,6 +186,10 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   });
   const realtime = createRealtime({
     strapi,
+    access: createAccess({
+      strapi,
+      nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
+    }),
     store,
     clock,
     log,
@@ -184,7 +197,6 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     foreignEvents,
     typing,
     stats: () => readStats(built),
-    nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
   });
   const streams = createStreams({ store, log, foreignEvents });
   const work = { mails, relay, fetching, moving, webhookSender, listening };

@@ -10,6 +10,12 @@ export interface AdminUser {
   username?: string | null;
 }
 
+/** The same, and where mails go: neither the password's hash nor reset tokens. */
+export interface TeamUser extends AdminUser {
+  email: string;
+  preferedLanguage: string | null;
+}
+
 /** First and last name, else the user name, else the fallback name; never the e-mail address. */
 export function memberOf(user: AdminUser, fallback: string): Member {
   const full = [user.firstname, user.lastname].filter(Boolean).join(' ').trim();

@@ -2,7 +2,7 @@ import type { Affected, Store } from '../app/ports';
 import { columns, part } from './columns';
 import type { Database, Row } from './database';
 import { toMessage, toPlace, toSubject } from './rows';
-import { position } from './subject';
+import { position } from './locked-state';
 
 /** What events are about. */
 export function createAffected({ query, raw }: Database): Pick<Store, 'readAffected'> {

@@ -3,7 +3,7 @@ import type { Store } from '../app/ports';
 import { columns, part } from './columns';
 import type { Database, Row } from './database';
 import { toConversation, toMessage, toPlace, toSubject } from './rows';
-import { position } from './subject';
+import { position } from './locked-state';
 
 type Conversations = Pick<
   Store,

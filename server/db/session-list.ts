@@ -3,7 +3,7 @@ import { decodeCursor } from '../core/cursor';
 import { sessionColumns } from './columns';
 import type { Database, Query, Row } from './database';
 import { toControl, toSession } from './rows';
-import { position } from './subject';
+import { position } from './locked-state';
 
 type Reading = ReturnType<Query>;
 

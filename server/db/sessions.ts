@@ -2,7 +2,7 @@ import type { FoundSession, Store } from '../app/ports';
 import { columns } from './columns';
 import type { Database, Row } from './database';
 import { toNote, toPlace, toSubject } from './rows';
-import { position } from './subject';
+import { position } from './locked-state';
 import { NOW } from './upkeep';
 import { noteRow } from './write';
 

@@ -6,11 +6,11 @@ import type { Database, Query } from './database';
 import { createFileTransaction } from './files';
 import { mailRows, planColumns, takeReminders } from './mails';
 import { insertNotifications, settleNotifications } from './notifications';
-import { createOutboxTransaction } from './outbox-transaction';
+import { createOutboxTransaction } from './outgoing-transaction';
 import { patientOne, patiently, runPatiently } from './patience';
 import { createRelayTransaction } from './relays';
 import { clientKey, externalKey } from './keys';
-import { readSubject, readSubjects } from './subject';
+import { readSubject, readSubjects } from './locked-state';
 import type { Writes } from './writes';
 
 /** One transaction on conversations: what it reads is read at once, what it writes is written at its end. */

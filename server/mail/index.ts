@@ -1,7 +1,5 @@
-import type { Core } from '@strapi/strapi';
 import { createTransport } from 'nodemailer';
-import type { Mailer, MailOutcome } from '../app/ports/mails';
-import type { MailSetup } from '../core/contract';
+import type { Mailer, MailOutcome, MailTransport } from '../app/ports/mails';
 import { composeReminder, composeTest, type Content } from './compose';
 import { outcomeOf } from './outcome';
 import { secretsIn } from './secrets';
@@ -14,60 +12,41 @@ export interface MailConfig {
   from?: string | undefined;
 }
 
-interface Letter {
-  from?: string;
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
-}
-
-interface Way {
-  setup: MailSetup;
-  /** What it is known by over there. */
-  secrets: string[];
-  send(letter: Letter): Promise<unknown>;
-  close(): void;
-}
-
 /** After this many milliseconds a mail counts as handed over without an answer. */
 const PATIENCE = 30_000;
 const CONNECT = 10_000;
 const SILENCE = 20_000;
 
-/** What Strapi's e-mail plugin says of itself before anybody has set it up. */
-const UNTOUCHED_SENDER = 'Strapi <no-reply@strapi.io>';
-
 /** Mails through the plugin's own SMTP server, or else through Strapi's e-mail plugin. */
 export function createMailer({
-  strapi,
   config,
-  problem,
+  strapiEmail,
+  adminUrl,
 }: {
-  strapi: Core.Strapi;
   config: MailConfig;
-  /** What was wrong with the configuration; the Mailer then goes through Strapi's e-mail plugin. */
-  problem: string | null;
+  /** Used without a `transport` of the plugin's own. */
+  strapiEmail: () => MailTransport;
+  /** Address of the panel, without a slash at its end. */
+  adminUrl: string;
 }): Mailer {
-  const way = config.transport ? smtp(config.transport) : strapiEmail(strapi, problem);
-  const adminUrl = strapi.config.get<string>('admin.absoluteUrl', '').replace(/\/+$/, '');
+  const transport = config.transport ? smtp(config.transport) : strapiEmail();
   const stopping = new AbortController();
 
   const send = async (to: string, content: Content): Promise<MailOutcome> => {
-    if (way.setup.via === 'none') {
-      return { kind: 'refused', isFinal: true, reason: way.setup.problem ?? '' };
+    if (transport.setup.via === 'none') {
+      return { kind: 'refused', isFinal: true, reason: transport.setup.problem ?? '' };
     }
     const letter = { ...(config.from !== undefined && { from: config.from }), to, ...content };
     try {
-      await withPatience(way.send(letter), stopping.signal);
+      await withPatience(transport.send(letter), stopping.signal);
       return { kind: 'sent' };
     } catch (error) {
-      return outcomeOf(error, to, way.secrets);
+      return outcomeOf(error, to, transport.secrets);
     }
   };
 
   return {
-    setup: way.setup,
+    setup: transport.setup,
     remind: ({ email, language }, reminder) => {
       const url = `${adminUrl}/plugins/handoff/${reminder.sessionId}`;
       return send(email, composeReminder(reminder, { preferred: language, url }));
@@ -75,13 +54,13 @@ export function createMailer({
     test: ({ email, language }) => send(email, composeTest({ preferred: language })),
     stop: () => {
       stopping.abort();
-      way.close();
+      transport.close();
     },
   };
 }
 
-function smtp(options: Record<string, unknown>): Way {
-  const transport = createTransport({
+function smtp(options: Record<string, unknown>): MailTransport {
+  const server = createTransport({
     connectionTimeout: CONNECT,
     greetingTimeout: CONNECT,
     socketTimeout: SILENCE,
@@ -92,42 +71,8 @@ function smtp(options: Record<string, unknown>): Way {
   return {
     setup: { via: 'smtp', problem: null },
     secrets: secretsIn(options),
-    send: (letter) => transport.sendMail(letter),
-    close: () => transport.close(),
-  };
-}
-
-interface EmailPlugin {
-  service(name: 'email'): { send(letter: Letter): Promise<unknown> };
-}
-interface EmailSettings {
-  provider?: string;
-  providerOptions?: unknown;
-  settings?: { defaultFrom?: string };
-}
-
-function strapiEmail(strapi: Core.Strapi, problem: string | null): Way {
-  const email = strapi.plugin('email') as unknown as EmailPlugin | undefined;
-  const { provider, providerOptions, settings } = strapi.config.get<EmailSettings>(
-    'plugin::email',
-    {}
-  );
-  const isUntouched = provider === 'sendmail' && settings?.defaultFrom === UNTOUCHED_SENDER;
-  const close = () => undefined;
-  if (!email || isUntouched) {
-    const missing = 'No e-mail server is set up: neither in the plugin nor in Strapi';
-    return {
-      setup: { via: 'none', problem: problem ?? missing },
-      secrets: [],
-      send: () => Promise.reject(new Error(missing)),
-      close,
-    };
-  }
-  return {
-    setup: { via: 'strapi', problem },
-    secrets: secretsIn(providerOptions),
-    send: async (letter) => email.service('email').send(letter),
-    close,
+    send: (letter) => server.sendMail(letter),
+    close: () => server.close(),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Log } from '../app/ports';
-import type { Access } from './access';
+import type { Access, Log } from '../app/ports';
 import type { Inbox, InboxSocket } from './socket';
 
 /**

@@ -1,11 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
 import type { NotificationSockets } from '../app/notifications/broadcast';
-import type { Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
+import type { Access, Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
 import type { ForeignEvents } from '../app/events/foreign';
 import type { Typing } from '../app/delivery/typing';
-import type { Access } from './access';
 import { coalesce } from './coalesce';
 import type { InboxServer } from './engine';
 import { listen } from './events';

@@ -2,17 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
 import type { NotificationSockets } from '../app/notifications/broadcast';
-import type { Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
+import type { Access, Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
 import type { ForeignEvents } from '../app/events/foreign';
 import type { Typing } from '../app/delivery/typing';
-import { createAccess, type AccessStrapi, type AdminUser } from './access';
 import { createEngine, SOCKET_PATH } from './engine';
 import { createInbox, type RunningInbox } from './inbox';
 import { claimUpgrades } from './upgrade';
 
 export { SOCKET_PATH } from './engine';
-export type { AdminUser } from './access';
 
 /**
  * Live updates for the team, by socket.io on Strapi's own port. It is bound by hand: the usual way
@@ -20,7 +18,8 @@ export type { AdminUser } from './access';
  */
 
 export interface RealtimeOptions {
-  strapi: AccessStrapi & Pick<Core.Strapi, 'server' | 'eventHub' | 'config'>;
+  strapi: Pick<Core.Strapi, 'server' | 'eventHub' | 'config'>;
+  access: Access;
   store: Pick<Store, 'findSession'>;
   clock: Clock;
   log: Log;
@@ -29,8 +28,6 @@ export interface RealtimeOptions {
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   typing: Pick<Typing, 'byMember'>;
   stats: () => Promise<StatsDto>;
-  /** The name of an admin user as others may see it; never the e-mail address. */
-  nameOf: (user: AdminUser) => Promise<string>;
 }
 
 export interface Realtime {
@@ -110,15 +107,14 @@ export function createPollingMiddleware(find: () => Pick<Realtime, 'handle'> | n
   };
 }
 
-function begin({ strapi, nameOf, ...rest }: RealtimeOptions): Running {
+function begin({ strapi, ...rest }: RealtimeOptions): Running {
   const engine = createEngine([
     strapi.config.get<string | undefined>('server.url'),
     strapi.config.get<string | undefined>('server.absoluteUrl'),
     strapi.config.get<string | undefined>('admin.url'),
     strapi.config.get<string | undefined>('admin.absoluteUrl'),
   ]);
-  const access = createAccess({ strapi, nameOf });
-  const inbox = createInbox({ ...rest, io: engine.io, access, eventHub: strapi.eventHub });
+  const inbox = createInbox({ ...rest, io: engine.io, eventHub: strapi.eventHub });
   const releaseUpgrades = claimUpgrades({
     httpServer: strapi.server.httpServer,
     path: SOCKET_PATH,

@@ -1,6 +1,6 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { ClientToServerEvents, ServerToClientEvents } from '../core/contract';
-import type { Person } from './access';
+import type { Person } from '../app/ports';
 
 type NoEvents = Record<never, never>;
 

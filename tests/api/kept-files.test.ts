@@ -8,7 +8,7 @@ import { keepBytes } from '../../server/app/files/bytes';
 import { createMoving } from '../../server/app/files/move';
 import { createEgress } from '../../server/channels/shared/http';
 import type { FileDto, SessionDto } from '../../server/core/contract';
-import { createFileRoom } from '../../server/files';
+import { createFileRoom } from '../../server/strapi/files';
 import { startBucket, type Bucket } from '../support/bucket';
 import { PDF, PNG } from '../support/bytes';
 import { leaveInUpload } from '../support/oldFiles';

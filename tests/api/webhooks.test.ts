@@ -11,7 +11,7 @@ import type {
 import { createWebhookSender, type WebhookSender } from '../../server/app/webhooks/sender';
 import type { App } from '../../server/app/app';
 import { createEgress } from '../../server/channels/shared/http';
-import { createVault } from '../../server/vault';
+import { createVault } from '../../server/strapi/vault';
 import { gate } from '../support/outboxWorld';
 import { createOtherProcess } from '../support/otherProcess';
 import type { Fault } from '../support/platforms/lab';

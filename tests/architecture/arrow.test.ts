@@ -1,11 +1,11 @@
 import { importsOf, projectFiles, read, type Import } from '../support/sources';
 
 /**
- * core ← app ← {db, channels, mail, http, realtime, jobs} ← server/container.ts ← server/index.ts;
+ * core ← app ← {db, channels, strapi, mail, http, realtime, jobs} ← server/container.ts ← server/index.ts;
  * core/contract ← (types) admin, widget; core/limits ← admin, widget.
  * Lint says it while one writes; this resolves every path.
  */
-const ADAPTERS = ['db', 'channels', 'files', 'mail', 'http', 'realtime', 'jobs'];
+const ADAPTERS = ['db', 'channels', 'strapi', 'mail', 'http', 'realtime', 'jobs'];
 
 type Zone = 'core' | 'app' | 'adapter' | 'entry' | 'content-types' | 'admin' | 'widget' | 'other';
 

@@ -2,10 +2,9 @@ import { describeError } from '../../server/core/trouble';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Change, Log } from '../../server/app/ports';
+import type { Change, Log, Person } from '../../server/app/ports';
 import type { Presence } from '../../server/app/presence/presence';
 import type { MessageDto, SessionDto, StatsDto } from '../../server/core/contract';
-import type { Person } from '../../server/realtime/access';
 import { createEngine, SOCKET_PATH } from '../../server/realtime/engine';
 import { createInbox } from '../../server/realtime/inbox';
 import { claimUpgrades } from '../../server/realtime/upgrade';

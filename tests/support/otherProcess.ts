@@ -7,11 +7,13 @@ import type { PlatformAddresses } from '../../server/channels/shared/addresses';
 import { createEgress } from '../../server/channels/shared/http';
 import { createStore } from '../../server/db';
 import { createDatabase } from '../../server/db/database';
-import { createDirectory } from '../../server/db/directory';
+import { createDirectory } from '../../server/strapi/directory';
 import { createSettingsStore } from '../../server/db/settings-store';
 import { createSiteStore } from '../../server/db/site-store';
+import { secretsIn } from '../../server/mail/secrets';
 import { createMailer, type MailConfig } from '../../server/mail';
-import { createVault } from '../../server/vault';
+import { createStrapiEmail } from '../../server/strapi/email';
+import { createVault } from '../../server/strapi/vault';
 import type { TestStrapi } from './strapi';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -62,7 +64,11 @@ function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Parti
     news: { tell: () => undefined, stop: async () => undefined },
     settings: createSettingsStore(strapi.store, database),
     directory: createDirectory({ db: strapi.db, fallbackName: async () => 'our team' }),
-    mailer: createMailer({ strapi, config: email, problem: null }),
+    mailer: createMailer({
+      config: email,
+      strapiEmail: () => createStrapiEmail(strapi, { problem: null, secretsIn }),
+      adminUrl: strapi.config.get<string>('admin.absoluteUrl', '').replace(/\/+$/, ''),
+    }),
     outbound: createOutbound({
       site: createSiteStore(strapi.store, database),
       url: '',

@@ -4,7 +4,6 @@ import type {
   Control,
   EndUser,
   LadderRung,
-  Member,
   MessageDto,
   ReminderRule,
   SessionDto,
@@ -14,7 +13,7 @@ import type {
 } from '../../core/contract';
 import type { ListSessions } from '../../core/requests';
 import type { Texts } from '../../core/texts';
-import type { Addressee, MailStore } from './mails';
+import type { MailStore } from './mails';
 import type { FileStore } from './files';
 import type { NotificationStore, PreferenceStore } from './notifications';
 import type { Lane, OutboxStore } from './outgoing';
@@ -34,6 +33,7 @@ import type { RelayStore } from './relays';
 import type { Transaction } from './transaction';
 import type { WebhookStore } from './webhooks';
 
+export type * from './members';
 export type * from './transaction';
 
 /** What the use cases need of the world; the adapters implement it, server/container.ts puts it together. */
@@ -76,15 +76,6 @@ export interface TypingHint {
   who: Typist;
   /** UTC milliseconds. */
   until: number;
-}
-
-export interface Directory {
-  /** Active admin users who hold `inbox.read` and `inbox.reply`. */
-  teamMembers(): Promise<Member[]>;
-  /** Whether one of them is not a super admin. */
-  hasTeam(): Promise<boolean>;
-  /** Where mails to the team members go. */
-  addressees(): Promise<Addressee[]>;
 }
 
 export interface SettingsStore {

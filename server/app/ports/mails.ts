@@ -26,6 +26,24 @@ export type MailOutcome =
   /** It may have been sent. */
   | { kind: 'unknown'; reason: string };
 
+/** A mail as it is handed over. */
+export interface Letter {
+  from?: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** How mails leave: through the plugin's own SMTP server, or through Strapi's e-mail plugin. */
+export interface MailTransport {
+  setup: MailSetup;
+  /** User name and password over there: never repeated in an answer or in the log. */
+  secrets: string[];
+  send(letter: Letter): Promise<unknown>;
+  close(): void;
+}
+
 /** Its promises are kept within a minute, and never rejected. */
 export interface Mailer {
   setup: MailSetup;

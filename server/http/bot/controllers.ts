@@ -1,3 +1,4 @@
+import type { Context } from 'koa';
 import type { App } from '../../app/app';
 import {
   escalate,
@@ -14,14 +15,32 @@ import { settle } from '../../app/delivery/receipt';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery } from '../request';
 import { readOnce, send } from './idempotency';
-import type { EventWaits } from './news';
-import { checkToken, secondsLeft, tokenOf } from './token';
+import type { EventWaits } from './event-waits';
+
+/** The API token of a call. */
+export interface ApiTokens {
+  idOf(ctx: Context): string;
+  /** Seconds until it runs out; Infinity: it does not. */
+  secondsLeft(ctx: Context): number;
+  /** Rejects with a `Refusal` when the token may not make this call any more. */
+  check(ctx: Context): Promise<void>;
+}
 
 /**
  * The bot API. The names of controllers and actions are the scopes that API tokens store: they are
  * fixed. Actions called `find` and `findOne` are those that a read-only token may use.
  */
-export function createBotControllers({ app, news }: { app: () => App; news: () => EventWaits }) {
+export function createBotControllers({
+  app,
+  news,
+  tokens,
+}: {
+  app: () => App;
+  news: () => EventWaits;
+  tokens: ApiTokens;
+}) {
+  const tokenOf = (ctx: Context) => tokens.idOf(ctx);
+
   return {
     message: {
       create: handler(async (ctx) => {
@@ -92,9 +111,9 @@ export function createBotControllers({ app, news }: { app: () => App; news: () =
           token: tokenOf(ctx),
           ...query,
           news: news().subscribe({
-            seconds: Math.min(query.wait, secondsLeft(ctx)),
+            seconds: Math.min(query.wait, tokens.secondsLeft(ctx)),
             onGone,
-            check: () => checkToken(ctx),
+            check: () => tokens.check(ctx),
           }),
         });
       }),

@@ -18,8 +18,8 @@ import type { Member } from '../../core/contract';
 import * as requests from '../../core/requests';
 import { createUploadHandler } from './files';
 import { handler, readBody, readId, readQuery, whole } from '../request';
-import { actionOf, type Permission } from './permissions';
-import type { SessionEnd } from './session-end';
+import type { SessionEnd } from '../../app/ports';
+import { actionOf, type Permission } from '../../core/permissions';
 
 interface AdminState {
   user: AdminUser;
@@ -52,7 +52,10 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
         settingsRead: can(ctx, 'settings.read'),
         settingsUpdate: can(ctx, 'settings.update'),
       };
-      const [member, sessionEndsAt] = await Promise.all([callerOf(ctx), sessionEnd(ctx)]);
+      const [member, sessionEndsAt] = await Promise.all([
+        callerOf(ctx),
+        sessionEnd(accessTokenOf(ctx)),
+      ]);
       ctx.body = { data: await readMe(app(), { member, permissions, sessionEndsAt }) };
     }),
 
@@ -141,6 +144,10 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
     const { fallback } = await app().names();
     return memberOf((ctx.state as AdminState).user, fallback);
   }
+}
+
+function accessTokenOf(ctx: Context): string {
+  return /^Bearer\s+(\S+)$/i.exec(ctx.get('authorization'))?.[1] ?? '';
 }
 
 function can(ctx: Context, permission: Permission): boolean {

@@ -1,8 +1,11 @@
-import type { Strategy } from './auth';
-import { actionOf, type Permission } from './permissions';
+import type { Context } from 'koa';
+import { actionOf, type Permission } from '../../core/permissions';
 
-/** The team API; `authenticate` as auth.ts makes it. Admin tokens are left to Strapi's own strategy. */
-export function createTeamRoutes(authenticate: Strategy['authenticate']) {
+/** Says who calls, in the form of Strapi's authentication strategies. */
+export type Authenticate = (ctx: Context) => Promise<{ authenticated: boolean }>;
+
+/** The team API. Admin tokens are left to Strapi's own strategy. */
+export function createTeamRoutes(authenticate: Authenticate) {
   return ROUTES.map(([method, path, handler, ...permissions]) => {
     const auth = { strategies: [{ name: 'handoff-team', authenticate }, 'admin-token'] };
     const actions = permissions.map(actionOf);

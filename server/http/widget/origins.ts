@@ -1,3 +1,5 @@
+import { isOwnOrigin, parseWebUrl } from '../../core/origin';
+
 /**
  * Which pages may talk to the widget API. CORS alone does not say so: the request itself is looked
  * at. A request without Origin comes from no other site, and Strapi's own pages are always welcome.
@@ -14,11 +16,9 @@ export function isOriginAllowed(input: {
 }): boolean {
   const { origin, allowedOrigins, host, ownUrls } = input;
   if (origin === undefined || allowedOrigins.length === 0) return true;
-  const asked = parse(origin);
+  if (isOwnOrigin({ origin, host, ownUrls })) return true;
+  const asked = parseWebUrl(origin);
   if (!asked) return false;
-  // The scheme is not compared: behind a proxy the server does not know its own.
-  if (asked.host === host.toLowerCase()) return true;
-  if (ownUrls.some((url) => parse(url)?.host === asked.host)) return true;
   return allowedOrigins.some((allowed) => isMatch(asked, allowed.toLowerCase()));
 }
 
@@ -31,14 +31,4 @@ function isMatch(asked: URL, allowed: string): boolean {
 
 function portOf({ protocol, port }: URL): number {
   return Number(port || (protocol === 'https:' ? 443 : 80));
-}
-
-/** Null for `null`, which sandboxed frames and files send, and for what no browser would. */
-function parse(url: string): URL | null {
-  try {
-    const parsed = new URL(url);
-    return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed : null;
-  } catch {
-    return null;
-  }
 }

@@ -20,16 +20,37 @@ const LONGEST_CHAIN = 100;
 
 /**
  * For each session id, the id that its chain of renewals ends in; missing when that end is over.
- * Each renewal of an access token marks the session `rotated` and begins a child, and both ids
- * count as active for Strapi: only the end of the chain says whether the member is still logged in.
  * Reads without Strapi's `isSessionActive`, which deletes expired rows by the way.
  */
 export async function liveEnds(
   db: Pick<Core.Strapi['db'], 'query'>,
   claims: Claim[]
 ): Promise<Map<string, string>> {
+  const rows = await readEnds(
+    db,
+    claims.map(({ sessionId }) => sessionId)
+  );
+  const now = Date.now();
+  const ends = new Map<string, string>();
+  for (const { sessionId, userId } of claims) {
+    const end = rows.get(sessionId);
+    if (end && String(end.userId) === userId && isLive(end, now))
+      ends.set(sessionId, end.sessionId);
+  }
+  return ends;
+}
+
+/**
+ * For each session id, the row that its chain of renewals ends in. Each renewal of an access token
+ * marks the session `rotated` and begins a child, and both ids count as active for Strapi: only the
+ * end of the chain says whether the member is still logged in, and for how long.
+ */
+export async function readEnds(
+  db: Pick<Core.Strapi['db'], 'query'>,
+  sessionIds: string[]
+): Promise<Map<string, Row>> {
   const rows = new Map<string, Row>();
-  let wanted = [...new Set(claims.map(({ sessionId }) => sessionId))];
+  let wanted = [...new Set(sessionIds)];
   for (let step = 0; wanted.length > 0 && step < LONGEST_CHAIN; step += 1) {
     const found = await read(db, wanted);
     for (const row of found) rows.set(row.sessionId, row);
@@ -37,15 +58,12 @@ export async function liveEnds(
       status === 'rotated' && childId && !rows.has(childId) ? [childId] : []
     );
   }
-
-  const now = Date.now();
-  const ends = new Map<string, string>();
-  for (const { sessionId, userId } of claims) {
-    const end = endOf(rows, sessionId);
-    if (end && String(end.userId) === userId && isLive(end, now))
-      ends.set(sessionId, end.sessionId);
-  }
-  return ends;
+  return new Map(
+    sessionIds.flatMap((id) => {
+      const end = endOf(rows, id);
+      return end ? [[id, end]] : [];
+    })
+  );
 }
 
 async function read(db: Pick<Core.Strapi['db'], 'query'>, sessionIds: string[]): Promise<Row[]> {

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import type { Vault } from './app/ports/channels';
-import { redact } from './core/redact';
-import { DEFAULT_ENV_PREFIXES, problemOfVariable, variableOf } from './core/messages/variables';
+import type { Vault } from '../app/ports/channels';
+import { redact } from '../core/redact';
+import { DEFAULT_ENV_PREFIXES, problemOfVariable, variableOf } from '../core/messages/variables';
 
 /** What is used of a service that Strapi gives without types. */
 interface Encryption {

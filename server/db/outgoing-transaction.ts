@@ -2,7 +2,7 @@ import { keyOf, newId } from '../app/identity';
 import type { Message } from '../app/model';
 import type { OutboxTransaction } from '../app/ports/outgoing';
 import type { Database, Query, Row } from './database';
-import { OPEN, PART, toPart } from './outbox-parts';
+import { OPEN, PART, toPart } from './outgoing-parts';
 import { patiently, runPatiently } from './patience';
 import type { Writes } from './writes';
 

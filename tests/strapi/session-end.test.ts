@@ -1,4 +1,4 @@
-import { createSessionEnd, endOf } from '../../server/http/team/session-end';
+import { createSessionEnd, endOf } from '../../server/strapi/session-end';
 
 const MINUTE = 60_000;
 const at = (minutes: number) => new Date(minutes * MINUTE).toISOString();
@@ -18,17 +18,17 @@ describe('the end of an admin session', () => {
       old: { childId: 'new', status: 'rotated', expiresAt: at(120), absoluteExpiresAt: at(1440) },
       new: { childId: null, status: 'active', expiresAt: at(150), absoluteExpiresAt: at(1440) },
     };
-    expect(await askWith(rows, 'Bearer token')).toBe(at(1440));
+    expect(await askWith(rows, 'token')).toBe(at(1440));
   });
 
   test('S24 D29 is unknown without a session, or without a token', async () => {
-    expect(await askWith({}, 'Bearer token')).toBeNull();
+    expect(await askWith({}, 'token')).toBeNull();
     expect(await askWith({}, '')).toBeNull();
   });
 });
 
 /** The token is of the session `old` and counts for 30 minutes. */
-function askWith(rows: Record<string, object>, authorization: string): Promise<string | null> {
+function askWith(rows: Record<string, object>, accessToken: string): Promise<string | null> {
   const valid = {
     isValid: true,
     payload: { userId: '1', sessionId: 'old', type: 'access', iat: 0, exp: 30 * 60 },
@@ -40,12 +40,13 @@ function askWith(rows: Record<string, object>, authorization: string): Promise<s
     }),
     db: {
       query: () => ({
-        findOne: async ({ where }: { where: { sessionId: string } }) =>
-          rows[where.sessionId] ?? null,
+        findMany: async ({ where }: { where: { sessionId: { $in: string[] } } }) =>
+          where.sessionId.$in.flatMap((sessionId) =>
+            rows[sessionId] ? [{ sessionId, ...rows[sessionId] }] : []
+          ),
       }),
     },
   };
   const sessionEnd = createSessionEnd(strapi as unknown as Parameters<typeof createSessionEnd>[0]);
-  const ctx = { get: () => authorization };
-  return sessionEnd(ctx as unknown as Parameters<typeof sessionEnd>[0]);
+  return sessionEnd(accessToken);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { PLATFORM_ADDRESSES, type PlatformAddresses } from './channels/shared/addresses';
-import type { EgressConfig } from './channels/shared/guard';
-import type { FileLimits } from './core/files/files';
-import { ENV_PREFIX } from './core/messages/variables';
+import { PLATFORM_ADDRESSES, type PlatformAddresses } from '../channels/shared/addresses';
+import type { EgressConfig } from '../channels/shared/guard';
+import type { FileLimits } from '../core/files/files';
+import { ENV_PREFIX } from '../core/messages/variables';
 
 /** The plugin's configuration, `config` in the project's `config/plugins`. */
 export interface HandoffConfig {

@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Egress } from '../app/ports/channels';
-import type { ByteRange } from '../app/ports/files';
-import { piecewise } from '../app/piecewise';
-import { FileTrouble } from '../core/errors';
+import type { Egress } from '../../app/ports/channels';
+import type { ByteRange } from '../../app/ports/files';
+import { piecewise } from '../../app/piecewise';
+import { FileTrouble } from '../../core/errors';
 
 /** Reads what lies with the provider: on this machine's disk, or at the address that it has given. */
 

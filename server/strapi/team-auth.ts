@@ -1,22 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import type { AdminUser } from '../../app/member';
+import type { TeamUser } from '../app/member';
+import { ACTIVE, ADDRESS_FIELDS } from './admin-users';
 import { ACTIONS } from './permissions';
 
-/** An authentication strategy in Strapi's form. */
-export interface Strategy {
-  name: string;
-  authenticate(ctx: Context): Promise<{
-    authenticated: boolean;
-    credentials?: TeamUser;
-    ability?: Ability;
-  }>;
-}
-
-/** What is read of an admin user: neither the password's hash nor reset tokens. */
-export interface TeamUser extends AdminUser {
-  email: string;
-  preferedLanguage: string | null;
+/** What Strapi expects of a strategy. */
+export interface TeamCaller {
+  authenticated: boolean;
+  credentials?: TeamUser;
+  ability?: Ability;
 }
 
 interface Ability {
@@ -34,7 +26,7 @@ const UIDS = ACTIONS.map(({ pluginName, uid }) => `plugin::${pluginName}.${uid}`
  * besides; but of the permissions only those of this plugin. Strapi's builds an ability from all that
  * the roles hold: 3 ms of processor time in each call of a member, 10 ms for a super admin.
  */
-export function createTeamAuth(strapi: AuthStrapi): Strategy['authenticate'] {
+export function createTeamAuth(strapi: AuthStrapi): (ctx: Context) => Promise<TeamCaller> {
   const readToken = createTokenReader(strapi);
 
   return async (ctx) => {
@@ -81,8 +73,8 @@ function createTokenReader({ sessionManager }: AuthStrapi): (token: string) => P
 
 async function readUser(db: AuthStrapi['db'], id: number): Promise<TeamUser | null> {
   return (await db.query('admin::user').findOne({
-    where: { id, isActive: true, blocked: { $ne: true } },
-    select: ['id', 'firstname', 'lastname', 'username', 'email', 'preferedLanguage'],
+    where: { id, ...ACTIVE },
+    select: ADDRESS_FIELDS,
   })) as TeamUser | null;
 }
 

@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import type { Log } from './app/ports';
+import type { Log } from '../app/ports';
 import {
   DEFAULT_TICK_RULE,
   readAttachments,
   readAwayMinutes,
   readEmail,
   type HandoffConfig,
-} from './config';
-import { readRule } from './jobs';
+} from '.';
+import { readRule } from '../jobs';
 
 /** The configuration as it is used; what is wrong in it is said in the log, once. */
 export function readConfig(strapi: Core.Strapi, log: Log) {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { UploadRoom } from '../app/ports/files';
-import { FileTrouble } from '../core/errors';
+import type { UploadRoom } from '../../app/ports/files';
+import { FileTrouble } from '../../core/errors';
 import { removeBytes } from './remove-bytes';
 
 /**

@@ -1,16 +1,14 @@
 import type { Core } from '@strapi/strapi';
+import { memberOf, type TeamUser } from '../app/member';
 import type { Directory } from '../app/ports';
-import { memberOf, type AdminUser } from '../app/member';
+import { actionOf } from '../core/permissions';
+import { ACTIVE, ADDRESS_FIELDS } from './admin-users';
 
 const SUPER_ADMIN = 'strapi-super-admin';
-const READ = 'plugin::handoff.inbox.read';
-const REPLY = 'plugin::handoff.inbox.reply';
+const READ = actionOf('inbox.read');
+const REPLY = actionOf('inbox.reply');
 
-type User = AdminUser & {
-  email: string;
-  preferedLanguage: string | null;
-  roles: { code: string; permissions: { action: string }[] }[];
-};
+type User = TeamUser & { roles: { code: string; permissions: { action: string }[] }[] };
 
 /** Team members, from Strapi's own users, roles and permissions. */
 export function createDirectory({
@@ -32,10 +30,9 @@ export function createDirectory({
   };
 
   async function team(): Promise<User[]> {
-    const users: User[] = await db.query('admin::user').findMany({
-      where: { isActive: true, blocked: { $ne: true }, roles: { permissions: { action: READ } } },
-      // Without `select` the rows would carry password hashes and reset tokens.
-      select: ['id', 'firstname', 'lastname', 'username', 'email', 'preferedLanguage'],
+    const users = (await db.query('admin::user').findMany({
+      where: { ...ACTIVE, roles: { permissions: { action: READ } } },
+      select: ADDRESS_FIELDS,
       populate: {
         roles: {
           select: ['id', 'code'],
@@ -44,7 +41,7 @@ export function createDirectory({
           },
         },
       },
-    });
+    })) as User[];
     return users.filter(({ roles }) => {
       const actions = roles.flatMap((role) => role.permissions.map(({ action }) => action));
       return actions.includes(READ) && actions.includes(REPLY);

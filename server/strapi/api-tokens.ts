@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { Refusal } from '../../core/errors';
+import { Refusal } from '../core/errors';
 
 /** The API token that calls, as Strapi's authentication has left it in the context. */
 
@@ -18,12 +18,11 @@ interface State {
   route?: { config?: { auth?: unknown } };
 }
 
-export function tokenOf(ctx: Context): string {
+function idOf(ctx: Context): string {
   return String((ctx.state as State).auth.credentials.id);
 }
 
-/** Seconds until the token runs out; Infinity: it does not. */
-export function secondsLeft(ctx: Context): number {
+function secondsLeft(ctx: Context): number {
   const { expiresAt } = (ctx.state as State).auth.credentials;
   return expiresAt ? Math.max(0, (Number(expiresAt) - Date.now()) / 1_000) : Infinity;
 }
@@ -32,11 +31,11 @@ export function secondsLeft(ctx: Context): number {
  * Asks Strapi once more whether the token of a request is good for its route: it may have been deleted,
  * made anew or rescoped since, here or on another process, or have run out.
  */
-export async function checkToken(ctx: Context): Promise<void> {
+async function check(ctx: Context): Promise<void> {
   const { auth, route } = ctx.state as State;
   const { strategy } = auth;
   const { authenticated = false, credentials, ability } = await strategy.authenticate(ctx);
-  if (!authenticated || String(credentials?.id) !== tokenOf(ctx))
+  if (!authenticated || String(credentials?.id) !== idOf(ctx))
     throw new Refusal('unauthorized', 'The token is not valid any more');
   try {
     await strategy.verify?.({ strategy, credentials, ability }, route?.config?.auth);
@@ -44,3 +43,5 @@ export async function checkToken(ctx: Context): Promise<void> {
     throw new Refusal('forbidden', 'The token has not the scope any more');
   }
 }
+
+export const apiTokens = { idOf, secondsLeft, check };

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
-import type { Egress } from '../app/ports/channels';
-import type { ByteRange, FileRoom, KeptFile } from '../app/ports/files';
-import { FileTooLarge, FileTrouble } from '../core/errors';
-import { UNKNOWN_TYPE } from '../core/files/types';
+import type { Egress } from '../../app/ports/channels';
+import type { ByteRange, FileRoom, KeptFile } from '../../app/ports/files';
+import { FileTooLarge, FileTrouble } from '../../core/errors';
+import { UNKNOWN_TYPE } from '../../core/files/types';
 import { begun } from './begun';
 import { removeBytes } from './remove-bytes';
 import { seal, sealedRange, sealedSize, unseal } from './sealing';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { PIECE, seal, sealedRange, sealedSize, unseal } from '../../server/files/sealing';
+import { PIECE, seal, sealedRange, sealedSize, unseal } from '../../server/strapi/files/sealing';
 
 /** P16: what lies with a provider can't be read there, nor changed unnoticed. */
 

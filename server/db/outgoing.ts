@@ -2,7 +2,7 @@ import type { Head, Lane, LaneState, OutboxStore } from '../app/ports/outgoing';
 import { columns, part as partOf } from './columns';
 import type { Database, Query, Row } from './database';
 import { toMessage, toPlace, toSubject } from './rows';
-import { OPEN, PART, toPart } from './outbox-parts';
+import { OPEN, PART, toPart } from './outgoing-parts';
 import { patiently, runPatiently } from './patience';
 
 /** Of one conversation: where more have been left unread, the older ones stay as they are. */

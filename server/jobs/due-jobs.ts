@@ -1,17 +1,17 @@
-import type { App } from './app/app';
-import { forgetUnusedFiles } from './app/files/attachments';
-import { forgetOld } from './app/deadlines/forget';
-import type { MailRound } from './app/notifications/mails';
-import type { WebhookSender } from './app/webhooks/sender';
-import type { Relay } from './app/delivery/sender';
-import { remindDue } from './app/notifications/reminders';
-import { giveUpUnreported } from './app/delivery/unreported';
-import { runDeadlines } from './app/deadlines/job';
-import type { Fetching } from './app/files/fetch';
-import type { Moving } from './app/files/move';
-import type { Listening } from './app/platform-events/listening';
-import type { SecondProcess } from './app/presence/second-process';
-import type { Job } from './jobs';
+import type { App } from '../app/app';
+import { forgetUnusedFiles } from '../app/files/attachments';
+import { forgetOld } from '../app/deadlines/forget';
+import type { MailRound } from '../app/notifications/mails';
+import type { WebhookSender } from '../app/webhooks/sender';
+import type { Relay } from '../app/delivery/sender';
+import { remindDue } from '../app/notifications/reminders';
+import { giveUpUnreported } from '../app/delivery/unreported';
+import { runDeadlines } from '../app/deadlines/job';
+import type { Fetching } from '../app/files/fetch';
+import type { Moving } from '../app/files/move';
+import type { Listening } from '../app/platform-events/listening';
+import type { SecondProcess } from '../app/presence/second-process';
+import type { Job } from '.';
 
 /** What each tick does. On a copy of production only those of lines and events look, and hold what they find. */
 export function createDueJobs(input: {

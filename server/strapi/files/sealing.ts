@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import type { ByteRange } from '../app/ports/files';
-import { FileTrouble } from '../core/errors';
+import type { ByteRange } from '../../app/ports/files';
+import { FileTrouble } from '../../core/errors';
 
 /**
  * AES-256-GCM in pieces, so that a part of a file can be read without the rest. A key is for one object

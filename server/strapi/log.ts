@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { Log } from './app/ports';
-import { causeOf, describeError } from './core/trouble';
+import type { Log } from '../app/ports';
+import { causeOf, describeError } from '../core/trouble';
 
 /** Milliseconds in which the same trouble is said once. */
 const QUIET = 60_000;

@@ -1,41 +1,18 @@
 import type { Core } from '@strapi/strapi';
-import type { ErrorCode } from '../core/contract';
+import type { AdminUser } from '../app/member';
+import type { Access, Person, Refused } from '../app/ports';
+import { actionOf } from '../core/permissions';
 import { liveEnds } from './admin-sessions';
-
-/** Who holds a socket, as found at the last look. */
-export interface Person {
-  memberId: string;
-  name: string;
-  /** The admin session that keeps the socket open; follows its renewals. */
-  sessionId: string;
-  /** Holds `inbox.reply` too, and so counts as a team member. */
-  canReply: boolean;
-}
-
-export type Refused = Extract<ErrorCode, 'unauthorized' | 'forbidden'>;
-
-export interface Access {
-  /** `token`: an admin access token, as the handshake brings it. */
-  admit: (token: unknown) => Promise<Person | Refused>;
-  /** Each of them as they are now; those who may stay no longer are missing. */
-  review: (people: Person[]) => Promise<Map<Person, Person>>;
-}
+import { ACTIVE, NAME_FIELDS } from './admin-users';
 
 export type AccessStrapi = Pick<Core.Strapi, 'sessionManager' | 'db' | 'service'>;
-
-export interface AdminUser {
-  id: number;
-  firstname: string | null;
-  lastname: string | null;
-  username: string | null;
-}
 
 interface Ability {
   can: (action: string) => boolean;
 }
 
-const READ = 'plugin::handoff.inbox.read';
-const REPLY = 'plugin::handoff.inbox.reply';
+const READ = actionOf('inbox.read');
+const REPLY = actionOf('inbox.reply');
 
 /**
  * Admin sessions and permissions as Strapi's own routes see them, and one step stricter: an access
@@ -101,15 +78,11 @@ async function findActiveUsers(
   ids: string[]
 ): Promise<Map<string, AdminUser>> {
   const users = (await strapi.db.query('admin::user').findMany({
-    // As in core's own admin strategy, plus `blocked`, which core does not look at.
-    where: { id: { $in: ids.filter((id) => /^\d+$/.test(id)).map(Number) }, isActive: true },
-    // Without `select`, password hash and reset tokens would come along.
-    select: ['id', 'firstname', 'lastname', 'username', 'blocked'],
+    where: { id: { $in: ids.filter((id) => /^\d+$/.test(id)).map(Number) }, ...ACTIVE },
+    select: NAME_FIELDS,
     populate: { roles: true },
-  })) as (AdminUser & { blocked: boolean | null })[];
-  return new Map(
-    users.filter(({ blocked }) => blocked !== true).map((user) => [String(user.id), user])
-  );
+  })) as AdminUser[];
+  return new Map(users.map((user) => [String(user.id), user]));
 }
 
 function abilityOf(strapi: AccessStrapi, user: AdminUser): Promise<Ability> {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { piecewise } from '../app/piecewise';
-import { FileTrouble } from '../core/errors';
+import { piecewise } from '../../app/piecewise';
+import { FileTrouble } from '../../core/errors';
 
 /** So many bytes are read before a download begins: what is wrong in them can still be answered with an error. */
 const AHEAD = 4 * 65_536;

@@ -1,0 +1,23 @@
+import type { Core } from '@strapi/strapi';
+import { run } from './container';
+import { createAdmission } from './http/admission';
+import { state } from './running';
+import { apiPrefixOf } from './strapi/host';
+import { createLog } from './strapi/log';
+import { registerPermissions } from './strapi/permissions';
+
+/** Starts the plugin. A start that fails leaves the rest of Strapi as it is, and is said on every route. */
+export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+  state.hasFailed = false;
+  // From here on middlewares come after those of Strapi, which have read the body.
+  strapi.server.use(createAdmission({ apiPrefix: apiPrefixOf(strapi) }));
+  try {
+    await registerPermissions(strapi);
+    state.running = await run(strapi);
+  } catch (error) {
+    state.hasFailed = true;
+    createLog(strapi).error('Handoff could not start; the rest of Strapi goes on', error);
+  } finally {
+    await state.turn?.end();
+  }
+}

@@ -1,0 +1,22 @@
+import { createBotControllers } from './http/bot/controllers';
+import { createFileController } from './http/files';
+import { createHookController } from './http/platforms';
+import { createInboxController } from './http/team/inbox';
+import { createNotificationsControllers } from './http/team/notifications';
+import { createSettingsControllers } from './http/team/settings';
+import { createWidgetController } from './http/widget';
+import { now } from './running';
+import { apiTokens } from './strapi/api-tokens';
+
+const app = () => now().app;
+
+/** What answers the routes. The names are part of the scopes that API tokens store: they are fixed. */
+export const controllers = {
+  ...createBotControllers({ app, news: () => now().news, tokens: apiTokens }),
+  inbox: createInboxController(app, (accessToken) => now().sessionEnd(accessToken)),
+  ...createNotificationsControllers(app),
+  ...createSettingsControllers(app),
+  widget: createWidgetController(() => now().widget),
+  hooks: createHookController(() => now().hooks),
+  files: createFileController(app),
+};

@@ -1,0 +1,28 @@
+import type { Core } from '@strapi/strapi';
+import { contentTypes } from '../content-types';
+import { registerMigrations } from './db/migrations';
+import { startInTurn } from './db/start-in-turn';
+import { createErrorCodes } from './http/errors';
+import { createForms } from './http/forms';
+import { createHookTap } from './http/platforms';
+import { createStandIn } from './http/stand-in';
+import { createWidgetCors } from './http/widget';
+import { createPollingMiddleware } from './realtime';
+import { state } from './running';
+import { apiPrefixOf, hideFromGraphql } from './strapi/host';
+import { createLog } from './strapi/log';
+
+/** Before the database is opened: middlewares that come before those of Strapi, and migrations. */
+export function register({ strapi }: { strapi: Core.Strapi }): void {
+  const apiPrefix = apiPrefixOf(strapi);
+  const log = createLog(strapi);
+  strapi.server.use(createWidgetCors({ apiPrefix }));
+  strapi.server.use(createStandIn({ apiPrefix, hasFailed: () => state.hasFailed }));
+  strapi.server.use(createErrorCodes({ apiPrefix, log }));
+  strapi.server.use(createForms({ apiPrefix }));
+  strapi.server.use(createHookTap({ apiPrefix }));
+  strapi.server.use(createPollingMiddleware(() => state.running?.realtime));
+  hideFromGraphql(strapi, Object.keys(contentTypes));
+  registerMigrations(strapi.db);
+  state.turn = startInTurn({ strapi, log });
+}
