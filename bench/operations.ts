@@ -53,7 +53,7 @@ export function createOperations(server: BenchServer): Operation[] {
     let n = 0;
     return () => (n += 1);
   };
-  const [line, botLine, row, handoff] = [counter(), counter(), counter(), counter()];
+  const [line, botMessage, row, handoff] = [counter(), counter(), counter(), counter()];
   return [
     {
       id: 'messageInSession',
@@ -63,7 +63,7 @@ export function createOperations(server: BenchServer): Operation[] {
     {
       id: 'messageToBot',
       name: 'message in, the bot owns the conversation',
-      next: () => report(server, `quiet-${botLine() % OPEN_SESSIONS}`),
+      next: () => report(server, `quiet-${botMessage() % OPEN_SESSIONS}`),
     },
     { id: 'coreCreate', name: 'Strapi core create', next: () => coreCreate(server, row()) },
     {

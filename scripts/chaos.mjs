@@ -10,7 +10,7 @@ import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
 const [number = '100'] = process.argv.slice(2);
-const tests = ['tests/chaos/relay-kill.test.ts', 'tests/chaos/commit-faults.test.ts'];
+const tests = ['tests/chaos/sender-kill.test.ts', 'tests/chaos/commit-faults.test.ts'];
 const args = [path.join(ROOT, 'scripts', 'test.mjs'), 'api', ...tests];
 
 process.exitCode = await run(process.execPath, args, {

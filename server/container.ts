@@ -11,11 +11,11 @@ import { memberOf } from './app/member';
 import type { SessionEnd } from './app/ports';
 import { createMoving } from './app/files/move';
 import { createOutbound } from './app/delivery/outbound';
-import { createNews } from './app/notifications/broadcast';
+import { createBroadcast } from './app/notifications/broadcast';
 import { createPresence } from './app/presence/presence';
 import { createWebhookSender } from './app/webhooks/sender';
 import { createSecondProcess } from './app/presence/second-process';
-import { createRelay } from './app/delivery/sender';
+import { createSender } from './app/delivery/sender';
 import { createForeignEvents } from './app/events/foreign';
 import { createTyping } from './app/delivery/typing';
 import { createChannels } from './channels';
@@ -41,7 +41,7 @@ import {
   tablesOf,
 } from './strapi/host';
 import { createEventWaits, type EventWaits } from './http/bot/event-waits';
-import { createHookLimit, type HookContext } from './http/platforms';
+import { createPlatformLimit, type PlatformContext } from './http/platforms';
 import {
   createStreams,
   createVisitLimit,
@@ -73,10 +73,10 @@ export interface Running {
   app: App;
   /** Does at once what is due. */
   tick(): Promise<void>;
-  news: EventWaits;
+  eventWaits: EventWaits;
   realtime: Realtime;
   widget: WidgetContext;
-  hooks: HookContext;
+  platforms: PlatformContext;
   authenticate: Authenticate;
   sessionEnd: SessionEnd;
   stop(): Promise<void>;
@@ -107,24 +107,24 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const store = createStore(database);
   const settings = createSettingsStore(strapi.store, database);
   const processId = randomUUID();
-  const news = createEventWaits();
+  const eventWaits = createEventWaits();
   const presence = createPresence({ store, clock, log, processId });
   const publisher: App['publisher'] = {
     publish: (change) => {
       realtime.publisher.publish(change);
       streams.publisher.publish(change);
-      news.announce();
+      eventWaits.announce();
       webhookSender.wake();
-      if (change.lane) relay.wake(change.lane);
+      if (change.outgoing) sender.wake(change.outgoing);
     },
   };
-  const tellNews = createNews({
+  const broadcast = createBroadcast({
     store,
     log,
     sockets: {
-      isListening: (memberId) => realtime.news.isListening(memberId),
-      added: (...told) => realtime.news.added(...told),
-      read: (...told) => realtime.news.read(...told),
+      isListening: (memberId) => realtime.notifications.isListening(memberId),
+      added: (...told) => realtime.notifications.added(...told),
+      read: (...told) => realtime.notifications.read(...told),
     },
   });
   const mailer = createMailer({
@@ -158,7 +158,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     awayAfter,
     problems,
     mailer,
-    news: tellNews,
+    broadcast,
     outbound,
     channels: createChannels({ egress, addresses }),
     egress,
@@ -170,7 +170,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     publicUrl: `${publicUrl}${apiPrefixOf(strapi)}/handoff`,
   });
   const mails = createMailRound(built);
-  const relay = createRelay({ app: built, leaseSeconds: relayConfig.leaseSeconds });
+  const sender = createSender({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const webhookSender = createWebhookSender({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const typing = createTyping({ app: built, targets: () => ({ team: realtime, user: streams }) });
   const fetching = createFetching(built);
@@ -179,7 +179,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const foreignEvents = createForeignEvents({
     store,
     publisher,
-    news: tellNews,
+    broadcast,
     typing,
     log,
     processId,
@@ -199,7 +199,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     stats: () => readStats(built),
   });
   const streams = createStreams({ store, log, foreignEvents });
-  const work = { mails, relay, fetching, moving, webhookSender, listening };
+  const work = { mails, sender, fetching, moving, webhookSender, listening };
   const secondProcess =
     database.client === 'sqlite'
       ? createSecondProcess({ store, presence, log, processId })
@@ -221,7 +221,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
       strapi.config.get<string>(key, '')
     ),
   };
-  const hooks: HookContext = { app: built, limit: createHookLimit({ clock }) };
+  const platforms: PlatformContext = { app: built, limit: createPlatformLimit({ clock }) };
 
   // Commands of the CLI load the plugin too, and must not do its work.
   const { httpServer } = strapi.server;
@@ -232,14 +232,14 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     // First: what it has still to store is told to whoever is open here.
     await listening.stop();
     for (const unsubscribe of listeners) unsubscribe();
-    news.stop();
+    eventWaits.stop();
     await streams.stop();
     await realtime.stop();
     await foreignEvents.stop();
-    await tellNews.stop();
+    await broadcast.stop();
     mailer.stop();
     moving.stop();
-    await Promise.all([relay.stop(), fetching.stop(), webhookSender.stop()]);
+    await Promise.all([sender.stop(), fetching.stop(), webhookSender.stop()]);
     await jobs.stop();
     await built.heard.save({ isLast: true }).catch((error: unknown) => {
       log.warn('When bots were last heard of could not be written down', error);
@@ -249,7 +249,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
 
   try {
     listeners.push(onChangeOfTeam(strapi, () => built.forgetTeam()));
-    listeners.push(onChangeOfTokens(strapi, () => news.doubt()));
+    listeners.push(onChangeOfTokens(strapi, () => eventWaits.doubt()));
     await prepareFeed(database);
     await outbound.start();
     if (isKept) await keepTables(strapi.store, database, tablesOf(contentTypes));
@@ -267,11 +267,11 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     tick: async () => {
       for (const { work } of dueJobs) await work();
     },
-    news,
+    eventWaits,
     realtime,
     widget,
     authenticate: createTeamAuth(strapi),
-    hooks,
+    platforms,
     sessionEnd: createSessionEnd(strapi),
     stop,
   };

@@ -1,6 +1,6 @@
 import { createBotControllers } from './http/bot/controllers';
 import { createFileController } from './http/files';
-import { createHookController } from './http/platforms';
+import { createPlatformController } from './http/platforms';
 import { createInboxController } from './http/team/inbox';
 import { createNotificationsControllers } from './http/team/notifications';
 import { createSettingsControllers } from './http/team/settings';
@@ -12,11 +12,11 @@ const app = () => now().app;
 
 /** What answers the routes. The names are part of the scopes that API tokens store: they are fixed. */
 export const controllers = {
-  ...createBotControllers({ app, news: () => now().news, tokens: apiTokens }),
+  ...createBotControllers({ app, eventWaits: () => now().eventWaits, tokens: apiTokens }),
   inbox: createInboxController(app, (accessToken) => now().sessionEnd(accessToken)),
   ...createNotificationsControllers(app),
   ...createSettingsControllers(app),
   widget: createWidgetController(() => now().widget),
-  hooks: createHookController(() => now().hooks),
+  hooks: createPlatformController(() => now().platforms),
   files: createFileController(app),
 };

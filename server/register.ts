@@ -4,7 +4,7 @@ import { registerMigrations } from './db/migrations';
 import { startInTurn } from './db/start-in-turn';
 import { createErrorCodes } from './http/errors';
 import { createForms } from './http/forms';
-import { createHookTap } from './http/platforms';
+import { createPlatformTap } from './http/platforms';
 import { createStandIn } from './http/stand-in';
 import { createWidgetCors } from './http/widget';
 import { createPollingMiddleware } from './realtime';
@@ -20,7 +20,7 @@ export function register({ strapi }: { strapi: Core.Strapi }): void {
   strapi.server.use(createStandIn({ apiPrefix, hasFailed: () => state.hasFailed }));
   strapi.server.use(createErrorCodes({ apiPrefix, log }));
   strapi.server.use(createForms({ apiPrefix }));
-  strapi.server.use(createHookTap({ apiPrefix }));
+  strapi.server.use(createPlatformTap({ apiPrefix }));
   strapi.server.use(createPollingMiddleware(() => state.running?.realtime));
   hideFromGraphql(strapi, Object.keys(contentTypes));
   registerMigrations(strapi.db);

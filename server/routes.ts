@@ -1,6 +1,6 @@
 import { botRoutes } from './http/bot/routes';
 import { fileRoutes } from './http/files';
-import { hookRoutes } from './http/platforms';
+import { platformRoutes } from './http/platforms';
 import { createTeamRoutes, type Authenticate } from './http/team/routes';
 import { widgetRoutes } from './http/widget';
 import { state } from './running';
@@ -13,6 +13,6 @@ export const routes = {
   bot: { type: 'content-api', routes: botRoutes },
   team: { type: 'admin', routes: createTeamRoutes(authenticate) },
   widget: { type: 'content-api', routes: widgetRoutes },
-  hooks: { type: 'content-api', routes: hookRoutes },
+  hooks: { type: 'content-api', routes: platformRoutes },
   files: { type: 'content-api', routes: fileRoutes },
 };

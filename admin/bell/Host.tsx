@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useAuth } from '@strapi/strapi/admin';
-import { Postman } from '../chat/outbox/OutboxSender';
+import { OutboxSender } from '../chat/outbox/OutboxSender';
 import { useReturn } from '../shared/hooks/useReturn';
 import { PERMISSIONS } from '../shared/permissions';
 import { Attention } from './Attention';
@@ -25,7 +25,7 @@ export const Host = () => {
       <QueueWatch />
       <NoticeWatch />
       <Attention />
-      <Postman />
+      <OutboxSender />
       <Bell />
       <Return />
     </>

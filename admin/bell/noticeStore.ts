@@ -77,7 +77,7 @@ export function createNoticeStore(
     do {
       isOvertaken = false;
       since = [];
-      const page = await settled(asked.readPage(null));
+      const page = await resultOf(asked.readPage(null));
       if (api !== asked) {
         return;
       }
@@ -101,7 +101,7 @@ export function createNoticeStore(
       return;
     }
     set({ isReadingMore: true });
-    const page = await settled(asked.readPage(cursor));
+    const page = await resultOf(asked.readPage(cursor));
     if (api !== asked) {
       return;
     }
@@ -127,7 +127,7 @@ export function createNoticeStore(
     return () => void listeners.delete(listener);
   }
 
-  /** Told by the server: read in another tab, or settled by what somebody did. */
+  /** Told by the server: read in another tab, or marked read by what somebody did. */
   function wereRead({ ids, unread }: { ids: readonly string[]; unread: number }): void {
     const isAllKnown = ids.every((id) => state.list?.items.some((item) => item.id === id));
     change((list) => withRead(list, { ids, unread, at: isoNow() }));
@@ -166,7 +166,7 @@ export function createNoticeStore(
   async function tell(what: ReadWhat): Promise<void> {
     const asked = api;
     const before = heard;
-    const answer = asked === null ? null : await settled(asked.markRead(what));
+    const answer = asked === null ? null : await resultOf(asked.markRead(what));
     if (asked === null || api !== asked) {
       return;
     }
@@ -250,7 +250,7 @@ function latest(a: string | undefined, b: string): string {
   return a === undefined || a < b ? b : a;
 }
 
-async function settled<T>(promise: Promise<T>): Promise<T | null> {
+async function resultOf<T>(promise: Promise<T>): Promise<T | null> {
   try {
     return await promise;
   } catch {

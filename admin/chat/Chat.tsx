@@ -18,7 +18,7 @@ import { Composer } from './Composer';
 import { Details } from './Details';
 import { DetailsModal } from './DetailsModal';
 import { MessageList } from './MessageList';
-import { PassOnDialog, type Passing } from './PassOnDialog';
+import { MoveDialog, type Passing } from './MoveDialog';
 import { unsentOf, type Unsent } from './Unsent';
 import { SIDEBAR_HIDDEN } from './layout';
 
@@ -31,7 +31,7 @@ interface Props {
 }
 
 const NOTHING_UNSENT: Unsent = { lines: 0, hasDraft: false, hasNote: false, files: 0 };
-const NO_LINES: TeamMessageDto[] = [];
+const NO_MESSAGES: TeamMessageDto[] = [];
 
 export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const t = useT();
@@ -58,7 +58,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const outbox = useOutbox({
     sessionId: session.id,
     memberId: me.member.id,
-    stored: lines.currentData?.items ?? NO_LINES,
+    stored: lines.currentData?.items ?? NO_MESSAGES,
   });
 
   const unsent = hasDialog
@@ -79,7 +79,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
         userName={userName}
         hasDialog={hasDialog}
         onClose={setClosing}
-        onPassOn={setPassing}
+        onMove={setPassing}
         onShowDetails={() => setAreDetailsOpen(true)}
       />
       <Columns>
@@ -113,7 +113,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
         unsent={unsent}
         onDone={() => setClosing(null)}
       />
-      <PassOnDialog
+      <MoveDialog
         passing={passing}
         session={session}
         me={me.member}

@@ -10,7 +10,7 @@ import { WaitTime } from '../shared/components/WaitTime';
 import { useAccept } from '../shared/hooks/useAccept';
 import { useT } from '../shared/i18n';
 import type { Closing } from './CloseDialog';
-import type { Passing } from './PassOnDialog';
+import type { Passing } from './MoveDialog';
 import { SIDEBAR_SHOWN } from './layout';
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
   /** A dialog is open: the focus is its own. */
   hasDialog: boolean;
   onClose: (closing: Closing) => void;
-  onPassOn: (passing: Passing) => void;
+  onMove: (passing: Passing) => void;
   onShowDetails: () => void;
 }
 
@@ -35,7 +35,7 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
   const isActive = session.status === 'active';
   const isMine = session.assignee?.id === member.id;
   const canResolve = isActive && (permissions.manage || (permissions.reply && isMine));
-  const canPassOn = isActive && permissions.reply && (permissions.manage || isMine);
+  const canMove = isActive && permissions.reply && (permissions.manage || isMine);
 
   return (
     <Bar>
@@ -98,7 +98,7 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
             <Information />
           </IconButton>
         </WithoutSidebar>
-        {canAccept || canPassOn ? (
+        {canAccept || canMove ? (
           <Menu.Root>
             <Menu.Trigger tag={IconButton} icon={<More />} label={t('chat.more', 'More actions')} />
             <Menu.Content
@@ -109,12 +109,12 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
                 }
               }}
             >
-              {canPassOn ? (
+              {canMove ? (
                 <>
-                  <Menu.Item onSelect={() => on.onPassOn('release')}>
+                  <Menu.Item onSelect={() => on.onMove('release')}>
                     {t('release.action', 'Return to queue')}
                   </Menu.Item>
-                  <Menu.Item onSelect={() => on.onPassOn('transfer')}>
+                  <Menu.Item onSelect={() => on.onMove('transfer')}>
                     {t('transfer.menu', 'Transfer…')}
                   </Menu.Item>
                 </>

@@ -6,7 +6,7 @@ import { styled } from 'styled-components';
 import type { MessageDto, SessionDetailDto } from '../../server/core/contract';
 import { useT } from '../shared/i18n';
 import type { Outgoing } from './outbox/outbox';
-import { RetryLine } from './RetryLine';
+import { RetryMessage } from './RetryMessage';
 import { useReplyWindow } from './useReplyWindow';
 
 interface DeliveryProps {
@@ -21,7 +21,7 @@ export const Delivery = ({ message, session }: DeliveryProps) => {
   return (
     <Flex gap={3} wrap="wrap" justifyContent="flex-end">
       <DeliveryState message={message} isRelayed={session.channel.key === null} />
-      {isDoubtful ? <RetryLine message={message} session={session} /> : null}
+      {isDoubtful ? <RetryMessage message={message} session={session} /> : null}
     </Flex>
   );
 };

@@ -8,7 +8,7 @@ import type { Bubble, FlowItem } from './flow';
 import { userNameOf } from '../shared/lib/names';
 import { Delivery, OutgoingState } from './Delivery';
 import { FileLink } from './files/FileLink';
-import { LineText } from './MessageText';
+import { MessageText } from './MessageText';
 
 type Group = Extract<FlowItem, { kind: 'group' }>;
 
@@ -56,7 +56,7 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDisca
           >
             {bubble.text.trim() === '' ? null : (
               <Spoken $isDeleted={isDeleted(bubble)}>
-                <LineText text={bubble.text} />
+                <MessageText text={bubble.text} />
               </Spoken>
             )}
             <Attachments bubble={bubble} />

@@ -4,7 +4,7 @@ import { ArrowDown } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { MeDto, SessionDetailDto } from '../../server/core/contract';
-import { useLoadHandoffOlderLinesMutation } from '../shared/api';
+import { useLoadHandoffOlderMessagesMutation } from '../shared/api';
 import { Notice } from '../shared/components/Notice';
 import { useErrorText } from '../shared/hooks/useErrorText';
 import type { useOutbox } from './outbox/useOutbox';
@@ -15,13 +15,13 @@ import { toApiError } from '../shared/lib/apiError';
 import { entryOf } from './events';
 import { buildFlow, type FlowItem } from './flow';
 import type { Lines } from '../shared/lib/messages';
-import { EventLine } from './EventLine';
+import { SystemEventRow } from './SystemEventRow';
 import { MessageGroup } from './MessageGroup';
 import { NoteBlock } from './NoteBlock';
-import { TypingLine, TypingNews, namesOf } from './TypingLine';
+import { TypingIndicator, TypingNews, namesOf } from './TypingIndicator';
 import { useChatScroll } from './useChatScroll';
 
-interface LinesQuery {
+interface MessagesQuery {
   /** Not `data`: while the lines are read again, that leaves out what the socket tells. */
   currentData?: Lines | undefined;
   error?: unknown;
@@ -33,7 +33,7 @@ interface LinesQuery {
 interface Props {
   me: MeDto;
   session: SessionDetailDto;
-  lines: LinesQuery;
+  lines: MessagesQuery;
   outbox: ReturnType<typeof useOutbox>;
 }
 
@@ -45,7 +45,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
   const first = items[0]?.seq;
   const typing = namesOf(t, useTypists(session.id, me.member.id), session);
 
-  const [loadOlder] = useLoadHandoffOlderLinesMutation();
+  const [loadOlder] = useLoadHandoffOlderMessagesMutation();
   const { run: onTop, isRunning: isLoadingOlder } = useSingleRun(
     useCallback(async () => {
       if (hasOlder && first !== undefined) {
@@ -129,7 +129,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
               onDiscard={outbox.discard}
             />
           ))}
-          <TypingLine names={typing} />
+          <TypingIndicator names={typing} />
         </Flow>
       </Scroller>
       <TypingNews names={typing} lastSeq={items.at(-1)?.seq ?? 0} />
@@ -165,7 +165,7 @@ const Item = ({ item, session, ...rest }: ItemProps) => {
       return <Day at={item.at} />;
     case 'event':
       return (
-        <EventLine
+        <SystemEventRow
           entry={
             entryOf({ event: item.event, createdAt: item.at }, session.timeline) ?? {
               type: item.event,
@@ -175,7 +175,7 @@ const Item = ({ item, session, ...rest }: ItemProps) => {
         />
       );
     case 'move':
-      return <EventLine entry={item.entry} at={item.at} />;
+      return <SystemEventRow entry={item.entry} at={item.at} />;
     case 'note':
       return <NoteBlock note={item.note} />;
     case 'group':

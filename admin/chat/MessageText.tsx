@@ -3,7 +3,7 @@ import { styled } from 'styled-components';
 import { splitLinks } from './links';
 
 /** Somebody else's words, as they are: text nodes, and links to http(s) addresses only. */
-export const LineText = ({ text }: { text: string }) => (
+export const MessageText = ({ text }: { text: string }) => (
   <Words dir="auto">
     {splitLinks(text).map((part, index) =>
       part.href === null ? (

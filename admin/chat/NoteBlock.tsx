@@ -5,7 +5,7 @@ import { styled } from 'styled-components';
 import type { NoteDto } from '../../server/core/contract';
 import { noteColors } from './noteColors';
 import { useT } from '../shared/i18n';
-import { LineText } from './MessageText';
+import { MessageText } from './MessageText';
 
 /** Another thing at a glance: nothing of this ever leaves the team. */
 export const NoteBlock = ({ note }: { note: NoteDto }) => {
@@ -30,7 +30,7 @@ export const NoteBlock = ({ note }: { note: NoteDto }) => {
           </time>
         </Typography>
       </Head>
-      <LineText text={note.text} />
+      <MessageText text={note.text} />
     </Block>
   );
 };

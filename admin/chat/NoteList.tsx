@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { NoteDto } from '../../server/core/contract';
 import { noteColors } from './noteColors';
-import { LineText } from './MessageText';
+import { MessageText } from './MessageText';
 
 export const NoteList = ({ notes }: { notes: readonly NoteDto[] }) => {
   const intl = useIntl();
@@ -13,7 +13,7 @@ export const NoteList = ({ notes }: { notes: readonly NoteDto[] }) => {
       {notes.map((note) => (
         <Item key={note.id}>
           <Typography textColor="neutral800" tag="div">
-            <LineText text={note.text} />
+            <MessageText text={note.text} />
           </Typography>
           <Typography variant="pi" textColor="neutral700" tag="div">
             {note.author.name} ·{' '}

@@ -1,6 +1,6 @@
-import type { LineEvent, MessageDto, TimelineEntry } from '../../server/core/contract';
+import type { SystemEvent, MessageDto, TimelineEntry } from '../../server/core/contract';
 
-const TYPES: Record<LineEvent, readonly TimelineEntry['type'][]> = {
+const TYPES: Record<SystemEvent, readonly TimelineEntry['type'][]> = {
   queued: ['queued'],
   accepted: ['accepted'],
   resolved: ['resolved', 'dismissed', 'withdrawn'],

@@ -1,4 +1,4 @@
-import type { LineEvent, MessageDto, NoteDto, TimelineEntry } from '../../server/core/contract';
+import type { SystemEvent, MessageDto, NoteDto, TimelineEntry } from '../../server/core/contract';
 import type { Outgoing } from './outbox/outbox';
 
 /** Lines of one author closer together than this form one group. */
@@ -18,7 +18,7 @@ export interface Bubble {
 
 export type FlowItem =
   | { kind: 'day'; key: string; at: string }
-  | { kind: 'event'; key: string; at: string; event: LineEvent }
+  | { kind: 'event'; key: string; at: string; event: SystemEvent }
   | { kind: 'move'; key: string; at: string; entry: TimelineEntry }
   | { kind: 'note'; key: string; at: string; note: NoteDto }
   | {
@@ -58,7 +58,7 @@ export function buildFlow(source: Source): FlowItem[] {
     while (asides[0] !== undefined && asides[0].at < line.createdAt) {
       addAside(items, asides.shift());
     }
-    addLine(items, line);
+    addMessageRow(items, line);
   }
   asides.forEach((aside) => addAside(items, aside));
   source.outgoing.forEach((line) => addOutgoing(items, line, source.myName));
@@ -83,7 +83,7 @@ function asidesInView({ notes, timeline, lines, hasOlder }: Source): Aside[] {
     .sort((a, b) => a.at.localeCompare(b.at));
 }
 
-function addLine(items: FlowItem[], line: MessageDto): void {
+function addMessageRow(items: FlowItem[], line: MessageDto): void {
   if (line.event !== null) {
     addDay(items, line.createdAt);
     items.push({

@@ -30,7 +30,7 @@ export function useTypists(sessionId: string, myId: string): Typist[] {
       );
       setTypists((now) => (now.some(isThem) ? now : [...now, who]));
     });
-    const stopLines = realtime.on('message:added', ({ sessionId: id, message }) => {
+    const stopOnMessage = realtime.on('message:added', ({ sessionId: id, message }) => {
       if (id === sessionId) {
         drop(({ type }) => type === (message.author === 'user' ? 'user' : 'member'));
       }
@@ -38,7 +38,7 @@ export function useTypists(sessionId: string, myId: string): Typist[] {
 
     return () => {
       stopTyping();
-      stopLines();
+      stopOnMessage();
       timers.forEach(clearTimeout);
       setTypists([]);
     };

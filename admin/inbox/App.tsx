@@ -1,13 +1,13 @@
 import { Page } from '@strapi/strapi/admin';
 import { Route, Routes } from 'react-router-dom';
-import { Postman } from '../chat/outbox/OutboxSender';
+import { OutboxSender } from '../chat/outbox/OutboxSender';
 import { PERMISSIONS } from '../shared/permissions';
 import { ChatPage } from '../chat/ChatPage';
 import { InboxPage } from './InboxPage';
 
 const App = () => (
   <Page.Protect permissions={PERMISSIONS.inboxRead}>
-    <Postman />
+    <OutboxSender />
     <Routes>
       <Route index element={<InboxPage />} />
       <Route path=":sessionId" element={<ChatPage />} />

@@ -10,7 +10,7 @@ import { createHeard, type Heard } from './delivery/last-heard';
 import type { Mailer } from './ports/mails';
 import type { Agent } from './model';
 import type { Outbound } from './delivery/outbound';
-import type { News } from './notifications/broadcast';
+import type { Broadcast } from './notifications/broadcast';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
 /** What every use case gets. */
@@ -44,7 +44,7 @@ export interface App {
   /** Ids of those members. */
   online(): Promise<string[]>;
   /** Tells the open panels of new and settled notifications, after the commit. */
-  news: News;
+  broadcast: Broadcast;
   /** The team members, at most 100 ms old. */
   team(): Promise<Member[]>;
   /** Who is online, and when members were last seen, by id; at most a second old. */

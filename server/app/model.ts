@@ -8,7 +8,7 @@ import type {
   DeliveryState,
   EndUser,
   LadderRung,
-  LineEvent,
+  SystemEvent,
   MaxWaitMinutes,
   Member,
   Priority,
@@ -107,7 +107,7 @@ export interface Conversation {
   lastSeq: number;
   /** Of the last event that bots see. */
   lastSequence: number;
-  lastLineAt: number;
+  lastMessageAt: number;
   /** When the end user wrote last; null: never. */
   lastUserAt: number | null;
   attention: Attention;
@@ -157,7 +157,7 @@ export interface Message {
   author: Author;
   name: string | null;
   text: string;
-  event: LineEvent | null;
+  event: SystemEvent | null;
   externalId: string | null;
   clientId: string | null;
   sentAt: number;

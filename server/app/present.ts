@@ -171,8 +171,8 @@ export function presentAgent(app: { vault: Vault; heard: Heard }, agent: Agent):
 /** A line as the visitor sees it. */
 export function presentWidgetMessage(message: MessageDto): WidgetMessage {
   const { id, seq, author, name, text, event, clientId, createdAt, attachments } = message;
-  const line = { id, seq, author, name, text, event, clientId, createdAt };
-  return attachments.length > 0 ? { ...line, attachments } : line;
+  const shown = { id, seq, author, name, text, event, clientId, createdAt };
+  return attachments.length > 0 ? { ...shown, attachments } : shown;
 }
 
 /** The state of the conversation whose latest session this is: a human owns it while that one is open. */

@@ -11,7 +11,7 @@ export interface Candidate {
   movedAt: number | null;
   isOpen: boolean;
   /** UTC milliseconds. */
-  lastLineAt: number;
+  lastMessageAt: number;
 }
 
 /**
@@ -28,10 +28,10 @@ export function chooseForBot<T extends Candidate>(
   candidates: T[],
   { named }: { named: number | null }
 ): T | null {
-  const rank = ({ channelPk, isOpen, lastLineAt, pk }: Candidate) => [
+  const rank = ({ channelPk, isOpen, lastMessageAt, pk }: Candidate) => [
     Number(named !== null && channelPk === named),
     Number(isOpen),
-    lastLineAt,
+    lastMessageAt,
     // The one that was there first.
     -pk,
   ];

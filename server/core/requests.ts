@@ -76,7 +76,7 @@ const cursor = filled(500);
 
 /* Bots */
 
-export const reportLine = z
+export const reportMessage = z
   .strictObject({
     ...place,
     author: z.enum(['user', 'bot']),
@@ -87,15 +87,15 @@ export const reportLine = z
     epoch: z.int().min(0).optional(),
     sentAt: time.optional(),
   })
-  .refine((line) => line.text.trim() !== '' || line.attachments.length > 0, {
+  .refine((message) => message.text.trim() !== '' || message.attachments.length > 0, {
     path: ['text'],
     message: 'must not be blank without attachments',
   })
-  .refine((line) => line.epoch === undefined || line.author === 'bot', {
+  .refine((message) => message.epoch === undefined || message.author === 'bot', {
     path: ['epoch'],
     message: 'is a fence for lines of the bot only',
   });
-export type ReportLine = z.infer<typeof reportLine>;
+export type ReportMessage = z.infer<typeof reportMessage>;
 
 export const escalate = z.strictObject({
   ...place,
@@ -125,7 +125,7 @@ export const receipt = z.strictObject({
 });
 
 export const findConversations = z.strictObject(place);
-export const linesAfter = z.strictObject({ after: seq.optional(), limit });
+export const messagesAfter = z.strictObject({ after: seq.optional(), limit });
 export const availability = z.strictObject({ agent: agentKey });
 export const feed = z.strictObject({
   after: cursor.optional(),
@@ -150,14 +150,14 @@ export const listSessions = z.strictObject({
 });
 export type ListSessions = z.infer<typeof listSessions>;
 
-export const sessionLines = z
+export const sessionMessages = z
   .strictObject({ before: seq.optional(), after: seq.optional(), limit })
   .refine((query) => query.before === undefined || query.after === undefined, {
     path: ['before'],
     message: 'cannot be combined with after',
   });
 
-export const writeLine = z
+export const writeMessage = z
   .strictObject({
     text: string(MAX_TEXT),
     clientId: id,
@@ -167,7 +167,7 @@ export const writeLine = z
       .refine((ids) => new Set(ids).size === ids.length, 'must name each file once')
       .default([]),
   })
-  .refine((line) => line.text.trim() !== '' || line.attachments.length > 0, {
+  .refine((message) => message.text.trim() !== '' || message.attachments.length > 0, {
     path: ['text'],
     message: 'must not be blank without attachments',
   });
@@ -323,8 +323,8 @@ export type ChannelInput = z.infer<typeof updateChannel>;
 /* Website widget */
 
 export const visit = z.strictObject({ channel: agentKey, token: filled(500).optional() });
-export const visitorLine = z.strictObject({ text: filled(MAX_VISITOR_TEXT), clientId: id });
-export const visitorLines = z.strictObject({ after: seq.default(0) });
+export const visitorMessage = z.strictObject({ text: filled(MAX_VISITOR_TEXT), clientId: id });
+export const visitorMessages = z.strictObject({ after: seq.default(0) });
 
 /* Sockets */
 

@@ -25,7 +25,7 @@ export function keyOfSecret(secret: string): string {
 }
 
 /** How a call ended. */
-export type PushOutcome =
+export type WebhookOutcome =
   | { kind: 'taken' }
   /** The receiver wants no more events at all. */
   | { kind: 'gone'; reason: string }
@@ -33,13 +33,13 @@ export type PushOutcome =
   | { kind: 'refused'; after: number | null; reason: string };
 
 /** The meaning of an answer; `statusText` as HTTP names the status. */
-export function readPushAnswer(answer: {
+export function readWebhookAnswer(answer: {
   status: number;
   statusText: string;
   /** The `Retry-After` header. */
   retryAfter: string | undefined;
   at: number;
-}): PushOutcome {
+}): WebhookOutcome {
   const { status, statusText, retryAfter, at } = answer;
   if (status >= 200 && status < 300) return { kind: 'taken' };
   const reason = `It answered ${`${status} ${statusText}`.trim()}`;
@@ -49,7 +49,7 @@ export function readPushAnswer(answer: {
   return { kind: 'refused', after: delayOf(retryAfter, at), reason };
 }
 
-export interface OpenPush {
+export interface OpenDelivery {
   /** Calls made for the event, the one that has just ended not counted. */
   attempts: number;
   /** When the event happened, UTC milliseconds. */
@@ -58,7 +58,7 @@ export interface OpenPush {
   failingSince: number | null;
 }
 
-export type AfterPush =
+export type AfterCall =
   | { do: 'next' }
   /** The receiver was asked for the last time: nothing is pushed until staff say so. */
   | { do: 'stop'; reason: string }
@@ -77,12 +77,12 @@ export type AfterPush =
  * What is done after a call. An event is given up when it is a day old and nothing of its conversation
  * was taken for a day: so one that had to wait for its turn is tried too. `chance` in [0, 1) spreads those that were refused together.
  */
-export function decideAfterPush(input: {
-  push: OpenPush;
-  outcome: PushOutcome;
+export function decideAfterCall(input: {
+  push: OpenDelivery;
+  outcome: WebhookOutcome;
   at: number;
   chance: number;
-}): AfterPush {
+}): AfterCall {
   const { push, outcome, at, chance } = input;
   if (outcome.kind === 'taken') return { do: 'next' };
   const { reason } = outcome;

@@ -1,7 +1,7 @@
 import type { Affected, Store } from '../app/ports';
 import { columns, part } from './columns';
 import type { Database, Row } from './database';
-import { toMessage, toPlace, toSubject } from './rows';
+import { toMessage, toPlace, toLockedState } from './rows';
 import { position } from './locked-state';
 
 /** What events are about. */
@@ -9,13 +9,15 @@ export function createAffected({ query, raw }: Database): Pick<Store, 'readAffec
   return {
     readAffected: async (events) => {
       // What many events tell of one line is read once.
-      const lines = new Map(events.map((event) => [`${keyOf(event)} ${event.seq}`, event.number]));
+      const messages = new Map(
+        events.map((event) => [`${keyOf(event)} ${event.seq}`, event.number])
+      );
       const sessions = new Map(events.map((event) => [keyOf(event), event.number]));
       for (const event of events) {
-        const number = lines.get(`${keyOf(event)} ${event.seq}`);
+        const number = messages.get(`${keyOf(event)} ${event.seq}`);
         if (number !== undefined) sessions.set(keyOf(event), number);
       }
-      if (lines.size === 0) return [];
+      if (messages.size === 0) return [];
       const counted = [...sessions.values()];
       const rows: Row[] = await query()
         .from('handoff_events as e')
@@ -36,7 +38,7 @@ export function createAffected({ query, raw }: Database): Pick<Store, 'readAffec
             position(query, raw),
           ]),
         })
-        .whereIn('e.number', [...lines.values()])
+        .whereIn('e.number', [...messages.values()])
         .orderBy([{ column: 'c.id' }, { column: 'm.seq' }]);
       return gather(rows);
     },
@@ -55,7 +57,7 @@ function gather(rows: Row[]): Affected[] {
   const all = new Map<string, Affected>();
   for (const row of rows) {
     const key = `${Number(row.c_id)} ${row.s_id === null ? null : Number(row.s_id)}`;
-    const { conversation, session } = toSubject(row);
+    const { conversation, session } = toLockedState(row);
     const known = all.get(key) ?? { conversation, session, place: toPlace(row), messages: [] };
     const message = part(row, 'messages', 'm');
     all.set(key, {

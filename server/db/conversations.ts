@@ -2,7 +2,7 @@ import type { Conversation, Place } from '../app/model';
 import type { Store } from '../app/ports';
 import { columns, part } from './columns';
 import type { Database, Row } from './database';
-import { toConversation, toMessage, toPlace, toSubject } from './rows';
+import { toConversation, toMessage, toPlace, toLockedState } from './rows';
 import { position } from './locked-state';
 
 type Conversations = Pick<
@@ -52,7 +52,7 @@ export function createConversations({ query, raw }: Database): Conversations {
 
     findOpenSession: async (conversation) => {
       const row = await sessions().where('s.open_key', conversation.id).first();
-      return row ? toSubject(row).session : null;
+      return row ? toLockedState(row).session : null;
     },
 
     findLastSession: async (conversation) => {
@@ -60,7 +60,7 @@ export function createConversations({ query, raw }: Database): Conversations {
         .where('s.conversation_id', conversation.pk)
         .orderBy('s.id', 'desc')
         .first();
-      return row ? toSubject(row).session : null;
+      return row ? toLockedState(row).session : null;
     },
 
     findMessage: async (id) => {

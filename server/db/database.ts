@@ -45,11 +45,11 @@ export function createDatabase(db: Core.Strapi['db']): Database {
   const queryOn = (runner: Knex): Query => {
     return () => (schema ? runner.withSchema(schema) : runner.queryBuilder());
   };
-  const lines = createTurns({ atOnce: 1, inLine: IN_LINE, patience: PATIENCE });
+  const turns = createTurns({ atOnce: 1, waiting: IN_LINE, patience: PATIENCE });
   // Half of the pool is always the CMS's, whatever the plugin's transactions wait for.
   const { max } = (db.connection.client as { pool: { max: number } }).pool;
   const atOnce = Math.max(1, Math.floor(max / 2));
-  const slots = createTurns({ atOnce, inLine: Infinity, patience: PATIENCE });
+  const slots = createTurns({ atOnce, waiting: Infinity, patience: PATIENCE });
 
   const inSlot = async <T>(work: () => Promise<T>): Promise<T> => {
     const leave = await slots.take('');
@@ -86,7 +86,7 @@ export function createDatabase(db: Core.Strapi['db']): Database {
     raw: db.connection.raw.bind(db.connection),
     transaction: async (work, { key, committed } = {}) => {
       if (db.inTransaction()) return join(work, committed);
-      const leave = key === undefined ? () => undefined : await lines.take(key);
+      const leave = key === undefined ? () => undefined : await turns.take(key);
       let isStuck = false;
       try {
         const result = await retrying(() => inSlot(() => begin(work)));

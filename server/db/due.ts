@@ -1,7 +1,7 @@
 import type { DuePosition, DueSession, Store } from '../app/ports';
 import { columns } from './columns';
 import type { Database, Query, Row } from './database';
-import { toMemberId, toPlace, toSubject } from './rows';
+import { toMemberId, toPlace, toLockedState } from './rows';
 
 type Due = Pick<Store, 'findOverdue' | 'findReminders' | 'findAbandoned'>;
 
@@ -72,7 +72,7 @@ function toDue(row: Row): DueSession {
   return {
     position: { at: Number(row.due_at), pk: Number(row.due_pk) },
     id: String(row.due_id),
-    conversation: toSubject(row).conversation,
+    conversation: toLockedState(row).conversation,
     place: toPlace(row),
     assignee: toMemberId(row.due_assignee),
   };

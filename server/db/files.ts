@@ -156,12 +156,12 @@ export function createFileTransaction(query: Query, writes: Writes): FileTransac
         .update({ seq })
         .then(Number),
 
-    settleFile: async ({ pk, ...settled }) => {
+    recordFile: async ({ pk, ...outcome }) => {
       const changed: number = await files()
         .where({ id: pk, state: 'wanted' })
-        .update({ ...settled, available_at: null });
+        .update({ ...outcome, available_at: null });
       if (changed !== 1) return false;
-      if (settled.object !== null) await keepObject(query, settled.object);
+      if (outcome.object !== null) await keepObject(query, outcome.object);
       return true;
     },
   };

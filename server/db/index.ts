@@ -11,7 +11,7 @@ import { createMails } from './mails';
 import { createNotifications } from './notifications';
 import { createPreferences } from './preferences';
 import { createOutbox } from './outgoing';
-import { createPushes } from './webhooks';
+import { createWebhooks } from './webhooks';
 import { createRelays } from './relays';
 import { createSessionList } from './session-list';
 import { createSessions } from './sessions';
@@ -46,7 +46,7 @@ export function createStore(db: Database): Store {
     ...createPreferences(db),
     ...createOutbox(db),
     ...createRelays(db),
-    ...createPushes(db),
+    ...createWebhooks(db),
     ...createDeadLetters(db),
     ...createAttendance(db),
     ...createUpkeep(db),

@@ -1,18 +1,18 @@
-import type { Subject, SubjectQuery } from '../app/ports';
+import type { LockedState, LockedStateQuery } from '../app/ports';
 import { columns, part } from './columns';
 import type { Database, Query, Row } from './database';
-import { toMessage, toSubject } from './rows';
+import { toMessage, toLockedState } from './rows';
 import { clientKey, externalKey } from './keys';
 
 /**
  * All that a command has to know, in one read under the lock: the conversation, its open session or
  * the one that is named, the line that the command may repeat, and the answer it may have had.
  */
-export async function readSubject(
+export async function readLockedState(
   query: Query,
   raw: Database['raw'],
-  { target, sessionId, externalId, clientId, keyHash }: SubjectQuery
-): Promise<Subject | null> {
+  { target, sessionId, externalId, clientId, keyHash }: LockedStateQuery
+): Promise<LockedState | null> {
   const keyBase = target.kind === 'new' ? target.conversation.id : target.conversation.keyBase;
   const reading = query()
     .from('handoff_conversations as c')
@@ -52,7 +52,7 @@ export async function readSubject(
   if (!row) return null;
   const duplicate = part(row, 'messages', 'm');
   return {
-    ...toSubject(row),
+    ...toLockedState(row),
     duplicate: duplicate && toMessage(duplicate),
     answer: row.k_id
       ? {
@@ -68,18 +68,20 @@ export async function readSubject(
  * The same for many sessions, by their ids. Places in the queue are not counted, and null: each would be
  * counted over the whole queue before it.
  */
-export async function readSubjects(
+export async function readLockedStates(
   query: Query,
   raw: Database['raw'],
   sessionIds: string[]
-): Promise<Map<string, Subject>> {
+): Promise<Map<string, LockedState>> {
   const rows: Row[] = await query()
     .from('handoff_sessions as s')
     .join('handoff_conversations as c', 'c.id', 's.conversation_id')
     .select(columns(raw, { c: 'conversations', s: 'sessions' }))
     .whereIn('s.document_id', sessionIds);
   const only = { duplicate: null, answer: null };
-  return new Map(rows.map((row) => [String(row.s_document_id), { ...toSubject(row), ...only }]));
+  return new Map(
+    rows.map((row) => [String(row.s_document_id), { ...toLockedState(row), ...only }])
+  );
 }
 
 /** The place in the queue of the queued session `s`, from 1: counted over the index, not stored. */

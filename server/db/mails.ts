@@ -29,7 +29,7 @@ export function createMails({ query }: Database): MailStore {
         .where({ state: 'sending' })
         .where('available_at', '<=', now)
         .update({ state: 'unknown', reason, settled_at: now }),
-    settleMail: async ({ pk, state, reason, at }) => {
+    recordMailOutcome: async ({ pk, state, reason, at }) => {
       await mails().where({ id: pk, state: 'sending' }).update({ state, reason, settled_at: at });
     },
     forgetMails: async (before) => {

@@ -3,7 +3,7 @@ import type {
   NewNotification,
   Notification,
   NotificationStore,
-  SettledNotifications,
+  NotificationsToRead,
 } from '../app/ports/notifications';
 import type { Database, Query, Row } from './database';
 
@@ -100,9 +100,9 @@ export function createNotifications(db: Database): NotificationStore {
           .update(readAt(raw, at));
       }),
 
-    settleNotifications: (input) => db.write(() => settleNotifications(raw, query, [input])),
+    markNotificationsRead: (input) => db.write(() => markNotificationsRead(raw, query, [input])),
 
-    readNews: async (refs) => {
+    readBroadcast: async (refs) => {
       const sessions = refs.flatMap((ref) => ('sessionPk' in ref ? ref.sessionPk : []));
       const members = refs.flatMap((ref) => ('memberId' in ref ? ref.memberId : []));
       const times = [...new Set(refs.map(({ at }) => at))];
@@ -162,12 +162,12 @@ export async function insertNotifications(
 }
 
 /** One statement for all that are settled in the same way, as the sessions of one tick are. */
-export async function settleNotifications(
+export async function markNotificationsRead(
   raw: Database['raw'],
   query: Query,
-  all: SettledNotifications[]
+  all: NotificationsToRead[]
 ): Promise<void> {
-  const ways = new Map<string, SettledNotifications[]>();
+  const ways = new Map<string, NotificationsToRead[]>();
   for (const one of all) {
     const way = JSON.stringify([one.types, one.at, one.until]);
     ways.set(way, [...(ways.get(way) ?? []), one]);

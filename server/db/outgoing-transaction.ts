@@ -37,7 +37,7 @@ export function createOutboxTransaction(
       writes.insert('handoff_deliveries', rows);
     },
 
-    holdLane: async ({ conversationPk, lease, until }) => {
+    holdQueue: async ({ conversationPk, lease, until }) => {
       const row = query()
         .from('handoff_conversations')
         .where({ id: conversationPk, channel_lease: lease });
@@ -45,17 +45,18 @@ export function createOutboxTransaction(
       return (await runPatiently(db, held)) === 1;
     },
 
-    settlePart: async ({ conversationPk, part, state, reason, external, restOfLine, at }) => {
-      const settled = { state, reason, settled_at: at, lane: null, give_up_at: null };
+    recordPart: async ({ conversationPk, part, state, reason, external, restOfMessage, at }) => {
+      const outcome = { state, reason, settled_at: at, lane: null, give_up_at: null };
       const changed: number = await parts()
         .where({ id: part.pk })
         .whereIn('state', OPEN)
-        .update(settled);
+        .update(outcome);
       if (external)
         await parts()
           .where({ id: part.pk })
           .update({ external_id: external.id.slice(0, 255), external_key: external.key });
-      if (restOfLine) await parts().where({ lane: conversationPk, seq: part.seq }).update(settled);
+      if (restOfMessage)
+        await parts().where({ lane: conversationPk, seq: part.seq }).update(outcome);
       return changed === 1;
     },
 

@@ -1,7 +1,7 @@
-import type { Head, Lane, LaneState, OutboxStore } from '../app/ports/outgoing';
+import type { Head, OutgoingQueue, QueueState, OutboxStore } from '../app/ports/outgoing';
 import { columns, part as partOf } from './columns';
 import type { Database, Query, Row } from './database';
-import { toMessage, toPlace, toSubject } from './rows';
+import { toMessage, toPlace, toLockedState } from './rows';
 import { OPEN, PART, toPart } from './outgoing-parts';
 import { patiently, runPatiently } from './patience';
 
@@ -16,7 +16,7 @@ export function createOutbox(db: Database): OutboxStore {
   const { query, raw } = db;
 
   return {
-    readLane: async (conversationPk) => {
+    readQueue: async (conversationPk) => {
       const row: Row | undefined = await query()
         .from('handoff_conversations as c')
         .join('handoff_agents as a', 'a.id', 'c.agent_id')
@@ -45,7 +45,7 @@ export function createOutbox(db: Database): OutboxStore {
       return row ? { state: toState(row), head: toHead(row) } : null;
     },
 
-    findDueLanes: async ({ channelPk, now, limit }) => {
+    findDueQueues: async ({ channelPk, now, limit }) => {
       const rows: Row[] = await query()
         .from('handoff_conversations')
         .where({ channel_id: channelPk })
@@ -53,10 +53,10 @@ export function createOutbox(db: Database): OutboxStore {
         .orderBy('channel_due_at')
         .limit(limit)
         .select('id', 'channel_id');
-      return rows.map(toLane);
+      return rows.map(toOutgoingQueue);
     },
 
-    findLateLanes: async ({ now, limit }) => {
+    findLateQueues: async ({ now, limit }) => {
       const rows: Row[] = await query()
         .from('handoff_deliveries as d')
         .join('handoff_conversations as c', 'c.id', 'd.lane')
@@ -64,10 +64,10 @@ export function createOutbox(db: Database): OutboxStore {
         .orderBy('d.give_up_at')
         .limit(limit)
         .select('c.id', 'c.channel_id');
-      return rows.map(toLane);
+      return rows.map(toOutgoingQueue);
     },
 
-    takeLane: ({ conversationPk, state, lease, until }) =>
+    takeQueue: ({ conversationPk, state, lease, until }) =>
       db.write(() =>
         change(db, query, conversationPk, state, { channel_lease: lease, channel_due_at: until })
       ),
@@ -102,7 +102,7 @@ export function createOutbox(db: Database): OutboxStore {
       }),
 
     // The version tells what the read could not see yet: a line that was about to be committed.
-    leaveLane: ({ conversationPk, state }) =>
+    leaveQueue: ({ conversationPk, state }) =>
       db.write(() =>
         change(
           db,
@@ -182,12 +182,12 @@ export function createOutbox(db: Database): OutboxStore {
   };
 }
 
-/** The compare-and-set on a lane. */
+/** The compare-and-set on a queue. */
 async function change(
   db: Database,
   query: Query,
   conversationPk: number,
-  { dueAt, lease, version }: LaneState,
+  { dueAt, lease, version }: QueueState,
   to: Row,
   isSameVersion = false
 ): Promise<boolean> {
@@ -198,7 +198,7 @@ async function change(
   return (await runPatiently(db, patiently(db, row).update(to))) === 1;
 }
 
-function toState(row: Row): LaneState {
+function toState(row: Row): QueueState {
   return {
     dueAt: row.lane_due === null ? null : Number(row.lane_due),
     lease: typeof row.lane_lease === 'string' ? row.lane_lease : null,
@@ -215,11 +215,11 @@ function toHead(row: Row): Head | null {
     part: toPart(row, 'd_'),
     message: toMessage(message),
     sessionId: typeof row.session_document_id === 'string' ? row.session_document_id : null,
-    conversation: toSubject(row).conversation,
+    conversation: toLockedState(row).conversation,
     place: { ...place, channel },
   };
 }
 
-function toLane(row: Row): Lane {
+function toOutgoingQueue(row: Row): OutgoingQueue {
   return { conversationPk: Number(row.id), channelPk: Number(row.channel_id) };
 }

@@ -84,7 +84,7 @@ export function toConversation(row: Row): Conversation {
     control: toControl(row.owner, row.epoch),
     lastSeq: Number(row.last_seq),
     lastSequence: Number(row.last_sequence),
-    lastLineAt: Number(row.last_line_at ?? 0),
+    lastMessageAt: Number(row.last_line_at ?? 0),
     lastUserAt: number(row.last_user_at),
     attention: {
       unansweredSince: number(row.unanswered_since),
@@ -184,7 +184,7 @@ export function toPlace(row: Row): Place {
 }
 
 /** From a joined row with the aliases `c` (conversation), and `s` (session) where there is one. */
-export function toSubject(row: Row): { conversation: Conversation; session: Session | null } {
+export function toLockedState(row: Row): { conversation: Conversation; session: Session | null } {
   const session = part(row, 'sessions', 's');
   return {
     conversation: toConversation(part(row, 'conversations', 'c') ?? {}),

@@ -1,7 +1,7 @@
 import type { FoundSession, Store } from '../app/ports';
 import { columns } from './columns';
 import type { Database, Row } from './database';
-import { toNote, toPlace, toSubject } from './rows';
+import { toNote, toPlace, toLockedState } from './rows';
 import { position } from './locked-state';
 import { NOW } from './upkeep';
 import { noteRow } from './write';
@@ -97,6 +97,6 @@ export function createSessions({ client, query, raw }: Database): Sessions {
 }
 
 function toFound(row: Row): FoundSession | null {
-  const { conversation, session } = toSubject(row);
+  const { conversation, session } = toLockedState(row);
   return session && { conversation, session, place: toPlace(row) };
 }

@@ -1,5 +1,5 @@
 import { newId } from '../app/identity';
-import type { Push, PushMark, WebhookStore } from '../app/ports/webhooks';
+import type { Push, WebhookMark, WebhookStore } from '../app/ports/webhooks';
 import { columns, part } from './columns';
 import type { Database, Query, Row } from './database';
 import { insertLetter, type DeadLetters } from './dead-letters';
@@ -11,10 +11,10 @@ const positionOf = (agentPk: number) => `webhook ${agentPk}`;
 /** Rows written in one statement. */
 const BATCH = 100;
 
-/** What is to be pushed to webhooks: one lane for each conversation. */
-export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters> {
+/** What is to be pushed to webhooks: one queue for each conversation. */
+export function createWebhooks(db: Database): Omit<WebhookStore, keyof DeadLetters> {
   const { query, raw } = db;
-  const lanes = () => query().from('handoff_webhook_lanes');
+  const queues = () => query().from('handoff_webhook_lanes');
 
   return {
     findWebhookAgents: async () => {
@@ -40,15 +40,15 @@ export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters
       );
     },
 
-    markPushes: async ({ lanes: marks, agentPks, position, now }) => {
+    markWebhooks: async ({ queues: marks, agentPks, position, now }) => {
       for (let i = 0; i < marks.length; i += BATCH) {
         const some = marks.slice(i, i + BATCH);
-        await db.transaction((inTransaction) => markLanes(inTransaction, raw, some, now));
+        await db.transaction((inTransaction) => markQueues(inTransaction, raw, some, now));
       }
       await db.transaction((inTransaction) => advance(inTransaction, agentPks, position));
     },
 
-    readPush: async (conversationPk) => {
+    readWebhookQueue: async (conversationPk) => {
       const row: Row | undefined = await query()
         .from('handoff_webhook_lanes as l')
         .join('handoff_agents as a', 'a.id', 'l.agent_id')
@@ -65,11 +65,11 @@ export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters
         .where('l.conversation_id', conversationPk)
         .orderBy('e.sequence')
         .first();
-      return row ? toPush(row) : null;
+      return row ? toWebhookQueue(row) : null;
     },
 
-    findDuePushes: async ({ agentPk, now, limit }) => {
-      const rows: Row[] = await lanes()
+    findDueWebhooks: async ({ agentPk, now, limit }) => {
+      const rows: Row[] = await queues()
         .where({ agent_id: agentPk })
         .where('due_at', '<=', now)
         .orderBy('due_at')
@@ -78,8 +78,8 @@ export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters
       return rows.map((row) => Number(row.conversation_id));
     },
 
-    takePush: async ({ conversationPk, state, lease, until }) => {
-      const taken: number = await lanes()
+    takeWebhookQueue: async ({ conversationPk, state, lease, until }) => {
+      const taken: number = await queues()
         .where({ conversation_id: conversationPk, due_at: state.dueAt, lease: state.lease })
         .where({ done_sequence: state.doneSequence })
         .update({ lease, due_at: until });
@@ -87,8 +87,8 @@ export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters
     },
 
     // The known sequence tells what the read could not see yet.
-    leavePush: async ({ conversationPk, state: { dueAt, lease, knownSequence } }) => {
-      const left: number = await lanes()
+    leaveWebhookQueue: async ({ conversationPk, state: { dueAt, lease, knownSequence } }) => {
+      const left: number = await queues()
         .where({ conversation_id: conversationPk, due_at: dueAt, lease })
         .where({ known_sequence: knownSequence })
         .update({
@@ -102,8 +102,8 @@ export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters
       return left === 1;
     },
 
-    postponePush: async ({ conversationPk, lease, until, failure }) => {
-      const postponed: number = await lanes()
+    postponeWebhook: async ({ conversationPk, lease, until, failure }) => {
+      const postponed: number = await queues()
         .where({ conversation_id: conversationPk, lease })
         .update({
           lease: null,
@@ -117,9 +117,9 @@ export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters
       return postponed === 1;
     },
 
-    settlePush: ({ conversationPk, lease, sequence, letter }) =>
+    recordWebhookOutcome: ({ conversationPk, lease, sequence, letter }) =>
       db.transaction(async (inTransaction) => {
-        const settled: number = await inTransaction()
+        const recorded: number = await inTransaction()
           .from('handoff_webhook_lanes')
           .where({ conversation_id: conversationPk, lease })
           .update({
@@ -128,7 +128,7 @@ export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters
             // The receiver has not taken this one: the next is not given more than its own day.
             ...(letter ? {} : { failing_since: null, reason: null }),
           });
-        if (settled !== 1) return false;
+        if (recorded !== 1) return false;
         if (letter) await insertLetter(inTransaction, conversationPk, letter);
         return true;
       }),
@@ -152,15 +152,15 @@ export function createPushes(db: Database): Omit<WebhookStore, keyof DeadLetters
       return stopped === 1;
     },
 
-    hurryPushes: async ({ agentPk, now }) => {
-      await lanes()
+    hurryWebhooks: async ({ agentPk, now }) => {
+      await queues()
         .where({ agent_id: agentPk, lease: null })
         .where('due_at', '>', now)
         .update({ due_at: now });
     },
 
-    readFailingPushes: async (agentPk) => {
-      const failing = () => lanes().where({ agent_id: agentPk }).whereNotNull('failing_since');
+    readFailingWebhooks: async (agentPk) => {
+      const failing = () => queues().where({ agent_id: agentPk }).whereNotNull('failing_since');
       const [count] = await failing().count({ count: '*' });
       const oldest: Row | undefined = await failing().orderBy('failing_since').first();
       return oldest
@@ -198,21 +198,21 @@ const EVENT = [
 ] as const;
 
 /** Ids and sequences are numbers, so they stand in the text of the statement. */
-async function markLanes(
+async function markQueues(
   query: Query,
   raw: Database['raw'],
-  marks: PushMark[],
+  marks: WebhookMark[],
   now: number
 ): Promise<void> {
   if (marks.length === 0) return;
-  const lanes = () =>
+  const queues = () =>
     query()
       .from('handoff_webhook_lanes')
       .whereIn(
         'conversation_id',
         marks.map(({ conversationPk }) => conversationPk)
       );
-  const rows: Row[] = await lanes().select('conversation_id');
+  const rows: Row[] = await queues().select('conversation_id');
   const known = new Set(rows.map((row) => Number(row.conversation_id)));
   const missing = marks.filter(({ conversationPk }) => !known.has(conversationPk));
   if (missing.length > 0) {
@@ -233,12 +233,12 @@ async function markLanes(
   }
   const cases = marks.map((mark) => `when ${mark.conversationPk} then ${mark.sequence}`).join(' ');
   const found = `case conversation_id ${cases} end`;
-  await lanes().update({
+  await queues().update({
     known_sequence: raw(
       `case when known_sequence < ${found} then ${found} else known_sequence end`
     ),
   });
-  await lanes()
+  await queues()
     .whereNull('due_at')
     .whereRaw('?? > ??', ['known_sequence', 'done_sequence'])
     .update({ due_at: now });
@@ -259,7 +259,7 @@ async function advance(query: Query, agentPks: number[], position: number): Prom
     .ignore();
 }
 
-function toPush(row: Row): Push {
+function toWebhookQueue(row: Row): Push {
   const { l_due_at: dueAt, l_lease: lease, l_failing_since: failingSince } = row;
   const event: Row = {};
   for (const name of EVENT) event[name] = row[`e_${name}`];

@@ -5,12 +5,12 @@ import { isOpen, isQueued } from '../core/sessions/decide';
 import type { Database, Query } from './database';
 import { createFileTransaction } from './files';
 import { mailRows, planColumns, takeReminders } from './mails';
-import { insertNotifications, settleNotifications } from './notifications';
+import { insertNotifications, markNotificationsRead } from './notifications';
 import { createOutboxTransaction } from './outgoing-transaction';
 import { patientOne, patiently, runPatiently } from './patience';
 import { createRelayTransaction } from './relays';
 import { clientKey, externalKey } from './keys';
-import { readSubject, readSubjects } from './locked-state';
+import { readLockedState, readLockedStates } from './locked-state';
 import type { Writes } from './writes';
 
 /** One transaction on conversations: what it reads is read at once, what it writes is written at its end. */
@@ -19,8 +19,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
   let queued: number | null = null;
   const insertNotices: Gathered<typeof insertNotifications> = (on, all) =>
     insertNotifications(db, on, all);
-  const settleNotices: Gathered<typeof settleNotifications> = (on, all) =>
-    settleNotifications(db.raw, on, all);
+  const markNoticesRead: Gathered<typeof markNotificationsRead> = (on, all) =>
+    markNotificationsRead(db.raw, on, all);
 
   return {
     ...createOutboxTransaction(db, query, writes),
@@ -43,8 +43,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
 
     lockAll: (conversations) => lockAll(db, query, conversations),
 
-    readSubject: (input) => readSubject(query, db.raw, input),
-    readSubjects: (sessionIds) => readSubjects(query, db.raw, sessionIds),
+    readLockedState: (input) => readLockedState(query, db.raw, input),
+    readLockedStates: (sessionIds) => readLockedStates(query, db.raw, sessionIds),
 
     countQueued: async () => {
       queued ??= await countQueued(query);
@@ -114,14 +114,14 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       ),
 
     updateConversation: (pk, patch) => {
-      const { control, lastSeq, lastSequence, lastLineAt, user, attention } = patch;
+      const { control, lastSeq, lastSequence, lastMessageAt, user, attention } = patch;
       const { lastUserAt, channelDueAt } = patch;
       writes.update('handoff_conversations', pk, {
         owner: control.owner,
         epoch: control.epoch,
         last_seq: lastSeq,
         last_sequence: lastSequence,
-        last_line_at: lastLineAt,
+        last_line_at: lastMessageAt,
         last_user_at: lastUserAt,
         ...(channelDueAt !== undefined && {
           channel_due_at: db.raw('coalesce(??, ?)', ['channel_due_at', channelDueAt]),
@@ -171,14 +171,14 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
     takeReminders: (input) => takeReminders(query, input),
     insertMails: (input) => writes.insert('handoff_deliveries', mailRows(input)),
     insertNotifications: (all) => writes.gather(insertNotices, all),
-    settleNotifications: (input) => writes.gather(settleNotices, [input]),
+    markNotificationsRead: (input) => writes.gather(markNoticesRead, [input]),
 
     insertAnswer: ({ keyHash, ...answer }) =>
       writes.insert('handoff_idempotency_keys', [
         { document_id: newId(), key_hash: keyHash, ...answer },
       ]),
 
-    storedAtOfUserLine: async ({ conversationPk, nth }) => {
+    storedAtOfUserMessage: async ({ conversationPk, nth }) => {
       const row = await query()
         .from('handoff_messages')
         .where({ conversation_id: conversationPk, author: 'user' })
@@ -209,7 +209,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       return Boolean(found);
     },
 
-    settleRelay: async ({ conversation, message, at }) => {
+    recordReceipt: async ({ conversation, message, at }) => {
       const { state, reason } = message.delivery;
       await query()
         .from('handoff_messages')

@@ -23,7 +23,7 @@ const LONG = /\/handoff\/(events|widget\/stream)\/?$/;
  */
 export function createAdmission({ apiPrefix }: { apiPrefix: string }) {
   const isOurs = createRoots({ apiPrefix });
-  const [everybody, team] = [createLine(), createLine()];
+  const [everybody, team] = [createQueue(), createQueue()];
 
   return async (ctx: Context, next: Next): Promise<void> => {
     const path = ctx.path.toLowerCase();
@@ -31,8 +31,8 @@ export function createAdmission({ apiPrefix }: { apiPrefix: string }) {
       await next();
       return;
     }
-    const line = path.startsWith('/handoff/') ? team : everybody;
-    const admission = await line.enter(ctx.res);
+    const queue = path.startsWith('/handoff/') ? team : everybody;
+    const admission = await queue.enter(ctx.res);
     if (admission !== 'in') {
       const problem = admission === 'full' ? 'Too many calls at once' : 'The caller has gone';
       answerRefusal(ctx, new Refusal('unavailable', problem, { retryAfter: TRY_AGAIN }));
@@ -41,14 +41,14 @@ export function createAdmission({ apiPrefix }: { apiPrefix: string }) {
     try {
       await next();
     } finally {
-      line.leave();
+      queue.leave();
     }
   };
 }
 
 type Admission = 'in' | 'full' | 'gone';
 
-function createLine() {
+function createQueue() {
   const waiting = new Set<() => void>();
   let inside = 0;
   let last = Promise.resolve();

@@ -3,7 +3,7 @@ import { forgetUnusedFiles } from '../app/files/attachments';
 import { forgetOld } from '../app/deadlines/forget';
 import type { MailRound } from '../app/notifications/mails';
 import type { WebhookSender } from '../app/webhooks/sender';
-import type { Relay } from '../app/delivery/sender';
+import type { Sender } from '../app/delivery/sender';
 import { remindDue } from '../app/notifications/reminders';
 import { giveUpUnreported } from '../app/delivery/unreported';
 import { runDeadlines } from '../app/deadlines/job';
@@ -17,7 +17,7 @@ import type { Job } from '.';
 export function createDueJobs(input: {
   app: App;
   mails: MailRound;
-  relay: Relay;
+  sender: Sender;
   fetching: Fetching;
   moving: Moving;
   webhookSender: WebhookSender;
@@ -29,7 +29,7 @@ export function createDueJobs(input: {
   /** A cron expression, the seconds first. */
   rule: string;
 }): Job[] {
-  const { app, mails, relay, fetching, moving, webhookSender, listening, reportWithin, rule } =
+  const { app, mails, sender, fetching, moving, webhookSender, listening, reportWithin, rule } =
     input;
   const { secondProcess } = input;
   const unlessHeld = whereActing(app);
@@ -42,7 +42,7 @@ export function createDueJobs(input: {
       work: unlessHeld(() => giveUpUnreported(app, { within: reportWithin })),
     },
     { name: 'Noting who was heard', work: () => app.heard.save() },
-    { name: 'Sending lines', work: () => relay.tick() },
+    { name: 'Sending lines', work: () => sender.tick() },
     { name: 'Fetching files', work: unlessHeld(() => fetching.tick()) },
     { name: 'Moving files', work: unlessHeld(() => moving.tick()) },
     { name: 'Pushing events', work: () => webhookSender.tick() },

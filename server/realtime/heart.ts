@@ -2,7 +2,7 @@ import type { Log } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
 import type { ForeignEvents } from '../app/events/foreign';
 
-/** What has to go on while anybody is connected: presence of this process, and news of the others. */
+/** What has to go on while anybody is connected: presence of this process, and events of the others. */
 export interface Heart {
   /** Resolves when nothing that another process commits from now on is missed. */
   ready: () => Promise<void>;

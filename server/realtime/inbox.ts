@@ -36,7 +36,7 @@ export interface InboxOptions {
 }
 
 export interface RunningInbox extends Publisher {
-  news: NotificationSockets;
+  notifications: NotificationSockets;
   typing: (hint: TypingHint) => void;
   stop: () => Promise<void>;
 }
@@ -113,7 +113,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
 
   return {
     publish: (change) => publisher.publish(change),
-    news: publisher.news,
+    notifications: publisher.notifications,
     typing: publisher.typing,
     stop: async () => {
       await guard.stop();

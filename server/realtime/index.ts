@@ -34,7 +34,7 @@ export interface Realtime {
   /** Does nothing before the start and after the stop. */
   publisher: Publisher;
   /** The same: to the sockets of one member. */
-  news: NotificationSockets;
+  notifications: NotificationSockets;
   /** The same: to the watchers of the session. */
   showTyping: (hint: TypingHint) => void;
   /** Begins when Strapi's server listens, so never in commands of the CLI. */
@@ -62,10 +62,10 @@ export function createRealtime(options: RealtimeOptions): Realtime {
 
   return {
     publisher: { publish: (change) => running?.publish(change) },
-    news: {
-      isListening: (memberId) => running?.news.isListening(memberId) ?? false,
-      added: (memberId, notification) => running?.news.added(memberId, notification),
-      read: (memberId, told) => running?.news.read(memberId, told),
+    notifications: {
+      isListening: (memberId) => running?.notifications.isListening(memberId) ?? false,
+      added: (memberId, notification) => running?.notifications.added(memberId, notification),
+      read: (memberId, told) => running?.notifications.read(memberId, told),
     },
     showTyping: (hint) => running?.typing(hint),
     start: () => {
@@ -123,7 +123,7 @@ function begin({ strapi, ...rest }: RealtimeOptions): Running {
 
   return {
     publish: (change) => inbox.publish(change),
-    news: inbox.news,
+    notifications: inbox.notifications,
     typing: inbox.typing,
     handle: engine.handleRequest,
     stop: async () => {

@@ -8,7 +8,7 @@ const STUCK_ABOVE = 100;
 
 export interface InboxPublisher extends Publisher {
   /** To the sockets of one member. */
-  news: NotificationSockets;
+  notifications: NotificationSockets;
   /** To the watchers of the session. Must not throw. */
   typing: (hint: TypingHint) => void;
   emit: <Name extends keyof ServerToClientEvents>(
@@ -45,10 +45,10 @@ export function createPublisher(input: {
     const watchers = watchersOf(sessionId);
     const { version } = conversation;
     emit([INBOX_ROOM, watchers], 'session:changed', { session });
-    for (const line of added)
-      emit([watchers], 'message:added', { sessionId, message: { ...line, version } });
-    for (const line of changed)
-      emit([watchers], 'message:changed', { sessionId, message: { ...line, version } });
+    for (const message of added)
+      emit([watchers], 'message:added', { sessionId, message: { ...message, version } });
+    for (const message of changed)
+      emit([watchers], 'message:changed', { sessionId, message: { ...message, version } });
     if (isTransition) onTransition();
   };
 
@@ -58,7 +58,7 @@ export function createPublisher(input: {
       const payload = { sessionId, who, until: new Date(until).toISOString() };
       emit([watchersOf(sessionId)], 'typing', payload);
     },
-    news: {
+    notifications: {
       isListening: (memberId) => inbox.adapter.rooms.has(socketsOf(memberId)),
       added: (memberId, notification) =>
         emit([socketsOf(memberId)], 'notification:added', { notification }),

@@ -32,7 +32,7 @@ export function createRoster(input: {
     else announced.delete(sessionId);
   };
 
-  const settle = (socket: InboxSocket) => {
+  const update = (socket: InboxSocket) => {
     const { isInboxOpen, watched } = socket.data;
     if (isInboxOpen || watched.size > 0) void socket.join(HERE_ROOM);
     else void socket.leave(HERE_ROOM);
@@ -43,23 +43,23 @@ export function createRoster(input: {
     openInbox: (socket) => {
       socket.data.isInboxOpen = true;
       void socket.join(inboxRoom);
-      settle(socket);
+      update(socket);
     },
     closeInbox: (socket) => {
       socket.data.isInboxOpen = false;
       void socket.leave(inboxRoom);
-      settle(socket);
+      update(socket);
     },
     watch: (socket, sessionId) => {
       socket.data.watched.add(sessionId);
       void socket.join(watchersOf(sessionId));
-      settle(socket);
+      update(socket);
       announce(sessionId, socket);
     },
     unwatch: (socket, sessionId) => {
       if (!socket.data.watched.delete(sessionId)) return;
       void socket.leave(watchersOf(sessionId));
-      settle(socket);
+      update(socket);
       announce(sessionId);
     },
     gone: (socket) => {

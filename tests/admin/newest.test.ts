@@ -2,7 +2,7 @@ import { createNewest } from '../../admin/shared/lib/newest';
 import { createReads } from '../../admin/shared/lib/reads';
 import { createSessionNews } from '../../admin/shared/lib/sessionChanges';
 import { applySession } from '../../admin/shared/lib/sessionList';
-import { mergeLines, mergeNewest } from '../../admin/shared/lib/messages';
+import { mergeMessages, mergeNewest } from '../../admin/shared/lib/messages';
 import { line, sessionDto } from './support';
 
 /** An answer that comes late, and what the socket has told before it. */
@@ -82,14 +82,14 @@ describe('the chat and its late answer', () => {
 
   test('S37 a line that was sent is not on its way again', () => {
     const known = [state(5, 'sent')];
-    expect(mergeLines(known, [state(4, 'pending')])).toBe(known);
-    expect(mergeLines(known, [state(6, 'delivered')])).toMatchObject([{ version: 6 }]);
+    expect(mergeMessages(known, [state(4, 'pending')])).toBe(known);
+    expect(mergeMessages(known, [state(6, 'delivered')])).toMatchObject([{ version: 6 }]);
     const page = { items: [state(4, 'pending')], hasOlder: false };
     expect(mergeNewest({ items: known, hasOlder: false }, page).items).toEqual(known);
   });
 
   test('S37 an unchanged line remembers that it has been seen later', () => {
-    const later = mergeLines([state(3, 'pending')], [state(6, 'pending')]);
-    expect(mergeLines(later, [state(5, 'sent')])).toBe(later);
+    const later = mergeMessages([state(3, 'pending')], [state(6, 'pending')]);
+    expect(mergeMessages(later, [state(5, 'sent')])).toBe(later);
   });
 });

@@ -163,7 +163,7 @@ describe('a connected channel', () => {
     const { data } = await create({ name: 'Leaving' });
     await scene.http.post(`/api/handoff/hooks/${data.key}`, {
       headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
-      body: lab.userLine({ chat: 5, text: 'hello' }),
+      body: lab.userMessage({ chat: 5, text: 'hello' }),
     });
     const path = `/handoff/channels/${data.id}`;
     const gone = await scene.http.del<ChannelDto>(path, { token: scene.admin.token });
@@ -222,7 +222,7 @@ describe('a connected channel', () => {
       });
       const told = await scene.http.post(`/api/handoff/hooks/${data.key}`, {
         headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
-        body: lab.userLine({ chat: 6, text: 'hello' }),
+        body: lab.userMessage({ chat: 6, text: 'hello' }),
       });
       expect([told.status, told.code]).toEqual([503, 'unavailable']);
     } finally {
@@ -328,7 +328,7 @@ describe('S47 a variable of the environment', () => {
     }
     const hook = await scene.http.post(`/api/handoff/hooks/${known.key}`, {
       headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
-      body: lab.userLine({ chat: 8, text: 'hello' }),
+      body: lab.userMessage({ chat: 8, text: 'hello' }),
     });
     expect(hook.status).toBe(503);
     expect(lab.calls).toEqual([]);
@@ -392,7 +392,7 @@ it('S47 no answer, log line, event or export tells a credential', async () => {
   heard.push((await scene.http.get(`${hook}?hub.verify_token=${SECRET_TOKEN}`)).text);
   const told = await scene.http.post(hook, {
     headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
-    body: lab.userLine({ chat: 7, text: 'hello' }),
+    body: lab.userMessage({ chat: 7, text: 'hello' }),
   });
   heard.push(told.text, (await change(data.id, { credentials: good })).text);
   heard.push((await create({ credentials: { ...good, other: 'a' } })).text);

@@ -422,7 +422,10 @@ describe('P16 files of users', () => {
   async function tellTelegram(session: SessionDto, { name, content, caption, size }: Sent) {
     const id = `file-${(chats += 1)}`;
     if (content) telegram.files.set(id, content);
-    const update = telegram.userLine({ chat: Number(session.conversation.externalId), text: '' });
+    const update = telegram.userMessage({
+      chat: Number(session.conversation.externalId),
+      text: '',
+    });
     const document = {
       file_id: id,
       file_unique_id: id,
@@ -468,7 +471,7 @@ describe('P16 files of users', () => {
     whatsapp.files.set('1234567890', { content: PNG, type: 'image/png' });
     const image = { id: '1234567890', mime_type: 'image/png', sha256: 'x', caption: 'Broken' };
     const content = { type: 'image', image };
-    const hook = whatsapp.hook(whatsapp.userLine({ from, at: scene.clock.now(), content }));
+    const hook = whatsapp.hook(whatsapp.userMessage({ from, at: scene.clock.now(), content }));
     const url = `${scene.url}/api/handoff/hooks/${channels.whatsapp.key}`;
     expect((await postHook(url, hook)).status).toBe(200);
     const line = await hasFile(session);
@@ -539,7 +542,10 @@ describe('P16 files of users', () => {
   it('P16 of a repeated call are fetched once', async () => {
     const session = await talk(channels.telegram.key);
     telegram.files.set('again', PNG);
-    const update = telegram.userLine({ chat: Number(session.conversation.externalId), text: '' });
+    const update = telegram.userMessage({
+      chat: Number(session.conversation.externalId),
+      text: '',
+    });
     const photo = [{ file_id: 'again', file_unique_id: 'again', width: 1, height: 1 }];
     Object.assign(update.message ?? {}, { text: undefined, photo });
     const url = `${scene.url}/api/handoff/hooks/${channels.telegram.key}`;

@@ -51,7 +51,7 @@ async function chat(): Promise<{ user: string; session: SessionDto }> {
   users += 1;
   const user = `71042654${1_000 + users}`;
   const at = scene.clock.now();
-  await tell(lab.hook(lab.userLine({ from: user, message: { text: 'Hello' }, at })));
+  await tell(lab.hook(lab.userMessage({ from: user, message: { text: 'Hello' }, at })));
   const { agent } = scene;
   const body = { agent: agent.key, channel: channel.key, conversation: user };
   const { data: session } = await scene.accept((await scene.escalate(body)).data.id);

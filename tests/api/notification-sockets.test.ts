@@ -90,7 +90,7 @@ describe('S55 live', () => {
     expect(unread).toBe(await unreadOf(alan));
   });
 
-  it('S54 a burst is heard once, by the assignee alone, and his answer settles it', async () => {
+  it('S54 a burst is heard once, by the assignee alone, and their answer marks it read', async () => {
     const [grace, other] = [await panel(scene.grace), await panel(alan)];
     const place = scene.place();
     const { data: session } = await scene.escalate(place);

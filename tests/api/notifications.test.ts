@@ -4,7 +4,7 @@ import type {
   NotificationsReadDto,
   NotificationType,
 } from '../../server/core/contract';
-import { writeLine } from '../../server/app/actors/team';
+import { writeMessage } from '../../server/app/actors/team';
 import { createOtherProcess } from '../support/otherProcess';
 import type { TestMember } from '../support/people';
 import { createScene, type Scene } from '../support/scene';
@@ -221,19 +221,19 @@ describe('S54 a follow-up', () => {
     expect(await newest(id)).toEqual(['second line', 2, false]);
   });
 
-  it('S54 stays unread when it came after the answer that is being settled', async () => {
+  it('S54 stays unread when it came after the answer that is being recorded', async () => {
     const { id, place } = await accepted();
     await say(place, 'first line');
     const { app } = createOtherProcess(scene);
-    const settleNotifications = app.store.settleNotifications.bind(app.store);
-    // After the commit of the answer, and before it settles what it answers.
-    app.store.settleNotifications = async (input) => {
+    const markNotificationsRead = app.store.markNotificationsRead.bind(app.store);
+    // After the commit of the answer, and before what it answers is marked read.
+    app.store.markNotificationsRead = async (input) => {
       scene.clock.advance(1);
       await say(place, 'one more thing');
-      await settleNotifications(input);
+      await markNotificationsRead(input);
     };
     const by = { id: scene.grace.id, name: 'Grace Hopper' };
-    await writeLine(app, { sessionId: id, by, text: 'answer', clientId: 'c1' });
+    await writeMessage(app, { sessionId: id, by, text: 'answer', clientId: 'c1' });
     expect(await newest(id)).toEqual(['one more thing', 2, true]);
   });
 

@@ -71,7 +71,7 @@ describe('P14 S59 a bot written with grammY', () => {
     });
     const running = bot.start();
     const chat = 4201;
-    const says = (text: string) => void telegram.updates.push(telegram.userLine({ chat, text }));
+    const says = (text: string) => void telegram.updates.push(telegram.userMessage({ chat, text }));
     const hears = (text: string) =>
       waitFor(() => telegram.sent.at(-1)?.text === text, { what: `Telegram to show ${text}` });
 

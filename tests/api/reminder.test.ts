@@ -3,7 +3,7 @@ import type { Fetching } from '../../server/app/files/fetch';
 import type { Moving } from '../../server/app/files/move';
 import type { Listening } from '../../server/app/platform-events/listening';
 import type { WebhookSender } from '../../server/app/webhooks/sender';
-import type { Relay } from '../../server/app/delivery/sender';
+import type { Sender } from '../../server/app/delivery/sender';
 import { remindDue } from '../../server/app/notifications/reminders';
 import type { SettingsDto, TestMailDto } from '../../server/core/contract';
 import { createDueJobs } from '../../server/jobs/due-jobs';
@@ -195,13 +195,13 @@ it('S56 what is decided is sent in the same tick', async () => {
   const { app, round } = createOtherProcess(scene, { transport: transport(), from: FROM });
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
-  const nothing = { tick: async () => undefined } as unknown as Relay &
+  const nothing = { tick: async () => undefined } as unknown as Sender &
     Fetching &
     Moving &
     WebhookSender &
     Listening;
   const others = {
-    relay: nothing,
+    sender: nothing,
     fetching: nothing,
     moving: nothing,
     webhookSender: nothing,

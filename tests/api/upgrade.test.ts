@@ -209,7 +209,7 @@ describe('P59 a database of 583b1ab', () => {
   it('P59 finishes the session that was open, with its user', async () => {
     expect((await now.http.post('/handoff/settings/live', admin)).status).toBe(200);
     const { active, telegram: its } = old.facts;
-    const update = telegram.userLine({ chat: its.chat, text: 'After the update', id: 950 });
+    const update = telegram.userMessage({ chat: its.chat, text: 'After the update', id: 950 });
     const hook = new URL(`/api/handoff/hooks/${its.key}`, now.url).href;
     expect((await postHook(hook, telegram.hook(update, its.secretToken))).status).toBe(200);
     expect((await say(active.id, 'Still here')).status).toBe(201);

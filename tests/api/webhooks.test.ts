@@ -308,7 +308,7 @@ describe('P14 a receiver that does not take an event', () => {
     scene.clock.advance(9 * MINUTE);
     await tick(scene.strapi);
     await waitFor(async () => {
-      const [row] = await lanesOf(second);
+      const [row] = await groupsOf(second);
       return Number(row?.due_at) > scene.clock.now();
     });
     expect(its.calls.length).toBe(made);
@@ -553,7 +553,7 @@ async function createEgressRefusal(url: string): Promise<string | null> {
   return problem;
 }
 
-function lanesOf({ conversation }: SessionDto): Promise<{ due_at: unknown }[]> {
+function groupsOf({ conversation }: SessionDto): Promise<{ due_at: unknown }[]> {
   return scene.strapi.db
     .connection('handoff_webhook_lanes as l')
     .join('handoff_conversations as c', 'c.id', 'l.conversation_id')

@@ -50,7 +50,7 @@ async function tell(hook: Hook): Promise<void> {
 
 const says = (user: string, body: string) => {
   const content = { type: 'text', text: { body } };
-  return tell(lab.hook(lab.userLine({ from: user, at: scene.clock.now(), content })));
+  return tell(lab.hook(lab.userMessage({ from: user, at: scene.clock.now(), content })));
 };
 
 /** A user who has written, and whom Grace answers. */

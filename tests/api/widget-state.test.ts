@@ -1,5 +1,5 @@
 import { createApp, type App } from '../../server/app/app';
-import { moveSession, writeLine } from '../../server/app/actors/team';
+import { moveSession, writeMessage } from '../../server/app/actors/team';
 import { createOutbound } from '../../server/app/delivery/outbound';
 import type { WidgetVisit } from '../../server/core/contract';
 import { createStore } from '../../server/db';
@@ -137,7 +137,7 @@ it('S65 hears what another process has committed', async () => {
   const other = createOtherProcess(scene.strapi);
   const grace = { id: scene.grace.id, name: 'Grace Hopper' };
   for (const text of ['one', 'two', 'three']) {
-    await writeLine(other, { sessionId: session.id, by: grace, text, clientId: text });
+    await writeMessage(other, { sessionId: session.id, by: grace, text, clientId: text });
   }
   await stream.heard('three');
   const move = { type: 'resolve' as const, by: grace, canManage: false };
@@ -175,7 +175,7 @@ function createOtherProcess(strapi: WidgetScene['strapi']): App {
       test: async () => ({ kind: 'sent' }),
       stop: () => undefined,
     },
-    news: { tell: () => undefined, stop: async () => undefined },
+    broadcast: { send: () => undefined, stop: async () => undefined },
     outbound: createOutbound({
       site: { read: async () => null, write: async () => undefined },
       url: '',

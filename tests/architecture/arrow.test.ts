@@ -94,7 +94,10 @@ describe('the dependency arrow', () => {
     ['server/realtime/rooms.ts', "const http = await import('../http')"],
     ['server/db/store.ts', "import plugin from '../index'"],
     ['admin/inbox/InboxPage.tsx', "import { CHANNEL_TYPES } from '../../server/core/contract'"],
-    ['admin/inbox/InboxPage.tsx', "import type { Session } from '../../server/core/sessions/decide'"],
+    [
+      'admin/inbox/InboxPage.tsx',
+      "import type { Session } from '../../server/core/sessions/decide'",
+    ],
     ['widget/panel.ts', "import { h } from 'preact'"],
   ])('finds fault with %s when it says: %s', (file, text) => {
     expect(importsOf(file, text).map(complaint)).toEqual([expect.any(String)]);

@@ -71,7 +71,7 @@ describe('S60 what staff type arrives in Discord', () => {
   });
 
   it('shows that a human types', async () => {
-    await channel.showTyping?.({ credentials: { botToken }, to: '81', lastUserLineId: null });
+    await channel.showTyping?.({ credentials: { botToken }, to: '81', lastUserMessageId: null });
     expect(lab.typing).toEqual(['81']);
   });
 });
@@ -181,7 +181,7 @@ describe('P40 what Discord tells', () => {
   };
 
   it('a line that the bot passes on', async () => {
-    const line = lab.userLine({ channel: '81', text: 'Help <@4711>', id: '99' });
+    const line = lab.userMessage({ channel: '81', text: 'Help <@4711>', id: '99' });
     const problem = loadDiscordSchema()?.('MessageResponse')(line) ?? null;
     expect(problem).toBeNull();
     const mentions = [{ id: '4711', username: 'clover', global_name: null }];
@@ -200,7 +200,7 @@ describe('P40 what Discord tells', () => {
   });
 
   it('files, stickers and polls', async () => {
-    const line = lab.userLine({ channel: '81', text: '' });
+    const line = lab.userMessage({ channel: '81', text: '' });
     const file = { id: '1', filename: 'a.png', size: 9, url: `${lab.url}/a.png`, proxy_url: 'x' };
     const attachments = [{ ...file, content_type: 'image/png' }];
     expect(await happenings('MESSAGE_CREATE', { ...line, attachments })).toMatchObject([
@@ -221,7 +221,7 @@ describe('P40 what Discord tells', () => {
   });
 
   it('edits and deletions', async () => {
-    const line = { ...lab.userLine({ channel: '81', text: 'Better', id: '99' }) };
+    const line = { ...lab.userMessage({ channel: '81', text: 'Better', id: '99' }) };
     const edit = { ...line, edited_timestamp: '2026-11-25T10:00:00.000Z' };
     const place = { conversation: '81', externalId: '99' };
     expect(await happenings('MESSAGE_UPDATE', edit)).toEqual([
@@ -236,7 +236,7 @@ describe('P40 what Discord tells', () => {
   });
 
   it('bots, webhooks, announcements and other events are no lines', async () => {
-    const line = lab.userLine({ channel: '81', text: 'x' });
+    const line = lab.userMessage({ channel: '81', text: 'x' });
     const author = { id: '1', username: 'b', bot: true };
     expect(await happenings('MESSAGE_CREATE', { ...line, author })).toEqual([]);
     expect(await happenings('MESSAGE_CREATE', { ...line, webhook_id: '7' })).toEqual([]);
@@ -246,7 +246,7 @@ describe('P40 what Discord tells', () => {
   });
 
   it('only with the token of the bot, or the signature of Discord', async () => {
-    const hook = lab.forwarded('MESSAGE_CREATE', lab.userLine({ channel: '81', text: 'x' }));
+    const hook = lab.forwarded('MESSAGE_CREATE', lab.userMessage({ channel: '81', text: 'x' }));
     const refused = { kind: 'refused', status: 401 };
     const headers = { ...hook.headers, 'x-discord-gateway-token': 'other' };
     expect(await read({ ...hook, headers })).toMatchObject(refused);

@@ -159,7 +159,7 @@ describe('S49 a credential or id that is no part of a path', () => {
     expect(await channel?.test({ credentials })).toMatchObject({ isOk: false });
     const outcome = await channel?.send({ credentials, to: '42', part: part() });
     expect(outcome).toMatchObject({ kind: 'permanent', code: 'auth' });
-    await channel?.showTyping?.({ credentials, to: '42', lastUserLineId: null });
+    await channel?.showTyping?.({ credentials, to: '42', lastUserMessageId: null });
     const file = { name: null, type: null, size: null, source: 'file' };
     await expect(channel?.download?.(file, credentials)).rejects.toThrow();
     expect(lab.calls).toEqual([]);
@@ -189,7 +189,7 @@ describe('S49 a credential or id that is no part of a path', () => {
       });
       expect(outcome).toMatchObject({ kind: 'permanent', code: 'not_found' });
       await channels[type]
-        ?.showTyping?.({ credentials: CREDENTIALS[type], to, lastUserLineId: null })
+        ?.showTyping?.({ credentials: CREDENTIALS[type], to, lastUserMessageId: null })
         .catch(() => undefined);
     }
     const called = lab.calls.filter(({ path }) => !path.endsWith('/sendChatAction'));

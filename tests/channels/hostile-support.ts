@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Happening, HookReading } from '../../server/app/ports/channels';
+import type { Happening, PlatformReading } from '../../server/app/ports/channels';
 import { isStorable } from '../../server/core/strings';
 
 /**
@@ -60,7 +60,7 @@ function changed(template: object, changes: [number, unknown][]): object {
   return copy;
 }
 
-function check(reading: HookReading): number {
+function check(reading: PlatformReading): number {
   if (reading.kind !== 'read') {
     expect(reading.kind).toBe('unreadable');
     return 0;
@@ -106,7 +106,7 @@ export async function play({
   read,
 }: {
   templates: object[];
-  read: (body: object) => Promise<HookReading>;
+  read: (body: object) => Promise<PlatformReading>;
 }): Promise<void> {
   let understood = 0;
   const property = fc.asyncProperty(hostileBodies(templates), async (body) => {

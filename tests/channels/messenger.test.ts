@@ -82,7 +82,7 @@ describe('S63 Messenger takes what staff write', () => {
   });
 
   it('P5 typing', async () => {
-    await channel.showTyping?.({ credentials, to: ADA, lastUserLineId: null });
+    await channel.showTyping?.({ credentials, to: ADA, lastUserMessageId: null });
     expect(lab.typing).toEqual([ADA]);
   });
 
@@ -96,7 +96,7 @@ describe('S63 Messenger takes what staff write', () => {
 describe('P4 S63 the reply window of Messenger', () => {
   const ago = (hours: number) => {
     const at = Date.now();
-    return { at, lastUserLineAt: at - hours * HOUR };
+    return { at, lastUserMessageAt: at - hours * HOUR };
   };
 
   it('is 24 hours, and 7 days for what a person types', () => {
@@ -131,7 +131,7 @@ describe('P4 S63 the reply window of Messenger', () => {
 
   it('closed on their side', async () => {
     lab.closeWindow('99');
-    expect(await messenger.send('99', { lastUserLineAt: null })).toMatchObject({
+    expect(await messenger.send('99', { lastUserMessageAt: null })).toMatchObject({
       kind: 'permanent',
       code: 'window_closed',
       reason: expect.stringContaining('outside of allowed window'),
@@ -210,7 +210,9 @@ describe('S63 P3 Messenger refuses, and staff see why', () => {
 describe('S63 P40 Messenger tells', () => {
   const MID = 'm_in';
   const line = (message: object) =>
-    lab.hook(lab.userLine({ from: ADA, message: { mid: MID, ...message }, at: 1_749_416_383_123 }));
+    lab.hook(
+      lab.userMessage({ from: ADA, message: { mid: MID, ...message }, at: 1_749_416_383_123 })
+    );
   const event = (fields: object) =>
     lab.hook({ sender: { id: ADA }, recipient: { id: lab.pageId }, timestamp: 1_000, ...fields });
 
@@ -248,7 +250,7 @@ describe('S63 P40 Messenger tells', () => {
 
   it('a batch of users and pages: ours alone', async () => {
     const entry = (id: string, ...messaging: object[]) => ({ id, time: 1, messaging });
-    const from = (id: string) => lab.userLine({ from: id, message: { text: 'Hi' } });
+    const from = (id: string) => lab.userMessage({ from: id, message: { text: 'Hi' } });
     const batch = {
       object: 'page',
       entry: [

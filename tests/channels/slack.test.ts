@@ -237,7 +237,7 @@ describe('P40 what Slack tells', () => {
 
   it('a line in a channel, in a thread and in a direct message', async () => {
     const ts = '1700000000.000100';
-    expect(await happenings(lab.userLine({ channel: 'C1', text: 'Help', ts }))).toEqual([
+    expect(await happenings(lab.userMessage({ channel: 'C1', text: 'Help', ts }))).toEqual([
       {
         type: 'message',
         conversation: `C1:${ts}`,
@@ -249,9 +249,9 @@ describe('P40 what Slack tells', () => {
         placeholder: null,
       },
     ]);
-    const reply = lab.userLine({ channel: 'C1', text: 'Help', ts, thread: '1600000000.000001' });
+    const reply = lab.userMessage({ channel: 'C1', text: 'Help', ts, thread: '1600000000.000001' });
     expect(await happenings(reply)).toMatchObject([{ conversation: 'C1:1600000000.000001' }]);
-    const direct = lab.userLine({ channel: 'D1', text: 'Help', ts });
+    const direct = lab.userMessage({ channel: 'D1', text: 'Help', ts });
     expect(await happenings(direct)).toMatchObject([{ conversation: 'D1' }]);
   });
 
@@ -322,7 +322,7 @@ describe('P40 what Slack tells', () => {
   });
 
   it('only with a signature that is right and young; a retry is read like the first', async () => {
-    const line = lab.userLine({ channel: 'C1', text: 'Help', ts: '1700000000.000100' });
+    const line = lab.userMessage({ channel: 'C1', text: 'Help', ts: '1700000000.000100' });
     const hook = lab.hook(line, at);
     const refused = { kind: 'refused', status: 401 };
     expect(await read(hook)).toMatchObject({ kind: 'read', happenings: [{}] });

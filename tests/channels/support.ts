@@ -16,7 +16,7 @@ export function part(fields: Partial<Outgoing> = {}): Outgoing {
     text: 'Hello',
     senderName: 'Ann Lee',
     isTyped: true,
-    lastUserLineAt: Date.now(),
+    lastUserMessageAt: Date.now(),
     at: Date.now(),
     attachment: null,
     ...fields,

@@ -107,7 +107,7 @@ describe('S59 what staff type arrives in Telegram', () => {
   });
 
   it('shows that a human types', async () => {
-    await channel.showTyping?.({ credentials: CREDENTIALS, to: '9', lastUserLineId: null });
+    await channel.showTyping?.({ credentials: CREDENTIALS, to: '9', lastUserMessageId: null });
     expect(lab.typing).toEqual([9]);
   });
 });

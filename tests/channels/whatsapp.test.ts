@@ -113,8 +113,8 @@ describe('S62 WhatsApp takes what staff write', () => {
   });
 
   it('P5 typing, with the last message of the user', async () => {
-    await channel.showTyping?.({ credentials, to: ADA, lastUserLineId: 'wamid.1' });
-    await channel.showTyping?.({ credentials, to: ADA, lastUserLineId: null });
+    await channel.showTyping?.({ credentials, to: ADA, lastUserMessageId: 'wamid.1' });
+    await channel.showTyping?.({ credentials, to: ADA, lastUserMessageId: null });
     expect(lab.typing).toEqual(['wamid.1']);
   });
 
@@ -237,22 +237,22 @@ describe('P4 the reply window of WhatsApp', () => {
 
   it.each([true, false])('closed, nothing is called (typed: %s)', async (isTyped) => {
     const at = Date.now();
-    const outcome = await whatsapp.send(ADA, { isTyped, at, lastUserLineAt: at - 24 * HOUR });
+    const outcome = await whatsapp.send(ADA, { isTyped, at, lastUserMessageAt: at - 24 * HOUR });
     expect(outcome).toMatchObject({ kind: 'permanent', code: 'window_closed' });
     expect(lab.calls).toEqual([]);
   });
 
   it('open until its last second, and when nobody knows', async () => {
     const at = Date.now();
-    const last = { at, lastUserLineAt: at - 24 * HOUR + 1_000 };
+    const last = { at, lastUserMessageAt: at - 24 * HOUR + 1_000 };
     expect(await whatsapp.send(ADA, last)).toMatchObject({ kind: 'sent' });
-    expect(await whatsapp.send(ADA, { lastUserLineAt: null })).toMatchObject({ kind: 'sent' });
+    expect(await whatsapp.send(ADA, { lastUserMessageAt: null })).toMatchObject({ kind: 'sent' });
   });
 });
 
 describe('S62 P40 WhatsApp tells', () => {
   const line = (content: Record<string, unknown> & { type: string }, more: object = {}) =>
-    lab.userLine({ from: ADA, id: 'wamid.in', at: 1_749_416_383_000, content, ...more });
+    lab.userMessage({ from: ADA, id: 'wamid.in', at: 1_749_416_383_000, content, ...more });
 
   it('the handshake is answered to whoever knows the token', async () => {
     const { app } = lab;
@@ -314,7 +314,7 @@ describe('S62 P40 WhatsApp tells', () => {
 
   it('a user without a number is known by their id', async () => {
     const hook = lab.hook(
-      lab.userLine({
+      lab.userMessage({
         userId: GRACE,
         name: 'Grace',
         content: { type: 'text', text: { body: 'Hi' } },
@@ -328,9 +328,9 @@ describe('S62 P40 WhatsApp tells', () => {
   it('a batch of several users, a number of another channel left out', async () => {
     const content = { type: 'text', text: { body: 'Hello' } };
     const hook = lab.batch([
-      lab.userLine({ from: ADA, content }),
-      lab.userLine({ from: '491701234567', content }),
-      { ...lab.userLine({ from: '1', content }), metadata: { phone_number_id: '2' } },
+      lab.userMessage({ from: ADA, content }),
+      lab.userMessage({ from: '491701234567', content }),
+      { ...lab.userMessage({ from: '1', content }), metadata: { phone_number_id: '2' } },
       lab.status({ id: 'wamid.out', to: ADA, key: 'k1' }, 'read'),
     ]);
     expect(await happenings(hook)).toMatchObject([

@@ -94,12 +94,12 @@ it('P9 has at most 100 commands in line for one conversation while it stands sti
       },
       { key: 'one conversation' }
     );
-  const inLine = times(101, run);
+  const waiting = times(101, run);
   const stillSince = performance.now();
   await waitFor(() => performance.now() - stillSince > 600);
   await expect(run(101)).rejects.toMatchObject({ code: 'unavailable' });
   expect(order).toEqual([]);
   release();
-  await Promise.all(inLine);
+  await Promise.all(waiting);
   expect(order).toEqual(times(101, (i) => i));
 });

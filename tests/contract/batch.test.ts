@@ -25,10 +25,10 @@ it('S53 gives each row its own values, and leaves what is not given', async () =
   const { id: ada } = await world.createMember({ firstname: 'Ada' });
   const moved = await world.store.transaction(async (tx) => {
     await tx.lockAll([...conversations].reverse());
-    const subjects = await tx.readSubjects([...queued.map(({ id }) => id), 'unknown']);
-    expect([...subjects.keys()].sort()).toEqual(queued.map(({ id }) => id).sort());
+    const lockedStates = await tx.readLockedStates([...queued.map(({ id }) => id), 'unknown']);
+    expect([...lockedStates.keys()].sort()).toEqual(queued.map(({ id }) => id).sort());
     return queued.map(({ id }, i) => {
-      const { session, conversation } = subjects.get(id) ?? {};
+      const { session, conversation } = lockedStates.get(id) ?? {};
       if (!session || !conversation) throw new Error('no session');
       const isOdd = i % 2 === 1;
       tx.updateSession({
@@ -44,7 +44,7 @@ it('S53 gives each row its own values, and leaves what is not given', async () =
         control: { owner, epoch: 10 + i },
         lastSeq: 20 + i,
         lastSequence: 30,
-        lastLineAt: 40,
+        lastMessageAt: 40,
         ...(i === 0 && { user: { ...conversation.user, name: 'Only' } }),
       });
       return conversation.pk;
@@ -71,7 +71,7 @@ it('S53 gives each row its own values, and leaves what is not given', async () =
       control: { owner: isOdd ? 'bot' : 'human', epoch: 10 + i },
       lastSeq: 20 + i,
       lastSequence: 30,
-      lastLineAt: 40,
+      lastMessageAt: 40,
       user: { name: i === 0 ? 'Only' : null },
     });
   }
@@ -83,9 +83,9 @@ it('S53 counts the queue as the transaction leaves it', async () => {
   const before = (await world.store.stats()).queued;
   await world.store.transaction(async (tx) => {
     await tx.lockAll(queued.map(({ conversation }) => conversation));
-    const subjects = await tx.readSubjects(queued.map(({ id }) => id));
+    const lockedStates = await tx.readLockedStates(queued.map(({ id }) => id));
     const counts = [await tx.countQueued()];
-    for (const { session } of subjects.values()) {
+    for (const { session } of lockedStates.values()) {
       if (session) {
         tx.updateSession({ session, patch: { status: 'active' }, entry: active, lastSeq: null });
       }

@@ -34,7 +34,7 @@ async function append(target: Target, names: string[]): Promise<void> {
       origin: 'test',
       events,
     });
-    const patch = { control, lastSeq, lastSequence: lastSequence + names.length, lastLineAt: 1 };
+    const patch = { control, lastSeq, lastSequence: lastSequence + names.length, lastMessageAt: 1 };
     tx.updateConversation(pk, patch);
   });
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 
-import { escalate, findConversations, reportLine } from '../../server/app/actors/bot';
+import { escalate, findConversations, reportMessage } from '../../server/app/actors/bot';
 import {
   createChannel,
   disconnectChannel,
   updateChannel,
 } from '../../server/app/settings/channels';
-import { receiveHook } from '../../server/app/actors/platform';
+import { receivePlatformRequest } from '../../server/app/actors/platform';
 import { newId } from '../../server/app/identity';
 import { moveSession } from '../../server/app/actors/team';
 import { applyMove } from '../../server/app/delivery/statuses';
@@ -56,7 +56,7 @@ async function createCase() {
       return data as SessionDto;
     },
     say: async (author: 'user' | 'bot') => {
-      const said = reportLine(app, { token: 'bot', body: { ...line, author } });
+      const said = reportMessage(app, { token: 'bot', body: { ...line, author } });
       const { data } = await said;
       return (data as { conversation: { id: string } }).conversation.id;
     },
@@ -76,7 +76,7 @@ async function createCase() {
         placeholder: null,
       };
       const body = Buffer.from(JSON.stringify({ kind: 'read', happenings: [happening] }));
-      await receiveHook(app, {
+      await receivePlatformRequest(app, {
         key: of,
         request: {
           method: 'POST',
@@ -226,7 +226,7 @@ describe('the lock', () => {
     await applyMove(world.app, { place, happening });
     world.clock.advance(3_600_000);
     const body = { agent: 'support', channel: channel.key, conversation: newId() };
-    await reportLine(world.app, {
+    await reportMessage(world.app, {
       token: 'bot',
       body: { ...body, author: 'user', text: 'Somebody else', attachments: [] },
     });
@@ -243,7 +243,7 @@ describe('the lock', () => {
     const place = placeOf(channel);
     const [from, to] = [newId(), newId()];
     const report = (conversation: string, i: number) =>
-      reportLine(world.app, {
+      reportMessage(world.app, {
         token: 'bot',
         body: {
           agent: 'support',

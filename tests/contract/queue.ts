@@ -20,9 +20,9 @@ export async function queueMany(world: World, count: number): Promise<Queued[]> 
 async function queue({ under, target, place }: World): Promise<Queued> {
   const id = newId();
   const at = Date.now();
-  const conversation = await under(target(id), async (tx, subject) => {
+  const conversation = await under(target(id), async (tx, locked) => {
     await tx.insertSession({
-      conversation: subject.conversation,
+      conversation: locked.conversation,
       place,
       session: {
         id,
@@ -40,7 +40,7 @@ async function queue({ under, target, place }: World): Promise<Queued> {
         timeline: [{ at, type: 'queued', by: { type: 'bot' } }],
       },
     });
-    return subject.conversation;
+    return locked.conversation;
   });
   return { id, conversation };
 }

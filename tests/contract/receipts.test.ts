@@ -2,7 +2,7 @@ import { newId } from '../../server/app/identity';
 import { moveSession, readDetail } from '../../server/app/actors/team';
 import { applyMove, applyReceipt } from '../../server/app/delivery/statuses';
 import type { Change } from '../../server/app/ports';
-import { retryLine } from '../../server/app/delivery/retry';
+import { retryMessage } from '../../server/app/delivery/retry';
 import { createForeignEvents } from '../../server/app/events/foreign';
 import type { Refusal } from '../../server/core/errors';
 import {
@@ -189,7 +189,7 @@ describe('P3 receipts', () => {
       interval: 5,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       publisher: { publish: (change) => void published.push(change) },
-      news: { tell: () => undefined },
+      broadcast: { send: () => undefined },
       typing: { show: () => undefined },
       store: { ...world.store, lastEventNumber: async () => before },
     });
@@ -264,7 +264,7 @@ describe('P3 receipts', () => {
 
 describe('P3 Retry', () => {
   const retry = (chat: Chat, messageId: string, by = grace, canManage = false) =>
-    retryLine(world.app, { sessionId: chat.id, messageId, by, canManage });
+    retryMessage(world.app, { sessionId: chat.id, messageId, by, canManage });
 
   it('makes a new call for a line that failed, and only for the parts that did not arrive', async () => {
     const platform = await world.connect();

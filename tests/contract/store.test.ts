@@ -140,7 +140,12 @@ describe('the lock', () => {
           inside += 1;
           most = Math.max(most, inside);
           const { control, lastSeq, pk } = conversation;
-          const patch = { control, lastSeq: lastSeq + 1, lastSequence: 0, lastLineAt: Date.now() };
+          const patch = {
+            control,
+            lastSeq: lastSeq + 1,
+            lastSequence: 0,
+            lastMessageAt: Date.now(),
+          };
           tx.updateConversation(pk, patch);
           // Another one would come in here, if it could.
           await tx.countQueued();

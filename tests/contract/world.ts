@@ -1,6 +1,6 @@
 import { newId, keyOf } from '../../server/app/identity';
 import type { Conversation, Place } from '../../server/app/model';
-import type { Store, Subject, Target, Transaction } from '../../server/app/ports';
+import type { Store, LockedState, Target, Transaction } from '../../server/app/ports';
 import { createStore } from '../../server/db';
 import { createDatabase, type Database } from '../../server/db/database';
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
@@ -13,7 +13,10 @@ export interface World extends TestStrapi {
   /** What it takes to create a conversation; the same id is the same conversation. */
   target: (externalId?: string) => Extract<Target, { kind: 'new' }>;
   /** Runs `work` in a transaction under the conversation's lock. */
-  under: <T>(target: Target, work: (tx: Transaction, subject: Subject) => Promise<T>) => Promise<T>;
+  under: <T>(
+    target: Target,
+    work: (tx: Transaction, locked: LockedState) => Promise<T>
+  ) => Promise<T>;
   /** A conversation that exists. */
   conversation: (externalId?: string) => Promise<Conversation>;
 }
@@ -48,9 +51,9 @@ export async function createWorld(): Promise<World> {
   const under: World['under'] = (target, work) =>
     store.transaction(async (tx) => {
       await tx.lock(target, Date.now());
-      const subject = await tx.readSubject({ target });
-      if (!subject) throw new Error('no conversation');
-      return work(tx, subject);
+      const locked = await tx.readLockedState({ target });
+      if (!locked) throw new Error('no conversation');
+      return work(tx, locked);
     });
 
   return {

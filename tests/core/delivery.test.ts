@@ -4,7 +4,7 @@ import {
   advance,
   initialState,
   routeOf,
-  stateOfLine,
+  stateOfMessage,
   type Route,
 } from '../../server/core/delivery/state';
 import { Refusal, STATUS_OF } from '../../server/core/errors';
@@ -64,7 +64,7 @@ describe('P3 delivery states', () => {
     [['sent', 'unknown', 'pending'], 'pending'],
     [['sent', 'failed', 'pending'], 'failed'],
   ])('of the parts %j: %s', (parts, state) => {
-    expect(stateOfLine(parts)).toBe(state);
+    expect(stateOfMessage(parts)).toBe(state);
   });
 });
 

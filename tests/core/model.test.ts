@@ -15,12 +15,12 @@ const canManage = fc.boolean();
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>({ type: 'escalate' }),
-  fc.constant<Command>({ type: 'userLine' }),
+  fc.constant<Command>({ type: 'userMessage' }),
   fc.record({
-    type: fc.constant('botLine' as const),
+    type: fc.constant('botMessage' as const),
     epoch: fc.option(fc.nat(20), { nil: undefined }),
   }),
-  fc.record({ type: fc.constant('humanLine' as const), by: member }),
+  fc.record({ type: fc.constant('humanMessage' as const), by: member }),
   fc.record({ type: fc.constant('accept' as const), by: member }),
   fc.record({ type: fc.constant('resolve' as const), by: member, canManage }),
   fc.record({ type: fc.constant('dismiss' as const), by: member }),
@@ -80,7 +80,7 @@ function checkMove(
   at: number
 ): void {
   const expected = LINE_OF[decision.event];
-  const lines = decision.lines.map(({ author, event }) => `${author} ${event}`);
+  const lines = decision.messages.map(({ author, event }) => `${author} ${event}`);
   assert.deepEqual(lines, expected ? [`system ${expected}`] : []);
   // What is closed stays closed: only a new session comes after it.
   if (!isOpen(before)) assert.equal(decision.event, 'handoff.queued');
@@ -97,11 +97,11 @@ function checkMove(
 
 /** Who speaks must be allowed to at that moment. */
 function checkLine({ control, session }: State, command: Command): void {
-  if (command.type === 'botLine') {
+  if (command.type === 'botMessage') {
     assert.equal(control.owner, 'bot');
     assert.equal(command.epoch ?? control.epoch, control.epoch);
   }
-  if (command.type === 'humanLine') {
+  if (command.type === 'humanMessage') {
     assert.equal(session?.status, 'active');
     assert.deepEqual(session?.assignee, command.by);
   }

@@ -119,7 +119,7 @@ describe('each transition', () => {
       expect(decision.control).toEqual({ owner, epoch });
       expect(decision.event).toBe(event);
       expect(decision.entry).toEqual(entry);
-      expect(decision.lines).toEqual(
+      expect(decision.messages).toEqual(
         line ? [{ author: 'system', event: line[0], text: line[1] }] : []
       );
     }
@@ -164,7 +164,7 @@ describe('times and names', () => {
     };
     const agent = { ...none.agent, texts };
     const textOf = (session: State['session'], command: Command) =>
-      moved(stateOf(session, { agent }), command).lines[0]?.text;
+      moved(stateOf(session, { agent }), command).messages[0]?.text;
     expect(textOf(sessionIn('active'), { type: 'resolve', by: BOB, canManage: true })).toBe(
       'Ann says bye'
     );
@@ -175,13 +175,13 @@ describe('times and names', () => {
   it('S3 never speaks with the name of an earlier session', () => {
     const texts = { ...none.agent.texts, handoffMessage: '{agent_name} will come' };
     const state = stateOf(sessionIn('resolved'), { agent: { ...none.agent, texts } });
-    expect(moved(state, { type: 'escalate' }).lines[0]?.text).toBe('our team will come');
+    expect(moved(state, { type: 'escalate' }).messages[0]?.text).toBe('our team will come');
   });
 
   it('keeps an empty text as the end marker', () => {
     const agent = { ...none.agent, texts: { ...none.agent.texts, resolveMessage: '' } };
     const state = stateOf(sessionIn('active'), { agent });
-    expect(moved(state, { type: 'resolve', by: ANN, canManage: false }).lines).toEqual([
+    expect(moved(state, { type: 'resolve', by: ANN, canManage: false }).messages).toEqual([
       { author: 'system', event: 'resolved', text: '' },
     ]);
   });

@@ -11,7 +11,7 @@ const candidate = (pk: number, more: Partial<Candidate> = {}): Candidate => ({
   isCurrent: true,
   movedAt: null,
   isOpen: false,
-  lastLineAt: NOW,
+  lastMessageAt: NOW,
   ...more,
 });
 const moved = (pk: number, ago: number, more: Partial<Candidate> = {}) =>
@@ -24,14 +24,14 @@ describe('S16 a bot means', () => {
   ];
 
   it('what the record has whose key it names', () => {
-    const all = [candidate(1, { isOpen: true, lastLineAt: NOW + 1 }), candidate(2)];
+    const all = [candidate(1, { isOpen: true, lastMessageAt: NOW + 1 }), candidate(2)];
     expect(choose(all, 2)).toEqual([2, 2]);
     expect(choose(all, 3)).toEqual([1, 1]);
   });
 
   it('else what has an open session, however old, else what is newest, else what was there first', () => {
-    const newest = candidate(3, { lastLineAt: NOW + 2 });
-    const all = [candidate(1), candidate(2, { isOpen: true, lastLineAt: 1 }), newest];
+    const newest = candidate(3, { lastMessageAt: NOW + 2 });
+    const all = [candidate(1), candidate(2, { isOpen: true, lastMessageAt: 1 }), newest];
     expect(choose(all)).toEqual([2, 2]);
     expect(choose([candidate(1), newest, candidate(2)])).toEqual([3, 3]);
     expect(choose([candidate(1), candidate(2)])).toEqual([1, 1]);

@@ -4,7 +4,7 @@ import {
   awaySince,
   noticesOfFailure,
   noticesOfMove,
-  noticesOfUserLine,
+  noticesOfUserMessage,
 } from '../../server/core/notifications/notices';
 
 const [ada, bob, eve] = ['1', '2', '3'].map((id) => ({ id, name: `Member ${id}` })) as [
@@ -25,11 +25,11 @@ const told = ({ notices }: { notices: { type: string; to: string }[] }) =>
 
 describe('S54 transitions', () => {
   it('S54 a queued session is told to the whole team, with its reason', () => {
-    const { notices, settled } = moveOf('handoff.queued');
+    const { notices, read } = moveOf('handoff.queued');
     expect(notices).toEqual(
       team.map(({ id }) => ({ type: 'session.queued', to: id, text: 'wants a refund' }))
     );
-    expect(settled).toEqual([]);
+    expect(read).toEqual([]);
   });
 
   it('S54 what was put back is told to all but whoever put it back; by the system to all', () => {
@@ -52,12 +52,12 @@ describe('S54 transitions', () => {
   it('S54 nobody is left with what is done', () => {
     expect(moveOf('handoff.accepted', { by: by(ada) })).toEqual({
       notices: [],
-      settled: ['session.queued'],
+      read: ['session.queued'],
     });
     for (const event of ['handoff.resolved', 'handoff.expired'] as const) {
-      const { notices, settled } = moveOf(event, { by: { type: 'system' } });
+      const { notices, read } = moveOf(event, { by: { type: 'system' } });
       expect(notices).toEqual([]);
-      expect([...settled].sort()).toEqual([
+      expect([...read].sort()).toEqual([
         'assignee.away',
         'message.received',
         'session.queued',
@@ -68,8 +68,8 @@ describe('S54 transitions', () => {
 });
 
 describe('S54 P30 lines of the user', () => {
-  const line = (other: Partial<Parameters<typeof noticesOfUserLine>[0]> = {}) =>
-    noticesOfUserLine({
+  const line = (other: Partial<Parameters<typeof noticesOfUserMessage>[0]> = {}) =>
+    noticesOfUserMessage({
       text: 'hello?',
       assignee: ada,
       awaySince: null,

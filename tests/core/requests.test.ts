@@ -16,42 +16,42 @@ const json = (length: number) => ({ a: x(length - '{"a":""}'.length) });
 const fits = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
 
 const LIMITS: [string, z.ZodType, number, (n: number) => unknown][] = [
-  ['agent', requests.reportLine, 64, (n) => ({ ...line, agent: x(n) })],
-  ['channel', requests.reportLine, 255, (n) => ({ ...line, channel: x(n) })],
-  ['conversation', requests.reportLine, 255, (n) => ({ ...line, conversation: x(n) })],
-  ['text', requests.reportLine, 10_000, (n) => ({ ...line, text: x(n) })],
-  ['externalId', requests.reportLine, 255, (n) => ({ ...line, externalId: x(n) })],
-  ['user.id', requests.reportLine, 255, (n) => ({ ...line, user: { id: x(n) } })],
-  ['user.name', requests.reportLine, 200, (n) => ({ ...line, user: { name: x(n) } })],
-  ['user.email', requests.reportLine, 255, (n) => ({ ...line, user: { email: x(n) } })],
-  ['user.locale', requests.reportLine, 50, (n) => ({ ...line, user: { locale: x(n) } })],
+  ['agent', requests.reportMessage, 64, (n) => ({ ...line, agent: x(n) })],
+  ['channel', requests.reportMessage, 255, (n) => ({ ...line, channel: x(n) })],
+  ['conversation', requests.reportMessage, 255, (n) => ({ ...line, conversation: x(n) })],
+  ['text', requests.reportMessage, 10_000, (n) => ({ ...line, text: x(n) })],
+  ['externalId', requests.reportMessage, 255, (n) => ({ ...line, externalId: x(n) })],
+  ['user.id', requests.reportMessage, 255, (n) => ({ ...line, user: { id: x(n) } })],
+  ['user.name', requests.reportMessage, 200, (n) => ({ ...line, user: { name: x(n) } })],
+  ['user.email', requests.reportMessage, 255, (n) => ({ ...line, user: { email: x(n) } })],
+  ['user.locale', requests.reportMessage, 50, (n) => ({ ...line, user: { locale: x(n) } })],
   [
     'user.attributes',
-    requests.reportLine,
+    requests.reportMessage,
     16_384,
     (n) => ({ ...line, user: { attributes: json(n) } }),
   ],
   [
     'attachments',
-    requests.reportLine,
+    requests.reportMessage,
     20,
     (n) => ({ ...line, attachments: many(n, () => ({ url: 'https://x.test/a' })) }),
   ],
   [
     'attachment name',
-    requests.reportLine,
+    requests.reportMessage,
     200,
     (n) => ({ ...line, attachments: [{ url: 'https://x.test', name: x(n) }] }),
   ],
   [
     'attachment type',
-    requests.reportLine,
+    requests.reportMessage,
     255,
     (n) => ({ ...line, attachments: [{ url: 'https://x.test', type: x(n) }] }),
   ],
   [
     'attachment url',
-    requests.reportLine,
+    requests.reportMessage,
     2_000,
     (n) => ({ ...line, attachments: [{ url: `https://x.test/${x(n - 15)}` }] }),
   ],
@@ -75,12 +75,12 @@ const LIMITS: [string, z.ZodType, number, (n: number) => unknown][] = [
   ['withdrawal reason', requests.withdraw, 500, (n) => ({ by: 'bot', reason: x(n) })],
   ['receipt externalId', requests.receipt, 255, (n) => ({ status: 'sent', externalId: x(n) })],
   ['receipt reason', requests.receipt, 500, (n) => ({ status: 'failed', reason: x(n) })],
-  ['limit', requests.linesAfter, 100, (n) => ({ limit: String(n) })],
+  ['limit', requests.messagesAfter, 100, (n) => ({ limit: String(n) })],
   ['limit of the feed', requests.feed, 100, (n) => ({ limit: String(n) })],
   ['wait', requests.feed, 25, (n) => ({ wait: String(n) })],
   ['limit of the list', requests.listSessions, 100, (n) => ({ limit: String(n) })],
-  ['human text', requests.writeLine, 10_000, (n) => ({ text: x(n), clientId: 'c' })],
-  ['clientId', requests.writeLine, 255, (n) => ({ text: 'a', clientId: x(n) })],
+  ['human text', requests.writeMessage, 10_000, (n) => ({ text: x(n), clientId: 'c' })],
+  ['clientId', requests.writeMessage, 255, (n) => ({ text: 'a', clientId: x(n) })],
   ['note', requests.note, 10_000, (n) => ({ text: x(n) })],
   ['closing note', requests.closing, 10_000, (n) => ({ note: x(n) })],
   ['agent name', requests.createAgent, 200, (n) => ({ name: x(n) })],
@@ -93,7 +93,7 @@ const LIMITS: [string, z.ZodType, number, (n: number) => unknown][] = [
   ],
   ['organisation name', requests.updateSettings, 200, (n) => ({ organizationName: x(n) })],
   ['fallback name', requests.updateSettings, 200, (n) => ({ fallbackAgentName: x(n) })],
-  ['visitor line', requests.visitorLine, 4_000, (n) => ({ text: x(n), clientId: 'c' })],
+  ['visitor line', requests.visitorMessage, 4_000, (n) => ({ text: x(n), clientId: 'c' })],
 ];
 
 describe('limits', () => {
@@ -144,8 +144,8 @@ describe('text', () => {
   it.each(['', ' ', '\t\n', '\u00a0', '\u2003\ufeff'])(
     'blank %j is refused where a text is needed',
     (text) => {
-      expect(fits(requests.writeLine, { text, clientId: 'c' })).toBe(false);
-      expect(fits(requests.reportLine, { ...line, text })).toBe(false);
+      expect(fits(requests.writeMessage, { text, clientId: 'c' })).toBe(false);
+      expect(fits(requests.reportMessage, { ...line, text })).toBe(false);
       expect(fits(requests.escalate, { ...place, reason: text })).toBe(false);
       expect(fits(requests.note, { text })).toBe(false);
     }
@@ -153,8 +153,8 @@ describe('text', () => {
 
   it('may be blank beside an attachment, and is taken as sent', () => {
     const attachments = [{ url: 'https://x.test/a.png' }];
-    expect(fits(requests.reportLine, { ...line, text: '', attachments })).toBe(true);
-    expect(requests.reportLine.parse({ ...line, text: '  a\r\n\u202e<b>' }).text).toBe(
+    expect(fits(requests.reportMessage, { ...line, text: '', attachments })).toBe(true);
+    expect(requests.reportMessage.parse({ ...line, text: '  a\r\n\u202e<b>' }).text).toBe(
       '  a\r\n\u202e<b>'
     );
   });
@@ -168,7 +168,7 @@ describe('text', () => {
     '/a',
     'x',
   ])('an attachment at %j is refused', (url) => {
-    expect(fits(requests.reportLine, { ...line, attachments: [{ url }] })).toBe(false);
+    expect(fits(requests.reportMessage, { ...line, attachments: [{ url }] })).toBe(false);
   });
 
   it.each([
@@ -179,7 +179,7 @@ describe('text', () => {
     '2026-02-30T00:00:00Z',
     '2026-11-22T10:00:00',
   ])('the time %j is refused', (sentAt) => {
-    expect(fits(requests.reportLine, { ...line, sentAt })).toBe(false);
+    expect(fits(requests.reportMessage, { ...line, sentAt })).toBe(false);
   });
 
   it('every time that is taken is one that Date understands', () => {
@@ -188,17 +188,18 @@ describe('text', () => {
       '9999-12-31T23:59:59.999+23:59',
       '2026-11-22T10:00Z',
     ]) {
-      if (fits(requests.reportLine, { ...line, sentAt })) expect(Date.parse(sentAt)).not.toBeNaN();
+      if (fits(requests.reportMessage, { ...line, sentAt }))
+        expect(Date.parse(sentAt)).not.toBeNaN();
     }
   });
 });
 
 describe('fences and checks', () => {
   it('P1 an epoch is a fence for the bot only', () => {
-    expect(fits(requests.reportLine, { ...line, author: 'bot', epoch: 0 })).toBe(true);
-    expect(fits(requests.reportLine, { ...line, author: 'user', epoch: 0 })).toBe(false);
-    expect(fits(requests.reportLine, { ...line, author: 'bot', epoch: -1 })).toBe(false);
-    expect(fits(requests.reportLine, { ...line, author: 'bot', epoch: 1.5 })).toBe(false);
+    expect(fits(requests.reportMessage, { ...line, author: 'bot', epoch: 0 })).toBe(true);
+    expect(fits(requests.reportMessage, { ...line, author: 'user', epoch: 0 })).toBe(false);
+    expect(fits(requests.reportMessage, { ...line, author: 'bot', epoch: -1 })).toBe(false);
+    expect(fits(requests.reportMessage, { ...line, author: 'bot', epoch: 1.5 })).toBe(false);
   });
 
   it('refuses verify until the check exists', () => {
@@ -208,7 +209,7 @@ describe('fences and checks', () => {
 
   it('never takes a line of a human or the system from a bot', () => {
     for (const author of ['human', 'system', 'Bot', '', null]) {
-      expect(fits(requests.reportLine, { ...line, author })).toBe(false);
+      expect(fits(requests.reportMessage, { ...line, author })).toBe(false);
       expect(fits(requests.escalate, { ...place, history: [{ author, text: 'a' }] })).toBe(false);
     }
   });

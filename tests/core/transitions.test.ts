@@ -49,13 +49,13 @@ clock expires               | not_found   | → expired          | invalid_trans
 
 const COMMANDS: Record<string, Command> = {
   'bot escalates': { type: 'escalate' },
-  'user writes': { type: 'userLine' },
-  'bot writes': { type: 'botLine' },
-  'bot writes, fenced': { type: 'botLine', epoch: 7 },
-  'bot writes, stale': { type: 'botLine', epoch: 6 },
-  'bot writes, from the future': { type: 'botLine', epoch: 8 },
-  'Ann writes': { type: 'humanLine', by: ANN },
-  'Bob writes': { type: 'humanLine', by: BOB },
+  'user writes': { type: 'userMessage' },
+  'bot writes': { type: 'botMessage' },
+  'bot writes, fenced': { type: 'botMessage', epoch: 7 },
+  'bot writes, stale': { type: 'botMessage', epoch: 6 },
+  'bot writes, from the future': { type: 'botMessage', epoch: 8 },
+  'Ann writes': { type: 'humanMessage', by: ANN },
+  'Bob writes': { type: 'humanMessage', by: BOB },
   'Ann accepts': { type: 'accept', by: ANN },
   'Bob accepts': { type: 'accept', by: BOB },
   'Ann resolves': { type: 'resolve', by: ANN, canManage: false },
@@ -92,9 +92,9 @@ const COMMANDS: Record<string, Command> = {
 
 const ALL_COMMANDS: Record<Command['type'], true> = {
   escalate: true,
-  userLine: true,
-  botLine: true,
-  humanLine: true,
+  userMessage: true,
+  botMessage: true,
+  humanMessage: true,
   accept: true,
   resolve: true,
   dismiss: true,
@@ -140,7 +140,7 @@ describe('what a refusal tells', () => {
   });
 
   it('S33 names the assignee to those who are not', () => {
-    expect(refusalOf(active, { type: 'humanLine', by: BOB })).toEqual({
+    expect(refusalOf(active, { type: 'humanMessage', by: BOB })).toEqual({
       status: 403,
       assignee: ANN,
     });
@@ -148,9 +148,9 @@ describe('what a refusal tells', () => {
 
   it('P1 tells a bot who owns the conversation, before it looks at the epoch', () => {
     const human = { status: 409, owner: 'human', epoch: 7 };
-    expect(refusalOf(active, { type: 'botLine', epoch: 1 })).toEqual(human);
+    expect(refusalOf(active, { type: 'botMessage', epoch: 1 })).toEqual(human);
     expect(refusalOf(active, { type: 'withdraw', by: 'bot' })).toEqual(human);
-    const stale = refusalOf(stateOf(null), { type: 'botLine', epoch: 1 });
+    const stale = refusalOf(stateOf(null), { type: 'botMessage', epoch: 1 });
     expect(stale).toEqual({ status: 409, owner: 'bot', epoch: 7 });
   });
 
@@ -183,7 +183,7 @@ describe('when handoff is off', () => {
     const queued = stateOf(sessionIn('queued'), { agent });
     const active = stateOf(sessionIn('active'), { agent });
     expect(inShort(decide(queued, { type: 'accept', by: ANN }, NOW))).toBe('→ active');
-    expect(inShort(decide(active, { type: 'humanLine', by: ANN }, NOW))).toBe('kept');
+    expect(inShort(decide(active, { type: 'humanMessage', by: ANN }, NOW))).toBe('kept');
     expect(inShort(decide(active, { type: 'resolve', by: ANN, canManage: false }, NOW))).toBe(
       '→ resolved'
     );

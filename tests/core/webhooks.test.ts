@@ -1,11 +1,11 @@
 import { Webhook } from 'standardwebhooks';
 import { signatureHeaders } from '../../server/app/webhooks/call';
 import {
-  decideAfterPush,
+  decideAfterCall,
   GIVE_UP_AFTER,
   isWebhookSecret,
-  readPushAnswer,
-  type PushOutcome,
+  readWebhookAnswer,
+  type WebhookOutcome,
 } from '../../server/core/webhooks';
 
 /** P14: what follows from a receiver's answer, and what it verifies. */
@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
 const AT = Date.UTC(2026, 10, 25, 12);
 
 const answered = (status: number, retryAfter?: string) =>
-  readPushAnswer({ status, statusText: 'Words', retryAfter, at: AT });
+  readWebhookAnswer({ status, statusText: 'Words', retryAfter, at: AT });
 
 describe('P14 an answer of a webhook', () => {
   it.each([200, 201, 202, 204, 299])('%i is a yes', (status) => {
@@ -48,12 +48,12 @@ describe('P14 an answer of a webhook', () => {
 });
 
 describe('P14 an event that was not taken', () => {
-  const refused: PushOutcome = { kind: 'refused', after: null, reason: 'no' };
+  const refused: WebhookOutcome = { kind: 'refused', after: null, reason: 'no' };
   const after = (
-    push: Partial<Parameters<typeof decideAfterPush>[0]['push']>,
-    outcome: PushOutcome = refused
+    push: Partial<Parameters<typeof decideAfterCall>[0]['push']>,
+    outcome: WebhookOutcome = refused
   ) =>
-    decideAfterPush({
+    decideAfterCall({
       push: { attempts: 0, happenedAt: AT, failingSince: null, ...push },
       outcome,
       at: AT,

@@ -13,7 +13,7 @@ describe('P9 turns', () => {
   afterEach(() => jest.useRealTimers());
 
   it('come one after the other for one key, in order, and side by side for others', async () => {
-    const turns = createTurns({ atOnce: 1, inLine: 10, patience: 5_000 });
+    const turns = createTurns({ atOnce: 1, waiting: 10, patience: 5_000 });
     const order: string[] = [];
     const first = await turns.take('a');
     const waiting = ['second', 'third'].map(async (name) => {
@@ -33,7 +33,7 @@ describe('P9 turns', () => {
   });
 
   it('are refused when the line is full and stands still, or has stood still for 5 seconds', async () => {
-    const turns = createTurns({ atOnce: 1, inLine: 1, patience: 5_000 });
+    const turns = createTurns({ atOnce: 1, waiting: 1, patience: 5_000 });
     const leave = await turns.take('a');
     const late = refusal(turns.take('a'));
     jest.advanceTimersByTime(500);
@@ -47,7 +47,7 @@ describe('P9 turns', () => {
   });
 
   it('are waited for in a line that moves, however long; one that is stuck moves nothing', async () => {
-    const turns = createTurns({ atOnce: 1, inLine: 1, patience: 5_000 });
+    const turns = createTurns({ atOnce: 1, waiting: 1, patience: 5_000 });
     let leave = await turns.take('a');
     const waiting = Array.from({ length: 4 }, () => turns.take('a'));
     for (const next of waiting.slice(0, 3)) {
@@ -67,7 +67,7 @@ describe('P9 turns', () => {
   });
 
   it('are so many at once, and never more', async () => {
-    const turns = createTurns({ atOnce: 2, inLine: Infinity, patience: 5_000 });
+    const turns = createTurns({ atOnce: 2, waiting: Infinity, patience: 5_000 });
     let inside = 0;
     let most = 0;
     const all = Array.from({ length: 20 }, async () => {

@@ -53,7 +53,7 @@ interface Talk {
 async function chat(here: Office): Promise<Talk> {
   const user = `1650555${2_000 + (users += 1)}`;
   const content = { type: 'text', text: { body: 'I need a human' } };
-  await tell(here, lab.hook(lab.userLine({ from: user, name: 'Ada', content })));
+  await tell(here, lab.hook(lab.userMessage({ from: user, name: 'Ada', content })));
   const place = { agent: here.agent.key, channel: channel.key, conversation: user };
   const { data } = await here.escalate(place);
   const { data: session } = await here.accept(data.id);
@@ -151,7 +151,7 @@ it('P4 the composer says how long it may, closes, and the server refuses who wri
   expect(await page.getByRole('textbox', { name: 'Internal note' }).isEnabled()).toBe(true);
   await page.getByRole('button', { name: 'Reply' }).click();
   const content = { type: 'text', text: { body: 'Still here' } };
-  await tell(office, lab.hook(lab.userLine({ from: user, name: 'Ada', content })));
+  await tell(office, lab.hook(lab.userMessage({ from: user, name: 'Ada', content })));
   await page.getByPlaceholder('Reply to Ada on WhatsApp').waitFor();
 });
 

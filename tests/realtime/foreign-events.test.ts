@@ -1,5 +1,5 @@
 import type { EventRow, Message } from '../../server/app/model';
-import type { NewsRef } from '../../server/app/ports/notifications';
+import type { BroadcastRef } from '../../server/app/ports/notifications';
 import type { Change, TypingHint } from '../../server/app/ports';
 import { createForeignEvents } from '../../server/app/events/foreign';
 import { waitFor } from '../support/waitFor';
@@ -9,7 +9,7 @@ function createLog() {
   const rows: EventRow[] = [];
   const messages: Message[] = [];
   const published: Change[] = [];
-  const told: NewsRef[] = [];
+  const told: BroadcastRef[] = [];
   const typed: TypingHint[] = [];
   const errors: string[] = [];
   const state = { isBroken: false, reads: 0, loads: 0 };
@@ -29,7 +29,7 @@ function createLog() {
       origin: 'other',
       ...row,
     });
-  const addLine = (seq: number, storedAt = 1_000) =>
+  const addMessageRow = (seq: number, storedAt = 1_000) =>
     messages.push({
       seq,
       storedAt,
@@ -69,7 +69,7 @@ function createLog() {
     interval: 5,
     log: { info: () => undefined, warn: () => undefined, error: (text) => void errors.push(text) },
     publisher: { publish: (change) => void published.push(change) },
-    news: { tell: (refs) => void told.push(...refs) },
+    broadcast: { send: (refs) => void told.push(...refs) },
     typing: { show: (hint) => void typed.push(hint) },
     store: {
       readEvents: async ({ after, limit }) => {
@@ -94,19 +94,19 @@ function createLog() {
       },
     },
   });
-  return { foreignEvents, add, addLine, published, told, typed, errors, state };
+  return { foreignEvents, add, addMessageRow, published, told, typed, errors, state };
 }
 
 describe('what other processes commit', () => {
   it('S38 is published once, lines in order, one change per session', async () => {
-    const { foreignEvents, add, addLine, published } = createLog();
+    const { foreignEvents, add, addMessageRow, published } = createLog();
     add({ seq: 1 });
-    addLine(1);
+    addMessageRow(1);
     const release = await foreignEvents.follow();
     add({ seq: 2, type: 'message.human' });
     add({ seq: 3 });
     add({ seq: 3, sessionPk: 8, type: 'handoff.queued' });
-    [2, 3].forEach((seq) => addLine(seq));
+    [2, 3].forEach((seq) => addMessageRow(seq));
     await waitFor(() => published.length === 2);
     expect(
       published.map(({ session, added, isTransition }) => [
@@ -126,9 +126,9 @@ describe('what other processes commit', () => {
   });
 
   it('S38 leaves out what this process has committed, without reading more of it', async () => {
-    const { foreignEvents, add, addLine, published, state } = createLog();
+    const { foreignEvents, add, addMessageRow, published, state } = createLog();
     await foreignEvents.follow();
-    addLine(1);
+    addMessageRow(1);
     add({ seq: 1, origin: 'mine' });
     const { reads } = state;
     await waitFor(() => state.reads > reads + 1);
@@ -138,14 +138,14 @@ describe('what other processes commit', () => {
   });
 
   it('P5 who types there is told before the line that ends it, and is no change', async () => {
-    const { foreignEvents, add, addLine, published, told, typed } = createLog();
+    const { foreignEvents, add, addMessageRow, published, told, typed } = createLog();
     const who = { type: 'user', id: null, name: 'Ada' } as const;
     const data = JSON.stringify({ sessionId: 's7', who, until: 9_000 });
     await foreignEvents.follow();
     add({ type: 'typing', data, origin: 'mine' });
     add({ type: 'typing', data });
     add({ seq: 1 });
-    addLine(1);
+    addMessageRow(1);
     await waitFor(() => published.length === 1);
     expect(typed).toEqual([{ conversationPk: 1, sessionId: 's7', who, until: 9_000 }]);
     expect(published[0]?.added.map(({ seq }) => seq)).toEqual([1]);
@@ -154,9 +154,9 @@ describe('what other processes commit', () => {
   });
 
   it('P3 an event later than its line is a change of that line', async () => {
-    const { foreignEvents, add, addLine, published } = createLog();
+    const { foreignEvents, add, addMessageRow, published } = createLog();
     await foreignEvents.follow();
-    addLine(4, 1_000);
+    addMessageRow(4, 1_000);
     add({ seq: 4, at: 2_000 });
     await waitFor(() => published.length === 1);
     expect(published[0]?.added).toEqual([]);
@@ -165,9 +165,9 @@ describe('what other processes commit', () => {
   });
 
   it('S65 a conversation without a session is told of too', async () => {
-    const { foreignEvents, add, addLine, published } = createLog();
+    const { foreignEvents, add, addMessageRow, published } = createLog();
     await foreignEvents.follow();
-    addLine(1);
+    addMessageRow(1);
     add({ seq: 1, sessionPk: null });
     await waitFor(() => published.length === 1);
     expect(published[0]).toMatchObject({ session: null, conversation: { pk: 1, id: 'c1' } });
@@ -175,10 +175,10 @@ describe('what other processes commit', () => {
   });
 
   it('S38 catches up with many at once', async () => {
-    const { foreignEvents, add, addLine, published } = createLog();
+    const { foreignEvents, add, addMessageRow, published } = createLog();
     await foreignEvents.follow();
     for (let seq = 1; seq <= 1_000; seq += 1) {
-      addLine(seq);
+      addMessageRow(seq);
       add({ seq });
     }
     await waitFor(() => published.flatMap(({ added }) => added).length === 1_000);
@@ -188,10 +188,10 @@ describe('what other processes commit', () => {
   });
 
   it('S38 says once that the database is away, and misses nothing when it is back', async () => {
-    const { foreignEvents, add, addLine, published, errors, state } = createLog();
+    const { foreignEvents, add, addMessageRow, published, errors, state } = createLog();
     await foreignEvents.follow();
     state.isBroken = true;
-    addLine(1);
+    addMessageRow(1);
     add({ seq: 1 });
     const { reads } = state;
     await waitFor(() => state.reads > reads + 3);
@@ -202,15 +202,15 @@ describe('what other processes commit', () => {
   });
 
   it('S38 begins where the log ends when following begins, also when that could not be read at first', async () => {
-    const { foreignEvents, add, addLine, published, state } = createLog();
-    addLine(1);
+    const { foreignEvents, add, addMessageRow, published, state } = createLog();
+    addMessageRow(1);
     add({ seq: 1 });
     state.isBroken = true;
     await foreignEvents.follow();
     state.isBroken = false;
     const { reads } = state;
     await waitFor(() => state.reads > reads);
-    addLine(2);
+    addMessageRow(2);
     add({ seq: 2 });
     await waitFor(() => published.length === 1);
     expect(published[0]?.added.map(({ seq }) => seq)).toEqual([2]);

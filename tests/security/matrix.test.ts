@@ -1,6 +1,6 @@
 import { botRoutes } from '../../server/http/bot/routes';
 import { fileRoutes } from '../../server/http/files/routes';
-import { hookRoutes } from '../../server/http/hooks/routes';
+import { platformRoutes } from '../../server/http/platforms/routes';
 import { createTeamRoutes } from '../../server/http/team/routes';
 import { widgetRoutes } from '../../server/http/widget/routes';
 import { createGround, UNKNOWN_ID, type Ground } from './ground';
@@ -202,7 +202,7 @@ const DOORS = [
   {
     door: 'hooks',
     root: '/api/handoff',
-    routes: hookRoutes,
+    routes: platformRoutes,
     table: HOOKS,
     callers: WIDGET_CALLERS,
   },
@@ -265,7 +265,7 @@ it('S20 Strapi serves no route of the plugin but those of the tables', () => {
     .flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`))
     .filter((route) => !route.startsWith('HEAD'));
   const listed = [
-    ...[...botRoutes, ...widgetRoutes, ...hookRoutes, ...fileRoutes].map(
+    ...[...botRoutes, ...widgetRoutes, ...platformRoutes, ...fileRoutes].map(
       ({ method, path }) => `${method} /api/handoff${path}`
     ),
     ...teamRoutes.map(({ method, path }) => `${method} /handoff${path}`),

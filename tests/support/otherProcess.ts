@@ -1,7 +1,7 @@
 import { createApp, type App } from '../../server/app/app';
 import { createMailRound, type MailRound } from '../../server/app/notifications/mails';
 import { createOutbound } from '../../server/app/delivery/outbound';
-import { createRelay, type Relay } from '../../server/app/delivery/sender';
+import { createSender, type Sender } from '../../server/app/delivery/sender';
 import { createChannels } from '../../server/channels';
 import type { PlatformAddresses } from '../../server/channels/shared/addresses';
 import { createEgress } from '../../server/channels/shared/http';
@@ -30,11 +30,11 @@ export function createOtherProcess(
   return { app, round: createMailRound(app) };
 }
 
-/** The same, with a relay that reaches the platforms at addresses of its own. */
+/** The same, with a sender that reaches the platforms at addresses of its own. */
 export function createOtherRelay(
   host: Host,
   addresses: PlatformAddresses
-): { app: App; relay: Relay; stop: () => Promise<void> } {
+): { app: App; sender: Sender; stop: () => Promise<void> } {
   const egress = createEgress({ config: { allowHosts: [], allowPrivate: false } });
   const app = createOtherApp(
     host,
@@ -43,15 +43,15 @@ export function createOtherRelay(
       egress,
       channels: createChannels({ egress, addresses }),
       vault: createVault(host.strapi),
-      publisher: { publish: ({ lane }) => lane && relay.wake(lane) },
+      publisher: { publish: ({ outgoing }) => outgoing && sender.wake(outgoing) },
     }
   );
-  const relay = createRelay({ app, leaseSeconds: 30 });
+  const sender = createSender({ app, leaseSeconds: 30 });
   const stop = async () => {
-    await relay.stop();
+    await sender.stop();
     await egress.stop();
   };
-  return { app, relay, stop };
+  return { app, sender, stop };
 }
 
 function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Partial<App> = {}): App {
@@ -61,7 +61,7 @@ function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Parti
     clock,
     log: quiet,
     publisher: { publish: () => undefined },
-    news: { tell: () => undefined, stop: async () => undefined },
+    broadcast: { send: () => undefined, stop: async () => undefined },
     settings: createSettingsStore(strapi.store, database),
     directory: createDirectory({ db: strapi.db, fallbackName: async () => 'our team' }),
     mailer: createMailer({

@@ -1,17 +1,17 @@
 import { createApp, type App } from '../../server/app/app';
-import { reportLine, escalate } from '../../server/app/actors/bot';
+import { reportMessage, escalate } from '../../server/app/actors/bot';
 import type {
   Channel as Adapter,
   ChannelCall,
   Outgoing,
   SendOutcome,
 } from '../../server/app/ports/channels';
-import { moveSession, writeLine } from '../../server/app/actors/team';
+import { moveSession, writeMessage } from '../../server/app/actors/team';
 import { newId } from '../../server/app/identity';
 import type { Channel } from '../../server/app/model';
 import type { Change } from '../../server/app/ports';
 import { presentMessage } from '../../server/app/present';
-import { createRelay, type Relay } from '../../server/app/delivery/sender';
+import { createSender, type Sender } from '../../server/app/delivery/sender';
 import type { ChannelType, MessageDto, SessionDto } from '../../server/core/contract';
 import { createSettingsStore } from '../../server/db/settings-store';
 import { createWorld, type World } from '../contract/world';
@@ -22,14 +22,14 @@ export interface OutboxWorld extends World {
   /** The team member who writes. */
   grace: { id: string; name: string };
   app: App;
-  relay: Relay;
+  sender: Sender;
   /** What the use cases told of deliveries, oldest first. */
   told: Change[];
   warnings: string[];
   /** Connects a channel; `play` is its platform. */
   connect: (play?: Partial<Adapter> & { type?: ChannelType }) => Promise<Platform>;
   /** Another process on the same database, with the same platforms. */
-  another: (leaseSeconds?: number) => { app: App; relay: Relay };
+  another: (leaseSeconds?: number) => { app: App; sender: Sender };
   clock: TestClock;
 }
 
@@ -84,7 +84,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
       publisher: {
         publish: (change) => {
           if (change.changed.length > 0) told.push(change);
-          if (change.lane) relay.wake(change.lane);
+          if (change.outgoing) sender.wake(change.outgoing);
         },
       },
       settings: createSettingsStore(world.strapi.store, world.db),
@@ -93,7 +93,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
       outbound: { isHeld: async () => false } as unknown as App['outbound'],
       channels,
       egress: {} as App['egress'],
-      news: { tell: () => undefined, stop: async () => undefined },
+      broadcast: { send: () => undefined, stop: async () => undefined },
       vault: { close: (plain) => plain, open: (stored) => stored, problemOf: () => null },
       files: {} as App['files'],
       fileLimits: { maxBytes: 1_000, types: ['*'] },
@@ -106,10 +106,10 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
       problems: [],
       defaultOrganizationName: 'Acme',
     });
-    const relay = createRelay({ app, leaseSeconds: lease, chance: () => 0.5 });
-    return { app, relay };
+    const sender = createSender({ app, leaseSeconds: lease, chance: () => 0.5 });
+    return { app, sender };
   };
-  const { app, relay } = make(leaseSeconds);
+  const { app, sender } = make(leaseSeconds);
 
   const connect: OutboxWorld['connect'] = async ({ type = 'telegram', ...play } = {}) => {
     const key = newId();
@@ -159,7 +159,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
 
   const chat = async ({ channel }: Platform): Promise<Chat> => {
     const place = { agent: 'support', channel: channel.key, conversation: newId() };
-    await reportLine(app, {
+    await reportMessage(app, {
       token: 'bot',
       body: { ...place, author: 'user', text: 'Help', attachments: [] },
     });
@@ -184,7 +184,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
       lines,
       write: async (text, by = app) => {
         const clientId = newId();
-        const answer = await writeLine(by, { sessionId: session.id, by: grace, text, clientId });
+        const answer = await writeMessage(by, { sessionId: session.id, by: grace, text, clientId });
         return answer.data as MessageDto;
       },
       state: async (text) => {
@@ -199,13 +199,13 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
     ...world,
     grace,
     app,
-    relay,
+    sender,
     told,
     warnings,
     connect,
     another: (lease = leaseSeconds) => make(lease),
     destroy: async () => {
-      await relay.stop();
+      await sender.stop();
       await world.destroy();
     },
   };

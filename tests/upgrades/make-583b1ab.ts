@@ -85,7 +85,7 @@ it('makes a database of 583b1ab', async () => {
   };
   const chat = 4_200;
   const user = { id: chat, is_bot: false, first_name: 'Ada', language_code: 'en' };
-  await tell(telegram.userLine({ chat, text: 'Hello, bot', id: 901 }));
+  await tell(telegram.userMessage({ chat, text: 'Hello, bot', id: 901 }));
   const active = ok(
     await scene.escalate(
       {

@@ -5,7 +5,7 @@ import { createSseParser, type ServerSentEvent } from '../../widget/client/sse';
 import { wellFormed } from '../../widget/client/wire';
 import { fill, fillCount, speechFor } from '../../widget/i18n';
 import { contrast, paletteFor, parseColor, textOn, type Rgb } from '../../widget/ui/colors';
-import { initials } from '../../widget/ui/line-view';
+import { initials } from '../../widget/ui/message-view';
 import { splitLinks } from '../../widget/ui/links';
 
 function parse(...chunks: string[]): ServerSentEvent[] {

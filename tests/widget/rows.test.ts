@@ -1,6 +1,6 @@
 import type { WidgetMessage, WidgetState } from '../../server/core/contract';
 import { phaseOf } from '../../widget/client/phase';
-import { rowsOf, type LineRow, type Row } from '../../widget/ui/rows';
+import { rowsOf, type MessageRow, type Row } from '../../widget/ui/rows';
 
 const NAMES = { agent: 'Margo', person: 'Our team' };
 const NOW = new Date(2026, 10, 22, 12, 0);
@@ -37,8 +37,8 @@ function rows(lines: WidgetMessage[], more: Partial<Parameters<typeof rowsOf>[0]
   });
 }
 
-function lineRows(all: Row[]): LineRow[] {
-  return all.filter((row): row is LineRow => row.kind === 'line');
+function lineRows(all: Row[]): MessageRow[] {
+  return all.filter((row): row is MessageRow => row.kind === 'line');
 }
 
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000).toISOString();

@@ -4,7 +4,7 @@ import type { Answer } from './api';
 import type { KeyValueStore } from './store';
 
 /** A line that the visitor has written and the server has not yet confirmed. */
-export interface OutgoingLine {
+export interface OutgoingMessage {
   clientId: string;
   text: string;
   /** By the visitor's clock. */
@@ -19,14 +19,14 @@ export interface OutgoingLine {
   reason: 'offline' | 'rate_limited' | 'refused' | 'uncertain' | null;
 }
 
-interface StoredLine extends OutgoingLine {
+interface StoredMessage extends OutgoingMessage {
   order: number;
   /** Conversation that may already hold the line, since an attempt there got no answer. */
   heldBy: string | null;
 }
 
 export interface Outbox {
-  lines: () => readonly OutgoingLine[];
+  lines: () => readonly OutgoingMessage[];
   add: (text: string) => string;
   retry: (clientId: string) => void;
   discard: (clientId: string) => void;
@@ -72,8 +72,8 @@ export function createOutbox(options: {
     lines = read(store);
     options.onChange();
   };
-  const write = (line: StoredLine) => store.set(PREFIX + line.clientId, JSON.stringify(line));
-  const update = (line: StoredLine, change: Partial<StoredLine>) => {
+  const write = (line: StoredMessage) => store.set(PREFIX + line.clientId, JSON.stringify(line));
+  const update = (line: StoredMessage, change: Partial<StoredMessage>) => {
     // Confirmed or discarded meanwhile, here or in another tab: it must not come back.
     const stored = parse(store.get(PREFIX + line.clientId));
     if (stored !== null) write({ ...stored, ...change });
@@ -103,7 +103,7 @@ export function createOutbox(options: {
   }
 
   /** Answers whether the next line may follow at once. */
-  async function deliver(line: StoredLine): Promise<boolean> {
+  async function deliver(line: StoredMessage): Promise<boolean> {
     const conversation = options.conversation();
     if (conversation === null) return false;
     if (line.heldBy !== null && line.heldBy !== conversation) {
@@ -132,7 +132,7 @@ export function createOutbox(options: {
   }
 
   async function handleRefusal(
-    line: StoredLine,
+    line: StoredMessage,
     answer: { status: number; retryAfterMs: number | null }
   ): Promise<boolean> {
     if (answer.status === 401) {
@@ -196,7 +196,7 @@ export function createOutbox(options: {
   };
 }
 
-function read(store: KeyValueStore): StoredLine[] {
+function read(store: KeyValueStore): StoredMessage[] {
   return store
     .keys(PREFIX)
     .map((key) => parse(store.get(key)))
@@ -204,11 +204,11 @@ function read(store: KeyValueStore): StoredLine[] {
     .sort((a, b) => a.order - b.order || (a.clientId < b.clientId ? -1 : 1));
 }
 
-function parse(json: string | null): StoredLine | null {
+function parse(json: string | null): StoredMessage | null {
   try {
-    const line = JSON.parse(json ?? 'null') as Partial<StoredLine> | null;
-    const isLine = typeof line?.clientId === 'string' && typeof line.text === 'string';
-    return isLine && typeof line.order === 'number' ? (line as StoredLine) : null;
+    const line = JSON.parse(json ?? 'null') as Partial<StoredMessage> | null;
+    const isMessage = typeof line?.clientId === 'string' && typeof line.text === 'string';
+    return isMessage && typeof line.order === 'number' ? (line as StoredMessage) : null;
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import type { WidgetMessage, WidgetState, WidgetVisit } from '../../server/core/contract';
-import type { OutgoingLine } from './outbox';
+import type { OutgoingMessage } from './outbox';
 import type { KeyValueStore } from './store';
 import type { Connection } from './stream';
 
@@ -28,7 +28,7 @@ export interface HandoffSnapshot {
   /** The lines of the conversation, ordered by `seq`, each once. */
   lines: readonly WidgetMessage[];
   /** Own lines that the server has not confirmed yet, in the order written. */
-  outgoing: readonly OutgoingLine[];
+  outgoing: readonly OutgoingMessage[];
   state: WidgetState;
   /** The person on the other side types; null: not now. */
   typing: { name: string | null } | null;

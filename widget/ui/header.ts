@@ -1,7 +1,7 @@
 import type { Phase } from '../client';
 import { fill, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute, setText } from './dom';
-import { initials } from './line-view';
+import { initials } from './message-view';
 
 export interface Header {
   element: HTMLElement;

@@ -1,7 +1,7 @@
 import { fillCount, type Speech } from '../i18n';
 import { h, icon, ICONS, isReducedMotion, setText } from './dom';
-import { createRow, updateRow, type LineActions } from './line-view';
-import type { LineRow, Row } from './rows';
+import { createRow, updateRow, type MessageActions } from './message-view';
+import type { MessageRow, Row } from './rows';
 
 export interface LogView {
   element: HTMLElement;
@@ -16,7 +16,7 @@ const NEAR_END = 48;
  * The lines. A row keeps its element as long as its key lives, so that a screen reader hears each
  * line once. At the end it follows new lines; further up it stays and offers a pill that jumps down.
  */
-export function createLogView(options: { speech: Speech; actions: LineActions }): LogView {
+export function createLogView(options: { speech: Speech; actions: MessageActions }): LogView {
   const { speech, actions } = options;
   const elements = new Map<string, HTMLElement>();
   const list = h('div', { class: 'rows' });
@@ -78,7 +78,7 @@ export function createLogView(options: { speech: Speech; actions: LineActions })
     scrollToEnd,
     update(rows) {
       const fresh = rows.filter(
-        (row): row is LineRow => row.kind === 'line' && !elements.has(row.key)
+        (row): row is MessageRow => row.kind === 'line' && !elements.has(row.key)
       );
       const wasEmpty = elements.size === 0;
       place({ rows, list, elements, speech, actions });
@@ -95,7 +95,7 @@ function place(options: {
   list: HTMLElement;
   elements: Map<string, HTMLElement>;
   speech: Speech;
-  actions: LineActions;
+  actions: MessageActions;
 }) {
   const { rows, list, elements, speech, actions } = options;
   const now = new Date();

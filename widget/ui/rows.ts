@@ -1,5 +1,10 @@
-import type { Attachment, LineEvent, WidgetMessage, WidgetState } from '../../server/core/contract';
-import type { OutgoingLine } from '../client';
+import type {
+  Attachment,
+  SystemEvent,
+  WidgetMessage,
+  WidgetState,
+} from '../../server/core/contract';
+import type { OutgoingMessage } from '../client';
 
 /** Names for speakers that the server names not at all. */
 export interface Names {
@@ -8,7 +13,7 @@ export interface Names {
 }
 
 /** One line of the chat as it is painted. `key` stays the same from unsent to stored. */
-export interface LineRow {
+export interface MessageRow {
   kind: 'line';
   key: string;
   speaker: 'own' | 'bot' | 'human';
@@ -21,14 +26,14 @@ export interface LineRow {
   isFirst: boolean;
   isLast: boolean;
   /** Null once the server has it. */
-  outgoing: OutgoingLine | null;
+  outgoing: OutgoingMessage | null;
 }
 
 /** Says that control changed. */
 export interface NoticeRow {
   kind: 'notice';
   key: string;
-  event: LineEvent;
+  event: SystemEvent;
   name: string;
 }
 
@@ -48,14 +53,14 @@ export interface TypingRow {
   isFirst: boolean;
 }
 
-export type Row = LineRow | NoticeRow | DayRow | TypingRow;
+export type Row = MessageRow | NoticeRow | DayRow | TypingRow;
 
 const GROUP_MS = 5 * 60_000;
 
 /** What the log shows, top to bottom. */
 export function rowsOf(options: {
   lines: readonly WidgetMessage[];
-  outgoing: readonly OutgoingLine[];
+  outgoing: readonly OutgoingMessage[];
   state: WidgetState;
   typing: { name: string | null } | null;
   names: Names;
@@ -130,7 +135,7 @@ function acceptedBy(
   return state.assignee?.name ?? null;
 }
 
-function line(row: Pick<LineRow, 'key' | 'speaker' | 'name' | 'text' | 'at'>): LineRow {
+function line(row: Pick<MessageRow, 'key' | 'speaker' | 'name' | 'text' | 'at'>): MessageRow {
   return { kind: 'line', ...row, files: [], isFirst: true, isLast: true, outgoing: null };
 }
 

@@ -19,7 +19,7 @@ export const FileDrafts = ({ drafts, onRetry, onRemove }: Props) => {
     <>
       <VisuallyHidden role="status" aria-atomic={false}>
         {drafts.map((draft) => (
-          <div key={draft.key}>{newsOf(t, draft)}</div>
+          <div key={draft.key}>{reportOf(t, draft)}</div>
         ))}
       </VisuallyHidden>
       {drafts.length === 0 ? null : (
@@ -76,7 +76,7 @@ export const FileDrafts = ({ drafts, onRetry, onRemove }: Props) => {
 };
 
 /** Said once each, when it happens. */
-function newsOf(t: Translate, { state, name, reason }: DraftFile): string {
+function reportOf(t: Translate, { state, name, reason }: DraftFile): string {
   if (state === 'ready') return t('files.ready', '{name} is attached.', { name });
   if (state === 'failed')
     return t('files.failed', '{name}: {reason}', { name, reason: reason ?? '' });

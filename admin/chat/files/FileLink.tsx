@@ -4,14 +4,14 @@ import { styled } from 'styled-components';
 import type { Attachment } from '../../../server/core/contract';
 import { useFileSize } from './useFileSize';
 import { useT } from '../../shared/i18n';
-import { LineText } from '../MessageText';
+import { MessageText } from '../MessageText';
 
 /** A file to download. What is no web address stays text. */
 export const FileLink = ({ attachment: { url, name, size } }: { attachment: Attachment }) => {
   const t = useT();
   const toSize = useFileSize();
   const label = name ?? t('chat.attachment', 'Attachment');
-  if (!/^https?:\/\//i.test(url)) return <LineText text={`${label}: ${url}`} />;
+  if (!/^https?:\/\//i.test(url)) return <MessageText text={`${label}: ${url}`} />;
   return (
     <Row href={url} download={name ?? true} target="_blank" rel="noreferrer noopener nofollow">
       <Download aria-hidden />

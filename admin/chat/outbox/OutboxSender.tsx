@@ -1,20 +1,21 @@
 import { useCallback, useEffect } from 'react';
 import { useBackOnline } from '../../shared/hooks/useBackOnline';
 import { useMe } from '../../shared/hooks/useMe';
-import { useSendLines } from './useSendMessage';
-import { sessionsWithLines } from '.';
+import { useSendMessages } from './useSendMessage';
+import { sessionsWithUnsent } from '.';
 
 /** Sends what could not be sent, on whatever page, as soon as there is a connection again. */
-export const Postman = () => {
+export const OutboxSender = () => {
   const { data: me } = useMe();
   return me === undefined ? null : <Rounds memberId={me.member.id} />;
 };
 
 const Rounds = ({ memberId }: { memberId: string }) => {
-  const sendLines = useSendLines();
+  const sendMessages = useSendMessages();
   const sendAll = useCallback(
-    () => sessionsWithLines(memberId).forEach((sessionId) => sendLines({ memberId, sessionId })),
-    [memberId, sendLines]
+    () =>
+      sessionsWithUnsent(memberId).forEach((sessionId) => sendMessages({ memberId, sessionId })),
+    [memberId, sendMessages]
   );
   // Lines that were left behind by an earlier page go out now.
   useEffect(sendAll, [sendAll]);
@@ -23,7 +24,7 @@ const Rounds = ({ memberId }: { memberId: string }) => {
   // They live as long as the tab.
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (sessionsWithLines(memberId).length > 0) {
+      if (sessionsWithUnsent(memberId).length > 0) {
         event.preventDefault();
       }
     };

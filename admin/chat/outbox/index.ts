@@ -13,7 +13,7 @@ const ownChats = (memberId: string) => `handoff.outbox.${memberId}.`;
 export const chatKey = (memberId: string, sessionId: string) => `${ownChats(memberId)}${sessionId}`;
 
 /** Sessions in which this member has lines on their way. */
-export function sessionsWithLines(memberId: string): string[] {
+export function sessionsWithUnsent(memberId: string): string[] {
   const prefix = ownChats(memberId);
   return outbox.chatsOf(prefix).map((chat) => chat.slice(prefix.length));
 }

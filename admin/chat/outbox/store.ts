@@ -1,7 +1,7 @@
 import { nextToSend, outbox, type OutboxAction, type Outgoing } from './outbox';
 
 /** Sends one line. Never rejects. */
-export type SendLine = (line: Outgoing) => Promise<SendResult>;
+export type SendMessage = (line: Outgoing) => Promise<SendResult>;
 
 export type SendResult =
   | { kind: 'stored' }
@@ -64,7 +64,7 @@ export function createOutboxStore(storage: Storage, { now, later }: Time = SYSTE
    * Sends what waits, one line after the other, and again later what could not be sent. Calling it
    * meanwhile changes nothing, and tries at once what waits for a connection.
    */
-  async function pump(chat: string, send: SendLine): Promise<void> {
+  async function pump(chat: string, send: SendMessage): Promise<void> {
     const wait = (closedUntil.get(chat) ?? 0) - now();
     if (wait > 0) {
       later(() => void pump(chat, send), wait);

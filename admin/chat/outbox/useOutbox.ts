@@ -3,7 +3,7 @@ import type { FileDto, MessageDto } from '../../../server/core/contract';
 import { newId } from '../../shared/lib/newId';
 import { notStored } from './outbox';
 import { chatKey, outbox } from '.';
-import { useSendLines } from './useSendMessage';
+import { useSendMessages } from './useSendMessage';
 
 interface Chat {
   sessionId: string;
@@ -15,14 +15,14 @@ interface Chat {
 /** The lines of this member in this chat that are still on their way. */
 export function useOutbox({ sessionId, memberId, stored }: Chat) {
   const chat = chatKey(memberId, sessionId);
-  const sendLines = useSendLines();
+  const sendMessages = useSendMessages();
   const lines = useSyncExternalStore(
     outbox.subscribe,
     useCallback(() => outbox.read(chat), [chat])
   );
   const send = useCallback(
-    () => sendLines({ memberId, sessionId }),
-    [memberId, sendLines, sessionId]
+    () => sendMessages({ memberId, sessionId }),
+    [memberId, sendMessages, sessionId]
   );
 
   // The socket may tell of a line before its own request is answered, or after that was lost.

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useSendHandoffLineMutation } from '../../shared/api';
 import { isPassing, pauseOf, toApiError } from '../../shared/lib/apiError';
-import type { SendLine } from './store';
+import type { SendMessage } from './store';
 import { chatKey, outbox } from '.';
 import { useErrorText } from '../../shared/hooks/useErrorText';
 
@@ -9,13 +9,13 @@ import { useErrorText } from '../../shared/hooks/useErrorText';
 const PATIENCE_MS = 20_000;
 
 /** Sends what waits in one chat. */
-export function useSendLines(): (chat: { memberId: string; sessionId: string }) => void {
+export function useSendMessages(): (chat: { memberId: string; sessionId: string }) => void {
   const toErrorText = useErrorText();
   const [sendLine] = useSendHandoffLineMutation();
 
   return useCallback(
     ({ memberId, sessionId }) => {
-      const send: SendLine = async ({ text, clientId, attachments = [] }) => {
+      const send: SendMessage = async ({ text, clientId, attachments = [] }) => {
         const ids = attachments.map(({ id }) => id);
         const request = sendLine({ sessionId, text, clientId, attachments: ids });
         const timer = setTimeout(() => request.abort(), PATIENCE_MS);

@@ -38,7 +38,7 @@ export async function finish(
   again: () => unknown
 ): Promise<void> {
   const wasAsked = reads.begin(name);
-  await settled(queryFulfilled);
+  await resultOf(queryFulfilled);
   if (wasAsked()) {
     again();
   }
@@ -60,7 +60,7 @@ export function dataOf<T>(body: unknown): T {
 }
 
 /** The result of a request, or null when it failed: who made the request shows the failure. */
-export async function settled<T>(promise: Promise<{ data: T }>): Promise<T | null> {
+export async function resultOf<T>(promise: Promise<{ data: T }>): Promise<T | null> {
   try {
     return (await promise).data;
   } catch {

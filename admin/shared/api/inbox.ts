@@ -8,12 +8,12 @@ import type {
   TeamMember,
   TeamMessageDto,
 } from '../../../server/core/contract';
-import { mergeLines, mergeNewest, isNextLine, type Lines } from '../lib/messages';
+import { mergeMessages, mergeNewest, isNextMessage, type Lines } from '../lib/messages';
 import { applySession, isOlder, type SessionList, type StatusFilter } from '../lib/sessionList';
 import { createSessionNews } from '../lib/sessionChanges';
 import { figures } from '../queue';
 import { realtime } from '../realtime';
-import { askFor, dataOf, finish, follow, handoffBase, READS, settled, withQuery } from './base';
+import { askFor, dataOf, finish, follow, handoffBase, READS, resultOf, withQuery } from './base';
 
 const news = createSessionNews();
 realtime.on('session:changed', ({ session }) => news.hear(session));
@@ -21,7 +21,7 @@ realtime.on('session:changed', ({ session }) => news.hear(session));
 /** At most this many rows come with one answer of the server. */
 const PAGE_LIMIT = 100;
 /** Lines that a chat opens with, and that one look upwards brings. */
-const LINES_LIMIT = 50;
+const MESSAGES_LIMIT = 50;
 
 export const inboxApi = handoffBase.injectEndpoints({
   overrideExisting: false,
@@ -113,14 +113,14 @@ export const inboxApi = handoffBase.injectEndpoints({
             if (session.id !== id || news.isOvertaken(session)) {
               return;
             }
-            let isMoreThanALine = false;
+            let isMoreThanAMessage = false;
             entry.updateCachedData((detail) => {
-              isMoreThanALine =
+              isMoreThanAMessage =
                 session.status !== detail.status || session.messageCount === detail.messageCount;
               applyToDetail(detail, session);
             });
             // Timeline and notes are in the detail alone.
-            if (isMoreThanALine) {
+            if (isMoreThanAMessage) {
               readAgain(entry.dispatch, id);
             }
           }),
@@ -129,8 +129,8 @@ export const inboxApi = handoffBase.injectEndpoints({
 
     /** The newest lines; asking again adds what is new and what has changed. */
     getHandoffLines: build.query<Lines, string>({
-      query: (id) => withQuery(linesUrl(id), { limit: LINES_LIMIT }),
-      transformResponse: toLines,
+      query: (id) => withQuery(messagesUrl(id), { limit: MESSAGES_LIMIT }),
+      transformResponse: toMessages,
       merge: (known, page) => mergeNewest(known, page),
       onQueryStarted: (id, api): Promise<void> =>
         finish(READS.lines(id), api, (): void => {
@@ -140,7 +140,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         follow(entry, (on) => [
           on('message:changed', ({ sessionId, message }) => {
             if (sessionId === id) {
-              entry.updateCachedData((lines) => withLines(lines, [message]));
+              entry.updateCachedData((lines) => withMessages(lines, [message]));
             }
           }),
           on('message:added', ({ sessionId, message }) => {
@@ -149,8 +149,8 @@ export const inboxApi = handoffBase.injectEndpoints({
             }
             let isNext = true;
             entry.updateCachedData((lines) => {
-              isNext = isNextLine(lines.items, message);
-              return isNext ? withLines(lines, [message]) : lines;
+              isNext = isNextMessage(lines.items, message);
+              return isNext ? withMessages(lines, [message]) : lines;
             });
             if (!isNext) {
               askFor(READS.lines(id), (): void => {
@@ -162,16 +162,16 @@ export const inboxApi = handoffBase.injectEndpoints({
     }),
 
     /** Lines before the first one that is loaded; they join the list of `getHandoffLines`. */
-    loadHandoffOlderLines: build.mutation<Lines, { sessionId: string; before: number }>({
+    loadHandoffOlderMessages: build.mutation<Lines, { sessionId: string; before: number }>({
       query: ({ sessionId, before }) =>
-        withQuery(linesUrl(sessionId), { before, limit: LINES_LIMIT }),
-      transformResponse: toLines,
+        withQuery(messagesUrl(sessionId), { before, limit: MESSAGES_LIMIT }),
+      transformResponse: toMessages,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        const page = await settled(queryFulfilled);
+        const page = await resultOf(queryFulfilled);
         if (page !== null) {
           dispatch(
             inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) => ({
-              items: mergeLines(lines.items, page.items),
+              items: mergeMessages(lines.items, page.items),
               hasOlder: page.hasOlder,
             }))
           );
@@ -183,14 +183,14 @@ export const inboxApi = handoffBase.injectEndpoints({
       TeamMessageDto,
       { sessionId: string; text: string; clientId: string; attachments: string[] }
     >({
-      query: ({ sessionId, ...data }) => ({ url: linesUrl(sessionId), method: 'POST', data }),
+      query: ({ sessionId, ...data }) => ({ url: messagesUrl(sessionId), method: 'POST', data }),
       transformResponse: dataOf<TeamMessageDto>,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        const message = await settled(queryFulfilled);
+        const message = await resultOf(queryFulfilled);
         if (message !== null) {
           dispatch(
             inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) =>
-              withLines(lines, [message])
+              withMessages(lines, [message])
             )
           );
         } else {
@@ -204,7 +204,7 @@ export const inboxApi = handoffBase.injectEndpoints({
       query: (id) => command(id, 'accept'),
       transformResponse: dataOf<SessionDto>,
       async onQueryStarted(id, { dispatch, queryFulfilled }) {
-        const session = await settled(queryFulfilled);
+        const session = await resultOf(queryFulfilled);
         if (session !== null) {
           dispatch(
             inboxApi.util.updateQueryData('getHandoffSession', id, (detail) =>
@@ -225,7 +225,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         command(sessionId, how, note.trim() === '' ? {} : { note }),
       transformResponse: dataOf<SessionDto>,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        const session = await settled(queryFulfilled);
+        const session = await resultOf(queryFulfilled);
         if (session !== null) {
           dispatch(
             inboxApi.util.updateQueryData('getHandoffSession', sessionId, (detail) =>
@@ -244,7 +244,7 @@ export const inboxApi = handoffBase.injectEndpoints({
     }),
 
     /** To another member, or, without one, back to the queue. */
-    passOnHandoffSession: build.mutation<
+    moveHandoffSession: build.mutation<
       SessionDto,
       { sessionId: string; to: string | null; note: string }
     >({
@@ -255,7 +255,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         }),
       transformResponse: dataOf<SessionDto>,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        const session = await settled(queryFulfilled);
+        const session = await resultOf(queryFulfilled);
         if (session !== null) {
           dispatch(
             inboxApi.util.updateQueryData('getHandoffSession', sessionId, (detail) =>
@@ -273,11 +273,11 @@ export const inboxApi = handoffBase.injectEndpoints({
         command(sessionId, `messages/${encodeURIComponent(messageId)}/retry`),
       transformResponse: dataOf<TeamMessageDto>,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        const message = await settled(queryFulfilled);
+        const message = await resultOf(queryFulfilled);
         if (message !== null) {
           dispatch(
             inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) =>
-              withLines(lines, [message])
+              withMessages(lines, [message])
             )
           );
         }
@@ -288,7 +288,7 @@ export const inboxApi = handoffBase.injectEndpoints({
       query: ({ sessionId, ...note }) => command(sessionId, 'notes', note),
       transformResponse: dataOf<NoteDto>,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        await settled(queryFulfilled);
+        await resultOf(queryFulfilled);
         readAgain(dispatch, sessionId);
       },
     }),
@@ -302,12 +302,12 @@ export const {
   useGetHandoffSessionsQuery,
   useGetHandoffSessionQuery,
   useGetHandoffLinesQuery,
-  useLoadHandoffOlderLinesMutation,
+  useLoadHandoffOlderMessagesMutation,
   useSendHandoffLineMutation,
   useAcceptHandoffSessionMutation,
   useCloseHandoffSessionMutation,
   useGetHandoffMembersQuery,
-  usePassOnHandoffSessionMutation,
+  useMoveHandoffSessionMutation,
   useAddHandoffNoteMutation,
   useRetryHandoffLineMutation,
 } = inboxApi;
@@ -321,7 +321,7 @@ function applyToDetail(detail: SessionDetailDto, session: SessionDto): void {
 
 const AGAIN = { subscribe: false, forceRefetch: true };
 
-function linesUrl(sessionId: string): string {
+function messagesUrl(sessionId: string): string {
   return `/handoff/sessions/${encodeURIComponent(sessionId)}/messages`;
 }
 
@@ -348,11 +348,11 @@ function readTouched(dispatch: Dispatch, id: string): void {
   askFor(READS.sessions, () => dispatch(handoffBase.util.invalidateTags(['HandoffSessions'])));
 }
 
-function toLines(body: unknown): Lines {
+function toMessages(body: unknown): Lines {
   const page = body as Page<TeamMessageDto>;
   return { items: page.data, hasOlder: page.meta.hasMore };
 }
 
-function withLines(lines: Lines, incoming: TeamMessageDto[]): Lines {
-  return { ...lines, items: mergeLines(lines.items, incoming) };
+function withMessages(lines: Lines, incoming: TeamMessageDto[]): Lines {
+  return { ...lines, items: mergeMessages(lines.items, incoming) };
 }

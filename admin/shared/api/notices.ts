@@ -4,7 +4,7 @@ import type {
   NotificationsReadDto,
   Preferences,
 } from '../../../server/core/contract';
-import { dataOf, handoffBase, settled, withQuery } from './base';
+import { dataOf, handoffBase, resultOf, withQuery } from './base';
 import { inboxApi } from './inbox';
 
 /** As many as a long look at the bell shows. */
@@ -34,7 +34,7 @@ const noticesApi = handoffBase.injectEndpoints({
       query: (data) => ({ url: '/handoff/me/preferences', method: 'PUT', data }),
       transformResponse: dataOf<Preferences>,
       async onQueryStarted(_, { dispatch, queryFulfilled }) {
-        const preferences = await settled(queryFulfilled);
+        const preferences = await resultOf(queryFulfilled);
         if (preferences !== null) {
           dispatch(
             inboxApi.util.updateQueryData('getHandoffMe', undefined, (me: MeDto) => ({

@@ -11,7 +11,10 @@ export interface Lines {
  * Adds lines, or newer states of lines that are there; what is older than they are is left. An unchanged line
  * keeps its identity.
  */
-export function mergeLines(known: TeamMessageDto[], incoming: TeamMessageDto[]): TeamMessageDto[] {
+export function mergeMessages(
+  known: TeamMessageDto[],
+  incoming: TeamMessageDto[]
+): TeamMessageDto[] {
   const bySeq = new Map(known.map((line) => [line.seq, line]));
   let isChanged = false;
 
@@ -35,20 +38,22 @@ export function mergeNewest(known: Lines, page: Lines): Lines {
   if (last === undefined || (first !== undefined && first.seq > last.seq + 1)) {
     return page;
   }
-  return { items: mergeLines(known.items, page.items), hasOlder: known.hasOlder };
+  return { items: mergeMessages(known.items, page.items), hasOlder: known.hasOlder };
 }
 
 /** `seq` is dense: a jump says that a line was missed on the way. */
-export function isNextLine(known: MessageDto[], line: MessageDto): boolean {
+export function isNextMessage(known: MessageDto[], line: MessageDto): boolean {
   const last = known.at(-1);
   return last === undefined || line.seq <= last.seq + 1;
 }
 
 function isLater(line: TeamMessageDto, known: TeamMessageDto): boolean {
-  return line.version === known.version ? !isSameLine(known, line) : line.version > known.version;
+  return line.version === known.version
+    ? !isSameMessage(known, line)
+    : line.version > known.version;
 }
 
-function isSameLine(a: MessageDto, b: MessageDto): boolean {
+function isSameMessage(a: MessageDto, b: MessageDto): boolean {
   return (
     a.id === b.id &&
     a.text === b.text &&

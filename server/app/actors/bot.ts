@@ -6,7 +6,7 @@ import type {
   SessionDto,
 } from '../../core/contract';
 import { notFound } from '../../core/errors';
-import type { Escalate, ReportLine } from '../../core/requests';
+import type { Escalate, ReportMessage } from '../../core/requests';
 import type { Answer, Once } from '../commands/answer';
 import type { App } from '../app';
 import { run } from '../commands/run';
@@ -18,9 +18,9 @@ import { isoOrNull, presentConversation, presentMessage, presentSession } from '
 
 /** What bots may do. A token sees only the agents it reaches; the others do not exist for it. */
 
-export async function reportLine(
+export async function reportMessage(
   app: App,
-  { token, body, once }: { token: TokenId; body: ReportLine; once?: Once | undefined }
+  { token, body, once }: { token: TokenId; body: ReportMessage; once?: Once | undefined }
 ): Promise<Answer> {
   const { author, text, attachments, externalId, sentAt, user } = body;
   return lookAgain(async () => {
@@ -30,8 +30,9 @@ export async function reportLine(
     return run(app, {
       place,
       target,
-      command: author === 'bot' ? { type: 'botLine', epoch: body.epoch } : { type: 'userLine' },
-      line: { author, name, text, attachments, externalId, sentAt },
+      command:
+        author === 'bot' ? { type: 'botMessage', epoch: body.epoch } : { type: 'userMessage' },
+      message: { author, name, text, attachments, externalId, sentAt },
       user,
       once,
       answer: ({ message, conversation, session, kind }) => ({
@@ -117,21 +118,21 @@ export async function readConversation(
   return presentConversation({ conversation, place, session: dto });
 }
 
-export async function readLines(
+export async function readMessages(
   app: App,
   input: { token: TokenId; id: string; after?: number | undefined; limit: number }
 ): Promise<Page<MessageDto>> {
   const { conversation } = await reachConversation(app, input.token, input.id);
-  const lines = await app.store.listMessages({
+  const messages = await app.store.listMessages({
     conversationPk: conversation.pk,
     after: input.after ?? 0,
     limit: input.limit + 1,
   });
-  const data = lines.slice(0, input.limit).map(presentMessage);
+  const data = messages.slice(0, input.limit).map(presentMessage);
   return {
     data,
     meta: {
-      hasMore: lines.length > input.limit,
+      hasMore: messages.length > input.limit,
       nextCursor: data.length > 0 ? String(data.at(-1)?.seq) : null,
     },
   };

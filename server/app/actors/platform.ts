@@ -3,7 +3,7 @@ import { MAX_NAME } from '../../core/limits';
 import { MAX_FILES } from '../../core/files/files';
 import { clip, isStorable, mend } from '../../core/strings';
 import type { App } from '../app';
-import type { Happening, HookReading, HookRequest, RemoteFile } from '../ports/channels';
+import type { Happening, PlatformReading, PlatformRequest, RemoteFile } from '../ports/channels';
 import { correct } from '../platform-events/correct';
 import { credentialsOf } from '../settings/credentials';
 import type { WantedFile } from '../ports/files';
@@ -16,7 +16,7 @@ import { takeSideBySide } from '../platform-events/side-by-side';
 
 /** What platforms tell: checked, stored, and only then answered. */
 
-export interface HookAnswer {
+export interface PlatformAnswer {
   status: number;
   type: string;
   body: string;
@@ -24,17 +24,17 @@ export interface HookAnswer {
 
 type Heard<T extends Happening['type']> = Extract<Happening, { type: T }>;
 
-const DONE: HookAnswer = { status: 200, type: 'application/json', body: '{}' };
+const DONE: PlatformAnswer = { status: 200, type: 'application/json', body: '{}' };
 
 const MAX_ID = 255;
 /** Longer than what any platform lets its users write. */
 const MAX_TEXT = 40_000;
 
 /** A call that fails in the middle may be repeated as a whole: what was stored is found again. */
-export async function receiveHook(
+export async function receivePlatformRequest(
   app: App,
-  { key, request }: { key: string; request: HookRequest }
-): Promise<HookAnswer> {
+  { key, request }: { key: string; request: PlatformRequest }
+): Promise<PlatformAnswer> {
   const channel = await app.store.findChannel({ key });
   const reading = channel && (await read(app, channel, request));
   if (!channel || !reading) throw notFound('Channel');
@@ -56,7 +56,11 @@ export async function receiveHook(
 }
 
 /** Null: nothing of this channel can be called. */
-async function read(app: App, channel: Channel, request: HookRequest): Promise<HookReading | null> {
+async function read(
+  app: App,
+  channel: Channel,
+  request: PlatformRequest
+): Promise<PlatformReading | null> {
   const adapter = app.channels[channel.type];
   if (!adapter || Object.keys(channel.credentials).length === 0) return null;
   const credentials = credentialsOf(app, channel);
@@ -65,14 +69,14 @@ async function read(app: App, channel: Channel, request: HookRequest): Promise<H
   return adapter.read(request, credentials);
 }
 
-function refused({ status, reason }: Extract<HookReading, { kind: 'refused' }>): Refusal {
+function refused({ status, reason }: Extract<PlatformReading, { kind: 'refused' }>): Refusal {
   const codes = { 401: 'unauthorized', 403: 'forbidden', 503: 'unavailable' } as const;
   return new Refusal(codes[status], reason);
 }
 
-type HookPlace = Place & { channel: Channel };
+type PlatformPlace = Place & { channel: Channel };
 
-async function take(app: App, place: HookPlace, happening: Happening): Promise<void> {
+async function take(app: App, place: PlatformPlace, happening: Happening): Promise<void> {
   switch (happening.type) {
     case 'message':
       return takeMessage(app, place, happening);
@@ -91,7 +95,11 @@ async function take(app: App, place: HookPlace, happening: Happening): Promise<v
 }
 
 /** Goes to the Inbox while a session is open, otherwise the bot is told. */
-async function takeMessage(app: App, place: HookPlace, happening: Heard<'message'>): Promise<void> {
+async function takeMessage(
+  app: App,
+  place: PlatformPlace,
+  happening: Heard<'message'>
+): Promise<void> {
   const { conversation: externalId } = happening;
   if (!isId(externalId) || !isId(happening.externalId)) return;
   const user = userOf(happening.user);
@@ -108,8 +116,8 @@ async function takeMessage(app: App, place: HookPlace, happening: Heard<'message
       target: found
         ? targetOf(found)
         : { kind: 'new', conversation: newConversation(place, externalId) },
-      command: { type: 'userLine' },
-      line: {
+      command: { type: 'userMessage' },
+      message: {
         author: 'user',
         name: user.name ?? found?.conversation.user.name ?? null,
         text: textOf(happening),
@@ -131,7 +139,7 @@ async function takeMessage(app: App, place: HookPlace, happening: Heard<'message
 
 async function takeCorrection(
   app: App,
-  place: HookPlace,
+  place: PlatformPlace,
   happening: Heard<'edited' | 'deleted'>
 ): Promise<void> {
   const { conversation, externalId } = happening;
@@ -159,7 +167,7 @@ function placeholderOf({ name, type }: RemoteFile): string {
 }
 
 /** What is to be fetched after the line is stored; more than that stays a name. */
-function filesOf(app: App, place: HookPlace, { files }: Heard<'message'>): WantedFile[] {
+function filesOf(app: App, place: PlatformPlace, { files }: Heard<'message'>): WantedFile[] {
   if (!app.channels[place.channel.type]?.download) return [];
   return files
     .filter(({ source }) => source !== '' && isStorable(source))

@@ -50,7 +50,7 @@ export async function moveSession(
 }
 
 /** Writes a line to the end user; the same `clientId` again answers with the line that is there. */
-export async function writeLine(
+export async function writeMessage(
   app: App,
   input: { sessionId: string; by: Member; text: string; clientId: string; attachments?: string[] }
 ): Promise<Answer> {
@@ -61,8 +61,14 @@ export async function writeLine(
     place: found.place,
     target: { kind: 'known', conversation: found.conversation },
     sessionId,
-    command: { type: 'humanLine', by },
-    line: { author: 'human', name: by.name, text, clientId, ...(attachments && { attachments }) },
+    command: { type: 'humanMessage', by },
+    message: {
+      author: 'human',
+      name: by.name,
+      text,
+      clientId,
+      ...(attachments && { attachments }),
+    },
     ...(admit && { admit }),
     answer: ({ kind, message }) => ({
       status: kind === 'repeated' ? 200 : 201,
@@ -129,7 +135,7 @@ export async function readDetail(
 }
 
 /** The conversation up to the end of the session, oldest first; the newest page by default. */
-export async function readSessionLines(
+export async function readSessionMessages(
   app: App,
   input: {
     sessionId: string;

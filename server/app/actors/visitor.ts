@@ -32,7 +32,7 @@ const TOKEN_LIFETIME = 24 * 60 * 60_000;
 const TOKEN_SIZE = 32;
 
 /** At most so many lines of a visitor in any `milliseconds`. */
-const LINE_LIMIT = { lines: 30, milliseconds: 60_000 };
+const LINE_LIMIT = { messages: 30, milliseconds: 60_000 };
 
 /** Lines that a visit brings along: the newest. */
 const VISIT_LINES = 200;
@@ -68,7 +68,7 @@ export async function visit(
     const { conversation } = known;
     const session = await app.store.findLastSession(conversation);
     if (channel.enabled || isHandled(session)) {
-      const lines = await app.store.listMessages({
+      const messages = await app.store.listMessages({
         conversationPk: conversation.pk,
         limit: VISIT_LINES,
         last: true,
@@ -78,7 +78,7 @@ export async function visit(
         agent,
         channel,
         externalId: conversation.externalId,
-        lines,
+        messages,
         session,
       });
     }
@@ -87,14 +87,14 @@ export async function visit(
   return presentVisit({
     agent,
     channel,
-    lines: [],
+    messages: [],
     session: null,
     ...(await open(app, { agent, channel })),
   });
 }
 
 /** Stores a line; the same `clientId` again answers with the line that is there. */
-export async function writeLine(
+export async function writeMessage(
   app: App,
   input: { visitor: Visitor; text: string; clientId: string }
 ): Promise<Answer> {
@@ -102,13 +102,13 @@ export async function writeLine(
   return run(app, {
     place: visitor.place,
     target: { kind: 'known', conversation: visitor.conversation },
-    command: { type: 'userLine' },
-    line: { author: 'user', name: visitor.conversation.user.name, text, clientId },
+    command: { type: 'userMessage' },
+    message: { author: 'user', name: visitor.conversation.user.name, text, clientId },
     isHeardHere: true,
     admit: refuseFlood,
     answer: ({ kind, message }) => ({
       status: kind === 'repeated' ? 200 : 201,
-      data: message && presentLine(message),
+      data: message && presentForVisitor(message),
     }),
   });
 }
@@ -133,20 +133,20 @@ export async function withdraw(app: App, { conversation, place }: Visitor): Prom
 }
 
 /** The lines after a seq, oldest first. */
-export async function readLines(
+export async function readMessages(
   app: App,
   input: { visitor: Visitor; after: number }
 ): Promise<Page<WidgetMessage>> {
-  const lines = await app.store.listMessages({
+  const messages = await app.store.listMessages({
     conversationPk: input.visitor.conversation.pk,
     after: input.after,
     limit: PAGE_LINES + 1,
   });
-  const data = lines.slice(0, PAGE_LINES).map(presentLine);
+  const data = messages.slice(0, PAGE_LINES).map(presentForVisitor);
   const last = data.at(-1);
   return {
     data,
-    meta: { hasMore: lines.length > PAGE_LINES, nextCursor: last ? String(last.seq) : null },
+    meta: { hasMore: messages.length > PAGE_LINES, nextCursor: last ? String(last.seq) : null },
   };
 }
 
@@ -156,7 +156,7 @@ async function findVisitor({ store, clock }: App, token: string): Promise<Visito
   const { conversation, place } = found;
   const { channel } = place;
   if (!channel) return null;
-  const isFresh = clock.now() - conversation.lastLineAt <= TOKEN_LIFETIME;
+  const isFresh = clock.now() - conversation.lastMessageAt <= TOKEN_LIFETIME;
   if (!isFresh && !isHandled(await store.findOpenSession(conversation))) return null;
   return { conversation, place: { ...place, channel } };
 }
@@ -180,11 +180,14 @@ async function open(
 
 /** Under the lock, so that lines sent at once are counted one after the other. */
 const refuseFlood: NonNullable<Order['admit']> = async ({ tx, conversation, at }) => {
-  const { lines, milliseconds } = LINE_LIMIT;
-  const earlier = await tx.storedAtOfUserLine({ conversationPk: conversation.pk, nth: lines });
+  const { messages, milliseconds } = LINE_LIMIT;
+  const earlier = await tx.storedAtOfUserMessage({
+    conversationPk: conversation.pk,
+    nth: messages,
+  });
   if (earlier === null || earlier > at) return;
   const left = earlier + milliseconds - at;
-  if (left > 0) throw tooMany(`At most ${lines} lines a minute`, left);
+  if (left > 0) throw tooMany(`At most ${messages} lines a minute`, left);
 };
 
 /** A 429; `left` is in milliseconds. */
@@ -197,20 +200,20 @@ function presentVisit(input: {
   externalId: string;
   agent: Agent;
   channel: Channel;
-  lines: Message[];
+  messages: Message[];
   session: Session | null;
 }): WidgetVisit {
   const { theme, welcome, suggestions } = input.channel.options;
   return {
     token: input.token,
     conversation: { id: input.externalId },
-    messages: input.lines.map(presentLine),
+    messages: input.messages.map(presentForVisitor),
     state: presentWidgetState(input.session),
     texts: { agentName: input.agent.name, welcome, suggestions },
     theme,
   };
 }
 
-function presentLine(message: Message): WidgetMessage {
+function presentForVisitor(message: Message): WidgetMessage {
   return presentWidgetMessage(presentMessage(message));
 }

@@ -1,19 +1,19 @@
 import type { Message, Place } from '../model';
-import type { Change, Subject, Transaction } from '../ports';
+import type { Change, LockedState, Transaction } from '../ports';
 import { presentMessage, presentSession } from '../present';
 
 /** Saves a line that has changed since it was stored, under its lock; gives what is told of it after the commit. */
-export async function saveChangedLine(input: {
+export async function saveChangedMessage(input: {
   tx: Transaction;
-  subject: Subject;
+  locked: LockedState;
   place: Place;
   message: Message;
   estimatedWaitSeconds: number | null;
   at: number;
   origin: string;
 }): Promise<Change> {
-  const { tx, subject, place, message, estimatedWaitSeconds, at, origin } = input;
-  const { conversation, session } = subject;
+  const { tx, locked, place, message, estimatedWaitSeconds, at, origin } = input;
+  const { conversation, session } = locked;
   await tx.saveCorrection({ conversationPk: conversation.pk, message });
   tx.insertEvents({
     conversationPk: conversation.pk,

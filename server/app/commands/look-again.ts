@@ -28,10 +28,10 @@ export async function lookAgain<T>(work: () => Promise<T>, tries = 1): Promise<T
 export function confirm(
   target: Target,
   locked: Conversation,
-  { hasLineId }: { hasLineId: boolean }
+  { hasMessageId: hasMessageId }: { hasMessageId: boolean }
 ): void {
   const { kind, conversation } = target;
-  const isOther = hasLineId && locked.id !== conversation.id;
+  const isOther = hasMessageId && locked.id !== conversation.id;
   const hasMoved = kind === 'known' && target.isNamed && locked.identity !== conversation.identity;
   if (isOther || hasMoved) throw new Elsewhere();
 }

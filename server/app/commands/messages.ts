@@ -2,12 +2,12 @@ import type { ChannelCapabilities, EndUser } from '../../core/contract';
 import { initialState, routeOf, type Connection } from '../../core/delivery/state';
 import { replyWindowEnd } from '../../core/sessions/reply-window';
 import type { UserInput } from '../../core/requests';
-import type { SystemLine } from '../../core/sessions/decide';
+import type { SystemMessage } from '../../core/sessions/decide';
 import { newId } from '../identity';
 import type { Conversation, Message, Place } from '../model';
 
 /** A line that a command brings along. */
-export interface IncomingLine {
+export interface IncomingMessage {
   author: 'user' | 'bot' | 'human';
   name: string | null;
   text: string;
@@ -28,24 +28,24 @@ export interface IncomingLine {
 }
 
 /** Gives lines their ids, their dense `seq` after the conversation's last, and their delivery state. */
-export function numberLines(input: {
+export function numberMessages(input: {
   conversation: Conversation;
   place: Place;
-  lines: (IncomingLine | SystemLine)[];
+  messages: (IncomingMessage | SystemMessage)[];
   capabilities: ChannelCapabilities | null;
   at: number;
 }): Message[] {
-  const { conversation, place, lines, capabilities, at } = input;
+  const { conversation, place, messages, capabilities, at } = input;
   const lastUserAt = lastUserAtOf(input);
-  return lines.map((line, i) => {
-    const incoming: Partial<IncomingLine> = line.author === 'system' ? {} : line;
+  return messages.map((message, i) => {
+    const incoming: Partial<IncomingMessage> = message.author === 'system' ? {} : message;
     return {
       id: newId(),
       seq: conversation.lastSeq + 1 + i,
-      author: line.author,
+      author: message.author,
       name: incoming.name ?? null,
-      text: line.text,
-      event: line.author === 'system' ? line.event : null,
+      text: message.text,
+      event: message.author === 'system' ? message.event : null,
       externalId: incoming.externalId ?? null,
       clientId: incoming.clientId ?? null,
       sentAt: incoming.sentAt === undefined ? at : Date.parse(incoming.sentAt),
@@ -57,7 +57,7 @@ export function numberLines(input: {
       editedAt: null,
       originalText: null,
       deletedAt: null,
-      delivery: deliveryOf({ line, place, capabilities, lastUserAt, at }),
+      delivery: deliveryOf({ message, place, capabilities, lastUserAt, at }),
     };
   });
 }
@@ -65,11 +65,11 @@ export function numberLines(input: {
 /** When the end user wrote last, these lines counted: by their own time, when that is earlier. */
 export function lastUserAtOf(input: {
   conversation: Pick<Conversation, 'lastUserAt'>;
-  lines: Pick<IncomingLine | SystemLine, 'author'>[];
+  messages: Pick<IncomingMessage | SystemMessage, 'author'>[];
   at: number;
 }): number | null {
-  const { conversation, lines, at } = input;
-  const times = (lines as Partial<IncomingLine>[])
+  const { conversation, messages, at } = input;
+  const times = (messages as Partial<IncomingMessage>[])
     .filter(({ author }) => author === 'user')
     .map(({ sentAt }) => (sentAt === undefined ? at : Math.min(at, Date.parse(sentAt))));
   if (conversation.lastUserAt !== null) times.push(conversation.lastUserAt);
@@ -77,16 +77,16 @@ export function lastUserAtOf(input: {
 }
 
 function deliveryOf(input: {
-  line: IncomingLine | SystemLine;
+  message: IncomingMessage | SystemMessage;
   place: Place;
   capabilities: ChannelCapabilities | null;
   lastUserAt: number | null;
   at: number;
 }): Message['delivery'] {
-  const { line, place, capabilities, lastUserAt, at } = input;
-  const { author, text } = line;
-  const isPast = author !== 'system' && line.isPast === true;
-  const hasFiles = author !== 'system' && (line.attachments ?? []).length > 0;
+  const { message, place, capabilities, lastUserAt, at } = input;
+  const { author, text } = message;
+  const isPast = author !== 'system' && message.isPast === true;
+  const hasFiles = author !== 'system' && (message.attachments ?? []).length > 0;
   const route = routeOf({ author, text, hasFiles, connection: connectionOf(place), isPast });
   const failed = (reason: string) => ({ state: 'failed', reason }) as const;
   if (route === 'channel') {

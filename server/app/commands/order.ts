@@ -3,10 +3,10 @@ import type { Escalate, UserInput } from '../../core/requests';
 import type { Command } from '../../core/sessions/decide';
 import type { Conversation, Message, Place } from '../model';
 import type { Target, Transaction } from '../ports';
-import type { NewsRef } from '../ports/notifications';
-import type { Lane } from '../ports/outgoing';
+import type { BroadcastRef } from '../ports/notifications';
+import type { OutgoingQueue } from '../ports/outgoing';
 import type { Answer, Once } from './answer';
-import type { IncomingLine } from './messages';
+import type { IncomingMessage } from './messages';
 
 /** A command on a conversation with everything that it needs, and what came of it. */
 
@@ -16,7 +16,7 @@ export interface Order {
   command: Command;
   /** The session that the command names; otherwise the open one. */
   sessionId?: string;
-  line?: IncomingLine;
+  message?: IncomingMessage;
   user?: UserInput | undefined;
   escalation?: Escalate;
   note?: { text: string; author: Member } | undefined;
@@ -38,11 +38,11 @@ export interface Outcome {
   message: Message | null;
   added: Message[];
   /** What was written about notifications; null: nothing. */
-  news: NewsRef | null;
+  broadcast: BroadcastRef | null;
   /** The session in which the assignee has answered what they were notified of. */
   answered?: { pk: number; conversationPk: number; at: number };
   /** What other processes are told after the commit, since the command had no statement to spare. */
   hint?: { conversationPk: number; sessionPk: number; seq: number | null; at: number };
   /** Given where something is to be sent on the channel. */
-  lane?: Lane | undefined;
+  outgoing?: OutgoingQueue | undefined;
 }

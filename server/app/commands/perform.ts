@@ -5,26 +5,26 @@ import { decide, isQueued, type Decision } from '../../core/sessions/decide';
 import { createEventLog, type EventLog } from '../events/log';
 import type { Order, Outcome } from './order';
 import { newId } from '../identity';
-import { lastUserAtOf, mergeUser, numberLines, type IncomingLine } from './messages';
-import type { Lane } from '../ports/outgoing';
+import { lastUserAtOf, mergeUser, numberMessages, type IncomingMessage } from './messages';
+import type { OutgoingQueue } from '../ports/outgoing';
 import { partsOf } from './parts';
 import type { Agent, Conversation, Message, Session, StoredEntry } from '../model';
 import {
   NO_NOTICES,
-  noticesForLine,
+  noticesForMessage,
   noticesForMove,
   type Audience,
   type Notices,
 } from '../notifications/notices';
-import type { NewsRef } from '../ports/notifications';
-import type { Subject, Transaction } from '../ports';
+import type { BroadcastRef } from '../ports/notifications';
+import type { LockedState, Transaction } from '../ports';
 import { presentSession } from '../present';
 
 /** What is known when a command is about to be performed. */
 export interface Work {
   tx: Transaction;
   order: Omit<Order, 'target' | 'answer'>;
-  subject: Subject;
+  locked: LockedState;
   names: { organization: string; fallback: string };
   reminderTimes: ReminderTimes;
   estimate: number | null;
@@ -37,27 +37,27 @@ export interface Work {
 
 /** Decides and writes, between the lock and the commit. */
 export async function perform(work: Work): Promise<Outcome> {
-  const { order, subject } = work;
+  const { order, locked } = work;
   // The lock has counted a change that there is none of: a repeated command is answered as it was.
-  const unchanged = { ...subject.conversation, version: subject.conversation.version - 1 };
+  const unchanged = { ...locked.conversation, version: locked.conversation.version - 1 };
   const same = {
     conversation: unchanged,
-    session: present(work, { ...subject, conversation: unchanged }),
+    session: present(work, { ...locked, conversation: unchanged }),
     added: [],
-    news: null,
+    broadcast: null,
   };
-  if (subject.duplicate) return { ...same, kind: 'repeated', message: subject.duplicate };
-  await order.admit?.({ tx: work.tx, conversation: subject.conversation, at: work.at });
+  if (locked.duplicate) return { ...same, kind: 'repeated', message: locked.duplicate };
+  await order.admit?.({ tx: work.tx, conversation: locked.conversation, at: work.at });
 
   const decision = decide(
     {
-      control: subject.conversation.control,
-      session: subject.session,
+      control: locked.conversation.control,
+      session: locked.session,
       agent: agentState(order.place.agent),
       reminderTimes: work.reminderTimes,
       names: work.names,
       replyWindow: work.capabilities?.replyWindow ?? null,
-      lastUserAt: subject.conversation.lastUserAt,
+      lastUserAt: locked.conversation.lastUserAt,
     },
     order.command,
     work.at
@@ -76,41 +76,49 @@ export async function perform(work: Work): Promise<Outcome> {
 
 /** Stores the line of the command; the session stays as it is. */
 function keep(work: Work): Outcome {
-  const { order, subject, at } = work;
+  const { order, locked, at } = work;
   const { place } = order;
-  const user = mergeUser(subject.conversation.user, order.user);
-  const lines = order.line ? [order.line] : [];
-  const added = number(work, lines);
+  const user = mergeUser(locked.conversation.user, order.user);
+  const messages = order.message ? [order.message] : [];
+  const added = number(work, messages);
   const conversation = {
-    ...subject.conversation,
+    ...locked.conversation,
     user,
-    lastUserAt: lastUserAtOf({ conversation: subject.conversation, lines, at }),
-    lastSeq: subject.conversation.lastSeq + added.length,
+    lastUserAt: lastUserAtOf({ conversation: locked.conversation, messages, at }),
+    lastSeq: locked.conversation.lastSeq + added.length,
   };
-  const session = present(work, { ...subject, conversation });
+  const session = present(work, { ...locked, conversation });
 
   const [message = null] = added;
   const notices =
-    message && subject.session
-      ? noticesForLine({ ...work, conversation, session: subject.session, place, message })
+    message && locked.session
+      ? noticesForMessage({ ...work, conversation, session: locked.session, place, message })
       : NO_NOTICES;
   // Messages, conversation, answer and notifications leave no statement for the event log.
   const isFull = order.once !== undefined && notices.added.length > 0;
 
   const log = createEventLog({ conversation, control: conversation.control, place, session });
-  for (const line of added) {
-    if (line.author === 'human') log.addMessage('message.human', line);
-    else if (line.author === 'user' && order.isHeardHere && conversation.control.owner === 'bot') {
-      log.addMessage('message.user', line);
-    } else if ((session || place.channel) && !isFull) log.addHint(line.seq);
-    addFailure(log, line);
+  for (const one of added) {
+    if (one.author === 'human') log.addMessage('message.human', one);
+    else if (one.author === 'user' && order.isHeardHere && conversation.control.owner === 'bot') {
+      log.addMessage('message.user', one);
+    } else if ((session || place.channel) && !isFull) log.addHint(one.seq);
+    addFailure(log, one);
   }
-  const sessionPk = subject.session?.pk ?? null;
-  const news = save(work, { conversation, messages: added, log, sessionPk, notices });
-  const lane = laneOf(work, added);
-  const outcome: Outcome = { kind: 'kept', conversation, session, message, added, news, lane };
+  const sessionPk = locked.session?.pk ?? null;
+  const broadcast = save(work, { conversation, messages: added, log, sessionPk, notices });
+  const outgoing = outgoingOf(work, added);
+  const outcome: Outcome = {
+    kind: 'kept',
+    conversation,
+    session,
+    message,
+    added,
+    broadcast,
+    outgoing,
+  };
   if (sessionPk === null) return outcome;
-  const { attention } = subject.conversation;
+  const { attention } = locked.conversation;
   const isAnswer = message?.author === 'human' && attention.unansweredSince !== null;
   const hint = { conversationPk: conversation.pk, sessionPk, seq: message?.seq ?? null, at };
   return {
@@ -122,23 +130,23 @@ function keep(work: Work): Outcome {
 
 /** Moves the session to its next state, with the lines and events that belong to it. */
 async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>): Promise<Outcome> {
-  const { tx, order, subject, at } = work;
+  const { tx, order, locked, at } = work;
   const { place } = order;
-  const history = subject.conversation.lastSeq === 0 ? historyLines(order) : [];
-  const lines = [...history, ...decision.lines];
-  const added = number(work, lines);
+  const history = locked.conversation.lastSeq === 0 ? historyMessages(order) : [];
+  const messages = [...history, ...decision.messages];
+  const added = number(work, messages);
   const conversation: Conversation = {
-    ...subject.conversation,
+    ...locked.conversation,
     control: decision.control,
-    user: mergeUser(subject.conversation.user, order.user),
-    lastUserAt: lastUserAtOf({ conversation: subject.conversation, lines, at }),
-    lastSeq: subject.conversation.lastSeq + added.length,
+    user: mergeUser(locked.conversation.user, order.user),
+    lastUserAt: lastUserAtOf({ conversation: locked.conversation, messages, at }),
+    lastSeq: locked.conversation.lastSeq + added.length,
   };
   const stored = await saveSession(
     work,
     decision,
     conversation,
-    added.length - decision.lines.length
+    added.length - decision.messages.length
   );
   if (order.note) tx.insertNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
 
@@ -158,13 +166,13 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
 
   const notices = noticesForMove({ ...work, decision, conversation, session: stored, place });
   const sessionPk = stored.pk;
-  const news = save(work, { conversation, messages: added, log, sessionPk, notices });
-  const lane = laneOf(work, added);
-  return { kind: 'moved', conversation, session, message: null, added, news, lane };
+  const broadcast = save(work, { conversation, messages: added, log, sessionPk, notices });
+  const outgoing = outgoingOf(work, added);
+  return { kind: 'moved', conversation, session, message: null, added, broadcast, outgoing };
 }
 
 async function saveSession(
-  { tx, order, subject, at }: Work,
+  { tx, order, locked, at }: Work,
   { patch, entry }: Extract<Decision, { kind: 'moved' }>,
   conversation: Conversation,
   historyLength: number
@@ -176,14 +184,14 @@ async function saveSession(
   };
   const position = isQueued(patch.status) ? (await tx.countQueued()) + 1 : null;
   const lastSeq = patch.closedAt === undefined ? null : conversation.lastSeq;
-  if (order.command.type !== 'escalate' && subject.session) {
-    tx.updateSession({ session: subject.session, patch, entry: noted, lastSeq });
+  if (order.command.type !== 'escalate' && locked.session) {
+    tx.updateSession({ session: locked.session, patch, entry: noted, lastSeq });
     return {
-      ...subject.session,
+      ...locked.session,
       ...patch,
       position,
       lastSeq,
-      timeline: [...subject.session.timeline, noted],
+      timeline: [...locked.session.timeline, noted],
     };
   }
   const { reason, summary, priority, tags, metadata } = order.escalation ?? {};
@@ -199,7 +207,7 @@ async function saveSession(
     queuedAt: patch.queuedAt ?? at,
     expiresAt: patch.expiresAt ?? at,
     reminders: patch.reminders ?? [],
-    firstSeq: subject.conversation.lastSeq + historyLength + 1,
+    firstSeq: locked.conversation.lastSeq + historyLength + 1,
     timeline: [noted],
   };
   const pk = await tx.insertSession({ conversation, place: order.place, session });
@@ -208,7 +216,7 @@ async function saveSession(
 }
 
 function save(
-  { tx, order, subject, at, origin, capabilities }: Work,
+  { tx, order, locked, at, origin, capabilities }: Work,
   input: {
     conversation: Conversation;
     messages: Message[];
@@ -216,7 +224,7 @@ function save(
     sessionPk: number | null;
     notices: Notices;
   }
-): NewsRef | null {
+): BroadcastRef | null {
   const { conversation, messages, log, sessionPk, notices } = input;
   const conversationPk = conversation.pk;
   const pending = messages.filter((message) => message.delivery.state === 'pending');
@@ -226,10 +234,10 @@ function save(
     control: conversation.control,
     lastSeq: conversation.lastSeq,
     lastSequence: log.lastSequence(),
-    lastLineAt: at,
+    lastMessageAt: at,
     ...(order.user && { user: conversation.user }),
     ...(notices.attention && { attention: notices.attention }),
-    ...(lastUserAt !== subject.conversation.lastUserAt && lastUserAt !== null && { lastUserAt }),
+    ...(lastUserAt !== locked.conversation.lastUserAt && lastUserAt !== null && { lastUserAt }),
     ...(pending.length > 0 && order.place.channel && { channelDueAt: at }),
   });
   const events = log.rows();
@@ -255,28 +263,28 @@ function save(
 function notify(
   tx: Transaction,
   { notices, sessionPk, at }: { notices: Notices; sessionPk: number | null; at: number }
-): NewsRef | null {
-  const { added, settled } = notices;
-  if (sessionPk === null || added.length + settled.length === 0) return null;
+): BroadcastRef | null {
+  const { added, read } = notices;
+  if (sessionPk === null || added.length + read.length === 0) return null;
   // First: what is new must not be read before anybody has seen it.
-  if (settled.length > 0) tx.settleNotifications({ sessionPk, types: settled, at });
+  if (read.length > 0) tx.markNotificationsRead({ sessionPk, types: read, at });
   if (added.length > 0) tx.insertNotifications(added);
   return { sessionPk, at };
 }
 
 function number(
-  { order, subject, capabilities, at }: Work,
-  lines: Parameters<typeof numberLines>[0]['lines']
+  { order, locked, capabilities, at }: Work,
+  messages: Parameters<typeof numberMessages>[0]['messages']
 ): Message[] {
-  const { conversation } = subject;
-  return numberLines({ conversation, place: order.place, lines, capabilities, at });
+  const { conversation } = locked;
+  return numberMessages({ conversation, place: order.place, messages, capabilities, at });
 }
 
-function laneOf({ order, subject }: Work, added: Message[]): Lane | undefined {
+function outgoingOf({ order, locked }: Work, added: Message[]): OutgoingQueue | undefined {
   const { channel } = order.place;
   const isToBeSent = added.some(({ delivery }) => delivery.state === 'pending');
   if (!channel || !isToBeSent) return undefined;
-  return { conversationPk: subject.conversation.pk, channelPk: channel.pk };
+  return { conversationPk: locked.conversation.pk, channelPk: channel.pk };
 }
 
 /** What could not even be tried. */
@@ -286,7 +294,7 @@ function addFailure(log: EventLog, message: Message): void {
 
 function present(
   { order, estimate }: Work,
-  now: Pick<Subject, 'conversation' | 'session'>
+  now: Pick<LockedState, 'conversation' | 'session'>
 ): SessionDto | null {
   if (!now.session) return null;
   return presentSession({
@@ -297,10 +305,10 @@ function present(
   });
 }
 
-function historyLines({ escalation, user, place }: Work['order']): IncomingLine[] {
-  return (escalation?.history ?? []).map((line) => ({
-    ...line,
-    name: line.author === 'bot' ? place.agent.name : (user?.name ?? null),
+function historyMessages({ escalation, user, place }: Work['order']): IncomingMessage[] {
+  return (escalation?.history ?? []).map((message) => ({
+    ...message,
+    name: message.author === 'bot' ? place.agent.name : (user?.name ?? null),
     isPast: true,
   }));
 }

@@ -94,7 +94,7 @@ function toCandidates(
   externalId: string
 ): (Candidate & { of: NamedConversation })[] {
   return all.map((of) => {
-    const { pk, movedAt, lastLineAt, externalId: now } = of.conversation;
+    const { pk, movedAt, lastMessageAt, externalId: now } = of.conversation;
     const channelPk = of.place.channel?.pk ?? null;
     return {
       of,
@@ -103,7 +103,7 @@ function toCandidates(
       isCurrent: now === externalId,
       movedAt,
       isOpen: of.isOpen,
-      lastLineAt,
+      lastMessageAt,
     };
   });
 }

@@ -5,7 +5,7 @@ import type { App } from '../app';
 import { confirm } from './look-again';
 import type { Order, Outcome } from './order';
 import type { Conversation, Place } from '../model';
-import { prepareNotices, settleAnswered } from '../notifications/notices';
+import { prepareNotices, markAnswered } from '../notifications/notices';
 import { capabilitiesOf } from './parts';
 import { perform, type Work } from './perform';
 import type { Target, Transaction } from '../ports';
@@ -29,7 +29,7 @@ export async function run(app: App, order: Order): Promise<Answer> {
         committed: async ({ outcome }) => {
           publish(app, outcome);
           if (outcome?.hint) await tellOthers(app, outcome.hint);
-          if (outcome?.answered) await settleAnswered(app, outcome.answered);
+          if (outcome?.answered) await markAnswered(app, outcome.answered);
         },
       }
     )
@@ -57,11 +57,11 @@ export async function runTogether(app: App, moves: Move[]): Promise<number> {
     async (tx) => {
       await tx.lockAll(moves.map(({ conversation }) => conversation));
       const at = app.clock.now();
-      const subjects = await tx.readSubjects(moves.map(({ sessionId }) => sessionId));
+      const lockedStates = await tx.readLockedStates(moves.map(({ sessionId }) => sessionId));
       const done: Outcome[] = [];
       for (const known of prepared) {
-        const subject = subjects.get(known.order.sessionId);
-        const work = subject && { ...known, tx, subject, at, origin: app.processId };
+        const locked = lockedStates.get(known.order.sessionId);
+        const work = locked && { ...known, tx, locked, at, origin: app.processId };
         const outcome = work && (await performOrLeave(work));
         if (outcome) done.push(outcome);
       }
@@ -102,22 +102,24 @@ async function execute({
 }): Promise<{ answer: Answer; outcome: Outcome | null }> {
   // What waited for the lock happens now, not when it began to wait.
   const at = app.clock.now();
-  const subject = await tx.readSubject({
+  const locked = await tx.readLockedState({
     target: order.target,
     ...(order.sessionId !== undefined && { sessionId: order.sessionId }),
-    externalId: order.line?.externalId,
-    clientId: order.line?.clientId,
+    externalId: order.message?.externalId,
+    clientId: order.message?.clientId,
     keyHash: order.once?.keyHash,
   });
-  if (!subject) throw new Refusal('not_found', 'Conversation not found');
-  confirm(order.target, subject.conversation, { hasLineId: order.line?.externalId !== undefined });
-  if (subject.answer) {
-    const answer = replay(subject.answer, order.once);
+  if (!locked) throw new Refusal('not_found', 'Conversation not found');
+  confirm(order.target, locked.conversation, {
+    hasMessageId: order.message?.externalId !== undefined,
+  });
+  if (locked.answer) {
+    const answer = replay(locked.answer, order.once);
     if (order.target.kind === 'new') throw new Replayed(answer);
     return { answer, outcome: null };
   }
 
-  const outcome = await perform({ tx, order, subject, ...known, at, origin: app.processId });
+  const outcome = await perform({ tx, order, locked, ...known, at, origin: app.processId });
   const answer = order.answer(outcome);
   if (order.once) {
     tx.insertAnswer({
@@ -173,7 +175,7 @@ function publish(app: App, outcome: Outcome | null): void {
     isTransition: outcome.kind === 'moved',
     added: outcome.added.map(presentMessage),
     changed: [],
-    ...(outcome.lane && { lane: outcome.lane }),
+    ...(outcome.outgoing && { outgoing: outcome.outgoing }),
   });
-  if (outcome.news) app.news.tell([outcome.news]);
+  if (outcome.broadcast) app.broadcast.send([outcome.broadcast]);
 }

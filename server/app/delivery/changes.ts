@@ -1,19 +1,19 @@
 import type { DeliveryState, Member, MessageEventType } from '../../core/contract';
-import { stateOfLine } from '../../core/delivery/state';
+import { stateOfMessage } from '../../core/delivery/state';
 import type { App } from '../app';
 import { createEventLog } from '../events/log';
 import type { Message, Place } from '../model';
-import type { NewsRef } from '../ports/notifications';
+import type { BroadcastRef } from '../ports/notifications';
 import { noticesForFailure } from '../notifications/notices';
 import type { Part } from '../ports/outgoing';
-import type { Change, Subject, Transaction } from '../ports';
+import type { Change, LockedState, Transaction } from '../ports';
 import { presentMessage, presentSession } from '../present';
 
 /** What became of a line: written with its event, and what sockets are told after the commit. */
 
-export async function saveNews(input: {
+export async function saveDeliveryChange(input: {
   tx: Transaction;
-  subject: Pick<Subject, 'conversation' | 'session'>;
+  locked: Pick<LockedState, 'conversation' | 'session'>;
   place: Place;
   /** As it was known. */
   message: Message;
@@ -28,17 +28,17 @@ export async function saveNews(input: {
   event?: MessageEventType;
   /** With the event: how often the bot was asked to pass the message on. */
   attempt?: number;
-}): Promise<DeliveryNews | null> {
-  const { tx, subject, place, delivery, at, origin } = input;
-  const { conversation } = subject;
+}): Promise<DeliveryChange | null> {
+  const { tx, locked, place, delivery, at, origin } = input;
+  const { conversation } = locked;
   const known = input.message.delivery;
   if (known.state === delivery.state && known.reason === delivery.reason) return null;
 
   const message: Message = { ...input.message, delivery };
   const session =
-    subject.session &&
+    locked.session &&
     presentSession({
-      session: subject.session,
+      session: locked.session,
       conversation,
       place,
       estimatedWaitSeconds: input.estimate,
@@ -50,22 +50,22 @@ export async function saveNews(input: {
   if (event) log.addMessage(event, message, input.attempt);
   else log.addHint(message.seq);
   if (log.lastSequence() !== conversation.lastSequence) {
-    const { control, lastSeq, lastLineAt } = conversation;
-    const patch = { control, lastSeq, lastLineAt, lastSequence: log.lastSequence() };
+    const { control, lastSeq, lastMessageAt } = conversation;
+    const patch = { control, lastSeq, lastMessageAt, lastSequence: log.lastSequence() };
     tx.updateConversation(conversation.pk, patch);
   }
   tx.insertEvents({
     conversationPk: conversation.pk,
     agentPk: place.agent.pk,
-    sessionPk: subject.session?.pk ?? null,
+    sessionPk: locked.session?.pk ?? null,
     // Never the moment at which the line was stored: by that others know the line itself as new.
     at: Math.max(at, message.storedAt + 1),
     origin,
     events: log.rows(),
   });
   const notices =
-    isFailure && subject.session
-      ? noticesForFailure({ ...input, ...subject, session: subject.session, ...delivery })
+    isFailure && locked.session
+      ? noticesForFailure({ ...input, ...locked, session: locked.session, ...delivery })
       : [];
   if (notices.length > 0) tx.insertNotifications(notices);
   const change = {
@@ -76,7 +76,7 @@ export async function saveNews(input: {
     added: [],
     changed: [presentMessage(message)],
   };
-  const told = notices.length > 0 ? subject.session : null;
+  const told = notices.length > 0 ? locked.session : null;
   return {
     change,
     notice: told && { sessionPk: told.pk, at },
@@ -85,31 +85,31 @@ export async function saveNews(input: {
 }
 
 /** What is to be told after the commit. */
-export interface DeliveryNews {
+export interface DeliveryChange {
   change: Change;
   /** Of the notification of the assignee. */
-  notice: NewsRef | null;
+  notice: BroadcastRef | null;
   /** Of the conversation, its event counted. */
   lastSequence: number;
 }
 
-/** Of one conversation; what is news of one session is told together. */
-export function tellNews(app: App, news: DeliveryNews[]): void {
-  const changes = new Map<string | null, Change>();
-  for (const { change } of news) {
+/** Of one conversation; the changes of one session are broadcast together. */
+export function broadcastChanges(app: App, changes: DeliveryChange[]): void {
+  const bySession = new Map<string | null, Change>();
+  for (const { change } of changes) {
     const id = change.session?.id ?? null;
-    const changed = [...(changes.get(id)?.changed ?? []), ...change.changed];
-    changes.set(id, { ...change, changed });
+    const changed = [...(bySession.get(id)?.changed ?? []), ...change.changed];
+    bySession.set(id, { ...change, changed });
   }
-  for (const change of changes.values()) app.publisher.publish(change);
-  const notices = news.flatMap(({ notice }) => notice ?? []);
-  if (notices.length > 0) app.news.tell(notices);
+  for (const change of bySession.values()) app.publisher.publish(change);
+  const notices = changes.flatMap(({ notice }) => notice ?? []);
+  if (notices.length > 0) app.broadcast.send(notices);
 }
 
 /** What is known of a line from its parts. */
 export function deliveryOf(parts: Pick<Part, 'state' | 'reason'>[]): Message['delivery'] {
   const states = parts.map(({ state }): DeliveryState => (state === 'sending' ? 'pending' : state));
-  const state = stateOfLine(states);
+  const state = stateOfMessage(states);
   const isBad = state === 'failed' || state === 'unknown';
   const bad = isBad ? parts.find((part) => part.state === state) : undefined;
   return { state, reason: bad?.reason ?? null };

@@ -1,5 +1,5 @@
 import type { App } from '../app';
-import { deliveryOf, saveNews, tellNews } from './changes';
+import { deliveryOf, saveDeliveryChange, broadcastChanges } from './changes';
 import { keyOf } from '../identity';
 import type { Channel } from '../model';
 import type { Head } from '../ports/outgoing';
@@ -19,7 +19,7 @@ export interface End {
  * Writes down how a part ended; false when the lease is lost, and with it the right to say so. A part
  * that failed takes the rest of its line along.
  */
-export async function settle(
+export async function recordOutcome(
   app: App,
   { head, lease, leaseFor, end }: { head: Head; lease: string; leaseFor: number; end: End }
 ): Promise<boolean> {
@@ -31,9 +31,9 @@ export async function settle(
   const work = async (tx: Transaction) => {
     const at = app.clock.now();
     const until = at + leaseFor;
-    if (!(await tx.holdLane({ conversationPk, lease, until })))
+    if (!(await tx.holdQueue({ conversationPk, lease, until })))
       return { isMine: false, change: null };
-    const isChanged = await tx.settlePart({
+    const isChanged = await tx.recordPart({
       conversationPk,
       part,
       state,
@@ -41,19 +41,19 @@ export async function settle(
       external: externalId
         ? { id: externalId, key: externalKeyOf(place.channel, externalId) }
         : null,
-      restOfLine: state === 'failed',
+      restOfMessage: state === 'failed',
       at,
     });
     const target: Target = { kind: 'known', conversation };
-    const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
-    if (!subject) return { isMine: true, change: null };
+    const locked = await tx.readLockedState({ target, ...(sessionId !== null && { sessionId }) });
+    if (!locked) return { isMine: true, change: null };
     const parts =
       part.parts === 1 && isChanged
         ? [end]
         : await tx.readParts({ conversationPk, seqs: [part.seq] });
-    const change = await saveNews({
+    const change = await saveDeliveryChange({
       tx,
-      subject: sessionId === null ? { ...subject, session: null } : subject,
+      locked: sessionId === null ? { ...locked, session: null } : locked,
       place,
       message,
       delivery: deliveryOf(parts.map(({ state, reason }) => ({ state, reason }))),
@@ -71,7 +71,7 @@ export async function settle(
   };
   const { isMine } = await app.store.transaction(work, {
     conversation,
-    committed: ({ change }) => tellNews(app, change ? [change] : []),
+    committed: ({ change }) => broadcastChanges(app, change ? [change] : []),
   });
   return isMine;
 }

@@ -4,8 +4,8 @@ import type { Channel as Adapter, ChannelCall, Outgoing, SendOutcome } from '../
 import { credentialsOf } from '../settings/credentials';
 import { outgoingFile } from '../files/attachments';
 import { newId } from '../identity';
-import type { Head, LaneState } from '../ports/outgoing';
-import { settle, type End } from './outcome';
+import type { Head, QueueState } from '../ports/outgoing';
+import { recordOutcome, type End } from './outcome';
 
 /**
  * Goes along one conversation's lane: one part after the other, each begun only after the one before it
@@ -25,18 +25,18 @@ export interface Walk {
 const MEMORY_PATIENCE = 2_000;
 
 /** Resolves with when to look again, UTC milliseconds; null: somebody will say so. */
-export async function walkLane(app: App, walk: Walk): Promise<number | null> {
+export async function processQueue(app: App, walk: Walk): Promise<number | null> {
   const { store, clock } = app;
   const { conversationPk } = walk;
   const lease = newId();
   for (;;) {
-    const found = await store.readLane(conversationPk);
+    const found = await store.readQueue(conversationPk);
     if (!found) return null;
     const { state, head } = found;
     const isMine = state.lease === lease;
     if (!isMine && (state.dueAt === null || state.dueAt > clock.now())) return state.dueAt;
     if (!head) {
-      if (await store.leaveLane({ conversationPk, state })) return null;
+      if (await store.leaveQueue({ conversationPk, state })) return null;
       continue;
     }
     const again = await step(app, { walk, lease, isMine, state, head });
@@ -48,7 +48,7 @@ interface Step {
   walk: Walk;
   lease: string;
   isMine: boolean;
-  state: LaneState;
+  state: QueueState;
   head: Head;
 }
 
@@ -83,10 +83,10 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
       await store.postpone({ conversationPk, state, until, part: { pk: part.pk, doubts, reason } });
     return until > now ? until : null;
   }
-  if (before.do === 'settle' || !adapter || !credentials) {
-    const isTaken = await store.takeLane({ conversationPk, state, lease, until: now + leaseFor });
-    const end: End = before.do === 'settle' ? before : { state: 'failed', reason: null };
-    return isTaken && (await settle(app, { head, lease, leaseFor, end })) ? 'go on' : null;
+  if (before.do === 'record' || !adapter || !credentials) {
+    const isTaken = await store.takeQueue({ conversationPk, state, lease, until: now + leaseFor });
+    const end: End = before.do === 'record' ? before : { state: 'failed', reason: null };
+    return isTaken && (await recordOutcome(app, { head, lease, leaseFor, end })) ? 'go on' : null;
   }
 
   const { doubts } = before;
@@ -128,7 +128,7 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
   return (await insist(app, { head, lease, leaseFor, end })) ? 'go on' : null;
 }
 
-/** The lane is left until a later time, and with it the whole channel if need be. */
+/** The queue is left until a later time, and with it the whole channel if need be. */
 async function rest(
   app: App,
   { walk, state, head }: Step,
@@ -178,7 +178,7 @@ async function ask(
   return { outcome: await adapter.send(call), isKnownToBeMissing: true };
 }
 
-/** Adapters never reject and never take longer than they may; a lane must not hang where one does. */
+/** Adapters never reject and never take longer than they may; a queue must not hang where one does. */
 async function within(milliseconds: number, work: () => Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const unknown = (reason: string): Answer => ({ outcome: { kind: 'unknown', reason } });
@@ -198,11 +198,11 @@ async function within(milliseconds: number, work: () => Promise<Answer>): Promis
 const PATIENCE = 250;
 
 /** What the platform has said must be written down: a database that is away for a moment is asked again. */
-async function insist(app: App, given: Parameters<typeof settle>[1]): Promise<boolean> {
+async function insist(app: App, given: Parameters<typeof recordOutcome>[1]): Promise<boolean> {
   const end = app.clock.now() + given.leaseFor;
   for (;;) {
     try {
-      return await settle(app, given);
+      return await recordOutcome(app, given);
     } catch (error) {
       if (app.clock.now() + PATIENCE >= end) throw error;
       await new Promise((resolve) => setTimeout(resolve, PATIENCE));
@@ -216,7 +216,7 @@ function outgoing({ part, message, conversation }: Head, at: number): Omit<Outgo
     text: part.text,
     senderName: message.author === 'human' ? message.name : null,
     isTyped: message.author === 'human',
-    lastUserLineAt: conversation.lastUserAt,
+    lastUserMessageAt: conversation.lastUserAt,
     at,
   };
 }

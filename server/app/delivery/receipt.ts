@@ -2,9 +2,9 @@ import type { SessionDto } from '../../core/contract';
 import { invalidField, notFound, Refusal } from '../../core/errors';
 import { replay, type Answer, type Once } from '../commands/answer';
 import type { App } from '../app';
-import { SETTLED_BY_REPORT } from '../../core/notifications/notices';
+import { READ_BY_REPORT } from '../../core/notifications/notices';
 import type { Conversation, Message } from '../model';
-import type { NewsRef } from '../ports/notifications';
+import type { BroadcastRef } from '../ports/notifications';
 import { noticesForFailure } from '../notifications/notices';
 import { isReached, type TokenId } from '../commands/place';
 import { presentMessage, presentSession } from '../present';
@@ -19,7 +19,7 @@ export interface Receipt {
 }
 
 /** A bot says what became of a line that it carried to the end user. Answers with the session. */
-export async function settle(
+export async function recordReceipt(
   app: App,
   input: { token: TokenId; messageId: string; receipt: Receipt; once?: Once | undefined }
 ): Promise<Answer> {
@@ -40,13 +40,18 @@ export async function settle(
     await tx.lock(target, at);
     const { externalId } = receipt;
     const sessionId = found.sessionId;
-    const subject = await tx.readSubject({ target, sessionId, externalId, keyHash: once?.keyHash });
-    if (!subject?.session) throw notFound('Message');
-    if (subject.answer) return { answer: replay(subject.answer, once), change: null };
-    if (subject.duplicate && subject.duplicate.id !== found.message.id) {
+    const locked = await tx.readLockedState({
+      target,
+      sessionId,
+      externalId,
+      keyHash: once?.keyHash,
+    });
+    if (!locked?.session) throw notFound('Message');
+    if (locked.answer) return { answer: replay(locked.answer, once), change: null };
+    if (locked.duplicate && locked.duplicate.id !== found.message.id) {
       throw invalidField('externalId', 'is the id of another line of this conversation');
     }
-    const { conversation } = subject;
+    const { conversation } = locked;
     if (!(await tx.isRelayed({ conversationPk: conversation.pk, seq: found.message.seq }))) {
       throw new Refusal('invalid_transition', 'The bot does not carry this line', {
         status: found.message.delivery.state,
@@ -60,27 +65,27 @@ export async function settle(
         reason: receipt.status === 'failed' ? (receipt.reason ?? null) : null,
       },
     };
-    await tx.settleRelay({ conversation, message, at });
+    await tx.recordReceipt({ conversation, message, at });
     const hint = { type: 'hint', seq: message.seq, sequence: null, data: null };
     tx.insertEvents({
       conversationPk: conversation.pk,
       agentPk: place.agent.pk,
-      sessionPk: subject.session.pk,
+      sessionPk: locked.session.pk,
       at,
       origin: app.processId,
       events: [hint],
     });
     const { reason } = message.delivery;
-    const told = { conversation, session: subject.session, place, team, message, reason, at };
+    const told = { conversation, session: locked.session, place, team, message, reason, at };
     const notifications = isFailure ? noticesForFailure(told) : [];
     if (notifications.length > 0) tx.insertNotifications(notifications);
-    const sessionPk = subject.session.pk;
+    const sessionPk = locked.session.pk;
     // The bot speaks again.
-    if (wasUnknown) tx.settleNotifications({ sessionPk, types: SETTLED_BY_REPORT, at });
+    if (wasUnknown) tx.markNotificationsRead({ sessionPk, types: READ_BY_REPORT, at });
     const isTold = notifications.length > 0 || wasUnknown;
-    const news = isTold ? [{ sessionPk, at }] : [];
+    const broadcast = isTold ? [{ sessionPk, at }] : [];
     const session = presentSession({
-      session: subject.session,
+      session: locked.session,
       conversation,
       place,
       estimatedWaitSeconds,
@@ -93,7 +98,7 @@ export async function settle(
         body: JSON.stringify(answer.data),
         at,
       });
-    return { answer, change: { conversation, session, message, news } };
+    return { answer, change: { conversation, session, message, broadcast } };
   };
   const { answer } = await app.store.transaction(work, {
     conversation: found.conversation,
@@ -108,7 +113,7 @@ interface Settled {
     conversation: Conversation;
     session: SessionDto;
     message: Message;
-    news: NewsRef[];
+    broadcast: BroadcastRef[];
   } | null;
 }
 
@@ -122,5 +127,5 @@ function tell(app: App, change: Settled['change']): void {
     added: [],
     changed: [presentMessage(change.message)],
   });
-  app.news.tell(change.news);
+  app.broadcast.send(change.broadcast);
 }

@@ -2,7 +2,7 @@ import type { Member, TeamMessageDto } from '../../core/contract';
 import { notFound, Refusal } from '../../core/errors';
 import { decideRetry } from '../../core/sessions/decide';
 import type { App } from '../app';
-import { saveNews, tellNews } from './changes';
+import { saveDeliveryChange, broadcastChanges } from './changes';
 import type { Message } from '../model';
 import type { NewPart, Part } from '../ports/outgoing';
 import { capabilitiesOf, partsOf } from '../commands/parts';
@@ -13,7 +13,7 @@ import { presentTeamMessage } from '../present';
  * P3: sends a line once more that failed, or of which nobody knows. Parts that arrived are left out; the
  * others get new keys, for to the platform this is another message.
  */
-export async function retryLine(
+export async function retryMessage(
   app: App,
   input: { sessionId: string; messageId: string; by: Member; canManage: boolean }
 ): Promise<TeamMessageDto> {
@@ -24,7 +24,7 @@ export async function retryLine(
   const capabilities = capabilitiesOf(app, place);
   const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
-  const lane = place.channel && {
+  const outgoing = place.channel && {
     conversationPk: found.conversation.pk,
     channelPk: place.channel.pk,
   };
@@ -32,18 +32,18 @@ export async function retryLine(
     const at = app.clock.now();
     const target: Target = { kind: 'known', conversation: found.conversation };
     await tx.lock(target, at);
-    const subject = await tx.readSubject({ target, sessionId });
+    const locked = await tx.readLockedState({ target, sessionId });
     const { pk: conversationPk } = found.conversation;
     const { seq, author } = message;
     const known = await tx.readDelivery({ conversationPk, seq });
-    if (!subject || !known) throw notFound('Message');
+    if (!locked || !known) throw notFound('Message');
     const decision = decideRetry(
       {
-        session: subject.session,
+        session: locked.session,
         replyWindow: capabilities?.replyWindow ?? null,
-        lastUserAt: subject.conversation.lastUserAt,
+        lastUserAt: locked.conversation.lastUserAt,
       },
-      { by, canManage, line: { author, delivery: known.state } },
+      { by, canManage, message: { author, delivery: known.state } },
       at
     );
     if (decision.kind === 'refused') throw decision.refusal;
@@ -54,13 +54,13 @@ export async function retryLine(
       if (!place.channel.enabled) throw switchedOff(known);
       const parts = await tx.readParts({ conversationPk, seqs: [seq] });
       tx.insertParts({ conversationPk, parts: renew({ parts, message, capabilities, at }), at });
-      const { control, lastSeq, lastSequence, lastLineAt } = subject.conversation;
-      const patch = { control, lastSeq, lastSequence, lastLineAt, channelDueAt: at };
+      const { control, lastSeq, lastSequence, lastMessageAt } = locked.conversation;
+      const patch = { control, lastSeq, lastSequence, lastMessageAt, channelDueAt: at };
       tx.updateConversation(conversationPk, patch);
     }
-    return saveNews({
+    return saveDeliveryChange({
       tx,
-      subject,
+      locked,
       place,
       message: { ...message, delivery: known },
       delivery: { state: 'pending', reason: null },
@@ -76,8 +76,11 @@ export async function retryLine(
   };
   const saved = await app.store.transaction(work, {
     conversation: found.conversation,
-    committed: (news) => {
-      if (news) tellNews(app, [{ ...news, change: { ...news.change, ...(lane && { lane }) } }]);
+    committed: (saved) => {
+      if (saved)
+        broadcastChanges(app, [
+          { ...saved, change: { ...saved.change, ...(outgoing && { outgoing }) } },
+        ]);
     },
   });
   const { version } = saved?.change.conversation ?? found.conversation;

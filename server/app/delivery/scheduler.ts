@@ -1,16 +1,16 @@
 import type { Log } from '../ports';
 
 /**
- * Goes along lanes: many side by side, so many of one group, that it can hang without the others
+ * Goes along queues: many side by side, so many of one group, that it can hang without the others
  * noticing, and each by itself. What is to be done stands in the database; this only says when to look.
  */
 export interface Scheduler {
   /** Something is to be done there. A hint: the tick finds it too. */
-  wake(lane: GroupedLane): void;
+  wake(queue: GroupedQueue): void;
   /** Starts what is due in a group. */
   refill(group: number): Promise<void>;
-  /** The same, unless the lane is gone along already. */
-  offer(lanes: GroupedLane[]): void;
+  /** The same, unless the queue is processed already. */
+  offer(queues: GroupedQueue[]): void;
   /** Does `work`; what it throws is said in the log, and the tick comes again soon. */
   attempt(work: () => Promise<void>): Promise<void>;
   /** Has the tick come again then; `delay` in milliseconds. A hint only. */
@@ -20,7 +20,7 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
-export interface GroupedLane {
+export interface GroupedQueue {
   conversationPk: number;
   /** A channel, or an AI agent. */
   group: number;
@@ -46,10 +46,10 @@ interface Group {
 }
 
 export function createScheduler(input: {
-  /** Goes along one lane; resolves with when to look again, UTC milliseconds, or null. */
+  /** Processes one queue; resolves with when to look again, UTC milliseconds, or null. */
   walk: (conversationPk: number) => Promise<number | null>;
   /** Lanes of a group that are due, longest-waiting first. */
-  findDue: (group: number, limit: number) => Promise<GroupedLane[]>;
+  findDue: (group: number, limit: number) => Promise<GroupedQueue[]>;
   tick: () => Promise<void>;
   now: () => number;
   log: Log;
@@ -80,16 +80,16 @@ export function createScheduler(input: {
     }
   };
 
-  const start = (lane: GroupedLane): void => {
-    const { conversationPk } = lane;
-    const group = groupOf(lane.group);
+  const start = (queue: GroupedQueue): void => {
+    const { conversationPk } = queue;
+    const group = groupOf(queue.group);
     group.active += 1;
     const run = { isWokenAgain: false, done: Promise.resolve() };
     running.set(conversationPk, run);
     run.done = walk(conversationPk).then(() => {
       running.delete(conversationPk);
       group.active -= 1;
-      if (run.isWokenAgain) wake(lane);
+      if (run.isWokenAgain) wake(queue);
       startWaiting();
     });
   };
@@ -97,13 +97,13 @@ export function createScheduler(input: {
   const hasRoom = ({ active }: Group) =>
     running.size < AT_ONCE && active < AT_ONCE_PER_GROUP && !isStopped;
 
-  const wake = (lane: GroupedLane): void => {
+  const wake = (queue: GroupedQueue): void => {
     if (isStopped) return;
-    const run = running.get(lane.conversationPk);
-    const group = groupOf(lane.group);
+    const run = running.get(queue.conversationPk);
+    const group = groupOf(queue.group);
     if (run) run.isWokenAgain = true;
-    else if (hasRoom(group)) start(lane);
-    else if (group.waiting.size < QUEUE) group.waiting.add(lane.conversationPk);
+    else if (hasRoom(group)) start(queue);
+    else if (group.waiting.size < QUEUE) group.waiting.add(queue.conversationPk);
     else group.hasMore = true;
   };
 
@@ -125,14 +125,14 @@ export function createScheduler(input: {
   };
 
   const refill = async (key: number): Promise<void> => {
-    const lanes = await input.findDue(key, QUEUE);
-    offer(lanes);
-    if (lanes.length === QUEUE) groupOf(key).hasMore = true;
+    const queues = await input.findDue(key, QUEUE);
+    offer(queues);
+    if (queues.length === QUEUE) groupOf(key).hasMore = true;
   };
 
-  /** A lane that runs here sees for itself what is left. */
-  const offer = (lanes: GroupedLane[]): void => {
-    for (const lane of lanes) if (!running.has(lane.conversationPk)) wake(lane);
+  /** A queue that runs here sees for itself what is left. */
+  const offer = (queues: GroupedQueue[]): void => {
+    for (const queue of queues) if (!running.has(queue.conversationPk)) wake(queue);
   };
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {

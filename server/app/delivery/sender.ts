@@ -1,23 +1,23 @@
 import type { App } from '../app';
-import { walkLane } from './queue';
-import type { Lane } from '../ports/outgoing';
+import { processQueue } from './queue';
+import type { OutgoingQueue } from '../ports/outgoing';
 import { AFTER_ERROR, createScheduler, QUEUE } from './scheduler';
 
 /**
  * Sends what is to be sent on channels: woken by the commit that left it, and by the tick, on every
- * process at once. Lanes go side by side; so many of one channel, that it can hang without the others
+ * process at once. Queues are processed side by side, and so few of one channel that it can hang without the others
  * noticing.
  */
-export interface Relay {
+export interface Sender {
   /** Something is to be sent there. A hint: the tick finds it too. */
-  wake(lane: Lane): void;
+  wake(queue: OutgoingQueue): void;
   /** Starts all that is due. */
   tick(): Promise<void>;
   /** Resolves when nothing is under way any more, or after five seconds. */
   stop(): Promise<void>;
 }
 
-export function createRelay({
+export function createSender({
   app,
   leaseSeconds,
   chance = Math.random,
@@ -25,7 +25,7 @@ export function createRelay({
   app: App;
   leaseSeconds: number;
   chance?: () => number;
-}): Relay {
+}): Sender {
   const { store, clock, log } = app;
 
   const tick = (): Promise<void> =>
@@ -38,30 +38,30 @@ export function createRelay({
         else await scheduler.refill(pk);
       }
       // Also of channels that rest.
-      const late = await store.findLateLanes({ now: clock.now(), limit: QUEUE });
+      const late = await store.findLateQueues({ now: clock.now(), limit: QUEUE });
       scheduler.offer(late.map(toGrouped));
       if (late.length === QUEUE) scheduler.wakeIn(AFTER_ERROR);
     });
 
   const scheduler = createScheduler({
     walk: (conversationPk) =>
-      walkLane(app, {
+      processQueue(app, {
         conversationPk,
         leaseFor: leaseSeconds * 1_000,
         chance,
         isStopping: () => scheduler.isStopped(),
       }),
     findDue: async (channelPk, limit) =>
-      (await store.findDueLanes({ channelPk, now: clock.now(), limit })).map(toGrouped),
+      (await store.findDueQueues({ channelPk, now: clock.now(), limit })).map(toGrouped),
     tick,
     now: () => clock.now(),
     log,
     what: 'Lines',
   });
 
-  return { wake: (lane) => scheduler.wake(toGrouped(lane)), tick, stop: () => scheduler.stop() };
+  return { wake: (queue) => scheduler.wake(toGrouped(queue)), tick, stop: () => scheduler.stop() };
 }
 
-function toGrouped({ conversationPk, channelPk }: Lane) {
+function toGrouped({ conversationPk, channelPk }: OutgoingQueue) {
   return { conversationPk, group: channelPk };
 }

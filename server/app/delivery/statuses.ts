@@ -2,12 +2,12 @@ import { advance } from '../../core/delivery/state';
 import type { DeliveryState } from '../../core/contract';
 import type { App } from '../app';
 import type { Happening } from '../ports/channels';
-import { deliveryOf, saveNews, tellNews, type DeliveryNews } from './changes';
+import { deliveryOf, saveDeliveryChange, broadcastChanges, type DeliveryChange } from './changes';
 import { confirm, lookAgain } from '../commands/look-again';
 import type { Channel, Place } from '../model';
 import type { SentPart } from '../ports/outgoing';
 import { findOnChannel, identityOf, targetOf } from '../commands/place';
-import type { Subject, Target, Transaction } from '../ports';
+import type { LockedState, Target, Transaction } from '../ports';
 import { externalKeyOf } from './outcome';
 
 /** P3: what a platform tells of our own lines, some of it long after they were sent. */
@@ -15,13 +15,13 @@ import { externalKeyOf } from './outcome';
 /** What a part may be that has been handed over. */
 const SETTLED: DeliveryState[] = ['unknown', 'sent', 'delivered'];
 
-type HookPlace = Place & { channel: Channel };
+type PlatformPlace = Place & { channel: Channel };
 type Told<T extends Happening['type']> = Extract<Happening, { type: T }>;
 
 /** False when it is about no line of ours that it changes. */
 export async function applyReceipt(
   app: App,
-  { place, happening }: { place: HookPlace; happening: Told<'receipt' | 'echo'> }
+  { place, happening }: { place: PlatformPlace; happening: Told<'receipt' | 'echo'> }
 ): Promise<boolean> {
   const parts = await findParts(app, place, happening);
   const conversations = new Map<number, SentPart[]>();
@@ -30,14 +30,14 @@ export async function applyReceipt(
     conversations.set(part.conversationPk, [...its, part]);
   }
   for (const its of conversations.values())
-    await applyToConversation(app, its, newsOf(place, happening));
+    await applyToConversation(app, its, reportOf(place, happening));
   return parts.length > 0;
 }
 
 /** A conversation goes on under another external id; told twice, it has moved already. */
 export async function applyMove(
   app: App,
-  { place, happening }: { place: HookPlace; happening: Told<'moved'> }
+  { place, happening }: { place: PlatformPlace; happening: Told<'moved'> }
 ): Promise<void> {
   const { conversation: from, to } = happening;
   await lookAgain(async () => {
@@ -47,10 +47,10 @@ export async function applyMove(
     const work = async (tx: Transaction): Promise<void> => {
       const at = app.clock.now();
       await tx.lock(target, at);
-      const subject = await tx.readSubject({ target });
-      if (!subject) return;
-      const { conversation } = subject;
-      confirm(target, conversation, { hasLineId: false });
+      const locked = await tx.readLockedState({ target });
+      if (!locked) return;
+      const { conversation } = locked;
+      confirm(target, conversation, { hasMessageId: false });
       const identity = identityOf(place, to);
       await tx.moveConversation({ conversation, externalId: to, identity, at });
     };
@@ -60,7 +60,7 @@ export async function applyMove(
 
 async function findParts(
   app: App,
-  place: HookPlace,
+  place: PlatformPlace,
   happening: Told<'receipt' | 'echo'>
 ): Promise<SentPart[]> {
   const { store } = app;
@@ -84,13 +84,13 @@ async function findParts(
   return store.findSent({ conversationPk: found.conversation.pk, until: of.until, states });
 }
 
-interface PartNews {
+interface PartReport {
   state: DeliveryState;
   reason: string | null;
   external: { id: string; key: string } | null;
 }
 
-function newsOf({ channel }: HookPlace, happening: Told<'receipt' | 'echo'>): PartNews {
+function reportOf({ channel }: PlatformPlace, happening: Told<'receipt' | 'echo'>): PartReport {
   if (happening.type === 'receipt') return { ...happening, external: null };
   const { externalId } = happening;
   const external = { id: externalId, key: externalKeyOf(channel, externalId) };
@@ -98,14 +98,14 @@ function newsOf({ channel }: HookPlace, happening: Told<'receipt' | 'echo'>): Pa
 }
 
 /** All that one platform call tells of one conversation, in one transaction. */
-async function applyToConversation(app: App, told: SentPart[], news: PartNews): Promise<void> {
+async function applyToConversation(app: App, told: SentPart[], report: PartReport): Promise<void> {
   const [{ conversationPk } = { conversationPk: 0 }] = told;
   const seqs = [...new Set(told.map(({ seq }) => seq))];
-  const [found, lines] = await Promise.all([
+  const [found, messages] = await Promise.all([
     app.store.findConversation({ pk: conversationPk }),
     app.store.findMessages({ conversationPk, seqs }),
   ]);
-  if (!found || lines.length === 0) return;
+  if (!found || messages.length === 0) return;
   const { place } = found;
   const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
@@ -113,21 +113,21 @@ async function applyToConversation(app: App, told: SentPart[], news: PartNews): 
     const at = app.clock.now();
     const target: Target = { kind: 'known', conversation: found.conversation };
     await tx.lock(target, at);
-    const sessionIds = new Set(lines.map(({ sessionId }) => sessionId));
-    const subjects = await readSubjects(tx, target, sessionIds);
+    const sessionIds = new Set(messages.map(({ sessionId }) => sessionId));
+    const lockedStates = await readLockedStates(tx, target, sessionIds);
     const deliveries = await tx.readDeliveries({ conversationPk, seqs });
-    await applyToParts(tx, { conversationPk, seqs, told, news, at });
+    await applyToParts(tx, { conversationPk, seqs, told, report, at });
     const parts = await tx.readParts({ conversationPk, seqs });
 
-    const all: DeliveryNews[] = [];
-    for (const { message, sessionId } of lines) {
-      const subject = subjects.get(sessionId);
+    const all: DeliveryChange[] = [];
+    for (const { message, sessionId } of messages) {
+      const locked = lockedStates.get(sessionId);
       const delivery = deliveries.get(message.seq);
-      if (!subject || !delivery) continue;
-      const lastSequence = all.at(-1)?.lastSequence ?? subject.conversation.lastSequence;
-      const its = await saveNews({
+      if (!locked || !delivery) continue;
+      const lastSequence = all.at(-1)?.lastSequence ?? locked.conversation.lastSequence;
+      const its = await saveDeliveryChange({
         tx,
-        subject: { ...subject, conversation: { ...subject.conversation, lastSequence } },
+        locked: { ...locked, conversation: { ...locked.conversation, lastSequence } },
         place,
         message: { ...message, delivery },
         delivery: deliveryOf(parts.filter(({ seq }) => seq === message.seq)),
@@ -142,31 +142,37 @@ async function applyToConversation(app: App, told: SentPart[], news: PartNews): 
   };
   await app.store.transaction(work, {
     conversation: found.conversation,
-    committed: (saved) => tellNews(app, saved),
+    committed: (saved) => broadcastChanges(app, saved),
   });
 }
 
 /** By session; most conversations have one. Lines of none go without. */
-async function readSubjects(
+async function readLockedStates(
   tx: Transaction,
   target: Target,
   sessionIds: Set<string | null>
-): Promise<Map<string | null, Subject>> {
-  const subjects = new Map<string | null, Subject>();
+): Promise<Map<string | null, LockedState>> {
+  const lockedStates = new Map<string | null, LockedState>();
   for (const sessionId of sessionIds) {
-    const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
-    if (subject)
-      subjects.set(sessionId, sessionId === null ? { ...subject, session: null } : subject);
+    const locked = await tx.readLockedState({ target, ...(sessionId !== null && { sessionId }) });
+    if (locked)
+      lockedStates.set(sessionId, sessionId === null ? { ...locked, session: null } : locked);
   }
-  return subjects;
+  return lockedStates;
 }
 
 async function applyToParts(
   tx: Transaction,
-  input: { conversationPk: number; seqs: number[]; told: SentPart[]; news: PartNews; at: number }
+  input: {
+    conversationPk: number;
+    seqs: number[];
+    told: SentPart[];
+    report: PartReport;
+    at: number;
+  }
 ): Promise<void> {
   const { conversationPk, seqs, told, at } = input;
-  const { state, reason, external } = input.news;
+  const { state, reason, external } = input.report;
   const known = new Map((await tx.readParts({ conversationPk, seqs })).map((one) => [one.pk, one]));
   const moved: number[] = [];
   for (const { pk } of told) {
@@ -176,13 +182,13 @@ async function applyToParts(
     const isOpen = part.state === 'pending' || part.state === 'sending';
     // The call itself may still be waiting for its answer; this one is as good.
     if (isOpen || external)
-      await tx.settlePart({
+      await tx.recordPart({
         conversationPk,
         part,
         state,
         reason,
         external,
-        restOfLine: isOpen && state === 'failed',
+        restOfMessage: isOpen && state === 'failed',
         at,
       });
     if (!isOpen && canAdvance(part.state as DeliveryState, state)) moved.push(pk);
@@ -191,6 +197,6 @@ async function applyToParts(
   if (moved.length > 0) await tx.updateParts({ pks: moved, state, reason, at });
 }
 
-function canAdvance(known: DeliveryState, news: DeliveryState): boolean {
-  return advance(known, news) !== known;
+function canAdvance(known: DeliveryState, reported: DeliveryState): boolean {
+  return advance(known, reported) !== known;
 }

@@ -78,9 +78,9 @@ export function createTyping({
     if (here.has(conversation.pk) || here.size >= AT_ONCE_PER_CHANNEL) return;
     busy.set(place.channel.pk, here.add(conversation.pk));
     try {
-      const lastUserLineId = await lastLineOfUser(app, conversation);
+      const lastUserMessageId = await lastMessageOfUser(app, conversation);
       const call = { credentials: way.credentials, to: conversation.externalId };
-      await way.showTyping({ ...call, lastUserLineId });
+      await way.showTyping({ ...call, lastUserMessageId: lastUserMessageId });
     } finally {
       here.delete(conversation.pk);
       if (here.size === 0) busy.delete(place.channel.pk);
@@ -142,9 +142,9 @@ async function wayTo(app: App, { conversation, place }: FoundSession): Promise<W
   return credentials && { credentials, showTyping: adapter.showTyping.bind(adapter) };
 }
 
-async function lastLineOfUser({ store }: App, { pk }: Conversation): Promise<string | null> {
-  const lines = await store.listMessages({ conversationPk: pk, limit: LOOK_BACK, last: true });
-  const isTheirs = ({ author, externalId }: (typeof lines)[number]) =>
+async function lastMessageOfUser({ store }: App, { pk }: Conversation): Promise<string | null> {
+  const messages = await store.listMessages({ conversationPk: pk, limit: LOOK_BACK, last: true });
+  const isTheirs = ({ author, externalId }: (typeof messages)[number]) =>
     author === 'user' && externalId !== null;
-  return lines.findLast(isTheirs)?.externalId ?? null;
+  return messages.findLast(isTheirs)?.externalId ?? null;
 }

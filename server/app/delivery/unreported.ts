@@ -1,5 +1,5 @@
 import type { App } from '../app';
-import { saveNews, tellNews, type DeliveryNews } from './changes';
+import { saveDeliveryChange, broadcastChanges, type DeliveryChange } from './changes';
 import type { Agent } from '../model';
 import { noticesForSilence } from '../notifications/notices';
 import type { UnreportedMessage } from '../ports/relays';
@@ -47,22 +47,22 @@ async function giveUp(
   const reason = reasonFor(place.agent, within);
   const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
-  const work = async (tx: Transaction): Promise<(DeliveryNews | null)[]> => {
+  const work = async (tx: Transaction): Promise<(DeliveryChange | null)[]> => {
     const target: Target = { kind: 'known', conversation };
     await tx.lock(target, app.clock.now());
     const at = app.clock.now();
-    const subject = await tx.readSubject({ target, ...(sessionId !== null && { sessionId }) });
+    const locked = await tx.readLockedState({ target, ...(sessionId !== null && { sessionId }) });
     const messages = await tx.readUnreported({ conversationPk, seqs, before });
     const [first] = messages;
-    if (!subject || !first) return [];
-    const session = sessionId === null ? null : subject.session;
+    if (!locked || !first) return [];
+    const session = sessionId === null ? null : locked.session;
     const given = messages.map(({ seq }) => seq);
     await tx.giveUpRelays({ conversationPk, seqs: given, reason, at });
-    const all: (DeliveryNews | null)[] = [];
+    const all: (DeliveryChange | null)[] = [];
     for (const message of messages) {
       const delivery = { state: 'unknown' as const, reason };
-      const its = { tx, subject: { ...subject, session }, place, message, delivery };
-      all.push(await saveNews({ ...its, estimate, team, at, origin: app.processId }));
+      const its = { tx, locked: { ...locked, session }, place, message, delivery };
+      all.push(await saveDeliveryChange({ ...its, estimate, team, at, origin: app.processId }));
     }
     const assignee = session?.assignee;
     if (!session || !assignee) return all;
@@ -73,14 +73,14 @@ async function giveUp(
     if (notices.length === 0) return all;
     tx.insertNotifications(notices);
     const notice = { sessionPk: session.pk, at };
-    return all.map((news, i) => (news && i === 0 ? { ...news, notice } : news));
+    return all.map((change, i) => (change && i === 0 ? { ...change, notice } : change));
   };
   await app.store.transaction(work, {
     conversation,
     committed: (all) =>
-      tellNews(
+      broadcastChanges(
         app,
-        all.filter((news) => news !== null)
+        all.filter((change) => change !== null)
       ),
   });
 }

@@ -8,7 +8,13 @@ import { presentMessage } from '../present';
 /** The events that a token may see, oldest first. Waits up to `wait` seconds for the first one. */
 export async function readFeed(
   app: App,
-  input: { token: TokenId; after?: string | undefined; limit: number; wait: number; news: News }
+  input: {
+    token: TokenId;
+    after?: string | undefined;
+    limit: number;
+    wait: number;
+    waiting: EventWait;
+  }
 ): Promise<Page<BotEvent>> {
   const after = input.after === undefined ? 0 : decodeCursor(input.after, ['integer'])[0];
   const agents = await app.store.listAgents();
@@ -17,7 +23,7 @@ export async function readFeed(
   const read = (from: number) =>
     app.store.readEvents({ after: from, limit: input.limit + 1, agentPks, isForBots: true });
   let { rows, last } = await read(after);
-  while (rows.length === 0 && (await input.news.wait())) {
+  while (rows.length === 0 && (await input.waiting.wait())) {
     ({ rows, last } = await read(Math.max(after, last)));
     if (rows.length === 0) continue;
     // Staff may have bound an agent to other tokens meanwhile.
@@ -29,7 +35,7 @@ export async function readFeed(
   const hasMore = rows.length > input.limit;
   const next = hasMore ? (page.at(-1)?.number ?? last) : Math.max(after, last);
   const data = await Promise.all(page.map((row) => presentEvent(app, row)));
-  await input.news.confirm();
+  await input.waiting.confirm();
   return {
     data,
     meta: { hasMore, nextCursor: encodeCursor([next]) },
@@ -47,7 +53,7 @@ function noteReader(
 }
 
 /** Tells a waiting reader when to look again; false when its time is over or the caller is gone. */
-export interface News {
+export interface EventWait {
   wait(): Promise<boolean>;
   /** Before the answer: rejects with a `Refusal` when the reader may not hear it any more. */
   confirm(): Promise<void>;
@@ -68,19 +74,19 @@ export async function presentEvent(app: Pick<App, 'store'>, row: EventRow): Prom
     type: row.type,
     timestamp: new Date(row.at).toISOString(),
     sequence: row.sequence,
-    data: isEnd ? { ...data, lines: await readLinesOfSession(app, row) } : data,
+    data: isEnd ? { ...data, lines: await readMessagesOfSession(app, row) } : data,
   } as BotEvent;
 }
 
-async function readLinesOfSession(app: Pick<App, 'store'>, row: EventRow) {
+async function readMessagesOfSession(app: Pick<App, 'store'>, row: EventRow) {
   const found = row.sessionPk === null ? null : await app.store.findSession({ pk: row.sessionPk });
   if (!found) return [];
   const { firstSeq, lastSeq } = found.session;
-  const lines = await app.store.listMessages({
+  const messages = await app.store.listMessages({
     conversationPk: row.conversationPk,
     after: firstSeq - 1,
     before: (lastSeq ?? firstSeq) + 1,
     limit: (lastSeq ?? firstSeq) - firstSeq + 1,
   });
-  return lines.map(presentMessage);
+  return messages.map(presentMessage);
 }

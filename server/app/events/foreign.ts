@@ -1,6 +1,6 @@
 import type { EventRow, Message } from '../model';
-import type { News } from '../notifications/broadcast';
-import type { NewsRef } from '../ports/notifications';
+import type { Broadcast } from '../notifications/broadcast';
+import type { BroadcastRef } from '../ports/notifications';
 import type { Change, Affected, Log, Publisher, Store, TypingHint } from '../ports';
 import { presentMessage, presentSession } from '../present';
 import type { Typing } from '../delivery/typing';
@@ -27,7 +27,7 @@ const BATCH = 200;
 export function createForeignEvents(input: {
   store: ForeignEventsStore;
   publisher: Publisher;
-  news: Pick<News, 'tell'>;
+  broadcast: Pick<Broadcast, 'send'>;
   /** Somebody types whose page another process serves. */
   typing: Pick<Typing, 'show'>;
   log: Log;
@@ -36,7 +36,7 @@ export function createForeignEvents(input: {
   /** Milliseconds between two reads. */
   interval?: number;
 }): ForeignEvents {
-  const { store, publisher, news, typing, log, processId, interval = 1_000 } = input;
+  const { store, publisher, broadcast, typing, log, processId, interval = 1_000 } = input;
   let followers = 0;
   let cursor: Promise<number> | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -78,7 +78,7 @@ export function createForeignEvents(input: {
     // First, for a line ends it.
     for (const hint of foreign.flatMap(typingOf)) typing.show(hint);
     for (const change of await changesOf(store, foreign)) publisher.publish(change);
-    news.tell(foreign.flatMap(newsOf));
+    broadcast.send(foreign.flatMap(reportOf));
     return rows.length === BATCH && !isStopped ? publishAfter(last) : last;
   };
 
@@ -130,7 +130,7 @@ async function changesOf(store: ForeignEventsStore, rows: EventRow[]): Promise<C
 }
 
 /** Notifications are written at the time of their event; what a member has read has an event of its own. */
-function newsOf({ sessionPk, data, type, at }: EventRow): NewsRef[] {
+function reportOf({ sessionPk, data, type, at }: EventRow): BroadcastRef[] {
   if (type === 'read') return data === null ? [] : [{ memberId: data, at }];
   return sessionPk === null || type === 'typing' ? [] : [{ sessionPk, at }];
 }
@@ -147,14 +147,14 @@ function changeOf({ conversation, place, session, messages }: Affected, all: Eve
       conversationPk === conversation.pk && sessionPk === (session?.pk ?? null)
   );
   // A row about a line that was stored earlier tells of its delivery.
-  const isNew = (line: Message) =>
-    rows.some((row) => row.seq === line.seq && row.at === line.storedAt);
+  const isNew = (message: Message) =>
+    rows.some((row) => row.seq === message.seq && row.at === message.storedAt);
   return {
     conversation,
     control: conversation.control,
     session: session && presentSession({ session, conversation, place }),
     isTransition: rows.some(({ type }) => type.startsWith('handoff.')),
     added: messages.filter(isNew).map(presentMessage),
-    changed: messages.filter((line) => !isNew(line)).map(presentMessage),
+    changed: messages.filter((message) => !isNew(message)).map(presentMessage),
   };
 }

@@ -1,13 +1,13 @@
 import type { FileDto, Member } from '../../core/contract';
 import { FileTooLarge, invalidField, Refusal } from '../../core/errors';
 import { commonLimits, inspect, type FileLimits, type FileProblem } from '../../core/files/files';
-import { decideHumanLine } from '../../core/sessions/decide';
+import { decideHumanMessage } from '../../core/sessions/decide';
 import type { App } from '../app';
 import type { OutgoingFile } from '../ports/channels';
 import type { StoredFile } from '../ports/files';
 import { newId } from '../identity';
 import { keepBytes, removeForsaken, whereItIs } from './bytes';
-import type { IncomingLine } from '../commands/messages';
+import type { IncomingMessage } from '../commands/messages';
 import type { Place } from '../model';
 import type { Head } from '../ports/outgoing';
 import { capabilitiesOf } from '../commands/parts';
@@ -83,7 +83,7 @@ function notKept({ log }: App, error: unknown): never {
 function refuseStranger(app: App, { session, conversation, place }: FoundSession, by: Member) {
   const replyWindow = capabilitiesOf(app, place)?.replyWindow ?? null;
   const { lastUserAt } = conversation;
-  const decision = decideHumanLine({ session, replyWindow, lastUserAt }, by, app.clock.now());
+  const decision = decideHumanMessage({ session, replyWindow, lastUserAt }, by, app.clock.now());
   if (decision.kind === 'refused') throw decision.refusal;
 }
 
@@ -103,7 +103,7 @@ function refusalOf(problem: FileProblem, { maxBytes, types }: FileLimits): Refus
   }
 }
 
-type Attached = Pick<IncomingLine, 'attachments'> & {
+type Attached = Pick<IncomingMessage, 'attachments'> & {
   admit?: (asked: {
     tx: Transaction;
     conversation: { pk: number; lastSeq: number };

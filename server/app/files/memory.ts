@@ -17,7 +17,7 @@ interface Waiting {
 
 export function createFileMemory(budget: number): FileMemory {
   let held = 0;
-  const line: Waiting[] = [];
+  const queue: Waiting[] = [];
 
   const hold = (bytes: number) => {
     held += bytes;
@@ -32,8 +32,8 @@ export function createFileMemory(budget: number): FileMemory {
 
   /** In order: a large file must not wait for ever behind small ones that come later. */
   const letIn = () => {
-    for (let next = line[0]; next && held + next.bytes <= budget; next = line[0]) {
-      line.shift();
+    for (let next = queue[0]; next && held + next.bytes <= budget; next = queue[0]) {
+      queue.shift();
       next.enter();
     }
   };
@@ -41,7 +41,7 @@ export function createFileMemory(budget: number): FileMemory {
   return {
     take: (wanted, within) => {
       const bytes = Math.min(wanted, budget);
-      if (line.length === 0 && held + bytes <= budget) return Promise.resolve(hold(bytes));
+      if (queue.length === 0 && held + bytes <= budget) return Promise.resolve(hold(bytes));
       return new Promise((resolve) => {
         const waiting: Waiting = {
           bytes,
@@ -51,13 +51,13 @@ export function createFileMemory(budget: number): FileMemory {
           },
         };
         const timer = setTimeout(() => {
-          line.splice(line.indexOf(waiting), 1);
+          queue.splice(queue.indexOf(waiting), 1);
           resolve(null);
           // Whoever stood behind may be smaller.
           letIn();
         }, within);
         timer.unref();
-        line.push(waiting);
+        queue.push(waiting);
       });
     },
   };

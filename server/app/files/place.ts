@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../core/files/files';
 import type { App } from '../app';
-import { saveChangedLine } from '../commands/changed-message';
+import { saveChangedMessage } from '../commands/changed-message';
 import type { StoredFile } from '../ports/files';
 import type { Message } from '../model';
 import type { Change, Transaction } from '../ports';
@@ -15,9 +15,9 @@ export async function placeFile(
 ): Promise<void> {
   const { conversationPk, pk, seq } = file;
   const found = await app.store.findConversation({ pk: conversationPk });
-  const line = seq === null ? null : await readLine(app, conversationPk, seq);
-  if (!found || !line?.externalId) return app.store.deleteFile(pk);
-  const { externalId } = line;
+  const stored = seq === null ? null : await readMessage(app, conversationPk, seq);
+  if (!found || !stored?.externalId) return app.store.deleteFile(pk);
+  const { externalId } = stored;
   const { place } = found;
   const target = { kind: 'known' as const, conversation: found.conversation };
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
@@ -28,12 +28,12 @@ export async function placeFile(
     const { name, type, size } = 'facts' in got ? got.facts : file;
     const object = 'facts' in got ? got.object : null;
     const state = object === null ? 'failed' : 'stored';
-    if (!(await tx.settleFile({ pk, state, name, type, size, object }))) return null;
-    const subject = await tx.readSubject({ target, externalId });
-    if (!subject?.duplicate) return null;
-    const message = change(subject.duplicate);
+    if (!(await tx.recordFile({ pk, state, name, type, size, object }))) return null;
+    const locked = await tx.readLockedState({ target, externalId });
+    if (!locked?.duplicate) return null;
+    const message = change(locked.duplicate);
     const origin = app.processId;
-    return saveChangedLine({ tx, subject, place, message, estimatedWaitSeconds, at, origin });
+    return saveChangedMessage({ tx, locked, place, message, estimatedWaitSeconds, at, origin });
   };
   await app.store.transaction(work, {
     conversation: found.conversation,
@@ -43,8 +43,8 @@ export async function placeFile(
   });
 }
 
-async function readLine(app: App, conversationPk: number, seq: number): Promise<Message | null> {
+async function readMessage(app: App, conversationPk: number, seq: number): Promise<Message | null> {
   const around = { after: seq - 1, before: seq + 1, limit: 1 };
-  const [line = null] = await app.store.listMessages({ conversationPk, ...around });
-  return line;
+  const [message = null] = await app.store.listMessages({ conversationPk, ...around });
+  return message;
 }

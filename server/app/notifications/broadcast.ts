@@ -1,20 +1,20 @@
 import type { NotificationDto } from '../../core/contract';
-import type { NewsRef, Notification, NotificationStore } from '../ports/notifications';
+import type { BroadcastRef, Notification, NotificationStore } from '../ports/notifications';
 import type { Log } from '../ports';
 import { presentNotification } from '../present';
 
 /**
- * Tells the open panels of this process what their members are notified of, after the commit, be it of
+ * Broadcasts to the open panels of this process what their members are notified of, after the commit, be it of
  * this process or of another. A hint: it may be lost.
  */
-export interface News {
+export interface Broadcast {
   /** Soon; never throws. */
-  tell(refs: NewsRef[]): void;
+  send(refs: BroadcastRef[]): void;
   /** Resolves when nothing is under way any more. */
   stop(): Promise<void>;
 }
 
-/** Where news go. */
+/** Where notifications go. */
 export interface NotificationSockets {
   /** Whether that member has a socket on this process. */
   isListening(memberId: string): boolean;
@@ -25,13 +25,13 @@ export interface NotificationSockets {
 /** Looked up in one read. */
 const BATCH = 200;
 
-export function createNews(input: {
-  store: Pick<NotificationStore, 'readNews' | 'countUnread'>;
+export function createBroadcast(input: {
+  store: Pick<NotificationStore, 'readBroadcast' | 'countUnread'>;
   sockets: NotificationSockets;
   log: Log;
-}): News {
+}): Broadcast {
   const { store, sockets, log } = input;
-  const pending = new Map<string, NewsRef>();
+  const pending = new Map<string, BroadcastRef>();
   let running: Promise<void> = Promise.resolve();
   let isRunning = false;
   let isStopped = false;
@@ -47,15 +47,15 @@ export function createNews(input: {
         await look(refs);
         hasFailed = false;
       } catch (error) {
-        if (!hasFailed) log.error('Notifications could not be told', error);
+        if (!hasFailed) log.error('Notifications could not be broadcast', error);
         hasFailed = true;
       }
     }
     isRunning = false;
   };
 
-  const look = async (refs: NewsRef[]) => {
-    const rows = (await store.readNews(refs)).filter(({ memberId }) =>
+  const look = async (refs: BroadcastRef[]) => {
+    const rows = (await store.readBroadcast(refs)).filter(({ memberId }) =>
       sockets.isListening(memberId)
     );
     for (const row of rows.filter((it) => isAdded(it, refs)))
@@ -71,7 +71,7 @@ export function createNews(input: {
   };
 
   return {
-    tell: (refs) => {
+    send: (refs) => {
       if (isStopped) return;
       for (const ref of refs) pending.set(JSON.stringify(ref), ref);
       if (isRunning) return;
@@ -85,11 +85,11 @@ export function createNews(input: {
   };
 }
 
-function isAdded({ sessionPk, at }: Notification, refs: NewsRef[]): boolean {
+function isAdded({ sessionPk, at }: Notification, refs: BroadcastRef[]): boolean {
   return refs.some((ref) => 'sessionPk' in ref && ref.sessionPk === sessionPk && ref.at === at);
 }
 
-function isRead({ sessionPk, memberId, readAt }: Notification, refs: NewsRef[]): boolean {
+function isRead({ sessionPk, memberId, readAt }: Notification, refs: BroadcastRef[]): boolean {
   return refs.some((ref) => {
     const isIts = 'sessionPk' in ref ? ref.sessionPk === sessionPk : ref.memberId === memberId;
     return isIts && ref.at === readAt;

@@ -35,16 +35,16 @@ export function createMailRound(app: App): MailRound {
     const isMine = await store.claimMail({ mail, leaseUntil: clock.now() + LEASE });
     if (!isMine) return;
     const found = await store.findSession({ pk: mail.sessionPk });
-    const settle = (state: MailState, reason: string | null = null) =>
-      store.settleMail({ pk, state, reason, at: clock.now() });
-    if (!found || !isStillWaiting(found, mail)) return settle('cancelled');
+    const record = (state: MailState, reason: string | null = null) =>
+      store.recordMailOutcome({ pk, state, reason, at: clock.now() });
+    if (!found || !isStillWaiting(found, mail)) return record('cancelled');
 
     const outcome = await app.mailer.remind(mail.to, toReminder(found, clock.now()));
     tell(outcome);
-    if (outcome.kind === 'sent') return settle('sent');
-    if (outcome.kind === 'unknown') return settle('unknown', outcome.reason);
+    if (outcome.kind === 'sent') return record('sent');
+    if (outcome.kind === 'unknown') return record('unknown', outcome.reason);
     const delay = outcome.isFinal ? undefined : RETRY_AFTER[mail.attempts];
-    if (delay === undefined) return settle('failed', outcome.reason);
+    if (delay === undefined) return record('failed', outcome.reason);
     await store.postponeMail({ pk, until: clock.now() + delay, reason: outcome.reason });
   };
 
@@ -53,7 +53,7 @@ export function createMailRound(app: App): MailRound {
     try {
       await work();
     } catch (error) {
-      log.error('A reminder could not be settled', error);
+      log.error('A reminder could not be recorded', error);
     }
   };
 
@@ -93,8 +93,8 @@ function toReminder({ session, conversation, place }: FoundSession, now: number)
 
 async function together<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
   const queue = [...items];
-  const lane = async () => {
+  const worker = async () => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

@@ -1,12 +1,12 @@
 import type { Member, NotificationType } from '../../core/contract';
 import {
   AT_REST,
-  SETTLED_BY_ANSWER,
+  READ_BY_ANSWER,
   awaySince,
   noticesOfFailure,
   noticesOfSilence,
   noticesOfMove,
-  noticesOfUserLine,
+  noticesOfUserMessage,
   type Attention,
   type Notice,
 } from '../../core/notifications/notices';
@@ -33,12 +33,12 @@ export type Audience = {
 export interface Notices {
   added: NewNotification[];
   /** What is marked read for everybody. */
-  settled: NotificationType[];
+  read: NotificationType[];
   /** Undefined: as it was. */
   attention?: Attention;
 }
 
-export const NO_NOTICES: Notices = { added: [], settled: [] };
+export const NO_NOTICES: Notices = { added: [], read: [] };
 
 /** A user's line must not be lost because nobody can be told of it. */
 export async function prepareNotices(
@@ -52,7 +52,7 @@ export async function prepareNotices(
       case 'release':
       case 'transfer':
         return { ...nobody, team: await app.team() };
-      case 'userLine': {
+      case 'userMessage': {
         if (target?.kind !== 'known' || target.conversation.control.owner !== 'human') return null;
         const [team, attendance] = await Promise.all([app.team(), app.attendance()]);
         return { ...nobody, team, ...attendance };
@@ -82,7 +82,7 @@ export function noticesForMove({
   decision: Extract<Decision, { kind: 'moved' }>;
 }): Notices {
   const { event, entry } = decision;
-  const { notices, settled } = noticesOfMove({
+  const { notices, read } = noticesOfMove({
     event,
     by: entry.by,
     to: entry.to,
@@ -90,10 +90,10 @@ export function noticesForMove({
     team: audience?.team ?? [],
   });
   const added = rowsOf(notices, happening);
-  return { added, settled, attention: AT_REST };
+  return { added, read, attention: AT_REST };
 }
 
-export function noticesForLine({
+export function noticesForMessage({
   audience,
   message,
   ...happening
@@ -103,7 +103,7 @@ export function noticesForLine({
   if (message.author === 'human') return { ...NO_NOTICES, attention: AT_REST };
   if (message.author !== 'user' || !assignee) return NO_NOTICES;
   const { online, seen, awayAfter, team } = audience ?? onlyTo(assignee);
-  const { notices, attention } = noticesOfUserLine({
+  const { notices, attention } = noticesOfUserMessage({
     text: message.text,
     assignee,
     awaySince: awaySince({
@@ -117,7 +117,7 @@ export function noticesForLine({
     team,
     at,
   });
-  return { added: rowsOf(notices, happening), settled: [], attention };
+  return { added: rowsOf(notices, happening), read: [], attention };
 }
 
 /** The team could not be read, or nobody had the conversation before the lock. */
@@ -128,7 +128,7 @@ function onlyTo(assignee: Member): NonNullable<Audience> {
 /**
  * For whoever settles a delivery as failed, under the conversation's lock: rows for
  * `insertNotifications`, at most one. `team` is read before the lock, and after the commit
- * `app.news.tell([{ sessionPk, at }])` tells the open panels.
+ * `app.broadcast.send([{ sessionPk, at }])` tells the open panels.
  */
 export function noticesForFailure({
   team,
@@ -161,16 +161,16 @@ export function noticesForSilence({
 
 /**
  * After the commit of the assignee's answer, since their line has no statement to spare. What is lost here
- * is settled with the session. What the user has written after the answer stays unread.
+ * is read with the session. What the user has written after the answer stays unread.
  */
-export async function settleAnswered(
-  { store, clock, news, log, processId }: App,
+export async function markAnswered(
+  { store, clock, broadcast, log, processId }: App,
   { pk: sessionPk, conversationPk, at: until }: { pk: number; conversationPk: number; at: number }
 ): Promise<void> {
   try {
     const at = clock.now();
-    await store.settleNotifications({ sessionPk, types: SETTLED_BY_ANSWER, at, until });
-    news.tell([{ sessionPk, at }]);
+    await store.markNotificationsRead({ sessionPk, types: READ_BY_ANSWER, at, until });
+    broadcast.send([{ sessionPk, at }]);
     const hint = { type: 'hint', conversationPk, sessionPk, data: null, at } as const;
     await store.insertHint({ ...hint, origin: processId });
   } catch (error) {

@@ -56,10 +56,10 @@ async function mark(
   app: App,
   { memberId, ids, until }: { memberId: string; ids: string[]; until: number | undefined }
 ): Promise<void> {
-  const { store, news, clock, processId } = app;
+  const { store, broadcast, clock, processId } = app;
   const at = clock.now();
   await store.markRead({ memberId, ids, until, at });
-  news.tell([{ memberId, at }]);
+  broadcast.send([{ memberId, at }]);
   const read = { type: 'read', conversationPk: null, sessionPk: null, data: memberId } as const;
   await store.insertHint({ ...read, at, origin: processId });
 }

@@ -46,7 +46,7 @@ async function remind(
     const target = { kind: 'known' as const, conversation };
     await tx.lock(target, clock.now());
     const at = clock.now();
-    const { session } = (await tx.readSubject({ target, sessionId: id })) ?? {};
+    const { session } = (await tx.readLockedState({ target, sessionId: id })) ?? {};
     if (!session || !isQueued(session.status)) return;
     const rungs = await tx.takeReminders({ sessionPk: session.pk, now: at });
     const mails = mailsOf({ rungs, ladder: place.agent.ladder, people });

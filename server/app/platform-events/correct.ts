@@ -1,5 +1,5 @@
 import type { App } from '../app';
-import { saveChangedLine } from '../commands/changed-message';
+import { saveChangedMessage } from '../commands/changed-message';
 import type { Conversation, Message, Place } from '../model';
 import { findOnChannel } from '../commands/place';
 import type { Change, Transaction } from '../ports';
@@ -39,14 +39,14 @@ async function correctIn(
   const work = async (tx: Transaction): Promise<{ isFound: boolean; change: Change | null }> => {
     const at = app.clock.now();
     await tx.lock(target, at);
-    const subject = await tx.readSubject({ target, externalId });
-    const line = subject?.duplicate;
-    if (!subject || line?.author !== 'user') return { isFound: false, change: null };
-    const message = text === null ? deleted(line, at) : edited(line, text, at);
+    const locked = await tx.readLockedState({ target, externalId });
+    const stored = locked?.duplicate;
+    if (!locked || stored?.author !== 'user') return { isFound: false, change: null };
+    const message = text === null ? deleted(stored, at) : edited(stored, text, at);
     if (!message) return { isFound: true, change: null };
     const origin = app.processId;
-    const saved = { tx, subject, place, message, estimatedWaitSeconds, at, origin };
-    return { isFound: true, change: await saveChangedLine(saved) };
+    const saved = { tx, locked, place, message, estimatedWaitSeconds, at, origin };
+    return { isFound: true, change: await saveChangedMessage(saved) };
   };
   const { isFound } = await app.store.transaction(work, {
     conversation,
@@ -57,11 +57,11 @@ async function correctIn(
   return isFound;
 }
 
-function edited(line: Message, text: string, at: number): Message | null {
-  if (line.text === text || line.deletedAt !== null) return null;
-  return { ...line, text, originalText: line.originalText ?? line.text, editedAt: at };
+function edited(message: Message, text: string, at: number): Message | null {
+  if (message.text === text || message.deletedAt !== null) return null;
+  return { ...message, text, originalText: message.originalText ?? message.text, editedAt: at };
 }
 
-function deleted(line: Message, at: number): Message | null {
-  return line.deletedAt === null ? { ...line, deletedAt: at } : null;
+function deleted(message: Message, at: number): Message | null {
+  return message.deletedAt === null ? { ...message, deletedAt: at } : null;
 }

@@ -5,15 +5,15 @@ import type {
   Channel as Adapter,
   ChannelListener,
   Credentials,
-  HookRequest,
+  PlatformRequest,
 } from '../ports/channels';
 import { credentialsOf } from '../settings/credentials';
-import { receiveHook } from '../actors/platform';
+import { receivePlatformRequest } from '../actors/platform';
 import type { Channel } from '../model';
 
 /**
  * P40: connections to platforms that tell nothing by hooks. One process holds each, by a lease in the
- * channel's row; what comes over it is taken as a hook is. Lines that come twice are stored once, so two
+ * channel's row; what comes over it is taken as a request is. Lines that come twice are stored once, so two
  * processes that both believe to hold it do no harm.
  */
 export interface Listening {
@@ -84,7 +84,8 @@ export function createListening(app: App): Listening {
     connections.set(channel.pk, connection);
     const isCurrent = () => connections.get(channel.pk) === connection && !isStopped;
     const take = inOrder({
-      work: (hook: HookRequest) => receive(app, { key: channel.key, hook, ending: ending.signal }),
+      work: (request: PlatformRequest) =>
+        receive(app, { key: channel.key, request, ending: ending.signal }),
       waiting,
     });
     const end = ({ reason, isRefused }: { reason: string; isRefused: boolean }) => {
@@ -96,8 +97,8 @@ export function createListening(app: App): Listening {
           .stopChannel({ channelPk: channel.pk, trouble: reason })
           .catch((error: unknown) => log.error('It could not be noted', error));
     };
-    const tell = (hook: HookRequest) => {
-      if (isCurrent() && !take({ ...hook, at: clock.now() }))
+    const tell = (request: PlatformRequest) => {
+      if (isCurrent() && !take({ ...request, at: clock.now() }))
         log.error(`A line on the channel ${channel.key} is lost: too many wait to be stored`);
     };
     connection.listener = adapter.listen?.({ credentials, tell, end }) ?? null;
@@ -187,11 +188,11 @@ function inOrder<T>({
 /** The platform does not tell it again, so a database that is away for a moment is asked again. */
 async function receive(
   app: App,
-  { key, hook, ending }: { key: string; hook: HookRequest; ending: AbortSignal }
+  { key, request, ending }: { key: string; request: PlatformRequest; ending: AbortSignal }
 ): Promise<void> {
   for (let attempt = 1; !ending.aborted; attempt += 1) {
     try {
-      await receiveHook(app, { key, request: hook });
+      await receivePlatformRequest(app, { key, request: request });
       return;
     } catch (error) {
       const isFinal = error instanceof Refusal && error.code !== 'unavailable';

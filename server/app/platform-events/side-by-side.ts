@@ -12,12 +12,12 @@ export async function takeSideBySide(
   happenings: Happening[],
   take: (happening: Happening) => Promise<void>
 ): Promise<void> {
-  const waiting = lanesOf(happenings);
+  const waiting = groupsOf(happenings);
   const failures: unknown[] = [];
   const work = async (): Promise<void> => {
-    for (let lane = waiting.shift(); lane; lane = waiting.shift()) {
+    for (let queue = waiting.shift(); queue; queue = waiting.shift()) {
       try {
-        for (const happening of lane) {
+        for (const happening of queue) {
           await take(happening);
           await new Promise((resolve) => setImmediate(resolve));
         }
@@ -31,16 +31,16 @@ export async function takeSideBySide(
 }
 
 /** A conversation that gets another id belongs to both, so nothing is beside it. */
-function lanesOf(happenings: Happening[]): Happening[][] {
+function groupsOf(happenings: Happening[]): Happening[][] {
   if (happenings.some(({ type }) => type === 'moved')) return [happenings];
-  const lanes = new Map<string, Happening[]>();
+  const queues = new Map<string, Happening[]>();
   for (const happening of happenings) {
     const key = laneOf(happening);
-    const lane = lanes.get(key);
-    if (lane) lane.push(happening);
-    else lanes.set(key, [happening]);
+    const queue = queues.get(key);
+    if (queue) queue.push(happening);
+    else queues.set(key, [happening]);
   }
-  return [...lanes.values()];
+  return [...queues.values()];
 }
 
 function laneOf(happening: Happening): string {

@@ -22,14 +22,14 @@ export interface Channel {
   /** Looks for a part that may have arrived, for `afterUnknown: 'find'`; null: it is not there. */
   find?(call: ChannelCall & { part: Outgoing }): Promise<{ externalId: string } | null>;
   /**
-   * Shows the end user that a human types; a hint, may fail silently. `lastUserLineId`: external id of
+   * Shows the end user that a human types; a hint, may fail silently. `lastUserMessageId`: external id of
    * what the end user wrote last, null when unknown; WhatsApp can't do without.
    */
-  showTyping?(call: ChannelCall & { lastUserLineId: string | null }): Promise<void>;
+  showTyping?(call: ChannelCall & { lastUserMessageId: string | null }): Promise<void>;
   /** Asks the platform who the credentials belong to. Never rejects. */
   test(call: Pick<ChannelCall, 'credentials'>): Promise<ChannelTest>;
   /** Checks the signature on the raw bytes, then reads what the platform tells. Never rejects. */
-  read(hook: HookRequest, credentials: Credentials): Promise<HookReading>;
+  read(request: PlatformRequest, credentials: Credentials): Promise<PlatformReading>;
   /**
    * Holds a connection over which the platform tells what others tell by hooks. Absent where there is
    * none, or where it is not wanted. Never throws.
@@ -70,7 +70,7 @@ export interface Outgoing {
   /** Typed by a person, not by the plugin. */
   isTyped: boolean;
   /** When the end user wrote last, UTC milliseconds; null: never. */
-  lastUserLineAt: number | null;
+  lastUserMessageAt: number | null;
   /** The present time, UTC milliseconds. */
   at: number;
   /** Goes out as a file of its own; `text` is then its caption. */
@@ -112,7 +112,7 @@ export type AfterUnknown =
   | 'again'
   /** Look with `find`, and send again if it is not there. */
   | 'find'
-  /** The platform tells by hook what arrived: wait 30 s for that, then send once more. */
+  /** The platform tells by request what arrived: wait 30 s for that, then send once more. */
   | 'wait'
   /** Nothing can be known: the human sees "unknown" and decides. */
   | 'never';
@@ -124,7 +124,7 @@ export type Channels = Partial<Record<ChannelType, Channel>>;
 
 /* Inbound */
 
-export interface HookRequest {
+export interface PlatformRequest {
   method: 'GET' | 'POST';
   /** The whole address as the platform called it. */
   url: string;
@@ -139,8 +139,8 @@ export interface HookRequest {
 
 export interface Listened {
   credentials: Credentials;
-  /** What came, as a hook that `read` understands. */
-  tell: (hook: HookRequest) => void;
+  /** What came, as a request that `read` understands. */
+  tell: (request: PlatformRequest) => void;
   /** It has ended, and will not mend itself. `isRefused`: the credentials are wrong. */
   end: (why: { reason: string; isRefused: boolean }) => void;
 }
@@ -149,7 +149,7 @@ export interface ChannelListener {
   stop(): Promise<void>;
 }
 
-export type HookReading =
+export type PlatformReading =
   /** Not signed by the platform, or too old; 503: that can't be checked now, the platform may try again. */
   | { kind: 'refused'; status: 401 | 403 | 503; reason: string }
   /** Not what the platform sends: 400, nothing is stored. */

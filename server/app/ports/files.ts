@@ -124,7 +124,7 @@ export interface FileTransaction {
     seq: number;
   }): Promise<number>;
   /** Of a wanted file; false when another process has settled it. */
-  settleFile(input: {
+  recordFile(input: {
     pk: number;
     state: 'stored' | 'failed';
     name: string;

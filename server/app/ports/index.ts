@@ -16,7 +16,7 @@ import type { Texts } from '../../core/texts';
 import type { MailStore } from './mails';
 import type { FileStore } from './files';
 import type { NotificationStore, PreferenceStore } from './notifications';
-import type { Lane, OutboxStore } from './outgoing';
+import type { OutgoingQueue, OutboxStore } from './outgoing';
 import type {
   Agent,
   AgentWebhook,
@@ -61,7 +61,7 @@ export interface Change {
   added: MessageDto[];
   changed: MessageDto[];
   /** Given where the commit of this process has left something to be sent. */
-  lane?: Lane;
+  outgoing?: OutgoingQueue;
 }
 
 export interface Publisher {

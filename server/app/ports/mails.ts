@@ -89,7 +89,7 @@ export interface MailStore {
   claimMail(input: { mail: DueMail; leaseUntil: number }): Promise<boolean>;
   /** Gives up what a process claimed and never settled: it may have been sent. */
   giveUpMails(input: { now: number; reason: string }): Promise<number>;
-  settleMail(input: {
+  recordMailOutcome(input: {
     pk: number;
     state: MailState;
     reason: string | null;

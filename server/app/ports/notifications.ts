@@ -4,7 +4,7 @@ import type { UpdatePreferences } from '../../core/requests';
 /** What notifications and preferences need of the database: part of the Store. */
 
 /** What to look at: what was written about a session, or read by a member, at that time. */
-export type NewsRef = { at: number } & ({ sessionPk: number } | { memberId: string });
+export type BroadcastRef = { at: number } & ({ sessionPk: number } | { memberId: string });
 
 /** One thing that one member is told. */
 export interface NewNotification {
@@ -31,7 +31,7 @@ export interface Notification extends Omit<NewNotification, 'key'> {
   readAt: number | null;
 }
 
-export interface SettledNotifications {
+export interface NotificationsToRead {
   sessionPk: number;
   types: NotificationType[];
   at: number;
@@ -69,9 +69,9 @@ export interface NotificationStore {
     at: number;
   }): Promise<void>;
   /** Outside of a transaction. */
-  settleNotifications(input: SettledNotifications): Promise<void>;
+  markNotificationsRead(input: NotificationsToRead): Promise<void>;
   /** What was written or read at the times given. */
-  readNews(refs: NewsRef[]): Promise<Notification[]>;
+  readBroadcast(refs: BroadcastRef[]): Promise<Notification[]>;
   /** Deletes what is older. */
   forgetNotifications(before: number): Promise<void>;
 }

@@ -2,17 +2,17 @@ import type { DeliveryState } from '../../core/contract';
 import type { Channel, Conversation, Message, Place } from '../model';
 
 /**
- * What is to be sent on channels. A conversation's lane is gone along by one process at a time, which
+ * What is to be sent on channels. A conversation's queue is processed by one process at a time, which
  * holds its lease; every write on the way is made only while it does.
  */
 
-export interface Lane {
+export interface OutgoingQueue {
   conversationPk: number;
   channelPk: number;
 }
 
-/** The lane as it was read; every change of the conversation makes another version. */
-export interface LaneState {
+/** The queue as it was read; every change of the conversation makes another version. */
+export interface QueueState {
   /** When something is to be done, or the lease ends, UTC milliseconds; null: nothing is to be sent. */
   dueAt: number | null;
   lease: string | null;
@@ -65,41 +65,41 @@ export type NewPart = Pick<Part, 'seq' | 'part' | 'parts' | 'text' | 'file' | 'r
 
 /** Part of the Store. */
 export interface OutboxStore {
-  readLane(conversationPk: number): Promise<{ state: LaneState; head: Head | null } | null>;
+  readQueue(conversationPk: number): Promise<{ state: QueueState; head: Head | null } | null>;
   /** Lanes of the channel that are due, longest-waiting first. */
-  findDueLanes(input: { channelPk: number; now: number; limit: number }): Promise<Lane[]>;
+  findDueQueues(input: { channelPk: number; now: number; limit: number }): Promise<OutgoingQueue[]>;
   /** Lanes with a part that is tried no longer. */
-  findLateLanes(input: { now: number; limit: number }): Promise<Lane[]>;
-  /** Takes or keeps the lane; false when somebody else was quicker. */
-  takeLane(input: {
+  findLateQueues(input: { now: number; limit: number }): Promise<OutgoingQueue[]>;
+  /** Takes or keeps the queue; false when somebody else was quicker. */
+  takeQueue(input: {
     conversationPk: number;
     /** As it was read. */
-    state: LaneState;
+    state: QueueState;
     lease: string;
     until: number;
   }): Promise<boolean>;
   /**
-   * Takes or keeps the lane and notes that a call is made; false when somebody else was quicker. With it
+   * Takes or keeps the queue and notes that a call is made; false when somebody else was quicker. With it
    * begins every call.
    */
   beginCall(input: {
     conversationPk: number;
     /** As it was read. */
-    state: LaneState;
+    state: QueueState;
     lease: string;
     until: number;
     part: Part;
     doubts: number;
   }): Promise<boolean>;
-  /** Lets the lane be until then, with what is known of its first part. */
+  /** Lets the queue be until then, with what is known of its first part. */
   postpone(input: {
     conversationPk: number;
-    state: LaneState;
+    state: QueueState;
     until: number;
     part: Pick<Part, 'pk' | 'doubts' | 'reason'>;
   }): Promise<boolean>;
-  /** Leaves an empty lane; false when something was added since it was read. */
-  leaveLane(input: { conversationPk: number; state: LaneState }): Promise<boolean>;
+  /** Leaves an empty queue; false when something was added since it was read. */
+  leaveQueue(input: { conversationPk: number; state: QueueState }): Promise<boolean>;
   /** What a receipt may be about, oldest first. */
   findSent(
     by:
@@ -128,18 +128,18 @@ export interface OutboxStore {
 export interface OutboxTransaction {
   insertParts(input: { conversationPk: number; parts: NewPart[]; at: number }): void;
   /** First statement, in place of `lock`: false when the lease is lost. */
-  holdLane(input: { conversationPk: number; lease: string; until: number }): Promise<boolean>;
+  holdQueue(input: { conversationPk: number; lease: string; until: number }): Promise<boolean>;
   /**
-   * With `restOfLine` also the later parts that are still to be sent. False when it was settled before:
+   * With `restOfMessage` also the later parts that are still to be sent. False when it was settled before:
    * then only the external id is added.
    */
-  settlePart(input: {
+  recordPart(input: {
     conversationPk: number;
     part: Pick<Part, 'pk' | 'seq'>;
     state: DeliveryState;
     reason: string | null;
     external?: { id: string; key: string } | null;
-    restOfLine: boolean;
+    restOfMessage: boolean;
     at: number;
   }): Promise<boolean>;
   /** What receipts tell of parts that were settled before. */

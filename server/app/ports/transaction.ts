@@ -15,7 +15,7 @@ import type {
   StoredAnswer,
   StoredEntry,
 } from '../model';
-import type { NewNotification, SettledNotifications } from './notifications';
+import type { NewNotification, NotificationsToRead } from './notifications';
 import type { OutboxTransaction } from './outgoing';
 import type { RelayTransaction } from './relays';
 
@@ -31,7 +31,7 @@ export type Target =
   | { kind: 'new'; conversation: NewConversation };
 
 /** What a command finds under the lock, in one read. */
-export interface Subject {
+export interface LockedState {
   conversation: Conversation;
   session: Session | null;
   /** The line with the same external id or client id. */
@@ -39,7 +39,7 @@ export interface Subject {
   answer: StoredAnswer | null;
 }
 
-export interface SubjectQuery {
+export interface LockedStateQuery {
   target: Target;
   /** The session that the command names; otherwise the open one. */
   sessionId?: string;
@@ -69,7 +69,7 @@ export interface ConversationPatch {
   control: Control;
   lastSeq: number;
   lastSequence: number;
-  lastLineAt: number;
+  lastMessageAt: number;
   user?: EndUser;
   /** Absent: as it was. */
   attention?: Attention;
@@ -87,9 +87,9 @@ export interface Transaction extends OutboxTransaction, RelayTransaction, FileTr
   /** Many that exist, always in the same order. */
   lockAll(conversations: Conversation[]): Promise<void>;
   /** The row that was locked; null when there is none any more. */
-  readSubject(query: SubjectQuery): Promise<Subject | null>;
+  readLockedState(query: LockedStateQuery): Promise<LockedState | null>;
   /** By session id; without their places in the queue. */
-  readSubjects(sessionIds: string[]): Promise<Map<string, Subject>>;
+  readLockedStates(sessionIds: string[]): Promise<Map<string, LockedState>>;
   countQueued(): Promise<number>;
   insertSession(input: {
     conversation: Conversation;
@@ -125,14 +125,14 @@ export interface Transaction extends OutboxTransaction, RelayTransaction, FileTr
   /** Whoever has not yet read of the same is told by the notification that is there. */
   insertNotifications(notifications: NewNotification[]): void;
   /** Marks what is unread of these types read, for everybody. */
-  settleNotifications(input: SettledNotifications): void;
+  markNotificationsRead(input: NotificationsToRead): void;
   insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
   /** Saves the line's delivery state and external id, and closes its delivery. */
-  settleRelay(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
+  recordReceipt(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
   /** Saves what the end user made of a line of theirs. */
   saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
   /** When the line was stored that is `nth` from the end among those of the user, or null. */
-  storedAtOfUserLine(input: { conversationPk: number; nth: number }): Promise<number | null>;
+  storedAtOfUserMessage(input: { conversationPk: number; nth: number }): Promise<number | null>;
   /** Whether the bot carries this line. */
   isRelayed(input: { conversationPk: number; seq: number }): Promise<boolean>;
 }

@@ -1,8 +1,8 @@
 import type { Agent, EventRow } from '../model';
 
 /**
- * What pushing events to webhooks needs of the database: part of the Store. A conversation's lane is gone
- * along by one process at a time, which holds its lease; every write on the way is made only while it does.
+ * What sending events to webhooks needs of the database: part of the Store. A conversation's queue
+ * is processed by one process at a time, which holds its lease; every write is made only while it does.
  */
 export interface WebhookStore {
   /** Agents with a webhook that is not stopped. */
@@ -13,29 +13,29 @@ export interface WebhookStore {
    * Notes which conversations have events to be pushed, then how far the log was looked through. Never
    * goes back, so that several processes may do it at once.
    */
-  markPushes(input: {
-    lanes: PushMark[];
+  markWebhooks(input: {
+    queues: WebhookMark[];
     agentPks: number[];
     /** Number of the last event looked at. */
     position: number;
     now: number;
   }): Promise<void>;
 
-  readPush(conversationPk: number): Promise<Push | null>;
+  readWebhookQueue(conversationPk: number): Promise<Push | null>;
   /** Lanes of the agent that are due, longest-waiting first. */
-  findDuePushes(input: { agentPk: number; now: number; limit: number }): Promise<number[]>;
-  /** Takes or keeps the lane; false when somebody else was quicker. With it begins every call. */
-  takePush(input: {
+  findDueWebhooks(input: { agentPk: number; now: number; limit: number }): Promise<number[]>;
+  /** Takes or keeps the queue; false when somebody else was quicker. With it begins every call. */
+  takeWebhookQueue(input: {
     conversationPk: number;
     /** As it was read. */
-    state: PushState;
+    state: WebhookQueueState;
     lease: string;
     until: number;
   }): Promise<boolean>;
-  /** Leaves an empty lane; false when something was added since it was read. */
-  leavePush(input: { conversationPk: number; state: PushState }): Promise<boolean>;
-  /** Lets the lane be until then; false when the lease is lost. */
-  postponePush(input: {
+  /** Leaves an empty queue; false when something was added since it was read. */
+  leaveWebhookQueue(input: { conversationPk: number; state: WebhookQueueState }): Promise<boolean>;
+  /** Lets the queue be until then; false when the lease is lost. */
+  postponeWebhook(input: {
     conversationPk: number;
     lease: string;
     until: number;
@@ -43,7 +43,7 @@ export interface WebhookStore {
     failure?: { attempts: number; failingSince: number; reason: string };
   }): Promise<boolean>;
   /** The event was taken, or has become a dead letter; false when the lease is lost. */
-  settlePush(input: {
+  recordWebhookOutcome(input: {
     conversationPk: number;
     lease: string;
     sequence: number;
@@ -55,9 +55,9 @@ export interface WebhookStore {
   /** Nothing is pushed until staff say so. Not when another address was saved since. */
   stopWebhook(input: { agentPk: number; url: string; trouble: string }): Promise<boolean>;
   /** What waits for its next try is tried at once. */
-  hurryPushes(input: { agentPk: number; now: number }): Promise<void>;
+  hurryWebhooks(input: { agentPk: number; now: number }): Promise<void>;
   /** Lanes of which the last call was not taken. */
-  readFailingPushes(
+  readFailingWebhooks(
     agentPk: number
   ): Promise<{ conversations: number; since: number; reason: string } | null>;
 
@@ -74,15 +74,15 @@ export interface WebhookStore {
   forgetDeadLetters(before: number): Promise<void>;
 }
 
-export interface PushMark {
+export interface WebhookMark {
   conversationPk: number;
   agentPk: number;
   /** Of the last event that was found. */
   sequence: number;
 }
 
-/** The lane as it was read. */
-export interface PushState {
+/** The queue as it was read. */
+export interface WebhookQueueState {
   /** When something is to be done, or the lease ends, UTC milliseconds; null: nothing is to be pushed. */
   dueAt: number | null;
   lease: string | null;
@@ -91,7 +91,7 @@ export interface PushState {
 }
 
 export interface Push {
-  state: PushState;
+  state: WebhookQueueState;
   agent: Agent;
   /** Calls made for the event. */
   attempts: number;

@@ -3,8 +3,8 @@ import { STATUS_CODES } from 'node:http';
 import {
   isWebhookSecret,
   keyOfSecret,
-  readPushAnswer,
-  type PushOutcome,
+  readWebhookAnswer,
+  type WebhookOutcome,
 } from '../../core/webhooks';
 import type { App } from '../app';
 import { problemOfSecret } from '../settings/credentials';
@@ -22,9 +22,9 @@ const PATIENCE = 15_000;
 export async function callWebhook(
   app: Pick<App, 'egress' | 'vault'>,
   input: { webhook: AgentWebhook; id: string; body: string; timeout?: number }
-): Promise<PushOutcome> {
+): Promise<WebhookOutcome> {
   const { webhook, id, body, timeout = PATIENCE } = input;
-  const refused = (reason: string): PushOutcome => ({ kind: 'refused', after: null, reason });
+  const refused = (reason: string): WebhookOutcome => ({ kind: 'refused', after: null, reason });
   const secret = webhook.secret && app.vault.open(webhook.secret.stored);
   if (webhook.url === null) return refused('No address is set');
   if (!secret) return refused(problemOfSecret(app, webhook) ?? UNREADABLE);
@@ -41,7 +41,7 @@ export async function callWebhook(
   });
   if (answer.kind !== 'answer') return refused(answer.reason);
   const { status, headers } = answer;
-  return readPushAnswer({
+  return readWebhookAnswer({
     status,
     statusText: STATUS_CODES[status] ?? '',
     retryAfter: headers['retry-after'],

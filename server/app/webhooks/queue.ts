@@ -1,4 +1,4 @@
-import { decideAfterPush, type AfterPush } from '../../core/webhooks';
+import { decideAfterCall, type AfterCall } from '../../core/webhooks';
 import type { App } from '../app';
 import { presentEvent } from '../events/feed';
 import { newId } from '../identity';
@@ -11,7 +11,7 @@ import type { NewDeadLetter, Push } from '../ports/webhooks';
  * taken or given up. Every call and every write is made under a lease, so that no other process walks here.
  */
 
-export interface PushWalk {
+export interface WebhookRun {
   conversationPk: number;
   /** Milliseconds; longer than a call may take. */
   leaseFor: number;
@@ -21,30 +21,30 @@ export interface PushWalk {
 }
 
 /** Resolves with when to look again, UTC milliseconds; null: somebody will say so. */
-export async function walkPushes(app: App, walk: PushWalk): Promise<number | null> {
+export async function processWebhooks(app: App, walk: WebhookRun): Promise<number | null> {
   const { store, clock } = app;
   const { conversationPk } = walk;
   const lease = newId();
   for (;;) {
-    const push = await store.readPush(conversationPk);
+    const push = await store.readWebhookQueue(conversationPk);
     if (!push) return null;
     const { state, event, agent } = push;
     const isMine = state.lease === lease;
     const now = clock.now();
     if (!isMine && (state.dueAt === null || state.dueAt > now)) return state.dueAt;
     if (walk.isStopping() || (await app.outbound.isHeld())) {
-      if (isMine) await store.postponePush({ conversationPk, lease, until: now });
+      if (isMine) await store.postponeWebhook({ conversationPk, lease, until: now });
       return null;
     }
     if (!event || !isOn(agent.webhook)) {
-      if (await store.leavePush({ conversationPk, state })) return null;
+      if (await store.leaveWebhookQueue({ conversationPk, state })) return null;
       continue;
     }
     const until = now + walk.leaseFor;
-    if (!(await store.takePush({ conversationPk, state, lease, until }))) return null;
+    if (!(await store.takeWebhookQueue({ conversationPk, state, lease, until }))) return null;
     const pausedUntil = agent.webhook.pausedUntil ?? 0;
     if (pausedUntil > now) {
-      await store.postponePush({ conversationPk, lease, until: pausedUntil });
+      await store.postponeWebhook({ conversationPk, lease, until: pausedUntil });
       return pausedUntil;
     }
     const again = await step(app, { walk, lease, push, event });
@@ -53,7 +53,7 @@ export async function walkPushes(app: App, walk: PushWalk): Promise<number | nul
 }
 
 interface Step {
-  walk: PushWalk;
+  walk: WebhookRun;
   lease: string;
   push: Push;
   event: EventRow;
@@ -66,7 +66,7 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
   const timeout = walk.leaseFor * 0.9;
   const outcome = await callWebhook(app, { webhook, id: event.id, body, timeout });
   if (outcome.kind === 'taken') app.heard.note(push.agent);
-  const after = decideAfterPush({
+  const after = decideAfterCall({
     push: { ...push, happenedAt: event.at },
     outcome,
     at: app.clock.now(),
@@ -80,7 +80,7 @@ async function follow(
   app: App,
   { walk: { conversationPk }, lease, push, event }: Step,
   body: string,
-  after: AfterPush
+  after: AfterCall
 ): Promise<number | null | 'go on'> {
   const { store, log, clock } = app;
   const { agent } = push;
@@ -89,32 +89,34 @@ async function follow(
   const letterFor = (reason: string): NewDeadLetter => {
     return { agentPk: agent.pk, event, body, attempts, reason, givenUpAt: clock.now() };
   };
-  const settle = async (letter?: NewDeadLetter) => {
-    const settled = { conversationPk, lease, sequence, ...(letter && { letter }) };
-    return (await store.settlePush(settled)) ? 'go on' : null;
+  const record = async (letter?: NewDeadLetter) => {
+    const outcome = { conversationPk, lease, sequence, ...(letter && { letter }) };
+    return (await store.recordWebhookOutcome(outcome)) ? 'go on' : null;
   };
 
   switch (after.do) {
     case 'next':
-      return settle();
+      return record();
     case 'bury':
       log.warn(
         `The event ${event.id} for the AI agent ${agent.key} is a dead letter: ${after.reason}`
       );
-      return settle(letterFor(after.reason));
+      return record(letterFor(after.reason));
     case 'stop': {
       const { url } = agent.webhook;
       const stopped = { agentPk: agent.pk, url: url ?? '', trouble: after.reason };
       if (await store.stopWebhook(stopped))
         log.warn(`The webhook of the AI agent ${agent.key} is switched off: ${after.reason}`);
       app.forgetWebhooks();
-      return settle(letterFor(after.reason));
+      return record(letterFor(after.reason));
     }
     case 'wait': {
       const { until, pause, failingSince, reason } = after;
       if (pause !== undefined) await store.pauseWebhook({ agentPk: agent.pk, until: pause });
       const failure = { attempts, failingSince, reason };
-      return (await store.postponePush({ conversationPk, lease, until, failure })) ? until : null;
+      return (await store.postponeWebhook({ conversationPk, lease, until, failure }))
+        ? until
+        : null;
     }
   }
 }

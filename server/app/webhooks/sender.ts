@@ -1,8 +1,8 @@
 import type { App } from '../app';
 import type { Agent, EventRow } from '../model';
-import { walkPushes } from './queue';
+import { processWebhooks } from './queue';
 import { createScheduler } from '../delivery/scheduler';
-import type { PushMark } from '../ports/webhooks';
+import type { WebhookMark } from '../ports/webhooks';
 
 /**
  * Pushes the events that bots see to the agents' webhooks: woken by commits and by the tick, on every
@@ -35,18 +35,18 @@ export function createWebhookSender({
   let isWokenAgain = false;
 
   /** Lanes of these agents that have new events. */
-  const mark = async (agents: Agent[]): Promise<PushMark[]> => {
+  const mark = async (agents: Agent[]): Promise<WebhookMark[]> => {
     const agentPks = agents.map(({ pk }) => pk);
     const positions = await store.readWebhookPositions(agentPks);
     let after = Math.min(...agents.map(({ pk, webhook }) => positions.get(pk) ?? webhook.from));
-    const marked: PushMark[] = [];
+    const marked: WebhookMark[] = [];
     for (;;) {
       const read = { after, limit: BATCH, agentPks, isForBots: true };
       const { rows, last } = await store.readEvents(read);
-      const lanes = marksOf(rows);
+      const queues = marksOf(rows);
       if (last > after)
-        await store.markPushes({ lanes, agentPks, position: last, now: clock.now() });
-      marked.push(...lanes);
+        await store.markWebhooks({ queues, agentPks, position: last, now: clock.now() });
+      marked.push(...queues);
       if (rows.length < BATCH || scheduler.isStopped()) return marked;
       after = last;
     }
@@ -56,8 +56,8 @@ export function createWebhookSender({
     scheduler.attempt(async () => {
       const agents = await app.webhookAgents();
       if (agents.length === 0 || scheduler.isStopped() || (await app.outbound.isHeld())) return;
-      const lanes = await mark(agents);
-      for (const { conversationPk, agentPk } of lanes)
+      const queues = await mark(agents);
+      for (const { conversationPk, agentPk } of queues)
         scheduler.wake({ conversationPk, group: agentPk });
     });
 
@@ -87,14 +87,14 @@ export function createWebhookSender({
 
   const scheduler = createScheduler({
     walk: (conversationPk) =>
-      walkPushes(app, {
+      processWebhooks(app, {
         conversationPk,
         leaseFor: leaseSeconds * 1_000,
         chance,
         isStopping: () => scheduler.isStopped(),
       }),
     findDue: async (agentPk, limit) => {
-      const due = await store.findDuePushes({ agentPk, now: clock.now(), limit });
+      const due = await store.findDueWebhooks({ agentPk, now: clock.now(), limit });
       return due.map((conversationPk) => ({ conversationPk, group: agentPk }));
     },
     tick,
@@ -114,8 +114,8 @@ export function createWebhookSender({
 }
 
 /** One for each conversation, in their order: so two processes wait for each other, and do not lock up. */
-function marksOf(rows: EventRow[]): PushMark[] {
-  const marks = new Map<number, PushMark>();
+function marksOf(rows: EventRow[]): WebhookMark[] {
+  const marks = new Map<number, WebhookMark>();
   for (const { conversationPk, agentPk, sequence } of rows) {
     const known = marks.get(conversationPk)?.sequence ?? 0;
     marks.set(conversationPk, {

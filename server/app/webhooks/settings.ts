@@ -76,14 +76,14 @@ export async function webhookChange(
 /** After a change was saved: what waits is tried at once. */
 export async function webhookChanged(app: App, agent: Agent): Promise<void> {
   app.forgetWebhooks();
-  await app.store.hurryPushes({ agentPk: agent.pk, now: app.clock.now() });
+  await app.store.hurryWebhooks({ agentPk: agent.pk, now: app.clock.now() });
 }
 
 export async function readWebhookState(app: App, agentId: string): Promise<WebhookStateDto> {
   const { pk, webhook } = await reach(app, agentId);
   const { store, clock } = app;
   const [failing, deadLetterCount, letters] = await Promise.all([
-    store.readFailingPushes(pk),
+    store.readFailingWebhooks(pk),
     store.countDeadLetters(pk),
     store.listDeadLetters({ agentPk: pk, limit: SHOWN }),
   ]);

@@ -71,15 +71,15 @@ export function createDiscord({
 
     send: async ({ credentials, to, part }) => {
       if (!isSnowflake(to)) return refused('not_found', `${to} is not a channel of Discord`);
-      const lane = { token: credentials.botToken ?? '', channel: to };
-      const wait = limits.waitFor({ ...lane, at: part.at });
+      const target = { token: credentials.botToken ?? '', channel: to };
+      const wait = limits.waitFor({ ...target, at: part.at });
       if (wait) return wait;
       const body = await bodyOf(part);
       if (!body) return FILE_GONE;
       const on = bot(credentials);
       const answer = await on.post(`/channels/${to}/messages`, body);
       if (answer.kind !== 'answer') return outcomeOfSilence(answer);
-      limits.learn({ ...lane, at: part.at, answer });
+      limits.learn({ ...target, at: part.at, answer });
       return outcomeOfDiscord(answer, on.reason);
     },
 
@@ -97,7 +97,7 @@ export function createDiscord({
       return untested(reasonOfDiscord(answer, on.reason));
     },
 
-    read: async (hook, credentials) => readDiscord(hook, credentials),
+    read: async (request, credentials) => readDiscord(request, credentials),
 
     // Addresses of files carry their own signature; the token stays here.
     download: async ({ name, type, source }, credentials, maxBytes) => {

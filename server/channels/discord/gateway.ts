@@ -1,7 +1,12 @@
 import { createRequire } from 'node:module';
 import type * as Rest from '@discordjs/rest';
 import type * as Gateway from '@discordjs/ws';
-import type { ChannelListener, Credentials, HookRequest, Listened } from '../../app/ports/channels';
+import type {
+  ChannelListener,
+  Credentials,
+  PlatformRequest,
+  Listened,
+} from '../../app/ports/channels';
 import { reasonOf } from '../shared/http';
 
 /**
@@ -73,7 +78,7 @@ export function listenToDiscord(
 }
 
 /** As the bot would pass it on. */
-function hookOf({ botToken }: Credentials, event: { t: string; d: unknown }): HookRequest {
+function hookOf({ botToken }: Credentials, event: { t: string; d: unknown }): PlatformRequest {
   return {
     method: 'POST',
     url: '',

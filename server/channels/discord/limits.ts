@@ -11,11 +11,11 @@ import { numberOf, parseFields } from '../shared/values';
  */
 export interface DiscordLimits {
   /** Not now: without a call. */
-  waitFor(lane: Lane): Extract<SendOutcome, { kind: 'retry' }> | null;
-  learn(lane: Lane & { answer: Answered }): void;
+  waitFor(target: Target): Extract<SendOutcome, { kind: 'retry' }> | null;
+  learn(target: Target & { answer: Answered }): void;
 }
 
-interface Lane {
+interface Target {
   token: string;
   channel: string;
   at: number;

@@ -2,8 +2,8 @@ import { createPublicKey, verify } from 'node:crypto';
 import type {
   Credentials,
   Happening,
-  HookReading,
-  HookRequest,
+  PlatformReading,
+  PlatformRequest,
   RemoteFile,
 } from '../../app/ports/channels';
 import { isSameSecret } from '../shared/same-secret';
@@ -35,21 +35,24 @@ const LINES = new Set([0, 19]);
  * Discord has no webhook for ordinary messages. The bot passes on what its gateway tells, with its token
  * as `x-discord-gateway-token`; the interactions endpoint is signed by Discord itself.
  */
-export function readDiscord(hook: HookRequest, credentials: Credentials): HookReading {
-  const token = hook.headers['x-discord-gateway-token'];
+export function readDiscord(request: PlatformRequest, credentials: Credentials): PlatformReading {
+  const token = request.headers['x-discord-gateway-token'];
   if (token !== undefined) {
-    if (isSameSecret(token, credentials.botToken)) return readForwarded(hook.body);
+    if (isSameSecret(token, credentials.botToken)) return readForwarded(request.body);
     return { kind: 'refused', status: 401, reason: "The token is not the bot's" };
   }
-  const problem = problemOfSignature(hook, credentials.publicKey ?? '');
+  const problem = problemOfSignature(request, credentials.publicKey ?? '');
   if (problem !== null) return { kind: 'refused', status: 401, reason: problem };
-  return readInteraction(hook.body);
+  return readInteraction(request.body);
 }
 
 /** DER of a public key of Ed25519, but for its 32 bytes. */
 const SPKI = '302a300506032b6570032100';
 
-function problemOfSignature({ headers, body, at }: HookRequest, publicKey: string): string | null {
+function problemOfSignature(
+  { headers, body, at }: PlatformRequest,
+  publicKey: string
+): string | null {
   const signature = headers['x-signature-ed25519'] ?? '';
   const timestamp = headers['x-signature-timestamp'] ?? '';
   if (signature === '' || timestamp === '') return 'Neither the token of the bot nor a signature';
@@ -76,7 +79,7 @@ function bytes(buffer: Buffer): Uint8Array {
 }
 
 /** `{type: 'GATEWAY_MESSAGE_CREATE', data}`, or as the gateway itself writes: `{t: 'MESSAGE_CREATE', d}`. */
-function readForwarded(body: Buffer): HookReading {
+function readForwarded(body: Buffer): PlatformReading {
   const event = parseFields(body);
   const type = textOf(event?.type) ?? textOf(event?.t) ?? '';
   if (!event || type === '') return { kind: 'unreadable', reason: 'Not an event of the gateway' };
@@ -128,7 +131,7 @@ function readDeletion({ channel_id: channel }: Fields, ids: unknown[]): Happenin
 }
 
 /** A slash command is a line like any other; the answer is for the one who gave it. */
-function readInteraction(body: Buffer): HookReading {
+function readInteraction(body: Buffer): PlatformReading {
   const interaction = parseFields(body);
   const type = numberOf(interaction?.type);
   if (!interaction || type === null) {

@@ -1,7 +1,7 @@
 import type { Channel, Credentials, Egress, Outgoing, SendOutcome } from '../../app/ports/channels';
 import { createGoogleApi, type GoogleAnswer, type GoogleApi } from './api';
 import { createGoogleCerts } from './certs';
-import { createGoogleChatHook } from './read';
+import { createGoogleChatEvents } from './read';
 import { createGoogleTokens, readServiceAccount } from './token';
 import { segment } from '../shared/addresses';
 import { refused } from '../shared/outcome';
@@ -26,7 +26,7 @@ export function createGoogleChat({
   const tokens = createGoogleTokens({ egress, apiRoot, now });
   const api = createGoogleApi({ egress, apiRoot, tokens });
   const certs = createGoogleCerts({ egress, certsUrl, now });
-  const hook = createGoogleChatHook({ api, certs });
+  const request = createGoogleChatEvents({ api, certs });
 
   return {
     type: 'google-chat',
@@ -75,7 +75,7 @@ export function createGoogleChat({
       return { isOk: true, name: accountOf(credentials) };
     },
 
-    read: hook,
+    read: request,
 
     download: async (file, credentials, maxBytes) => {
       const { name, type, source } = file;

@@ -29,7 +29,7 @@ export async function checkBearer({
   at,
 }: {
   authorization: string | undefined;
-  /** The hook's address or the project's number, as the app's configuration says. */
+  /** The request's address or the project's number, as the app's configuration says. */
   audience: string;
   /** E-mail addresses of service accounts, compared as a whole: every add-on has one of its own. */
   callers: readonly string[];

@@ -1,4 +1,9 @@
-import type { Credentials, Happening, HookReading, HookRequest } from '../../app/ports/channels';
+import type {
+  Credentials,
+  Happening,
+  PlatformReading,
+  PlatformRequest,
+} from '../../app/ports/channels';
 import type { GoogleApi } from './api';
 import { checkBearer, CHAT } from './bearer';
 import type { GoogleCerts } from './certs';
@@ -12,27 +17,27 @@ const MAX_SPACES = 1_000;
  * Google Chat calls in three shapes: the classic event, the event of a Workspace add-on, and a
  * Workspace event that Pub/Sub pushes.
  */
-export function createGoogleChatHook({
+export function createGoogleChatEvents({
   api,
   certs,
 }: {
   api: GoogleApi;
   certs: GoogleCerts;
-}): (hook: HookRequest, credentials: Credentials) => Promise<HookReading> {
+}): (request: PlatformRequest, credentials: Credentials) => Promise<PlatformReading> {
   const spaceOf = createSpaces(api);
 
-  return async (hook, credentials) => {
+  return async (request, credentials) => {
     const check = await checkBearer({
-      authorization: hook.headers.authorization,
+      authorization: request.headers.authorization,
       audience: credentials.audience ?? '',
       callers: callersOf(credentials),
       certs,
-      at: hook.at,
+      at: request.at,
     });
     if (!check.isOk) return { kind: 'refused', status: check.status, reason: check.reason };
-    const body = parseFields(hook.body);
+    const body = parseFields(request.body);
     if (!body) return { kind: 'unreadable', reason: 'Not a JSON object' };
-    const pushed = pushedEvent(body, hook);
+    const pushed = pushedEvent(body, request);
     if (!pushed) return { kind: 'read', happenings: readEvent(body) };
     const happenings: Happening[] = [];
     for (const message of pushed.messages) {
@@ -78,7 +83,7 @@ type Change = 'created' | 'updated' | 'deleted';
 /** The third: wrapped in a message of Pub/Sub, or with its attributes as headers. */
 function pushedEvent(
   body: Fields,
-  { headers }: HookRequest
+  { headers }: PlatformRequest
 ): { kind: Change; messages: Fields[] } | null {
   const envelope = fieldsOf(body.message);
   const attributes = fieldsOf(envelope.attributes);

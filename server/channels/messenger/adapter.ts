@@ -57,7 +57,7 @@ export function createMessenger({
     afterUnknown: 'wait',
 
     send: async ({ credentials, to, part }) => {
-      const age = part.lastUserLineAt === null ? 0 : part.at - part.lastUserLineAt;
+      const age = part.lastUserMessageAt === null ? 0 : part.at - part.lastUserMessageAt;
       const refusal = problemOf(part, age);
       if (refusal) return refusal;
       const hasTag = age >= WINDOW_HOURS * HOUR;
@@ -95,7 +95,7 @@ export function createMessenger({
       return { isOk: true, name: nameOf(answer.body.name) ?? 'Messenger' };
     },
 
-    read: (hook, credentials) => Promise.resolve(readMessenger({ hook, credentials })),
+    read: (request, credentials) => Promise.resolve(readMessenger({ request, credentials })),
 
     download: async (file, credentials, maxBytes) => ({
       name: file.name,

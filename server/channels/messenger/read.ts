@@ -1,12 +1,12 @@
 import type {
   Credentials,
   Happening,
-  HookReading,
-  HookRequest,
+  PlatformReading,
+  PlatformRequest,
   RemoteFile,
 } from '../../app/ports/channels';
 import { pick } from '../meta/graph';
-import { readMetaHook } from '../meta/events';
+import { readMetaEvents } from '../meta/events';
 import {
   fieldsOf,
   idOf,
@@ -26,15 +26,15 @@ const MAX_ADDRESS = 2_000;
 const FILES = new Set(['image', 'video', 'audio', 'file']);
 
 export function readMessenger({
-  hook,
+  request,
   credentials,
 }: {
-  hook: HookRequest;
+  request: PlatformRequest;
   credentials: Credentials;
-}): HookReading {
+}): PlatformReading {
   const pageId = pick(credentials, 'pageId');
-  return readMetaHook({
-    hook,
+  return readMetaEvents({
+    request,
     credentials,
     object: 'page',
     readEntry: (entry) => {

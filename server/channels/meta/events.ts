@@ -1,37 +1,42 @@
-import type { Credentials, Happening, HookReading, HookRequest } from '../../app/ports/channels';
+import type {
+  Credentials,
+  Happening,
+  PlatformReading,
+  PlatformRequest,
+} from '../../app/ports/channels';
 import { isSignedByMeta } from './signature';
 import { isSameSecret } from '../shared/same-secret';
 import { listOf, parseFields, type Fields } from '../shared/values';
 
 /**
- * What WhatsApp and Messenger have in common at the hook: the handshake, the signature, and batches with
+ * What WhatsApp and Messenger have in common at the request: the handshake, the signature, and batches with
  * events of many users.
  */
-export function readMetaHook({
-  hook,
+export function readMetaEvents({
+  request,
   credentials,
   object,
   readEntry,
 }: {
-  hook: HookRequest;
+  request: PlatformRequest;
   credentials: Credentials;
   /** What the batch is about: `whatsapp_business_account` or `page`. */
   object: string;
   readEntry: (entry: Fields) => Happening[];
-}): HookReading {
-  if (hook.method === 'GET') return shakeHands(hook, credentials);
+}): PlatformReading {
+  if (request.method === 'GET') return shakeHands(request, credentials);
   const { appSecret = '' } = credentials;
-  const signature = hook.headers['x-hub-signature-256'];
-  if (!isSignedByMeta({ body: hook.body, appSecret, signature })) {
+  const signature = request.headers['x-hub-signature-256'];
+  if (!isSignedByMeta({ body: request.body, appSecret, signature })) {
     return { kind: 'refused', status: 401, reason: 'X-Hub-Signature-256 is not of this app' };
   }
-  const batch = parseFields(hook.body);
+  const batch = parseFields(request.body);
   if (!batch) return { kind: 'unreadable', reason: 'Not a JSON object' };
   if (batch.object !== object) return { kind: 'unreadable', reason: `Not about a ${object}` };
   return { kind: 'read', happenings: listOf(batch.entry).flatMap(readEntry) };
 }
 
-function shakeHands({ query }: HookRequest, credentials: Credentials): HookReading {
+function shakeHands({ query }: PlatformRequest, credentials: Credentials): PlatformReading {
   const challenge = query.get('hub.challenge') ?? '';
   if (query.get('hub.mode') !== 'subscribe' || !/^[^\s<>&"']{1,255}$/.test(challenge)) {
     return { kind: 'unreadable', reason: 'Not a subscription' };

@@ -103,7 +103,7 @@ export function pick(credentials: Credentials, name: string): string {
   return credentials[name] ?? '';
 }
 
-/** Meta's words of an error, in an answer or in a hook: `Re-engagement message: … (131047)`. */
+/** Meta's words of an error, in an answer or in a request: `Re-engagement message: … (131047)`. */
 export function wordsOf(error: Fields): string | null {
   const sentence = sentenceOf(error);
   return sentence === null ? null : clip(sentence, MAX_REASON);

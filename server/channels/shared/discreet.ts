@@ -1,4 +1,4 @@
-import type { Channel, Credentials, Happening, HookReading } from '../../app/ports/channels';
+import type { Channel, Credentials, Happening, PlatformReading } from '../../app/ports/channels';
 import { FileTooLarge } from '../../core/errors';
 import { redact } from '../../core/redact';
 
@@ -46,8 +46,8 @@ export function createDiscreet(channel: Channel): Channel {
         ? { isOk: true, name: clean(result.name) }
         : { isOk: false, reason: clean(result.reason) };
     },
-    read: async (hook, credentials) =>
-      cleanReading(await channel.read(hook, credentials), cleanerOf(credentials)),
+    read: async (request, credentials) =>
+      cleanReading(await channel.read(request, credentials), cleanerOf(credentials)),
     ...(find && { find: (call) => cleaned(call.credentials, () => find(call)) }),
     ...(showTyping && { showTyping: (call) => cleaned(call.credentials, () => showTyping(call)) }),
     ...(listen && {
@@ -66,7 +66,7 @@ export function createDiscreet(channel: Channel): Channel {
   };
 }
 
-function cleanReading(reading: HookReading, clean: (text: string) => string): HookReading {
+function cleanReading(reading: PlatformReading, clean: (text: string) => string): PlatformReading {
   if (reading.kind === 'refused' || reading.kind === 'unreadable')
     return { ...reading, reason: clean(reading.reason) };
   if (reading.kind === 'answered') return reading;

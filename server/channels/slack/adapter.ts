@@ -207,7 +207,7 @@ export function createSlack({
       return { isOk: true, name: joined([nameOf(user), nameOf(team)], ' @ ') };
     },
 
-    read: async (hook, credentials) => readSlack(hook, credentials),
+    read: async (request, credentials) => readSlack(request, credentials),
 
     download: async ({ name, type, source }, credentials, maxBytes) => {
       const { botToken = '' } = credentials;

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type {
   Credentials,
   Happening,
-  HookReading,
-  HookRequest,
+  PlatformReading,
+  PlatformRequest,
   RemoteFile,
 } from '../../app/ports/channels';
 import { isSameSecret } from '../shared/same-secret';
@@ -27,14 +27,17 @@ const MAX_AGE = 300 * SECOND;
 const LINES = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
 
 /** An event of Slack's Events API, signed with the app's secret not long ago. */
-export function readSlack(hook: HookRequest, { signingSecret = '' }: Credentials): HookReading {
-  const problem = problemOfSignature(hook, signingSecret);
+export function readSlack(
+  request: PlatformRequest,
+  { signingSecret = '' }: Credentials
+): PlatformReading {
+  const problem = problemOfSignature(request, signingSecret);
   if (problem !== null) return { kind: 'refused', status: 401, reason: problem };
   // Commands and buttons come as forms; they are for the bot.
-  if ((hook.headers['content-type'] ?? '').includes('x-www-form-urlencoded')) {
+  if ((request.headers['content-type'] ?? '').includes('x-www-form-urlencoded')) {
     return { kind: 'read', happenings: [] };
   }
-  const body = parseFields(hook.body);
+  const body = parseFields(request.body);
   const type = textOf(body?.type);
   if (!body || !type) return { kind: 'unreadable', reason: 'Not an event of Slack' };
   if (type === 'url_verification') {
@@ -48,7 +51,7 @@ export function readSlack(hook: HookRequest, { signingSecret = '' }: Credentials
   };
 }
 
-function problemOfSignature({ headers, body, at }: HookRequest, secret: string): string | null {
+function problemOfSignature({ headers, body, at }: PlatformRequest, secret: string): string | null {
   const timestamp = headers['x-slack-request-timestamp'] ?? '';
   const signature = headers['x-slack-signature'] ?? '';
   if (timestamp === '' || signature === '' || secret === '') return 'The signature is missing';

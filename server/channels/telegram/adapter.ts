@@ -166,7 +166,7 @@ export function createTelegram({
       };
     },
 
-    read: async (hook, credentials) => readTelegram(hook, credentials),
+    read: async (request, credentials) => readTelegram(request, credentials),
 
     download: async (file, credentials, maxBytes = MAX_DOWNLOAD) => {
       const on = bot(credentials);

@@ -1,8 +1,8 @@
 import type {
   Credentials,
   Happening,
-  HookReading,
-  HookRequest,
+  PlatformReading,
+  PlatformRequest,
   RemoteFile,
 } from '../../app/ports/channels';
 import { clip } from '../../core/strings';
@@ -25,11 +25,14 @@ const SECOND = 1_000;
 const MAX_ID = 255;
 
 /** An update of Telegram's, checked by the secret that the webhook was registered with. */
-export function readTelegram(hook: HookRequest, { secretToken }: Credentials): HookReading {
-  if (!isSameSecret(hook.headers['x-telegram-bot-api-secret-token'], secretToken)) {
+export function readTelegram(
+  request: PlatformRequest,
+  { secretToken }: Credentials
+): PlatformReading {
+  if (!isSameSecret(request.headers['x-telegram-bot-api-secret-token'], secretToken)) {
     return { kind: 'refused', status: 401, reason: 'The secret token is missing or wrong' };
   }
-  const update = parseFields(hook.body);
+  const update = parseFields(request.body);
   if (update === null || idOf(update.update_id) === null) {
     return { kind: 'unreadable', reason: 'Not an update of Telegram' };
   }
@@ -63,7 +66,7 @@ function readEdit(message: Fields): Happening[] {
 }
 
 /** A button under an earlier line: it says what stands on it. */
-function readPress(pressed: Fields): HookReading {
+function readPress(pressed: Fields): PlatformReading {
   const place = placeOf(fieldsOf(pressed.message));
   const id = idOf(pressed.id);
   const user = userOf({ from: pressed.from });

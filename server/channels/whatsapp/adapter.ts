@@ -87,11 +87,11 @@ export function createWhatsApp({
     },
 
     // Marks what the end user wrote as read, too: the platform has no typing without it.
-    showTyping: async ({ credentials, lastUserLineId }) => {
-      if (lastUserLineId === null) return;
+    showTyping: async ({ credentials, lastUserMessageId }) => {
+      if (lastUserMessageId === null) return;
       await post(credentials, {
         status: 'read',
-        message_id: lastUserLineId,
+        message_id: lastUserMessageId,
         typing_indicator: { type: 'text' },
       });
     },
@@ -108,7 +108,7 @@ export function createWhatsApp({
       return { isOk: true, name: number === null ? name : `${name} (${number})` };
     },
 
-    read: (hook, credentials) => Promise.resolve(readWhatsApp({ hook, credentials })),
+    read: (request, credentials) => Promise.resolve(readWhatsApp({ request, credentials })),
 
     download: (file, credentials, maxBytes) =>
       download({ file, egress, graphUrl, credentials, graph: graphOf(credentials), maxBytes }),
@@ -116,8 +116,8 @@ export function createWhatsApp({
 }
 
 /** Refused before the call: the platform would take the message and let it fail later. */
-function problemOf({ text, attachment, at, lastUserLineAt }: Outgoing): SendOutcome | null {
-  if (lastUserLineAt !== null && at - lastUserLineAt >= WINDOW_HOURS * HOUR) {
+function problemOf({ text, attachment, at, lastUserMessageAt }: Outgoing): SendOutcome | null {
+  if (lastUserMessageAt !== null && at - lastUserMessageAt >= WINDOW_HOURS * HOUR) {
     const reason = `WhatsApp takes answers within ${WINDOW_HOURS} hours of the user's last message only`;
     return refused('window_closed', reason);
   }

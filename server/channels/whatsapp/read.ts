@@ -1,12 +1,12 @@
 import type {
   Credentials,
   Happening,
-  HookReading,
-  HookRequest,
+  PlatformReading,
+  PlatformRequest,
   RemoteFile,
 } from '../../app/ports/channels';
 import { pick, wordsOf } from '../meta/graph';
-import { readMetaHook } from '../meta/events';
+import { readMetaEvents } from '../meta/events';
 import {
   fieldsOf,
   idOf,
@@ -27,15 +27,15 @@ type Message = Extract<Happening, { type: 'message' }>;
 const MEDIA = new Set(['image', 'video', 'audio', 'document', 'voice']);
 
 export function readWhatsApp({
-  hook,
+  request,
   credentials,
 }: {
-  hook: HookRequest;
+  request: PlatformRequest;
   credentials: Credentials;
-}): HookReading {
+}): PlatformReading {
   const phoneNumberId = pick(credentials, 'phoneNumberId');
-  return readMetaHook({
-    hook,
+  return readMetaEvents({
+    request,
     credentials,
     object: 'whatsapp_business_account',
     readEntry: (entry) =>

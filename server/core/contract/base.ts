@@ -16,7 +16,7 @@ export type SessionOutcome = 'resolved' | 'dismissed' | 'withdrawn';
 export type Author = 'user' | 'bot' | 'human' | 'system';
 
 /** Marks the lines that the plugin itself writes at a transition. */
-export type LineEvent = 'queued' | 'accepted' | 'resolved' | 'expired';
+export type SystemEvent = 'queued' | 'accepted' | 'resolved' | 'expired';
 
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
 

@@ -5,7 +5,7 @@ import type {
   Control,
   DeliveryState,
   EndUser,
-  LineEvent,
+  SystemEvent,
   Member,
   Priority,
   SessionOutcome,
@@ -78,7 +78,7 @@ export interface MessageDto {
   author: Author;
   name: string | null;
   text: string;
-  event: LineEvent | null;
+  event: SystemEvent | null;
   externalId: string | null;
   clientId: string | null;
   /** When the author says it was sent; shown, never used for order. */

@@ -21,7 +21,7 @@ export interface ServerToClientEvents {
   viewers: (payload: { sessionId: string; members: Member[] }) => void;
   /** To all sockets of that member; again, with the same id, when more has come while it is unread. */
   'notification:added': (payload: { notification: NotificationDto }) => void;
-  /** To all sockets of that member: read on another page, or settled by what somebody did. */
+  /** To all sockets of that member: read on another page, or marked read by what somebody did. */
   'notification:read': (payload: { ids: string[]; unread: number }) => void;
   /** To every socket, on whatever page: how many users wait; `at` as in the stats. */
   'queue:changed': (payload: Pick<StatsDto, 'queued' | 'oldestQueuedAt' | 'at'>) => void;

@@ -1,4 +1,4 @@
-import type { Author, Control, LineEvent, SessionStatus } from './base';
+import type { Author, Control, SystemEvent, SessionStatus } from './base';
 import type { WidgetOptions } from './channels';
 import type { Attachment } from './files';
 
@@ -10,7 +10,7 @@ export interface WidgetMessage {
   author: Author;
   name: string | null;
   text: string;
-  event: LineEvent | null;
+  event: SystemEvent | null;
   clientId: string | null;
   createdAt: string;
   /** Absent without any. */

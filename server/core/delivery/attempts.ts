@@ -7,7 +7,7 @@
 export const GIVE_UP_AFTER = 15 * 60_000;
 
 /** How long receipts are waited for before a call that was not answered is made once more. */
-export const WAIT_FOR_NEWS = 30_000;
+export const WAIT_FOR_REPORT = 30_000;
 
 const MAX_BACKOFF = 5 * 60_000;
 
@@ -43,7 +43,7 @@ export interface OpenChannel {
 export type Before =
   | { do: 'send' | 'find'; doubts: number }
   | { do: 'wait'; until: number; doubts: number; reason: string | null }
-  | { do: 'settle'; state: 'failed' | 'unknown'; reason: string };
+  | { do: 'record'; state: 'failed' | 'unknown'; reason: string };
 
 /** What is done about a part whose turn it is. */
 export function decideBefore(input: {
@@ -55,7 +55,7 @@ export function decideBefore(input: {
   const { part, channel, afterUnknown, at } = input;
   const doubts = part.doubts + (part.isUnderWay ? 1 : 0);
   const end = (reason: string): Before => ({
-    do: 'settle',
+    do: 'record',
     state: doubts > 0 ? 'unknown' : 'failed',
     reason: part.reason ?? channel.trouble ?? reason,
   });
@@ -74,7 +74,7 @@ export function decideBefore(input: {
   if (doubts === 0 || afterUnknown === 'again') return { do: 'send', doubts };
   if (afterUnknown === 'find') return { do: 'find', doubts };
   if (afterUnknown === 'wait') {
-    if (part.isUnderWay) return wait(at + WAIT_FOR_NEWS, GONE);
+    if (part.isUnderWay) return wait(at + WAIT_FOR_REPORT, GONE);
     return doubts > 1 ? end(GONE) : { do: 'send', doubts };
   }
   // Once more after a process that died, which may have been before the call; never a third time.
@@ -84,7 +84,7 @@ export function decideBefore(input: {
 const GONE = 'Nobody knows whether it arrived: there was no answer';
 
 export type After =
-  | { do: 'settle'; state: 'sent' | 'failed' | 'unknown'; reason: string | null }
+  | { do: 'record'; state: 'sent' | 'failed' | 'unknown'; reason: string | null }
   | {
       do: 'wait';
       until: number;
@@ -119,9 +119,9 @@ export function decideAfter(input: {
 
   switch (outcome.kind) {
     case 'sent':
-      return { do: 'settle', state: 'sent', reason: null };
+      return { do: 'record', state: 'sent', reason: null };
     case 'permanent':
-      if (outcome.code !== 'auth') return { do: 'settle', state: 'failed', reason: outcome.reason };
+      if (outcome.code !== 'auth') return { do: 'record', state: 'failed', reason: outcome.reason };
       return { ...wait(0, outcome.reason), trouble: outcome.reason };
     case 'retry': {
       const after = outcome.after ?? delay;
@@ -130,9 +130,9 @@ export function decideAfter(input: {
     }
     case 'unknown':
       if (afterUnknown === 'never')
-        return { do: 'settle', state: 'unknown', reason: outcome.reason };
+        return { do: 'record', state: 'unknown', reason: outcome.reason };
       if (afterUnknown === 'wait')
-        return wait(WAIT_FOR_NEWS, outcome.reason, { doubts: doubts + 1 });
+        return wait(WAIT_FOR_REPORT, outcome.reason, { doubts: doubts + 1 });
       // The first repeat comes at once.
       return wait(doubts === 0 ? 0 : delay, outcome.reason, { doubts: doubts + 1 });
   }

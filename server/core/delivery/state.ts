@@ -15,7 +15,7 @@ export type Route =
 export type Connection = 'widget' | 'platform' | 'none';
 
 /** `isPast`: it was said before the plugin heard of it. */
-export function routeOf(line: {
+export function routeOf(message: {
   author: Author;
   text: string;
   /** Whether files go with it. */
@@ -23,11 +23,11 @@ export function routeOf(line: {
   connection: Connection;
   isPast?: boolean;
 }): Route {
-  if (line.author === 'user' || (line.text.trim() === '' && !line.hasFiles)) return 'none';
-  if (line.connection === 'widget') return 'stream';
-  if (line.isPast) return 'none';
-  if (line.connection === 'platform') return 'channel';
-  return line.author === 'bot' ? 'none' : 'relay';
+  if (message.author === 'user' || (message.text.trim() === '' && !message.hasFiles)) return 'none';
+  if (message.connection === 'widget') return 'stream';
+  if (message.isPast) return 'none';
+  if (message.connection === 'platform') return 'channel';
+  return message.author === 'bot' ? 'none' : 'relay';
 }
 
 /** The state of a line that has just been stored. */
@@ -38,14 +38,14 @@ export function initialState(route: Route): DeliveryState {
 /** From "not yet" to "seen": a state gives way to a later one only. */
 const ORDER = ['none', 'pending', 'unknown', 'sent', 'delivered', 'read'] as const;
 
-/** The state after this news: never back, but a failure is always news, and the last. */
-export function advance(known: DeliveryState, news: DeliveryState): DeliveryState {
-  if (known === 'failed' || news === 'failed') return 'failed';
-  return ORDER.indexOf(news) > ORDER.indexOf(known) ? news : known;
+/** The state after this report: it never goes back, but a failure always counts, and is the last. */
+export function advance(known: DeliveryState, reported: DeliveryState): DeliveryState {
+  if (known === 'failed' || reported === 'failed') return 'failed';
+  return ORDER.indexOf(reported) > ORDER.indexOf(known) ? reported : known;
 }
 
 /** The state of a line whose parts are in these states: that of the one that is least far. */
-export function stateOfLine(parts: readonly DeliveryState[]): DeliveryState {
+export function stateOfMessage(parts: readonly DeliveryState[]): DeliveryState {
   if (parts.includes('failed')) return 'failed';
   const least = Math.min(...parts.map((state) => ORDER.indexOf(state as (typeof ORDER)[number])));
   return ORDER[least] ?? 'none';

@@ -28,23 +28,23 @@ export const AT_REST: Attention = { unansweredSince: null, awayToldAt: null };
 const MAX_TEXT = 200;
 
 /** What is done once the user has an answer. */
-export const SETTLED_BY_ANSWER: NotificationType[] = [
+export const READ_BY_ANSWER: NotificationType[] = [
   'message.received',
   'session.transferred',
   'assignee.away',
 ];
 
 /** What is done once the bot reports again. */
-export const SETTLED_BY_REPORT: NotificationType[] = ['delivery.unknown'];
+export const READ_BY_REPORT: NotificationType[] = ['delivery.unknown'];
 
 /** What is done with each transition: nobody has to look at it any more. */
-const SETTLED_BY: Record<SessionEventType, NotificationType[]> = {
+const READ_BY: Record<SessionEventType, NotificationType[]> = {
   'handoff.queued': [],
   'handoff.accepted': ['session.queued'],
   'handoff.transferred': ['message.received', 'session.transferred', 'assignee.away'],
-  'handoff.requeued': SETTLED_BY_ANSWER,
-  'handoff.resolved': ['session.queued', ...SETTLED_BY_ANSWER],
-  'handoff.expired': ['session.queued', ...SETTLED_BY_ANSWER],
+  'handoff.requeued': READ_BY_ANSWER,
+  'handoff.resolved': ['session.queued', ...READ_BY_ANSWER],
+  'handoff.expired': ['session.queued', ...READ_BY_ANSWER],
 };
 
 export function noticesOfMove(input: {
@@ -54,22 +54,22 @@ export function noticesOfMove(input: {
   to?: Member | undefined;
   reason: string | null;
   team: Member[];
-}): { notices: Notice[]; settled: NotificationType[] } {
+}): { notices: Notice[]; read: NotificationType[] } {
   const { event, by, to, reason, team } = input;
-  const settled = SETTLED_BY[event];
+  const read = READ_BY[event];
   if (event === 'handoff.queued' || event === 'handoff.requeued') {
     const others = team.filter(({ id }) => id !== actingMember(by));
-    return { notices: others.map(({ id }) => notice('session.queued', id, reason)), settled };
+    return { notices: others.map(({ id }) => notice('session.queued', id, reason)), read };
   }
   if (event === 'handoff.transferred' && to && isMember(team, to.id)) {
     const isTaken = to.id === actingMember(by);
-    return { notices: isTaken ? [] : [notice('session.transferred', to.id, reason)], settled };
+    return { notices: isTaken ? [] : [notice('session.transferred', to.id, reason)], read };
   }
-  return { notices: [], settled };
+  return { notices: [], read };
 }
 
 /** The assignee is told of every line: those of an unread notification are told by that one. */
-export function noticesOfUserLine(input: {
+export function noticesOfUserMessage(input: {
   text: string;
   assignee: Member;
   /** When the assignee was last seen, if that counts as away; null: they are there. */

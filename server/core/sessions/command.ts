@@ -3,7 +3,7 @@ import type {
   Author,
   ChannelCapabilities,
   Control,
-  LineEvent,
+  SystemEvent,
   Member,
   SessionEventType,
   SessionOutcome,
@@ -47,9 +47,9 @@ export interface State {
 
 export type Command =
   | { type: 'escalate' }
-  | { type: 'userLine' }
-  | { type: 'botLine'; epoch?: number | undefined }
-  | { type: 'humanLine'; by: Member }
+  | { type: 'userMessage' }
+  | { type: 'botMessage'; epoch?: number | undefined }
+  | { type: 'humanMessage'; by: Member }
   | { type: 'accept'; by: Member }
   | { type: 'resolve'; by: Member; canManage: boolean }
   | { type: 'dismiss'; by: Member }
@@ -62,9 +62,9 @@ export type Command =
   | { type: 'expire' };
 
 /** A line that the plugin itself adds to the conversation. */
-export interface SystemLine {
+export interface SystemMessage {
   author: Extract<Author, 'system'>;
-  event: LineEvent;
+  event: SystemEvent;
   text: string;
 }
 
@@ -92,7 +92,7 @@ export type Decision =
       kind: 'moved';
       control: Control;
       patch: SessionPatch;
-      lines: SystemLine[];
+      messages: SystemMessage[];
       event: SessionEventType;
       entry: Pick<TimelineEntry, 'type' | 'by' | 'to'>;
     };

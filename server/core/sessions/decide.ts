@@ -1,10 +1,17 @@
-import type { Command, Decision, SessionPatch, SessionState, State, SystemLine } from './command';
+import type {
+  Command,
+  Decision,
+  SessionPatch,
+  SessionState,
+  State,
+  SystemMessage,
+} from './command';
 import type {
   Actor,
   Author,
   Control,
   DeliveryState,
-  LineEvent,
+  SystemEvent,
   Member,
   SessionOutcome,
   SessionStatus,
@@ -27,12 +34,12 @@ export function decide(state: State, command: Command, at: number): Decision {
   switch (command.type) {
     case 'escalate':
       return escalate(state, at);
-    case 'userLine':
+    case 'userMessage':
       return { kind: 'kept' };
-    case 'botLine':
-      return botLine(state, command.epoch);
-    case 'humanLine':
-      return decideHumanLine(state, command.by, at);
+    case 'botMessage':
+      return botMessage(state, command.epoch);
+    case 'humanMessage':
+      return decideHumanMessage(state, command.by, at);
     case 'accept':
       return accept(state, command.by, at);
     case 'resolve':
@@ -64,12 +71,12 @@ export function isQueued(status: SessionStatus): boolean {
 /** Whether a line that did not arrive may be sent again: by the assignee, or by a holder of `inbox.manage`. */
 export function decideRetry(
   state: Pick<State, 'session' | 'replyWindow' | 'lastUserAt'>,
-  ask: { by: Member; canManage: boolean; line: { author: Author; delivery: DeliveryState } },
+  ask: { by: Member; canManage: boolean; message: { author: Author; delivery: DeliveryState } },
   at: number
 ): Decision {
   const { session } = state;
   if (!session) return missing();
-  const { by, canManage, line } = ask;
+  const { by, canManage, message: line } = ask;
   if (session.assignee && session.assignee.id !== by.id && !canManage) return notAssignee(session);
   if (line.delivery !== 'failed' && line.delivery !== 'unknown') {
     return refuse('invalid_transition', `The line is ${line.delivery}`, { status: line.delivery });
@@ -101,13 +108,13 @@ function escalate(state: State, at: number): Decision {
     kind: 'moved',
     control: pass(state.control, 'human'),
     patch: enqueue(state, at),
-    lines: [systemLine(state, 'queued', state.agent.texts.handoffMessage)],
+    messages: [systemMessage(state, 'queued', state.agent.texts.handoffMessage)],
     event: 'handoff.queued',
     entry: { type: 'queued', by: { type: 'bot', name: state.agent.name } },
   };
 }
 
-function botLine(state: State, epoch: number | undefined): Decision {
+function botMessage(state: State, epoch: number | undefined): Decision {
   const { owner, epoch: current } = state.control;
   if (owner === 'human') {
     return refuse('handoff_active', 'A human owns this conversation', { owner, epoch: current });
@@ -122,7 +129,7 @@ function botLine(state: State, epoch: number | undefined): Decision {
 }
 
 /** Whether a member may write now; asked before a file is taken, too. */
-export function decideHumanLine(
+export function decideHumanMessage(
   state: Pick<State, 'session' | 'replyWindow' | 'lastUserAt'>,
   by: Member,
   at: number
@@ -153,7 +160,7 @@ function accept(state: State, by: Member, at: number): Decision {
     kind: 'moved',
     control: state.control,
     patch: { status: 'active', assignee: by, acceptedAt: at },
-    lines: [systemLine(accepted, 'accepted', state.agent.texts.acceptMessage)],
+    messages: [systemMessage(accepted, 'accepted', state.agent.texts.acceptMessage)],
     event: 'handoff.accepted',
     entry: { type: 'accepted', by: member(by) },
   };
@@ -212,7 +219,7 @@ function requeue(state: State, by: Actor, at: number): Decision {
     kind: 'moved',
     control: state.control,
     patch: { ...enqueue(state, at), assignee: null, acceptedAt: null },
-    lines: [],
+    messages: [],
     event: 'handoff.requeued',
     entry: { type: 'requeued', by },
   };
@@ -231,7 +238,7 @@ function transfer(state: State, command: Extract<Command, { type: 'transfer' }>)
     kind: 'moved',
     control: state.control,
     patch: { status: 'active', assignee: to },
-    lines: [],
+    messages: [],
     event: 'handoff.transferred',
     entry: { type: 'transferred', by: member(by), to: { id: to.id, name: to.name } },
   };
@@ -246,7 +253,7 @@ function expire(state: State, at: number): Decision {
     kind: 'moved',
     control: pass(state.control, 'bot'),
     patch: { status: 'expired', closedAt: at, closedBy: { type: 'system' } },
-    lines: [systemLine(state, 'expired', state.agent.texts.expiredMessage)],
+    messages: [systemMessage(state, 'expired', state.agent.texts.expiredMessage)],
     event: 'handoff.expired',
     entry: { type: 'expired', by: { type: 'system' } },
   };
@@ -257,7 +264,7 @@ function close(state: State, end: { outcome: SessionOutcome; by: Actor; at: numb
     kind: 'moved',
     control: pass(state.control, 'bot'),
     patch: { status: 'resolved', outcome: end.outcome, closedAt: end.at, closedBy: end.by },
-    lines: [systemLine(state, 'resolved', state.agent.texts.resolveMessage)],
+    messages: [systemMessage(state, 'resolved', state.agent.texts.resolveMessage)],
     event: 'handoff.resolved',
     entry: { type: end.outcome, by: end.by },
   };
@@ -276,7 +283,11 @@ function pass(control: Control, owner: Control['owner']): Control {
   return { owner, epoch: control.epoch + 1 };
 }
 
-function systemLine({ session, names }: State, event: LineEvent, template: string): SystemLine {
+function systemMessage(
+  { session, names }: State,
+  event: SystemEvent,
+  template: string
+): SystemMessage {
   const hasHuman = event !== 'queued' && session?.assignee;
   const text = render(template, {
     agent_name: hasHuman ? hasHuman.name : names.fallback,

@@ -5,13 +5,13 @@ import {
   findConversations,
   readAvailability,
   readConversation,
-  readLines,
+  readMessages,
   readSession,
-  reportLine,
+  reportMessage,
   withdraw,
 } from '../../app/actors/bot';
 import { readFeed } from '../../app/events/feed';
-import { settle } from '../../app/delivery/receipt';
+import { recordReceipt } from '../../app/delivery/receipt';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery } from '../request';
 import { readOnce, send } from './idempotency';
@@ -32,11 +32,11 @@ export interface ApiTokens {
  */
 export function createBotControllers({
   app,
-  news,
+  eventWaits,
   tokens,
 }: {
   app: () => App;
-  news: () => EventWaits;
+  eventWaits: () => EventWaits;
   tokens: ApiTokens;
 }) {
   const tokenOf = (ctx: Context) => tokens.idOf(ctx);
@@ -44,19 +44,22 @@ export function createBotControllers({
   return {
     message: {
       create: handler(async (ctx) => {
-        const body = readBody(ctx, requests.reportLine);
+        const body = readBody(ctx, requests.reportMessage);
         const token = tokenOf(ctx);
-        send(ctx, await reportLine(app(), { token, body, once: readOnce(ctx, token) }));
+        send(ctx, await reportMessage(app(), { token, body, once: readOnce(ctx, token) }));
       }),
       find: handler(async (ctx) => {
-        const query = readQuery(ctx, requests.linesAfter);
-        ctx.body = await readLines(app(), { token: tokenOf(ctx), id: readId(ctx), ...query });
+        const query = readQuery(ctx, requests.messagesAfter);
+        ctx.body = await readMessages(app(), { token: tokenOf(ctx), id: readId(ctx), ...query });
       }),
       receipt: handler(async (ctx) => {
         const receipt = readBody(ctx, requests.receipt);
         const token = tokenOf(ctx);
         const messageId = readId(ctx);
-        send(ctx, await settle(app(), { token, messageId, receipt, once: readOnce(ctx, token) }));
+        send(
+          ctx,
+          await recordReceipt(app(), { token, messageId, receipt, once: readOnce(ctx, token) })
+        );
       }),
     },
 
@@ -110,7 +113,7 @@ export function createBotControllers({
         ctx.body = await readFeed(app(), {
           token: tokenOf(ctx),
           ...query,
-          news: news().subscribe({
+          waiting: eventWaits().subscribe({
             seconds: Math.min(query.wait, tokens.secondsLeft(ctx)),
             onGone,
             check: () => tokens.check(ctx),

@@ -1,4 +1,4 @@
-import type { News } from '../../app/events/feed';
+import type { EventWait } from '../../app/events/feed';
 
 /** Wakes those who wait for events: at each commit of this process, and each second for the others'. */
 export interface EventWaits {
@@ -13,7 +13,7 @@ export interface EventWaits {
     seconds: number;
     onGone: (listener: () => void) => void;
     check: () => Promise<void>;
-  }): News;
+  }): EventWait;
   /** Ends every wait. */
   stop(): void;
 }

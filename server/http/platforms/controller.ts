@@ -1,23 +1,23 @@
 import type { Context } from 'koa';
 import type { App } from '../../app/app';
-import { receiveHook } from '../../app/actors/platform';
+import { receivePlatformRequest } from '../../app/actors/platform';
 import { notFound, Refusal } from '../../core/errors';
 import { answerRefusal } from '../errors';
-import type { HookLimit } from './limit';
-import { rawHookOf } from './raw';
+import type { PlatformLimit } from './limit';
+import { rawRequestOf } from './raw-request';
 
 const KEY = /^[a-z0-9-]{1,64}$/;
 
 /** Seconds after which a platform may try again what could not be stored. */
 const TRY_AGAIN = 5;
 
-export interface HookContext {
+export interface PlatformContext {
   app: App;
-  limit: HookLimit;
+  limit: PlatformLimit;
 }
 
 /** What platforms call. Whatever goes wrong inside is a 503, so that they bring it again. */
-export function createHookController(context: () => HookContext) {
+export function createPlatformController(context: () => PlatformContext) {
   const receive = async (ctx: Context): Promise<void> => {
     try {
       const { app, limit } = context();
@@ -26,11 +26,11 @@ export function createHookController(context: () => HookContext) {
         throw new Refusal('rate_limited', 'Too many calls', { retryAfter: Math.ceil(left / 1000) });
       const { channelKey } = ctx.params as { channelKey?: unknown };
       if (typeof channelKey !== 'string' || !KEY.test(channelKey)) throw notFound('Channel');
-      const answer = await receiveHook(app, {
+      const answer = await receivePlatformRequest(app, {
         key: channelKey,
         request: {
           method: ctx.method === 'POST' ? 'POST' : 'GET',
-          ...rawHookOf(ctx),
+          ...rawRequestOf(ctx),
           at: app.clock.now(),
         },
       });

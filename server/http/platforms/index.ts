@@ -1,4 +1,4 @@
-export { createHookController, type HookContext } from './controller';
-export { createHookLimit } from './limit';
-export { createHookTap } from './raw';
-export { hookRoutes } from './routes';
+export { createPlatformController, type PlatformContext } from './controller';
+export { createPlatformLimit } from './limit';
+export { createPlatformTap } from './raw-request';
+export { platformRoutes } from './routes';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../app/ports';
 
 /** Counts calls by address, in memory: each process for itself. */
-export interface HookLimit {
+export interface PlatformLimit {
   /** Counts one call and gives 0, or gives the milliseconds until the next one is welcome. */
   take(address: string): number;
 }
@@ -10,7 +10,7 @@ export interface HookLimit {
 const CALLS = 3_000;
 const WINDOW = 10_000;
 
-export function createHookLimit({ clock }: { clock: Clock }): HookLimit {
+export function createPlatformLimit({ clock }: { clock: Clock }): PlatformLimit {
   let began = clock.now();
   const calls = new Map<string, number>();
   return {

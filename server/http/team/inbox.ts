@@ -6,14 +6,14 @@ import {
   moveSession,
   readDetail,
   readMe,
-  readSessionLines,
+  readSessionMessages,
   readStats,
-  writeLine,
+  writeMessage,
   type Move,
 } from '../../app/actors/team';
 import { memberOf, type AdminUser } from '../../app/member';
 import { listMembers, transferSession } from '../../app/actors/transfer';
-import { retryLine } from '../../app/delivery/retry';
+import { retryMessage } from '../../app/delivery/retry';
 import type { Member } from '../../core/contract';
 import * as requests from '../../core/requests';
 import { createUploadHandler } from './files';
@@ -76,9 +76,9 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
       ctx.body = { data: await readDetail(app(), { sessionId: readId(ctx), caller }) };
     }),
 
-    lines: handler(async (ctx) => {
-      const query = readQuery(ctx, requests.sessionLines);
-      ctx.body = await readSessionLines(app(), { sessionId: readId(ctx), ...query });
+    messages: handler(async (ctx) => {
+      const query = readQuery(ctx, requests.sessionMessages);
+      ctx.body = await readSessionMessages(app(), { sessionId: readId(ctx), ...query });
     }),
 
     accept: move('accept'),
@@ -104,8 +104,8 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
     }),
 
     write: handler(async (ctx) => {
-      const body = readBody(ctx, requests.writeLine);
-      const answer = await writeLine(app(), {
+      const body = readBody(ctx, requests.writeMessage);
+      const answer = await writeMessage(app(), {
         sessionId: readId(ctx),
         by: await callerOf(ctx),
         ...body,
@@ -118,7 +118,7 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
 
     retry: handler(async (ctx) => {
       readBody(ctx, requests.nothing);
-      const message = await retryLine(app(), {
+      const message = await retryMessage(app(), {
         sessionId: readId(ctx),
         messageId: readId(ctx, 'messageId'),
         by: await callerOf(ctx),

@@ -24,7 +24,7 @@ const ROUTES: [method: string, path: string, handler: string, ...permissions: Pe
   ['GET', '/stats', 'inbox.stats', 'inbox.read'],
   ['GET', '/sessions', 'inbox.find', 'inbox.read'],
   ['GET', '/sessions/:id', 'inbox.findOne', 'inbox.read'],
-  ['GET', '/sessions/:id/messages', 'inbox.lines', 'inbox.read'],
+  ['GET', '/sessions/:id/messages', 'inbox.messages', 'inbox.read'],
   ['POST', '/sessions/:id/accept', 'inbox.accept', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/messages', 'inbox.write', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/files', 'inbox.upload', 'inbox.read', 'inbox.reply'],

@@ -5,11 +5,11 @@ import type { Typing } from '../../app/delivery/typing';
 import {
   reachVisitor,
   reachWidget,
-  readLines,
+  readMessages,
   tooMany,
   visit,
   withdraw,
-  writeLine,
+  writeMessage,
   type Visitor,
 } from '../../app/actors/visitor';
 import { invalidField, notFound, Refusal } from '../../core/errors';
@@ -65,15 +65,15 @@ export function createWidgetController(context: () => WidgetContext) {
     write: handler(async (ctx) => {
       readQuery(ctx, requests.nothing);
       const visitor = await readVisitor(ctx, context());
-      const { text, clientId } = readBody(ctx, requests.visitorLine);
-      send(ctx, await writeLine(context().app, { visitor, text, clientId }));
+      const { text, clientId } = readBody(ctx, requests.visitorMessage);
+      send(ctx, await writeMessage(context().app, { visitor, text, clientId }));
     }),
 
     find: handler(async (ctx) => {
       const visitor = await readVisitor(ctx, context());
-      const { after } = readQuery(ctx, requests.visitorLines);
+      const { after } = readQuery(ctx, requests.visitorMessages);
       noStore(ctx);
-      ctx.body = await readLines(context().app, { visitor, after });
+      ctx.body = await readMessages(context().app, { visitor, after });
     }),
 
     stream: handler(async (ctx) => {

@@ -12,7 +12,7 @@ export interface Stream {
   /** Lines and states count from now on: what is committed later is sure to be told. */
   begin(): void;
   /** Lines that were just committed. */
-  tell(lines: readonly WidgetMessage[]): void;
+  tell(messages: readonly WidgetMessage[]): void;
   /** Writes the state if it is another one; the lines follow the first. */
   show(state: WidgetState): void;
   /** A human types: left out where it would have to wait. */
@@ -56,9 +56,9 @@ export function createStream(input: {
     if (isOver()) return;
     isFull = !body.write(text);
   };
-  const writeLine = (line: WidgetMessage) => {
-    sent = line.seq;
-    write(`id: ${line.seq}\nevent: message\ndata: ${JSON.stringify(line)}\n\n`);
+  const writeMessage = (message: WidgetMessage) => {
+    sent = message.seq;
+    write(`id: ${message.seq}\nevent: message\ndata: ${JSON.stringify(message)}\n\n`);
   };
   const writeState = (next: WidgetState) => {
     state = next;
@@ -72,10 +72,10 @@ export function createStream(input: {
       do {
         hasMissed = false;
         page = await read(sent);
-        for (const line of page) {
+        for (const message of page) {
           while (isFull && !isOver()) await drained(body);
           if (isOver()) return;
-          writeLine(line);
+          writeMessage(message);
         }
       } while (page.length === PAGE || hasMissed);
       isReading = false;
@@ -102,11 +102,11 @@ export function createStream(input: {
     begin: () => {
       hasBegun = true;
     },
-    tell: (lines) => {
-      for (const line of lines) {
-        if (line.seq <= sent) continue;
+    tell: (messages) => {
+      for (const message of messages) {
+        if (message.seq <= sent) continue;
         if (isReading || isFull) hasMissed = true;
-        else if (line.seq === sent + 1) writeLine(line);
+        else if (message.seq === sent + 1) writeMessage(message);
         else void catchUp();
       }
     },

@@ -128,8 +128,8 @@ export function createStreams(options: StreamsOptions): Streams {
     if (listened.size === 0) return;
     const here = listened.get(conversation.pk);
     if (here && added.length > 0) {
-      const lines = added.map(presentWidgetMessage);
-      for (const stream of here.streams) stream.tell(lines);
+      const messages = added.map(presentWidgetMessage);
+      for (const stream of here.streams) stream.tell(messages);
     }
     if (!isTransition) return;
     if (here) refresh(conversation.pk);
@@ -160,8 +160,12 @@ export function createStreams(options: StreamsOptions): Streams {
       const stream = createStream({
         after,
         read: async (seq) => {
-          const lines = await store.listMessages({ conversationPk: pk, after: seq, limit: PAGE });
-          return lines.map((line) => presentWidgetMessage(presentMessage(line)));
+          const messages = await store.listMessages({
+            conversationPk: pk,
+            after: seq,
+            limit: PAGE,
+          });
+          return messages.map((message) => presentWidgetMessage(presentMessage(message)));
         },
         onFailure: (error) => fail([stream], error),
         onClose: () => {

@@ -28,7 +28,7 @@ export interface DiscordLab extends Lab {
   /** An interaction, signed by Discord. */
   interaction(body: object, at: number): Hook;
   /** A message as the gateway tells it. */
-  userLine(line: { channel: string; text: string; id?: string }): object;
+  userMessage(line: { channel: string; text: string; id?: string }): object;
 }
 
 const MAX_TEXT = 2_000;
@@ -157,7 +157,7 @@ export async function startDiscord({ token }: { token: string }): Promise<Discor
         },
       };
     },
-    userLine: ({ channel, text, id }: Parameters<DiscordLab['userLine']>[0]) => ({
+    userMessage: ({ channel, text, id }: Parameters<DiscordLab['userMessage']>[0]) => ({
       ...messageOf(channel, { author: ADA, content: text, ...(id !== undefined && { id }) }),
     }),
   });

@@ -88,7 +88,7 @@ export async function startEverywhere(): Promise<Everywhere> {
         return {
           conversation: String(chat),
           says: (text) =>
-            tell(scene, channel, telegram.hook(telegram.userLine({ chat, text }), SECRET_TOKEN)),
+            tell(scene, channel, telegram.hook(telegram.userMessage({ chat, text }), SECRET_TOKEN)),
           heard: () => heardBy(telegram.sent, (line) => line.chat === chat),
           typed: () => telegram.typing.filter((other) => other === chat).length,
         };
@@ -105,7 +105,7 @@ export async function startEverywhere(): Promise<Everywhere> {
             tell(
               scene,
               channel,
-              discord.forwarded('MESSAGE_CREATE', discord.userLine({ channel: to, text }))
+              discord.forwarded('MESSAGE_CREATE', discord.userMessage({ channel: to, text }))
             ),
           heard: () => heardBy(discord.sent, (line) => line.channel === to),
           typed: () => discord.typing.filter((other) => other === to).length,
@@ -124,7 +124,7 @@ export async function startEverywhere(): Promise<Everywhere> {
             const ts = lines === 0 ? root : root.replace(/\d\d$/, String(10 + lines));
             lines += 1;
             const line = { channel: slack.channel, text, ts, ...(ts !== root && { thread: root }) };
-            return tell(scene, channel, slack.hook(slack.userLine(line), scene.clock.now()));
+            return tell(scene, channel, slack.hook(slack.userMessage(line), scene.clock.now()));
           },
           heard: async () => (await slack.messages(slack.channel, root)).map(({ text }) => text),
           typed: () => null,
@@ -148,7 +148,7 @@ export async function startEverywhere(): Promise<Everywhere> {
             const content = { type: 'text', text: { body: text } };
             const at = scene.clock.now();
             const id = `wamid.${from}.${(lines += 1)}`;
-            const line = whatsapp.userLine({ from, id, at, content });
+            const line = whatsapp.userMessage({ from, id, at, content });
             return tell(scene, channel, whatsapp.hook(line));
           },
           heard: () => heardBy(whatsapp.sent, ({ to }) => to === from),
@@ -170,7 +170,7 @@ export async function startEverywhere(): Promise<Everywhere> {
         return {
           conversation: from,
           says: (text) => {
-            const line = messenger.userLine({ from, message: { text }, at: scene.clock.now() });
+            const line = messenger.userMessage({ from, message: { text }, at: scene.clock.now() });
             return tell(scene, channel, messenger.hook(line));
           },
           heard: () => heardBy(messenger.sent, ({ to }) => to === from),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HookRequest } from '../../../server/app/ports/channels';
+import type { PlatformRequest } from '../../../server/app/ports/channels';
 
 /**
  * A platform on the loopback: a real HTTP server that looks at every request as the vendor's schema
@@ -145,7 +145,10 @@ export interface Hook {
 }
 
 /** As an adapter reads it. */
-export function hookRequest(hook: Hook, { url, at }: { url?: string; at: number }): HookRequest {
+export function hookRequest(
+  hook: Hook,
+  { url, at }: { url?: string; at: number }
+): PlatformRequest {
   const query = new URLSearchParams(hook.query);
   const address = `${url ?? 'https://shop.test/api/handoff/hooks/x'}${query.size ? `?${query}` : ''}`;
   const { method, headers, body } = hook;

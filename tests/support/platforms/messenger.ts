@@ -29,7 +29,7 @@ export interface MessengerLab extends Lab {
   revoke(): void;
   /** A webhook with these events. */
   hook(...events: object[]): Hook;
-  userLine(line: { from: string; message: object; at?: number }): object;
+  userMessage(line: { from: string; message: object; at?: number }): object;
   /** The page's own message, as Meta tells of it. */
   echo(message: Pick<MessengerMessage, 'id' | 'to' | 'text' | 'key'>): object;
 }
@@ -124,7 +124,11 @@ export async function startMessenger({
         { object: 'page', entry: [{ id: pageId, time: Date.now(), messaging: events }] },
         app
       ),
-    userLine: ({ from, message, at = Date.now() }: Parameters<MessengerLab['userLine']>[0]) => ({
+    userMessage: ({
+      from,
+      message,
+      at = Date.now(),
+    }: Parameters<MessengerLab['userMessage']>[0]) => ({
       sender: { id: from },
       recipient: { id: pageId },
       timestamp: at,

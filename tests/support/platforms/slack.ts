@@ -36,7 +36,7 @@ export interface SlackLab extends Lab {
   /** A signed event; `at` in UTC milliseconds. */
   hook(body: object, at: number, more?: Record<string, string>): Hook;
   /** The event of a line that a user wrote. */
-  userLine(line: { channel: string; text: string; ts: string; thread?: string }): object;
+  userMessage(line: { channel: string; text: string; ts: string; thread?: string }): object;
 }
 
 /** Reads take forms, writes take JSON too: the emulator takes everything. */
@@ -142,7 +142,7 @@ export async function startSlack({
     revoke: () => void (isRevoked = true),
     hook: (body: object, at: number, more: Record<string, string> = {}) =>
       signed(jsonHook(body, more), { at, signingSecret }),
-    userLine: ({ channel, text, ts, thread }: Parameters<SlackLab['userLine']>[0]) => ({
+    userMessage: ({ channel, text, ts, thread }: Parameters<SlackLab['userMessage']>[0]) => ({
       token: 'old',
       team_id: 'T000000001',
       api_app_id: 'A1',

@@ -28,7 +28,7 @@ export interface TelegramLab extends Lab {
   /** A webhook, with the secret that `setWebhook` was given. */
   hook(update: object, secret: string): Hook;
   /** An update with a line that a user wrote. */
-  userLine(line: { chat: number; text: string; id?: number; name?: string }): Update;
+  userMessage(line: { chat: number; text: string; id?: number; name?: string }): Update;
 }
 
 export interface Update {
@@ -169,7 +169,7 @@ export async function startTelegram({ token }: { token: string }): Promise<Teleg
     revoke: () => void (isRevoked = true),
     hook: (update: object, secret: string) =>
       jsonHook(update, { 'x-telegram-bot-api-secret-token': secret }),
-    userLine: ({ chat, text, id, name = 'Ada' }: Parameters<TelegramLab['userLine']>[0]) => {
+    userMessage: ({ chat, text, id, name = 'Ada' }: Parameters<TelegramLab['userMessage']>[0]) => {
       const message = messageOf(chat, {
         from: { id: Math.abs(chat), is_bot: false, first_name: name, language_code: 'en' },
         text,

@@ -29,7 +29,7 @@ export interface WhatsAppLab extends Lab {
   hook(value: object, field?: string): Hook;
   batch(values: object[]): Hook;
   /** A message of a user; without `from` they hide their number. */
-  userLine(line: UserLine): object;
+  userMessage(line: UserLine): object;
   /** What became of a message of ours. */
   status(
     message: Pick<WhatsAppMessage, 'id' | 'to' | 'key'>,
@@ -187,7 +187,7 @@ export async function startWhatsApp({
         app
       ),
     batch,
-    userLine: ({ from, userId, name = 'Ada', id, at = Date.now(), content }: UserLine) => ({
+    userMessage: ({ from, userId, name = 'Ada', id, at = Date.now(), content }: UserLine) => ({
       contacts: [
         {
           profile: { name },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type {
   Author,
-  LineEvent,
+  SystemEvent,
   WidgetMessage,
   WidgetState,
   WidgetTyping,
@@ -24,7 +24,7 @@ export interface NewLine {
   author: Author;
   text: string;
   name?: string | null;
-  event?: LineEvent | null;
+  event?: SystemEvent | null;
   clientId?: string | null;
   createdAt?: string;
 }
@@ -81,7 +81,7 @@ export function createTalks(): Talks {
     tell(talk, 'message');
     return { message, isNew: true };
   };
-  const system = (talk: Talk, event: LineEvent, text: string) =>
+  const system = (talk: Talk, event: SystemEvent, text: string) =>
     add(talk, { author: 'system', text, event });
 
   return {

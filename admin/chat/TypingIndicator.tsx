@@ -6,7 +6,7 @@ import { useT, type Translate } from '../shared/i18n';
 import { userNameOf } from '../shared/lib/names';
 
 /** For the eyes: a screen reader hears it from `TypingNews`, once. */
-export const TypingLine = ({ names }: { names: string[] }) => {
+export const TypingIndicator = ({ names }: { names: string[] }) => {
   const t = useT();
   return names.length === 0 ? null : (
     <Line aria-hidden data-handoff-typing>

@@ -1,9 +1,9 @@
-import { createNews } from '../../server/app/notifications/broadcast';
-import type { NewsRef, Notification } from '../../server/app/ports/notifications';
+import { createBroadcast } from '../../server/app/notifications/broadcast';
+import type { BroadcastRef, Notification } from '../../server/app/ports/notifications';
 import { waitFor } from '../support/waitFor';
 
 /** Notifications in memory, and the panels of two members. */
-function createDesk() {
+function createBroadcaster() {
   const rows: Notification[] = [];
   const heard: unknown[] = [];
   const errors: string[] = [];
@@ -25,7 +25,7 @@ function createDesk() {
       readAt: null,
       ...row,
     });
-  const news = createNews({
+  const broadcast = createBroadcast({
     log: { info: () => undefined, warn: () => undefined, error: (text) => void errors.push(text) },
     sockets: {
       isListening: (memberId) => memberId !== 'gone',
@@ -34,7 +34,7 @@ function createDesk() {
         void heard.push(`${memberId} - ${ids.join()}, ${unread} left`),
     },
     store: {
-      readNews: async (refs: NewsRef[]) => {
+      readBroadcast: async (refs: BroadcastRef[]) => {
         state.reads += 1;
         if (state.isBroken) throw new Error('the database is away');
         const times = refs.map(({ at }) => at);
@@ -52,12 +52,12 @@ function createDesk() {
         ),
     },
   });
-  return { news, add, heard, errors, state };
+  return { broadcast, add, heard, errors, state };
 }
 
-describe('S55 news', () => {
+describe('S55 broadcast', () => {
   it('S55 goes to whoever it is for and has a panel here, and tells what is left unread', async () => {
-    const { news, add, heard } = createDesk();
+    const { broadcast, add, heard } = createBroadcaster();
     add({});
     add({ memberId: 'bob' });
     add({ memberId: 'gone' });
@@ -65,45 +65,45 @@ describe('S55 news', () => {
     // Of another session at the same time, and read by somebody else at the same time.
     add({ sessionPk: 8 });
     add({ sessionPk: 8, at: 500, readAt: 1_000, memberId: 'bob' });
-    news.tell([{ sessionPk: 7, at: 1_000 }]);
+    broadcast.send([{ sessionPk: 7, at: 1_000 }]);
     await waitFor(() => heard.length === 3);
     expect(heard).toEqual(['ada + n1', 'bob + n2', 'ada - n4, 2 left']);
-    news.tell([{ memberId: 'bob', at: 1_000 }]);
+    broadcast.send([{ memberId: 'bob', at: 1_000 }]);
     await waitFor(() => heard.length === 4);
     expect(heard[3]).toBe('bob - n6, 1 left');
-    await news.stop();
+    await broadcast.stop();
   });
 
   it('S55 goes on after there was nothing to tell, and after the database was away', async () => {
-    const { news, add, heard, errors, state } = createDesk();
+    const { broadcast, add, heard, errors, state } = createBroadcaster();
     add({});
-    news.tell([]);
+    broadcast.send([]);
     expect(state.reads).toBe(0);
     state.isBroken = true;
-    news.tell([{ sessionPk: 7, at: 1_000 }]);
+    broadcast.send([{ sessionPk: 7, at: 1_000 }]);
     await waitFor(() => errors.length === 1);
-    news.tell([{ sessionPk: 7, at: 1_000 }]);
+    broadcast.send([{ sessionPk: 7, at: 1_000 }]);
     await waitFor(() => state.reads === 2);
     expect(errors).toHaveLength(1);
     state.isBroken = false;
-    news.tell([{ sessionPk: 7, at: 1_000 }]);
+    broadcast.send([{ sessionPk: 7, at: 1_000 }]);
     await waitFor(() => heard.length === 1);
-    await news.stop();
+    await broadcast.stop();
   });
 
   it('S55 what comes while it looks is looked up together, each once', async () => {
-    const { news, add, heard, state } = createDesk();
+    const { broadcast, add, heard, state } = createBroadcaster();
     for (let at = 1; at <= 500; at += 1) add({ at, sessionPk: at });
     for (let at = 1; at <= 500; at += 1) {
       // An escalation has two events of one time.
       const ref = { sessionPk: at, at };
-      news.tell([ref, ref]);
+      broadcast.send([ref, ref]);
     }
     await waitFor(() => heard.length === 500);
     expect(heard).toEqual(Array.from({ length: 500 }, (_, i) => `ada + n${i + 1}`));
     expect(state.reads).toBeLessThan(10);
-    await news.stop();
-    news.tell([{ sessionPk: 1, at: 1 }]);
+    await broadcast.stop();
+    broadcast.send([{ sessionPk: 1, at: 1 }]);
     await new Promise((resolve) => setImmediate(resolve));
     expect(heard).toHaveLength(500);
   });

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** What happened, between hairlines. */
-export const EventLine = ({ entry, at }: Props) => {
+export const SystemEventRow = ({ entry, at }: Props) => {
   const t = useT();
   const intl = useIntl();
 

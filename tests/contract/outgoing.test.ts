@@ -2,7 +2,7 @@ import type { SendOutcome } from '../../server/app/ports/channels';
 import { createOutboxWorld, gate, type Chat, type OutboxWorld } from '../support/outboxWorld';
 import { waitFor } from '../support/waitFor';
 
-/** P3: what the relay makes of a platform's answers, on the database that HANDOFF_TEST_DB names. */
+/** P3: what the sender makes of a platform's answers, on the database that HANDOFF_TEST_DB names. */
 
 let world: OutboxWorld;
 
@@ -93,10 +93,10 @@ describe('P3 a line that is not taken', () => {
     await chat.write('patience');
     await waitFor(() => platform.calls.length === 3);
     world.clock.advance(19_000);
-    await world.relay.tick();
+    await world.sender.tick();
     expect(platform.calls.length).toBe(3);
     world.clock.advance(2_000);
-    await world.relay.tick();
+    await world.sender.tick();
     await becomes(chat, 'patience', 'sent');
     expect(platform.calls[2]?.key).toBe(platform.calls[3]?.key);
   });
@@ -114,14 +114,14 @@ describe('P3 a line that is not taken', () => {
     );
     const other = world.another();
     await second.write('held back', other.app);
-    await other.relay.tick();
-    await world.relay.tick();
+    await other.sender.tick();
+    await world.sender.tick();
     expect(platform.calls.length).toBe(5);
     world.clock.advance(61_000);
-    await other.relay.tick();
+    await other.sender.tick();
     await becomes(first, 'refused', 'sent');
     await becomes(second, 'held back', 'sent');
-    await other.relay.stop();
+    await other.sender.stop();
   });
 
   it('fails after 15 minutes, with the last reason, and those behind it are sent', async () => {
@@ -135,7 +135,7 @@ describe('P3 a line that is not taken', () => {
     await chat.write('in time');
     world.clock.advance(6 * MINUTE);
     await waitFor(async () => {
-      await world.relay.tick();
+      await world.sender.tick();
       return (await chat.state('too late')).state === 'failed';
     });
     expect(await chat.state('too late')).toEqual({ state: 'failed', reason: 'Come back tomorrow' });
@@ -199,7 +199,7 @@ describe('P3 a line that is not taken', () => {
     await first.write('wrong token');
     await waitFor(async () => (await world.store.findChannel({ id }))?.trouble === 'Unauthorized');
     await second.write('not even tried');
-    await world.relay.tick();
+    await world.sender.tick();
     expect(platform.calls.length).toBe(5);
     expect(world.warnings.at(-1)).toContain('Unauthorized');
     const { key } = platform.channel;
@@ -207,7 +207,7 @@ describe('P3 a line that is not taken', () => {
       credentials: { token: { stored: key, lastFour: null } },
       trouble: null,
     });
-    await world.relay.tick();
+    await world.sender.tick();
     await becomes(first, 'wrong token', 'sent');
     await becomes(second, 'not even tried', 'sent');
   });
@@ -222,7 +222,7 @@ describe('P3 a line that is not taken', () => {
     await waitFor(() => platform.calls.length === 3);
     world.clock.advance(16 * MINUTE);
     await waitFor(async () => {
-      await world.relay.tick();
+      await world.sender.tick();
       return (await chat.state('lost too')).state === 'failed';
     });
     expect(await chat.state('lost')).toEqual({ state: 'failed', reason: 'Unauthorized' });
@@ -295,14 +295,14 @@ describe('P3 a call that was not answered', () => {
     await chat.write('perhaps');
     await waitFor(() => platform.calls.length === 3);
     world.clock.advance(29_000);
-    await world.relay.tick();
+    await world.sender.tick();
     expect(platform.calls.length).toBe(3);
     world.clock.advance(2_000);
-    await world.relay.tick();
+    await world.sender.tick();
     await waitFor(() => platform.calls.length === 4);
     world.clock.advance(31_000);
     await waitFor(async () => {
-      await world.relay.tick();
+      await world.sender.tick();
       return (await chat.state('perhaps')).state === 'unknown';
     });
     expect(platform.calls.length).toBe(4);
@@ -310,7 +310,7 @@ describe('P3 a call that was not answered', () => {
 });
 
 describe('a process that dies in the middle of a call', () => {
-  /** A relay whose call never ends and that nobody hears of again. */
+  /** A sender whose call never ends and that nobody hears of again. */
   const die = async (chat: Chat, calls: unknown[], text: string) => {
     const dying = world.another();
     const before = calls.length;
@@ -325,10 +325,10 @@ describe('a process that dies in the middle of a call', () => {
     platform.answers.push(new Promise(() => undefined));
     await die(chat, platform.calls, 'under way');
     await chat.write('behind');
-    await world.relay.tick();
+    await world.sender.tick();
     expect(platform.calls.length).toBe(3);
     world.clock.advance(31_000);
-    await world.relay.tick();
+    await world.sender.tick();
     await becomes(chat, 'behind', 'sent');
     const texts = platform.calls.slice(2).map(({ text }) => text);
     expect(texts).toEqual(['under way', 'under way', 'behind']);
@@ -342,10 +342,10 @@ describe('a process that dies in the middle of a call', () => {
     await die(chat, platform.calls, 'under way');
     world.clock.advance(31_000);
     const second = world.another();
-    await second.relay.tick();
+    await second.sender.tick();
     await waitFor(() => platform.calls.length === 4);
     world.clock.advance(31_000);
-    await world.relay.tick();
+    await world.sender.tick();
     await becomes(chat, 'under way', 'unknown');
     expect(platform.calls.length).toBe(4);
   });

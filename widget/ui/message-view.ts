@@ -2,16 +2,16 @@ import type { Attachment } from '../../server/core/contract';
 import { fill, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute } from './dom';
 import { splitLinks } from './links';
-import type { LineRow, NoticeRow, Row, TypingRow } from './rows';
+import type { MessageRow, NoticeRow, Row, TypingRow } from './rows';
 
-export interface LineActions {
+export interface MessageActions {
   retry: (clientId: string) => void;
   discard: (clientId: string) => void;
 }
 
 /** Builds the element of a row; `updateRow` brings it up to date afterwards. */
 export function createRow(row: Row, speech: Speech): HTMLElement {
-  if (row.kind === 'line') return createLine(row, speech);
+  if (row.kind === 'line') return createMessage(row, speech);
   if (row.kind === 'typing') return createTyping(row);
   // What changed is announced once by the status region; here it is only to be read.
   return h('div', { class: row.kind, 'aria-live': 'off' }, h('span', { dir: 'auto' }));
@@ -22,11 +22,11 @@ export function updateRow(options: {
   element: HTMLElement;
   row: Row;
   speech: Speech;
-  actions: LineActions;
+  actions: MessageActions;
   now: Date;
 }) {
   const { element, row, speech } = options;
-  if (row.kind === 'line') return updateLine({ ...options, row });
+  if (row.kind === 'line') return updateMessage({ ...options, row });
   if (row.kind === 'typing') {
     const first = row.isFirst ? ' first' : '';
     return setAttribute(element, 'class', `line human typing${first}`);
@@ -53,7 +53,7 @@ export function noticeText(row: Pick<NoticeRow, 'event' | 'name'>, { texts }: Sp
   return fill(forms[row.event], { name: row.name });
 }
 
-function createLine(row: LineRow, speech: Speech): HTMLElement {
+function createMessage(row: MessageRow, speech: Speech): HTMLElement {
   const { texts } = speech;
   const isOwn = row.speaker === 'own';
   const badge =
@@ -99,7 +99,7 @@ function createTyping(row: TypingRow): HTMLElement {
   );
 }
 
-function avatar(row: Pick<LineRow, 'speaker' | 'name'>): HTMLElement {
+function avatar(row: Pick<MessageRow, 'speaker' | 'name'>): HTMLElement {
   const picture = row.speaker === 'bot' ? icon(...ICONS.bot) : initials(row.name);
   return h('div', { class: 'avatar', 'aria-hidden': 'true' }, picture);
 }
@@ -127,11 +127,11 @@ function fileLink({ url, name }: Attachment, { texts }: Speech): HTMLElement {
   );
 }
 
-function updateLine(options: {
+function updateMessage(options: {
   element: HTMLElement;
-  row: LineRow;
+  row: MessageRow;
   speech: Speech;
-  actions: LineActions;
+  actions: MessageActions;
 }) {
   const { element, row } = options;
   const state = row.outgoing === null ? 'stored' : row.outgoing.state;
@@ -150,7 +150,7 @@ function updateLine(options: {
 }
 
 /** What stands under a bubble: its time, and for an own line what has become of it. */
-function metaNodes(options: { row: LineRow; speech: Speech; actions: LineActions }): Node[] {
+function metaNodes(options: { row: MessageRow; speech: Speech; actions: MessageActions }): Node[] {
   const { row, speech, actions } = options;
   const { texts } = speech;
   const { outgoing } = row;

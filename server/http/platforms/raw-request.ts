@@ -4,7 +4,7 @@ import { Refusal } from '../../core/errors';
 import { answerRefusal } from '../errors';
 
 /** A platform's call as it came over the wire: signatures are made over these bytes. */
-export interface RawHook {
+export interface RawRequest {
   url: string;
   query: URLSearchParams;
   headers: Record<string, string | undefined>;
@@ -17,13 +17,13 @@ const MAX_BYTES = 3 * 1024 * 1024;
 /** So much of a body that is too large is still read, so that its sender gets to see the answer. */
 const MAX_SKIPPED = 4 * MAX_BYTES;
 
-const HOOKS = new WeakMap<object, RawHook>();
+const HOOKS = new WeakMap<object, RawRequest>();
 
 /**
  * Outside of Strapi's own middlewares: takes the body before Strapi's parser does, whatever its type,
  * and the query before the log writes it, for platforms put secrets there.
  */
-export function createHookTap({ apiPrefix }: { apiPrefix: string }) {
+export function createPlatformTap({ apiPrefix }: { apiPrefix: string }) {
   const root = `${apiPrefix}/handoff/hooks/`.toLowerCase();
   return async (ctx: Context, next: Next): Promise<void> => {
     // The router does not care for case either.
@@ -52,10 +52,10 @@ export function createHookTap({ apiPrefix }: { apiPrefix: string }) {
   };
 }
 
-export function rawHookOf(ctx: Context): RawHook {
-  const hook = HOOKS.get(ctx.req);
-  if (!hook) throw new Error('The hook came past its tap');
-  return hook;
+export function rawRequestOf(ctx: Context): RawRequest {
+  const raw = HOOKS.get(ctx.req);
+  if (!raw) throw new Error('The request did not pass the tap');
+  return raw;
 }
 
 function readAll(req: IncomingMessage): Promise<Buffer | 'too large' | 'gone'> {

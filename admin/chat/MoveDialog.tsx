@@ -2,7 +2,7 @@ import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import type { Member, SessionDetailDto } from '../../server/core/contract';
-import { useGetHandoffMembersQuery, usePassOnHandoffSessionMutation } from '../shared/api';
+import { useGetHandoffMembersQuery, useMoveHandoffSessionMutation } from '../shared/api';
 import { useErrorText } from '../shared/hooks/useErrorText';
 import { useSingleRun } from '../shared/hooks/useSingleRun';
 import { useT, type Translate } from '../shared/i18n';
@@ -23,7 +23,7 @@ interface Props {
   onDone: () => void;
 }
 
-export const PassOnDialog = ({ passing, ...props }: Props) => (
+export const MoveDialog = ({ passing, ...props }: Props) => (
   <Modal.Root
     open={passing !== null}
     onOpenChange={(isOpen) => (isOpen ? undefined : props.onDone())}
@@ -45,7 +45,7 @@ const Content = ({ passing, session, me, unsent, onDone }: Props & { passing: Pa
     refetchOnMountOrArgChange: true,
   });
   const candidates = candidatesOf(members.data ?? [], session.assignee);
-  const [passOn] = usePassOnHandoffSessionMutation();
+  const [passOn] = useMoveHandoffSessionMutation();
 
   const target = passing === 'take' ? me : candidates.find(({ id }) => id === chosen);
   const { refetch } = members;

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Makes a new call. Of a line of which nobody knows it may be the second one that arrives. */
-export const RetryLine = ({ message, session }: Props) => {
+export const RetryMessage = ({ message, session }: Props) => {
   const t = useT();
   const { data: me } = useMe();
   const toErrorText = useErrorText();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { writeLine } from '../../server/app/actors/team';
+import { writeMessage } from '../../server/app/actors/team';
 import type { PlatformAddresses } from '../../server/channels/shared/addresses';
 import type { ChannelDto, SessionDto } from '../../server/core/contract';
 import { startChildStrapi } from '../support/childStrapi';
@@ -55,11 +55,11 @@ async function openDoors({ plugin }: Everywhere): Promise<(typeof doors)[number]
     discord: { apiUrl: await open(discord.apiUrl) },
     meta: { graphUrl: await open(meta.graphUrl) },
   };
-  const isLine = ({ path, method }: LabCall) =>
+  const isMessage = ({ path, method }: LabCall) =>
     method === 'POST' && /\/(sendMessage|messages)$/.test(path);
   return {
     addresses,
-    lines: () => labs.flatMap(({ calls }) => calls.filter(isLine)),
+    lines: () => labs.flatMap(({ calls }) => calls.filter(isMessage)),
     close: async () => {
       for (const lab of labs) await lab.close();
     },
@@ -73,7 +73,7 @@ async function startOther(): Promise<typeof other> {
   if (chosenClient() === 'sqlite') {
     const { app, stop } = createOtherRelay(scene, addresses);
     const write: Write = async ({ id: sessionId }, text) => {
-      await writeLine(app, { sessionId, by: grace, text, clientId: randomUUID() });
+      await writeMessage(app, { sessionId, by: grace, text, clientId: randomUUID() });
     };
     return { write, stop };
   }
