@@ -13,7 +13,7 @@ import type { Outbound } from './delivery/outbound';
 import type { Broadcast } from './notifications/broadcast';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
-/** What every use case gets. */
+/** The ports and shared state that every use case receives. */
 export interface App {
   store: Store;
   clock: Clock;
@@ -24,50 +24,58 @@ export interface App {
   mailer: Mailer;
   outbound: Outbound;
   channels: Channels;
-  /** The way out for webhooks. */
+  /** The HTTP client for outgoing calls to webhooks. */
   egress: Egress;
   vault: Vault;
-  /** Where the bytes of files are. */
+  /** The storage for the bytes of files. */
   files: FileRoom;
-  /** For what of them is in this process's memory. */
+  /** The limit on file bytes held in the memory of this process. */
   fileMemory: FileMemory;
-  /** For files of every channel; a channel's own limits come on top. */
+  /** Limits for the files of every channel; a channel may have narrower ones. */
   fileLimits: FileLimits;
-  /** There is something to fetch from a platform. A hint: the tick finds it too. */
+  /** Signals that a file is to be fetched from a platform. May be lost: the tick finds it too. */
   fetchFiles(): void;
-  /** Where the plugin's public routes are, without a slash at its end. */
+  /** Base URL of the plugin's public routes, without a trailing slash. */
   publicUrl: string;
-  /** Of this process, for as long as it lives. */
+  /** Unique per process, for its lifetime. */
   processId: string;
-  /** Distinct team members with an Inbox or chat page open, over all processes. */
+  /** Distinct team members with an Inbox or chat page open, across all processes. */
   agentsOnline(): Promise<number>;
   /** Ids of those members. */
   online(): Promise<string[]>;
-  /** Tells the open panels of new and settled notifications, after the commit. */
+  /** Broadcasts new and read notifications to the open panels, after the commit. */
   broadcast: Broadcast;
-  /** The team members, at most 100 ms old. */
+  /** The team members; cached for 100 ms. */
   team(): Promise<Member[]>;
-  /** Who is online, and when members were last seen, by id; at most a second old. */
+  /** Who is online, and when members were last seen, by id; cached for one second. */
   attendance(): Promise<{ online: string[]; seen: Map<string, number> }>;
-  /** Milliseconds without an open page after which colleagues may take an assignee's session over. */
+  /**
+   * Milliseconds without an open page after which colleagues may take over an assignee's session.
+   */
   awayAfter: number;
-  /** What in the configuration was wrong and left out, in sentences. */
+  /** Invalid parts of the configuration that are ignored, as sentences. */
   problems: string[];
-  /** What fills the placeholders; at most a second old. */
+  /** Values of the text placeholders; cached for one second. */
   names(): Promise<{ organization: string; fallback: string }>;
-  /** When the team is reminded of this agent's sessions, at most a second old. */
+  /** When the team is reminded of this AI agent's sessions; cached for one second. */
   reminderTimes(agent: Agent): Promise<ReminderTimes>;
-  /** After the settings were changed here. */
+  /** Clears the cache after this process changed the settings. */
   forgetSettings(): void;
-  /** After admin users, roles or permissions were changed here: nobody is told of what they may no longer see. */
+  /**
+   * Clears the cache after this process changed admin users, roles or permissions, so that nobody
+   * is notified of what they may no longer see.
+   */
   forgetTeam(): void;
-  /** Agents with a webhook that events are pushed to, at most a second old. */
+  /** AI agents with a webhook that is switched on; cached for one second. */
   webhookAgents(): Promise<Agent[]>;
-  /** After one of them was changed here. */
+  /** Clears the cache after this process changed one of them. */
   forgetWebhooks(): void;
-  /** When bots were last heard of. */
+  /** When bots were last heard from. */
   heard: Heard;
-  /** Seconds that a user who enters this agent's queue now may expect, at most 10 s old; null when nothing is known. */
+  /**
+   * Estimated seconds of waiting for an end user who enters this AI agent's queue now; cached for
+   * 10 s. Null if there is no data.
+   */
   estimateWait(agentPk: number): Promise<number | null>;
 }
 
@@ -85,13 +93,16 @@ export type Ports = Omit<
   | 'fileMemory'
   | 'heard'
 > & {
-  /** Bytes of files in memory at once; default 100 MB. At least one file of the largest size fits in. */
+  /**
+   * Maximum bytes of files in memory at once; default 100 MB. At least the largest allowed file
+   * fits.
+   */
   fileMemoryBytes?: number;
-  /** Stands for the organisation's name until staff have set it. */
+  /** Used as the organisation's name until staff set one. */
   defaultOrganizationName: string;
 };
 
-/** Accepted sessions that an estimate looks back at. */
+/** Number of recently accepted sessions that an estimate is based on. */
 const ESTIMATE_FROM = 20;
 
 /** Bytes. */
@@ -103,7 +114,7 @@ export function createApp({
   ...ports
 }: Ports): App {
   const { store, settings } = ports;
-  // Both are asked for with every line, and neither changes by a line.
+  // Cached because every message needs both, and no message changes them.
   const { remember, forget } = createMemory(ports.clock);
   const known = () => remember('settings', 1_000, () => settings.read());
 

@@ -2,7 +2,10 @@ import { awaySince } from '../../core/notifications/notices';
 import type { App } from '../app';
 import type { Session } from '../model';
 
-/** P30: an assignee who has had no page open for the set time; counted from the assignment when later. */
+/**
+ * P30: whether the assignee is away: no open page for at least the configured time. The time counts
+ * from the assignment if that is later.
+ */
 export async function isAssigneeAway(app: App, session: Session): Promise<boolean> {
   const { assignee } = session;
   if (!assignee || (await app.online()).includes(assignee.id)) return false;
@@ -16,7 +19,7 @@ export async function isAssigneeAway(app: App, session: Session): Promise<boolea
   return since !== null;
 }
 
-/** When the session became its assignee's. */
+/** The time at which the current assignee got the session. */
 export function assignedAt({ timeline }: Pick<Session, 'timeline'>): number {
   const assigned = timeline.findLast(({ type }) => type === 'accepted' || type === 'transferred');
   return assigned?.at ?? 0;

@@ -16,7 +16,9 @@ import type { Agent } from '../model';
 import type { FoundSession, Target } from '../ports';
 import { isoOrNull, presentConversation, presentMessage, presentSession } from '../present';
 
-/** What bots may do. A token sees only the agents it reaches; the others do not exist for it. */
+/**
+ * Use cases of the bot API. A token reaches only some AI agents; the others do not exist for it.
+ */
 
 export async function reportMessage(
   app: App,

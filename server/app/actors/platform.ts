@@ -14,7 +14,9 @@ import { findHeard, newConversation, targetOf } from '../commands/place';
 import { applyMove, applyReceipt } from '../delivery/statuses';
 import { takeSideBySide } from '../platform-events/side-by-side';
 
-/** What platforms tell: checked, stored, and only then answered. */
+/**
+ * Use case of the platform webhooks: checks and stores a platform request before it is answered.
+ */
 
 export interface PlatformAnswer {
   status: number;
@@ -27,10 +29,10 @@ type Heard<T extends Happening['type']> = Extract<Happening, { type: T }>;
 const DONE: PlatformAnswer = { status: 200, type: 'application/json', body: '{}' };
 
 const MAX_ID = 255;
-/** Longer than what any platform lets its users write. */
+/** Characters; longer than any platform allows. */
 const MAX_TEXT = 40_000;
 
-/** A call that fails in the middle may be repeated as a whole: what was stored is found again. */
+/** Safe to repeat as a whole after a failure: what was already stored is recognised. */
 export async function receivePlatformRequest(
   app: App,
   { key, request }: { key: string; request: PlatformRequest }
@@ -55,7 +57,7 @@ export async function receivePlatformRequest(
   return { ...DONE, ...reading.answer };
 }
 
-/** Null: nothing of this channel can be called. */
+/** Null if requests for this channel cannot be read at all. */
 async function read(
   app: App,
   channel: Channel,
@@ -64,8 +66,9 @@ async function read(
   const adapter = app.channels[channel.type];
   if (!adapter || Object.keys(channel.credentials).length === 0) return null;
   const credentials = credentialsOf(app, channel);
-  // They are there and can't be opened: once they are entered again, so can what waits until then.
-  if (!credentials) throw new Refusal('unavailable', 'Not now', { retryAfter: 60 });
+  // The credentials exist but cannot be decrypted. A 503 makes the platform retry until they are
+  // entered again.
+  if (!credentials) throw new Refusal('unavailable', 'Try again later', { retryAfter: 60 });
   return adapter.read(request, credentials);
 }
 
@@ -94,7 +97,7 @@ async function take(app: App, place: PlatformPlace, happening: Happening): Promi
   }
 }
 
-/** Goes to the Inbox while a session is open, otherwise the bot is told. */
+/** Shows the message in the Inbox while a session is open; otherwise an event notifies the bot. */
 async function takeMessage(
   app: App,
   place: PlatformPlace,
@@ -109,7 +112,7 @@ async function takeMessage(
 
   const isTaken = await lookAgain(async () => {
     const found = await findHeard(app, { place, externalId, sentAt: sentAt ?? now });
-    // A channel that was switched off serves only who is being talked to.
+    // A disabled channel still serves conversations with an open session.
     if (!place.channel.enabled && !found?.isOpen) return false;
     await run(app, {
       place,
@@ -152,7 +155,7 @@ async function takeCorrection(
   });
 }
 
-/** The text, and in brackets what it does not say: a sticker, the name of a file. */
+/** The text, plus bracketed placeholders for what is not text, such as a sticker or a file name. */
 function textOf({ text, placeholder, files }: Heard<'message'>): string {
   const said = placeholder === null ? [] : [`[${cleaned(placeholder, MAX_NAME)}]`];
   const parts = [cleaned(text, MAX_TEXT), ...said, ...files.map(placeholderOf)].filter(
@@ -161,12 +164,12 @@ function textOf({ text, placeholder, files }: Heard<'message'>): string {
   return parts.join('\n') || '[message]';
 }
 
-/** What stands for a file until it is there. */
+/** The placeholder shown until the file is fetched. */
 function placeholderOf({ name, type }: RemoteFile): string {
   return `[${cleaned(name ?? type ?? 'file', MAX_NAME)}]`;
 }
 
-/** What is to be fetched after the line is stored; more than that stays a name. */
+/** The files to fetch after the message is stored. Files above the limit remain placeholders. */
 function filesOf(app: App, place: PlatformPlace, { files }: Heard<'message'>): WantedFile[] {
   if (!app.channels[place.channel.type]?.download) return [];
   return files
@@ -189,7 +192,7 @@ function userOf({ id, name, locale }: Heard<'message'>['user']) {
   };
 }
 
-/** A platform's clock may be wrong, but not by a day. */
+/** Ignores a platform time that is more than a day in the future. */
 function timeOf(sentAt: number | null, now: number): number | null {
   const isTime = sentAt !== null && sentAt > 0 && sentAt < now + 86_400_000;
   return isTime ? sentAt : null;

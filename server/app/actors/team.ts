@@ -24,15 +24,15 @@ import { capabilitiesOf } from '../commands/parts';
 import { reachSession } from './reach';
 import { presentDetail, presentNote, presentSession, presentTeamMessage } from '../present';
 
-/** What team members do in the Inbox. The HTTP layer checks permissions. */
+/** Use cases of team members in the Inbox. The HTTP layer checks permissions. */
 
-/** What a member does with a session. */
+/** The commands with which a member changes the state of a session. */
 export type Move = Extract<
   Command,
   { type: 'accept' | 'resolve' | 'dismiss' | 'transfer' | 'release' }
 >;
 
-/** Answers with the session as it is afterwards. */
+/** Returns the session after the change. */
 export async function moveSession(
   app: App,
   input: { sessionId: string; move: Move; note?: string | null | undefined }
@@ -49,7 +49,7 @@ export async function moveSession(
   });
 }
 
-/** Writes a line to the end user; the same `clientId` again answers with the line that is there. */
+/** Stores a message to the end user. A repeated `clientId` returns the message stored before. */
 export async function writeMessage(
   app: App,
   input: { sessionId: string; by: Member; text: string; clientId: string; attachments?: string[] }
@@ -72,15 +72,16 @@ export async function writeMessage(
     ...(admit && { admit }),
     answer: ({ kind, message }) => ({
       status: kind === 'repeated' ? 200 : 201,
-      // The same for every repeat, and no newer than anything that is told of it.
+      // Version 0: every repeat returns the same, and any broadcast about the message counts as
+      // newer.
       data: message && presentTeamMessage(message, { version: 0 }),
     }),
   });
 }
 
 /**
- * Possible in every state; never part of what the end user, the channel or the bot sees. A repeat with the same
- * `clientId` adds nothing and gives the note that is there.
+ * Allowed in every state; never visible to the end user, the channel or the bot. A repeated
+ * `clientId` returns the note stored before.
  */
 export async function addNote(
   app: App,
@@ -134,7 +135,7 @@ export async function readDetail(
   });
 }
 
-/** The conversation up to the end of the session, oldest first; the newest page by default. */
+/** Messages up to the end of the session, oldest first; the newest page by default. */
 export async function readSessionMessages(
   app: App,
   input: {
@@ -144,7 +145,7 @@ export async function readSessionMessages(
     limit: number;
   }
 ): Promise<Page<TeamMessageDto>> {
-  // First: what is read after it is at least as new as its version.
+  // Read the version first: what is read afterwards is at least as new.
   const { session, conversation } = await reachSession(app, input.sessionId);
   const isForward = input.after !== undefined;
   const end = (session.lastSeq ?? conversation.lastSeq) + 1;
@@ -165,7 +166,7 @@ export async function readSessionMessages(
 }
 
 export async function readStats(app: App): Promise<StatsDto> {
-  // One after the other: nothing of the answer may be older than its time.
+  // Sequential, not parallel: no part of the response may be older than its timestamp.
   const stats = await app.store.stats();
   return { ...stats, agentsOnline: await app.agentsOnline() };
 }
@@ -200,7 +201,7 @@ function publishSession(app: App, { conversation }: FoundSession, session: Sessi
   });
 }
 
-/** The sort key of a row; it holds for every order of the list. */
+/** The sort key of a row, valid for every sort order of the list. */
 function cursorAfter({ session }: ListedSession): string {
   return encodeCursor([session.status, session.queuedAt, session.openedAt, session.pk]);
 }

@@ -6,9 +6,9 @@ import { isAssigneeAway } from './away';
 import { moveSession } from './team';
 import { reachSession } from './reach';
 
-/** P13: passing a session on to a colleague, or taking it from one who is away. */
+/** P13: transfer of a session to a colleague, or taking it over from an assignee who is away. */
 
-/** The members to whom a session can be passed on, by name. */
+/** The members to whom a session can be transferred, sorted by name. */
 export async function listMembers(app: App): Promise<TeamMember[]> {
   const [team, online] = await Promise.all([app.directory.teamMembers(), app.online()]);
   return team
@@ -16,13 +16,13 @@ export async function listMembers(app: App): Promise<TeamMember[]> {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Refuses a target who could not answer. */
+/** Refuses a target who is not a team member, since they could not reply. */
 export async function transferSession(
   app: App,
   input: {
     sessionId: string;
     by: Member;
-    /** Id of the member who gets it. */
+    /** Id of the member who receives the session. */
     to: string;
     canManage: boolean;
     note: string | null | undefined;

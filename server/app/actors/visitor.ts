@@ -17,44 +17,47 @@ import type { Agent, Channel, Conversation, Message, Place, Session } from '../m
 import { newConversation } from '../commands/place';
 import { presentMessage, presentWidgetMessage, presentWidgetState } from '../present';
 
-/** What a website visitor may do. The visitor token is all they have: it opens one conversation, theirs. */
+/**
+ * Use cases of a website visitor. The visitor token is their only credential; it gives access to
+ * exactly one conversation.
+ */
 
-/** A visitor whose token is good. */
+/** A visitor with a valid token. */
 export interface Visitor {
   conversation: Conversation;
   place: Place & { channel: Channel };
 }
 
-/** After the last line, in milliseconds; while a session is open a token does not lapse. */
+/** Milliseconds after the last message. A token does not expire while a session is open. */
 const TOKEN_LIFETIME = 24 * 60 * 60_000;
 
 /** Bytes of a visitor token. */
 const TOKEN_SIZE = 32;
 
-/** At most so many lines of a visitor in any `milliseconds`. */
+/** At most this many messages of one visitor in any window of `milliseconds`. */
 const LINE_LIMIT = { messages: 30, milliseconds: 60_000 };
 
-/** Lines that a visit brings along: the newest. */
+/** The number of newest messages returned by a visit. */
 const VISIT_LINES = 200;
 
-/** Lines of one page. */
+/** Messages per page. */
 const PAGE_LINES = 100;
 
-/** The widget channel with this key, also a disabled one: its open sessions go on. */
+/** The widget channel with this key, even if it is disabled: its open sessions continue. */
 export async function reachWidget(app: App, key: string): Promise<Channel> {
   const channel = await app.store.findChannel({ key });
   if (channel?.type !== 'widget') throw notFound('Channel');
   return channel;
 }
 
-/** Whom a token belongs to. One that is unknown or has lapsed is a 401: the page visits again. */
+/** The owner of a token. An unknown or expired token is a 401; the page then starts a new visit. */
 export async function reachVisitor(app: App, token: string): Promise<Visitor> {
   const found = await findVisitor(app, token);
-  if (!found) throw new Refusal('unauthorized', 'The visitor token is unknown or has lapsed');
+  if (!found) throw new Refusal('unauthorized', 'The visitor token is unknown or has expired');
   return found;
 }
 
-/** Resumes the conversation of the token while that is possible, otherwise opens a new one. */
+/** Resumes the conversation of the token if possible; otherwise opens a new one. */
 export async function visit(
   app: App,
   input: { channel: Channel; token?: string | undefined }
@@ -93,7 +96,7 @@ export async function visit(
   });
 }
 
-/** Stores a line; the same `clientId` again answers with the line that is there. */
+/** Stores a message. A repeated `clientId` returns the message stored before. */
 export async function writeMessage(
   app: App,
   input: { visitor: Visitor; text: string; clientId: string }
@@ -113,7 +116,7 @@ export async function writeMessage(
   });
 }
 
-/** Ends the session by the visitor's own wish; a second time changes nothing. */
+/** Ends the session at the visitor's request. Repeating it changes nothing. */
 export async function withdraw(app: App, { conversation, place }: Visitor): Promise<Answer> {
   const last = await app.store.findLastSession(conversation);
   if (!last) throw notFound('Session');
@@ -122,7 +125,7 @@ export async function withdraw(app: App, { conversation, place }: Visitor): Prom
     target: { kind: 'known', conversation },
     sessionId: last.id,
     command: { type: 'withdraw', by: 'user' },
-    // Reason, summary and metadata are between the bot and the team.
+    // Reason, summary and metadata are not for the visitor.
     answer: ({
       session,
     }): { status: 200; data: WidgetState & { outcome: SessionOutcome | null } } => ({
@@ -132,7 +135,7 @@ export async function withdraw(app: App, { conversation, place }: Visitor): Prom
   });
 }
 
-/** The lines after a seq, oldest first. */
+/** The messages after a `seq`, oldest first. */
 export async function readMessages(
   app: App,
   input: { visitor: Visitor; after: number }
@@ -165,7 +168,7 @@ function isHandled(session: Session | null): boolean {
   return session !== null && isOpen(session.status);
 }
 
-/** The row is there before the first line, for it is what the token belongs to. */
+/** Creates the row before the first message, because the token belongs to it. */
 async function open(
   { store, clock }: App,
   { agent, channel }: { agent: Agent; channel: Channel }
@@ -178,7 +181,7 @@ async function open(
   return { token, externalId };
 }
 
-/** Under the lock, so that lines sent at once are counted one after the other. */
+/** Runs under the lock, so concurrent messages are counted one after the other. */
 const refuseFlood: NonNullable<Order['admit']> = async ({ tx, conversation, at }) => {
   const { messages, milliseconds } = LINE_LIMIT;
   const earlier = await tx.storedAtOfUserMessage({
@@ -187,7 +190,7 @@ const refuseFlood: NonNullable<Order['admit']> = async ({ tx, conversation, at }
   });
   if (earlier === null || earlier > at) return;
   const left = earlier + milliseconds - at;
-  if (left > 0) throw tooMany(`At most ${messages} lines a minute`, left);
+  if (left > 0) throw tooMany(`At most ${messages} messages per minute`, left);
 };
 
 /** A 429; `left` is in milliseconds. */

@@ -2,7 +2,10 @@ import type { Message, Place } from '../model';
 import type { Change, LockedState, Transaction } from '../ports';
 import { presentMessage, presentSession } from '../present';
 
-/** Saves a line that has changed since it was stored, under its lock; gives what is told of it after the commit. */
+/**
+ * Saves a message that has changed since it was stored, under the lock. Returns the change to
+ * publish after the commit.
+ */
 export async function saveChangedMessage(input: {
   tx: Transaction;
   locked: LockedState;
@@ -19,7 +22,8 @@ export async function saveChangedMessage(input: {
     conversationPk: conversation.pk,
     agentPk: place.agent.pk,
     sessionPk: session?.pk ?? null,
-    // Never the moment at which the line was stored: by that others know the line itself as new.
+    // Never the time at which the message was stored: other processes would take it for a new
+    // message.
     at: Math.max(at, message.storedAt + 1),
     origin,
     events: [{ type: 'hint', seq: message.seq, sequence: null, data: null }],

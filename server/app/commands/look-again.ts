@@ -4,26 +4,28 @@ import type { Target } from '../ports';
 
 const MAX_TRIES = 5;
 
-/** What was locked is not what the call has named. */
+/** The locked conversation is not the one that the call named. */
 class Elsewhere extends Error {}
 
 /**
- * Between looking a conversation up and locking it somebody else may have moved it to another id, or have
- * created it: then `work`, which does both, is done again.
+ * Repeats `work`, which looks a conversation up and locks it. Between the two, another call may
+ * move the conversation to another id or create it.
  */
 export async function lookAgain<T>(work: () => Promise<T>, tries = 1): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Elsewhere)) throw error;
-    if (tries >= MAX_TRIES) throw new Refusal('unavailable', 'Not now', { retryAfter: 1 });
+    if (tries >= MAX_TRIES) throw new Refusal('unavailable', 'Try again later', { retryAfter: 1 });
     return lookAgain(work, tries + 1);
   }
 }
 
 /**
- * Under the lock, before anything else is decided. What a call has named may have another id by now. What
- * it would have created and somebody else has is the right one; but which lines it has, its own key tells.
+ * Called under the lock, before anything else is decided. A conversation that was found by its
+ * external id may have another one by now. If another call created the conversation first, the
+ * locked one is right. A message with an external id is still repeated: the key that detects its
+ * duplicates depends on the conversation.
  */
 export function confirm(
   target: Target,

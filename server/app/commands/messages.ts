@@ -6,7 +6,7 @@ import type { SystemMessage } from '../../core/sessions/decide';
 import { newId } from '../identity';
 import type { Conversation, Message, Place } from '../model';
 
-/** A line that a command brings along. */
+/** A message that a command carries. */
 export interface IncomingMessage {
   author: 'user' | 'bot' | 'human';
   name: string | null;
@@ -15,19 +15,22 @@ export interface IncomingMessage {
     url: string;
     name?: string | undefined;
     type?: string | undefined;
-    /** Bytes; given with `file`, the id of a file that is kept here. */
+    /** Bytes; given together with `file`, the id of a stored file. */
     size?: number;
     file?: string;
   }[];
   externalId?: string | undefined;
   clientId?: string | undefined;
-  /** ISO 8601, as the author gave it. */
+  /** ISO 8601, as given by the author. */
   sentAt?: string | undefined;
-  /** It was said before the plugin heard of it. */
+  /** Part of the history before the escalation; it is not delivered. */
   isPast?: boolean;
 }
 
-/** Gives lines their ids, their dense `seq` after the conversation's last, and their delivery state. */
+/**
+ * Assigns ids, delivery states and gapless `seq` values that continue after the conversation's
+ * last.
+ */
 export function numberMessages(input: {
   conversation: Conversation;
   place: Place;
@@ -62,7 +65,9 @@ export function numberMessages(input: {
   });
 }
 
-/** When the end user wrote last, these lines counted: by their own time, when that is earlier. */
+/**
+ * Time of the end user's last message, including these. Uses `sentAt` if that is earlier than `at`.
+ */
 export function lastUserAtOf(input: {
   conversation: Pick<Conversation, 'lastUserAt'>;
   messages: Pick<IncomingMessage | SystemMessage, 'author'>[];
@@ -106,7 +111,7 @@ function connectionOf({ channel }: Place): Connection {
   return channel.type === 'widget' ? 'widget' : 'platform';
 }
 
-/** Later values win; what a call does not mention stays. */
+/** New values replace old ones; fields missing from the call keep their value. */
 export function mergeUser(known: EndUser, given: UserInput | undefined): EndUser {
   if (!given) return known;
   return {

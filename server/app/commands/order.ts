@@ -8,24 +8,24 @@ import type { OutgoingQueue } from '../ports/outgoing';
 import type { Answer, Once } from './answer';
 import type { IncomingMessage } from './messages';
 
-/** A command on a conversation with everything that it needs, and what came of it. */
+/** A command on a conversation with everything it needs, and its outcome. */
 
 export interface Order {
   place: Place;
   target: Target;
   command: Command;
-  /** The session that the command names; otherwise the open one. */
+  /** The session that the command names; by default the open one. */
   sessionId?: string;
   message?: IncomingMessage;
   user?: UserInput | undefined;
   escalation?: Escalate;
   note?: { text: string; author: Member } | undefined;
-  /** Given with a withdrawal; kept in the timeline. */
+  /** Given with a withdrawal; stored in the timeline. */
   reason?: string | undefined;
-  /** The plugin itself heard the user's line, so the bot has to be told. */
+  /** The end user's message reached the plugin directly, so the bot must be notified. */
   isHeardHere?: boolean;
   once?: Once | undefined;
-  /** Refuses by throwing; asked under the lock, and not for what only repeats an earlier command. */
+  /** Refuses by throwing. Called under the lock, but not for a repeated command. */
   admit?(asked: { tx: Transaction; conversation: Conversation; at: number }): Promise<void>;
   answer(outcome: Outcome): Answer;
 }
@@ -34,15 +34,17 @@ export interface Outcome {
   kind: 'moved' | 'kept' | 'unchanged' | 'repeated';
   conversation: Conversation;
   session: SessionDto | null;
-  /** The line of the command; the earlier one when the command was repeated. */
+  /** The message of the command; for a repeated command, the one stored before. */
   message: Message | null;
   added: Message[];
-  /** What was written about notifications; null: nothing. */
+  /** The notifications written; null if there are none. */
   broadcast: BroadcastRef | null;
-  /** The session in which the assignee has answered what they were notified of. */
+  /** The session in which the assignee answered what they were notified of. */
   answered?: { pk: number; conversationPk: number; at: number };
-  /** What other processes are told after the commit, since the command had no statement to spare. */
+  /**
+   * A hint for other processes, written after the commit because the statement budget is used up.
+   */
   hint?: { conversationPk: number; sessionPk: number; seq: number | null; at: number };
-  /** Given where something is to be sent on the channel. */
+  /** Set if there is something to send on the channel. */
   outgoing?: OutgoingQueue | undefined;
 }

@@ -5,10 +5,10 @@ import type { App } from '../app';
 import type { Message, Place } from '../model';
 import type { NewPart } from '../ports/outgoing';
 
-/** Where no adapter says more. */
+/** Characters per part, if no adapter sets a limit. */
 const MAX_TEXT = 2_000;
 
-/** What the conversation's channel can do, where it is connected here and no widget. */
+/** The capabilities of the channel; null for a bot-reported channel and for the widget. */
 export function capabilitiesOf(
   { channels }: Pick<App, 'channels'>,
   { channel }: Place
@@ -16,7 +16,7 @@ export function capabilitiesOf(
   return (channel && channels[channel.type]?.capabilities) ?? null;
 }
 
-/** One call's worth each, in order. */
+/** The parts of a message, one per call to the platform, in order. */
 export function partsOf(input: {
   message: Pick<Message, 'seq' | 'text' | 'attachments'>;
   capabilities: ChannelCapabilities | null;
@@ -37,8 +37,8 @@ export function partsOf(input: {
 }
 
 /**
- * The text, then the files; it goes with the first of them where the channel has it so. Of a file that
- * is not kept here the address is said.
+ * The text, then the files. The text becomes the caption of the first file if the channel supports
+ * that. A file that is not stored here is sent as its URL.
  */
 function piecesOf(
   { text, attachments }: Pick<Message, 'text' | 'attachments'>,

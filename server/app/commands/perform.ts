@@ -20,7 +20,7 @@ import type { BroadcastRef } from '../ports/notifications';
 import type { LockedState, Transaction } from '../ports';
 import { presentSession } from '../present';
 
-/** What is known when a command is about to be performed. */
+/** The input for performing one command. */
 export interface Work {
   tx: Transaction;
   order: Omit<Order, 'target' | 'answer'>;
@@ -31,14 +31,14 @@ export interface Work {
   audience: Audience;
   at: number;
   origin: string;
-  /** Of the channel, where it is connected here. */
+  /** The capabilities of the channel, if it is connected here. */
   capabilities: ChannelCapabilities | null;
 }
 
 /** Decides and writes, between the lock and the commit. */
 export async function perform(work: Work): Promise<Outcome> {
   const { order, locked } = work;
-  // The lock has counted a change that there is none of: a repeated command is answered as it was.
+  // Locking increments the version. An unchanged conversation is returned with its old version.
   const unchanged = { ...locked.conversation, version: locked.conversation.version - 1 };
   const same = {
     conversation: unchanged,
@@ -74,7 +74,7 @@ export async function perform(work: Work): Promise<Outcome> {
   }
 }
 
-/** Stores the line of the command; the session stays as it is. */
+/** Stores the message of the command; the session does not change. */
 function keep(work: Work): Outcome {
   const { order, locked, at } = work;
   const { place } = order;
@@ -94,7 +94,8 @@ function keep(work: Work): Outcome {
     message && locked.session
       ? noticesForMessage({ ...work, conversation, session: locked.session, place, message })
       : NO_NOTICES;
-  // Messages, conversation, answer and notifications leave no statement for the event log.
+  // The writes for messages, conversation, answer and notifications already use up the statement
+  // budget, so the event log must wait until after the commit.
   const isFull = order.once !== undefined && notices.added.length > 0;
 
   const log = createEventLog({ conversation, control: conversation.control, place, session });
@@ -128,7 +129,7 @@ function keep(work: Work): Outcome {
   };
 }
 
-/** Moves the session to its next state, with the lines and events that belong to it. */
+/** Moves the session to its next state and adds the related messages and events. */
 async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>): Promise<Outcome> {
   const { tx, order, locked, at } = work;
   const { place } = order;
@@ -153,7 +154,7 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
   const session = present(work, { conversation, session: stored });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
   const own = added.slice(history.length);
-  // A bot that relays says the last words before it hears that it may speak again.
+  // A relaying bot must receive the closing message before the event that hands control back to it.
   const isClosing = stored.closedAt !== null;
   const addOwn = () =>
     own.forEach((message) => {
@@ -266,7 +267,7 @@ function notify(
 ): BroadcastRef | null {
   const { added, read } = notices;
   if (sessionPk === null || added.length + read.length === 0) return null;
-  // First: what is new must not be read before anybody has seen it.
+  // Mark as read first, so that the new notifications stay unread.
   if (read.length > 0) tx.markNotificationsRead({ sessionPk, types: read, at });
   if (added.length > 0) tx.insertNotifications(added);
   return { sessionPk, at };
@@ -287,7 +288,7 @@ function outgoingOf({ order, locked }: Work, added: Message[]): OutgoingQueue | 
   return { conversationPk: locked.conversation.pk, channelPk: channel.pk };
 }
 
-/** What could not even be tried. */
+/** Logs a message that failed without any attempt to send it. */
 function addFailure(log: EventLog, message: Message): void {
   if (message.delivery.state === 'failed') log.addMessage('message.failed', message);
 }
@@ -323,7 +324,7 @@ function agentState(agent: Agent) {
   };
 }
 
-/** The refusals that tell who owns the conversation show the session too. */
+/** Adds the session to refusals about who controls the conversation. */
 function withSession(refusal: Refusal, session: SessionDto | null): Refusal {
   const tells = ['handoff_active', 'stale_epoch', 'already_accepted'].includes(refusal.code);
   if (!tells) return refusal;

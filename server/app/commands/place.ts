@@ -6,18 +6,18 @@ import { keyOf, newId } from '../identity';
 import type { Agent, Channel, NewConversation, Place } from '../model';
 import type { NamedConversation, Target } from '../ports';
 
-/** The id of the API token that calls. */
+/** The id of the API token that makes the call. */
 export type TokenId = string;
 
-/** Whether a token reaches an agent; for others the agent does not exist. */
+/** Whether a token reaches an AI agent; otherwise the agent does not exist for it. */
 export function isReached(agent: Agent, token: TokenId): boolean {
   return agent.tokens.length === 0 || agent.tokens.includes(token);
 }
 
 /**
- * Finds where a bot's call belongs: the agent, the channel and the conversation, which may not exist
- * yet. A conversation stays with what it was first resolved to, whatever becomes of the records: which
- * ones there are, and which are switched on, decides for new conversations alone.
+ * Resolves a bot's call to the AI agent, the channel and the conversation, which may not exist yet.
+ * An existing conversation keeps the place it was first resolved to, whatever happens to the
+ * channel records; only a new conversation depends on which records exist and are enabled.
  */
 export async function locate(
   app: App,
@@ -38,11 +38,15 @@ export async function locate(
   if (found) return { place: found.place, target: targetOf(found) };
 
   const place = placeForNew({ agent, channels, channel: input.channel });
-  if (!place) throw invalidField('channel', 'no such channel of this agent, and no known type');
+  if (!place)
+    throw invalidField('channel', 'is neither a channel key of this AI agent nor a channel type');
   return { place, target: { kind: 'new', conversation: newConversation(place, externalId) } };
 }
 
-/** Where a message of a platform belongs, if there is such a conversation: its own record's alone. */
+/**
+ * The conversation that a platform message belongs to, if it exists. Only conversations on this
+ * channel record count.
+ */
 export async function findHeard(
   app: App,
   { place, externalId, sentAt }: { place: Place; externalId: string; sentAt: number }
@@ -51,7 +55,10 @@ export async function findHeard(
   return chooseForMessage(toCandidates(all, externalId), { sentAt })?.of ?? null;
 }
 
-/** What goes by the id on the channel, and after it what went by it before it moved. */
+/**
+ * Conversations that have this external id on the channel, followed by those that had it before
+ * they moved.
+ */
 export async function findOnChannel(
   app: App,
   place: Place,
@@ -76,8 +83,8 @@ export function identityOf({ agent, channel, channelType }: Place, externalId: s
 }
 
 /**
- * What the `channel` of a call stands for in a new conversation, best first: the record with that key; the
- * agent's only record of that type; the bare type. Never a record that is switched off.
+ * Resolves the `channel` of a call for a new conversation. In order of preference: the record with
+ * that key, the AI agent's only record of that type, the bare type. Disabled records are ignored.
  */
 function placeForNew(input: { agent: Agent; channels: Channel[]; channel: string }): Place | null {
   const { agent, channel } = input;

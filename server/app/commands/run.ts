@@ -12,8 +12,8 @@ import type { Target, Transaction } from '../ports';
 import { presentMessage } from '../present';
 
 /**
- * The heart: every command on a conversation runs here, in one transaction under the conversation's
- * lock. Lock, read, decide, write; what follows outside happens after the commit.
+ * The entry point for every command on a conversation: one transaction under the conversation's
+ * lock. Lock, read, decide, write; external effects follow after the commit.
  */
 
 export async function run(app: App, order: Order): Promise<Answer> {
@@ -37,7 +37,7 @@ export async function run(app: App, order: Order): Promise<Answer> {
   return answer;
 }
 
-/** Moves a session that exists, by nobody's call. */
+/** A state change of an existing session that no call requested. */
 export interface Move {
   place: Place;
   conversation: Conversation;
@@ -46,8 +46,9 @@ export interface Move {
 }
 
 /**
- * Several conversations in one transaction: for the deadline job, which has thousands to move after a long
- * night. What the rules refuse meanwhile stays as it is. Resolves with how many were moved.
+ * Runs commands on several conversations in one transaction, for the deadline job: after a long
+ * downtime, thousands may be due. Moves that the rules refuse by now are skipped. Resolves with the
+ * number of sessions moved.
  */
 export async function runTogether(app: App, moves: Move[]): Promise<number> {
   const prepared = await Promise.all(
@@ -72,7 +73,7 @@ export async function runTogether(app: App, moves: Move[]): Promise<number> {
   return outcomes.filter(({ kind }) => kind === 'moved').length;
 }
 
-/** What is not a matter of the conversation is known before the lock. */
+/** Input that does not depend on the conversation is read before the lock. */
 type Known = Pick<Work, 'names' | 'reminderTimes' | 'estimate' | 'audience' | 'capabilities'>;
 
 async function prepare(
@@ -88,7 +89,7 @@ async function prepare(
   };
 }
 
-/** Under the lock. */
+/** Runs under the lock. */
 async function execute({
   app,
   tx,
@@ -100,7 +101,7 @@ async function execute({
   order: Order;
   known: Known;
 }): Promise<{ answer: Answer; outcome: Outcome | null }> {
-  // What waited for the lock happens now, not when it began to wait.
+  // Read the clock after the lock is held: a command that waited happens now.
   const at = app.clock.now();
   const locked = await tx.readLockedState({
     target: order.target,
@@ -132,7 +133,10 @@ async function execute({
   return { answer, outcome };
 }
 
-/** The call was answered before: the conversation that the lock has created for it must not stay. */
+/**
+ * Rolls the transaction back: the call was answered before, so the conversation that locking
+ * created must not remain.
+ */
 class Replayed extends Error {
   constructor(readonly answer: Answer) {
     super('Answered before');
@@ -148,13 +152,13 @@ async function performOrLeave(work: Work): Promise<Outcome | null> {
   try {
     return await perform(work);
   } catch (error) {
-    // The rules refuse before anything is written.
+    // Nothing has been written yet: the rules refuse first.
     if (error instanceof Refusal) return null;
     throw error;
   }
 }
 
-/** What is lost here shows in the others' panels with the next event of the session. */
+/** If this hint is lost, other processes show the message with the next event of the session. */
 async function tellOthers(
   { store, log, processId }: App,
   hint: NonNullable<Outcome['hint']>
@@ -162,7 +166,7 @@ async function tellOthers(
   try {
     await store.insertHint({ type: 'hint', data: null, ...hint, origin: processId });
   } catch (error) {
-    log.error('Other processes were not told of a line', error);
+    log.error('A hint about a message could not be stored for the other processes', error);
   }
 }
 

@@ -9,7 +9,10 @@ const PARTS_KEPT = 30 * 24 * HOUR;
 const DEAD_LETTERS_KEPT = 30 * 24 * HOUR;
 const NOTIFICATIONS_KEPT = 30 * 24 * HOUR;
 
-/** Deletes what nobody will ask for again. What can't be deleted keeps nothing else: the first reason is thrown at the end. */
+/**
+ * Deletes expired rows. One failing deletion does not stop the others; the first error is thrown at
+ * the end.
+ */
 export async function forgetOld({ store, clock }: Pick<App, 'store' | 'clock'>): Promise<void> {
   const now = clock.now();
   const all = [

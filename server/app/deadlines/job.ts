@@ -4,18 +4,18 @@ import { runTogether, type Move } from '../commands/run';
 import type { DuePosition, DueSession } from '../ports';
 
 /**
- * One tick: what is due by the database's word is done. It may run on every process at once, since
- * each session is looked at again under its conversation's lock.
+ * The deadline job: finds and moves the sessions that are due. Safe on every process at once,
+ * because each session is checked again under its conversation's lock.
  */
 export async function runDeadlines(app: App): Promise<void> {
   await expireOverdue(app);
   await requeueAbandoned(app);
 }
 
-/** Conversations in one transaction: others wait for no longer than these take. */
+/** Conversations per transaction. Limits how long other commands wait for the locks. */
 const BATCH = 50;
 
-/** S49: nobody came in time. */
+/** S49: sessions that nobody accepted in time. */
 async function expireOverdue(app: App): Promise<void> {
   const now = app.clock.now();
   await pass(app, {
@@ -25,8 +25,8 @@ async function expireOverdue(app: App): Promise<void> {
 }
 
 /**
- * P30: sessions of whoever was deactivated, blocked or deleted. Not of whoever lost a permission: Strapi
- * takes all of them away when the plugin is switched off for a while.
+ * P30: sessions whose assignee was deactivated, blocked or deleted. A lost permission does not
+ * count: Strapi removes all permissions while the plugin is disabled.
  */
 async function requeueAbandoned(app: App): Promise<void> {
   await pass(app, {
@@ -60,12 +60,12 @@ async function pass(
     const last = due.at(-1);
     if (!last || due.length < BATCH) return;
     after = last.position;
-    // The rest of Strapi gets its turn.
+    // Yield to the event loop, so that Strapi stays responsive.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** One that cannot be moved must not hold the others back. */
+/** If a batch fails, tries its sessions one by one: a single failure must not block the others. */
 async function moveAll(app: App, moves: Move[]): Promise<void> {
   if (moves.length === 0) return;
   try {

@@ -9,24 +9,27 @@ import type { Part } from '../ports/outgoing';
 import type { Change, LockedState, Transaction } from '../ports';
 import { presentMessage, presentSession } from '../present';
 
-/** What became of a line: written with its event, and what sockets are told after the commit. */
+/**
+ * Changes of a message's delivery state: the write with its event, and the broadcast after the
+ * commit.
+ */
 
 export async function saveDeliveryChange(input: {
   tx: Transaction;
   locked: Pick<LockedState, 'conversation' | 'session'>;
   place: Place;
-  /** As it was known. */
+  /** The message as it was read before the change. */
   message: Message;
   delivery: Message['delivery'];
   estimate: number | null;
   /** Read before the lock. */
   team: Member[];
   at: number;
-  /** The process that writes it. */
+  /** The id of the process that writes the change. */
   origin: string;
-  /** What bots are told; otherwise only of a failure. */
+  /** The event for bots; without it, bots receive only failures. */
   event?: MessageEventType;
-  /** With the event: how often the bot was asked to pass the message on. */
+  /** For the event: how many times the bot has been asked to relay the message. */
   attempt?: number;
 }): Promise<DeliveryChange | null> {
   const { tx, locked, place, delivery, at, origin } = input;
@@ -58,7 +61,8 @@ export async function saveDeliveryChange(input: {
     conversationPk: conversation.pk,
     agentPk: place.agent.pk,
     sessionPk: locked.session?.pk ?? null,
-    // Never the moment at which the line was stored: by that others know the line itself as new.
+    // Never the time at which the message was stored: other processes would take it for a new
+    // message.
     at: Math.max(at, message.storedAt + 1),
     origin,
     events: log.rows(),
@@ -84,16 +88,16 @@ export async function saveDeliveryChange(input: {
   };
 }
 
-/** What is to be told after the commit. */
+/** What to broadcast after the commit. */
 export interface DeliveryChange {
   change: Change;
-  /** Of the notification of the assignee. */
+  /** Refers to the notification of the assignee. */
   notice: BroadcastRef | null;
-  /** Of the conversation, its event counted. */
+  /** Of the conversation, including this change's event. */
   lastSequence: number;
 }
 
-/** Of one conversation; the changes of one session are broadcast together. */
+/** For the changes of one conversation; changes of the same session are broadcast together. */
 export function broadcastChanges(app: App, changes: DeliveryChange[]): void {
   const bySession = new Map<string | null, Change>();
   for (const { change } of changes) {
@@ -106,7 +110,7 @@ export function broadcastChanges(app: App, changes: DeliveryChange[]): void {
   if (notices.length > 0) app.broadcast.send(notices);
 }
 
-/** What is known of a line from its parts. */
+/** The delivery state of a message, derived from its parts. */
 export function deliveryOf(parts: Pick<Part, 'state' | 'reason'>[]): Message['delivery'] {
   const states = parts.map(({ state }): DeliveryState => (state === 'sending' ? 'pending' : state));
   const state = stateOfMessage(states);

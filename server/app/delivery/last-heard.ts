@@ -2,15 +2,16 @@ import type { Agent } from '../model';
 import type { Clock, Store } from '../ports';
 
 /**
- * When each bot was last heard of: it reported, escalated, withdrew, read its events or took one. Noted in
- * memory, for nothing may be written on the path of a message, and written down by a job.
+ * The time each bot was last heard from: it reported, escalated, withdrew, read its events or
+ * accepted one. Kept in memory, because processing a message must not write AI agent rows; a job
+ * saves it.
  */
 export interface Heard {
-  /** The bot of this AI agent was heard of now. */
+  /** Notes that the bot of this AI agent was heard from now. */
   note(agent: Pick<Agent, 'pk'>): void;
   /** UTC milliseconds, as far as this process knows; null: never. */
   lastOf(agent: Pick<Agent, 'pk' | 'lastHeardAt'>): number | null;
-  /** Writes down what is new, for each agent at most once a minute; `isLast`: all of it. */
+  /** Saves new times, at most once a minute per AI agent; `isLast` saves all of them. */
   save(options?: { isLast: boolean }): Promise<void>;
 }
 
@@ -20,7 +21,7 @@ const SAVE_EVERY = 60_000;
 export function createHeard(input: { store: Pick<Store, 'saveHeard'>; clock: Clock }): Heard {
   const { store, clock } = input;
   const heardAt = new Map<number, number>();
-  /** By agent: what was written down last, and when. */
+  /** The last saved value per AI agent, and when it was saved. */
   const saved = new Map<number, { heardAt: number; at: number }>();
 
   return {

@@ -4,16 +4,18 @@ import { isCopy, siteOf } from '../../core/site';
 import type { Clock, Log, SiteStore } from '../ports';
 
 /**
- * Whether this installation may act towards the outside: a copy of production sends nothing, neither
- * mails nor webhooks nor calls of channels, and lets nothing expire. Whatever is due stays due.
+ * The outbound guard: whether this installation may act on the outside world. A copy of production
+ * sends no mails, webhooks or channel calls, and expires nothing. Everything due stays due.
  */
 export interface Outbound {
-  /** At most a second old. To be asked before anything leaves, and before each round of what is due. */
+  /**
+   * Cached for one second. Check it before each outgoing call and before each round of due work.
+   */
   isHeld(): Promise<boolean>;
   read(): Promise<OutboundDto>;
-  /** Staff say that this is the live site: from now on on every process with this address. */
+  /** Staff confirm that this is the live site; applies to every process with this address. */
   release(): Promise<OutboundDto>;
-  /** Remembers at the first start whose database this is. */
+  /** Stores on the first start which site the database belongs to. */
   start(): Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export function createOutbound({
   log,
 }: {
   site: SiteStore;
-  /** The public address in Strapi's configuration; '' when none is set. */
+  /** The public URL in Strapi's configuration; '' if none is set. */
   url: string;
   /** `outbound: false` in the plugin's configuration. */
   isOff: boolean;
@@ -45,12 +47,12 @@ export function createOutbound({
     return state;
   };
 
-  /** Once for each change, not once for each question. */
+  /** Logs each change once. */
   const tell = (state: OutboundDto) => {
     if (state.isHeld === isToldHeld) return;
     isToldHeld = state.isHeld;
     if (state.isHeld) log.warn(`${whyHeld(state)} Nothing is sent and nothing expires here.`);
-    else log.info('This is the live site: what was held is sent from now on.');
+    else log.info('This is the live site: held messages, mails and webhooks are now sent.');
   };
 
   return {
@@ -82,5 +84,5 @@ export function createOutbound({
 
 function whyHeld({ reason, url, liveUrl }: OutboundDto): string {
   if (reason === 'config') return 'outbound is false.';
-  return `This is ${url ?? ''}, and the database belongs to ${liveUrl ?? ''}: a copy, until staff say in Settings → Handoff that it is the live site.`;
+  return `This is ${url ?? ''}, but the database belongs to ${liveUrl ?? ''}. It counts as a copy until staff confirm in Settings → Handoff that it is the live site.`;
 }

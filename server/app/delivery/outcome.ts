@@ -6,18 +6,18 @@ import type { Head } from '../ports/outgoing';
 import { identityOf } from '../commands/place';
 import type { Target, Transaction } from '../ports';
 
-/** How a part ended. */
+/** The outcome of sending a part. */
 export interface End {
   state: 'sent' | 'failed' | 'unknown';
   reason: string | null;
   externalId?: string | null;
-  /** The conversation's external id from now on. */
+  /** The conversation's new external id. */
   movedTo?: string | undefined;
 }
 
 /**
- * Writes down how a part ended; false when the lease is lost, and with it the right to say so. A part
- * that failed takes the rest of its line along.
+ * Records the outcome of a part. Returns false if the lease is lost; then nothing is recorded. If a
+ * part fails, the remaining parts of its message fail too.
  */
 export async function recordOutcome(
   app: App,
@@ -64,7 +64,7 @@ export async function recordOutcome(
     });
     if (movedTo !== undefined) {
       const identity = identityOf(place, movedTo);
-      // As it was read: when the platform has told of the move meanwhile, it is done.
+      // Compares with the conversation as it was read: a platform event may have moved it already.
       await tx.moveConversation({ conversation, externalId: movedTo, identity, at });
     }
     return { isMine: true, change };
@@ -76,7 +76,7 @@ export async function recordOutcome(
   return isMine;
 }
 
-/** What receipts of a platform name; its own ids are unique within one channel record at most. */
+/** Key for the ids in platform receipts, which are unique within one channel record at most. */
 export function externalKeyOf(channel: Pick<Channel, 'id'>, externalId: string): string {
   return keyOf('sent', channel.id, externalId);
 }

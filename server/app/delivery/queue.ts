@@ -8,23 +8,27 @@ import type { Head, QueueState } from '../ports/outgoing';
 import { recordOutcome, type End } from './outcome';
 
 /**
- * Goes along one conversation's lane: one part after the other, each begun only after the one before it
- * has ended. Every call and every write is made under a lease, so that no other process walks here.
+ * Processing of one conversation's outgoing queue: one part at a time, each started only after the
+ * previous one has ended. Every call and every write is made under a lease, so only one process
+ * works on the queue.
  */
 
 export interface Walk {
   conversationPk: number;
-  /** Milliseconds; longer than a call may take. */
+  /** Milliseconds; longer than the maximum duration of a call. */
   leaseFor: number;
-  /** In [0, 1): spreads what was refused at the same time. */
+  /** A random number in [0, 1) that spreads retries of calls refused at the same time. */
   chance(): number;
   isStopping(): boolean;
 }
 
-/** How long a file waits for room in memory before others are looked at, in milliseconds. */
+/** Milliseconds to wait for file memory before other queues are processed. */
 const MEMORY_PATIENCE = 2_000;
 
-/** Resolves with when to look again, UTC milliseconds; null: somebody will say so. */
+/**
+ * Resolves with the time of the next attempt, UTC milliseconds; null: something else will wake the
+ * queue.
+ */
 export async function processQueue(app: App, walk: Walk): Promise<number | null> {
   const { store, clock } = app;
   const { conversationPk } = walk;
@@ -91,7 +95,7 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
 
   const { doubts } = before;
   const attachment = await outgoingFile(app, head);
-  // Before the call is begun, whose time would run out while it waits.
+  // Wait for memory before the call begins: its lease would run out meanwhile.
   const free = await app.fileMemory.take(attachment?.size ?? 0, MEMORY_PATIENCE);
   const begunAt = clock.now();
   if (!free) {
@@ -109,7 +113,7 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
     if (!isBegun) free();
   }
   if (!isBegun) return null;
-  // What hangs goes on holding its bytes until it ends, however long somebody waits for it.
+  // A call that hangs keeps its memory until it ends, even after the timeout.
   const answer = await within(leaseFor * 0.9, () => ask(adapter, call, before).finally(free));
   const after = decideAfter({
     part: { ...part, isUnderWay },
@@ -128,7 +132,7 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
   return (await insist(app, { head, lease, leaseFor, end })) ? 'go on' : null;
 }
 
-/** The queue is left until a later time, and with it the whole channel if need be. */
+/** Postpones the queue, and if necessary the whole channel. */
 async function rest(
   app: App,
   { walk, state, head }: Step,
@@ -140,7 +144,7 @@ async function rest(
   if (pause !== undefined) await store.pauseChannel({ channelPk: channel.pk, until: pause });
   if (trouble !== undefined && (await isStillSo(app, head))) {
     await store.stopChannel({ channelPk: channel.pk, trouble });
-    log.warn(`Nothing is sent on the channel ${channel.key} any more: ${trouble}`);
+    log.warn(`Sending on the channel ${channel.key} has stopped: ${trouble}`);
   }
   const part = { pk: head.part.pk, doubts, reason };
   const { conversationPk } = walk;
@@ -149,7 +153,7 @@ async function rest(
   return trouble === undefined ? 'go on' : null;
 }
 
-/** Unless the credentials were changed while the call was under way. */
+/** Whether the channel still has the credentials that were used for the call. */
 async function isStillSo({ store }: App, { place: { channel } }: Head): Promise<boolean> {
   const now = await store.findChannel({ id: channel.id });
   return JSON.stringify(now?.credentials) === JSON.stringify(channel.credentials);
@@ -157,7 +161,7 @@ async function isStillSo({ store }: App, { place: { channel } }: Head): Promise<
 
 interface Answer {
   outcome: SendOutcome;
-  /** The platform was asked and does not have it: earlier calls did not arrive. */
+  /** The platform confirmed that it does not have the part: earlier calls did not arrive. */
   isKnownToBeMissing?: boolean;
 }
 
@@ -171,14 +175,17 @@ async function ask(
   try {
     found = await adapter.find(call);
   } catch {
-    const reason = 'Nobody knows whether it arrived, and the platform could not be asked';
+    const reason = 'It is unknown whether it arrived, and the platform could not be asked';
     return { outcome: { kind: 'retry', after: null, scope: 'conversation', reason } };
   }
   if (found) return { outcome: { kind: 'sent', externalId: found.externalId } };
   return { outcome: await adapter.send(call), isKnownToBeMissing: true };
 }
 
-/** Adapters never reject and never take longer than they may; a queue must not hang where one does. */
+/**
+ * A safety net: adapters should neither reject nor exceed their time limit, but the queue must not
+ * hang if one does.
+ */
 async function within(milliseconds: number, work: () => Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const unknown = (reason: string): Answer => ({ outcome: { kind: 'unknown', reason } });
@@ -197,7 +204,7 @@ async function within(milliseconds: number, work: () => Promise<Answer>): Promis
 
 const PATIENCE = 250;
 
-/** What the platform has said must be written down: a database that is away for a moment is asked again. */
+/** Retries while the database is briefly unavailable: the platform's answer must be recorded. */
 async function insist(app: App, given: Parameters<typeof recordOutcome>[1]): Promise<boolean> {
   const end = app.clock.now() + given.leaseFor;
   for (;;) {
@@ -221,7 +228,7 @@ function outgoing({ part, message, conversation }: Head, at: number): Omit<Outgo
   };
 }
 
-/** To look for it takes an adapter that can. */
+/** `find` requires an adapter that implements it. */
 function policyOf(adapter: Adapter | undefined) {
   const { afterUnknown = 'never' } = adapter ?? {};
   return afterUnknown === 'find' && !adapter?.find ? 'never' : afterUnknown;

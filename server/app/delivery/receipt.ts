@@ -14,11 +14,11 @@ export interface Receipt {
   status: 'sent' | 'failed';
   /** The provider's id of the message. */
   externalId?: string | undefined;
-  /** Why it failed, in the provider's words. */
+  /** The reason for the failure, as given by the provider. */
   reason?: string | undefined;
 }
 
-/** A bot says what became of a line that it carried to the end user. Answers with the session. */
+/** Records a bot's receipt for a message that it relayed to the end user. Returns the session. */
 export async function recordReceipt(
   app: App,
   input: { token: TokenId; messageId: string; receipt: Receipt; once?: Once | undefined }
@@ -49,11 +49,11 @@ export async function recordReceipt(
     if (!locked?.session) throw notFound('Message');
     if (locked.answer) return { answer: replay(locked.answer, once), change: null };
     if (locked.duplicate && locked.duplicate.id !== found.message.id) {
-      throw invalidField('externalId', 'is the id of another line of this conversation');
+      throw invalidField('externalId', 'is the id of another message in this conversation');
     }
     const { conversation } = locked;
     if (!(await tx.isRelayed({ conversationPk: conversation.pk, seq: found.message.seq }))) {
-      throw new Refusal('invalid_transition', 'The bot does not carry this line', {
+      throw new Refusal('invalid_transition', 'This message is not relayed by the bot', {
         status: found.message.delivery.state,
       });
     }
@@ -80,7 +80,7 @@ export async function recordReceipt(
     const notifications = isFailure ? noticesForFailure(told) : [];
     if (notifications.length > 0) tx.insertNotifications(notifications);
     const sessionPk = locked.session.pk;
-    // The bot speaks again.
+    // The bot reports again.
     if (wasUnknown) tx.markNotificationsRead({ sessionPk, types: READ_BY_REPORT, at });
     const isTold = notifications.length > 0 || wasUnknown;
     const broadcast = isTold ? [{ sessionPk, at }] : [];

@@ -10,8 +10,8 @@ import type { Target, Transaction } from '../ports';
 import { presentTeamMessage } from '../present';
 
 /**
- * P3: sends a line once more that failed, or of which nobody knows. Parts that arrived are left out; the
- * others get new keys, for to the platform this is another message.
+ * P3: sends a message again after it failed or its outcome is unknown. Parts that arrived are
+ * skipped; the others get new keys, so that the platform does not drop them as repeats.
  */
 export async function retryMessage(
   app: App,
@@ -90,7 +90,7 @@ export async function retryMessage(
   );
 }
 
-/** A line that could not even be tried has no parts yet. */
+/** A message that failed without any attempt has no parts yet. */
 function renew(input: {
   parts: Part[];
   message: Message;

@@ -1,22 +1,23 @@
 import type { Log } from '../ports';
 
 /**
- * Goes along queues: many side by side, so many of one group, that it can hang without the others
- * noticing, and each by itself. What is to be done stands in the database; this only says when to look.
+ * A scheduler that processes many queues concurrently. The number per group is limited, so that a
+ * group that hangs does not block the others. The work itself is stored in the database; the
+ * scheduler decides only when to look.
  */
 export interface Scheduler {
-  /** Something is to be done there. A hint: the tick finds it too. */
+  /** Signals that a queue has work. May be lost: the tick finds it too. */
   wake(queue: GroupedQueue): void;
-  /** Starts what is due in a group. */
+  /** Starts the queues of a group that are due. */
   refill(group: number): Promise<void>;
-  /** The same, unless the queue is processed already. */
+  /** Like `wake`, but ignores queues that are being processed. */
   offer(queues: GroupedQueue[]): void;
-  /** Does `work`; what it throws is said in the log, and the tick comes again soon. */
+  /** Runs `work`; logs an error and schedules an early tick. */
   attempt(work: () => Promise<void>): Promise<void>;
-  /** Has the tick come again then; `delay` in milliseconds. A hint only. */
+  /** Schedules a tick; `delay` in milliseconds. May be lost. */
   wakeIn(delay: number): void;
   isStopped(): boolean;
-  /** Resolves when nothing is under way any more, or after five seconds. */
+  /** Resolves when no queue is being processed, or after five seconds. */
   stop(): Promise<void>;
 }
 
@@ -29,10 +30,10 @@ export interface GroupedQueue {
 const AT_ONCE = 256;
 const AT_ONCE_PER_GROUP = 16;
 
-/** Lanes of one group that wait here for their turn; more wait in the database. */
+/** Maximum number of queues per group that wait in memory; more wait in the database. */
 export const QUEUE = 200;
 
-/** Between two looks for what was put off, in milliseconds. */
+/** Minimum milliseconds between two checks for postponed work. */
 const SHORTEST_SLEEP = 50;
 
 export const AFTER_ERROR = 1_000;
@@ -41,19 +42,19 @@ const STOP_WITHIN = 5_000;
 interface Group {
   active: number;
   waiting: Set<number>;
-  /** More is due than was read. */
+  /** More queues are due than were read. */
   hasMore: boolean;
 }
 
 export function createScheduler(input: {
-  /** Processes one queue; resolves with when to look again, UTC milliseconds, or null. */
+  /** Processes one queue; resolves with the time of the next attempt, UTC milliseconds, or null. */
   walk: (conversationPk: number) => Promise<number | null>;
-  /** Lanes of a group that are due, longest-waiting first. */
+  /** The queues of a group that are due, longest-waiting first. */
   findDue: (group: number, limit: number) => Promise<GroupedQueue[]>;
   tick: () => Promise<void>;
   now: () => number;
   log: Log;
-  /** In the log: `Lines`. */
+  /** The subject of log messages: `Messages`. */
   what: string;
 }): Scheduler {
   const { log, now, what } = input;
@@ -119,7 +120,7 @@ export function createScheduler(input: {
         group.hasMore = false;
         void attempt(() => refill(key));
       } else if (group.active === 0 && group.waiting.size === 0) groups.delete(key);
-      // Whoever was served stands at the end.
+      // Round robin: a group that was served moves to the end.
       else if (groups.delete(key)) groups.set(key, group);
     }
   };
@@ -130,7 +131,7 @@ export function createScheduler(input: {
     if (queues.length === QUEUE) groupOf(key).hasMore = true;
   };
 
-  /** A queue that runs here sees for itself what is left. */
+  /** A queue that is being processed finds new work itself. */
   const offer = (queues: GroupedQueue[]): void => {
     for (const queue of queues) if (!running.has(queue.conversationPk)) wake(queue);
   };
@@ -139,7 +140,7 @@ export function createScheduler(input: {
     try {
       await work();
     } catch (error) {
-      log.error('What is to be sent could not be read', error);
+      log.error('The outgoing queues could not be read', error);
       alarm.set(AFTER_ERROR);
     }
   };
@@ -165,7 +166,9 @@ export function createScheduler(input: {
   };
 }
 
-/** Rings once, at the earliest of the times it was set to. A hint only: the tick comes anyway. */
+/**
+ * A timer that fires once, at the earliest of the times set. May be lost: the tick comes anyway.
+ */
 function createAlarm(ring: () => void) {
   let timer: NodeJS.Timeout | null = null;
   let ringsAt = Infinity;

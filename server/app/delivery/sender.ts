@@ -4,16 +4,16 @@ import type { OutgoingQueue } from '../ports/outgoing';
 import { AFTER_ERROR, createScheduler, QUEUE } from './scheduler';
 
 /**
- * Sends what is to be sent on channels: woken by the commit that left it, and by the tick, on every
- * process at once. Queues are processed side by side, and so few of one channel that it can hang without the others
- * noticing.
+ * The sender for channels. It is woken by commits and by the tick, on every process at once. Queues
+ * are processed concurrently, with a limit per channel, so that a channel that hangs does not block
+ * the others.
  */
 export interface Sender {
-  /** Something is to be sent there. A hint: the tick finds it too. */
+  /** Signals that a queue has work. May be lost: the tick finds it too. */
   wake(queue: OutgoingQueue): void;
-  /** Starts all that is due. */
+  /** Starts all queues that are due. */
   tick(): Promise<void>;
-  /** Resolves when nothing is under way any more, or after five seconds. */
+  /** Resolves when no queue is being processed, or after five seconds. */
   stop(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function createSender({
         if (rest > 0) scheduler.wakeIn(rest);
         else await scheduler.refill(pk);
       }
-      // Also of channels that rest.
+      // Includes queues of paused channels.
       const late = await store.findLateQueues({ now: clock.now(), limit: QUEUE });
       scheduler.offer(late.map(toGrouped));
       if (late.length === QUEUE) scheduler.wakeIn(AFTER_ERROR);
@@ -56,7 +56,7 @@ export function createSender({
     tick,
     now: () => clock.now(),
     log,
-    what: 'Lines',
+    what: 'Messages',
   });
 
   return { wake: (queue) => scheduler.wake(toGrouped(queue)), tick, stop: () => scheduler.stop() };

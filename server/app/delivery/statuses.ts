@@ -10,15 +10,18 @@ import { findOnChannel, identityOf, targetOf } from '../commands/place';
 import type { LockedState, Target, Transaction } from '../ports';
 import { externalKeyOf } from './outcome';
 
-/** P3: what a platform tells of our own lines, some of it long after they were sent. */
+/**
+ * P3: delivery statuses that a platform reports for outgoing messages, some of them long after
+ * sending.
+ */
 
-/** What a part may be that has been handed over. */
+/** The states of a part that was handed over to the platform. */
 const SETTLED: DeliveryState[] = ['unknown', 'sent', 'delivered'];
 
 type PlatformPlace = Place & { channel: Channel };
 type Told<T extends Happening['type']> = Extract<Happening, { type: T }>;
 
-/** False when it is about no line of ours that it changes. */
+/** Returns false if the report matches none of our messages. */
 export async function applyReceipt(
   app: App,
   { place, happening }: { place: PlatformPlace; happening: Told<'receipt' | 'echo'> }
@@ -34,7 +37,7 @@ export async function applyReceipt(
   return parts.length > 0;
 }
 
-/** A conversation goes on under another external id; told twice, it has moved already. */
+/** Gives a conversation another external id. A repeated report finds it already moved. */
 export async function applyMove(
   app: App,
   { place, happening }: { place: PlatformPlace; happening: Told<'moved'> }
@@ -78,7 +81,7 @@ async function findParts(
     return store.findSent({ externalKey: externalKeyOf(channel, of.externalId) });
   const [found] = await findOnChannel(app, place, of.conversation);
   if (!found) return [];
-  // A watermark covers all that was ever sent: only what it moves is looked at.
+  // A watermark covers everything ever sent: read only the parts that it changes.
   const states = SETTLED.filter((state) => canAdvance(state, happening.state));
   if (states.length === 0) return [];
   return store.findSent({ conversationPk: found.conversation.pk, until: of.until, states });
@@ -97,7 +100,7 @@ function reportOf({ channel }: PlatformPlace, happening: Told<'receipt' | 'echo'
   return { state: 'sent', reason: null, external };
 }
 
-/** All that one platform call tells of one conversation, in one transaction. */
+/** Applies a platform report to one conversation, in one transaction. */
 async function applyToConversation(app: App, told: SentPart[], report: PartReport): Promise<void> {
   const [{ conversationPk } = { conversationPk: 0 }] = told;
   const seqs = [...new Set(told.map(({ seq }) => seq))];
@@ -146,7 +149,7 @@ async function applyToConversation(app: App, told: SentPart[], report: PartRepor
   });
 }
 
-/** By session; most conversations have one. Lines of none go without. */
+/** Locked states by session; most conversations have one. Messages outside a session have none. */
 async function readLockedStates(
   tx: Transaction,
   target: Target,
@@ -177,10 +180,10 @@ async function applyToParts(
   const moved: number[] = [];
   for (const { pk } of told) {
     const part = known.get(pk);
-    // One that was asked for anew since then.
+    // The part was replaced by a retry.
     if (!part) continue;
     const isOpen = part.state === 'pending' || part.state === 'sending';
-    // The call itself may still be waiting for its answer; this one is as good.
+    // The call may still wait for its response; this report is equally good.
     if (isOpen || external)
       await tx.recordPart({
         conversationPk,
@@ -193,7 +196,7 @@ async function applyToParts(
       });
     if (!isOpen && canAdvance(part.state as DeliveryState, state)) moved.push(pk);
   }
-  // A state that moves moves to what was told: `advance` knows nothing in between.
+  // A state that advances takes the reported value: `advance` has no intermediate results.
   if (moved.length > 0) await tx.updateParts({ pks: moved, state, reason, at });
 }
 

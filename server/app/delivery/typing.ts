@@ -9,17 +9,17 @@ import type { FoundSession, TypingHint } from '../ports';
 import { createThrottle } from '../throttle';
 
 /**
- * P5: who types, told to the other side while a human talks, and never while only queued. All of it is a
- * hint: it may be lost, fails silently, and nothing waits for it.
+ * P5: typing indicators for the other side while a session is active, never while it is queued.
+ * Best effort: they may be lost, fail silently, and nothing waits for them.
  */
 export interface Typing {
-  /** A member types; told to the end user if they are the assignee. */
+  /** A member types; shown to the end user if the member is the assignee. */
   byMember(typed: { sessionId: string; member: Member }): void;
-  /** The end user types; told to whoever watches the session. */
+  /** The end user types; shown to everyone who watches the session. */
   byUser(conversation: Conversation): void;
-  /** To the sockets and streams of this process: what another one has told. */
+  /** Shows an indicator from another process on the sockets and streams of this one. */
   show(hint: TypingHint): void;
-  /** Resolves when nothing is under way any more: once the calls of the platforms have ended. */
+  /** Resolves when no call to a platform is in progress. */
   stop(): Promise<void>;
 }
 
@@ -28,10 +28,10 @@ interface TypingTarget {
   showTyping(hint: TypingHint): void;
 }
 
-/** Calls of one channel at a time; a platform that hangs is not asked any more. */
+/** Concurrent calls per channel; a platform that hangs gets no further calls. */
 const AT_ONCE_PER_CHANNEL = 8;
 
-/** Lines that are looked through for what the end user wrote last. */
+/** Number of messages searched for the end user's last one. */
 const LOOK_BACK = 30;
 
 export function createTyping({
@@ -94,11 +94,11 @@ export function createTyping({
         const found = await store.findSession({ id: sessionId });
         const { status, assignee } = found?.session ?? {};
         if (!found || status !== 'active' || assignee?.id !== member.id) return;
-        // A session may have changed hands within the time.
+        // The session may have been transferred within the throttle interval.
         if (!isNews(sessionId)) return;
         attempt(() => showOnChannel(found));
         const who = { type: 'member', ...member } as const;
-        // The team's sockets have it already.
+        // The team's sockets have received it already.
         await tell(found.conversation, found.session, who, targets().user);
       });
     },
@@ -128,7 +128,7 @@ export function createTyping({
 
 type Way = { credentials: Credentials; showTyping: NonNullable<Adapter['showTyping']> };
 
-/** Null: the channel can't show it, or nothing goes out there now. */
+/** Null if the channel does not support it, or nothing may be sent on it now. */
 async function wayTo(app: App, { conversation, place }: FoundSession): Promise<Way | null> {
   const { channel } = place;
   const adapter = channel ? app.channels[channel.type] : undefined;

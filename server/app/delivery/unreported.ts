@@ -6,14 +6,17 @@ import type { UnreportedMessage } from '../ports/relays';
 import type { Target, Transaction } from '../ports';
 
 /**
- * P3: what a bot was given to carry and has neither reported as sent nor as failed in time is `unknown`. A
- * late report still counts.
+ * P3: the time limit for receipts. A message that the bot relays becomes `unknown` if the bot does
+ * not report in time. A late receipt still counts.
  */
 
-/** Messages of one read. */
+/** Messages per read. */
 const BATCH = 200;
 
-/** One round; `within`: how long bots have for their report, in milliseconds. May run on every process at once. */
+/**
+ * Runs one round; `within`: milliseconds that bots have for their receipt. May run on every process
+ * at once.
+ */
 export async function giveUpUnreported(app: App, { within }: { within: number }): Promise<void> {
   const before = app.clock.now() - within;
   let after = 0;
@@ -23,18 +26,18 @@ export async function giveUpUnreported(app: App, { within }: { within: number })
       try {
         await giveUp(app, { some, before, within });
       } catch (error) {
-        app.log.error('Unreported messages could not be given up', error);
+        app.log.error('Unreported messages could not be marked as unknown', error);
       }
     }
     const last = late.at(-1);
     if (!last || late.length < BATCH) return;
     after = last.pk;
-    // The rest of Strapi gets its turn.
+    // Yield to the event loop, so that Strapi stays responsive.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** Those of one session. */
+/** Handles the messages of one session. */
 async function giveUp(
   app: App,
   { some, before, within }: { some: UnreportedMessage[]; before: number; within: number }
