@@ -37,7 +37,7 @@ describe('escalation by the bot', () => {
     expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(30 * 60_000);
   });
 
-  it('S10 refuses a call without a token and a token without the scope', async () => {
+  it('S10 refuses a call without a token and a call whose token lacks the scope', async () => {
     const body = scene.place();
     const without = await scene.http.post('/api/handoff/sessions', { body });
     expect([without.status, without.code]).toEqual([401, 'unauthorized']);
@@ -78,7 +78,7 @@ describe('escalation by the bot', () => {
     expect(reported.status).toBe(201);
   });
 
-  it('S3 S11 sends the handoff message exactly once, rendered, to be relayed', async () => {
+  it('S3 S11 renders the handoff message and gives it to the bot to relay exactly once', async () => {
     const { cursor } = await scene.events();
     const body = scene.place();
     const first = await scene.escalate(body);
@@ -104,7 +104,7 @@ describe('escalation by the bot', () => {
     expect(events[1]?.data).toMatchObject({ relay: true, message: { id: lines[0]?.id } });
   });
 
-  it('S14 keeps the lines passed with the call when the conversation has none', async () => {
+  it('S14 stores the messages of the call when the conversation has none', async () => {
     const body = {
       ...scene.place(),
       history: [
@@ -123,7 +123,7 @@ describe('escalation by the bot', () => {
     expect(data.messageCount).toBe(1);
   });
 
-  it('S14 leaves a reported conversation as it is, whatever history the call carries', async () => {
+  it('S14 ignores the history of the call when the conversation has messages', async () => {
     const place = scene.place();
     await scene.report({ ...place, author: 'user', text: 'first' });
     const { data } = await scene.escalate({
@@ -136,8 +136,8 @@ describe('escalation by the bot', () => {
   });
 });
 
-describe('who may speak', () => {
-  it('S16 P1 refuses a bot line while a human owns the conversation', async () => {
+describe('who may write', () => {
+  it('S16 P1 refuses a bot message while a member owns the conversation', async () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
     const refused = await scene.report({ ...place, author: 'bot', text: 'one last thing' });
@@ -155,7 +155,7 @@ describe('who may speak', () => {
     expect(lines.map(({ author }) => author)).toEqual(['system', 'system']);
   });
 
-  it('S18 P1 lets the bot speak again after the end, with the epoch as a fence', async () => {
+  it('S18 P1 accepts bot messages again after the end; the epoch rejects late ones', async () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
     await scene.accept(session.id);
@@ -168,7 +168,7 @@ describe('who may speak', () => {
     expect(fresh.data.conversation.control).toEqual({ owner: 'bot', epoch: 3 });
   });
 
-  it('S17 stores what the user writes for the human and tells the bot nothing of it', async () => {
+  it('S17 stores an end user’s message for the member and sends no event to the bot', async () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
     const { cursor } = await scene.events();
@@ -185,7 +185,7 @@ describe('who may speak', () => {
     expect(seen.data.map(({ text }) => text)).toContain('hello human');
   });
 
-  it('S18 S19 tells the bot of the end with every line since the escalation', async () => {
+  it('S18 S19 tells the bot of the end, with every message since the escalation', async () => {
     const place = scene.place();
     await scene.report({ ...place, author: 'user', text: 'before' });
     const { data: session } = await scene.escalate(place);
@@ -216,7 +216,7 @@ describe('who may speak', () => {
 });
 
 describe('withdrawal', () => {
-  it('S48 ends a queued session once, by the bot or the user', async () => {
+  it('S48 ends a queued session once, for the bot or the end user', async () => {
     const { data: session } = await scene.escalate();
     const path = `/api/handoff/sessions/${session.id}/withdraw`;
     const bot = { token: scene.token.accessKey };
@@ -236,7 +236,7 @@ describe('withdrawal', () => {
     expect(lines.map(({ event }) => event)).toEqual(['queued', 'resolved']);
   });
 
-  it('P1 does not let the bot end an active session, but lets the user', async () => {
+  it('P1 refuses to end an active session for the bot, and ends it for the end user', async () => {
     const { data: session } = await scene.escalate();
     await scene.accept(session.id);
     const path = `/api/handoff/sessions/${session.id}/withdraw`;

@@ -19,8 +19,8 @@ afterAll(async () => {
 
 const bot = () => ({ token: scene.token.accessKey });
 
-describe('reported lines', () => {
-  it('S14 are stored in order, with the user as last described', async () => {
+describe('reported messages', () => {
+  it('S14 are stored in order, with the latest description of the end user', async () => {
     const place = scene.place();
     const user = { id: '77', name: 'Ada', attributes: { plan: 'pro', seats: 3 } };
     const first = await scene.report({
@@ -72,7 +72,7 @@ describe('reported lines', () => {
     ]);
   });
 
-  it('P2 the same provider id again is the first line, unchanged', async () => {
+  it('P2 a repeated provider id returns the first message unchanged', async () => {
     const place = scene.place();
     const first = await scene.report({
       ...place,
@@ -103,7 +103,7 @@ describe('reported lines', () => {
     expect(elsewhere.status).toBe(201);
   });
 
-  it('P2 an Idempotency-Key answers the same call with the same answer, and no other', async () => {
+  it('P2 an Idempotency-Key repeats the answer for the same call and is refused for another', async () => {
     const line = { ...scene.place(), author: 'user', text: 'once' };
     const key = { 'Idempotency-Key': 'key-1' };
     const first = await scene.report(line, key);
@@ -139,7 +139,7 @@ describe('reported lines', () => {
     expect((await scene.report(line, key)).status).toBe(201);
   });
 
-  it('S14 finds the conversation by its outside ids, and pages its lines', async () => {
+  it('S14 finds the conversation by its external ids and pages its messages', async () => {
     const place = scene.place();
     for (let i = 1; i <= 5; i += 1) await scene.report({ ...place, author: 'user', text: `${i}` });
     const query = new URLSearchParams(place).toString();
@@ -158,7 +158,7 @@ describe('reported lines', () => {
     expect([last.data.map(({ seq }) => seq), last.meta.hasMore]).toEqual([[5], false]);
   });
 
-  it('S10 a channel that is neither a record nor a type is refused', async () => {
+  it('S10 refuses a channel that is neither a record nor a type', async () => {
     const answer = await scene.report({
       ...scene.place(),
       channel: 'carrier-pigeon',
@@ -168,7 +168,7 @@ describe('reported lines', () => {
     expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
   });
 
-  it('S14 a conversation stays with what it was first resolved to', async () => {
+  it('S14 a conversation keeps the agent and channel it was first resolved to', async () => {
     const place = { ...scene.place(), channel: 'widget' };
     const before = await scene.report({ ...place, author: 'user', text: 'before' });
     await scene.http.post('/handoff/channels', {
@@ -192,7 +192,7 @@ describe('reported lines', () => {
 });
 
 describe('receipts', () => {
-  it('S37 settle a relayed line, once it was carried or could not be', async () => {
+  it('S37 record whether the bot delivered a relayed message', async () => {
     const { data: session } = await scene.escalate();
     const [line] = await scene.lines(session.conversation.id);
     const path = `/api/handoff/messages/${line?.id}/receipt`;
@@ -212,7 +212,7 @@ describe('receipts', () => {
     });
   });
 
-  it('S37 are refused for lines that the bot does not carry', async () => {
+  it('S37 are refused for messages that the bot does not relay', async () => {
     const { data } = await scene.report({ ...scene.place(), author: 'user', text: 'mine' });
     const { data: session } = await scene.escalate();
     const answer = await scene.http.post(`/api/handoff/messages/${data.message.id}/receipt`, {
@@ -224,7 +224,7 @@ describe('receipts', () => {
 });
 
 describe('feed', () => {
-  it('S18 waits until there is something, and gives a cursor also when there is nothing', async () => {
+  it('S18 waits for an event, and returns a cursor even when there is none', async () => {
     const { cursor } = await scene.events();
     const empty = await scene.events(cursor);
     expect(empty).toEqual({ events: [], cursor });
@@ -263,7 +263,7 @@ describe('feed', () => {
     ]);
   });
 
-  it('S10 shows a token only the agents that it reaches', async () => {
+  it('S10 shows a token only the AI agents it may reach', async () => {
     const mine = await scene.createApiToken();
     const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
       token: scene.admin.token,
@@ -290,7 +290,7 @@ describe('feed', () => {
 });
 
 describe('availability', () => {
-  it('P21 says whether somebody could answer, and how long it took lately', async () => {
+  it('P21 reports whether a member could answer, and the recent waiting time', async () => {
     const { data } = await scene.http.get<AvailabilityDto>(
       '/api/handoff/availability?agent=support',
       bot()

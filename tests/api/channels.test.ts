@@ -8,7 +8,7 @@ import type { Answer } from '../support/http';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { createScene, type Scene } from '../support/scene';
 
-/** Channel records: credentials go in and never come out. */
+/** Channel records: credentials can be written and are never returned. */
 
 const BOT_TOKEN = '4711:bot-token-that-nobody-sees';
 const SECRET_TOKEN = 'secret-token-that-nobody-sees';
@@ -48,7 +48,7 @@ function test(id: string): Promise<Answer<ChannelTestDto>> {
 }
 
 describe('a connected channel', () => {
-  it('tells of its credentials that they are set, and how they end', async () => {
+  it('shows only that its credentials are set, and how they end', async () => {
     const { status, data } = await create({ name: 'My bot' });
     expect(status).toBe(201);
     expect(data).toEqual({
@@ -71,7 +71,7 @@ describe('a connected channel', () => {
     expect(await storedText()).not.toContain('that-nobody');
   });
 
-  it('names what a type asks for, and keeps to it', async () => {
+  it('names the fields that a type requires, and refuses a change of type', async () => {
     const { data: types } = await scene.http.get<ChannelTypeDto[]>('/handoff/channel-types', {
       token: scene.admin.token,
     });
@@ -97,7 +97,7 @@ describe('a connected channel', () => {
     }
   });
 
-  it('changes only the credentials that are given, and is ready again with new ones', async () => {
+  it('changes only the credentials that are given, and is ready again afterwards', async () => {
     const { data } = await create();
     await scene.strapi.db
       .connection('handoff_channels')
@@ -118,7 +118,7 @@ describe('a connected channel', () => {
     expect(cleared.error.details.issues).toMatchObject([{ path: 'credentials.botToken' }]);
   });
 
-  it('reads env:NAME when it is used, and says what is not there any more', async () => {
+  it('reads env:NAME when it is used, and reports a variable that is missing', async () => {
     process.env['HANDOFF_TEST_BOT'] = BOT_TOKEN;
     try {
       const { data } = await create({ credentials: { ...good, botToken: 'env:HANDOFF_TEST_BOT' } });
@@ -142,7 +142,7 @@ describe('a connected channel', () => {
     }
   });
 
-  it('is tested by asking the platform', async () => {
+  it('is tested with a request to the platform', async () => {
     const { data: known } = await create();
     expect((await test(known.id)).data).toEqual({
       ok: true,
@@ -159,7 +159,7 @@ describe('a connected channel', () => {
     expect(lab.violations).toEqual([]);
   });
 
-  it('is switched off and forgets its credentials when it is disconnected; its chats stay', async () => {
+  it('is switched off and loses its credentials when it is disconnected; its conversations stay', async () => {
     const { data } = await create({ name: 'Leaving' });
     await scene.http.post(`/api/handoff/hooks/${data.key}`, {
       headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
@@ -179,7 +179,7 @@ describe('a connected channel', () => {
     });
   });
 
-  it('is not stored without an encryption key, and says which line is missing where', async () => {
+  it('is not stored without an encryption key, and the error names the missing setting and its file', async () => {
     const secrets = scene.strapi.config.get('admin.secrets');
     scene.strapi.config.set('admin.secrets', {});
     try {
@@ -208,7 +208,7 @@ describe('a connected channel', () => {
     }
   });
 
-  it('whose key has changed asks for its credentials anew', async () => {
+  it('asks for its credentials again after the encryption key has changed', async () => {
     const { data } = await create();
     const secrets = scene.strapi.config.get('admin.secrets');
     scene.strapi.config.set('admin.secrets', { encryptionKey: 'another key of 32 characters ...' });
@@ -231,8 +231,8 @@ describe('a connected channel', () => {
   });
 });
 
-describe('S47 a variable of the environment', () => {
-  /** Secrets of Strapi and of everything else that runs in its process. */
+describe('S47 S47 an environment variable', () => {
+  /** Secrets of Strapi and of other code in the same process. */
   const OTHERS = 'HANDOFFS_OTHER_SECRET';
   const variables = {
     [OTHERS]: '4711:secret-of-another-part',
@@ -272,7 +272,7 @@ describe('S47 a variable of the environment', () => {
     }
   );
 
-  it('is not read into what is no secret, whatever its name', async () => {
+  it('is not read into a field that is not a secret, whatever its name', async () => {
     const credentials = { ...whatsapp, phoneNumberId: 'env:HANDOFF_TEST_BOT' };
     expect(await problemOf({ type: 'whatsapp', credentials })).toEqual({
       status: 400,
@@ -292,7 +292,7 @@ describe('S47 a variable of the environment', () => {
     }
   );
 
-  it('of an older version or a changed row: it is not used, and the state names it and the option', async () => {
+  it('that an older version stored or a row contains is not used; the state names it and the option', async () => {
     const { data: known } = await create();
     const { data: open } = await create({ type: 'whatsapp', credentials: whatsapp });
     const store = async (id: string, changed: Record<string, string>) => {
@@ -336,7 +336,7 @@ describe('S47 a variable of the environment', () => {
     expect(mended.data.state).toEqual({ kind: 'ready' });
   });
 
-  it('holds the webhook of an AI agent too', async () => {
+  it('can hold the webhook secret of an AI agent', async () => {
     const save = (secret: string) =>
       scene.http.put<AgentDto>(`/handoff/agents/${scene.agent.id}`, {
         token: scene.admin.token,
@@ -352,7 +352,7 @@ describe('S47 a variable of the environment', () => {
   });
 });
 
-describe('S49 a bot token of Telegram', () => {
+describe('S49 S49 a Telegram bot token', () => {
   const WRONG = [
     '123:abc/../../evil',
     '123:abc?a=b',
@@ -364,7 +364,7 @@ describe('S49 a bot token of Telegram', () => {
   beforeAll(() => void (process.env['HANDOFF_TEST_WRONG'] = '4711:abc/../../evil'));
   afterAll(() => void delete process.env['HANDOFF_TEST_WRONG']);
 
-  it.each(WRONG)('is refused when it can be none: %s', async (botToken) => {
+  it.each(WRONG)('is refused when it cannot be valid: %s', async (botToken) => {
     lab.clear();
     const { status, error } = await create({ credentials: { ...good, botToken } });
     expect([status, error.details]).toMatchObject([
@@ -377,7 +377,7 @@ describe('S49 a bot token of Telegram', () => {
   });
 });
 
-it('S47 no answer, log line, event or export tells a credential', async () => {
+it('S47 no answer, log line, event or export contains a credential', async () => {
   const heard: string[] = [];
   const note = (info: unknown) => heard.push(JSON.stringify(info));
   const level = scene.strapi.log.level;
@@ -407,7 +407,7 @@ it('S47 no answer, log line, event or export tells a credential', async () => {
   for (const text of heard) expect(text).not.toContain('that-nobody-sees');
 });
 
-/** All that an export of the database would hold. */
+/** Everything an export of the database would contain. */
 async function storedText(): Promise<string> {
   const { connection } = scene.strapi.db;
   const tables = ['handoff_channels', 'handoff_events', 'handoff_messages', 'handoff_deliveries'];

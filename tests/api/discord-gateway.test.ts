@@ -4,7 +4,7 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** The plugin's own connection to Discord, for bots that do not pass on what they hear. */
+/** The plugin's own connection to Discord, for bots that do not forward what they receive. */
 
 const TOKEN = 'a-token-of-discord-that-nobody-sees';
 const MESSAGE_CONTENT = 1 << 15;
@@ -50,7 +50,7 @@ async function connect(): Promise<void> {
 const stateOf = async () =>
   (await asAdmin<ChannelDto>('get', `/handoff/channels/${channel.id}`)).data.state;
 
-/** A message of a user, in a Discord channel of its own. */
+/** A message of an end user, in its own Discord channel. */
 function messageIn(place: string, fields: object = {}) {
   const author = { id: '77', username: 'ada', global_name: 'Ada' };
   const timestamp = '2026-11-25T10:00:00.000Z';
@@ -72,7 +72,7 @@ async function linesIn(place: string): Promise<MessageDto[]> {
   return (await scene.http.get<MessageDto[]>(`${path}/${found.id}/messages`, { token })).data;
 }
 
-it('P40 S60 what users write comes in over the gateway, each line once, with edits and deletions', async () => {
+it('P40 S60 stores each message from the gateway once, with its edits and deletions', async () => {
   await connect();
   expect((gateway.identified.at(-1) ?? 0) & MESSAGE_CONTENT).toBe(MESSAGE_CONTENT);
   const place = `5${channel.id.length}01`;
@@ -99,7 +99,7 @@ it('P40 S60 what users write comes in over the gateway, each line once, with edi
   expect(told).toHaveLength(2);
 });
 
-it('P40 after a lost connection it goes on where it was', async () => {
+it('P40 resumes after a lost connection without losing a message', async () => {
   await connect();
   const before = gateway.identified.length;
   gateway.drop();
@@ -109,7 +109,7 @@ it('P40 after a lost connection it goes on where it was', async () => {
   expect(gateway.identified).toHaveLength(before);
 });
 
-it('P40 a refused token stops the channel and says so, until another one is saved', async () => {
+it('P40 stops the channel and reports it when the token is refused, until another one is saved', async () => {
   gateway.refuseWith(4004);
   await tick(scene.strapi);
   const state = await waitFor(async () => {
@@ -126,7 +126,7 @@ it('P40 a refused token stops the channel and says so, until another one is save
   expect((await stateOf()).kind).toBe('ready');
 });
 
-it('P40 what Discord does not allow stops nothing else, and is tried again later', async () => {
+it('P40 retries what Discord does not allow, and affects nothing else', async () => {
   gateway.refuseWith(4014);
   const refused = jest.spyOn(scene.strapi.log, 'error');
   await tick(scene.strapi);
@@ -141,7 +141,7 @@ it('P40 what Discord does not allow stops nothing else, and is tried again later
   await connect();
 });
 
-it('P40 one process holds the connection; another takes over when that is gone', async () => {
+it('P40 one process holds the connection; another takes over when that process is gone', async () => {
   const { connection: knex } = scene.strapi.db;
   const until = scene.clock.now() + MINUTE;
   const held = { listener: 'another process', listener_until: until };
@@ -154,7 +154,7 @@ it('P40 one process holds the connection; another takes over when that is gone',
   await connect();
 });
 
-it('P40 a channel that is switched off is not listened to', async () => {
+it('P40 does not listen to a channel that is switched off', async () => {
   await connect();
   await asAdmin('put', `/handoff/channels/${channel.id}`, { enabled: false });
   await tick(scene.strapi);

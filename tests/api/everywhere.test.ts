@@ -16,7 +16,7 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** One script for every channel, over a real Strapi: only where the end user stands is another place. */
+/** One scenario for every channel, over a real Strapi: only the end user's side differs. */
 
 const MAX_WAIT = 30 * 60_000;
 const ACCEPTED = "Hi! I'm Grace Hopper from our company. How can I help you?";
@@ -48,7 +48,7 @@ const hears = (user: PlaceUser, texts: string[]) =>
       const heard = await user.heard();
       return JSON.stringify(heard) === JSON.stringify(texts) || explain(heard, texts);
     },
-    { what: `the end user to hear ${texts.at(-1)}` }
+    { what: `the end user to see ${texts.at(-1)}` }
   );
 
 function explain(heard: string[], texts: string[]): never {
@@ -69,7 +69,7 @@ const shown = async (session: SessionDto): Promise<MessageDto[]> => {
 };
 
 describe('S66 all channels behave the same', () => {
-  it.each(CHANNEL_TYPES)('S66 S32 S37 S38 a handoff and an expiry on %s', async (type) => {
+  it.each(CHANNEL_TYPES)('S66 S32 S37 S38 a handoff and an expiry work on %s', async (type) => {
     const place = everywhere.place(type);
     const channel = await connect(type, place);
     const user = await place.user(scene, channel);
@@ -77,7 +77,7 @@ describe('S66 all channels behave the same', () => {
     const { handoffMessage, resolveMessage, expiredMessage } = agent.handoff;
     const { cursor } = await scene.events();
 
-    // The bot is told what the user writes, and hands over.
+    // The bot receives what the end user writes, and escalates.
     await user.says('I need a human');
     const told = await scene.events(cursor);
     expect(told.events.map((event) => event.type)).toEqual(['message.user']);
@@ -87,7 +87,7 @@ describe('S66 all channels behave the same', () => {
     const expected = [handoffMessage];
     await hears(user, expected);
 
-    // The bot is silent now.
+    // The bot is paused now.
     const bot = { agent: agent.key, channel: channel.key, conversation: user.conversation };
     const line = { ...bot, author: 'bot', text: 'I could help, too' };
     expect((await scene.report(line)).status).toBe(409);
@@ -108,7 +108,7 @@ describe('S66 all channels behave the same', () => {
     expected.push(resolveMessage);
     await hears(user, expected);
 
-    // What staff see: every line once, in order, and what became of it.
+    // What members see: every message once, in order, with its delivery status.
     const settled = await waitFor(async () => {
       const lines = await shown(session);
       return lines.every(({ delivery }) => delivery.state !== 'pending') && lines;
@@ -126,7 +126,7 @@ describe('S66 all channels behave the same', () => {
     const states = settled.map(({ author, delivery }) => `${author} ${delivery.state}`);
     expect(new Set(states)).toEqual(new Set(['user none', 'system sent', 'human sent']));
 
-    // The bot goes on, and somebody else waits in vain.
+    // The bot answers again, and another session expires unanswered.
     expect((await scene.report({ ...line, text: 'Back again' })).status).toBe(201);
     await hears(user, [...expected, 'Back again']);
     const other = await place.user(scene, channel);
@@ -143,7 +143,7 @@ describe('S66 all channels behave the same', () => {
     expect(everywhere.violations()).toEqual([]);
   });
 
-  it('S66 no credential came out by any event or line', async () => {
+  it('S66 no event and no message contains a credential', async () => {
     const { events } = await scene.events();
     const { data: channels } = await scene.http.get('/handoff/channels', {
       token: scene.admin.token,

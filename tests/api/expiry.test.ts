@@ -15,7 +15,7 @@ import { createTestStrapi } from '../support/strapi';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** Nobody came in time. */
+/** Sessions that nobody accepts in time. */
 
 const MINUTE = 60_000;
 const EXPIRED_TEXT =
@@ -72,7 +72,7 @@ describe('expiry', () => {
     ]);
   });
 
-  it('S50 tells the user exactly once, however often the tick comes', async () => {
+  it('S50 tells the end user exactly once, however many ticks run', async () => {
     const { data: session } = await scene.escalate();
     scene.clock.set(Date.parse(session.expiresAt));
     await Promise.all(times(10, () => tick(scene.strapi)));
@@ -84,7 +84,7 @@ describe('expiry', () => {
     expect(lines[1]?.delivery.state).toBe('pending');
   });
 
-  it('S51 S18 gives the conversation back to the bot and tells it, with the lines', async () => {
+  it('S51 S18 gives the conversation back to the bot and tells it, with the messages', async () => {
     const place = scene.place();
     const start = await scene.events();
     let { cursor } = start;
@@ -108,7 +108,7 @@ describe('expiry', () => {
     expect((await scene.report({ ...place, author: 'bot', text: 'me again' })).status).toBe(201);
   });
 
-  it('S49 leaves accepted and closed sessions alone', async () => {
+  it('S49 leaves active and closed sessions alone', async () => {
     const { data: accepted } = await scene.escalate();
     await scene.accept(accepted.id);
     const { data: dismissed } = await scene.escalate();
@@ -121,7 +121,7 @@ describe('expiry', () => {
     expect((await read(dismissed.id)).outcome).toBe('dismissed');
   });
 
-  it('S21 counts the queue anew, and S22 nothing becomes active', async () => {
+  it('S21 updates the queue count, and S22 no session becomes active', async () => {
     const { data: session } = await scene.escalate();
     await letExpire(session);
     const { data } = await scene.http.get<StatsDto>('/handoff/stats', {
@@ -139,7 +139,7 @@ describe('expiry', () => {
     expect(again.data.id).not.toBe(session.id);
   });
 
-  it('S50 an empty expired message is stored as the end marker and not sent', async () => {
+  it('S50 stores an empty expired message as the end marker and does not send it', async () => {
     const agent = `/handoff/agents/${scene.agent.id}`;
     const set = (expiredMessage: string) =>
       scene.http.put(agent, { token: scene.admin.token, body: { handoff: { expiredMessage } } });
@@ -152,8 +152,8 @@ describe('expiry', () => {
   });
 });
 
-describe('a long night', () => {
-  it('S53 100 deadlines that passed while it was down are kept within 15 s of the start', async () => {
+describe('deadlines that passed while Strapi was down', () => {
+  it('S53 100 of them expire within 15 s of the start', async () => {
     const database = await createPreparedDatabase({ folder });
     const before = await createScene({ database });
     const sessions: SessionDto[] = [];

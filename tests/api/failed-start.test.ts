@@ -1,6 +1,6 @@
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
 
-/** A plugin that can't start must not take the CMS with it. */
+/** A plugin that cannot start must not take the CMS down with it. */
 
 let booted: TestStrapi;
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
       const afterSync = strapi.hook('strapi::content-types.afterSync') as {
         register: (work: () => Promise<void>) => void;
       };
-      // What the plugin writes first at its start.
+      // The plugin's first write during its start.
       afterSync.register(() => strapi.db.connection.schema.dropTable('handoff_counters'));
       strapi.log.silent = true;
     },
@@ -21,7 +21,7 @@ afterAll(async () => {
   await booted.destroy();
 });
 
-it('S69 where the plugin cannot start, Strapi starts without it', async () => {
+it('S69 Strapi starts without the plugin when the plugin cannot start', async () => {
   const { data } = await booted.http.get<{ hasAdmin: boolean }>('/admin/init');
   expect(data).toMatchObject({ hasAdmin: false });
   const { accessKey } = await booted.createApiToken();

@@ -29,7 +29,7 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** P16: files both ways, over a real Strapi, its Upload, and played platforms. */
+/** P16: files in both directions, over a real Strapi, its Upload plugin and emulated platforms. */
 
 const BOT_TOKEN = '4711:files';
 const SECRET_TOKEN = 'hook-secret_files';
@@ -64,7 +64,7 @@ beforeAll(async () => {
   alan = await scene.createMember({ firstname: 'Alan', lastname: 'Turing' });
 });
 afterAll(async () => {
-  // First, so that nobody waits for a platform that hangs.
+  // First, so that nothing waits for a hanging platform.
   await Promise.all([telegram, whatsapp, slack, elsewhere].map((lab) => lab?.close()));
   await scene?.destroy();
 });
@@ -89,7 +89,7 @@ beforeAll(async () => {
   };
 });
 
-/** A session that Grace has accepted, with a new user. */
+/** A session that Grace has accepted, with a new end user. */
 async function talk(channel: string, conversation?: string): Promise<SessionDto> {
   const id = conversation ?? String((chats += 1));
   const { status, data } = await scene.escalate({ ...scene.place(id), channel });
@@ -132,10 +132,10 @@ const lineBecomes = (session: SessionDto, id: string, state: string) =>
       expect(line?.delivery.state).toBe(state);
       return line;
     },
-    { what: `the line to be ${state}` }
+    { what: `the message to be ${state}` }
   );
 
-/** Of this server, whatever port the address says: the test's is not known to its configuration. */
+/** The path on this server: the configuration does not know the port of the test. */
 async function download(url: string) {
   const response = await fetch(new URL(new URL(url, scene.url).pathname, scene.url));
   return {
@@ -145,7 +145,7 @@ async function download(url: string) {
   };
 }
 
-/** The same use cases in another process, which knows of nothing but the database. */
+/** The same use cases in another process, which shares only the database. */
 function another() {
   const { strapi } = scene;
   const egress = createEgress({ config: { allowHosts: [], allowPrivate: true } });
@@ -172,7 +172,7 @@ async function otherRound(): Promise<void> {
 }
 
 describe('P16 files of members', () => {
-  it('P16 go out on Telegram after one another, the text with the first, and a retry sends only what failed', async () => {
+  it('P16 are sent on Telegram one after another, the text with the first; a retry sends only what failed', async () => {
     const session = await talk(channels.telegram.key);
     const chat = Number(session.conversation.externalId);
     const arrived = () => telegram.sent.filter((one) => one.chat === chat).slice(2);
@@ -203,7 +203,7 @@ describe('P16 files of members', () => {
     ]);
   });
 
-  it('P16 a text that is too long for a caption comes before the file', async () => {
+  it('P16 a text that is too long for a caption is sent before the file', async () => {
     const session = await talk(channels.telegram.key);
     const chat = Number(session.conversation.externalId);
     const attachments = [await uploaded(session, PNG, 'a.png')];
@@ -215,7 +215,7 @@ describe('P16 files of members', () => {
     expect(second?.file).toMatchObject({ name: 'a.png' });
   });
 
-  it('P16 go out on WhatsApp as what they are', async () => {
+  it('P16 are sent on WhatsApp with their own media type', async () => {
     const session = await talk(channels.whatsapp.key, '16505551234');
     const attachments = [await uploaded(session, PDF, 'Bill.pdf')];
     const { data } = await write(session, { text: 'Your bill', attachments });
@@ -228,7 +228,7 @@ describe('P16 files of members', () => {
     expect(whatsapp.violations).toEqual([]);
   });
 
-  it('P16 go out on Slack', async () => {
+  it('P16 are sent on Slack', async () => {
     const session = await talk(channels.slack.key, slack.channel);
     const attachments = [await uploaded(session, PNG, 'a.png')];
     const { data } = await write(session, { text: 'Look', attachments });
@@ -238,7 +238,7 @@ describe('P16 files of members', () => {
     expect(slack.violations).toEqual([]);
   });
 
-  it('P16 are carried by the bot where it carries the lines, and are downloads for everybody', async () => {
+  it('P16 are relayed by the bot where it relays messages, and everybody gets download links', async () => {
     const session = await talk('discord');
     const { cursor } = await scene.events();
     const attachments = [await uploaded(session, PNG, '猫 "x".png')];
@@ -266,7 +266,7 @@ describe('P16 files of members', () => {
     expect((await download(missing)).status).toBe(404);
   });
 
-  it('P16 are told apart by their bytes and named so that a name does no harm', async () => {
+  it('P16 are recognized by their bytes and get a safe name', async () => {
     const session = await talk('telegram');
     const kept: [Buffer, string, string, string][] = [
       [PNG, '../../../etc/passwd', 'passwd.png', 'image/png'],
@@ -307,7 +307,7 @@ describe('P16 files of members', () => {
     }
   });
 
-  it('P16 whatever is taken by `*`, no page or script is served as one', async () => {
+  it('P16 scripts and HTML pages are never served as such, even when `*` accepts them', async () => {
     const rows = () => scene.strapi.db.connection('handoff_files');
     const session = await talk('telegram');
     const id = await uploaded(session, PNG, 'a.png');
@@ -319,7 +319,7 @@ describe('P16 files of members', () => {
     });
   });
 
-  it('P16 are taken from the assignee only, for this conversation, and go out once', async () => {
+  it('P16 are accepted from the assignee only, for this conversation, and sent once', async () => {
     const session = await talk('telegram');
     const { data: queued } = await scene.escalate();
     const png = () => form(PNG, 'a.png');
@@ -343,7 +343,7 @@ describe('P16 files of members', () => {
     const again = await write(session, { ...line, clientId: 'twice' });
     expect([again.status, again.code]).toEqual([400, 'invalid_request']);
 
-    // What was uploaded for the one is not sent by the next.
+    // A file uploaded for one session is not sent in another.
     const rest = await uploaded(session, PNG, 'b.png');
     const to = { to: alan.id };
     const { token } = scene.grace;
@@ -351,7 +351,7 @@ describe('P16 files of members', () => {
     expect((await write(session, { attachments: [rest] }, alan)).code).toBe('invalid_request');
   });
 
-  it('P16 that were never sent are deleted after a day, with their bytes', async () => {
+  it('P16 are deleted with their bytes after a day when they were never sent', async () => {
     const session = await talk('telegram');
     const id = await uploaded(session, PNG, 'a.png');
     const sent = await uploaded(session, PNG, 'b.png');
@@ -374,7 +374,7 @@ describe('P16 files of members', () => {
     await expect(fs.access(disk)).rejects.toThrow('ENOENT');
   });
 
-  it('P16 the chat knows what the channel takes', async () => {
+  it('P16 the chat shows which files the channel takes', async () => {
     const { id } = await talk(channels.telegram.key);
     const { token } = scene.grace;
     const { data } = await scene.http.get<SessionDetailDto>(`/handoff/sessions/${id}`, { token });
@@ -387,7 +387,7 @@ describe('P16 files of members', () => {
 });
 
 describe('P16 files that bots report', () => {
-  it('P16 stay addresses: the server asks nobody for them', async () => {
+  it('P16 stay URLs: the server does not fetch them', async () => {
     const place = scene.place();
     const url = `${elsewhere.url}/a.png`;
     const line = { ...place, author: 'user', text: '', attachments: [{ url, name: 'a.png' }] };
@@ -398,20 +398,20 @@ describe('P16 files that bots report', () => {
     expect(elsewhere.calls).toEqual([]);
   });
 
-  it('P16 go out as addresses on a connected channel', async () => {
+  it('P16 are sent as URLs on a connected channel', async () => {
     const chat = String((chats += 1));
     const url = `${elsewhere.url}/b.png`;
     const place = { ...scene.place(chat), channel: channels.telegram.key };
     const line = { ...place, author: 'bot', text: 'See', attachments: [{ url }] };
     expect((await scene.report(line)).status).toBe(201);
     const texts = () => telegram.sent.filter((one) => String(one.chat) === chat);
-    await waitFor(() => texts().length === 2, { what: 'text and address' });
+    await waitFor(() => texts().length === 2, { what: 'text and URL' });
     expect(texts().map(({ text }) => text)).toEqual(['See', url]);
     expect(elsewhere.calls).toEqual([]);
   });
 });
 
-describe('P16 files of users', () => {
+describe('P16 P16 files of end users', () => {
   interface Sent {
     name: string;
     content: Buffer | null;
@@ -446,10 +446,10 @@ describe('P16 files of users', () => {
         const line = await lastOf(session);
         return line?.attachments.length === 1 && line;
       },
-      { what: 'the file of the user' }
+      { what: 'the end user’s file' }
     );
 
-  it('P16 are fetched from Telegram, and stand in no list of Upload', async () => {
+  it('P16 are fetched from Telegram, and appear in no Upload list', async () => {
     const session = await talk(channels.telegram.key);
     await tellTelegram(session, { name: 'In voice.pdf', content: PDF, caption: 'My bill' });
     const line = await hasFile(session);
@@ -478,7 +478,7 @@ describe('P16 files of users', () => {
     expect(line).toMatchObject({ text: 'Broken', attachments: [{ type: 'image/png' }] });
   });
 
-  it('P16 that are not taken are said so beside their names', async () => {
+  it('P16 are listed by name with the reason when they are refused', async () => {
     const session = await talk(channels.telegram.key);
     const large = padded(MAX_BYTES);
     const cases: [Sent, string][] = [
@@ -486,7 +486,7 @@ describe('P16 files of users', () => {
       [{ name: 'a.svg', content: SVG, caption: 'x' }, 'x\n[a.svg: type not taken]'],
       [{ name: 'empty.pdf', content: Buffer.alloc(0) }, '[empty.pdf: empty]'],
       [{ name: 'large.png', content: large }, '[large.png: too large]'],
-      // The platform says that it is small, and it is not.
+      // The platform reports a small size, and the file is larger.
       [{ name: 'liar.png', content: large, size: 10 }, '[liar.png: too large]'],
       [{ name: '<b>"x', content: SVG }, '[<b>"x: type not taken]'],
     ];
@@ -502,7 +502,7 @@ describe('P16 files of users', () => {
     ).toBe(0);
   });
 
-  it('P16 are asked for again while the platform fails, at last given up; and wait with their name', async () => {
+  it('P16 are retried while the platform fails, then given up; their name is shown meanwhile', async () => {
     const session = await talk(channels.telegram.key);
     await tellTelegram(session, { name: 'gone.pdf', content: null });
     const text = async () => (await lastOf(session))?.text;
@@ -517,7 +517,7 @@ describe('P16 files of users', () => {
     );
   });
 
-  it('P16 are fetched by another process when the one that fetched them died', async () => {
+  it('P16 are fetched by another process when the one fetching them dies', async () => {
     const session = await talk(channels.telegram.key);
     telegram.inject({ kind: 'hang' }, { when: ({ path }) => path.includes('/file/') });
     await tellTelegram(session, { name: 'a.pdf', content: PDF });
@@ -525,7 +525,7 @@ describe('P16 files of users', () => {
     await waitFor(async () => (await rows())[0]?.attempts === 1, { what: 'the claim' });
     const before = await linesOf(session);
     expect(before.at(-1)).toMatchObject({ text: '[a.pdf]', attachments: [] });
-    // Another process, for which the claim is still good.
+    // Another process, for which the claim is still valid.
     await otherRound();
     expect((await rows()).length).toBe(1);
     scene.clock.advance(FETCH_LEASE);
@@ -539,7 +539,7 @@ describe('P16 files of users', () => {
     expect(kept).toEqual([{ state: 'kept' }]);
   });
 
-  it('P16 of a repeated call are fetched once', async () => {
+  it('P16 a repeated call fetches its file once', async () => {
     const session = await talk(channels.telegram.key);
     telegram.files.set('again', PNG);
     const update = telegram.userMessage({

@@ -16,7 +16,7 @@ import { createOtherProcess } from '../support/otherProcess';
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
-/** P16: where the bytes of files are, who can read them there, and how they come out. */
+/** P16: where the bytes of files are stored, who can read them there, and how they are served. */
 
 const DAY = 24 * 3_600_000;
 const LEASE = 300_001;
@@ -39,7 +39,7 @@ afterAll(async () => {
   await egress.stop();
 });
 
-/** Looks like a picture, and no part of it like another. */
+/** Looks like a picture; no two parts of it are equal. */
 function picture(bytes: number): Buffer {
   const content = randomBytes(bytes);
   content.write(PNG.toString('latin1'), 'latin1');
@@ -68,7 +68,7 @@ async function get(id: string, headers: Record<string, string> = {}, method = 'G
   return { status: response.status, headers: response.headers, content, code: error?.details.code };
 }
 
-/** What comes before the connection is cut, if it is. */
+/** The bytes that arrive before the connection is cut, if it is. */
 function getRaw(id: string): Promise<{ status: number; content: string; isWhole: boolean }> {
   return new Promise((resolve, reject) => {
     const asking = request(addressOf(id), (response) => {
@@ -116,8 +116,8 @@ function another(ports: Partial<App> = {}): App {
   ).app;
 }
 
-describe('P16 what lies with the provider', () => {
-  it('P16 is in no list of Upload, has no name, no address and no content', async () => {
+describe('P16 P16 what the storage provider holds', () => {
+  it('P16 appears in no Upload list and shows no name, address or content', async () => {
     const content = Buffer.alloc(200_000, 'an end user wrote this ');
     const id = await keep(content, 'Diagnosis of Ada.txt');
     const reader = await scene.createApiToken({ type: 'read-only' });
@@ -140,7 +140,7 @@ describe('P16 what lies with the provider', () => {
     expect(isSame((await get(id)).content, content)).toBe(true);
   });
 
-  it('P16 can be read without an encryption key of Strapi, and after it has changed', async () => {
+  it('P16 can be read without an encryption key of Strapi, and after the key has changed', async () => {
     const { config } = scene.strapi;
     const secrets = config.get('admin.secrets');
     const before = await keep(PNG);
@@ -157,7 +157,7 @@ describe('P16 what lies with the provider', () => {
     }
   });
 
-  it('P16 is removed when the process died before it could say that it was there', async () => {
+  it('P16 is removed when the process died before it recorded the upload', async () => {
     const count = async () => (await fs.readdir(folder())).length;
     const app = another();
     const before = await count();
@@ -167,13 +167,13 @@ describe('P16 what lies with the provider', () => {
     });
     await expect(keepBytes(dying, PNG)).rejects.toBe(end);
     expect(await count()).toBe(before + 1);
-    // It may still be at work.
+    // The process may still be running.
     await forgetUnusedFiles(app);
     expect(await count()).toBe(before + 1);
     const kept = await keep(PNG);
     scene.clock.advance(DAY + 1);
     await forgetUnusedFiles(app);
-    // The one that was kept has not been sent for a day either.
+    // The stored file is also more than a day old and unsent.
     expect([await count(), (await get(kept)).status]).toEqual([await objectCount(), 404]);
     expect(await rows('handoff_file_objects').whereNot({ state: 'kept' })).toEqual([]);
   });
@@ -182,7 +182,7 @@ describe('P16 what lies with the provider', () => {
 });
 
 describe('P16 a download', () => {
-  it('P16 gives the part that is asked for', async () => {
+  it('P16 returns the requested range', async () => {
     const content = picture(300_000);
     const id = await keep(content);
     const whole = await get(id);
@@ -225,7 +225,7 @@ describe('P16 a download', () => {
     ]);
   });
 
-  it('P16 of what was changed or cut is refused, and nothing that is not genuine goes out', async () => {
+  it('P16 refuses a changed or truncated file and sends no byte that is not authentic', async () => {
     const content = picture(900_000);
     const id = await keep(content);
     const disk = await diskOf(id);
@@ -248,13 +248,13 @@ describe('P16 a download', () => {
       const refused = await get(id);
       expect([refused.status, refused.code]).toEqual([410, 'file_damaged']);
     }
-    // Where it shows only on the way.
+    // Where the damage is found only while reading.
     await write(flipped(800_000));
     const cut = await getRaw(id);
     expect([cut.status, cut.isWhole]).toEqual([200, false]);
     expect(content.toString('latin1').startsWith(cut.content)).toBe(true);
     expect(cut.content.length).toBeLessThan(800_000);
-    // The parts before it are as good as ever.
+    // The parts before the damage are still served.
     const part = await get(id, { range: 'bytes=0-99' });
     expect(isSame(part.content, content.subarray(0, 100))).toBe(true);
 
@@ -264,7 +264,7 @@ describe('P16 a download', () => {
   });
 });
 
-describe('P16 a private bucket that takes no streams', () => {
+describe('P16 P16 a private bucket without streaming uploads', () => {
   let putBack: () => void;
   beforeAll(() => (putBack = bucket.install(scene.strapi)));
   afterAll(() => putBack());
@@ -273,7 +273,7 @@ describe('P16 a private bucket that takes no streams', () => {
     Object.assign(bucket, { hasRanges: true, pause: null, failure: null });
   });
 
-  it('P16 is read part by part at signed addresses, whether it knows ranges or not', async () => {
+  it('P16 is read part by part at signed URLs, with and without support for ranges', async () => {
     const content = picture(300_000);
     const id = await keep(content);
     const [object] = [...bucket.objects.values()].slice(-1);
@@ -285,11 +285,11 @@ describe('P16 a private bucket that takes no streams', () => {
       expect([part.status, part.content.length]).toEqual([206, 10_001]);
       expect(isSame(part.content, content.subarray(70_000, 80_001))).toBe(true);
     }
-    // One piece of it, not the whole.
+    // One part of it, not the whole file.
     expect(bucket.reads[1]?.range).toBe('bytes=65552-131103');
   });
 
-  it('P16 is passed on while it is read, and let go of when the reader goes', async () => {
+  it('P16 is streamed while it is read, and the request ends when the reader disconnects', async () => {
     const content = picture(1_500_000);
     const id = await keep(content);
     let go = () => undefined as void;
@@ -306,11 +306,11 @@ describe('P16 a private bucket that takes no streams', () => {
       asking.end();
     });
     expect(isSame(first, content.subarray(0, first.length))).toBe(true);
-    await waitFor(() => bucket.reads[0]?.isClosed, { what: 'the answer to be let go of' });
+    await waitFor(() => bucket.reads[0]?.isClosed, { what: 'the bucket request to end' });
     go();
   });
 
-  it('P16 says that it is away, or that the file is gone, and is damaged when it is', async () => {
+  it('P16 reports an unreachable bucket, a missing file and a damaged file', async () => {
     const id = await keep(PNG);
     bucket.failure = 500;
     const away = await get(id);
@@ -325,7 +325,7 @@ describe('P16 a private bucket that takes no streams', () => {
     expect((await get(id)).code).toBe('not_found');
   });
 
-  it('P16 deletes by what it has told, later where it is away', async () => {
+  it('P16 deletes by the stored location, and retries while the bucket is unreachable', async () => {
     const app = another();
     await keep(PNG);
     expect(bucket.objects.size).toBeGreaterThan(0);
@@ -340,7 +340,7 @@ describe('P16 a private bucket that takes no streams', () => {
   });
 });
 
-describe('P16 files that earlier versions have left in Upload', () => {
+describe('P16 P16 files that earlier versions stored in Upload', () => {
   const leave = (content: Buffer, name: string) =>
     leaveInUpload(scene.strapi, { content, name, conversation: session.conversation.id });
 
@@ -354,7 +354,7 @@ describe('P16 files that earlier versions have left in Upload', () => {
     expect((await fs.readFile(await diskOf(id))).includes(PNG.subarray(0, 8))).toBe(false);
   }
 
-  it('P16 are read there until they have been moved, by two processes at once, each once', async () => {
+  it('P16 are read there until they are moved; two processes move each of them once', async () => {
     const contents = [picture(200_000), picture(100), picture(70_000), picture(5_000)];
     const left: Awaited<ReturnType<typeof leave>>[] = [];
     for (const [i, content] of contents.entries()) left.push(await leave(content, `${i}.png`));
@@ -382,7 +382,7 @@ describe('P16 files that earlier versions have left in Upload', () => {
     expect((await fs.readdir(folder())).length).toBe(before);
   });
 
-  it('P16 are moved once and whole, whenever the process dies', async () => {
+  it('P16 are moved once and completely, whenever the process dies', async () => {
     const content = picture(70_000);
     const files = createFileRoom({ strapi: scene.strapi, egress });
     for (const isDone of [false, true]) {
@@ -412,7 +412,7 @@ describe('P16 files that earlier versions have left in Upload', () => {
     expect(there.filter((name) => !names.some((one) => `${one.name}.bin` === name))).toEqual([]);
   });
 
-  it('P16 that can not be read hold up no others, are said once, and tried again', async () => {
+  it('P16 that cannot be read block no others, are logged once and retried', async () => {
     const warnings: string[] = [];
     const quiet = () => undefined;
     const log = { info: quiet, error: quiet, warn: (text: string) => void warnings.push(text) };
@@ -427,7 +427,7 @@ describe('P16 files that earlier versions have left in Upload', () => {
     await moving.tick();
     await expectMoved(good.id, three);
     expect(warnings).toEqual([expect.stringContaining('tried again every hour')]);
-    // Not every ten seconds.
+    // Not on every tick.
     for (const { disk } of [bad, alsoBad]) await fs.rename(`${disk}.away`, disk);
     await moving.tick();
     expect([await uploadRows(), isSame((await get(bad.id)).content, one)]).toEqual([2, true]);
@@ -438,12 +438,12 @@ describe('P16 files that earlier versions have left in Upload', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  it('P16 that somebody has deleted there are gone, and second copies are deleted', async () => {
+  it('P16 that were deleted there are gone, and second copies are deleted', async () => {
     const deleted = await leave(PNG, 'deleted.png');
     await scene.strapi.db.query('plugin::upload.file').delete({ where: { id: deleted.upload } });
     const twice = await leave(PNG, 'twice.png');
     const copy = await leave(PDF, 'copy.png');
-    // As a process that died has left it: the bytes of a file that was fetched again.
+    // What a dead process leaves: the bytes of a file that was fetched again.
     await scene.strapi.db
       .query('plugin::upload.file')
       .update({ where: { id: copy.upload }, data: { hash: `handoff_${twice.id}` } });
@@ -470,7 +470,7 @@ describe('P16 files that earlier versions have left in Upload', () => {
   });
 });
 
-/** Ends a process at its call number `after`, before or after it was done: nothing of it goes on. */
+/** Ends a process at its call number `after`, before or after the call is done: nothing later runs. */
 function createDeath({ after, isDone }: { after: number; isDone: boolean }) {
   let left = after;
   let die = () => undefined as void;

@@ -6,7 +6,7 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** An agent's own rule about reminders, and the ladder of further ones, against a real SMTP server. */
+/** The reminder rule of an AI agent, and the ladder of further reminders, with a real SMTP server. */
 
 const MINUTE = 60_000;
 const DUTY = 'duty@shop.test';
@@ -55,7 +55,7 @@ const deliveries = (): Promise<Record<string, unknown>[]> =>
   scene.strapi.db.connection('handoff_deliveries').where({ target: 'mail' }).orderBy('id');
 const isSettled = async () =>
   (await deliveries()).every(({ state }) => state !== 'pending' && state !== 'sending');
-/** That many minutes later; what is not in the mailbox by then does not come. */
+/** Advances by that many minutes; mail that is not in the mailbox by then is not sent. */
 async function after(minutes: number): Promise<string[]> {
   scene.clock.advance(minutes * MINUTE);
   await waitFor(
@@ -63,7 +63,7 @@ async function after(minutes: number): Promise<string[]> {
       await tick(scene.strapi);
       return isSettled();
     },
-    { what: 'every mail to be settled' }
+    { what: 'the outcome of every mail' }
   );
   const addresses = server.addresses();
   server.clear();
@@ -71,7 +71,7 @@ async function after(minutes: number): Promise<string[]> {
 }
 
 describe('the rule of an agent', () => {
-  it('S56 P28 is the one of the settings until it is set, and again when it is cleared', async () => {
+  it('S56 P28 comes from the settings until the agent sets its own, and again when that is cleared', async () => {
     expect(scene.agent.handoff).toMatchObject({ reminder: null, ladder: [] });
     const { data } = await set({ reminder: { enabled: true, afterMinutes: 7 } });
     expect(data.handoff.reminder).toEqual({ enabled: true, afterMinutes: 7 });
@@ -84,7 +84,7 @@ describe('the rule of an agent', () => {
     expect(await after(3)).toEqual(team);
   });
 
-  it('S56 P28 off for one agent is off for it alone, and on when the settings say off', async () => {
+  it('S56 P28 can be off for one agent alone, and on when the settings say off', async () => {
     const { data: other } = await scene.http.post<AgentDto>('/handoff/agents', {
       ...admin(),
       body: { name: 'Sales', handoff: { enabled: true, reminder: { enabled: false } } },
@@ -99,7 +99,7 @@ describe('the rule of an agent', () => {
     expect(await after(2)).toEqual(team);
   });
 
-  it('S8 changes only what is given of it', async () => {
+  it('S8 changes only the fields that are given', async () => {
     await set({ reminder: { afterMinutes: 9 } });
     await set({ reminder: { enabled: false } });
     const { data } = await set({ enabled: true });
@@ -111,7 +111,7 @@ describe('the rule of an agent', () => {
 });
 
 describe('the ladder', () => {
-  it('P28 each rung once, to whom it names, until nobody is left to ask', async () => {
+  it('P28 mails each rung once, to its recipients, until nobody is left', async () => {
     expect((await set({ ladder: LADDER })).data.handoff.ladder).toEqual(LADDER);
     await scene.escalate();
     expect(await after(3)).toEqual(team);
@@ -122,7 +122,7 @@ describe('the ladder', () => {
     expect(await after(9)).toEqual([]);
   });
 
-  it.each(['accept', 'dismiss', 'withdraw'])('P28 no rung after: %s', async (end) => {
+  it.each(['accept', 'dismiss', 'withdraw'])('P28 no rung is sent after: %s', async (end) => {
     await set({ ladder: LADDER });
     const { data: session } = await scene.escalate();
     expect(await after(3)).toEqual(team);
@@ -142,14 +142,14 @@ describe('the ladder', () => {
     expect(row).toEqual({ remind_at: null, remind_plan: null });
   });
 
-  it('P28 no rung after expiry', async () => {
+  it('P28 no rung is sent after expiry', async () => {
     await set({ ladder: [{ afterMinutes: 45, recipients: [DUTY], team: false }] });
     await scene.escalate();
     expect(await after(3)).toEqual(team);
     expect(await after(50)).toEqual([]);
   });
 
-  it('P28 a round that begins anew begins its ladder anew', async () => {
+  it('P28 a new round starts its ladder again', async () => {
     await set({ ladder: LADDER });
     const { data: session } = await scene.escalate();
     expect(await after(3)).toEqual(team);
@@ -160,7 +160,7 @@ describe('the ladder', () => {
     expect(await after(7)).toEqual([DUTY]);
   });
 
-  it('P28 times are fixed when the round begins; who is written to is read when it is due', async () => {
+  it('P28 fixes the times when the round begins, and reads the recipients when a rung is due', async () => {
     await set({ ladder: LADDER });
     await scene.escalate();
     await set({
@@ -170,17 +170,17 @@ describe('the ladder', () => {
     expect(await after(1)).toEqual([]);
     expect(await after(2)).toEqual(team);
     expect(await after(7)).toEqual(['night@shop.test']);
-    // Its rung is gone.
+    // Its rung is removed.
     expect(await after(10)).toEqual([]);
   });
 
-  it('P28 switched off, it is off with the reminder', async () => {
+  it('P28 is off when the reminder is off', async () => {
     await set({ reminder: { enabled: false }, ladder: LADDER });
     await scene.escalate();
     expect(await after(25)).toEqual([]);
   });
 
-  it('P28 nobody gets two mails at once for rungs that were missed', async () => {
+  it('P28 missed rungs cause one mail per recipient, not two', async () => {
     await set({
       ladder: [
         { afterMinutes: 10, recipients: [DUTY, DUTY.toUpperCase()], team: true },
@@ -213,7 +213,7 @@ describe('the ladder', () => {
     expect(await deliveries()).toHaveLength(2 * team.length + 2);
   });
 
-  it('P28 S57 a session that was queued before there were ladders still has its reminder', async () => {
+  it('P28 S57 a session queued before ladders existed still has its reminder', async () => {
     const { data: session } = await scene.escalate();
     await scene.strapi.db
       .connection('handoff_sessions')
@@ -223,7 +223,7 @@ describe('the ladder', () => {
     expect(await after(5)).toEqual([]);
   });
 
-  it('P28 tells how long the user has waited by then', async () => {
+  it('P28 states how long the end user has waited by then', async () => {
     await set({ ladder: LADDER });
     await scene.escalate();
     await after(3);
@@ -233,7 +233,7 @@ describe('the ladder', () => {
     expect(server.received[0]?.mail.text).toContain('10 minutes');
   });
 
-  it('P28 a wrong ladder is refused at its rung, and nothing changes', async () => {
+  it('P28 names the rung of a wrong ladder, and changes nothing', async () => {
     const before = (await set({ ladder: LADDER })).data;
     const wrong = [LADDER[0], { afterMinutes: 5, recipients: ['nobody'], team: false }];
     const refused = await set({ ladder: wrong });
@@ -247,7 +247,7 @@ describe('the ladder', () => {
   });
 });
 
-it('P28 a session tells nobody outside when the team is reminded', async () => {
+it('P28 the session shows outsiders nothing of the reminders', async () => {
   await set({ ladder: LADDER });
   const { data, text } = await scene.escalate();
   expect(Object.keys(data)).not.toContain('reminders');

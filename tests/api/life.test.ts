@@ -21,7 +21,7 @@ afterAll(async () => {
   await fs.rm(folder, { recursive: true, force: true });
 });
 
-it('S68 S69 what was said outlives a restart, and the plugin being switched off for a while', async () => {
+it('S68 S69 messages survive a restart, and a period with the plugin switched off', async () => {
   const first = await createScene({ database });
   const place = first.place('the-one');
   await first.report({ ...place, author: 'user', text: 'Keep this' });
@@ -50,7 +50,7 @@ it('S68 S69 what was said outlives a restart, and the plugin being switched off 
   await again.destroy();
 });
 
-it('S20 S69 its content types have no core routes and are not offered to editors', async () => {
+it('S20 S69 its content types have no core routes and are hidden from editors', async () => {
   const strapi = await createTestStrapi({ database });
   const token = await strapi.createApiToken();
   for (const name of ['messages', 'sessions', 'conversations', 'agents', 'notes', 'deliveries']) {
@@ -67,7 +67,7 @@ it('S20 S69 its content types have no core routes and are not offered to editors
   await strapi.destroy();
 });
 
-it('S69 a wrong setting stops the start with a sentence that names it', async () => {
+it('S69 a wrong setting stops the start with an error that names it', async () => {
   const start = createTestStrapi({ database, plugin: { clock: { speed: 0 } } });
   await expect(start).rejects.toThrow(/handoff config: clock\.speed/);
   const unknown = createTestStrapi({ database, plugin: { colour: 'blue' } });

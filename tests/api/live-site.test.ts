@@ -10,7 +10,7 @@ import type { TestStrapiOptions } from '../support/strapi';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** Decision 16: a copy of production stays silent until somebody says that it is the live site. */
+/** Decision 16: a copy of production sends nothing until a member declares it the live site. */
 
 const MINUTE = 60_000;
 const LIVE = 'https://cms.shop.test';
@@ -62,7 +62,7 @@ const sayItIsLive = ({ http }: Scene, token: string) =>
 const mails = ({ strapi }: Scene): Promise<unknown[]> =>
   strapi.db.connection('handoff_deliveries').where({ target: 'mail' });
 
-it('S49 S56 under another address nothing expires and nobody is mailed, until staff say it is live', async () => {
+it('S49 S56 under another URL nothing expires and no mail is sent, until staff declare it live', async () => {
   const live = await start(LIVE);
   expect((await settingsOf(live)).outbound).toEqual({
     isHeld: false,
@@ -88,7 +88,7 @@ it('S49 S56 under another address nothing expires and nobody is mailed, until st
   expect(test.data).toEqual({ sent: false, reason: expect.stringContaining('copy') });
   expect(server.received).toEqual([]);
 
-  // The Inbox works as ever.
+  // The Inbox works as usual.
   expect((await copy.accept(taken.id)).status).toBe(200);
   const line = await copy.write(taken.id, { text: 'Hello', clientId: '1' });
   expect([line.status, line.data.delivery.state]).toEqual([201, 'pending']);
@@ -105,14 +105,14 @@ it('S49 S56 under another address nothing expires and nobody is mailed, until st
   expect(await statusOf(copy, waiting.id)).toBe('queued');
   await stop();
 
-  // The one that was left behind is the copy now.
+  // The previous site is the copy now.
   expect((await settingsOf(await start(LIVE))).outbound).toMatchObject({
     isHeld: true,
     liveUrl: COPY,
   });
 });
 
-it('S49 S56 a release by another process is known with the next tick, without a restart', async () => {
+it('S49 S56 a declaration by another process takes effect with the next tick, without a restart', async () => {
   await start(LIVE);
   await stop();
   const copy = await start(COPY);
@@ -120,7 +120,7 @@ it('S49 S56 a release by another process is known with the next tick, without a 
   copy.clock.advance(45 * MINUTE);
   await tick(copy.strapi);
   expect(await statusOf(copy, session.id)).toBe('queued');
-  // As another process with this address would write it.
+  // The row that another process with this URL would write.
   const site = copy.strapi.store({ type: 'plugin', name: 'handoff', key: 'site' });
   await site.set({ value: { url: COPY } });
   copy.clock.advance(10_000);
@@ -143,7 +143,7 @@ it.each([
   expect(await statusOf(other, session.id)).toBe('expired');
 });
 
-it('S49 S56 a machine without an address of its own does not become the live site', async () => {
+it('S49 S56 a machine without a URL of its own does not become the live site', async () => {
   const first = await start('http://localhost:1337');
   expect((await settingsOf(first)).outbound.liveUrl).toBeNull();
   await stop();
@@ -153,7 +153,7 @@ it('S49 S56 a machine without an address of its own does not become the live sit
   });
 });
 
-it('S49 S56 with outbound: false it is held for good, and remembers nothing', async () => {
+it('S49 S56 with outbound: false it is held permanently, and stores no URL', async () => {
   const copy = await start(COPY, { plugin: { outbound: false } });
   expect((await settingsOf(copy)).outbound).toEqual({
     isHeld: true,

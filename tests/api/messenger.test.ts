@@ -10,7 +10,7 @@ import { loadMessengerSchema } from '../support/platforms/messenger-schema';
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
-/** What Messenger has of its own, over a real Strapi: two reply windows, echoes and watermarks. */
+/** What is specific to Messenger, over a real Strapi: two reply windows, echoes and watermarks. */
 
 const HOUR = 3_600_000;
 
@@ -55,7 +55,7 @@ async function chat(): Promise<{ user: string; session: SessionDto }> {
   const { agent } = scene;
   const body = { agent: agent.key, channel: channel.key, conversation: user };
   const { data: session } = await scene.accept((await scene.escalate(body)).data.id);
-  await waitFor(() => sentTo(user).length === 2, { what: 'the automatic texts' });
+  await waitFor(() => sentTo(user).length === 2, { what: 'the automatic messages' });
   return { user, session };
 }
 
@@ -79,7 +79,7 @@ const state = (session: SessionDto, text: string, expected: object) =>
     { what: `${text}: ${JSON.stringify(expected)}` }
   );
 
-it('S63 P4 what a person types goes out for 7 days with HUMAN_AGENT, nothing else after 24 hours', async () => {
+it('S63 P4 sends a member’s message for 7 days with HUMAN_AGENT, and nothing else after 24 hours', async () => {
   const { session, user } = await chat();
   expect((await write(session, 'At once')).tag).toBeNull();
   scene.clock.advance(25 * HOUR);
@@ -98,7 +98,7 @@ it('S63 P4 what a person types goes out for 7 days with HUMAN_AGENT, nothing els
   expect(sentTo(other.user)).toHaveLength(2);
 });
 
-it('S63 P3 a line whose call was not answered is found by its echo, and read by a watermark', async () => {
+it('S63 P3 an echo resolves a message whose call was not answered, and a watermark marks it read', async () => {
   const { session, user } = await chat();
   lab.inject({ kind: 'resetAfter' });
   const message = await write(session, 'Unanswered');

@@ -19,7 +19,7 @@ afterAll(async () => {
   await scene?.destroy();
 });
 
-/** A panel on whatever page: connected, and nothing opened. */
+/** A panel on any page: connected, with nothing opened. */
 const panel = (member: TestMember, url = scene.url): Promise<InboxClient> =>
   connectInbox({ url, token: member.token });
 
@@ -39,8 +39,8 @@ async function unreadOf(member: TestMember): Promise<number> {
   return (await list(member)).filter(({ readAt }) => readAt === null).length;
 }
 
-describe('S55 live', () => {
-  it('S55 every page of every member of the team hears of it, and nobody else', async () => {
+describe('S55 S55 broadcasts', () => {
+  it('S55 reach every page of every team member, and nobody else', async () => {
     const reader = await scene.createMember({ permissions: ['inbox.read'] });
     const tabs = [await panel(alan), await panel(alan), await panel(scene.grace)];
     const outside = await panel(reader);
@@ -56,7 +56,7 @@ describe('S55 live', () => {
     expect(outside.all('notification:added')).toEqual([]);
   });
 
-  it('S55 what one tab reads, the others of the same member hear, with what is left', async () => {
+  it('S55 what one tab reads is sent to the member’s other tabs, with the unread count', async () => {
     const [tab, other] = [await panel(alan), await panel(scene.grace)];
     const { data: session } = await scene.escalate();
     const { notification } = await tab.seen('notification:added');
@@ -69,14 +69,14 @@ describe('S55 live', () => {
     await read(alan, { all: true });
     const { unread } = await tab.seen('notification:read');
     expect(unread).toBe(0);
-    // Of Grace's nothing was read.
+    // Nothing of Grace's was read.
     expect(other.all('notification:read')).toEqual([]);
     expect((await list(scene.grace)).find(({ sessionId }) => sessionId === session.id)).toEqual(
       expect.objectContaining({ readAt: null })
     );
   });
 
-  it('S54 S55 who has accepted is heard by all: it is read, and nobody runs', async () => {
+  it('S54 S55 an accept is broadcast to all, and marks the notification read', async () => {
     const [grace, other] = [await panel(scene.grace), await panel(alan)];
     const { data: session } = await scene.escalate();
     const [mine, his] = [
@@ -90,7 +90,7 @@ describe('S55 live', () => {
     expect(unread).toBe(await unreadOf(alan));
   });
 
-  it('S54 a burst is heard once, by the assignee alone, and their answer marks it read', async () => {
+  it('S54 a burst is broadcast once, to the assignee alone, and their answer marks it read', async () => {
     const [grace, other] = [await panel(scene.grace), await panel(alan)];
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
@@ -104,7 +104,7 @@ describe('S55 live', () => {
       (it) => it.notification.type === 'message.received'
     );
     expect(notification.text).toBe('line 0');
-    // The same one, brought up to date.
+    // The same notification, updated.
     await grace.seen('notification:added', (it) => it.notification.count === 20);
     const told = addedTo(grace, session).filter(({ type }) => type === 'message.received');
     expect(new Set(told.map(({ id }) => id))).toEqual(new Set([notification.id]));
@@ -116,7 +116,7 @@ describe('S55 live', () => {
     expect(addedTo(other, session).map(({ type }) => type)).toEqual(['session.queued']);
   });
 
-  it('S54 a transfer is heard by whoever gets it', async () => {
+  it('S54 a transfer is broadcast to the new assignee', async () => {
     const other = await panel(alan);
     const { data: session } = await scene.escalate();
     await scene.accept(session.id);
@@ -130,7 +130,7 @@ describe('S55 live', () => {
     );
   });
 
-  it('S54 S20 whoever was cut off hears nothing more, and finds nothing of it later', async () => {
+  it('S54 S20 a member who was cut off receives nothing more, and finds no notification of that time later', async () => {
     const member = await scene.createMember();
     const tab = await panel(member);
     const witness = await panel(alan);
@@ -152,7 +152,7 @@ describe('S55 live', () => {
     expect(rows).toHaveLength(await heldBefore(member, after));
   });
 
-  /** Rows of a member that are not about that session. */
+  /** A member's notifications about other sessions. */
   async function heldBefore({ id }: TestMember, session: SessionDto): Promise<number> {
     const rows = await scene.strapi.db
       .connection('handoff_notifications as n')
@@ -175,7 +175,7 @@ if (chosenClient() !== 'sqlite') {
       await other?.remove();
     });
 
-    it('S54 S55 each tells its panels what the other commits, once', async () => {
+    it('S54 S55 each broadcasts what the other commits, once', async () => {
       const far = await panel(alan, other.url);
       const near = await panel(scene.grace);
       const place = scene.place();
@@ -188,7 +188,7 @@ if (chosenClient() !== 'sqlite') {
       await near.seen('notification:read');
       await far.seen('notification:read', ({ ids }) => ids.includes(notification.id));
 
-      // The user writes here, the assignee's panel is there, with a chat open.
+      // The end user writes here; the assignee's panel is there, with a chat open.
       await far.ask('session:watch', { sessionId: session.id });
       const key = { 'Idempotency-Key': 'hello' };
       const { data } = await scene.report({ ...place, author: 'user', text: 'hello' }, key);
@@ -198,16 +198,16 @@ if (chosenClient() !== 'sqlite') {
         'notification:added',
         (it) => it.notification.type === 'message.received'
       );
-      // He answers here, in another browser.
+      // The assignee answers here, in another browser.
       await scene.write(session.id, { text: 'yes', clientId: 'c1' }, alan);
       await far.seen('notification:read', ({ ids }) => ids.includes(line.notification.id));
-      // The second line is told by the notification of the first.
+      // The notification of the first message covers the second.
       const told = new Map(addedTo(far, session).map(({ id, type }) => [id, type]));
       expect([...told.values()]).toEqual(['session.queued', 'message.received']);
       expect(addedTo(near, session).map(({ type }) => type)).toEqual(['session.queued']);
     });
 
-    it('S55 what a member reads on one is read in his panel on the other', async () => {
+    it('S55 what a member reads on one is read in their panel on the other', async () => {
       const far = await panel(alan, other.url);
       await scene.escalate();
       const { notification } = await far.seen('notification:added');
@@ -216,7 +216,7 @@ if (chosenClient() !== 'sqlite') {
       expect(told.ids).toEqual([notification.id]);
     });
 
-    it('S54 50 lines at once, over both, are one notification', async () => {
+    it('S54 50 messages at once, over both, are one notification', async () => {
       const place = scene.place();
       const { data: session } = await scene.escalate(place);
       await scene.accept(session.id, alan);
@@ -235,7 +235,7 @@ if (chosenClient() !== 'sqlite') {
       expect(mine.map(({ type }) => type)).toEqual(['message.received', 'session.queued']);
     });
 
-    it('S54 a session that both put back and take at once leaves nobody with what is done', async () => {
+    it('S54 a session requeued and accepted at once leaves nobody with a stale notification', async () => {
       for (let round = 0; round < 5; round += 1) {
         const { data: session } = await scene.escalate();
         await Promise.all([

@@ -32,12 +32,12 @@ async function page(member: TestMember, query = 'limit=100'): Promise<Notificati
   return { data: answer.data, meta: answer.meta as NotificationPage['meta'] };
 }
 
-/** What a member was told of one session, oldest first. */
+/** A member's notifications about one session, oldest first. */
 async function told(member: TestMember, sessionId: string): Promise<NotificationDto[]> {
   return (await page(member)).data.filter((it) => it.sessionId === sessionId).reverse();
 }
 
-/** The types of it, with what is read in brackets. */
+/** Their types, with the read ones in brackets. */
 async function types(member: TestMember, sessionId: string): Promise<string[]> {
   return (await told(member, sessionId)).map(({ type, readAt }) =>
     readAt === null ? type : `(${type})`
@@ -68,8 +68,8 @@ const move = (id: string, verb: string, body: object, by = scene.grace) =>
 const tick = () =>
   scene.strapi.plugin('handoff').service<{ run: () => Promise<void> }>('tick').run();
 
-describe('S54 who is told', () => {
-  it('S54 of a queued session every team member has one unread item, and nobody else any', async () => {
+describe('S54 S54 who is notified', () => {
+  it('S54 a queued session gives every team member one unread notification, and nobody else any', async () => {
     const { id } = await waiting('wants a refund');
     for (const member of everybody()) {
       const [item, ...others] = await told(member, id);
@@ -91,7 +91,7 @@ describe('S54 who is told', () => {
     expect((await page(reader)).meta.unread).toBe(0);
   });
 
-  it('S54 escalating again, and repeating the call, tells nobody more', async () => {
+  it('S54 a repeated escalation or call creates no further notification', async () => {
     const place = scene.place();
     const key = { 'Idempotency-Key': 'once' };
     const { data } = await scene.escalate(place, key);
@@ -100,7 +100,7 @@ describe('S54 who is told', () => {
     expect(await types(alan, data.id)).toEqual(['session.queued']);
   });
 
-  it('S54 whoever has been blocked, or has lost a permission, is told nothing from then on', async () => {
+  it('S54 a member who is blocked or loses a permission gets no further notification', async () => {
     const blocked = await scene.createMember();
     const demoted = await scene.createMember();
     const users = scene.strapi.db.query('admin::user');
@@ -122,14 +122,14 @@ describe('S54 who is told', () => {
     expect(members).not.toContain(reader.id);
   });
 
-  it('S54 what was put back is told to all but whoever put it back', async () => {
+  it('S54 a requeue notifies all but the member who did it', async () => {
     const { id } = await accepted();
     await move(id, 'release', { note: 'lunch' });
     expect(await types(scene.grace, id)).toEqual(['(session.queued)']);
     expect(await types(alan, id)).toEqual(['(session.queued)', 'session.queued']);
   });
 
-  it('S54 a transfer is told to whoever gets it; taking is told to nobody', async () => {
+  it('S54 a transfer notifies the new assignee; taking over notifies nobody', async () => {
     const { id } = await accepted();
     await move(id, 'transfer', { to: alan.id });
     expect(await types(alan, id)).toEqual(['(session.queued)', 'session.transferred']);
@@ -141,7 +141,7 @@ describe('S54 who is told', () => {
     expect(await told(manager, id)).toEqual([]);
   });
 
-  it('S54 a failed delivery is told to the assignee once for each line', async () => {
+  it('S54 a failed delivery notifies the assignee once for each message', async () => {
     const { id, place } = await accepted();
     const { data: line } = await scene.write(id, { text: 'hi', clientId: 'c' });
     const receipt = (body: object) =>
@@ -174,7 +174,7 @@ describe('S54 a follow-up', () => {
     return [item?.text, item?.count, item?.readAt === null];
   };
 
-  it('S54 is told anew once the last one was read, answered or not', async () => {
+  it('S54 creates a new notification once the last one is read, answered or not', async () => {
     const { id, place } = await accepted();
     const seen = ['(session.queued)'];
     for (const text of ['first line', 'second line', 'third line']) {
@@ -187,7 +187,7 @@ describe('S54 a follow-up', () => {
     }
   });
 
-  it('S54 counts in the one that is unread, with its own words and time', async () => {
+  it('S54 counts in the unread notification, with the latest text and time', async () => {
     const { id, place } = await accepted();
     await say(place, 'first line');
     const [, first] = await told(scene.grace, id);
@@ -207,7 +207,7 @@ describe('S54 a follow-up', () => {
     expect((await page(scene.grace)).data[0]).toEqual(item);
   });
 
-  it('S54 what was read is only what was there', async () => {
+  it('S54 marks read only what existed at that time', async () => {
     const { id, place } = await accepted();
     await say(place, 'first line');
     const shown = (await told(scene.grace, id)).at(-1);
@@ -221,12 +221,12 @@ describe('S54 a follow-up', () => {
     expect(await newest(id)).toEqual(['second line', 2, false]);
   });
 
-  it('S54 stays unread when it came after the answer that is being recorded', async () => {
+  it('S54 stays unread when it arrives after the answer that is being recorded', async () => {
     const { id, place } = await accepted();
     await say(place, 'first line');
     const { app } = createOtherProcess(scene);
     const markNotificationsRead = app.store.markNotificationsRead.bind(app.store);
-    // After the commit of the answer, and before what it answers is marked read.
+    // After the commit of the answer, and before the notifications it answers are marked read.
     app.store.markNotificationsRead = async (input) => {
       scene.clock.advance(1);
       await say(place, 'one more thing');
@@ -237,7 +237,7 @@ describe('S54 a follow-up', () => {
     expect(await newest(id)).toEqual(['one more thing', 2, true]);
   });
 
-  it('S54 a conversation is counted once as the member’s own, however much is unread of it', async () => {
+  it('S54 a conversation counts once as the member’s own, however many notifications are unread', async () => {
     const member = await scene.createMember();
     const { id, place } = await accepted(member);
     const own = async () => (await page(member)).meta.own;
@@ -259,7 +259,7 @@ describe('S54 a follow-up', () => {
 });
 
 describe('S54 a burst', () => {
-  it('S54 20 lines are one notification until the assignee has answered', async () => {
+  it('S54 20 messages are one notification until the assignee answers', async () => {
     const { id, place } = await accepted();
     for (let n = 0; n < 20; n += 1) await say(place, `line ${n}`);
     expect(await types(scene.grace, id)).toEqual(['(session.queued)', 'message.received']);
@@ -275,7 +275,7 @@ describe('S54 a burst', () => {
     ]);
   });
 
-  it('S54 50 lines at once are one notification', async () => {
+  it('S54 50 messages at once are one notification', async () => {
     const { id, place } = await accepted();
     const lines = Array.from({ length: 50 }, (_, n) => say(place, `line ${n}`));
     const answers = await Promise.all(lines);
@@ -284,7 +284,7 @@ describe('S54 a burst', () => {
     expect((await told(scene.grace, id)).at(-1)?.count).toBe(50);
   });
 
-  it('S54 a line that comes again, by its key or its provider id, tells nobody more', async () => {
+  it('S54 a message repeated by its key or its provider id creates no further notification', async () => {
     const { id, place } = await accepted();
     const key = { 'Idempotency-Key': 'a line' };
     await say(place, 'one', { externalId: '1' }, key);
@@ -293,13 +293,13 @@ describe('S54 a burst', () => {
     expect(replayed.status).toBe(201);
     expect((await say(place, 'one', { externalId: '1' })).status).toBe(200);
     expect(await types(scene.grace, id)).toEqual(['(session.queued)', '(message.received)']);
-    // An answer that comes again answers nothing that came after it.
+    // A repeated answer does not mark later notifications read.
     await say(place, 'two', { externalId: '2' });
     await scene.write(id, { text: 'answer', clientId: 'c1' });
     expect((await types(scene.grace, id)).at(-1)).toBe('message.received');
   });
 
-  it('S54 the new assignee is told of the next line', async () => {
+  it('S54 the new assignee is notified of the next message', async () => {
     const { id, place } = await accepted();
     await say(place, 'one');
     await move(id, 'transfer', { to: alan.id });
@@ -318,7 +318,7 @@ describe('S54 a burst', () => {
     ]);
   });
 
-  it('S54 while nobody has accepted, a line of the user tells nobody', async () => {
+  it('S54 while nobody has accepted, an end user’s message notifies nobody', async () => {
     const { id, place } = await waiting();
     await say(place);
     for (const member of everybody()) expect(await types(member, id)).toEqual(['session.queued']);
@@ -328,7 +328,7 @@ describe('S54 a burst', () => {
 describe('P30 the assignee is away', () => {
   const AWAY: NotificationType = 'assignee.away';
 
-  it('P30 his colleagues are told once when the user writes, until the session is another’s', async () => {
+  it('P30 colleagues are notified once when the end user writes, until the session has another assignee', async () => {
     const { id, place } = await accepted();
     await say(place, 'one');
     expect(await types(alan, id)).toEqual(['(session.queued)']);
@@ -350,7 +350,7 @@ describe('P30 the assignee is away', () => {
     expect(await types(scene.grace, id)).toEqual(['(session.queued)', '(message.received)', AWAY]);
   });
 
-  it('P30 once he has answered it is done, and away anew it is told anew', async () => {
+  it('P30 the assignee’s answer marks it read; a new absence creates a new notification', async () => {
     const { id, place } = await accepted();
     scene.clock.advance(6 * MINUTE);
     await say(place, 'anybody?');
@@ -361,8 +361,8 @@ describe('P30 the assignee is away', () => {
   });
 });
 
-describe('S54 what is done', () => {
-  it('S54 is read by everybody once the session is accepted, dismissed or withdrawn', async () => {
+describe('S54 S54 outdated notifications', () => {
+  it('S54 are marked read for everybody once the session is accepted, dismissed or withdrawn', async () => {
     const ends = [
       (id: string) => scene.accept(id),
       (id: string) => move(id, 'dismiss', {}),
@@ -382,7 +382,7 @@ describe('S54 what is done', () => {
     }
   });
 
-  it('S54 and once it has expired, many at a time', async () => {
+  it('S54 are marked read once the session has expired, in batches', async () => {
     const ids = await Promise.all(Array.from({ length: 5 }, async () => (await waiting()).id));
     scene.clock.advance(31 * MINUTE);
     await tick();
@@ -391,7 +391,7 @@ describe('S54 what is done', () => {
 });
 
 describe('S55 the list', () => {
-  it('S55 is paged, newest first, and nothing is missing or twice when more arrives meanwhile', async () => {
+  it('S55 pages newest first; new notifications meanwhile cause no gap and no repeat', async () => {
     const member = await scene.createMember();
     const ids: string[] = [];
     for (let n = 0; n < 7; n += 1) ids.push((await waiting()).id);
@@ -407,7 +407,7 @@ describe('S55 the list', () => {
     expect(seen).toEqual(ids.reverse());
   });
 
-  it('S55 what a member has read is read, once and for nobody else', async () => {
+  it('S55 marks a notification read once, for that member alone', async () => {
     const member = await scene.createMember();
     const [first, second] = [await waiting(), await waiting()];
     const [item] = await told(member, first.id);
@@ -426,7 +426,7 @@ describe('S55 the list', () => {
     expect((await page(alan)).meta.unread).toBeGreaterThan(0);
   });
 
-  it('S55 all of them at once, however many they are', async () => {
+  it('S55 marks all of them read at once, however many there are', async () => {
     const member = await scene.createMember();
     const { id } = await waiting();
     const { connection } = scene.strapi.db;
@@ -449,7 +449,7 @@ describe('S55 the list', () => {
     expect(await types(alan, id)).toEqual(['session.queued']);
   });
 
-  it('S55 says which to read, or all of them', async () => {
+  it('S55 requires either ids or all', async () => {
     for (const body of [{}, { all: false }, { ids: ['a'], all: true }, { ids: [] }])
       expect((await read(alan, body)).code).toBe('invalid_request');
     const shown = await scene.http.get('/handoff/notifications?cursor=WzEsMiwzXQ', {

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { startChildScene, type ChildScene } from '../support/childScene';
 import { connectTo } from '../support/database';
 
-/** More calls at once than can be worked off while their callers wait. */
+/** More calls at once than the server can answer while their callers wait. */
 
 const CALLS = 1_200;
 
@@ -25,7 +25,7 @@ async function stored(): Promise<number> {
   return Number(row?.n);
 }
 
-/** What an end user says in a new conversation; 0 stands for no answer at all. */
+/** Sends an end user's message in a new conversation; 0 means that no answer came. */
 async function report(signal?: AbortSignal): Promise<number> {
   chats += 1;
   const place = { agent: scene.agent.key, channel: 'telegram', conversation: `chat-${chats}` };
@@ -40,7 +40,7 @@ async function report(signal?: AbortSignal): Promise<number> {
 const reportAll = (signal?: AbortSignal): Promise<number>[] =>
   Array.from({ length: CALLS }, () => report(signal));
 
-it('P39 all of many calls at once are answered while their callers wait, and the CMS among them', async () => {
+it('P39 answers all of many concurrent calls in time, those of the CMS included', async () => {
   const before = await stored();
   const calls = reportAll();
   let answered = 0;
@@ -52,14 +52,14 @@ it('P39 all of many calls at once are answered while their callers wait, and the
   expect((await stored()) - before).toBe(CALLS);
 });
 
-it('P39 calls whose callers have gone are not worked off', async () => {
+it('P39 does not process calls whose callers have disconnected', async () => {
   const before = await stored();
   const gone = new AbortController();
   const calls = reportAll(gone.signal);
   await Promise.race(calls);
   gone.abort();
   const answered = (await Promise.all(calls)).filter((status) => status === 201).length;
-  // In line behind all of them.
+  // Queued behind all of them.
   expect(await report()).toBe(201);
   const left = (await stored()) - before - answered - 1;
   expect(left).toBeLessThanOrEqual(256);

@@ -13,7 +13,7 @@ import type { Answer } from '../support/http';
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
-/** P40 what platforms tell: their signature on the raw bytes, stored, and only then answered. */
+/** P40 platform events: the signature is checked on the raw bytes, the event stored, and only then answered. */
 
 const SECRET = 'a-secret-token-of-telegram';
 const APP_SECRET = 'an-app-secret-of-meta';
@@ -106,7 +106,7 @@ const rows = async () =>
   Number((await scene.strapi.db.connection('handoff_messages').count({ n: '*' }))[0]?.n);
 
 describe('P40 a message', () => {
-  it('is stored with its user, and told to the bot while no session is open', async () => {
+  it('is stored with its end user, and sent to the bot while no session is open', async () => {
     const { cursor } = await scene.events();
     const { status, text } = await tell(update(71, 'Hello\nthere'));
     expect([status, text]).toEqual([200, '{}']);
@@ -122,7 +122,7 @@ describe('P40 a message', () => {
     expect((events[0]?.data as MessageEventData).relay).toBe(false);
   });
 
-  it('S17 goes to the Inbox alone while a session is open', async () => {
+  it('S17 is shown in the Inbox alone while a session is open', async () => {
     await tell(update(72, 'A person, please'));
     const place = { agent: scene.agent.key, channel: telegram.key, conversation: '72' };
     const { data: session } = await scene.escalate(place);
@@ -138,7 +138,7 @@ describe('P40 a message', () => {
     await scene.http.post(`/handoff/sessions/${session.id}/dismiss`, { token: scene.grace.token });
   });
 
-  it('P2 is one line, however often and at once it is told', async () => {
+  it('P2 is stored once, however often and concurrently it arrives', async () => {
     const same = update(73, 'Only once');
     const answers = await Promise.all(Array.from({ length: 20 }, () => tell(same)));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
@@ -146,7 +146,7 @@ describe('P40 a message', () => {
     expect((await linesOf(telegram, '73')).map(({ text }) => text)).toEqual(['Only once']);
   });
 
-  it('that is no text stands for what it is, with the name of its file', async () => {
+  it('without text is described by its type, with the name of its file', async () => {
     const sticker = { text: undefined, sticker: { file_id: 'f', emoji: '👋', type: 'regular' } };
     await tell(update(74, '', sticker));
     const document = { file_id: 'd', file_name: 'invoice.pdf', mime_type: 'application/pdf' };
@@ -156,7 +156,7 @@ describe('P40 a message', () => {
     expect(second?.text).toBe('Look\n[invoice.pdf]');
   });
 
-  it('that was changed or taken back says so, and keeps what it said at first', async () => {
+  it('that was edited or deleted says so, and keeps its first text', async () => {
     const first = update(75, 'I like it');
     await tell(first);
     const [line] = await linesOf(telegram, '75');
@@ -190,7 +190,7 @@ describe('P40 a message', () => {
     expect(revoked).toMatchObject({ text: 'Oh', deletedAt: expect.any(String) });
   });
 
-  it('of a batch goes to its own conversation, each once', async () => {
+  it('of a batch is stored in its own conversation, once', async () => {
     const messages = ['501', '502', '501'].map((from, i) => ({
       from,
       id: `wamid.batch-${i}`,
@@ -203,7 +203,7 @@ describe('P40 a message', () => {
     expect((await linesOf(whatsapp, '502')).map(({ text }) => text)).toEqual(['line 1']);
   });
 
-  it('with what no database stores is mended, never lost', async () => {
+  it('with characters that no database stores is repaired, never lost', async () => {
     const { status } = await tell(update(76, 'a\u0000b \ud800 c'));
     expect(status).toBe(200);
     expect((await linesOf(telegram, '76'))[0]?.text).toBe('a\ufffdb \ufffd c');
@@ -230,7 +230,7 @@ const batch = (messages: object[]) => ({
   ],
 });
 
-describe('P40 who may tell', () => {
+describe('P40 P40 who may send platform events', () => {
   it('refuses other signatures, other channels and other bytes, and stores nothing', async () => {
     const before = await rows();
     const wrong = [
@@ -238,7 +238,7 @@ describe('P40 who may tell', () => {
       await tell(update(81, 'no'), { 'x-telegram-bot-api-secret-token': '' }),
       await tellMeta(batch([]), () => 'sha256=00'),
       await tellMeta(batch([]), (text) => signed(`${text} `)),
-      // Good for one channel, and not for the other.
+      // Valid for one channel, and not for the other.
       await scene.http.post(`/api/handoff/hooks/${whatsapp.key}`, {
         headers: { 'x-telegram-bot-api-secret-token': SECRET },
         body: update(81, 'no'),
@@ -254,7 +254,7 @@ describe('P40 who may tell', () => {
     expect(await rows()).toBe(before);
   });
 
-  it('shakes hands with Meta in bare text, and with nobody else', async () => {
+  it('answers Meta’s handshake in plain text, and refuses it for others', async () => {
     const ask = (token: string) => {
       const query = new URLSearchParams({
         'hub.mode': 'subscribe',
@@ -270,7 +270,7 @@ describe('P40 who may tell', () => {
     expect([bad.status, bad.code]).toEqual([403, 'forbidden']);
   });
 
-  it('takes no body over 3 MB, and any type of body below', async () => {
+  it('refuses a body over 3 MB, and accepts any content type below', async () => {
     const large = await tell(JSON.stringify(update(82, 'x'.repeat(3 * 1024 * 1024))));
     expect([large.status, large.code]).toEqual([413, 'payload_too_large']);
     const pad = { pad: 'x'.repeat(2 * 1024 * 1024) };
@@ -284,7 +284,7 @@ describe('P40 who may tell', () => {
     expect((await linesOf(telegram, '82')).map(({ text }) => text)).toEqual(['large', 'typed']);
   });
 
-  it('answers 503 with Retry-After while nothing can be stored, and takes it then', async () => {
+  it('answers 503 with Retry-After while nothing can be stored, and accepts the repeat afterwards', async () => {
     const late = update(83, 'Late, but here');
     const { connection } = scene.strapi.db;
     await connection.schema.renameTable('handoff_messages', 'handoff_messages_away');
@@ -302,7 +302,7 @@ describe('P40 who may tell', () => {
     expect((await linesOf(telegram, '83')).map(({ text }) => text)).toEqual(['Late, but here']);
   });
 
-  it('serves only who is talked to once the channel is off, and nobody once it is disconnected', async () => {
+  it('serves only open sessions once the channel is off, and nobody once it is disconnected', async () => {
     const shop = await connect('telegram', {
       botToken: '1:token-of-the-shop',
       secretToken: SECRET,
@@ -331,7 +331,7 @@ describe('P40 who may tell', () => {
   });
 });
 
-/** A user of WhatsApp who has written once, whom Grace has accepted. */
+/** An end user on WhatsApp who has written once, accepted by Grace. */
 async function whatsappChat(number: string): Promise<SessionDto> {
   await says(number, 'Hello', `wamid.${number}`);
   const place = { agent: scene.agent.key, channel: whatsapp.key, conversation: number };
@@ -367,8 +367,8 @@ const textsOf = (lines: MessageDto[]) =>
 const conversations = async () =>
   Number((await scene.strapi.db.connection('handoff_conversations').count({ n: '*' }))[0]?.n);
 
-describe('P40 a number that has changed', () => {
-  it('keeps its conversation: what is told late of the old one, and what was told before, is not new', async () => {
+describe('P40 P40 a changed phone number', () => {
+  it('keeps its conversation: late and repeated messages of the old number are not stored again', async () => {
     const session = await whatsappChat('601');
     await changesNumber('601', '602');
     const before = await conversations();
@@ -398,7 +398,7 @@ describe('P40 a number that has changed', () => {
     expect(await conversations()).toBe(before);
   });
 
-  it('S16 is still the conversation that the bot means by the old one: it does not talk over the human', async () => {
+  it('S16 the bot’s calls with the old number reach the same conversation and stay refused during a session', async () => {
     const session = await whatsappChat('611');
     await changesNumber('611', '612');
     const before = await conversations();
@@ -410,7 +410,7 @@ describe('P40 a number that has changed', () => {
     expect(await conversations()).toBe(before);
   });
 
-  it('P2 does not make a repeated line of a member, or of the bot, another one', async () => {
+  it('P2 a repeated message of a member or of the bot is not stored again', async () => {
     const session = await whatsappChat('621');
     const place = { agent: scene.agent.key, channel: whatsapp.key, conversation: '621' };
     const reported = { ...place, author: 'user', text: 'By the bot', externalId: 'b-1' };
@@ -426,7 +426,7 @@ describe('P40 a number that has changed', () => {
     expect(texts).toEqual(['Hello', 'Once', 'By the bot']);
   });
 
-  it('is somebody else’s in the end: who writes by it later is not heard in the old conversation', async () => {
+  it('belongs to its next owner in the end: their messages do not enter the old conversation', async () => {
     const session = await whatsappChat('631');
     await changesNumber('631', '632');
     scene.clock.advance(11 * 60_000);
@@ -440,7 +440,7 @@ describe('P40 a number that has changed', () => {
     expect(textsOf(await linesOf(whatsapp, '632'))).toEqual(['Hello', 'Told very late']);
   });
 
-  it('that somebody has written by already stays where it is', async () => {
+  it('that somebody has written from already keeps its own conversation', async () => {
     const session = await whatsappChat('641');
     await says('642', 'Me too');
     await changesNumber('641', '642');
@@ -450,7 +450,7 @@ describe('P40 a number that has changed', () => {
   });
 });
 
-describe('S16 a bot that names a type', () => {
+describe('S16 S16 a bot that names a channel type', () => {
   const connectTo = async (agent: string, body: object = {}): Promise<ChannelDto> => {
     const credentials = { botToken: `${newId()}:a-token`, secretToken: SECRET };
     const { status, data } = await scene.http.post<ChannelDto>('/handoff/channels', {
@@ -488,7 +488,7 @@ describe('S16 a bot that names a type', () => {
         const row = scene.strapi.db
           .connection('handoff_channels')
           .where({ document_id: first?.id });
-        // By hand, beside deliveries that lock other rows first: PostgreSQL may call that a deadlock.
+        // By hand, concurrent with deliveries that lock other rows first: PostgreSQL may report a deadlock.
         await waitFor(() => row.clone().delete());
       },
     ],
@@ -544,7 +544,7 @@ describe('P40 hostile payloads', () => {
     )
   );
 
-  /** Good calls with something else at one place. */
+  /** Valid calls with one value replaced. */
   const broken = (good: () => unknown) =>
     fc.tuple(fc.nat(), odd, fc.nat(), odd).map(([at, value, other, another]) => {
       return put(put(good(), at, value), other, another);
@@ -577,7 +577,7 @@ describe('P40 hostile payloads', () => {
     ],
   ];
 
-  it.each(cases)(`%s: ${RUNS} of them, never a fault`, async (_, good, send) => {
+  it.each(cases)(`%s: ${RUNS} of them cause no server error`, async (_, good, send) => {
     const statuses = new Set<number>();
     await fc.assert(
       fc.asyncProperty(broken(good), async (body) => {
@@ -588,7 +588,7 @@ describe('P40 hostile payloads', () => {
       { numRuns: RUNS, seed: 20261125, endOnFailure: true }
     );
     expect(statuses.has(200)).toBe(true);
-    // Nothing is stuck: the next good one is heard.
+    // Nothing is stuck: the next valid event is stored.
     await tell(update(99, 'still here'));
     await waitFor(async () => (await linesOf(telegram, '99')).length > 0);
   });

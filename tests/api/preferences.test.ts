@@ -22,11 +22,11 @@ const change = ({ token }: TestMember, body: Partial<Preferences>) =>
   scene.http.put<Preferences>('/handoff/me/preferences', { token, body });
 
 describe('P36 preferences', () => {
-  it('P36 everything but desktop notifications is on until a member says otherwise', async () => {
+  it('P36 everything but desktop notifications is on by default', async () => {
     expect(await read(scene.grace)).toEqual(DEFAULTS);
   });
 
-  it('P36 a change names what changes, answers with all, and is nobody else’s', async () => {
+  it('P36 a change names what changes, answers with all preferences, and affects nobody else', async () => {
     const first = await change(scene.grace, { sound: false });
     expect([first.status, first.data]).toEqual([200, { ...DEFAULTS, sound: false }]);
     const second = await change(scene.grace, { desktop: true, repeat: false });
@@ -42,7 +42,7 @@ describe('P36 preferences', () => {
     expect([status, data]).toEqual([200, before]);
   });
 
-  it('P36 changes at the same moment, from two windows, all stay', async () => {
+  it('P36 concurrent changes from two windows are all kept', async () => {
     const names = Object.keys(DEFAULTS) as (keyof Preferences)[];
     const answers = await Promise.all(
       [...names, ...names].map((name) => change(alan, { [name]: !DEFAULTS[name] }))
@@ -53,7 +53,7 @@ describe('P36 preferences', () => {
     );
   });
 
-  it('P36 whoever may only read the Inbox has them too; without the permission nobody has', async () => {
+  it('P36 a read-only member has them too; without the permission nobody has', async () => {
     const reader = await scene.createMember({ permissions: ['inbox.read'] });
     expect((await change(reader, { toasts: false })).data.toasts).toBe(false);
     const other = await scene.createMember({ permissions: ['settings.read'] });

@@ -52,7 +52,7 @@ const rawSocketOf = ({ socket }: InboxClient) =>
   (socket.io.engine.transport as unknown as { ws: RawSocket }).ws;
 
 describe('agents online', () => {
-  it('S23 two members are 2, and each Inbox hears of it', async () => {
+  it('S23 two members are 2, and each Inbox is told', async () => {
     const grace = await openInbox(scene.grace);
     await grace.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
     const other = await openInbox(alan);
@@ -63,7 +63,7 @@ describe('agents online', () => {
     await grace.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
   });
 
-  it('S23 one member with three tabs is 1, until the last of them is closed', async () => {
+  it('S23 one member with three tabs is 1, until the last tab is closed', async () => {
     const { data: session } = await scene.escalate();
     const tabs = [await openInbox(alan), await openInbox(alan), await connect(alan)];
     await tabs[2]?.ask('session:watch', { sessionId: session.id });
@@ -77,7 +77,7 @@ describe('agents online', () => {
     await witness.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
   });
 
-  it('S23 a chat page counts like an Inbox, and closing it ends that', async () => {
+  it('S23 a chat page counts like an Inbox, until it is closed', async () => {
     const { data: session } = await scene.escalate();
     const client = await connect(alan);
     await client.ask('session:watch', { sessionId: session.id });
@@ -90,10 +90,10 @@ describe('agents online', () => {
     await online(0);
   });
 
-  it('S23 a killed browser is gone within 15 s', async () => {
+  it('S23 a killed browser is offline within 15 s', async () => {
     const silent = await openInbox(alan);
     await online(1);
-    // What the server sees of a killed browser: the connection is there, and nobody answers.
+    // What the server sees of a killed browser: an open connection that does not answer.
     const raw = rawSocketOf(silent);
     raw._socket.pause();
     const began = Date.now();
@@ -102,14 +102,14 @@ describe('agents online', () => {
     raw.terminate();
   });
 
-  it('S23 a connection that breaks is gone at once', async () => {
+  it('S23 a broken connection is offline at once', async () => {
     const broken = await openInbox(alan);
     await online(1);
     rawSocketOf(broken).terminate();
     await online(0, 2_000);
   });
 
-  it('S24 being logged in, or connected without an open page, does not count', async () => {
+  it('S24 a login, or a connection without an open page, does not count', async () => {
     await scene.http.get('/admin/users/me', { token: alan.token });
     const client = await connect(alan);
     expect(client.socket.connected).toBe(true);
@@ -122,7 +122,7 @@ describe('agents online', () => {
     expect(await agentsOnline()).toBe(1);
   });
 
-  it('S24 somebody who may only read sees everything and counts nowhere', async () => {
+  it('S24 a read-only member sees everything and does not count', async () => {
     const reader = await scene.createMember({ permissions: ['inbox.read'] });
     const inbox = await openInbox(reader);
     const witness = await openInbox(scene.grace);
@@ -134,7 +134,7 @@ describe('agents online', () => {
     await online(0);
   });
 
-  it('P21 the bot is told how many agents are online', async () => {
+  it('P21 the bot can read how many members are online', async () => {
     await openInbox(alan);
     await online(1);
     const { data } = await scene.http.get<{ agentsOnline: number }>(
@@ -145,14 +145,14 @@ describe('agents online', () => {
   });
 });
 
-describe('a laptop that sleeps', () => {
-  it('S23 is gone while it sleeps with its connections open, and back when it wakes', async () => {
+describe('a sleeping laptop', () => {
+  it('S23 is offline while it sleeps with open connections, and online when it wakes', async () => {
     const laptop = await connectInbox({
       url: scene.url,
       token: alan.token,
       reconnection: true,
     });
-    // What the panel does with each connection.
+    // What the panel does on each connection.
     laptop.socket.on('connect', () => laptop.socket.emit('inbox:open', {}));
     await laptop.ask('inbox:open', {});
     const witness = await openInbox(scene.grace);
@@ -171,7 +171,7 @@ describe('a laptop that sleeps', () => {
     await online(1);
   });
 
-  it('S23 many pages opened and closed in no time leave nobody behind', async () => {
+  it('S23 many pages opened and closed quickly leave nobody online', async () => {
     const { data: session } = await scene.escalate();
     const tabs = await Promise.all(Array.from({ length: 12 }, () => connect(alan)));
     for (const [i, { socket }] of tabs.entries()) {
@@ -191,7 +191,7 @@ describe('a laptop that sleeps', () => {
   });
 });
 
-/** What looks for other processes, over a store of its own on the same database. */
+/** The check for other processes, over its own store on the same database. */
 function createLooking(processId: string) {
   const warnings: string[] = [];
   const log = {
@@ -205,7 +205,7 @@ function createLooking(processId: string) {
 }
 
 describe('other processes', () => {
-  it('S23 each says once that another works on the same SQLite file, not what a crash has left', async () => {
+  it('S23 each logs once that another one uses the same SQLite file, and ignores rows left by a crash', async () => {
     const warn = jest.spyOn(scene.strapi.log, 'warn');
     const row = { document_id: 'crashed', process: 'crashed', members: '[]' };
     await scene.strapi.db.connection
@@ -237,7 +237,7 @@ describe('other processes', () => {
     warn.mockRestore();
   });
 
-  it('S23 their members count while their row is fresh, and together with ours once', async () => {
+  it('S23 their members count while their row is fresh, and a member on both counts once', async () => {
     const witness = await openInbox(scene.grace);
     await online(1);
     const row = {
@@ -249,14 +249,14 @@ describe('other processes', () => {
     await scene.strapi.db.connection.insert(row).into('handoff_presences');
     await witness.seen('stats:changed', ({ stats }) => stats.agentsOnline === 2);
     witness.forget();
-    // That process is dead: it writes no more.
+    // That process is dead: it updates its row no more.
     const began = Date.now();
     await witness.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1, 15_000);
     expect(Date.now() - began).toBeGreaterThan(5_000);
     expect(await agentsOnline()).toBe(1);
   });
 
-  it('S23 the last one to leave takes this process off the list at once', async () => {
+  it('S23 the row of this process is deleted at once when the last member leaves', async () => {
     const client = await openInbox(alan);
     await online(1);
     client.close();

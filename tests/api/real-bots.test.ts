@@ -6,7 +6,7 @@ import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { createScene, type Reported, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
-/** Bots as people write them, with the vendors' own libraries, and the plugin: a whole handoff together. */
+/** Bots built with the vendors' own libraries, together with the plugin: a complete handoff. */
 
 const BOT_TOKEN = '8101:AAHq-real-bots';
 const SLACK_TOKEN = 'xoxb-real-bots';
@@ -43,7 +43,7 @@ async function openSession(conversation: string): Promise<string> {
 }
 
 describe('P14 S59 a bot written with grammY', () => {
-  it('holds a handoff together with the plugin, which sends on the channel itself', async () => {
+  it('completes a handoff in which the plugin sends on the channel itself', async () => {
     const { data: channel } = await scene.http.post<ChannelDto>('/handoff/channels', {
       token: scene.admin.token,
       body: {
@@ -59,7 +59,7 @@ describe('P14 S59 a bot written with grammY', () => {
       channel: channel.key,
       conversation: String(chat),
     });
-    // The whole of what a bot's author has to add: report the line, and answer only while it may.
+    // All that a bot's author has to add: report the message, and answer only while allowed.
     bot.on('message:text', async (ctx) => {
       const place = placeOf(ctx.chat.id);
       const externalId = `${ctx.chat.id}:${ctx.message.message_id}`;
@@ -98,7 +98,7 @@ describe('P14 S59 a bot written with grammY', () => {
     await bot.stop();
     await running;
 
-    // In the whole handoff the bot has said nothing by itself, and every line has come once.
+    // During the whole handoff the bot sent nothing by itself, and every message arrived once.
     expect(telegram.sent.map(({ text }) => text)).toEqual([
       'You said: Hello',
       handoffMessage,
@@ -112,7 +112,7 @@ describe('P14 S59 a bot written with grammY', () => {
 });
 
 describe('P14 S61 a bot written with @slack/web-api', () => {
-  it('holds a handoff together with the plugin, and carries its lines', async () => {
+  it('completes a handoff in which it relays the messages', async () => {
     const client = new WebClient(SLACK_TOKEN, {
       slackApiUrl: slack.apiUrl,
       retryConfig: { retries: 0 },
@@ -124,7 +124,7 @@ describe('P14 S61 a bot written with @slack/web-api', () => {
     const shown = async () =>
       (await slack.messages(slack.channel, thread_ts)).map(({ text }) => text);
     let { cursor } = await scene.events();
-    // Follows the feed: what is to be carried is posted, and said to have been posted.
+    // Follows the feed: posts each message to relay, and reports it as delivered.
     const carry = async () => {
       const page = await scene.events(cursor);
       cursor = page.cursor;

@@ -23,7 +23,7 @@ async function openInbox(member: TestMember): Promise<InboxClient> {
 }
 
 const isCut = (client: InboxClient, timeout = 8_000) =>
-  waitFor(() => client.socket.disconnected, { what: 'the cut', timeout });
+  waitFor(() => client.socket.disconnected, { what: 'the disconnect', timeout });
 
 interface Roles {
   assignPermissions: (roleId: number, permissions: object[]) => Promise<unknown>;
@@ -40,7 +40,7 @@ const setPermissions = (member: TestMember, actions: string[]) =>
     }))
   );
 
-describe('who gets in', () => {
+describe('who may connect', () => {
   it('S20 nobody without an admin session', async () => {
     expect(await refused({})).toBe('unauthorized');
     expect(await refused({ token: '' })).toBe('unauthorized');
@@ -48,7 +48,7 @@ describe('who gets in', () => {
     expect(await refused({ token: scene.token.accessKey })).toBe('unauthorized');
   });
 
-  it('S20 nobody with a refresh token, or one that is not a string', async () => {
+  it('S20 nobody with a refresh token, or with a token that is not a string', async () => {
     const sessions = scene.strapi.sessionManager('admin');
     const { token } = await sessions.generateRefreshToken(scene.grace.id, 'device', {
       type: 'session',
@@ -85,14 +85,14 @@ describe('who gets in', () => {
     const renewed = await sessions.rotateRefreshToken(first.token);
     expect(await refused({ token })).toBeNull();
     if ('sessionId' in renewed) await sessions.revokeSessionById(member.id, renewed.sessionId);
-    // Strapi's own routes still take this token until it runs out.
+    // Strapi's own routes still take this token until it expires.
     expect(await refused({ token })).toBe('unauthorized');
 
     await scene.http.post('/admin/logout', { token: member.token, body: {} });
     expect(await refused({ token: member.token })).toBe('unauthorized');
   });
 
-  it('S20 no page of another site, while the panel and clients without Origin get in', async () => {
+  it('S20 no page of another site; the panel and clients without Origin may connect', async () => {
     const { token } = scene.grace;
     for (const origin of [
       'https://evil.example',
@@ -115,7 +115,7 @@ describe('who gets in', () => {
     expect(await refused({ token, namespace: '/admin' })).toBe('Invalid namespace');
   });
 
-  it('S20 polling works too, where a proxy lets no WebSocket through', async () => {
+  it('S20 polling works where a proxy blocks WebSocket', async () => {
     const client = await connectInbox({
       url: scene.url,
       token: scene.grace.token,
@@ -127,15 +127,15 @@ describe('who gets in', () => {
   });
 });
 
-describe('who stays', () => {
-  it('S20 a member who logs out is cut off at once', async () => {
+describe('who stays connected', () => {
+  it('S20 a member who logs out is disconnected at once', async () => {
     const member = await scene.createMember();
     const client = await openInbox(member);
     await scene.http.post('/admin/logout', { token: member.token, body: {} });
     await isCut(client);
   });
 
-  it('S20 a member who is deactivated is cut off at once, others stay', async () => {
+  it('S20 a member who is deactivated is disconnected at once, others stay', async () => {
     const member = await scene.createMember();
     const client = await openInbox(member);
     const other = await openInbox(scene.grace);
@@ -148,7 +148,7 @@ describe('who stays', () => {
     expect(other.socket.connected).toBe(true);
   });
 
-  it('S20 a member who is deleted is cut off at once', async () => {
+  it('S20 a member who is deleted is disconnected at once', async () => {
     const member = await scene.createMember();
     const client = await openInbox(member);
     const answer = await scene.http.del(`/admin/users/${member.id}`, { token: scene.admin.token });
@@ -156,7 +156,7 @@ describe('who stays', () => {
     await isCut(client);
   });
 
-  it('S20 a role that loses the permission cuts its members off, and nothing is sent to them', async () => {
+  it('S20 a role that loses the permission disconnects its members, and nothing is sent to them', async () => {
     const member = await scene.createMember();
     const client = await openInbox(member);
     await setPermissions(member, ['settings.read']);
@@ -169,7 +169,7 @@ describe('who stays', () => {
     expect(await refused({ token: member.token })).toBe('forbidden');
   });
 
-  it('S23 a member who may no longer reply stays, but is not online any more', async () => {
+  it('S23 a member who may no longer reply stays connected and is offline', async () => {
     const member = await scene.createMember();
     const witness = await openInbox(scene.grace);
     const client = await openInbox(member);
@@ -192,7 +192,7 @@ describe('who stays', () => {
     const renewed = await sessions.rotateRefreshToken(first.token);
     const again = 'token' in renewed ? await sessions.rotateRefreshToken(renewed.token) : renewed;
 
-    // Somebody else's end makes the server look at all of them.
+    // The end of another session makes the server check all of them.
     const doomed = await scene.createMember();
     const marker = await openInbox(doomed);
     await scene.http.del(`/admin/users/${doomed.id}`, { token: scene.admin.token });
@@ -205,7 +205,7 @@ describe('who stays', () => {
     await isCut(client);
   });
 
-  it('S20 what Strapi does not tell, such as a change in the database, cuts off within 60 s', async () => {
+  it('S20 changes that Strapi does not announce, such as in the database, disconnect within 60 s', async () => {
     const { db } = scene.strapi;
     const members: TestMember[] = [];
     for (let i = 0; i < 5; i += 1) members.push(await scene.createMember());
@@ -218,7 +218,7 @@ describe('who stays', () => {
     const clients = await Promise.all([unlogged, inactive, roleless].map(openInbox));
     const markers = await Promise.all(others.map(openInbox));
     const witness = await openInbox(scene.grace);
-    // New members are events too, after which the server looks twice. Each look takes one of these.
+    // New members are events too, after which the server checks twice. Each check takes one of these.
     for (const [i, marker] of markers.entries()) {
       await db.query('admin::session').deleteMany({ where: { userId: others[i]?.id } });
       await isCut(marker, 60_000);

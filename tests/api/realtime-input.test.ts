@@ -35,8 +35,8 @@ async function expectAlive(): Promise<void> {
   client.close();
 }
 
-describe('what clients may say', () => {
-  it('answers a payload that does not fit, and goes on', async () => {
+describe('client events', () => {
+  it('answers an invalid payload, and keeps the connection', async () => {
     const client = await connect();
     const wrong: [string, ...unknown[]][] = [
       ['inbox:open', { extra: 1 }],
@@ -64,7 +64,7 @@ describe('what clients may say', () => {
     expect(await client.ask('session:watch', { sessionId })).toEqual({ ok: true });
   });
 
-  it('answers an event that it does not know', async () => {
+  it('answers an unknown event', async () => {
     const client = await connect();
     for (const event of [
       'join',
@@ -81,7 +81,7 @@ describe('what clients may say', () => {
     expect(await client.ask('inbox:close', {})).toEqual({ ok: true });
   });
 
-  it('E30 does not let anybody into a room by its name', async () => {
+  it('E30 does not let a client join a room by its name', async () => {
     const client = await connect();
     for (const name of ['inbox', 'here', `session:${sessionId}`]) {
       expect(await client.ask('session:watch', { sessionId: name })).toEqual({
@@ -96,7 +96,7 @@ describe('what clients may say', () => {
     expect(client.all('session:changed')).toEqual([]);
   });
 
-  it('P39 answers at most 40 events at once, and closes a socket that does not stop', async () => {
+  it('P39 answers at most 40 events at once, and closes a socket that continues', async () => {
     const client = await connect();
     const ask = () => client.ask('session:watch', { sessionId: 'unknown' });
     const answers = await Promise.all(Array.from({ length: 80 }, ask));
@@ -110,7 +110,7 @@ describe('what clients may say', () => {
   });
 });
 
-describe('what does not look like an event', () => {
+describe('invalid packets', () => {
   it('P39 closes the connection of a message above 32 KB', async () => {
     const client = await connect();
     client.socket.emit('session:watch', { sessionId: 'x'.repeat(33 * 1024) });
@@ -134,7 +134,7 @@ describe('what does not look like an event', () => {
     await expectAlive();
   });
 
-  it('P39 closes a connection that was refused, also when the client would stay', async () => {
+  it('P39 closes a refused connection, even when the client would stay', async () => {
     const { sid } = await handshake();
     await poll(sid, '40/inbox,{"token":"wrong"}');
     expect((await poll(sid)).text).toContain('unauthorized');
@@ -152,7 +152,7 @@ describe('what does not look like an event', () => {
     waiting.on('error', () => undefined);
     const [socket] = (await once(waiting, 'socket')) as [Socket];
     await once(waiting, 'finish');
-    // The server holds the request by now: it has answered one that came later.
+    // The server holds the request by now: it has answered a later one.
     await scene.http.get('/_health');
     socket.resetAndDestroy();
     await waitFor(async () => (await poll(sid)).status === 400, { what: 'the end of the session' });

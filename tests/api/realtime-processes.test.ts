@@ -30,7 +30,7 @@ async function connect(url: string, member: TestMember, sessionId?: string): Pro
 }
 
 describe('the event log', () => {
-  it('S38 what another process has committed is told within seconds', async () => {
+  it('S38 what another process has committed is broadcast within seconds', async () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
     const client = await connect(scene.url, scene.grace, session.id);
@@ -38,7 +38,7 @@ describe('the event log', () => {
     await client.seen('message:added');
     client.forget();
 
-    // The row that the commit has left, as if it were that of another process.
+    // Turns the row of this commit into one of another process.
     const events = () => scene.strapi.db.connection.from('handoff_events');
     const row = (await events()
       .where('seq', reported.message.seq)
@@ -56,7 +56,7 @@ describe('the event log', () => {
     expect(client.all('message:added')).toHaveLength(1);
   });
 
-  it('P5 who types there is told here', async () => {
+  it('P5 typing there is broadcast here', async () => {
     const { data: session } = await scene.escalate();
     const client = await connect(scene.url, scene.grace, session.id);
     const who = { type: 'member', id: alan.id, name: alan.name } as const;
@@ -124,7 +124,7 @@ if (chosenClient() !== 'sqlite') {
       }
     });
 
-    it('P5 the assignee there is seen typing here', async () => {
+    it('P5 the assignee who types there is shown here', async () => {
       const { data: session } = await scene.escalate();
       await other.http.post(`/handoff/sessions/${session.id}/accept`, { token: alan.token });
       const near = await connect(scene.url, scene.grace, session.id);
@@ -134,7 +134,7 @@ if (chosenClient() !== 'sqlite') {
       expect(who).toEqual({ type: 'member', id: alan.id, name: alan.name });
     });
 
-    it('S21 S22 S23 the stats are one, and a member on both counts once', async () => {
+    it('S21 S22 S23 both report the same stats, and a member on both counts once', async () => {
       const near = await connect(scene.url, scene.grace);
       await near.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1);
       const far = await connect(other.url, alan);
@@ -158,14 +158,14 @@ if (chosenClient() !== 'sqlite') {
       expect(data.status).toBe('queued');
     });
 
-    it('S20 a logout on one process cuts the sockets on the other within 60 s', async () => {
+    it('S20 a logout on one process disconnects the sockets on the other within 60 s', async () => {
       const member = await scene.createMember();
       const far = await connect(other.url, member);
       await scene.http.post('/admin/logout', { token: member.token, body: {} });
       await waitFor(() => far.socket.disconnected, { timeout: 60_000 });
     });
 
-    it('S23 a process that stands still loses its members, and has them again when it goes on', async () => {
+    it('S23 a frozen process loses its members, and has them again when it continues', async () => {
       const near = await connect(scene.url, scene.grace);
       const { pid } = other.process;
       const laptop = await connectInbox({ url: other.url, token: alan.token, reconnection: true });
@@ -183,7 +183,7 @@ if (chosenClient() !== 'sqlite') {
       await near.seen('stats:changed', ({ stats }) => stats.agentsOnline === 2, 15_000);
     });
 
-    it('S23 the members of a killed process are gone within 9 s', async () => {
+    it('S23 the members of a killed process are offline within 9 s', async () => {
       const near = await connect(scene.url, scene.grace);
       await connect(other.url, alan);
       await near.seen('stats:changed', ({ stats }) => stats.agentsOnline === 2);
@@ -194,7 +194,7 @@ if (chosenClient() !== 'sqlite') {
         (await scene.http.get<StatsDto>('/handoff/stats', { token: scene.grace.token })).data
           .agentsOnline;
       await waitFor(async () => (await agentsOnline()) === 1, { timeout: 15_000 });
-      // Its last word is older than its end; the second is for the asking.
+      // Its last update is older than its death; the second is for the request.
       expect(Date.now() - began).toBeLessThan(10_000);
       await near.seen('stats:changed', ({ stats }) => stats.agentsOnline === 1, 5_000);
     });

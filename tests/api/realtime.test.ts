@@ -54,7 +54,7 @@ describe('open Inboxes', () => {
     expect((await readAtOnce).id).toBe(session.id);
   });
 
-  it('S12 lines are not sent to those who watch another session or none', async () => {
+  it('S12 messages are not sent to members who watch another session or none', async () => {
     const { data: session } = await scene.escalate();
     const { data: other } = await scene.escalate();
     const inbox = await openInbox();
@@ -90,7 +90,7 @@ describe('open Inboxes', () => {
     expect(closed.all('stats:changed')).toEqual([]);
   });
 
-  it('S55 every page of the panel hears how many users wait', async () => {
+  it('S55 every page of the panel is told how many end users wait', async () => {
     const elsewhere = await connect();
     const before = await readStats();
     await scene.escalate();
@@ -133,7 +133,7 @@ describe('open Inboxes', () => {
     await expected(0, 0);
   });
 
-  it('S21 many transitions at once become few messages, the last of them true', async () => {
+  it('S21 many transitions at once are combined into a few broadcasts, and the last one is correct', async () => {
     const inbox = await openInbox();
     const start = await readStats();
     await inbox.seen('stats:changed');
@@ -148,7 +148,7 @@ describe('open Inboxes', () => {
 });
 
 describe('open chats', () => {
-  it('S34 all viewers see the acceptance and its message', async () => {
+  it('S34 all viewers see the accept and its message', async () => {
     const { data: session } = await scene.escalate();
     const viewers = [await watch(session.id, alan), await watch(session.id, scene.admin)];
     await scene.accept(session.id);
@@ -160,7 +160,7 @@ describe('open chats', () => {
     }
   });
 
-  it('S38 what the user and colleagues write appears, once and in order', async () => {
+  it('S38 messages of the end user and of colleagues appear once and in order', async () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
     const viewer = await watch(session.id, alan);
@@ -184,7 +184,7 @@ describe('open chats', () => {
     expect(messages).toMatchObject(stored.slice(1));
   });
 
-  it('S40 the session comes again with its message count', async () => {
+  it('S40 the session is sent again with its message count', async () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
     const viewer = await watch(session.id);
@@ -193,7 +193,7 @@ describe('open chats', () => {
     expect(seen.messageCount).toBe(2);
   });
 
-  it('P3 a receipt changes the line for those who watch', async () => {
+  it('P3 a receipt updates the message for its viewers', async () => {
     const { data: session } = await scene.escalate();
     const viewer = await watch(session.id);
     const [line] = await scene.lines(session.conversation.id);
@@ -210,7 +210,7 @@ describe('open chats', () => {
     expect(viewer.all('message:added')).toEqual([]);
   });
 
-  it('S47 a note and its text never go over a socket', async () => {
+  it('S47 a note and its text are never sent over a socket', async () => {
     const { data: session } = await scene.escalate();
     const inbox = await openInbox(alan);
     expect(await inbox.ask('session:watch', { sessionId: session.id })).toEqual({ ok: true });
@@ -221,7 +221,7 @@ describe('open chats', () => {
     expect(everything).not.toContain('SECRET-NOTE');
   });
 
-  it('P6 viewers hear who else looks at the session', async () => {
+  it('P6 viewers are told who else views the session', async () => {
     const { data: session } = await scene.escalate();
     const first = await watch(session.id, scene.grace);
     await first.seen('viewers', ({ members }) => members.length === 1);
@@ -242,7 +242,7 @@ describe('open chats', () => {
     await first.seen('viewers', ({ members }) => members.length === 1);
   });
 
-  it('P6 typing is told to the others who watch, and to nobody else', async () => {
+  it('P6 typing is sent to the other viewers, and to nobody else', async () => {
     const { data: session } = await scene.escalate();
     const typist = await watch(session.id, scene.grace);
     const colleague = await watch(session.id, alan);
@@ -255,7 +255,7 @@ describe('open chats', () => {
     expect(inbox.all('typing')).toEqual([]);
   });
 
-  it('P6 somebody who does not watch, or may not reply, cannot type', async () => {
+  it('P6 a member who does not view the session, or may not reply, cannot send typing', async () => {
     const reader = await scene.createMember({ permissions: ['inbox.read'] });
     const { data: session } = await scene.escalate();
     const stranger = await openInbox();
@@ -270,7 +270,7 @@ describe('open chats', () => {
     });
   });
 
-  it('S38 after session:unwatch nothing comes any more', async () => {
+  it('S38 after session:unwatch nothing more is sent', async () => {
     const { data: session } = await scene.escalate();
     const leaver = await watch(session.id);
     const stayer = await watch(session.id, alan);

@@ -4,7 +4,7 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** The reminder as most projects send it: through the provider that Strapi's own e-mail plugin has. */
+/** The reminder as most projects send it: through the provider of Strapi's own e-mail plugin. */
 
 const MINUTE = 60_000;
 
@@ -25,7 +25,7 @@ beforeEach(() => server.clear());
 
 const admin = () => ({ token: scene.admin.token });
 
-/** Every mail is settled: what is not in the mailbox by then does not come. */
+/** Waits for the outcome of every mail: one that is not in the mailbox by then is not sent. */
 const settled = () =>
   waitFor(
     async () => {
@@ -37,7 +37,7 @@ const settled = () =>
         .first('id');
       return left === undefined;
     },
-    { what: 'every mail to be settled' }
+    { what: 'the outcome of every mail' }
   );
 
 async function remind(body: object = {}) {
@@ -47,7 +47,7 @@ async function remind(body: object = {}) {
   return session;
 }
 
-it('S58 the settings say how mails leave, and a test mail goes the same way', async () => {
+it('S58 the settings state how mail is sent, and a test mail is sent the same way', async () => {
   const { data } = await scene.http.get<SettingsDto>('/handoff/settings', admin());
   expect(data.mail).toEqual({ via: 'strapi', problem: null });
   const { data: test } = await scene.http.post<TestMailDto>('/handoff/settings/test-mail', admin());
@@ -55,7 +55,7 @@ it('S58 the settings say how mails leave, and a test mail goes the same way', as
   expect(server.addresses()).toEqual([scene.admin.email]);
 });
 
-it('S56 S58 one mail to each member, with the sender, the link and the words of the user as text', async () => {
+it('S56 S58 each member gets one mail, with the sender, the link and the end user’s messages as text', async () => {
   const session = await remind({ user: { name: 'Eve <b>' }, reason: 'wants <i>money</i>' });
   await settled();
   await settled();
@@ -68,7 +68,7 @@ it('S56 S58 one mail to each member, with the sender, the link and the words of 
   }
 });
 
-it('S57 what the server refuses for now is sent once, later; what it refuses for good is not', async () => {
+it('S57 a temporary refusal is sent once, later; a permanent one is not', async () => {
   server.refuse(scene.grace.email, 451, 1);
   server.refuse(scene.admin.email, 550, 99);
   await remind();

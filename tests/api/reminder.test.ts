@@ -14,7 +14,7 @@ import { createOtherProcess } from '../support/otherProcess';
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
-/** The e-mail to the team about a session that nobody accepts, against a real SMTP server. */
+/** The e-mail to the team about a session that nobody accepts, with a real SMTP server. */
 
 const MINUTE = 60_000;
 const FROM = 'Handoff <handoff@shop.test>';
@@ -51,17 +51,17 @@ const deliveries = (): Promise<Record<string, unknown>[]> =>
   scene.strapi.db.connection('handoff_deliveries').where({ target: 'mail' }).orderBy('id');
 const change = (reminder: object) =>
   scene.http.put<SettingsDto>('/handoff/settings', { ...admin(), body: { reminder } });
-/** Nothing is on its way any more: what is not in the mailbox by then does not come. */
+/** Waits until no mail is being sent: one that is not in the mailbox by then is not sent. */
 const settled = () =>
   waitFor(
     async () => {
       await tick();
       return (await deliveries()).every(({ state }) => state !== 'pending' && state !== 'sending');
     },
-    { what: 'every mail to be settled' }
+    { what: 'the outcome of every mail' }
   );
 
-it('S56 one mail to each team member after three minutes, nothing before', async () => {
+it('S56 each team member gets one mail after three minutes, and none before', async () => {
   await scene.escalate();
   scene.clock.advance(3 * MINUTE - 5_000);
   await tick();
@@ -72,7 +72,7 @@ it('S56 one mail to each team member after three minutes, nothing before', async
   expect(server.addresses()).toEqual(team);
 });
 
-it.each(['accept', 'dismiss', 'withdraw'])('S56 none after: %s', async (end) => {
+it.each(['accept', 'dismiss', 'withdraw'])('S56 no mail is sent after: %s', async (end) => {
   const { data: session } = await scene.escalate();
   if (end === 'accept') await scene.accept(session.id);
   else if (end === 'dismiss')
@@ -88,7 +88,7 @@ it.each(['accept', 'dismiss', 'withdraw'])('S56 none after: %s', async (end) => 
   expect(server.received).toEqual([]);
 });
 
-it('S56 a mail that was decided is not sent to anybody once the session is accepted', async () => {
+it('S56 a decided mail is sent to nobody once the session is accepted', async () => {
   team.forEach((address) => server.refuse(address, 451, 1));
   const { data: session } = await scene.escalate();
   scene.clock.advance(3 * MINUTE);
@@ -103,7 +103,7 @@ it('S56 a mail that was decided is not sent to anybody once the session is accep
   );
 });
 
-it('S57 ten ticks and another process at the same time: one mail each', async () => {
+it('S57 ten ticks and another process at the same time send one mail each', async () => {
   const other = createOtherProcess(scene, { transport: transport(), from: FROM });
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
@@ -134,7 +134,7 @@ it('S57 a new round in the queue has its own reminder', async () => {
   expect(server.addresses()).toEqual([...team, ...team].sort());
 });
 
-it('S57 a mail that the server refuses for now is sent once, later', async () => {
+it('S57 a mail that the server refuses temporarily is sent once, later', async () => {
   server.refuse(scene.grace.email, 451, 2);
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
@@ -148,7 +148,7 @@ it('S57 a mail that the server refuses for now is sent once, later', async () =>
   expect(server.addresses()).toEqual(team);
 });
 
-it('S57 an address refused for good is not tried again, and holds nobody up', async () => {
+it('S57 a permanently refused address is not retried, and delays no other', async () => {
   server.refuse(scene.grace.email, 550, 99);
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
@@ -160,7 +160,7 @@ it('S57 an address refused for good is not tried again, and holds nobody up', as
   expect(String(failed[0]?.reason)).not.toContain(scene.grace.email);
 });
 
-it('S57 a mail in the hands of a process that died is not sent a second time', async () => {
+it('S57 a mail whose process died while sending is not sent a second time', async () => {
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
   const other = createOtherProcess(scene, { transport: transport(), from: FROM });
@@ -176,7 +176,7 @@ it('S57 a mail in the hands of a process that died is not sent a second time', a
   expect(server.received).toHaveLength(states.filter(({ state }) => state === 'sent').length);
 });
 
-it('S57 a server that takes the mail and says nothing does not hold up the others', async () => {
+it('S57 a server that takes the mail and does not answer delays no other mail', async () => {
   server.keepSilent(scene.grace.email);
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
@@ -191,7 +191,7 @@ it('S57 a server that takes the mail and says nothing does not hold up the other
   expect(states.sort()).toEqual(['sent', 'sent', 'unknown']);
 });
 
-it('S56 what is decided is sent in the same tick', async () => {
+it('S56 a decided mail is sent in the same tick', async () => {
   const { app, round } = createOtherProcess(scene, { transport: transport(), from: FROM });
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
@@ -207,7 +207,7 @@ it('S56 what is decided is sent in the same tick', async () => {
     webhookSender: nothing,
     listening: nothing,
   };
-  // Every job of one tick, begun at the same moment, as node-cron does.
+  // Runs every job of one tick at the same moment, as node-cron does.
   const due = createDueJobs({ app, mails: round, rule: '0 0 0 1 1 *', reportWithin: 1, ...others });
   const jobs = createJobs({ jobs: due, log: app.log });
   jobs.start();
@@ -215,7 +215,7 @@ it('S56 what is decided is sent in the same tick', async () => {
   expect(server.addresses()).toEqual(team);
 });
 
-it('S57 mails that can not be written down hold up none of the others', async () => {
+it('S57 mails that cannot be stored delay no others', async () => {
   const { data: session } = await scene.escalate();
   const knex = scene.strapi.db.connection;
   const { id, queued_at: round } = await knex('handoff_sessions')
@@ -257,7 +257,7 @@ it('S57 mails that can not be written down hold up none of the others', async ()
   expect(server.addresses()).toEqual(team);
 });
 
-it('S58 says who waits where and why, with a link; what users wrote is only text', async () => {
+it('S58 states who waits where and why, with a link; the end users’ messages are plain text', async () => {
   const { data: session } = await scene.escalate({
     ...scene.place(),
     user: { name: 'Eve\r\nBcc: all@x.test <b>bold</b> \u202etxt' },
@@ -281,7 +281,7 @@ it('S58 says who waits where and why, with a link; what users wrote is only text
   expect(mail?.html).not.toMatch(/<b>|\u202e/);
 });
 
-it('S58 writes in the language of the member, English where there is none', async () => {
+it('S58 uses the member’s language, and English where there is none', async () => {
   const users = scene.strapi.db.connection('admin_users');
   await users.where({ id: scene.grace.id }).update({ prefered_language: 'pt-BR' });
   await scene.escalate();
@@ -297,7 +297,7 @@ describe('settings', () => {
     await change({ enabled: true, afterMinutes: 3, recipients: [] });
   });
 
-  it('S56 change only what is given, within the reminder too', async () => {
+  it('S56 change only what is given, also inside the reminder', async () => {
     const { data } = await change({ recipients: ['duty@shop.test'] });
     expect(data.reminder).toEqual({
       enabled: true,
@@ -309,7 +309,7 @@ describe('settings', () => {
     expect(later.data.mail).toEqual({ via: 'smtp', problem: null });
   });
 
-  it('S56 set the time and further recipients; an address is written to once', async () => {
+  it('S56 set the time and further recipients; an address gets one mail', async () => {
     const recipients = ['duty@shop.test', scene.grace.email.toUpperCase()];
     await change({ afterMinutes: 1, recipients });
     await scene.escalate();
@@ -318,7 +318,7 @@ describe('settings', () => {
     expect(server.addresses()).toEqual([...team, 'duty@shop.test'].sort());
   });
 
-  it('S56 none when the session has expired before', async () => {
+  it('S56 no mail is sent when the session has expired before', async () => {
     await change({ afterMinutes: 40 });
     await scene.escalate();
     scene.clock.advance(40 * MINUTE);
@@ -326,7 +326,7 @@ describe('settings', () => {
     expect(await deliveries()).toEqual([]);
   });
 
-  it('S56 off is off, for sessions queued from then on', async () => {
+  it('S56 off applies to sessions queued from then on', async () => {
     await change({ enabled: false });
     await scene.escalate();
     scene.clock.advance(4 * MINUTE);
@@ -334,7 +334,7 @@ describe('settings', () => {
     expect(server.received).toEqual([]);
   });
 
-  it('S56 a test mail goes to whoever asks, and says why it could not', async () => {
+  it('S56 a test mail goes to the member who asks, and reports a failure', async () => {
     const ask = () => scene.http.post<TestMailDto>('/handoff/settings/test-mail', admin());
     expect((await ask()).data).toEqual({ sent: true, reason: null });
     expect(server.addresses()).toEqual([scene.admin.email]);
@@ -345,7 +345,7 @@ describe('settings', () => {
   });
 });
 
-/** Each test begins with an empty queue and no mail under way. */
+/** Each test begins with an empty queue and no mail being sent. */
 async function closeAll(): Promise<void> {
   const { data } = await scene.http.get<{ id: string }[]>(
     '/handoff/sessions?status=queued&limit=100',

@@ -49,8 +49,8 @@ async function eventTypes(sessionId: string): Promise<string[]> {
   return types;
 }
 
-describe('release', () => {
-  it('P13 begins a new round: queued, a new deadline, nobody assigned, the bot still paused', async () => {
+describe('requeue', () => {
+  it('P13 begins a new round: queued, a new deadline, no assignee, the bot still paused', async () => {
     const session = await acceptedByGrace();
     scene.clock.advance(10 * MINUTE);
     const { status, data } = await release(session.id, scene.grace, { note: 'lunch' });
@@ -89,7 +89,7 @@ describe('release', () => {
     expect(lines[2]?.text).toContain('Alan Turing');
   });
 
-  it('P13 only the assignee and a manager may; only while active', async () => {
+  it('P13 is for the assignee and a manager, and only while active', async () => {
     const session = await acceptedByGrace();
     expect((await release(session.id, alan)).code).toBe('not_assignee');
     expect((await release(session.id, boss)).status).toBe(200);
@@ -107,7 +107,7 @@ describe('release', () => {
 });
 
 describe('transfer', () => {
-  it('P13 makes a colleague the assignee and sends nothing to the user', async () => {
+  it('P13 makes a colleague the assignee and sends nothing to the end user', async () => {
     const session = await acceptedByGrace();
     const { data } = await transfer(session.id, scene.grace, { to: alan.id, note: 'yours' });
     expect(data).toMatchObject({
@@ -127,7 +127,7 @@ describe('transfer', () => {
     expect(await eventTypes(session.id)).toContain('handoff.transferred');
   });
 
-  it('P13 refuses targets who could not answer', async () => {
+  it('P13 refuses members who could not answer', async () => {
     const session = await acceptedByGrace();
     const reader = await scene.createMember({ permissions: ['inbox.read'] });
     for (const to of [reader.id, '999999']) {
@@ -138,7 +138,7 @@ describe('transfer', () => {
     expect((await transfer(session.id, boss, { to: boss.id })).data.assignee?.id).toBe(boss.id);
   });
 
-  it('P13 lists who may answer, and who is there', async () => {
+  it('P13 lists who may answer, and who is online', async () => {
     const socket = await connectInbox({ url: scene.url, token: alan.token });
     try {
       await socket.ask('inbox:open', {});
@@ -159,7 +159,7 @@ describe('transfer', () => {
   });
 });
 
-describe('the assignee is gone', () => {
+describe('the assignee is offline', () => {
   it('P30 colleagues may take the session over after 5 minutes without an open page', async () => {
     const session = await acceptedByGrace();
     scene.clock.advance(4 * MINUTE);
@@ -172,7 +172,7 @@ describe('the assignee is gone', () => {
     expect((await transfer(session.id, alan, { to: alan.id })).data.assignee?.id).toBe(alan.id);
   });
 
-  it('P30 an open page keeps it', async () => {
+  it('P30 an open page prevents a take-over', async () => {
     const session = await acceptedByGrace();
     const socket = await connectInbox({ url: scene.url, token: scene.grace.token });
     await socket.ask('inbox:open', {});
@@ -188,7 +188,7 @@ describe('the assignee is gone', () => {
     await waitFor(async () => (await detail(session.id)).canTake === false);
   });
 
-  it('P30 sessions of a deactivated, blocked or deleted member go back to the queue, once', async () => {
+  it('P30 sessions of a deactivated, blocked or deleted member are requeued once', async () => {
     const users = scene.strapi.db.query('admin::user');
     const leaver = await scene.createMember({ firstname: 'Lea', lastname: 'Ver' });
     const other = await scene.createMember({ firstname: 'Ole', lastname: 'Ver' });

@@ -13,7 +13,7 @@ afterAll(async () => {
 const admin = () => ({ token: scene.admin.token });
 
 describe('AI agents', () => {
-  it('S1 S2 S6 a new agent has a key from its name, the default texts and handoff off', async () => {
+  it('S1 S2 S6 a new agent has a key derived from its name, the default texts and handoff off', async () => {
     const { status, data } = await scene.http.post<AgentDto>('/handoff/agents', {
       ...admin(),
       body: { name: 'Crème & Co.' },
@@ -55,7 +55,7 @@ describe('AI agents', () => {
     expect([taken.status, taken.error.details]).toMatchObject([400, { issues: [{ path: 'key' }] }]);
   });
 
-  it('S8 changes only what is given', async () => {
+  it('S8 changes only the fields that are given', async () => {
     const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
       ...admin(),
       body: { name: 'Partial' },
@@ -70,7 +70,7 @@ describe('AI agents', () => {
     expect(named.data).toEqual({ ...data, name: 'Renamed' });
   });
 
-  it('S6 takes exactly the five max wait times, and each sets the deadline', async () => {
+  it('S6 accepts exactly the five max wait times, and each sets the deadline', async () => {
     const path = `/handoff/agents/${scene.agent.id}`;
     for (const maxWaitMinutes of [5, 15, 60, 120, 30]) {
       await scene.http.put(path, { ...admin(), body: { handoff: { maxWaitMinutes } } });
@@ -86,7 +86,7 @@ describe('AI agents', () => {
     }
   });
 
-  it('S3 an empty text is kept as the marker of the transition and sent to nobody', async () => {
+  it('S3 keeps an empty text as the marker of the transition and sends it to nobody', async () => {
     const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
       ...admin(),
       body: { name: 'Silent', handoff: { enabled: true, handoffMessage: '' } },
@@ -99,7 +99,7 @@ describe('AI agents', () => {
     expect(events.map(({ data }) => 'relay' in data && data.relay)).toEqual([false, false]);
   });
 
-  it('S2 an archived agent escalates no more, and its open session can be finished', async () => {
+  it('S2 an archived agent refuses escalations, and its open session can be finished', async () => {
     const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
       ...admin(),
       body: { name: 'Leaving', handoff: { enabled: true } },
@@ -113,7 +113,7 @@ describe('AI agents', () => {
     expect((await scene.resolve(session.id)).status).toBe(200);
   });
 
-  it('S1 needs the permission to see and another one to change', async () => {
+  it('S1 requires one permission to read and another one to change', async () => {
     const reader = await scene.createMember({ permissions: ['settings.read'] });
     const as = { token: reader.token };
     expect((await scene.http.get('/handoff/agents', as)).status).toBe(200);
@@ -152,10 +152,10 @@ describe('general', () => {
   });
 });
 
-describe('S9 two pages that save at the same moment', () => {
+describe('S9 S9 two concurrent saves', () => {
   const put = (path: string, body: object) => scene.http.put(path, { ...admin(), body });
 
-  it("lose none of each other's changes of the settings, from the first one on", async () => {
+  it("keep each other's changes of the settings, from the first save on", async () => {
     await scene.strapi.store({ type: 'plugin', name: 'handoff', key: 'settings' }).delete({});
     for (let round = 1; round <= 8; round += 1) {
       const saved = await Promise.all([
@@ -175,7 +175,7 @@ describe('S9 two pages that save at the same moment', () => {
     await put('/handoff/settings', { organizationName: null, fallbackAgentName: null });
   });
 
-  it('lose no change of an AI agent either, and leave no address without a secret', async () => {
+  it('keep every change of an AI agent, and never store a webhook URL without a secret', async () => {
     const secret = `whsec_${'a'.repeat(32)}`;
     for (let round = 1; round <= 5; round += 1) {
       const { data } = await scene.http.post<AgentDto>('/handoff/agents', {

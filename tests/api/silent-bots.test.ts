@@ -13,7 +13,7 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** P3: what a bot was given to carry, and never reports. */
+/** P3: messages that a bot must relay and never reports. */
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -52,7 +52,7 @@ const heardOf = async (agent = scene.agent) => {
 const rowOf = ({ id }: AgentDto) =>
   scene.strapi.db.connection('handoff_agents').where({ document_id: id }).first();
 
-/** A session of Grace's, of which the bot has reported the first two messages. */
+/** A session of Grace's; the bot has reported the first two messages. */
 async function active(agent = scene.agent): Promise<SessionDto> {
   const { data: session } = await scene.escalate({ ...scene.place(), agent: agent.key });
   await scene.accept(session.id);
@@ -66,7 +66,7 @@ const write = async ({ id }: SessionDto, text: string) =>
 
 const SILENT = 'The bot has not reported within 2 min whether it arrived';
 
-it('P3 a message that the bot does not report is unknown after two minutes, and the assignee is told once', async () => {
+it('P3 a message without a report is unknown after two minutes, and the assignee is notified once', async () => {
   const session = await active();
   const messages = [];
   for (const text of times(3, (nth) => `unheard ${nth}`)) messages.push(await write(session, text));
@@ -80,13 +80,13 @@ it('P3 a message that the bot does not report is unknown after two minutes, and 
     expect(await deliveryOf(session, id)).toEqual({ state: 'unknown', reason: SILENT });
   expect(await notices(session)).toMatchObject([{ text: SILENT, readAt: null, count: 1 }]);
 
-  // It goes on being silent: that is known.
+  // It stays silent: that is known already.
   await write(session, 'unheard too');
   scene.clock.advance(2 * MINUTE);
   await tick(scene.strapi);
   expect(await notices(session)).toHaveLength(1);
 
-  // Late, and heard all the same; then silent anew.
+  // A late report still counts; then the bot is silent again.
   expect((await receipt(first ?? '', { status: 'sent' })).status).toBe(200);
   expect(await deliveryOf(session, first ?? '')).toEqual({ state: 'sent', reason: null });
   expect(await notices(session)).toMatchObject([{ readAt: expect.any(String) }]);
@@ -98,7 +98,7 @@ it('P3 a message that the bot does not report is unknown after two minutes, and 
   expect(await notices(session)).toHaveLength(2);
 });
 
-it('P3 a message of a queued session too, with nobody to tell; the assignee is told of the next one', async () => {
+it('P3 a message of a queued session notifies nobody; the assignee is notified of the next one', async () => {
   const { data: session } = await scene.escalate();
   const [held] = await scene.lines(session.conversation.id);
   scene.clock.advance(2 * MINUTE);
@@ -110,7 +110,7 @@ it('P3 a message of a queued session too, with nobody to tell; the assignee is t
   expect(await notices(session)).toHaveLength(1);
 });
 
-it('P3 one of a time before there was this watch is found as well', async () => {
+it('P3 a message from before this check existed is found as well', async () => {
   const session = await active();
   const { id, seq } = await write(session, 'from long ago');
   const { connection: knex } = scene.strapi.db;
@@ -125,14 +125,14 @@ it('P3 one of a time before there was this watch is found as well', async () => 
   expect((await deliveryOf(session, id))?.state).toBe('unknown');
 });
 
-it('P3 Send again tells the bot with an event of its own, which counts the attempts', async () => {
+it('P3 Send again tells the bot with its own event, which counts the attempts', async () => {
   const session = await active();
   const { cursor } = await scene.events();
   const { id } = await write(session, 'once more');
   scene.clock.advance(2 * MINUTE);
   await tick(scene.strapi);
   expect((await again(session, id)).data.delivery).toEqual({ state: 'pending', reason: null });
-  // It has two minutes again.
+  // The bot has two minutes again.
   scene.clock.advance(MINUTE);
   await tick(scene.strapi);
   expect((await deliveryOf(session, id))?.state).toBe('pending');
@@ -158,7 +158,7 @@ function isAbout({ data }: BotEvent, id: string): boolean {
 }
 
 describe('a bot whose webhook answers 410', () => {
-  it('P3 P14 is silent too, and the reason says that the webhook is off', async () => {
+  it('P3 P14 counts as silent too, and the reason names the disabled webhook', async () => {
     const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
       ...admin(),
       body: {
@@ -182,11 +182,11 @@ describe('a bot whose webhook answers 410', () => {
   });
 });
 
-describe('when a bot was last heard of', () => {
+describe('the last activity of a bot', () => {
   const create = async (name: string) =>
     (await scene.http.post<AgentDto>('/handoff/agents', { ...admin(), body: { name } })).data;
 
-  it('P21 stands in availability and in the list of AI agents, and asking for it does not count', async () => {
+  it('P21 appears in availability and in the list of AI agents; reading it does not count', async () => {
     const agent = await create('Quiet');
     expect(await heardOf(agent)).toBeNull();
     expect(await heardOf(agent)).toBeNull();
@@ -199,7 +199,7 @@ describe('when a bot was last heard of', () => {
     expect(Date.parse(its?.lastHeardAt ?? '')).toBe(heard);
   });
 
-  it('P21 is written down by the tick, at most once a minute, and never with a message', async () => {
+  it('P21 is stored by the tick, at most once a minute, and never with a message', async () => {
     const agent = await create('Busy');
     const say = () =>
       scene.report({ ...scene.place(), agent: agent.key, author: 'user', text: 'hi' });

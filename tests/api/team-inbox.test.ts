@@ -19,7 +19,7 @@ const post = <T>(path: string, body?: object, by = scene.grace) =>
   scene.http.post<T>(`/handoff${path}`, { token: by.token, ...(body && { body }) });
 
 describe('accept', () => {
-  it('S30 S4 makes the session mine and greets the user with my name', async () => {
+  it('S30 S4 makes the session mine and greets the end user with my name', async () => {
     const { data: queued } = await scene.escalate();
     const { status, data } = await scene.accept(queued.id);
     expect(status).toBe(200);
@@ -38,7 +38,7 @@ describe('accept', () => {
     });
   });
 
-  it('S31 returns the session to the same member and refuses all others, naming the first', async () => {
+  it('S31 returns the session to the same member and refuses all others, naming the assignee', async () => {
     const { data: queued } = await scene.escalate();
     const first = await scene.accept(queued.id);
     const again = await scene.accept(queued.id);
@@ -51,7 +51,7 @@ describe('accept', () => {
     });
   });
 
-  it('S67 lets any team member accept, but nobody who may only read', async () => {
+  it('S67 lets any team member accept, and no read-only member', async () => {
     const reader = await scene.createMember({ firstname: 'Rea', permissions: ['inbox.read'] });
     const { data: queued } = await scene.escalate();
     const refused = await scene.accept(queued.id, reader);
@@ -80,7 +80,7 @@ describe('accept', () => {
 });
 
 describe('chat', () => {
-  it('S37 P2 stores a line once for the same client id and hands it to the relaying bot', async () => {
+  it('S37 P2 stores a message once for the same client id and gives it to the relaying bot', async () => {
     const { data: session } = await scene.escalate();
     await scene.accept(session.id);
     const { cursor } = await scene.events();
@@ -100,7 +100,7 @@ describe('chat', () => {
     expect(events[0]?.data).toMatchObject({ relay: true, message: { id: first.data.id } });
   });
 
-  it('S33 refuses the line of anybody but the assignee, and before and after the session', async () => {
+  it('S33 refuses messages of all but the assignee, and before and after the session', async () => {
     const { data: session } = await scene.escalate();
     const early = await scene.write(session.id, { text: 'too early', clientId: 'a' });
     expect([early.status, early.code, early.error.details]).toMatchObject([
@@ -122,7 +122,7 @@ describe('chat', () => {
     expect([late.status, late.error.details]).toMatchObject([409, { status: 'resolved' }]);
   });
 
-  it('S14 S38 gives the newest lines first to read, and pages both ways', async () => {
+  it('S14 S38 returns the newest messages in reading order, and pages both ways', async () => {
     const place = scene.place();
     for (let i = 1; i <= 7; i += 1)
       await scene.report({ ...place, author: 'user', text: `line ${i}` });
@@ -162,7 +162,7 @@ describe('end', () => {
     expect(lines.at(-1)?.text).toBe("You're now back with the AI assistant. How can I help?");
   });
 
-  it('S45 lets a holder of inbox.manage resolve the session of somebody else', async () => {
+  it('S45 lets a holder of inbox.manage resolve another member’s session', async () => {
     const manager = await scene.createMember({
       permissions: ['inbox.read', 'inbox.reply', 'inbox.manage'],
     });
@@ -171,21 +171,21 @@ describe('end', () => {
     expect((await scene.resolve(session.id, {}, manager)).status).toBe(200);
   });
 
-  it('S47 P2 keeps a note once, however often its client sends it', async () => {
+  it('S47 P2 stores a note once, however often its client sends it', async () => {
     const { data: session } = await scene.escalate();
     const write = (text: string, clientId: string, by = alan) =>
       post<NoteDto>(`/sessions/${session.id}/notes`, { text, clientId }, by);
     const [first, ...others] = await Promise.all([1, 2, 3].map(() => write('Called back', 'n1')));
     expect(first?.status).toBe(201);
     for (const other of others) expect(other.data).toEqual(first?.data);
-    // Another member's, and the next one, are notes of their own.
+    // Another member's note and the next one are separate.
     await write('Called back', 'n1', scene.grace);
     await write('Called back', 'n2');
     const { data } = await get<SessionDetailDto>(`/sessions/${session.id}`);
     expect(data.notes.length).toBe(3);
   });
 
-  it('S47 keeps the note with author and time, away from the user and the bot', async () => {
+  it('S47 stores the note with author and time, hidden from the end user and the bot', async () => {
     const { data: session } = await scene.escalate();
     await scene.accept(session.id);
     const { cursor } = await scene.events();

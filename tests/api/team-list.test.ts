@@ -33,7 +33,7 @@ describe('list and stats', () => {
     });
   });
 
-  it('S25 filters by status, and puts the queue first with the longest wait on top', async () => {
+  it('S25 filters by status, and lists the queue first with the longest wait on top', async () => {
     const made: string[] = [];
     for (let i = 0; i < 4; i += 1) {
       scene.clock.advance(1_000);
@@ -57,7 +57,7 @@ describe('list and stats', () => {
     expect(await ids('all')).toEqual([fourth, third, second, first]);
   });
 
-  it('S26 pages with a cursor and loses no row', async () => {
+  it('S26 pages with a cursor and skips no row', async () => {
     const all = (await get<SessionDto[]>('/sessions?status=all&limit=100')).data.map(
       ({ id }) => id
     );
@@ -92,7 +92,7 @@ describe('list and stats', () => {
     expect(await found('channel=discord&assignee=me')).toEqual([]);
   });
 
-  it('S21 tells each waiting user their place in the queue', async () => {
+  it('S21 tells each waiting end user their place in the queue', async () => {
     const { data: first } = await scene.escalate();
     scene.clock.advance(1_000);
     const { data: second } = await scene.escalate();
@@ -104,7 +104,7 @@ describe('list and stats', () => {
 });
 
 describe('me', () => {
-  it('S20 says who I am and what I may', async () => {
+  it('S20 returns who I am and what I may do', async () => {
     const { data } = await get<MeDto>('/me');
     expect(data).toEqual({
       member: { id: scene.grace.id, name: 'Grace Hopper' },
@@ -122,7 +122,7 @@ describe('me', () => {
     });
   });
 
-  it('S24 D29 says when my login ends, however often it is renewed', async () => {
+  it('S24 D29 returns when my login ends, however often it is renewed', async () => {
     const [session] = await scene.strapi.sessionManager('admin').listSessions(scene.grace.id);
     const { data } = await get<MeDto>('/me');
     expect(data.sessionEndsAt).toBe(new Date(session?.absoluteExpiresAt ?? 0).toISOString());

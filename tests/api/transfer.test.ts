@@ -6,7 +6,7 @@ import { openWebSocket, UpgradeRefused, type RawWebSocket } from '../support/raw
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
 import { waitFor } from '../support/waitFor';
 
-/** Strapi serves `strapi transfer` from an ordinary route; a careless socket server takes it away. */
+/** Strapi serves `strapi transfer` from an ordinary route; a careless socket server would break it. */
 describe('strapi transfer beside the plugin', () => {
   let app: TestStrapi;
   let transferToken: string;
@@ -20,7 +20,7 @@ describe('strapi transfer beside the plugin', () => {
     await app.destroy();
   });
 
-  /** Strapi takes the server's timeouts away during a transfer and gives them back at its end. */
+  /** Strapi disables the server's timeouts during a transfer and restores them at its end. */
   async function leave(socket: RawWebSocket): Promise<void> {
     await socket.close();
     await waitFor(() => app.strapi.server.httpServer.requestTimeout !== 0);
@@ -58,7 +58,7 @@ describe('strapi transfer beside the plugin', () => {
     await expect(opened).rejects.toMatchObject({ status: 404 });
   });
 
-  it('works while the team is connected', async () => {
+  it('works while team members are connected', async () => {
     const member = await app.createMember();
     const team = io(`${app.url}/inbox`, {
       path: '/handoff/socket.io',
@@ -84,7 +84,7 @@ interface TransferAnswer {
   data: { transferID: string };
 }
 
-/** Diagnostics come over the same socket; the answer carries the command's id. */
+/** Diagnostics arrive over the same socket; the answer has the command's id. */
 async function answerTo(uuid: string, socket: RawWebSocket): Promise<TransferAnswer> {
   for (;;) {
     const answer = JSON.parse(await socket.receive()) as TransferAnswer;

@@ -6,7 +6,7 @@ import { createScene, type Scene } from '../support/scene';
 import { openStream, type OpenStream } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
 
-/** P5: typing both ways, over a real Strapi and platforms that record what is shown there. */
+/** P5: typing in both directions, over a real Strapi and platforms that record what they show. */
 
 const OURS = 'https://cms.shop.test';
 const EVERY = 4_000;
@@ -55,7 +55,7 @@ interface Talk {
   alan: InboxClient;
 }
 
-/** A user who waits, and two members who look at it. */
+/** An end user who waits, and two members who view the session. */
 async function begin(type: ChannelType): Promise<Talk> {
   const channel = await connect(type);
   const user = await everywhere.place(type).user(scene, channel);
@@ -85,7 +85,7 @@ describe('what a member types', () => {
       const talk = await begin(platform);
       await type(talk.grace, talk);
       await scene.accept(talk.session.id);
-      // The colleague does not talk to the user.
+      // The colleague is not the assignee.
       await type(talk.alan, talk);
       later();
       await type(talk.grace, talk);
@@ -106,19 +106,19 @@ describe('what a member types', () => {
     }
   );
 
-  it('P5 is seen by colleagues, with the name, and not in the same window', async () => {
+  it('P5 is shown to colleagues with the name, and not in the member’s own window', async () => {
     const talk = await begin('slack');
     await scene.accept(talk.session.id);
     await type(talk.grace, talk);
     const { who } = await talk.alan.seen('typing');
     expect(who).toEqual({ type: 'member', id: scene.grace.id, name: 'Grace Hopper' });
-    // Slack shows nothing of the kind, and is asked nothing.
+    // Slack has no typing indicator, and gets no request.
     await scene.write(talk.session.id, { text: 'Hello', clientId: 'after' });
     await waitFor(async () => (await talk.user.heard()).includes('Hello'));
     expect(talk.grace.all('typing')).toEqual([]);
   });
 
-  it('P5 stays here while the channel is switched off or at rest, or all is held', async () => {
+  it('P5 is not sent while the channel is switched off or paused, or outbound is held', async () => {
     const talk = await begin('telegram');
     const { id } = talk.channel;
     await scene.accept(talk.session.id);
@@ -149,7 +149,7 @@ describe('what a member types', () => {
       talk.alan.forget();
       await type(talk.grace, talk);
       await talk.alan.seen('typing');
-      // The row for other processes is written after the look at the channel has begun.
+      // The row for other processes is written after the check of the channel has begun.
       await waitFor(async () => (await hints(talk)) === times + 1);
       await off();
       later();
@@ -160,7 +160,7 @@ describe('what a member types', () => {
     }
   });
 
-  it('P5 never holds up a line, and leaves no trace, when the platform hangs or refuses', async () => {
+  it('P5 never delays a message, and leaves no trace, when the platform hangs or refuses', async () => {
     const talk = await begin('telegram');
     await scene.accept(talk.session.id);
     const when = ({ path }: { path: string }) => path.endsWith('/sendChatAction');
@@ -177,7 +177,7 @@ describe('what a member types', () => {
     const body = { error: { message: 'Token', type: 'OAuthException', code: 190 } };
     everywhere.inject('messenger', { kind: 'answer', status: 401, body }, { when: isTyping });
     await type(other.grace, other);
-    // Not again before the first call has its answer.
+    // Not again before the first call is answered.
     await waitFor(async () => {
       later();
       await type(other.grace, other);
@@ -243,7 +243,7 @@ describe('the website widget', () => {
     expect(shown(talk)).toHaveLength(1);
   });
 
-  it('P5 tells whoever watches that the visitor types, only while a member handles it', async () => {
+  it('P5 tells the viewers that the visitor types, only while a member is the assignee', async () => {
     const talk = await visit();
     const say = (token: string | undefined = talk.token, body: object = {}) =>
       scene.http.post('/api/handoff/widget/typing', { token, body });
@@ -259,7 +259,7 @@ describe('the website widget', () => {
     });
     await talk.alan.seen('typing');
     expect(talk.grace.all('typing')).toHaveLength(1);
-    // Their own page is told nothing.
+    // The visitor's own page gets no event.
     expect(shown(talk)).toEqual([]);
     expect((await say('nobody')).status).toBe(401);
     expect((await say(talk.token, { text: 'x' })).status).toBe(400);

@@ -19,7 +19,7 @@ import { createTestStrapi, type TestStrapi } from '../support/strapi';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** P59: databases that earlier versions have made are opened by this one. */
+/** P59: this version opens the databases of earlier versions. */
 
 const TABLES = [
   'agents',
@@ -38,7 +38,7 @@ const TABLES = [
   'webhook_lanes',
 ].map((name) => `handoff_${name}`);
 
-/** What jobs change at the first start; none of it is what somebody has said. */
+/** What jobs change at the first start; no message is among it. */
 const MOVING = new Set(['upload', 'available_at', 'attempts']);
 
 const COPY = { url: 'https://copy.shop.test' };
@@ -116,7 +116,7 @@ describe('P59 a database of 583b1ab', () => {
       body: { text, clientId: text },
     });
 
-  it('P59 has every row that it had, in every column, and changes by a migration once', async () => {
+  it('P59 keeps every row and every column, and a migration changes it once', async () => {
     expect(before.get('handoff_messages')?.length).toBeGreaterThan(10);
     const after = await readAllRows(old.knex, TABLES);
     for (const table of TABLES) {
@@ -128,7 +128,7 @@ describe('P59 a database of 583b1ab', () => {
         expect(rows.get(row['id'])).toMatchObject({ ...Object.fromEntries(kept), ...text });
       }
     }
-    // Before the sync, and not again at another start; that of a table that is not there, never.
+    // Before the sync, and not at the next start; the migration of a missing table never runs.
     expect(await now.strapi.db.migrations.shouldRun()).toBe(false);
     expect(seen).toEqual([Object.keys(before.get('handoff_notes')?.[0] ?? {})]);
     const ran = await old.knex('strapi_migrations_internal').where('name', 'like', 'handoff::%');
@@ -138,7 +138,7 @@ describe('P59 a database of 583b1ab', () => {
     ]);
   });
 
-  it('P59 has its files, bytes and all, at the addresses that were given out', async () => {
+  it('P59 keeps its files and their bytes at the URLs that were given out', async () => {
     const withFiles = (await lines(old.facts.active.id)).filter(
       ({ attachments }) => attachments.length > 0
     );
@@ -157,7 +157,7 @@ describe('P59 a database of 583b1ab', () => {
     expect(await read()).toEqual(bytes);
   });
 
-  it('P59 knows it when a call is repeated that the old version has answered', async () => {
+  it('P59 recognizes a repeated call that the old version answered', async () => {
     const { status, data } = await now.http.post<SessionDto>('/api/handoff/sessions', {
       ...bot,
       headers: { 'idempotency-key': 'upgrade-escalation' },
@@ -177,7 +177,7 @@ describe('P59 a database of 583b1ab', () => {
     expect(texts).toContain('Here is your invoice');
   });
 
-  it('P59 lets the bound token alone reach its AI agent, and opens the credentials of its channel', async () => {
+  it('P59 lets only the bound token reach its AI agent, and decrypts the credentials of its channel', async () => {
     const { place } = old.facts.queued;
     const body = { ...place, author: 'user', text: 'Are you there?' };
     const path = '/api/handoff/messages';
@@ -191,7 +191,7 @@ describe('P59 a database of 583b1ab', () => {
     expect(channels.map(({ key }) => key).sort()).toEqual(['slack', 'telegram', 'widget']);
   });
 
-  it('P59 has its notifications, its preferences, and the events that its webhook has not taken', async () => {
+  it('P59 keeps its notifications, its preferences, and the undelivered webhook events', async () => {
     const { data: bell } = await now.http.get<NotificationDto[]>('/handoff/notifications', grace);
     const mine = before
       .get('handoff_notifications')
@@ -206,7 +206,7 @@ describe('P59 a database of 583b1ab', () => {
     });
   });
 
-  it('P59 finishes the session that was open, with its user', async () => {
+  it('P59 finishes the session that was active, with its end user', async () => {
     expect((await now.http.post('/handoff/settings/live', admin)).status).toBe(200);
     const { active, telegram: its } = old.facts;
     const update = telegram.userMessage({ chat: its.chat, text: 'After the update', id: 950 });
@@ -226,7 +226,7 @@ describe('P59 a database of 583b1ab', () => {
     expect([status, data.status]).toEqual([200, 'resolved']);
   });
 
-  it('P59 finishes the session that was waiting, and the bot hears of it where it had stopped reading', async () => {
+  it('P59 finishes the session that was queued, and the bot reads on where it stopped', async () => {
     const { queued, past, cursor } = old.facts;
     expect((await move('accept', queued.id)).status).toBe(200);
     expect((await say(queued.id, 'Sorry for the wait')).status).toBe(201);
@@ -234,7 +234,7 @@ describe('P59 a database of 583b1ab', () => {
     const receipt = (id: string) =>
       now.http.post(`/api/handoff/messages/${id}/receipt`, { ...bot, body: { status: 'sent' } });
     expect((await receipt(line?.id ?? '')).status).toBe(200);
-    // What it had been told before, too.
+    // Events that it had read before are there, too.
     expect((await receipt(past.pending)).status).toBe(200);
     expect((await move('resolve', queued.id)).data.status).toBe('resolved');
     const { data: events } = await now.http.get<{ type: string; data: { session?: SessionDto } }[]>(
@@ -248,7 +248,7 @@ describe('P59 a database of 583b1ab', () => {
     expect((await detail(past.id)).status).toBe('resolved');
   });
 
-  it('P59 knows the visitor who waits on the website, and lets them be answered', async () => {
+  it('P59 recognizes the visitor who waits on the website, and members can answer them', async () => {
     const { waiting, widget } = old.facts;
     expect((await move('accept', waiting.id)).status).toBe(200);
     expect((await say(waiting.id, 'Hello, visitor')).status).toBe(201);
@@ -263,7 +263,7 @@ describe('P59 a database of 583b1ab', () => {
 });
 
 if (chosenClient() !== 'sqlite') {
-  describe('P59 processes that start at once after an update', () => {
+  describe('P59 P59 processes that start at the same time after an update', () => {
     it('P59 prepare the database one after the other, and both run', async () => {
       const old = await restoreOldDatabase('583b1ab');
       const { knex, database, facts } = old;
@@ -303,12 +303,12 @@ if (chosenClient() !== 'sqlite') {
         }
         await old.drop();
       }
-      // Two starts beside each other, on a machine that is busy with other tests.
+      // Two concurrent starts, on a machine that is busy with other tests.
     }, 240_000);
   });
 }
 
-/** How many processes ask for their turn. */
+/** How many processes wait for their turn. */
 async function waitingFor({ knex, database }: OldDatabase): Promise<number> {
   const isPostgres = database.client === 'postgres';
   const answer = await knex.raw(

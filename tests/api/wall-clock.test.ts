@@ -3,7 +3,7 @@ import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 import { takeWallClock, type WallClock } from '../support/wallClock';
 
-/** Somebody sets the clock of the machine while Strapi runs: the plugin's clock and node-cron's, which is `Date`. */
+/** The machine's clock is set while Strapi runs: the plugin's clock and node-cron's, which is `Date`. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -38,7 +38,7 @@ const closings = async ({ conversation }: SessionDto) =>
 it.each([
   ['back', -HOUR],
   ['ahead', HOUR],
-])('S49 what is due expires, once, after the clock was set %s by an hour', async (_, by) => {
+])('S49 what is due expires once after the clock was set %s by an hour', async (_, by) => {
   const { data: due } = await scene.escalate();
   const { data: waiting } = await scene.escalate();
   wall.jump(by);
@@ -46,7 +46,7 @@ it.each([
   await expires(due);
   expect(await closings(due)).toBe(1);
 
-  // Its deadline is a moment, half an hour after it was opened: not reached before, and then at once.
+  // The deadline is half an hour after the start: not reached before, and due at once afterwards.
   const before = await rowOf(waiting);
   expect(before.status).toBe(by < 0 ? 'queued' : 'expired');
   wall.jump(Math.max(0, Number(before.expires_at) - Date.now() - MINUTE));

@@ -21,7 +21,7 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** P14: what the feed tells is pushed to the bot too, to a real server that verifies every call. */
+/** P14: webhooks send the events of the feed to the bot: here to a real server that verifies every call. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -60,11 +60,11 @@ interface Bot extends Receiver {
   escalate: () => Promise<SessionDto>;
   write: (session: SessionDto, text: string) => Promise<MessageDto>;
   state: () => Promise<WebhookStateDto>;
-  /** Types of what it has taken of a session's conversation. */
+  /** Types of the events that it accepted for a session's conversation. */
   typesOf: (session: SessionDto) => string[];
 }
 
-/** An AI agent whose events are pushed to a receiver of its own. */
+/** An AI agent whose webhook is a receiver of its own. */
 async function connect(): Promise<Bot> {
   const receiver = await startReceiver();
   receivers.push(receiver);
@@ -102,13 +102,13 @@ function ofConversation(events: BotEvent[], id: string): BotEvent[] {
   });
 }
 
-/** What a relayed message is until its bot reports. */
+/** The delivery of a relayed message until its bot reports. */
 const PENDING = { state: 'pending', reason: null };
 
 const deliveryIn = (event: BotEvent | undefined) =>
   event && 'message' in event.data ? event.data.message.delivery : PENDING;
 
-/** Without what came of the message: that is what is true when it is read, in the feed later than in the webhook. */
+/** Without the delivery, which is read as it is at that moment, in the feed later than in the webhook. */
 function undelivered(event: BotEvent): object {
   const { data } = event;
   return 'message' in data
@@ -119,7 +119,7 @@ function undelivered(event: BotEvent): object {
 const QUEUED = ['handoff.queued', 'message.system'];
 const ACCEPTED = ['handoff.accepted', 'message.system'];
 
-/** An event that nobody takes for a day, and the one after it. */
+/** An event that is refused for a day, and the one after it. */
 async function bury(its: Bot): Promise<{ session: SessionDto; state: WebhookStateDto }> {
   its.answers({ status: 500 });
   const session = await its.escalate();
@@ -134,7 +134,7 @@ async function bury(its: Bot): Promise<{ session: SessionDto; state: WebhookStat
   return { session, state };
 }
 
-/** The same plugin in another process: on the same database, with a way out of its own. */
+/** The same plugin in another process: on the same database, with its own egress. */
 function another(change: Partial<App> = {}): {
   webhookSender: WebhookSender;
   stop: () => Promise<void>;
@@ -156,7 +156,7 @@ function another(change: Partial<App> = {}): {
 }
 
 describe('P14 the events of a webhook', () => {
-  it('are those of the feed, of every type, signed, and in the order of each conversation', async () => {
+  it('are those of the feed, of every type, signed, and in order for each conversation', async () => {
     const its = await connect();
     const { cursor } = await scene.events();
     const session = await its.escalate();
@@ -229,7 +229,7 @@ describe('P14 the events of a webhook', () => {
     });
   });
 
-  it('begin with what happens after it was switched on', async () => {
+  it('begin with the first event after it was switched on', async () => {
     const its = await connect();
     const path = `/handoff/agents/${its.agent.id}`;
     const set = (webhook: object) => scene.http.put(path, { ...admin(), body: { webhook } });
@@ -244,7 +244,7 @@ describe('P14 the events of a webhook', () => {
     expect(its.calls.length).toBe(2);
   });
 
-  it('are not pushed from a copy of the live site, and are when it is one', async () => {
+  it('are not sent from a copy of the live site, and are sent once it is the live site', async () => {
     const its = await connect();
     its.answers({ status: 503 });
     const session = await its.escalate();
@@ -261,8 +261,8 @@ describe('P14 the events of a webhook', () => {
   });
 });
 
-describe('P14 a receiver that does not take an event', () => {
-  it('gets it again with the same id, the later ones of the conversation after it, and holds up no other', async () => {
+describe('P14 P14 a receiver that refuses an event', () => {
+  it('gets it again with the same id and the later ones of the conversation after it; others are not delayed', async () => {
     const [broken, well] = [await connect(), await connect()];
     const { passed, open } = gate<ReceiverAnswer>();
     broken.answers(passed);
@@ -297,7 +297,7 @@ describe('P14 a receiver that does not take an event', () => {
     await waitFor(async () => (await down.state()).failing === null);
   });
 
-  it('is left alone for as long as it wants, with all its conversations', async () => {
+  it('gets no call before its Retry-After, for none of its conversations', async () => {
     const its = await connect();
     its.answers({ status: 429, headers: { 'retry-after': '600' } });
     const first = await its.escalate();
@@ -317,7 +317,7 @@ describe('P14 a receiver that does not take an event', () => {
     await waitFor(() => its.typesOf(first).length === 2 && its.typesOf(second).length === 2);
   });
 
-  it('is not followed elsewhere', async () => {
+  it('is not followed to a redirect', async () => {
     const [its, other] = [await connect(), await connect()];
     its.answers({ status: 307, headers: { location: other.url } });
     await its.escalate();
@@ -331,7 +331,7 @@ describe('P14 a receiver that does not take an event', () => {
 });
 
 describe('P14 a dead letter', () => {
-  it('is what was not taken for 24 hours; what comes after it is pushed, and it can be sent again', async () => {
+  it('is an event that was refused for 24 hours; later events are sent, and it can be sent again', async () => {
     const its = await connect();
     const { session, state } = await bury(its);
     expect(state.deadLetters.map(({ type }) => type)).toEqual(QUEUED);
@@ -367,7 +367,7 @@ describe('P14 a dead letter', () => {
     expect((await send()).status).toBe(404);
   });
 
-  it('is sent by nobody else, and not while the webhook is switched off', async () => {
+  it('is sent again by members only, and not while the webhook is switched off', async () => {
     const its = await connect();
     const { state } = await bury(its);
     const [letter] = state.deadLetters;
@@ -384,7 +384,7 @@ describe('P14 a dead letter', () => {
   });
 });
 
-it('P14 a receiver that is gone (410) gets nothing more until staff enable it again, and then what is new', async () => {
+it('P14 a receiver that answers 410 gets nothing until staff enable it again, and then new events only', async () => {
   const its = await connect();
   const path = `/handoff/agents/${its.agent.id}`;
   const webhook = async () => (await scene.http.get<AgentDto>(path, admin())).data.webhook;
@@ -409,7 +409,7 @@ it('P14 a receiver that is gone (410) gets nothing more until staff enable it ag
 });
 
 describe('P14 several processes', () => {
-  it('push each event once, in order', async () => {
+  it('send each event once, in order', async () => {
     const its = await connect();
     const others = [another(), another()];
     const sessions = await Promise.all(Array.from({ length: 6 }, () => its.escalate()));
@@ -431,7 +431,7 @@ describe('P14 several processes', () => {
     }
   });
 
-  it('go on after one that died in a call, as soon as its lease ends', async () => {
+  it('continue after one that died in a call, as soon as its lease ends', async () => {
     const its = await connect();
     its.answers({ status: 503 });
     const session = await its.escalate();
@@ -465,7 +465,7 @@ describe('P14 the settings of a webhook', () => {
       body: { name: 'Set', webhook },
     });
 
-  it('tell of the secret that it is set, and how it ends', async () => {
+  it('show only that the secret is set, and how it ends', async () => {
     const { status, data, text } = await create({ url, secret });
     expect(status).toBe(201);
     expect(data.webhook).toEqual({
@@ -492,7 +492,7 @@ describe('P14 the settings of a webhook', () => {
     }
   );
 
-  it('refuse an address that resolves to a private one when it is called', async () => {
+  it('refuse a URL that resolves to a private address when it is called', async () => {
     const { data } = await create({ url: 'https://localhost:4711/x', secret });
     const place = { agent: data.key, channel: 'telegram', conversation: 'chat' };
     await scene.http.put(`/handoff/agents/${data.id}`, {
@@ -508,7 +508,7 @@ describe('P14 the settings of a webhook', () => {
     expect(failing?.reason).toContain('localhost is a private address');
   });
 
-  it('need a secret, which can be a variable; without an encryption key no other', async () => {
+  it('require a secret, which can be a variable; without an encryption key it must be one', async () => {
     expect((await create({ url })).error.details).toMatchObject({
       issues: [{ path: 'webhook.secret' }],
     });

@@ -11,7 +11,7 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** What WhatsApp has of its own, over a real Strapi: the reply window, and news of a line long after it was sent. */
+/** What is specific to WhatsApp, over a real Strapi: the reply window, and late delivery statuses. */
 
 const HOUR = 3_600_000;
 
@@ -53,7 +53,7 @@ const says = (user: string, body: string) => {
   return tell(lab.hook(lab.userMessage({ from: user, at: scene.clock.now(), content })));
 };
 
-/** A user who has written, and whom Grace answers. */
+/** An end user who has written, and whom Grace answers. */
 async function chat(): Promise<{ user: string; session: SessionDto }> {
   users += 1;
   const user = `1650555${1_000 + users}`;
@@ -66,7 +66,7 @@ async function chat(): Promise<{ user: string; session: SessionDto }> {
   });
   expect(escalated.status).toBe(201);
   const { data: session } = await scene.accept(escalated.data.id);
-  await waitFor(() => sentTo(user).length === 2, { what: 'the automatic texts' });
+  await waitFor(() => sentTo(user).length === 2, { what: 'the automatic messages' });
   return { user, session };
 }
 
@@ -94,8 +94,8 @@ const state = (session: SessionDto, text: string, expected: object) =>
     { what: `${text}: ${JSON.stringify(expected)}` }
   );
 
-describe('S62 P3 a line on WhatsApp', () => {
-  it('is sent, delivered, read, and nothing that comes late turns it back', async () => {
+describe('S62 P3 S62 P3 a message on WhatsApp', () => {
+  it('is sent, delivered, read, and no late status turns it back', async () => {
     const { session } = await chat();
     const message = await write(session, 'First');
     await state(session, 'First', { state: 'sent' });
@@ -107,7 +107,7 @@ describe('S62 P3 a line on WhatsApp', () => {
     await state(session, 'First', { state: 'read' });
   });
 
-  it('turns red when WhatsApp says so later, with its words', async () => {
+  it('fails when WhatsApp reports it later, with its reason', async () => {
     const { session } = await chat();
     const message = await write(session, 'Late');
     await state(session, 'Late', { state: 'sent' });
@@ -117,7 +117,7 @@ describe('S62 P3 a line on WhatsApp', () => {
     await state(session, 'Late', { state: 'failed', reason });
   });
 
-  it('whose call was not answered is found by its status, and not sent again', async () => {
+  it('whose call was not answered is resolved by its status, and not sent again', async () => {
     const { session, user } = await chat();
     lab.inject({ kind: 'resetAfter' });
     const message = await write(session, 'Unanswered');
@@ -134,7 +134,7 @@ describe('S62 P3 a line on WhatsApp', () => {
     ).toEqual(['Unanswered', 'Next']);
   });
 
-  it('whose call was not answered, and of which nothing is heard, is sent once more', async () => {
+  it('whose call was not answered and that gets no status is sent once more', async () => {
     const { session, user } = await chat();
     lab.inject({ kind: 'resetBefore' });
     expect((await scene.write(session.id, line('Lost'))).status).toBe(201);
@@ -148,7 +148,7 @@ describe('S62 P3 a line on WhatsApp', () => {
     await state(session, 'Lost', { state: 'sent' });
   });
 
-  it('that WhatsApp refuses fails with its words', async () => {
+  it('that WhatsApp refuses fails with its reason', async () => {
     const { session, user } = await chat();
     lab.refuse(user, 131026, { details: 'The user has blocked you' });
     expect((await scene.write(session.id, line('Blocked'))).status).toBe(201);
@@ -158,7 +158,7 @@ describe('S62 P3 a line on WhatsApp', () => {
 });
 
 describe('S62 P4 the reply window of WhatsApp', () => {
-  it('closes 24 hours after the user’s last line, for everybody, and opens with the next', async () => {
+  it('closes 24 hours after the end user’s last message, for everybody, and opens with the next', async () => {
     const { session, user } = await chat();
     scene.clock.advance(23 * HOUR);
     await write(session, 'In time');
@@ -172,7 +172,7 @@ describe('S62 P4 the reply window of WhatsApp', () => {
     await says(user, 'Still here');
     await write(session, 'Again');
 
-    // What the plugin says itself is kept back, too, and shown so.
+    // The plugin's own messages are withheld, too, and shown as such.
     scene.clock.advance(24 * HOUR);
     expect((await scene.resolve(session.id)).status).toBe(200);
     const { resolveMessage } = scene.agent.handoff;

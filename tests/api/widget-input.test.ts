@@ -43,12 +43,15 @@ describe('bad input', () => {
     ['null', 'null'],
   ];
 
-  it.each(cases)('a line with %s is a 400 with a code, and nothing is stored', async (_, body) => {
-    const { data: visit } = await scene.visit();
-    const answer = await scene.http.post(LINES, { token: visit.token, body });
-    expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
-    expect(await linesOf(visit.token)).toEqual([]);
-  });
+  it.each(cases)(
+    'a message with %s is a 400 with a code, and nothing is stored',
+    async (_, body) => {
+      const { data: visit } = await scene.visit();
+      const answer = await scene.http.post(LINES, { token: visit.token, body });
+      expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
+      expect(await linesOf(visit.token)).toEqual([]);
+    }
+  );
 
   const visits: [string, unknown][] = [
     ['no channel', {}],
@@ -73,7 +76,7 @@ describe('bad input', () => {
     expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
   });
 
-  it('takes 4,000 units of text, and a client id of 255', async () => {
+  it('accepts 4,000 units of text, and a client id of 255', async () => {
     const { data: visit } = await scene.visit();
     const answer = await scene.say(visit.token, '😀'.repeat(2_000), 'x'.repeat(255));
     expect(answer.status).toBe(201);
@@ -131,7 +134,7 @@ describe('bad input', () => {
     expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
   });
 
-  it('refuses a withdrawal with a body that says something', async () => {
+  it('refuses a withdrawal with a body that is not empty', async () => {
     const { data: visit } = await scene.visit();
     await scene.handOver(visit);
     const answer = await scene.http.post('/api/handoff/widget/withdraw', {

@@ -31,7 +31,7 @@ const eventsOf = async (conversationId: string, after: string) => {
 };
 
 describe('what a visitor writes', () => {
-  it('S17 goes to the human while one owns the conversation, and never to the bot', async () => {
+  it('S17 is sent to the member while one is the assignee, and never to the bot', async () => {
     const { data: visit } = await scene.visit();
     const { data: session } = await scene.handOver(visit);
     const { cursor } = await scene.events();
@@ -49,7 +49,7 @@ describe('what a visitor writes', () => {
     expect(events.map(({ type }) => type)).toEqual(['handoff.accepted', 'message.system']);
   });
 
-  it('S17 S18 goes to the bot while it owns the conversation: before and after a handoff', async () => {
+  it('S17 S18 is sent to the bot while it owns the conversation: before and after a handoff', async () => {
     const { data: visit } = await scene.visit();
     const { cursor } = await scene.events();
     await scene.say(visit.token, 'before');
@@ -72,7 +72,7 @@ describe('what a visitor writes', () => {
     expect(answered.status).toBe(201);
   });
 
-  it('S16 the bot is paused during a handoff, and its line reaches no visitor', async () => {
+  it('S16 the bot is paused during a handoff, and its message reaches no visitor', async () => {
     const { data: visit } = await scene.visit();
     await scene.handOver(visit);
     const refused = await scene.botSays(visit, 'I interrupt');
@@ -80,7 +80,7 @@ describe('what a visitor writes', () => {
     expect((await linesOf(visit.token)).map(({ text }) => text)).not.toContain('I interrupt');
   });
 
-  it('S18 goes to the bot again after a withdrawal', async () => {
+  it('S18 is sent to the bot again after a withdrawal', async () => {
     const { data: visit } = await scene.visit();
     await scene.handOver(visit);
     const { data: session } = await scene.http.post<SessionDto>('/api/handoff/widget/withdraw', {
@@ -110,7 +110,7 @@ describe('what a visitor writes', () => {
     expect([changed.status, changed.data.text]).toEqual([200, 'Only once']);
   });
 
-  it('P2 tells client ids apart by case, and by conversation', async () => {
+  it('P2 distinguishes client ids by case, and by conversation', async () => {
     const [ada, bob] = await Promise.all([scene.visit(), scene.visit()]);
     const statuses = [
       await scene.say(ada.data.token, 'a', 'wamid-AbC'),
@@ -120,7 +120,7 @@ describe('what a visitor writes', () => {
     expect(statuses).toEqual([201, 201, 201]);
   });
 
-  it('gives lines sent at once a dense order', async () => {
+  it('numbers concurrent messages without gaps', async () => {
     const { data: visit } = await scene.visit();
     const answers = await Promise.all(
       Array.from({ length: 25 }, (_, i) => scene.say(visit.token, `line ${i}`))
@@ -170,8 +170,8 @@ describe('what a visitor writes', () => {
   });
 });
 
-describe('30 lines in any 60 seconds', () => {
-  it('refuses the next one with Retry-After, takes repeats, and takes lines again', async () => {
+describe('30 messages in any 60 seconds', () => {
+  it('refuses the next one with Retry-After, accepts repeats, and accepts messages again later', async () => {
     const { data: visit } = await scene.visit();
     const answers = await Promise.all(
       Array.from({ length: 45 }, (_, i) => scene.say(visit.token, `line ${i}`, `id ${i}`))
@@ -195,7 +195,7 @@ describe('30 lines in any 60 seconds', () => {
     expect((await scene.say(visit.token, 'again')).status).toBe(201);
   });
 
-  it('slides: each line makes room 60 seconds after it was taken', async () => {
+  it('slides: each message frees its place 60 seconds after it was accepted', async () => {
     const { data: visit } = await scene.visit();
     for (let i = 0; i < 20; i += 1) await scene.say(visit.token, `early ${i}`);
     scene.clock.advance(40_000);
@@ -208,7 +208,7 @@ describe('30 lines in any 60 seconds', () => {
     expect((await scene.say(visit.token, 'too much')).status).toBe(429);
   });
 
-  it('does not count what others write', async () => {
+  it('does not count the messages of others', async () => {
     const { data: visit } = await scene.visit();
     for (let i = 0; i < 31; i += 1) await scene.botSays(visit, `bot ${i}`);
     expect((await scene.say(visit.token, 'hello')).status).toBe(201);
@@ -242,7 +242,7 @@ describe('withdrawing', () => {
     expect(texts).toEqual(['queued', 'resolved']);
   });
 
-  it('S18 ends an active session too, once: again and at once change nothing more', async () => {
+  it('S18 ends an active session once; repeated and concurrent calls change nothing more', async () => {
     const { data: visit } = await scene.visit();
     const { data: session } = await scene.handOver(visit);
     await scene.accept(session.id);

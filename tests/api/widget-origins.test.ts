@@ -11,7 +11,7 @@ afterAll(async () => {
   await scene?.destroy();
 });
 
-/** Of sites and answers: may a page from there use a channel with these allowed origins? */
+/** Origins and answers: may a page of this origin use a channel with these allowed origins? */
 const matrix: [string[], string, boolean][] = [
   [[], 'https://anywhere.example', true],
   [[], 'null', true],
@@ -47,11 +47,11 @@ describe('the sites that may use a channel', () => {
     const channel = await scene.createChannel({ allowedOrigins });
     const answer = await scene.visit({ channel: channel.key, headers: { origin } });
     expect([answer.status, answer.code]).toEqual(isAllowed ? [201, undefined] : [403, 'forbidden']);
-    // Its page may read that it is not welcome.
+    // Its page may read the refusal.
     expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
   });
 
-  it('S65 are looked at on every call, whatever the token says', async () => {
+  it('S65 are checked on every call, whatever the token', async () => {
     const channel = await scene.createChannel({ allowedOrigins: ['shop.example'] });
     const { data: visit } = await scene.visit({ channel: channel.key });
     const headers = { origin: 'https://evil.example' };
@@ -71,7 +71,7 @@ describe('the sites that may use a channel', () => {
     expect((await scene.http.get(`${DOOR}/messages`, { token })).data).toEqual([]);
   });
 
-  it('S65 are looked at anew when staff change them', async () => {
+  it('S65 are read again when staff change them', async () => {
     const channel = await scene.createChannel({ allowedOrigins: ['shop.example'] });
     const headers = { origin: 'https://shop.example' };
     const { data: visit } = await scene.visit({ channel: channel.key, headers });
@@ -80,7 +80,7 @@ describe('the sites that may use a channel', () => {
     expect(refused.status).toBe(403);
   });
 
-  it('S65 always include Strapi’s own, and callers that are no page', async () => {
+  it('S65 always include Strapi’s own, and callers without an Origin', async () => {
     const channel = await scene.createChannel({ allowedOrigins: ['shop.example'] });
     const own = await scene.visit({ channel: channel.key, headers: { origin: scene.url } });
     expect(own.status).toBe(201);
@@ -138,12 +138,12 @@ describe('CORS', () => {
     expect(headers.get('access-control-allow-credentials')).toBeNull();
   });
 
-  it('leaves the preflights of other doors to Strapi', async () => {
+  it('leaves the preflights of other APIs to Strapi', async () => {
     const answer = await preflight('/api/handoff/messages');
     expect(answer.headers.get('access-control-allow-methods')).not.toBe('GET, POST');
   });
 
-  it('S65 every answer names the page’s origin and allows no credentials: good, bad and streamed', async () => {
+  it('S65 every answer names the page’s origin and allows no credentials: success, error and stream', async () => {
     const headers = { origin: 'https://shop.example' };
     const { data: visit } = await scene.visit();
     const { token } = visit;

@@ -18,7 +18,7 @@ afterAll(async () => {
   await strapi?.destroy();
 });
 
-it('S65 widget.js is the built widget, to be run by any site and kept for a while', async () => {
+it('S65 widget.js is the built widget, which any site may run and cache for a while', async () => {
   const answer = await strapi.http.get(URL);
   expect(answer.status).toBe(200);
   const built = await readFile(path.join(ROOT, 'dist/widget/widget.js'), 'utf8');
@@ -37,11 +37,11 @@ it('S65 widget.js is not sent again to a page that has it', async () => {
   expect(await revalidate('"other"')).toEqual({ status: 200, etag, length: first.text.length });
 });
 
-it('S65 widget.js may be asked for with a version', async () => {
+it('S65 widget.js may be requested with a version', async () => {
   expect((await strapi.http.get(`${URL}?v=2`)).status).toBe(200);
 });
 
-it('S65 a widget that was not built is a 404 with a sentence in the log', async () => {
+it('S65 a widget that was not built is a 404 with an explanation in the log', async () => {
   const said: string[] = [];
   const log = {
     info: () => undefined,
@@ -50,7 +50,7 @@ it('S65 a widget that was not built is a 404 with a sentence in the log', async 
   };
   const script = createWidgetScript({ file: path.join(ROOT, 'dist', 'no-such-widget.js'), log });
   expect(await script.read()).toBeNull();
-  expect(said.join()).toMatch(/widget cannot be served, is it built\?.*ENOENT/);
+  expect(said.join()).toMatch(/widget cannot be served\. Is it built\?.*ENOENT/);
 });
 
 /** As a browser does it; fetch in Node adds a header that asks for a fresh copy. */

@@ -43,7 +43,7 @@ const clearQueue = async () => {
 };
 
 describe('the state', () => {
-  it('S65 follows the session: waiting, with a person by name, and back with the bot', async () => {
+  it('S65 follows the session: waiting, with a named member, and back with the bot', async () => {
     await clearQueue();
     const { data: visit } = await scene.visit();
     const stream = await follow(visit.token);
@@ -63,7 +63,7 @@ describe('the state', () => {
     expect(stream.states()).toHaveLength(4);
   });
 
-  it('S65 stays what the last session left, on a visit and on every connection', async () => {
+  it('S65 keeps the last session’s result, on a visit and on every connection', async () => {
     const { data: visit } = await scene.visit();
     const { data: session } = await scene.handOver(visit);
     await scene.accept(session.id);
@@ -79,7 +79,7 @@ describe('the state', () => {
     await stream.reached({ owner: 'human', status: 'queued' });
   });
 
-  it('S65 moves up as the queue moves', async () => {
+  it('S65 updates the position as the queue moves', async () => {
     await clearQueue();
     const visits: WidgetVisit[] = [];
     const sessions: string[] = [];
@@ -106,7 +106,7 @@ describe('the state', () => {
     expect(streams[3]?.states().map(({ position }) => position)).toEqual([4, 3, 2, 1]);
   });
 
-  it('S65 agrees with the queue after many have moved at once', async () => {
+  it('S65 matches the queue after many sessions have moved at once', async () => {
     await clearQueue();
     const visits = await Promise.all(upTo(12).map(async () => (await scene.visit()).data));
     const streams = await Promise.all(visits.map(({ token }) => follow(token)));
@@ -127,7 +127,7 @@ describe('the state', () => {
   });
 });
 
-it('S65 hears what another process has committed', async () => {
+it('S65 includes what another process has committed', async () => {
   const { data: visit } = await scene.visit();
   const { data: session } = await scene.handOver(visit);
   await scene.accept(session.id);
@@ -148,7 +148,7 @@ it('S65 hears what another process has committed', async () => {
   expect(stream.messages().map(({ seq }) => seq)).toEqual(upTo(7));
 });
 
-/** The same use cases on the same database, whose commits this process learns from the event log alone. */
+/** The same use cases on the same database; this process sees their commits as foreign events only. */
 function createOtherProcess(strapi: WidgetScene['strapi']): App {
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return createApp({

@@ -28,7 +28,7 @@ const upTo = (last: number, from = 1) =>
   Array.from({ length: last - from + 1 }, (_, i) => from + i);
 
 describe('the stream', () => {
-  it('S65 is an event stream that nobody keeps, compresses or buffers', async () => {
+  it('S65 is an event stream that is not cached, compressed or buffered', async () => {
     const { data: visit } = await scene.visit();
     const { status, headers } = await follow(visit.token);
     expect(status).toBe(200);
@@ -39,7 +39,7 @@ describe('the stream', () => {
     expect(headers.get('content-length')).toBeNull();
   });
 
-  it('S65 says the state at once, without an id, and then every line with its seq', async () => {
+  it('S65 sends the state at once, without an id, and then every message with its seq', async () => {
     const { data: visit } = await scene.visit();
     await scene.say(visit.token, 'first', 'mine');
     const stream = await follow(visit.token, { lastEventId: 0 });
@@ -86,7 +86,7 @@ describe('the stream', () => {
     expect(stream.messages().map(({ text }) => text)).toEqual(['after']);
   });
 
-  it('S65 carries the words of all four authors, and the team’s at once', async () => {
+  it('S65 sends the messages of all four authors, and the team’s at once', async () => {
     const { data: visit } = await scene.visit();
     const stream = await follow(visit.token, { lastEventId: 0 });
     await scene.say(visit.token, 'Can I talk to a person?');
@@ -121,7 +121,7 @@ describe('the stream', () => {
     }
   );
 
-  it('S65 a Last-Event-ID beyond the last line waits for what comes', async () => {
+  it('S65 a Last-Event-ID beyond the last message waits for new ones', async () => {
     const { data: visit } = await scene.visit();
     const stream = await follow(visit.token, { lastEventId: 500 });
     await stream.reached({ owner: 'bot' });
@@ -151,7 +151,7 @@ describe('replay', () => {
     ]);
   });
 
-  it('S65 gives each line exactly once and in order, to streams that open while lines are written', async () => {
+  it('S65 sends each message exactly once and in order, to streams that open while messages are written', async () => {
     const { data: visit } = await scene.visit();
     const total = 60;
     let isDone = false;
@@ -167,7 +167,7 @@ describe('replay', () => {
         const stream = await scene.stream(visit.token, { lastEventId: from });
         finished.push({ from, stream });
         open.push(stream);
-        // Two stay, the others go in the middle of whatever they are doing.
+        // Two stay, the others disconnect at any moment.
         if (finished.length % 3 !== 0) stream.close();
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -177,11 +177,11 @@ describe('replay', () => {
     expect(streams.length).toBeGreaterThan(5);
 
     const last = await follow(visit.token, { lastEventId: 3 });
-    await waitFor(() => last.messages().at(-1)?.seq === total, { what: 'the last line' });
+    await waitFor(() => last.messages().at(-1)?.seq === total, { what: 'the last message' });
     expect(last.messages().map(({ seq }) => seq)).toEqual(upTo(total, 4));
     for (const { stream, from } of streams) {
       const seqs = stream.messages().map(({ seq }) => seq);
-      // Where it was cut off is by chance, a gap or a repeat is not.
+      // Where it was cut off is random; a gap or a repeat is not.
       const start = seqs[0] ?? from + 1;
       expect(start).toBeLessThanOrEqual(from + 1);
       expect(seqs).toEqual(upTo(start + seqs.length - 1, start));
@@ -191,7 +191,7 @@ describe('replay', () => {
     }
   });
 
-  it('S65 replays a long conversation whole', async () => {
+  it('S65 replays a long conversation completely', async () => {
     const { data: visit } = await scene.visit();
     const history = upTo(200).map((n) => ({ author: 'bot', text: `${n} ${'x'.repeat(2_000)}` }));
     await scene.handOver(visit, { history: history.slice(0, 100) });
@@ -203,7 +203,7 @@ describe('replay', () => {
 });
 
 describe('many streams', () => {
-  it('S65 a conversation has at most 5, the oldest is closed', async () => {
+  it('S65 a conversation has at most 5, and the oldest is closed', async () => {
     const { data: visit } = await scene.visit();
     const streams: OpenStream[] = [];
     for (let i = 0; i < 7; i += 1) streams.push(await follow(visit.token));
@@ -214,7 +214,7 @@ describe('many streams', () => {
     expect(streams[0]?.messages()).toEqual([]);
   });
 
-  it('S65 another visitor hears nothing of it', async () => {
+  it('S65 other visitors receive none of it', async () => {
     const [ada, bob] = await Promise.all([scene.visit(), scene.visit()]);
     const [hers, his] = [await follow(ada.data.token), await follow(bob.data.token)];
     await scene.say(ada.data.token, 'Ada’s secret');
@@ -225,7 +225,7 @@ describe('many streams', () => {
   });
 });
 
-it('S65 a stream asked for by HEAD leaves nothing open', async () => {
+it('S65 a HEAD request leaves no stream open', async () => {
   const { data: visit } = await scene.visit();
   const status = await new Promise((resolve, reject) => {
     const request = http.request(
@@ -238,7 +238,7 @@ it('S65 a stream asked for by HEAD leaves nothing open', async () => {
   expect(status).toBe(200);
 });
 
-// Last: it ends the server of this file.
+// Last: it stops the server of this file.
 it('S65 a server that stops ends its streams properly', async () => {
   const { data: visit } = await scene.visit();
   const stream = await follow(visit.token);

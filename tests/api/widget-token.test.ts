@@ -11,7 +11,7 @@ afterAll(async () => {
 });
 
 describe('a channel that is switched off', () => {
-  it('refuses new visits, and lets its open sessions go on', async () => {
+  it('refuses new visits, and lets its open sessions continue', async () => {
     const channel = await scene.createChannel();
     const [waiting, idle] = await Promise.all([
       scene.visit({ channel: channel.key }),
@@ -48,7 +48,7 @@ describe('the visitor token', () => {
     ['POST', '/api/handoff/widget/withdraw', null],
   ];
 
-  it.each(calls)('is asked for by %s %s', async (method, path, body) => {
+  it.each(calls)('is required by %s %s', async (method, path, body) => {
     const wrong = [
       'Bearer',
       'Bearer made-up',
@@ -69,7 +69,7 @@ describe('the visitor token', () => {
     }
   });
 
-  it('is no API token and no admin session, and the other way round', async () => {
+  it('is no API token and no admin session, and neither of these is a visitor token', async () => {
     const { data: visit } = await scene.visit();
     expect((await scene.say(scene.token.accessKey, 'Hello')).status).toBe(401);
     expect((await scene.say(scene.grace.token, 'Hello')).status).toBe(401);
@@ -88,7 +88,7 @@ describe('the visitor token', () => {
     expect(resumed.text).not.toContain('secret');
   });
 
-  it('leaves the bot’s and the team’s words about the visitor unseen', async () => {
+  it('hides what the bot and the team store about the visitor', async () => {
     const { data: visit } = await scene.visit();
     const { data: session } = await scene.handOver(visit, {
       reason: 'rude-reason',

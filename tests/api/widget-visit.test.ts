@@ -36,7 +36,7 @@ const findByBot = async (externalId: string) => {
 };
 
 describe('a first visit', () => {
-  it('S65 opens a conversation and gives the page all it needs', async () => {
+  it('S65 opens a conversation and returns all that the page needs', async () => {
     const { status, data, headers } = await scene.visit();
     expect(status).toBe(201);
     expect(data).toEqual({
@@ -50,7 +50,7 @@ describe('a first visit', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  it('S65 gives the texts and the theme of the channel', async () => {
+  it('S65 returns the texts and the theme of the channel', async () => {
     const theme = { primaryColor: '#00aa55', position: 'left' as const };
     const channel = await scene.createChannel({
       welcome: 'Hello!',
@@ -66,7 +66,7 @@ describe('a first visit', () => {
     expect(data.theme).toEqual(theme);
   });
 
-  it('S65 calls the conversation what bots know as its external id', async () => {
+  it('S65 uses the external id that bots use for the conversation', async () => {
     const { data } = await scene.visit();
     const found = await findByBot(data.conversation.id);
     expect(found).toMatchObject({
@@ -78,7 +78,7 @@ describe('a first visit', () => {
     });
   });
 
-  it('gives every visitor another conversation and a token of 32 random bytes, of which only a hash is stored', async () => {
+  it('gives every visitor a new conversation and a token of 32 random bytes; only its hash is stored', async () => {
     const [first, second] = await Promise.all([scene.visit(), scene.visit()]);
     expect(first.data.token).not.toBe(second.data.token);
     expect(first.data.conversation.id).not.toBe(second.data.conversation.id);
@@ -92,7 +92,7 @@ describe('a first visit', () => {
     expect(JSON.stringify(rows)).toContain(hash);
   });
 
-  it('answers 404 for a channel that is unknown', async () => {
+  it('answers 404 for an unknown channel', async () => {
     const answer = await scene.visit({ channel: 'no-such-channel' });
     expect([answer.status, answer.code]).toEqual([404, 'not_found']);
   });
@@ -113,7 +113,7 @@ describe('a first visit', () => {
 });
 
 describe('coming back', () => {
-  it('S65 resumes the conversation of the token, with its lines and state', async () => {
+  it('S65 resumes the conversation of the token, with its messages and state', async () => {
     const { data: first } = await scene.visit();
     await scene.say(first.token, 'Hello');
     await scene.botSays(first, 'Hi, I am a bot');
@@ -134,7 +134,7 @@ describe('coming back', () => {
     expect(data.state.position).toBeGreaterThan(0);
   });
 
-  it('shows of a line only what a visitor may see', async () => {
+  it('returns only those fields of a message that a visitor may see', async () => {
     const { data: first } = await scene.visit();
     await scene.say(first.token, 'Hello', 'mine');
     const { data } = await scene.visit({ token: first.token });
@@ -152,7 +152,7 @@ describe('coming back', () => {
     ]);
   });
 
-  it('S65 resumes until 24 hours after the last line, and opens a new conversation then', async () => {
+  it('S65 resumes until 24 hours after the last message, and opens a new conversation then', async () => {
     const { data: first } = await scene.visit();
     await scene.say(first.token, 'Hello');
     scene.clock.advance(DAY - 5_000);
@@ -169,7 +169,7 @@ describe('coming back', () => {
     expect([refused.status, refused.code]).toEqual([401, 'unauthorized']);
   });
 
-  it('S65 counts the 24 hours from the last line, whoever wrote it', async () => {
+  it('S65 counts the 24 hours from the last message, whoever wrote it', async () => {
     const { data: first } = await scene.visit();
     scene.clock.advance(DAY - 5_000);
     await scene.botSays(first, 'Are you still there?');
@@ -207,7 +207,7 @@ describe('coming back', () => {
     expect(data.token).not.toBe(first.token);
   });
 
-  it('brings the newest 200 lines, and gives the others page by page', async () => {
+  it('returns the newest 200 messages, and the others page by page', async () => {
     const { data: first } = await scene.visit();
     const history = Array.from({ length: 200 }, (_, i) => ({
       author: 'bot',
@@ -235,7 +235,7 @@ describe('coming back', () => {
   });
 });
 
-it('counts 30 visits a minute per address, and lets others in', async () => {
+it('limits each address to 30 visits a minute, and does not affect others', async () => {
   const address = '203.0.113.7';
   const answers = await Promise.all(Array.from({ length: 40 }, () => scene.visit({ address })));
   const statuses = answers.map(({ status }) => status);
@@ -251,7 +251,7 @@ it('counts 30 visits a minute per address, and lets others in', async () => {
   expect((await scene.visit({ address })).status).toBe(201);
 });
 
-it('S65 keeps a conversation of the widget among those of its channel, for the bot', async () => {
+it('S65 a conversation of the widget belongs to its channel, for the bot too', async () => {
   const { data: visit } = await scene.visit();
   const reported = await scene.botSays(visit, 'Hello, how can I help?');
   expect(reported.status).toBe(201);

@@ -5,7 +5,7 @@ import { startChildScene, type ChildScene } from '../support/childScene';
 import { createTestStrapi } from '../support/strapi';
 import { waitFor } from '../support/waitFor';
 
-/** A mistake in the plugin's configuration: said once, and that part is left out; the website starts. */
+/** An invalid plugin setting is logged once and its feature left out; the website starts. */
 
 const FALLBACK = '*/10 * * * * *';
 
@@ -16,7 +16,7 @@ afterEach(async () => {
   scene = undefined;
 });
 
-it.each(['* * * * *', '*/5 * * * * *'])('S49 the rule %j is taken', (rule) => {
+it.each(['* * * * *', '*/5 * * * * *'])('S49 the rule %j is accepted', (rule) => {
   expect(readRule({ rule, fallback: FALLBACK })).toEqual({ rule, problem: null });
 });
 
@@ -30,7 +30,7 @@ it.each(['every now and then', '', '99 * * * * *', 7, null, undefined, {}])(
   }
 );
 
-it.each([0, -5, 1_441, '5', null, {}, Infinity])('P30 %j minutes give way to 5', (given) => {
+it.each([0, -5, 1_441, '5', null, {}, Infinity])('P30 %j minutes are replaced by 5', (given) => {
   expect(readAwayMinutes(given)).toEqual({
     minutes: 5,
     problem: expect.stringMatching(/^assigneeAwayMinutes: .*5 is used$/),
@@ -52,7 +52,7 @@ it.each([[['HANDOFF_', 'BOT_']], [[]], [undefined]])(
   }
 );
 
-it('S49 S56 P30 all of it wrong: Strapi starts, one line in the log for each, and the settings say which', async () => {
+it('S49 S56 P30 with all of them wrong Strapi starts, one log line names each, and the settings list them', async () => {
   scene = await startChildScene({
     plugin: {
       tick: { rule: 'every now and then' },
@@ -79,6 +79,6 @@ it('S49 S56 P30 all of it wrong: Strapi starts, one line in the log for each, an
 const linesAbout = (part: string) =>
   (scene?.output() ?? '').split('\n').filter((line) => line.includes(`[handoff] ${part}`));
 
-it('S69 a switch that keeps something from happening is never guessed: the start stops', async () => {
+it('S69 a wrong safety switch stops the start', async () => {
   await expect(createTestStrapi({ plugin: { outbound: 'false' } })).rejects.toThrow(/outbound/);
 });

@@ -19,8 +19,8 @@ import {
 } from './support';
 
 /**
- * COMMITs fail under load: the database refuses them, or a proxy cuts the connection before the server has
- * them, or before its answer is there. On SQLite, which has no connections, the driver does so.
+ * COMMITs fail under load: the database refuses them, or a proxy cuts the connection before the server gets
+ * them, or before its answer arrives. SQLite has no connections; there the driver fails.
  */
 
 const FAULTS = Number(process.env['HANDOFF_CHAOS_FAULTS'] ?? 12);
@@ -46,7 +46,7 @@ afterAll(async () => {
   await fs.rm(folder, { recursive: true, force: true });
 });
 
-/** Makes one and waits until it has happened. */
+/** Causes one fault and waits until it has happened. */
 async function makeFault(fault: CommitFault): Promise<void> {
   if (proxy && fault !== 'refused') {
     const before = proxy.cuts();
@@ -59,7 +59,7 @@ async function makeFault(fault: CommitFault): Promise<void> {
 }
 
 it(
-  'P2 loses no acknowledged message, stores none twice, and tells of none that is not there',
+  'P2 loses no acknowledged message, stores none twice, and announces none that is not stored',
   async () => {
     const { seed, upTo } = createChance();
     await withSeed(seed, async () => {

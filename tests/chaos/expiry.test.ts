@@ -3,7 +3,7 @@ import { createNodes, inParallel, times, type Nodes } from '../support/nodes';
 import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 
-/** The deadline meets whoever accepts at the same moment, and the other tick. */
+/** The deadline races with a member who accepts, and with another tick. */
 
 const RACES = 500;
 const OVERDUE = 10_000;
@@ -23,7 +23,7 @@ afterAll(async () => {
 const HOUR = 3_600_000;
 const table = (name: string) => scene.strapi.db.connection(`handoff_${name}`);
 
-it('S52 500 races at the deadline: accepted or expired, and the texts agree', async () => {
+it('S52 500 races at the deadline: accepted or expired, with the matching message', async () => {
   const sessions = await inParallel(
     8,
     times(RACES, () => async () => (await scene.escalate()).data)
@@ -31,7 +31,7 @@ it('S52 500 races at the deadline: accepted or expired, and the texts agree', as
   scene.clock.advance(HOUR);
   const accept = ({ id }: SessionDto) =>
     nodes.next().post<SessionDto>(`/handoff/sessions/${id}/accept`, { token: scene.grace.token });
-  // From both ends: the deadline job goes for the oldest first, so they meet in the middle.
+  // From both ends: the deadline job starts with the oldest, so they meet in the middle.
   const [answers] = await Promise.all([
     inParallel(
       8,
@@ -56,7 +56,7 @@ it('S52 500 races at the deadline: accepted or expired, and the texts agree', as
   }
 });
 
-it('S49 10,000 overdue sessions: each expires once, whatever many ticks run', async () => {
+it('S49 10,000 overdue sessions: each expires once, however many ticks run', async () => {
   const { data: session } = await scene.escalate();
   await scene.http.post(`/handoff/sessions/${session.id}/dismiss`, { token: scene.grace.token });
   const pattern = {
@@ -83,7 +83,7 @@ it('S49 10,000 overdue sessions: each expires once, whatever many ticks run', as
 
 type Row = Record<string, unknown>;
 
-/** Queued sessions that should have expired, each in a conversation of its own. */
+/** Queued sessions past their deadline, each in its own conversation. */
 async function copyOverdue(
   pattern: { session: Row; conversation: Row },
   count: number

@@ -2,7 +2,7 @@ import type { BotEvent, SessionDto } from '../../server/core/contract';
 import { createNodes, times, type Nodes } from '../support/nodes';
 import { createScene, type Scene } from '../support/scene';
 
-/** P14: bots that read the feed while others write, on two processes where the database serves two. */
+/** P14: bots read the feed while others write, on two processes where the database serves two. */
 
 let scene: Scene;
 let nodes: Nodes;
@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const WRITERS = 8;
 const ROUNDS = 63;
-/** Escalation and withdrawal, each with its system line. */
+/** Escalation and withdrawal, each with its system message. */
 const EVENTS_A_ROUND = 4;
 const TOTAL = WRITERS * ROUNDS * EVENTS_A_ROUND;
 
@@ -37,7 +37,7 @@ async function write(): Promise<void> {
   }
 }
 
-/** Follows by cursor, waiting for news, until all have come. */
+/** Follows by cursor, with long polls, until all events have arrived. */
 async function follow(node: number, limit: number): Promise<BotEvent[]> {
   const http = nodes.all[node % nodes.all.length] as Nodes['all'][number];
   const seen: BotEvent[] = [];
@@ -70,7 +70,7 @@ it(`P14 ${TOTAL} events by ${WRITERS} writers: no reader misses one or sees one 
     expect(seen).toEqual(times(ROUNDS * EVENTS_A_ROUND, (i) => i + 1));
 });
 
-it('P14 a reader who waits is told at once, by the other process too', async () => {
+it('P14 a waiting reader is answered at once, for events of the other process too', async () => {
   const { cursor } = await end();
   for (const reader of nodes.all) {
     for (const writer of nodes.all) {

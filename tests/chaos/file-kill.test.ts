@@ -6,14 +6,14 @@ import { startChildScene, type ChildScene } from '../support/childScene';
 import { waitFor } from '../support/waitFor';
 import { readLines } from './support';
 
-/** A whole Strapi is killed while it fetches what a user has sent: kill -9, nothing gets to say goodbye. */
+/** A whole Strapi is killed (kill -9) while it fetches an end user's file. */
 
 const SECRET = 'hook-secret_kill';
 const BOT_TOKEN = '4711:kill';
 
 let scene: ChildScene;
 let platform: Server;
-/** Files that were asked for, in order; of these the first hangs. */
+/** Files that were requested, in order; the first request hangs. */
 const asked: string[] = [];
 
 beforeAll(async () => {
@@ -46,7 +46,7 @@ afterAll(async () => {
   platform?.close();
 });
 
-it('P16 a file that a user sent arrives whole and once, whenever the process dies', async () => {
+it('P16 an end user’s file arrives completely and once, whenever the process dies', async () => {
   const { http, admin, agent, botToken } = scene;
   const { data: channel } = await http.post<ChannelDto>('/handoff/channels', {
     token: admin.token,
@@ -84,9 +84,9 @@ it('P16 a file that a user sent arrives whole and once, whenever the process die
     return found ? readLines(http, botToken, found.id) : [];
   };
 
-  // While the platform takes its time.
+  // While the platform is slow to answer.
   await say(1);
-  await waitFor(() => asked.length === 1, { what: 'the file to be asked for' });
+  await waitFor(() => asked.length === 1, { what: 'the request for the file' });
   await scene.kill();
   await scene.restart();
   expect((await lines()).map(({ text }) => text)).toEqual(['[1.pdf]']);

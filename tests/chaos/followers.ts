@@ -4,13 +4,13 @@ import { connectInbox } from '../support/inboxSocket';
 import { openStream, type OpenStream } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
 
-/** Readers that do what the panel and the widget do: listen, and read what they missed when they come back. */
+/** Readers that do what the panel and the widget do: listen, and read what they missed after a reconnect. */
 
 export interface InboxFollower {
   /** In the order in which they would be shown. */
   seqs: () => number[];
   lines: () => MessageDto[];
-  /** Breaks the connection as a dying network does. */
+  /** Breaks the connection as a failing network does. */
   cut: () => void;
   close: () => void;
 }
@@ -34,7 +34,7 @@ export async function followInbox({
   const read = async () => {
     for (;;) {
       const known = sorted();
-      // The last line before the first gap: hints of later ones may have come already.
+      // The last message before the first gap: broadcasts of later ones may have arrived already.
       const after = known.find(({ seq }, i) => known[i + 1]?.seq !== seq + 1)?.seq ?? 0;
       const path = `/handoff/sessions/${session.id}/messages?limit=100&after=${after}`;
       const page = await waitFor(
@@ -59,7 +59,7 @@ export async function followInbox({
     const answer = await client.ask('session:watch', { sessionId: session.id });
     if (answer.ok) await read();
   };
-  // A connection that breaks while it begins begins again with the next one.
+  // When a connection breaks while it is being opened, the next one starts again.
   const beginSafely = () => void begin().catch(() => undefined);
   socket.on('connect', beginSafely);
   await begin();
@@ -79,14 +79,14 @@ export async function followInbox({
 }
 
 export interface StreamFollower {
-  /** All that came, repeats included. */
+  /** All that arrived, repeats included. */
   received: () => WidgetMessage[];
   /** Breaks the connection. */
   cut: () => void;
   close: () => void;
 }
 
-/** Comes back with `Last-Event-ID`, and so must get each line exactly once. */
+/** Reconnects with `Last-Event-ID`, and so must get each message exactly once. */
 export function followStream({ url, token }: { url: string; token: string }): StreamFollower {
   const before: WidgetMessage[] = [];
   let stream: OpenStream | null = null;

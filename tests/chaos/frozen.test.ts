@@ -7,13 +7,13 @@ import { times } from '../support/nodes';
 import { waitFor } from '../support/waitFor';
 
 /**
- * P9 a process that is frozen in the middle of its transactions holds the rows that they have locked: whoever
- * waits for them must not take the connections of the CMS. SQLite has one process, and no row locks.
+ * P9 a process that freezes in the middle of its transactions holds the rows that they have locked: commands
+ * waiting for them must not use up the connections of the CMS. SQLite has one process, and no row locks.
  */
 
 const FROZEN = 40;
 
-/** No answer of the CMS may take longer, in milliseconds. */
+/** The longest that an answer of the CMS may take, in milliseconds. */
 const PROMPT = 1_000;
 
 let scene: Scene;
@@ -25,7 +25,7 @@ afterAll(async () => {
   await scene?.destroy();
 });
 
-/** Locks the rows as a frozen process does, with a connection of its own. Gives what lets them go. */
+/** Locks the rows as a frozen process does, with its own connection. Returns the release. */
 async function freeze(ids: string[]): Promise<() => Promise<void>> {
   const { user, password, host, port, database } = scene.database.connection as Record<
     string,
@@ -81,7 +81,7 @@ if (chosenClient() !== 'sqlite') {
   });
 }
 
-it('P9 has at most 100 commands in line for one conversation while it stands still', async () => {
+it('P9 at most 100 commands wait for one conversation while the process is frozen', async () => {
   const db = createDatabase(scene.strapi.db);
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));

@@ -9,12 +9,12 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** The platform of one bot takes calls and does not answer; nobody on another channel may notice. */
+/** One bot's platform accepts calls and does not answer; no other channel may be affected. */
 
 const LINES = 200;
 const OTHERS = ['telegram', 'discord', 'slack', 'whatsapp', 'messenger', 'google-chat'] as const;
 const CHATS_EACH = 5;
-/** Calls that the relay has under way on one channel at most: a place is left for none. */
+/** The most calls that the sender has in progress on one channel: they fill every place. */
 const AT_ONCE = 16;
 const HUNG_CHATS = AT_ONCE + 4;
 /** In milliseconds; longer than the writing takes. */
@@ -23,9 +23,9 @@ const HUNG_TOKEN = '9202:AAHq-hanging';
 
 let everywhere: Everywhere;
 let hung: TelegramLab;
-/** Where Telegram is for both bots. */
+/** The Telegram API of both bots. */
 let front: Lab;
-/** Where the agent's webhooks go. */
+/** The webhook URL of the agent. */
 let receiver: Receiver;
 let scene: Scene;
 const { passed, open } = gate<null>();
@@ -86,7 +86,7 @@ async function write({ session }: Chat, text: string): Promise<void> {
   expect(status).toBe(201);
 }
 
-/** What a handover begins with, and then these lines. */
+/** The messages at the start of a handoff, followed by these. */
 async function hears({ user }: Chat, texts: string[]): Promise<void> {
   const count = texts.length + 2;
   const heard = await waitFor(
@@ -94,12 +94,12 @@ async function hears({ user }: Chat, texts: string[]): Promise<void> {
       const all = await user.heard();
       return all.length >= count && all;
     },
-    { what: `${count} lines to arrive`, timeout: 60_000 }
+    { what: `${count} messages to arrive`, timeout: 60_000 }
   );
   expect(heard.slice(2)).toEqual(texts);
 }
 
-/** What happens from now on. */
+/** Events from now on. */
 async function pushToBot(): Promise<void> {
   const { url, secret } = receiver;
   const { status } = await scene.http.put(`/handoff/agents/${scene.agent.id}`, {
@@ -109,7 +109,7 @@ async function pushToBot(): Promise<void> {
   expect(status).toBe(200);
 }
 
-/** Lines of Grace that the bot has been told of. */
+/** Messages of Grace that the bot received events for. */
 const typed = () => receiver.taken.filter(({ type }) => type === 'message.human').length;
 
 async function stateOfLast({ session }: Chat): Promise<string | undefined> {
@@ -118,13 +118,13 @@ async function stateOfLast({ session }: Chat): Promise<string | undefined> {
   return data.at(-1)?.delivery.state;
 }
 
-/** Of 200, each in its turn. */
+/** 200 messages, taken in turn from each conversation. */
 const linesOf = (chat: number, chats: number) =>
   times(LINES, (n) => n)
     .filter((n) => n % chats === chat)
     .map((n) => `line ${n}`);
 
-/** As after a 429: nothing is sent on these chats' channels for a while. */
+/** As after a 429: nothing is sent on these conversations' channels for a while. */
 async function rest(chats: Chat[]): Promise<void> {
   const keys = new Set(chats.map(({ session }) => session.channel.key));
   await scene.strapi.db.query('plugin::handoff.channel').updateMany({
@@ -133,7 +133,7 @@ async function rest(chats: Chat[]): Promise<void> {
   });
 }
 
-it('S66 P3 P14 with one channel hanging, 200 lines to six others and all webhooks arrive before its first call returns', async () => {
+it('S66 P3 P14 while one channel hangs, 200 messages on six others and all webhooks arrive before its first call returns', async () => {
   const slow = await connect('telegram', { botToken: HUNG_TOKEN, secretToken: 'hung-secret' });
   const waiting = await inParallel(
     5,
@@ -155,7 +155,7 @@ it('S66 P3 P14 with one channel hanging, 200 lines to six others and all webhook
   }
   for (const one of [...waiting, ...chats]) await hears(one, []);
 
-  // Most lines stand in the queue when the channels may send again, and some are typed while they do.
+  // Most messages are queued when the channels may send again, and some are written meanwhile.
   await rest(chats);
   const all = chats.map((_, i) => linesOf(i, chats.length));
   const writeAll = (part: (texts: string[]) => string[]) =>
@@ -171,7 +171,7 @@ it('S66 P3 P14 with one channel hanging, 200 lines to six others and all webhook
     10,
     waiting.map((one, i) => () => write(one, `hung ${i}`))
   );
-  await waitFor(() => taken === AT_ONCE, { what: 'calls that hang' });
+  await waitFor(() => taken === AT_ONCE, { what: 'the hanging calls' });
   scene.clock.advance(REST);
   await Promise.all([tick(scene.strapi), writeAll((texts) => texts.slice(-1))]);
   for (const [i, one] of chats.entries()) await hears(one, all[i] ?? []);

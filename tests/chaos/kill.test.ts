@@ -20,7 +20,7 @@ import {
 import { followInbox, followStream } from './followers';
 import { waitFor } from '../support/waitFor';
 
-/** Strapi is killed in the middle of a chat, again and again: kill -9, nothing gets to say goodbye. */
+/** Strapi is killed (kill -9) in the middle of a chat, again and again. */
 
 const KILLS = Number(process.env['HANDOFF_CHAOS_KILLS'] ?? 3);
 
@@ -52,7 +52,7 @@ async function killAgain(progress: Progress, upTo: (max: number) => number): Pro
 }
 
 describe('kill -9', () => {
-  it('S44 P2 loses no acknowledged line of any door and doubles none, and readers end up with all', async () => {
+  it('S44 P2 no API loses or duplicates an acknowledged message, and readers end up with all of them', async () => {
     const { seed, upTo } = createChance();
     await withSeed(seed, async () => {
       const { http, botToken, grace, agent, widget } = scene;
@@ -95,7 +95,7 @@ describe('kill -9', () => {
       };
       await Promise.all([
         killAgain(progress, upTo),
-        // The widget API takes 30 lines a minute.
+        // The widget API accepts 30 messages a minute.
         write(
           chat,
           async (i) => {
@@ -140,10 +140,12 @@ describe('kill -9', () => {
       });
       expect(resolved).toMatchObject({ status: 'resolved', messageCount: lines.length + 1 });
       const seqs = [...lines.map(({ seq }) => seq), lines.length + 1];
-      await waitFor(() => inbox.seqs().length === seqs.length, { what: 'all lines in the panel' });
+      await waitFor(() => inbox.seqs().length === seqs.length, {
+        what: 'all messages in the panel',
+      });
       expect(inbox.seqs()).toEqual(seqs);
       await waitFor(() => stream.received().length === seqs.length, {
-        what: 'all lines in the widget',
+        what: 'all messages in the widget',
       });
       expect(stream.received().map(({ seq }) => seq)).toEqual(seqs);
       inbox.close();
@@ -152,7 +154,7 @@ describe('kill -9', () => {
     });
   }, 300_000);
 
-  it('S31 S10 neither opens nor accepts a session twice', async () => {
+  it('S31 S10 opens and accepts each session once', async () => {
     const { seed, upTo } = createChance();
     await withSeed(seed, async () => {
       const { http, botToken, grace, alan, agent } = scene;
@@ -194,7 +196,7 @@ describe('kill -9', () => {
     });
   }, 300_000);
 
-  it('S44 after a proper restart the panels come back by themselves', async () => {
+  it('S44 after a clean restart the panels reconnect by themselves', async () => {
     const client = await connectInbox({
       url: scene.url,
       token: scene.grace.token,
@@ -213,7 +215,7 @@ describe('kill -9', () => {
   });
 });
 
-/** The feed holds every human line once, and the sequence of each conversation is without gaps. */
+/** The feed has every member message once, and the sequence of each conversation has no gaps. */
 async function expectFeed(texts: string[]): Promise<void> {
   const events: BotEvent[] = [];
   for (let cursor: string | null = null; ;) {

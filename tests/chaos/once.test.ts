@@ -3,7 +3,7 @@ import type { Answer, CallOptions } from '../support/http';
 import { createNodes, times, type Nodes } from '../support/nodes';
 import { createScene, type Reported, type Scene } from '../support/scene';
 
-/** P2: what is sent again has its effect once, also when it comes many times at once. */
+/** P2: repeated calls take effect once, also when many arrive at once. */
 
 let scene: Scene;
 let nodes: Nodes;
@@ -44,8 +44,8 @@ async function linesOf(place: { agent: string; channel: string; conversation: st
   return data[0] ? scene.lines(data[0].id) : [];
 }
 
-describe('P2 the same line', () => {
-  it('100 times at once with one client id is stored once, and answered with the same line', async () => {
+describe('P2 P2 the same message', () => {
+  it('sent 100 times at once with one client id is stored once, and answered with the same message', async () => {
     const { data: session } = await scene.escalate();
     await scene.accept(session.id);
     const path = `/handoff/sessions/${session.id}/messages`;
@@ -59,7 +59,7 @@ describe('P2 the same line', () => {
     expect(lines.filter(({ author }) => author === 'human')).toHaveLength(1);
   });
 
-  it('50 times at once with one provider id is stored once, also in a new conversation', async () => {
+  it('sent 50 times at once with one provider id is stored once, also in a new conversation', async () => {
     const place = scene.place();
     const line = { ...place, author: 'user', text: 'hi', externalId: 'wamid.AbC' };
     const answers = await Promise.all(times(50, () => post<Reported>(messages, line)));
@@ -68,7 +68,7 @@ describe('P2 the same line', () => {
     expect(await linesOf(place)).toHaveLength(1);
   });
 
-  it('with a provider id in other letters is another line', async () => {
+  it('with a provider id in another case is another message', async () => {
     const place = scene.place();
     for (const externalId of ['wamid.AbC', 'wamid.aBC', 'wamid.AbC ', 'wamid.ÁbC', 'wamid.AbÇ']) {
       const { status } = await post(messages, {
@@ -84,7 +84,7 @@ describe('P2 the same line', () => {
 });
 
 describe('P2 the same Idempotency-Key', () => {
-  it('50 times at once has one effect and one answer', async () => {
+  it('50 times at once takes effect once, with one answer', async () => {
     const place = scene.place();
     const line = { ...place, author: 'bot', text: 'hi' };
     const answers = await Promise.all(times(50, () => post(messages, line, { key: 'many' })));
@@ -105,7 +105,7 @@ describe('P2 the same Idempotency-Key', () => {
     expect(await linesOf(place)).toHaveLength(1);
   });
 
-  it('for 20 different calls at once lets one through and refuses the others', async () => {
+  it('for 20 different calls at once accepts one and refuses the others', async () => {
     const places = times(20, () => scene.place());
     const answers = await Promise.all(
       places.map((place) => post(sessions, place, { key: 'shared' }))
@@ -117,7 +117,7 @@ describe('P2 the same Idempotency-Key', () => {
     expect(stored.flat()).toHaveLength(1);
   });
 
-  it('gives the first answer again, however the world has changed', async () => {
+  it('repeats the first answer, whatever has changed since', async () => {
     const place = scene.place();
     const first = await post<SessionDto>(sessions, place, { key: 'later' });
     await scene.accept(first.data.id);
@@ -164,7 +164,7 @@ describe('P2 the same Idempotency-Key', () => {
     expect([status, again.status, isReplayed(again)]).toEqual([200, 200, true]);
   });
 
-  it('of another token, in other letters or with another space is another key', async () => {
+  it('of another token, in another case or with another space is another key', async () => {
     const line = { ...scene.place(), author: 'bot', text: 'hi' };
     const other = await scene.createApiToken();
     const keys = ['Key-AbC', 'Key-aBC', 'Key AbC', 'Key-\u00c1bC'];
@@ -190,12 +190,12 @@ describe('P2 the same Idempotency-Key', () => {
     expect([taken.status, isReplayed(taken)]).toEqual([201, false]);
   });
 
-  it.each(['', ' ', 'k'.repeat(256)])('%j is not a key', async (key) => {
+  it.each(['', ' ', 'k'.repeat(256)])('%j is not a valid key', async (key) => {
     const answer = await post(messages, { ...scene.place(), author: 'user', text: 'hi' }, { key });
     expect([answer.status, answer.code]).toEqual([400, 'invalid_request']);
   });
 
-  it('of 255 characters is a key', async () => {
+  it('of 255 characters is valid', async () => {
     const line = { ...scene.place(), author: 'user', text: 'hi' };
     const key = 'k'.repeat(255);
     expect((await post(messages, line, { key })).status).toBe(201);

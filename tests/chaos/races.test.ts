@@ -12,7 +12,7 @@ import { createNodes, inParallel, times, type Nodes } from '../support/nodes';
 import type { TestMember } from '../support/people';
 import { createScene, type Reported, type Scene } from '../support/scene';
 
-/** Commands that meet, over real HTTP; on two processes where the database serves two. */
+/** Concurrent commands over real HTTP; on two processes where the database serves two. */
 
 let scene: Scene;
 let nodes: Nodes;
@@ -52,7 +52,7 @@ function tally(answers: Answer<unknown>[]): Record<string, number> {
   return counts;
 }
 
-/** What the bot was told of a session, by type. */
+/** The events that the bot got of a session, by type. */
 async function eventsOf(sessionId: string): Promise<string[]> {
   const types: string[] = [];
   for (
@@ -74,7 +74,7 @@ async function meet<A, B>(run: number, a: () => Promise<A>, b: () => Promise<B>)
 }
 
 describe('accept', () => {
-  it('S31 1,000 accepts by 50 members, 20 each: one member gets it, all others are told who', async () => {
+  it('S31 1,000 accepts by 50 members, 20 each: one member gets it, all others get the assignee’s name', async () => {
     const members = await inParallel(
       4,
       times(MEMBERS, (i) => () => scene.createMember({ firstname: `M${i}`, lastname: 'X' }))
@@ -116,7 +116,7 @@ describe('accept', () => {
     ]);
   });
 
-  it('S31 accept ∥ withdrawal by the bot, 50 runs: one of the two', async () => {
+  it('S31 accept ∥ withdrawal by the bot, 50 runs: exactly one succeeds', async () => {
     const runs = await inParallel(
       10,
       times(50, (run) => async () => {
@@ -146,7 +146,7 @@ describe('accept', () => {
 });
 
 describe('escalation', () => {
-  it('S16 escalate ∥ bot line, 100 runs: refused, or before the handoff message', async () => {
+  it('S16 escalate ∥ bot message, 100 runs: refused, or before the handoff message', async () => {
     await inParallel(
       10,
       times(100, (run) => async () => {
@@ -187,7 +187,7 @@ describe('escalation', () => {
 });
 
 describe('resolve', () => {
-  it('S48 resolve ∥ human line, 200 runs: before the resolve message, or refused and not stored', async () => {
+  it('S48 resolve ∥ member message, 200 runs: before the resolve message, or refused and not stored', async () => {
     await inParallel(
       10,
       times(200, (run) => async () => {
@@ -225,7 +225,7 @@ describe('resolve', () => {
   });
 });
 
-describe('a number that changes', () => {
+describe('a changed phone number', () => {
   const APP_SECRET = 'an-app-secret-of-meta';
   let channel: ChannelDto;
   let ids = 0;
@@ -290,7 +290,7 @@ describe('a number that changes', () => {
     return (await nodes.next().get<ConversationDto[]>(path, bot())).data[0];
   }
 
-  /** What was written in each conversation of the channel, by its row; none is empty or has a gap. */
+  /** The texts of each conversation of the channel, by its row; none is empty or has a gap. */
   async function allTexts(): Promise<string[]> {
     const { connection } = scene.strapi.db;
     const conversations: { id: number; last_seq: number }[] = await connection(
@@ -313,7 +313,7 @@ describe('a number that changes', () => {
     return texts.sort();
   }
 
-  it('P40 keeps all that is written beside it together: 20 runs, 60 texts, with member and bot', async () => {
+  it('P40 keeps all concurrent messages in one conversation: 20 runs, 60 texts, with member and bot', async () => {
     const said = await inParallel(
       5,
       times(20, (run) => async () => {
@@ -331,7 +331,7 @@ describe('a number that changes', () => {
         ]);
         expect([...statuses, moved]).toEqual([200, 200, 200, 200]);
         expect([human.status, over.status, over.code]).toEqual([201, 409, 'handoff_active']);
-        // Platforms tell again what took too long to be answered.
+        // Platforms repeat an event that took too long to answer.
         expect(await tell(...bodies)).toBe(200);
         for (const number of [old, next])
           expect((await conversationOf(number))?.id).toBe(session.conversation.id);
@@ -346,7 +346,7 @@ describe('a number that changes', () => {
     expect(await allTexts()).toEqual(said.flat().sort());
   });
 
-  it('P40 200 payloads of people who change their numbers all the time: each is taken, each text is there once', async () => {
+  it('P40 200 payloads with constantly changing numbers: each is accepted, each text is stored once', async () => {
     const number = fc.constantFrom('31', '32', '33', '34');
     const message = fc.oneof(
       { weight: 3, arbitrary: fc.record({ from: number }) },

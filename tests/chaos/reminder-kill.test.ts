@@ -6,9 +6,9 @@ import { connectTo } from '../support/database';
 import { startMailServer, type MailServer } from '../support/mailServer';
 import { waitFor } from '../support/waitFor';
 
-/** Strapi is killed between deciding on a reminder, sending it and noting that it was sent. */
+/** Strapi is killed between deciding on a reminder, sending it and recording that it was sent. */
 
-/** A minute passes in three seconds: the reminder comes soon, and the deadline long after the test. */
+/** A minute passes in three seconds: the reminder is due soon, and the deadline long after the test. */
 const SPEED = 20;
 const TICK = '* * * * * *';
 const PATIENCE = { timeout: 90_000, interval: 100 };
@@ -62,7 +62,7 @@ const mailsOf = async ({ id }: SessionDto): Promise<{ state: string; attempts: n
     .orderBy('d.recipient')
     .select('d.state', 'd.attempts');
 
-/** Until nothing is on its way any more; gives how each mail ended. */
+/** Waits until no mail is being sent; returns the outcome of each. */
 const settled = (session: SessionDto) =>
   waitFor(
     async () => {
@@ -70,7 +70,7 @@ const settled = (session: SessionDto) =>
       const isOver = mails.every(({ state }) => state !== 'pending' && state !== 'sending');
       return mails.length > 0 && isOver && mails.map(({ state }) => state);
     },
-    { what: 'every mail to be settled', ...PATIENCE }
+    { what: 'the outcome of every mail', ...PATIENCE }
   );
 
 /** Dismissed, so that the next test has its own mails only. */
@@ -80,7 +80,7 @@ const close = ({ id }: SessionDto) =>
 it('S57 killed when the mails were decided and none was sent: one mail each, after the restart', async () => {
   team.forEach((address) => server.refuse(address, 451, 99));
   const session = await escalate('decided');
-  // Refused twice, each waits for its next attempt for seconds: nothing is in anybody's hands.
+  // Refused twice, each waits seconds for its next attempt: no mail is being sent.
   await waitFor(
     async () => {
       const mails = await mailsOf(session);
@@ -99,7 +99,7 @@ it('S57 killed when the mails were decided and none was sent: one mail each, aft
   await close(session);
 });
 
-it('S57 killed when the server had the mails and nobody knew it yet: none is sent a second time', async () => {
+it('S57 killed when the server had the mails and their outcome was not recorded: none is sent a second time', async () => {
   team.forEach((address) => server.keepSilent(address));
   const session = await escalate('handed over');
   await waitFor(() => server.received.length === team.length, {
@@ -122,7 +122,7 @@ it('S57 killed after the mails were sent: one each, however often it starts', as
     await scene.kill();
     await scene.restart();
   }
-  // Decided, sent and settled after all that was there before.
+  // Decided and sent, with its outcome recorded, after all mails that were there before.
   const later = await escalate('later');
   await settled(later);
   expect(server.addresses()).toEqual([...team, ...team].sort());

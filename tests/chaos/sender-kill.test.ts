@@ -5,11 +5,11 @@ import { startChildScene, type ChildScene } from '../support/childScene';
 import { waitFor } from '../support/waitFor';
 import { createChance, insistOn, withSeed, type Acknowledged } from './support';
 
-/** A whole Strapi is killed while lines flow to a platform: kill -9, nothing gets to say goodbye. */
+/** A whole Strapi is killed (kill -9) while messages are sent to a platform. */
 
 const KILLS = Number(process.env['HANDOFF_CHAOS_KILLS'] ?? 20);
 
-/** Milliseconds that the platform takes, so that many a kill falls into a call. */
+/** The platform's latency in milliseconds, so that many kills hit a call. */
 const TAKES = 30;
 
 let scene: ChildScene;
@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 it(
-  'P3 loses no acknowledged line, keeps their order, and repeats none but what was under way',
+  'P3 loses no acknowledged message, keeps their order, and repeats only the one in progress',
   async () => {
     const { seed, upTo } = createChance();
     await withSeed(seed, async () => {
@@ -84,7 +84,7 @@ it(
       };
       const kill = async () => {
         for (let n = 0; n < KILLS; n += 1) {
-          // In the middle of a call, after its answer, or after a line was stored.
+          // In the middle of a call, after its answer, or after a message was stored.
           const counts = [() => received.length, () => answered, () => lines.length];
           const count = counts[n % counts.length] ?? (() => 0);
           const goal = count() + 2 + upTo(8);
@@ -97,12 +97,12 @@ it(
       await Promise.all([write(), kill()]);
 
       const last = `line ${lines.length}`;
-      await waitFor(() => received.includes(last), { what: 'the last line', timeout: 90_000 });
+      await waitFor(() => received.includes(last), { what: 'the last message', timeout: 90_000 });
       const own = received.filter((text) => text.startsWith('line'));
       const firsts = [...new Set(own)];
       expect(firsts).toEqual(lines.map(({ text }) => text));
       for (const [i, text] of own.entries()) {
-        // A repeat comes directly after what it repeats, and there is one at most.
+        // A repeat directly follows what it repeats, and there is one at most.
         if (own.indexOf(text) !== i) expect(own.indexOf(text)).toBe(i - 1);
       }
       const repeats = own.length - firsts.length;

@@ -2,7 +2,7 @@ import type { AgentDto, ChannelDto } from '../../server/core/contract';
 import { createNodes, times, type Nodes } from '../support/nodes';
 import { createScene, type Scene } from '../support/scene';
 
-/** Staff who change the settings at the same moment. */
+/** Several members change the settings at the same moment. */
 
 let scene: Scene;
 let nodes: Nodes;
@@ -20,7 +20,7 @@ const admin = () => ({ token: scene.admin.token });
 const put = <T>(path: string, body: object) => nodes.next().put<T>(path, { ...admin(), body });
 const post = <T>(path: string, body: object) => nodes.next().post<T>(path, { ...admin(), body });
 
-it('S1 20 AI agents and 20 channels of the same name, at once, each get a key', async () => {
+it('S1 20 AI agents and 20 channels created at once with the same name each get a key', async () => {
   const agents = await Promise.all(
     times(20, () => post<AgentDto>('/handoff/agents', { name: 'Same' }))
   );
@@ -33,7 +33,7 @@ it('S1 20 AI agents and 20 channels of the same name, at once, each get a key', 
   expect(new Set(channels.map(({ data }) => data.key)).size).toBe(20);
 });
 
-it('S1 a key that is wanted by 20 at once is given to one', async () => {
+it('S1 a key requested by 20 at once is given to one', async () => {
   const answers = await Promise.all(
     times(20, () => post<AgentDto>('/handoff/agents', { name: 'Wanted', key: 'wanted' }))
   );
@@ -41,7 +41,7 @@ it('S1 a key that is wanted by 20 at once is given to one', async () => {
   expect(statuses).toEqual([201, ...times(19, () => 400)]);
 });
 
-it('S8 fields that are saved at once by several do not undo each other, 20 rounds', async () => {
+it('S8 concurrent changes of different fields are all kept, 20 rounds', async () => {
   const { data: agent } = await post<AgentDto>('/handoff/agents', { name: 'Busy' });
   for (const round of times(20, (i) => i)) {
     const waits = [5, 15, 30, 60, 120];
@@ -81,7 +81,7 @@ it('S8 a channel that is switched off while its options are saved stays off', as
   }
 });
 
-it('S8 S59 credentials and options that are saved at once, each by somebody else, are all kept, 20 rounds', async () => {
+it('S8 S59 concurrent changes of credentials and options are all kept, 20 rounds', async () => {
   const credentials = {
     accessToken: 'first-access-token',
     phoneNumberId: '1',

@@ -29,7 +29,7 @@ async function openChat(): Promise<{ visit: WidgetVisit; session: SessionDto }> 
 }
 
 describe('connections that break', () => {
-  it('S44 S65 every panel and every widget ends up with the same lines, none of them lost or doubled', async () => {
+  it('S44 S65 every panel and every widget ends up with the same messages, none lost or duplicated', async () => {
     const { seed, upTo } = createChance();
     const noise = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     await withSeed(seed, async () => {
@@ -65,12 +65,12 @@ describe('connections that break', () => {
       }
       all.forEach((reader) => reader.close());
     });
-    // Somebody who leaves is no error of the server's.
+    // A client that disconnects is not a server error.
     expect(noise.mock.calls).toEqual([]);
     noise.mockRestore();
   });
 
-  it('S44 a killed browser ends nothing: the session stays active, and a new one shows all of it', async () => {
+  it('S44 a killed browser ends nothing: the session stays active, and a new browser shows all of it', async () => {
     const { visit, session } = await openChat();
     const { http, url, grace } = scene;
     const before = await followInbox({ http, url, session, member: grace });
@@ -83,7 +83,7 @@ describe('connections that break', () => {
     const lines = await readLines(http, scene.token.accessKey, session.conversation.id);
     expect(after.lines().map(({ id }) => id)).toEqual(lines.map(({ id }) => id));
     expect(lines.slice(-2).map(({ text }) => text)).toEqual(['before', 'are you there?']);
-    // What was on its way when the browser was killed is sent again with the same client id.
+    // What was being sent when the browser was killed is sent again with the same client id.
     const again = await scene.write(session.id, { text: 'before', clientId: 'before' });
     expect([again.status, again.data.text]).toEqual([200, 'before']);
     const { data: now } = await http.get<SessionDto>(`/handoff/sessions/${session.id}`, {

@@ -2,7 +2,7 @@ import type { MessageDto } from '../../server/core/contract';
 import type { Answer, CallOptions, Http } from '../support/http';
 import { waitFor } from '../support/waitFor';
 
-/** The same disorder for the same seed: `HANDOFF_CHAOS_SEED` repeats a run that failed. */
+/** The same random choices for the same seed: `HANDOFF_CHAOS_SEED` repeats a run that failed. */
 export function createChance(): { seed: number; upTo: (max: number) => number } {
   const seed = Number(process.env['HANDOFF_CHAOS_SEED'] ?? Date.now() % 1_000_000);
   let state = seed;
@@ -13,7 +13,7 @@ export function createChance(): { seed: number; upTo: (max: number) => number } 
   return { seed, upTo: (max) => Math.floor(next() * max) };
 }
 
-/** Adds the seed to whatever goes wrong. */
+/** Adds the seed to every error. */
 export async function withSeed(seed: number, work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -24,7 +24,7 @@ export async function withSeed(seed: number, work: () => Promise<void>): Promise
 }
 
 /**
- * Makes a call again and again until somebody answers it, as a careful client does: no answer, a
+ * Repeats a call until it is answered, as a careful client does: no answer, a
  * 5xx or a 429 may mean that it was done or not.
  */
 export function insist<T>(http: Http, path: string, options: CallOptions): Promise<Answer<T>> {
@@ -44,7 +44,7 @@ export async function insistOn<T>(http: Http, path: string, options: CallOptions
   return data;
 }
 
-/** All lines of a conversation, as the bot API tells them. */
+/** All messages of a conversation, from the bot API. */
 export async function readLines(
   http: Http,
   token: string,
@@ -60,10 +60,10 @@ export async function readLines(
   }
 }
 
-/** A line that was acknowledged. */
+/** A message that was acknowledged. */
 export type Acknowledged = Pick<MessageDto, 'id' | 'seq' | 'text' | 'author'>;
 
-/** Every acknowledged line is there, once, where its acknowledgement said, and nothing is missing between. */
+/** Every acknowledged message is stored once, with the acknowledged seq, and there are no gaps. */
 export function expectNothingLost(lines: MessageDto[], acknowledged: Acknowledged[]): void {
   expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, i) => i + 1));
   const bySeq = new Map(lines.map((line) => [line.seq, line]));
@@ -72,6 +72,6 @@ export function expectNothingLost(lines: MessageDto[], acknowledged: Acknowledge
   }
   const written = lines.filter(({ event }) => event === null).map(({ text }) => text);
   expect(new Set(written).size).toBe(written.length);
-  // What nobody acknowledged was repeated until somebody did: nothing else can be there.
+  // What was not acknowledged was repeated until it was: nothing else can be stored.
   expect([...written].sort()).toEqual(acknowledged.map(({ text }) => text).sort());
 }

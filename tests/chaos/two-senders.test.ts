@@ -13,13 +13,13 @@ import { passOn, startLab, type Lab, type LabCall } from '../support/platforms/l
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
-/** Two processes with a relay each on one database: what each sends is seen at doors of its own. */
+/** Two processes with a sender each on one database; each calls platform URLs of its own. */
 
 const TYPES = ['telegram', 'discord', 'whatsapp'] as const;
 const CHATS_EACH = 4;
 const LINES_EACH = 5;
 
-/** Of another process, as Grace. */
+/** A client of another process, as Grace. */
 type Write = (session: SessionDto, text: string) => Promise<void>;
 
 let everywhere: Everywhere;
@@ -40,7 +40,7 @@ afterAll(async () => {
   await everywhere?.close();
 });
 
-/** Other addresses for the same platforms. */
+/** Other URLs for the same platforms. */
 async function openDoors({ plugin }: Everywhere): Promise<(typeof doors)[number]> {
   const labs: Lab[] = [];
   const open = async (target: string) => {
@@ -66,7 +66,7 @@ async function openDoors({ plugin }: Everywhere): Promise<(typeof doors)[number]
   };
 }
 
-/** SQLite is for one process: there it is a second relay with its own connections to the platforms. */
+/** SQLite is for one process: there it is a second sender with its own connections to the platforms. */
 async function startOther(): Promise<typeof other> {
   const { grace, database } = scene;
   const addresses = doors[1]?.addresses as PlatformAddresses;
@@ -91,14 +91,14 @@ function writeTo(http: Scene['http']): Write {
   };
 }
 
-/** Some are longer than a message of Discord may be. */
+/** Some are longer than a Discord message may be. */
 const linesOf = (chat: number): string[] =>
   times(LINES_EACH, (n) => {
     const name = `${chat}.${n} `;
     return n % 2 === 1 ? name.repeat(600).trim() : name.trim();
   });
 
-it('S66 P3 two processes send every part once, and the lines of each conversation in order', async () => {
+it('S66 P3 two processes send every part once, and the messages of each conversation in order', async () => {
   const chats: { session: SessionDto; user: PlaceUser }[] = [];
   for (const type of TYPES) {
     const place = everywhere.place(type);
@@ -121,7 +121,7 @@ it('S66 P3 two processes send every part once, and the lines of each conversatio
         const all = await chats[chat]?.user.heard();
         return all?.at(-1)?.includes(last) && all.slice(2);
       },
-      { what: `chat ${chat} to hear ${last}`, timeout: 30_000 }
+      { what: `chat ${chat} to receive ${last}`, timeout: 30_000 }
     );
   for (const i of chats.keys()) await hears(i, 'How can I help you?');
 
@@ -140,7 +140,7 @@ it('S66 P3 two processes send every part once, and the lines of each conversatio
     expect(said(texts)).toEqual(said(linesOf(i)));
     heard += texts.length + 2;
   }
-  // A platform drops what it knows already; nobody must have asked it to.
+  // A platform drops repeats itself; no process may have caused one.
   const calls = doors.map(({ lines }) => lines().length);
   expect(heard).toBeGreaterThan(chats.length * (LINES_EACH + 2));
   expect(calls[0]! + calls[1]!).toBe(heard);
