@@ -6,17 +6,19 @@ import { apiPrefixOf } from './strapi/host';
 import { createLog } from './strapi/log';
 import { registerPermissions } from './strapi/permissions';
 
-/** Starts the plugin. A start that fails leaves the rest of Strapi as it is, and is said on every route. */
+/**
+ * Starts the plugin. A failed start leaves the rest of Strapi running, and every route reports it.
+ */
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   state.hasFailed = false;
-  // From here on middlewares come after those of Strapi, which have read the body.
+  // Middlewares added here run after those of Strapi, which have read the body.
   strapi.server.use(createAdmission({ apiPrefix: apiPrefixOf(strapi) }));
   try {
     await registerPermissions(strapi);
     state.running = await run(strapi);
   } catch (error) {
     state.hasFailed = true;
-    createLog(strapi).error('Handoff could not start; the rest of Strapi goes on', error);
+    createLog(strapi).error('Handoff could not start; the rest of Strapi keeps running', error);
   } finally {
     await state.turn?.end();
   }

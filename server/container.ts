@@ -61,17 +61,20 @@ import { createSessionEnd } from './strapi/session-end';
 import { createTeamAuth } from './strapi/team-auth';
 import { createVault } from './strapi/vault';
 
-/** The only file that sees everything: builds the adapters, hands them to the app, starts and stops. */
+/**
+ * The only file that sees all layers: it builds the adapters, passes them to the app, and starts
+ * and stops them.
+ */
 
 const DEFAULT_ORGANIZATION_NAME = 'our company';
 
-/** Seen from the built server. */
+/** Relative to the built server. */
 const WIDGET_FILE = path.join(__dirname, '..', 'widget', 'widget.js');
 
-/** The plugin while it runs, as its routes need it. */
+/** The running plugin, as its routes need it. */
 export interface Running {
   app: App;
-  /** Does at once what is due. */
+  /** Processes at once what is due. */
   tick(): Promise<void>;
   eventWaits: EventWaits;
   realtime: Realtime;
@@ -223,13 +226,13 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   };
   const platforms: PlatformContext = { app: built, limit: createPlatformLimit({ clock }) };
 
-  // Commands of the CLI load the plugin too, and must not do its work.
+  // CLI commands load the plugin too, and must not run its jobs.
   const { httpServer } = strapi.server;
   const startJobs = () => jobs.start();
   const listeners = [stopCleaning];
   const stop = async () => {
     httpServer.off('listening', startJobs);
-    // First: what it has still to store is told to whoever is open here.
+    // First: what it still stores is broadcast to the open clients.
     await listening.stop();
     for (const unsubscribe of listeners) unsubscribe();
     eventWaits.stop();
@@ -242,7 +245,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     await Promise.all([sender.stop(), fetching.stop(), webhookSender.stop()]);
     await jobs.stop();
     await built.heard.save({ isLast: true }).catch((error: unknown) => {
-      log.warn('When bots were last heard of could not be written down', error);
+      log.warn('The times of the last bot calls could not be stored', error);
     });
     await Promise.all([typing.stop(), egress.stop()]);
   };
@@ -257,7 +260,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     if (httpServer.listening) startJobs();
     else httpServer.once('listening', startJobs);
   } catch (error) {
-    // What has been taken by now would go on for as long as Strapi does.
+    // What has started by now would otherwise run for as long as Strapi does.
     await stop();
     throw error;
   }

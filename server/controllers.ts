@@ -10,7 +10,7 @@ import { apiTokens } from './strapi/api-tokens';
 
 const app = () => now().app;
 
-/** What answers the routes. The names are part of the scopes that API tokens store: they are fixed. */
+/** The controllers of the routes. API tokens store the names as scopes, so the names are fixed. */
 export const controllers = {
   ...createBotControllers({ app, eventWaits: () => now().eventWaits, tokens: apiTokens }),
   inbox: createInboxController(app, (accessToken) => now().sessionEnd(accessToken)),

@@ -1,6 +1,6 @@
 import { state } from './running';
 
-/** Ends what `bootstrap` has begun, also when it never came that far. */
+/** Stops what `bootstrap` started, also when the start did not finish. */
 export async function destroy(): Promise<void> {
   const ending = state.running;
   state.running = null;

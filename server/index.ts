@@ -7,7 +7,7 @@ import { register } from './register';
 import { routes } from './routes';
 import { services } from './services';
 
-/** What Strapi loads. */
+/** The plugin's server, as Strapi loads it. */
 export default {
   register,
   bootstrap,

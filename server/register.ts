@@ -12,7 +12,9 @@ import { state } from './running';
 import { apiPrefixOf, hideFromGraphql } from './strapi/host';
 import { createLog } from './strapi/log';
 
-/** Before the database is opened: middlewares that come before those of Strapi, and migrations. */
+/**
+ * Runs before the database opens: adds migrations, and middlewares that run before Strapi's own.
+ */
 export function register({ strapi }: { strapi: Core.Strapi }): void {
   const apiPrefix = apiPrefixOf(strapi);
   const log = createLog(strapi);

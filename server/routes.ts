@@ -5,7 +5,7 @@ import { createTeamRoutes, type Authenticate } from './http/team/routes';
 import { widgetRoutes } from './http/widget';
 import { state } from './running';
 
-/** Nobody is let in while the plugin does not run; the stand-in says why. */
+/** Refuses everybody while the plugin does not run; the stand-in answers why. */
 const authenticate: Authenticate = async (ctx) =>
   state.running ? state.running.authenticate(ctx) : { authenticated: false };
 

@@ -1,6 +1,6 @@
 import { now } from './running';
 
 export const services = {
-  /** `run()` does at once what is due: for hosts that put processes to sleep, and for tests. */
+  /** `run()` processes at once what is due: for hosts that suspend processes, and for tests. */
   tick: () => ({ run: () => now().tick() }),
 };

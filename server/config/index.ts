@@ -4,12 +4,12 @@ import type { EgressConfig } from '../channels/shared/guard';
 import type { FileLimits } from '../core/files/files';
 import { ENV_PREFIX } from '../core/messages/variables';
 
-/** The plugin's configuration, `config` in the project's `config/plugins`. */
+/** The plugin's configuration: `config` in the project's `config/plugins`. */
 export interface HandoffConfig {
   clock: {
     /**
-     * How much faster than real time the plugin's clock runs; default 1. Above 1 only outside
-     * production: it is for trying out deadlines.
+     * How much faster than real time the plugin's clock runs; default 1. Values above 1 are for
+     * trying out deadlines and are refused in production.
      */
     speed: number;
     /** Replaces the clock in tests: UTC milliseconds. */
@@ -17,43 +17,44 @@ export interface HandoffConfig {
   };
   tick: {
     /**
-     * When the plugin looks for what is due (expiry, reminders): a cron expression, the seconds first;
-     * default every 10 seconds. A wrong one is said in the log and in the settings, and the default is used.
+     * How often the plugin looks for due work (expiry, reminders): a cron expression that starts
+     * with the seconds; default every 10 seconds. An invalid expression is reported in the log and
+     * in the settings, and the default is used.
      */
     rule: string;
   };
   /**
-   * Minutes without an Inbox or chat page open after which colleagues may take over an assignee's
-   * session, 1 to 1,440; default 5, also when it is wrong.
+   * Minutes without an open Inbox or chat page after which colleagues may take over an assignee's
+   * session, 1 to 1,440; default 5, also when the value is invalid.
    */
   assigneeAwayMinutes: number;
   /**
-   * How mails leave: nodemailer's SMTP options as `transport` with the sender as `from`; without a
-   * `transport` Strapi's e-mail plugin sends them. A mistake is said in the log, and Strapi's e-mail
-   * plugin is used.
+   * How mails are sent: nodemailer's SMTP options as `transport`, with the sender as `from`.
+   * Without a `transport`, Strapi's e-mail plugin sends them. A mistake is reported in the log, and
+   * Strapi's e-mail plugin is used.
    */
   email: { transport?: Record<string, unknown> | undefined; from?: string | undefined };
   /**
-   * False on a copy of production: nobody is mailed and nothing expires, whatever is due. Default true.
+   * False on a copy of production: no mails are sent, and due sessions do not expire. Default true.
    */
   outbound: boolean;
   /**
-   * Credentials written as `env:NAME`: the beginnings that NAME may have, default `['HANDOFF_']`; an empty
-   * list: none are read. A mistake stops the start.
+   * Credentials written as `env:NAME`: the prefixes that NAME may have, default `['HANDOFF_']`.
+   * With an empty list no variables are read. A mistake stops the start.
    */
   credentials: { envPrefixes?: string[] | undefined };
-  /** Where the platforms are reached; by default where their vendors say. */
+  /** Addresses of the platforms; by default those that their vendors publish. */
   channels: PlatformAddresses;
   /**
-   * What addresses that come from the panel or from users may reach: webhooks, above all. By default
-   * https on the public internet, and nothing in the own network.
+   * What addresses from the panel or from end users may reach, above all webhooks. By default https
+   * on the public internet, and nothing in the server's own network.
    */
   egress: EgressConfig;
   /**
-   * Files, both ways: `maxMegabytes` of one file, 1 to 50, default 20; `types` by their bytes, as
-   * `image/png`, `image/*` or `*`; `memoryMegabytes` of them that a process holds in memory at once, 1 to
-   * 10,000, default 100, and never less than one file. A mistake is said in the log and in the settings, and
-   * the default is used.
+   * Files, in both directions: `maxMegabytes` of one file, 1 to 50, default 20; `types`, detected
+   * from the bytes, as `image/png`, `image/*` or `*`; `memoryMegabytes`, the megabytes of files
+   * that a process holds in memory at once, 1 to 10,000, default 100, and never less than one file.
+   * A mistake is reported in the log and in the settings, and the default is used.
    */
   attachments: {
     maxMegabytes?: number | undefined;
@@ -62,19 +63,18 @@ export interface HandoffConfig {
   };
   relay: {
     /**
-     * For how long a process that sends a conversation's lines on a channel, or pushes its events to a
-     * webhook, has that for itself, in seconds; default 30. After a
-     * crash nothing of that conversation is sent for so long. Calls are given up after 0.9 of it, and
-     * platforms may take 20 s.
+     * How long, in seconds, a process reserves a conversation's outgoing messages on a channel, or
+     * its webhook events, for itself; default 30. After a crash nothing of that conversation is
+     * sent for this long. Calls time out after 0.9 of it; platforms may take 20 s.
      */
     leaseSeconds: number;
     /**
-     * Within how many seconds a bot has to report what became of a message that it was given to pass on, 10 to
+     * How long, in seconds, a bot has to report what became of a message that it relays, 10 to
      * 3,600; default 120. After that the message is `unknown`.
      */
     reportWithinSeconds: number;
   };
-  /** Keeps the plugin's tables and rows when it is switched off; default true. */
+  /** Keeps the plugin's tables and rows when it is disabled; default true. */
   keepTables: boolean;
 }
 
@@ -85,7 +85,7 @@ const schema = z.strictObject({
     speed: z.number().min(1).max(10_000),
     now: z.custom<() => number>((value) => typeof value === 'function').optional(),
   }),
-  // These four are looked at where they are used: what is wrong in them must not stop the website.
+  // These four are checked where they are used: a mistake in them must not stop the website.
   tick: z.unknown(),
   assigneeAwayMinutes: z.unknown(),
   email: z.unknown(),
@@ -156,7 +156,7 @@ const USUAL_MEMORY_MEGABYTES = 100;
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const OPEN = 'application/vnd.oasis.opendocument';
 
-/** Pictures, sound, film and documents: nothing that a browser or a computer would run. */
+/** Images, audio, video and documents: nothing that a browser or a computer would run. */
 const USUAL_TYPES = [
   'image/png',
   'image/jpeg',
@@ -182,7 +182,7 @@ const defaults: HandoffConfig = {
   tick: { rule: DEFAULT_TICK_RULE },
   assigneeAwayMinutes: 5,
   email: {},
-  // No list here: Strapi would mix it with the one that is given.
+  // No default list here: Strapi would merge it with the configured one.
   credentials: {},
   channels: PLATFORM_ADDRESSES,
   egress: { allowHosts: [], allowPrivate: false },
@@ -192,7 +192,7 @@ const defaults: HandoffConfig = {
   outbound: true,
 };
 
-/** In Strapi's form. A mistake stops the start with a sentence that names the field. */
+/** The configuration in Strapi's form. A mistake stops the start and names the field. */
 export const config = {
   default: defaults,
   validator: (given: unknown): void => {
@@ -206,7 +206,7 @@ export const config = {
   },
 };
 
-/** The `email` of the configuration, empty when something in it is wrong, with what that is. */
+/** The `email` part of the configuration. When invalid, it is empty and comes with the problem. */
 export function readEmail(given: unknown): {
   email: HandoffConfig['email'];
   problem: string | null;
@@ -216,7 +216,7 @@ export function readEmail(given: unknown): {
   return { email: {}, problem: `email.${firstProblem(result.error)}` };
 }
 
-/** The default when what is given is no number of minutes, with what is wrong. */
+/** The configured minutes. When they are invalid, the default and the problem. */
 export function readAwayMinutes(given: unknown): { minutes: number; problem: string | null } {
   const result = z.number().min(1).max(1_440).safeParse(given);
   if (result.success) return { minutes: result.data, problem: null };
@@ -225,7 +225,7 @@ export function readAwayMinutes(given: unknown): { minutes: number; problem: str
   return { minutes, problem: `${wrong}. ${minutes} is used` };
 }
 
-/** The default where what is given can't be used, with what is wrong. */
+/** The configured attachment limits. Where they are invalid, the default and the problem. */
 export function readAttachments(given: unknown): {
   limits: FileLimits;
   /** Bytes. */

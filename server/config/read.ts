@@ -9,7 +9,7 @@ import {
 } from '.';
 import { readRule } from '../jobs';
 
-/** The configuration as it is used; what is wrong in it is said in the log, once. */
+/** The effective configuration. Logs each problem once. */
 export function readConfig(strapi: Core.Strapi, log: Log) {
   const { tick, assigneeAwayMinutes, email, attachments, ...given } =
     strapi.config.get<HandoffConfig>('plugin::handoff');
@@ -26,7 +26,7 @@ export function readConfig(strapi: Core.Strapi, log: Log) {
   const problems = [ruleProblem, away.problem, fileProblem].filter((problem) => problem !== null);
   for (const problem of problems) log.error(`${problem}.`);
   const mail = readEmail(email);
-  if (mail.problem) log.error(`${mail.problem}. Mails go through Strapi's e-mail plugin.`);
+  if (mail.problem) log.error(`${mail.problem}. Strapi's e-mail plugin is used.`);
   return {
     ...given,
     rule,

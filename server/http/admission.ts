@@ -5,21 +5,22 @@ import { answerRefusal } from './errors';
 import { createRoots } from './roots';
 
 /**
- * Calls worked off at the same time for bots, platforms and widgets, and as many for the team. Each waits for
- * Strapi's pool with every statement, and so does the CMS behind them.
+ * Calls processed at the same time for bots, platforms and widgets together, and as many again for
+ * the team. With every statement each call waits for Strapi's connection pool, which the CMS
+ * shares.
  */
 const AT_ONCE = 256;
-/** Calls that wait in memory for each of the two, with their bodies. */
+/** Calls that wait in memory for each of the two groups, with their bodies. */
 const IN_LINE = 2_000;
-/** Seconds after which one that did not get into the line may try again. */
+/** Seconds after which a call that found the queue full may be retried. */
 const TRY_AGAIN = 2;
 
-/** They wait for something to happen, and cost nothing meanwhile. */
+/** Long-polling calls: they wait for events and cost nothing meanwhile. */
 const LONG = /\/handoff\/(events|widget\/stream)\/?$/;
 
 /**
- * Under overload calls wait here, before anything is asked of the database and after their bodies were read. One
- * whose caller has gone meanwhile is not worked off.
+ * Limits concurrent calls. Under overload calls wait here, after their bodies are read and before
+ * the first database access. A call whose caller has disconnected meanwhile is dropped.
  */
 export function createAdmission({ apiPrefix }: { apiPrefix: string }) {
   const isOurs = createRoots({ apiPrefix });
@@ -54,8 +55,8 @@ function createQueue() {
   let last = Promise.resolve();
 
   /**
-   * One call begins in each round of the event loop. With SQLite a whole call may pass without letting the loop
-   * go: nobody would hear that a caller has gone, or that the CMS was asked something.
+   * Starts one call per round of the event loop. With SQLite a whole call may run without yielding,
+   * so a disconnected caller or a request to the CMS would go unnoticed.
    */
   const round = (): Promise<void> => {
     last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
@@ -77,7 +78,7 @@ function createQueue() {
 
   const leave = (): void => {
     const [next] = waiting;
-    // The next one takes the place over, so that nobody who comes now gets in before.
+    // Hands the slot to the next call directly, so that a new one cannot get in first.
     if (next) next();
     else inside -= 1;
   };

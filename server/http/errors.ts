@@ -40,7 +40,7 @@ const FAULTS = new WeakMap<object, unknown>();
 /** Seconds after which the same call may succeed. */
 const TRY_AGAIN = 2;
 
-/** Answers what went wrong inside. It is said in the log by the outermost middleware, and not by Strapi. */
+/** Answers an internal error. The outermost middleware logs it, not Strapi. */
 export function answerFault(ctx: Context, error: unknown): void {
   FAULTS.set(ctx.req, error);
   answerRefusal(
@@ -62,8 +62,8 @@ const CODE_OF: Record<number, ErrorCode> = {
 };
 
 /**
- * The outermost middleware: adds the code where Strapi itself refused (its authentication, its body
- * parser, an unknown route). 405 keeps Strapi's plain text.
+ * The outermost middleware. Adds the error code where Strapi itself refuses (authentication, body
+ * parser, unknown route). 405 keeps Strapi's plain text.
  */
 export function createErrorCodes({ apiPrefix, log }: { apiPrefix: string; log: Log }) {
   const isOurs = createRoots({ apiPrefix });
@@ -96,14 +96,15 @@ export function createErrorCodes({ apiPrefix, log }: { apiPrefix: string; log: L
   };
 }
 
-/** Without the ids that the path has. */
+/** The route without the ids in its path. */
 function routeOf(ctx: Context & { _matchedRoute?: unknown }): string {
   return typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'a route';
 }
 
 /**
- * Strapi's body parser takes a body that is not what its headers say for a fault of its own: one that can't
- * be unpacked, and a form that ends too early or has no boundary. Null: the body was not the trouble.
+ * The header that a malformed body contradicts. Strapi's body parser reports such a body as an
+ * internal error: one that cannot be decompressed, or a form that ends too early or has no
+ * boundary. Null when the body is not the problem.
  */
 function unreadable(ctx: Context & { _matchedRoute?: unknown }): string | null {
   if (ctx.status !== 500 || ctx._matchedRoute !== undefined) return null;

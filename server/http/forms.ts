@@ -3,18 +3,19 @@ import { Refusal } from '../core/errors';
 import { answerRefusal } from './errors';
 import { createRoots } from './roots';
 
-/** What platforms send is read as it comes, before Strapi's parser. */
+/** Platform requests: their bodies are read before Strapi's parser. */
 const PLATFORMS = /\/handoff\/hooks\//;
-/** The one route that takes a form. */
+/** The one route that accepts a form. */
 const TAKES_FORMS = /^\/handoff\/sessions\/[^/]+\/files\/?$/;
 
-/** Milliseconds for which nothing of a form may come. */
+/** Milliseconds without a new byte after which a form is given up. */
 const PATIENCE = 15_000;
 const LOOK_AGAIN = 1_000;
 
 /**
- * Before Strapi's parser of forms, which never ends with some that are malformed, so that the call would never be
- * answered. A route that takes none refuses them unread; the other one waits for bytes, and not for ever.
+ * Handles forms before Strapi's parser, which never finishes on some malformed ones and would leave
+ * the call without an answer. Routes that take no form refuse it unread; the upload route waits for
+ * bytes with a time limit.
  */
 export function createForms({
   apiPrefix,
@@ -37,7 +38,7 @@ export function createForms({
       return;
     }
     const going: Promise<unknown> = next();
-    // Whatever it ends with after that, it was answered.
+    // The answer is already sent; a later failure changes nothing.
     going.catch(() => undefined);
     let stop = (): void => undefined;
     const isStuck = new Promise<'stuck'>((resolve) => {
@@ -48,13 +49,16 @@ export function createForms({
     } finally {
       stop();
     }
-    // What is still to come of it is not taken any more.
+    // The rest of the body is not read.
     ctx.set('Connection', 'close');
     answerRefusal(ctx, new Refusal('invalid_request', 'The body is not a form that ends'));
   };
 }
 
-/** Calls `stuck` when no byte has come for so long and the form is not read; gives what ends the watch. */
+/**
+ * Calls `stuck` when no byte arrives for `patience` before the form is complete. Returns a function
+ * that ends the watch.
+ */
 function watch(ctx: Context, patience: number, stuck: () => void): () => void {
   let known = -1;
   let since = performance.now();

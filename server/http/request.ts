@@ -4,11 +4,11 @@ import { invalidField, notFound, Refusal } from '../core/errors';
 import { nothing } from '../core/requests';
 import { answerFault, answerRefusal } from './errors';
 
-/** Reading and checking what a request brings, and answering it. */
+/** Helpers that read and check requests and write answers. */
 
 type Handler = (ctx: Context) => Promise<void>;
 
-/** Turns what the rules refuse into an answer, and anything else into a 500 or a 503. */
+/** Turns a `Refusal` into its answer, and any other error into a 500 or a 503. */
 export function handler(handle: Handler): Handler {
   return async (ctx) => {
     try {
@@ -20,7 +20,7 @@ export function handler(handle: Handler): Handler {
   };
 }
 
-/** The JSON body; none at all counts as `{}`. What takes a body takes no query. */
+/** The JSON body; a missing one counts as `{}`. A route with a body takes no query. */
 export function readBody<S extends z.ZodType>(ctx: Context, schema: S): z.output<S> {
   readQuery(ctx, nothing);
   const hasBody =
@@ -39,14 +39,14 @@ export function bodyOf(ctx: Context): unknown {
 }
 
 /**
- * The query, name by name as it was sent: Strapi's own parser makes objects of `a[b]=1` and drops
- * names like `__proto__`, so that an unknown parameter could go unseen.
+ * The query, read by name as it was sent: Strapi's parser turns `a[b]=1` into objects and drops
+ * names like `__proto__`, so an unknown parameter could go unnoticed.
  */
 export function readQuery<S extends z.ZodType>(ctx: Context, schema: S): z.output<S> {
   const sent = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(ctx.querystring)) {
     if (sent.has(name)) throw invalidField(name, 'was given more than once');
-    // Of all names, zod passes over this one.
+    // zod ignores this name.
     if (name === '__proto__') throw invalidField(name, 'unknown field');
     sent.set(name, value);
   }
@@ -55,14 +55,14 @@ export function readQuery<S extends z.ZodType>(ctx: Context, schema: S): z.outpu
 
 const ID = /^[a-z0-9]{1,64}$/;
 
-/** A path parameter that is an id of ours; what cannot be one is simply not there. */
+/** A path parameter that is one of the plugin's ids. Any other value is answered as not found. */
 export function readId(ctx: Context, name = 'id'): string {
   const id: unknown = (ctx.params as Record<string, unknown>)[name];
   if (typeof id !== 'string' || !ID.test(id)) throw notFound('Resource');
   return id;
 }
 
-/** Agents, channels and members are few: their lists have one page. */
+/** A list of one page: there are few AI agents, channels and members. */
 export function whole<T>(data: T[]) {
   return { data, meta: { hasMore: false, nextCursor: null } };
 }

@@ -3,12 +3,13 @@ import { Refusal } from '../core/errors';
 import { answerRefusal } from './errors';
 import { createRoots } from './roots';
 
-/** Seconds after which a caller may look whether somebody has mended it. */
+/** Seconds after which a caller may try again. */
 const TRY_AGAIN = 30;
 
 /**
- * Answers for the plugin when it could not start. Strapi goes on, its routes are there, and whatever they
- * said would be wrong. It answers last, so that Strapi's own headers are there for panels elsewhere.
+ * Answers for the plugin when it could not start: Strapi keeps running and has the plugin's routes,
+ * which would give wrong answers. It runs last, so that Strapi's own headers are set for panels on
+ * another origin.
  */
 export function createStandIn({
   apiPrefix,
@@ -28,7 +29,7 @@ export function createStandIn({
 export function notStarted(): Refusal {
   return new Refusal(
     'unavailable',
-    "Handoff could not start. The server's log says why; restart Strapi once it is mended.",
+    "Handoff could not start. See the server's log, fix the cause and restart Strapi.",
     { retryAfter: TRY_AGAIN }
   );
 }

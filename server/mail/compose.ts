@@ -2,7 +2,9 @@ import type { Reminder } from '../app/ports/mails';
 import { clip } from '../core/strings';
 import { directionOf, languageOf, textsOf, type Language } from './texts';
 
-/** What a mail says. The words of users and bots are data here: on one line, and escaped in HTML. */
+/**
+ * The content of a mail. Texts of end users and bots are data: on one line, and escaped in HTML.
+ */
 export interface Content {
   subject: string;
   text: string;
@@ -10,7 +12,7 @@ export interface Content {
 }
 
 const MAX_SUBJECT = 150;
-/** Of a name in the subject, so that what follows it can be read. */
+/** Length of a name in the subject, so that the text after it stays visible. */
 const MAX_NAME = 60;
 
 export function composeReminder(
@@ -62,12 +64,12 @@ export function composeTest({ preferred }: { preferred: string | null }): Conten
   };
 }
 
-/** A label and what stands behind it. */
+/** A label and its value. */
 type Row = [string, string];
 
 /*
- * Mail programs know little of CSS: what matters stands at the elements; where the style sheet is left out,
- * the mail is light.
+ * Mail programs support little CSS: essential styles are inline. Where the style sheet is removed,
+ * the mail uses the light colours.
  */
 const BODY =
   'margin:0;padding:24px 12px;background:#f6f6f9;color:#32324d;font:16px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Helvetica,Arial,sans-serif';
@@ -91,7 +93,7 @@ function footer(text: string): string {
   return `<p class="quiet" style="${LABEL}">${escape(text)}</p>`;
 }
 
-/** `bdi`: a name written from right to left must not turn its neighbours around. */
+/** `bdi`: a right-to-left name must not reorder the text around it. */
 function toRow([label, value]: Row): string {
   return `<dt class="quiet" style="${LABEL}">${escape(label)}</dt><dd style="${VALUE}"><bdi>${escape(value)}</bdi></dd>`;
 }
@@ -123,7 +125,9 @@ function minutes(count: number, language: Language): string {
   }).format(count);
 }
 
-/** Without line breaks, other control characters, and the marks that turn the direction of text. */
+/**
+ * The text without line breaks, other control characters, and marks that change the text direction.
+ */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }

@@ -4,7 +4,7 @@ import { composeReminder, composeTest, type Content } from './compose';
 import { outcomeOf } from './outcome';
 import { secretsIn } from './secrets';
 
-/** How mails go out: `email` in the plugin's configuration. */
+/** How mails are sent: `email` in the plugin's configuration. */
 export interface MailConfig {
   /** SMTP options of nodemailer; without them Strapi's e-mail plugin sends. */
   transport?: Record<string, unknown> | undefined;
@@ -12,12 +12,12 @@ export interface MailConfig {
   from?: string | undefined;
 }
 
-/** After this many milliseconds a mail counts as handed over without an answer. */
+/** Milliseconds without an answer after which a mail counts as handed over. */
 const PATIENCE = 30_000;
 const CONNECT = 10_000;
 const SILENCE = 20_000;
 
-/** Mails through the plugin's own SMTP server, or else through Strapi's e-mail plugin. */
+/** Sends mails through the plugin's own SMTP server, or else through Strapi's e-mail plugin. */
 export function createMailer({
   config,
   strapiEmail,
@@ -26,7 +26,7 @@ export function createMailer({
   config: MailConfig;
   /** Used without a `transport` of the plugin's own. */
   strapiEmail: () => MailTransport;
-  /** Address of the panel, without a slash at its end. */
+  /** Address of the panel, without a trailing slash. */
   adminUrl: string;
 }): Mailer {
   const transport = config.transport ? smtp(config.transport) : strapiEmail();
@@ -76,7 +76,7 @@ function smtp(options: Record<string, unknown>): MailTransport {
   };
 }
 
-/** Waits for the answer, but neither for ever nor beyond the end of this process. */
+/** Waits for the answer, up to a time limit and no longer than this process runs. */
 async function withPatience(sending: Promise<unknown>, stopping: AbortSignal): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let stop = () => undefined as void;
@@ -91,7 +91,7 @@ async function withPatience(sending: Promise<unknown>, stopping: AbortSignal): P
   } finally {
     clearTimeout(timer);
     stopping.removeEventListener('abort', stop);
-    // What loses the race may still fail, and nobody listens then.
+    // The loser of the race may still reject, and nothing handles that.
     sending.catch(() => undefined);
   }
 }

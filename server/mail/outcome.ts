@@ -2,15 +2,15 @@ import type { MailOutcome } from '../app/ports/mails';
 import { redact } from '../core/redact';
 import { clip } from '../core/strings';
 
-/** What nodemailer and the providers of Strapi's e-mail plugin tell about a mail that failed. */
+/** What nodemailer and the providers of Strapi's e-mail plugin report about a failed mail. */
 interface MailError {
   message?: unknown;
   code?: unknown;
-  /** Of the SMTP command that was refused. */
+  /** The code of a refused SMTP command. */
   responseCode?: unknown;
   command?: unknown;
   syscall?: unknown;
-  /** Of a provider with an HTTP API. */
+  /** The status of a provider with an HTTP API. */
   statusCode?: unknown;
   status?: unknown;
 }
@@ -28,13 +28,13 @@ const NOT_REACHED = new Set([
   'ETLS',
   'EPROXY',
 ]);
-/** Refused before the text was sent, and will be refused again. */
+/** Refused before the text was sent; another try would be refused too. */
 const WRONG = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'EENVELOPE', 'ECONFIG', 'EREQUIRETLS']);
 
 /**
- * Whether a mail that failed may be tried again. Only what was certainly not handed over may; after
- * that a silent server may have sent it, and a second mail is worse than none. None of the `secrets` is
- * in the reason.
+ * Whether a failed mail may be tried again. Only a mail that was certainly not handed over may:
+ * otherwise a server that did not answer may have sent it, and a duplicate is worse than a missing
+ * mail. The reason contains none of the `secrets`.
  */
 export function outcomeOf(
   error: unknown,
@@ -62,7 +62,7 @@ export function outcomeOf(
   return { kind: 'unknown', reason };
 }
 
-/** In one line, and without the address: reasons are logged and shown. */
+/** The reason on one line and without the address, because reasons are logged and shown. */
 function reasonOf(message: string, to: string): string {
   const line = message.replace(/\s+/g, ' ').trim();
   return clip(line.split(to).join('the recipient'), MAX_REASON);

@@ -1,7 +1,7 @@
 /** Runs work at most once per `interval`, and always once more after the last call. */
 export interface Coalescer {
   wake: () => void;
-  /** Forgets what has not begun; resolves when nothing runs any more. */
+  /** Drops work that has not begun; resolves when nothing is running. */
   stop: () => Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export function coalesce({
   const start = () => {
     isAsked = false;
     timer = setTimeout(() => {
-      // What was read before may be older than the last call: wait for it, then read again.
+      // The current run may have read data from before the last call: wait for it, then run again.
       void running.then(() => {
         timer = null;
         if (isAsked && !isStopped) start();

@@ -19,18 +19,20 @@ export type InboxServer = SocketServer<
 /** A killed browser is gone after at most interval + timeout. Milliseconds. */
 const PING = { pingInterval: 6_000, pingTimeout: 5_000 };
 
-/** Bytes of one message; the largest that is understood has a few hundred. */
+/** Bytes of one packet; the largest valid one has a few hundred. */
 const MESSAGE_LIMIT = 32 * 1024;
 
-/** How long a connection may be open without having asked for a namespace, in milliseconds. */
+/** How long a connection may stay open without joining a namespace, in milliseconds. */
 const CONNECT_TIMEOUT = 10_000;
 
-/** socket.io over an engine that the caller feeds; it never touches the server itself. */
+/**
+ * socket.io on an engine that the caller feeds with requests; it adds no listeners to the server.
+ */
 export interface Engine {
   io: InboxServer;
-  /** A request of the polling transport; its path has been looked at. */
+  /** Handles a request of the polling transport; the caller has checked its path. */
   handleRequest: (request: IncomingMessage, response: ServerResponse) => void;
-  /** The same for an upgrade. */
+  /** Handles an upgrade request in the same way. */
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Ends every connection. */
   close: () => void;
@@ -46,7 +48,7 @@ export function createEngine(knownUrls: KnownUrls): Engine {
       const isFine = isAllowed(request);
       answer(isFine ? null : 'This origin is not allowed', isFine);
     },
-    // For polling from a panel that has an origin of its own.
+    // For polling from a panel on another origin.
     cors: (request, answer) => {
       const origin = isAllowed(request as unknown as IncomingMessage);
       answer(null, { origin, methods: ['GET', 'POST'], credentials: false });
@@ -58,7 +60,7 @@ export function createEngine(knownUrls: KnownUrls): Engine {
     path: SOCKET_PATH,
     connectTimeout: CONNECT_TIMEOUT,
   });
-  // Not `attach`: that would take over `request` and `upgrade` of Strapi's server.
+  // Not `attach`: it takes over `request` and `upgrade` of Strapi's server.
   io.bind(engine);
 
   return {
@@ -74,7 +76,10 @@ interface RawConnection {
   close: (discard: boolean) => void;
 }
 
-/** No event of ours has binary parts, and the parser would hold what comes of them in memory. */
+/**
+ * Closes connections that send binary data. No event has binary parts, and the parser would buffer
+ * them in memory.
+ */
 function refuseBinary(connection: RawConnection): void {
   connection.on('packet', ({ type, data }) => {
     if (type !== 'message') return;

@@ -8,7 +8,7 @@ import type { InboxPublisher } from './publisher';
 import type { Roster } from './roster';
 import { watchersOf, type InboxSocket } from './socket';
 
-/** What clients may say. Each event is acknowledged; none of them can throw. */
+/** Events that clients may send. Each one is acknowledged; none can throw. */
 
 export interface EventContext {
   roster: Roster;
@@ -52,7 +52,7 @@ const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
     const { watched } = socket.data;
     if (watched.size >= MAX_WATCHED && !watched.has(data.sessionId)) return 'rate_limited';
     if (!(await hasSession(data.sessionId))) return 'not_found';
-    // It may be gone meanwhile; a socket that has left joins nothing any more.
+    // The socket may have disconnected meanwhile; then it must not join a room.
     if (socket.connected) roster.watch(socket, data.sessionId);
     return null;
   },
@@ -86,10 +86,10 @@ export function listen(context: EventContext, socket: InboxSocket): void {
   const bucket = createBucket(RATE);
   const handlers = new Map<unknown, Handler>(Object.entries(HANDLERS));
   const patience = createBucket(PATIENCE);
-  // One after the other, so that a watch cannot overtake the unwatch behind it.
+  // One event at a time, so that a watch cannot overtake the unwatch behind it.
   let queue: Promise<void> = Promise.resolve();
 
-  // Without a listener an `error`, which a client may send too, would be thrown.
+  // Without a listener an `error` event would be thrown, and clients can send one.
   socket.on('error', () => undefined);
   socket.onAny((event: unknown, ...args: unknown[]) => {
     const acknowledge = takeAck(args);
@@ -115,7 +115,7 @@ export function listen(context: EventContext, socket: InboxSocket): void {
 }
 
 function takeAck(args: unknown[]): AnyAck | undefined {
-  // Only socket.io itself can put a function there: none comes over the wire.
+  // Only socket.io can put a function there: functions cannot come over the wire.
   return typeof args.at(-1) === 'function' ? (args.pop() as AnyAck) : undefined;
 }
 

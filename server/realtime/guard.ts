@@ -3,22 +3,24 @@ import type { Access, Log } from '../app/ports';
 import type { Inbox, InboxSocket } from './socket';
 
 /**
- * Cuts off whoever is logged out, blocked or without permission. It looks at once when Strapi says
- * that something changed, and every so often for what it does not say: other processes, the CLI,
- * sessions that run out.
+ * Disconnects members who are logged out, blocked or without permission. It checks when Strapi
+ * reports a change, and at intervals for what Strapi does not report: other processes, the CLI,
+ * expired sessions.
  */
 export interface Guard {
-  /** Grows with everything that may have taken a right away. */
+  /** Increases with every event that may have removed a right. */
   revision: () => number;
-  /** Looks soon. */
+  /** Schedules a check soon. */
   wake: () => void;
   stop: () => Promise<void>;
 }
 
-/** Milliseconds between two looks without a reason; with the look itself below 60 s. */
+/** Milliseconds between two routine checks; together with the check itself below 60 s. */
 const EVERY = 45_000;
 
-/** Strapi tells of a logout before it ends the session, and of a role before it saves permissions. */
+/**
+ * Milliseconds. Strapi reports a logout before the session ends, and a role before its permissions.
+ */
 const LOOKS_AFTER_EVENT = [150, 2_000];
 
 const EVENTS =
@@ -29,7 +31,7 @@ export function createGuard(input: {
   access: Access;
   eventHub: Pick<Core.Strapi['eventHub'], 'subscribe'>;
   log: Log;
-  /** Rights or names changed, or somebody was cut off. */
+  /** Rights or names have changed, or somebody was disconnected. */
   onChange: () => void;
 }): Guard {
   const { inbox, access, eventHub, log, onChange } = input;
@@ -65,12 +67,12 @@ export function createGuard(input: {
 
   const wake = () => {
     revision += 1;
-    // Changes of a role come in dozens; one pair of looks is for all of them.
+    // A role change emits dozens of events; one pair of checks covers all of them.
     if (isStopped || timers.size >= LOOKS_AFTER_EVENT.length) return;
     for (const delay of LOOKS_AFTER_EVENT) lookAfter(delay);
   };
 
-  // Strapi awaits and often does not catch: nothing may be thrown here.
+  // Strapi awaits listeners and often does not catch: nothing may be thrown here.
   const unsubscribe = eventHub.subscribe(async (name) => {
     if (EVENTS.test(name)) wake();
   });

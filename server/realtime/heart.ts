@@ -2,11 +2,11 @@ import type { Log } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
 import type { ForeignEvents } from '../app/events/foreign';
 
-/** What has to go on while anybody is connected: presence of this process, and events of the others. */
+/** Work that runs while anybody is connected: the presence of this process, and foreign events. */
 export interface Heart {
-  /** Resolves when nothing that another process commits from now on is missed. */
+  /** Resolves once every later commit of another process will be seen. */
   ready: () => Promise<void>;
-  /** Somebody came or went on this process. */
+  /** Somebody connected or disconnected on this process. */
   wake: () => void;
   stop: () => Promise<void>;
 }
@@ -17,7 +17,7 @@ const BEAT = 1_000;
 /** Beats between two writes of an unchanged presence: 3 s. */
 const WRITE_EVERY = 3;
 
-/** Beats without a socket after which it rests; a reload of a page does not make it stop and start. */
+/** Beats without a socket after which it stops; a page reload must not stop and restart it. */
 const RESTS_AFTER = 5;
 
 export function createHeart(input: {
@@ -25,7 +25,7 @@ export function createHeart(input: {
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   onlineHere: () => string[];
   hasSockets: () => boolean;
-  /** The members online, here or elsewhere, have changed. */
+  /** The set of members online, here or elsewhere, has changed. */
   onChange: () => void;
   log: Log;
 }): Heart {
@@ -46,7 +46,7 @@ export function createHeart(input: {
     lastSeen = seen;
   };
 
-  /** One look at a time. */
+  /** Runs one read at a time. */
   const run = (work: () => Promise<void>) => {
     running = running.then(work).catch((error: unknown) => log.error('Presence failed', error));
     return running;

@@ -41,13 +41,13 @@ export interface RunningInbox extends Publisher {
   stop: () => Promise<void>;
 }
 
-/** At most four a second. */
+/** Milliseconds: at most four updates a second. */
 const STATS_EVERY = 250;
 
-/** A refused client that does not close the connection itself, in milliseconds. */
+/** Milliseconds after which a refused client that stays connected is disconnected. */
 const REFUSED_STAYS = 500;
 
-/** The namespace `/inbox`: who gets in, what is said, and what keeps it true. */
+/** The namespace `/inbox`: admission, events, and the checks that keep both up to date. */
 export function createInbox(options: InboxOptions): RunningInbox {
   const { io, access, eventHub, store, clock, log, presence, foreignEvents, typing, stats } =
     options;
@@ -64,7 +64,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
         publisher.emit([HERE_ROOM], 'stats:changed', { stats: now });
         publisher.emit([EVERYONE_ROOM], 'queue:changed', { queued, oldestQueuedAt, at });
       } catch (error) {
-        log.error('The statistics could not be told', error);
+        log.error('The statistics could not be broadcast', error);
       }
     },
   });
@@ -95,7 +95,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
   });
   inbox.on('connection', (socket) => {
     void socket.join([EVERYONE_ROOM, socketsOf(socket.data.person.memberId)]);
-    // Something may have been taken away between the look and now.
+    // A right may have been removed between the check and now.
     if (guard.revision() !== socket.data.admittedAt) guard.wake();
     listen(
       {
@@ -136,16 +136,16 @@ async function admit({ socket, access, heart, guard, log }: Admission): Promise<
     const person = await access.admit(token);
     if (typeof person === 'string') return person;
     socket.data = { person, admittedAt, watched: new Set(), isInboxOpen: false, isStale: false };
-    // From here on nothing that another process commits is missed.
+    // From here on no commit of another process is missed.
     await heart.ready();
     return null;
   } catch (error) {
-    log.error('A socket could not be let in', error);
+    log.error('A socket could not be admitted', error);
     return 'internal_error';
   }
 }
 
-/** socket.io always has `/`; nobody has any business there. */
+/** Refuses the namespace `/`, which socket.io always has and nothing uses. */
 function refuseDefaultNamespace(io: InboxServer): void {
   io.use((socket, next) => {
     next(Object.assign(new Error('not_found'), { data: { code: 'not_found' } }));

@@ -13,8 +13,8 @@ import { claimUpgrades } from './upgrade';
 export { SOCKET_PATH } from './engine';
 
 /**
- * Live updates for the team, by socket.io on Strapi's own port. It is bound by hand: the usual way
- * takes over `request` and `upgrade` of the server, and closes it at the end.
+ * Live updates for the team over socket.io on Strapi's own port. It is bound by hand, because
+ * `attach` takes over `request` and `upgrade` of the server and closes it at the end.
  */
 
 export interface RealtimeOptions {
@@ -24,24 +24,24 @@ export interface RealtimeOptions {
   clock: Clock;
   log: Log;
   presence: Presence;
-  /** Reads what other processes commit, for as long as a socket is open. */
+  /** Reads foreign events for as long as a socket is open. */
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   typing: Pick<Typing, 'byMember'>;
   stats: () => Promise<StatsDto>;
 }
 
 export interface Realtime {
-  /** Does nothing before the start and after the stop. */
+  /** Broadcasts to sockets. Does nothing before the start and after the stop. */
   publisher: Publisher;
-  /** The same: to the sockets of one member. */
+  /** The same, to the sockets of one member. */
   notifications: NotificationSockets;
-  /** The same: to the watchers of the session. */
+  /** The same, to the watchers of the session. */
   showTyping: (hint: TypingHint) => void;
-  /** Begins when Strapi's server listens, so never in commands of the CLI. */
+  /** Starts when Strapi's server listens, so never in CLI commands. */
   start: () => void;
   /**
-   * Closes all sockets, so that clients come back to the next process, and resolves when nothing
-   * is under way any more. Leaves Strapi's server as it was. Fine without a start, and twice.
+   * Closes all sockets, so that clients reconnect to the next process, and resolves when no work is
+   * running. Leaves Strapi's server as it was. Safe without a start, and safe to call twice.
    */
   stop: () => Promise<void>;
   /** Answers a request of the polling transport; false when it is not one. */
@@ -94,13 +94,14 @@ interface Context {
 }
 
 /**
- * Koa middleware for the polling transport. It belongs into `register`, before Strapi's own
- * middlewares, when the rest does not exist yet: so it asks for it with each request.
+ * Koa middleware for the polling transport. It is added in `register`, before Strapi's own
+ * middlewares, when the rest does not exist yet: it looks it up with each request.
  */
 export function createPollingMiddleware(find: () => Pick<Realtime, 'handle'> | null | undefined) {
   return async (context: Context, next: () => Promise<unknown>): Promise<unknown> => {
     if (!find()?.handle(context.req, context.res)) return next();
-    // engine.io has the answer in hand; Koa must not write another, nor log each client that is gone.
+    // engine.io writes the response; Koa must not write another, nor log each client that
+    // disconnects.
     context.respond = false;
     context.onerror = () => undefined;
     return undefined;
@@ -129,7 +130,7 @@ function begin({ strapi, ...rest }: RealtimeOptions): Running {
     stop: async () => {
       releaseUpgrades();
       // Not `io.close()`, which would close Strapi's server, nor `disconnectSockets`, after which
-      // clients do not come back by themselves.
+      // clients do not reconnect by themselves.
       engine.close();
       await inbox.stop();
     },

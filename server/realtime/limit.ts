@@ -1,4 +1,4 @@
-/** A bucket of `burst` tokens that fills by `perSecond`. */
+/** A token bucket of `burst` tokens that refills with `perSecond`. */
 export interface Bucket {
   /** Takes one token; false when there is none. */
   take: () => boolean;

@@ -5,8 +5,8 @@ import { isOwnOrigin } from '../core/origin';
 export type KnownUrls = (string | undefined)[];
 
 /**
- * Whether a page of this origin may open a socket. WebSockets are not bound by CORS, so the server
- * has to look itself. Without the header it is no browser.
+ * Whether a page of this origin may open a socket. CORS does not apply to WebSockets, so the server
+ * checks the origin. A request without the header does not come from a browser.
  */
 export function isOriginAllowed(request: IncomingMessage, knownUrls: KnownUrls): boolean {
   const { origin, host } = request.headers;

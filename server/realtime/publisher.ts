@@ -3,7 +3,7 @@ import type { NotificationSockets } from '../app/notifications/broadcast';
 import type { Change, Log, Publisher, TypingHint } from '../app/ports';
 import { INBOX_ROOM, socketsOf, watchersOf, type Inbox, type InboxSocket } from './socket';
 
-/** Waiting packets of a client that no longer reads; it gets no more hints. */
+/** Packets waiting for a client that no longer reads; above this it gets no more hints. */
 const STUCK_ABOVE = 100;
 
 export interface InboxPublisher extends Publisher {
@@ -19,7 +19,7 @@ export interface InboxPublisher extends Publisher {
   ) => void;
 }
 
-/** Tells the sockets of this process what became visible; socket.io encodes it once for all of them. */
+/** Broadcasts what became visible to the sockets of this process; each packet is encoded once. */
 export function createPublisher(input: {
   inbox: Inbox;
   log: Log;
@@ -68,7 +68,7 @@ export function createPublisher(input: {
       try {
         tell(change);
       } catch (error) {
-        log.error('A change could not be told to the open Inboxes', error);
+        log.error('A change could not be broadcast to the open Inboxes', error);
       }
     },
   };
@@ -85,12 +85,12 @@ function leaveOutStuck(inbox: Inbox): string[] {
 }
 
 function isStuck({ conn, data }: InboxSocket): boolean {
-  // Private in the types, and yet what engine.io's documentation tells to look at.
+  // Private in the types, but engine.io's documentation recommends reading it.
   const { writeBuffer } = conn as unknown as { writeBuffer: unknown[] };
   return data.isStale || writeBuffer.length > STUCK_ABOVE;
 }
 
-/** A closed connection is what makes a client come back and read what it missed. */
+/** Closes the socket once it drains: the client then reconnects and reads what it missed. */
 function bringBackLater(socket: InboxSocket): void {
   socket.data.isStale = true;
   socket.conn.once('drain', () => socket.conn.close());

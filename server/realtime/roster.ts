@@ -1,13 +1,13 @@
 import type { Member } from '../core/contract';
 import { HERE_ROOM, socketsIn, watchersOf, type Inbox, type InboxSocket } from './socket';
 
-/** Who has which page open on this process, told from the rooms. */
+/** Which members have which page open on this process, derived from the rooms. */
 export interface Roster {
   openInbox: (socket: InboxSocket) => void;
   closeInbox: (socket: InboxSocket) => void;
   watch: (socket: InboxSocket, sessionId: string) => void;
   unwatch: (socket: InboxSocket, sessionId: string) => void;
-  /** After the socket has left its rooms. */
+  /** Called after the socket has left its rooms. */
   gone: (socket: InboxSocket) => void;
   /** Ids of the team members with a page open, each once. */
   onlineHere: () => string[];
@@ -16,7 +16,7 @@ export interface Roster {
 export function createRoster(input: {
   inbox: Inbox;
   inboxRoom: string;
-  /** Somebody came or went. */
+  /** Somebody connected or disconnected. */
   onChange: () => void;
   onViewers: (sessionId: string, members: Member[]) => void;
 }): Roster {

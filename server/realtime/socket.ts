@@ -6,19 +6,22 @@ type NoEvents = Record<never, never>;
 
 export interface SocketData {
   person: Person;
-  /** Revision of the guard when the person was looked at. */
+  /** Revision of the guard when the member was checked. */
   admittedAt: number;
   /** Ids of the sessions it watches. */
   watched: Set<string>;
   isInboxOpen: boolean;
-  /** Has missed hints while it was stuck; it is closed when it flows again, and so comes back and reads. */
+  /**
+   * Has missed hints while its buffer was full. It is closed once it drains, so the client
+   * reconnects and reads.
+   */
   isStale: boolean;
 }
 
 export type InboxSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 export type Inbox = Namespace<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 
-/* Rooms. Only the server joins them, after a check. */
+/* Rooms. Only the server joins sockets to them, after a check. */
 
 /** Every socket, on whatever page of the panel. */
 export const EVERYONE_ROOM = 'everyone';
@@ -33,7 +36,7 @@ export function watchersOf(sessionId: string): string {
   return `session:${sessionId}`;
 }
 
-/** Every socket of one member: what they are notified of. */
+/** Room of every socket of one member, for their notifications. */
 export function socketsOf(memberId: string): string {
   return `member:${memberId}`;
 }

@@ -3,8 +3,9 @@ import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 
 /**
- * Who listens for `upgrade` takes all of them away from `request`, and with them Strapi's own
- * `strapi transfer`. So whatever is not ours goes back to where Node would have sent it.
+ * Shares the server's `upgrade` event. A listener for `upgrade` takes all of them away from
+ * `request`, and with them Strapi's own `strapi transfer`. So every upgrade for another path goes
+ * back to where Node would have sent it.
  */
 
 export interface UpgradeOptions {
@@ -14,17 +15,17 @@ export interface UpgradeOptions {
   handle: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
-/** One listener per server may send requests back, or they would be answered twice. */
+/** Only one listener per server may send requests back, or they would be answered twice. */
 const GIVES_BACK = Symbol.for('strapi.upgrade.givesBack');
 
 type MarkedServer = Server & { [GIVES_BACK]?: unknown };
 
-/** Returns what undoes it. */
+/** Returns a function that removes the listener. */
 export function claimUpgrades({ httpServer, path, handle }: UpgradeOptions): () => void {
   const server: MarkedServer = httpServer;
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    // Node has taken its own listener off: an error without one would end the process.
+    // Node has removed its own listener: without one, an error would end the process.
     stream.on('error', () => stream.destroy());
     try {
       const pathname = pathOf(request);
@@ -46,18 +47,18 @@ export function claimUpgrades({ httpServer, path, handle }: UpgradeOptions): () 
 function giveBack(server: Server, request: IncomingMessage, socket: Socket, head: Buffer): void {
   const protocols = String(request.headers['sec-websocket-protocol'] ?? '');
   if (!isWebSocket(request)) return readAgain(server, request, socket, head);
-  // The panel's hot reload under `strapi develop`: Vite has a listener of its own.
+  // The panel's hot reload under `strapi develop`: Vite has its own listener.
   if (protocols.startsWith('vite-')) return;
   const isTransfer = pathOf(request).startsWith('/admin/transfer/runner/');
   const hasOtherListeners = server.listenerCount('upgrade') > 1;
   if (isTransfer || !hasOtherListeners) answer(server, request, socket, head);
 }
 
-/** As Node does for a server without `upgrade` listeners. */
+/** Answers as Node does for a server without `upgrade` listeners. */
 function answer(server: Server, request: IncomingMessage, socket: Socket, head: Buffer): void {
   if (head.length > 0) socket.unshift(head);
   const response = new ServerResponse(request);
-  // Nobody parses what would follow on this connection.
+  // Nothing parses what would follow on this connection.
   response.shouldKeepAlive = false;
   response.assignSocket(socket);
   response.once('finish', () => {
@@ -68,8 +69,8 @@ function answer(server: Server, request: IncomingMessage, socket: Socket, head: 
 }
 
 /**
- * Some HTTP clients (Java's, `curl --http2`) offer `Upgrade: h2c` with ordinary calls. The request
- * goes back to the parser without the offer, body and keep-alive included.
+ * Parses the request again without the offered upgrade, body and keep-alive included. Some HTTP
+ * clients (Java's, `curl --http2`) send `Upgrade: h2c` with ordinary calls.
  */
 function readAgain(server: Server, request: IncomingMessage, socket: Socket, head: Buffer): void {
   const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];
@@ -79,7 +80,7 @@ function readAgain(server: Server, request: IncomingMessage, socket: Socket, hea
       lines.push(`${name}: ${request.rawHeaders[i + 1]}`);
     }
   }
-  // Latin 1 keeps every byte as it is.
+  // Latin 1 keeps every byte.
   socket.unshift(Buffer.from(`${lines.join('\r\n')}\r\n\r\n${head.toString('latin1')}`, 'latin1'));
   server.emit('connection', socket);
 }

@@ -15,12 +15,12 @@ const READ = actionOf('inbox.read');
 const REPLY = actionOf('inbox.reply');
 
 /**
- * Admin sessions and permissions as Strapi's own routes see them, and one step stricter: an access
+ * Checks admin sessions and permissions as Strapi's own routes do, and one step stricter: an access
  * token of a session that was renewed and then ended opens no socket.
  */
 export function createAccess(input: {
   strapi: AccessStrapi;
-  /** What end users and colleagues may see of an admin user. */
+  /** The name of an admin user that end users and colleagues may see. */
   nameOf: (user: AdminUser) => Promise<string>;
 }): Access {
   const { strapi, nameOf } = input;

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-/** A session id as an access token or an earlier look gave it, and whose it must be. */
+/** A session id from an access token or an earlier check, and the user it must belong to. */
 export interface Claim {
   sessionId: string;
   userId: string;
@@ -15,12 +15,12 @@ interface Row {
   absoluteExpiresAt: string | Date | null;
 }
 
-/** More renewals than any panel makes between two looks. */
+/** More renewals than any panel makes between two checks. */
 const LONGEST_CHAIN = 100;
 
 /**
- * For each session id, the id that its chain of renewals ends in; missing when that end is over.
- * Reads without Strapi's `isSessionActive`, which deletes expired rows by the way.
+ * For each session id, the id at the end of its chain of renewals; missing when that session is
+ * over. Does not use Strapi's `isSessionActive`, which deletes expired rows as a side effect.
  */
 export async function liveEnds(
   db: Pick<Core.Strapi['db'], 'query'>,
@@ -41,8 +41,8 @@ export async function liveEnds(
 }
 
 /**
- * For each session id, the row that its chain of renewals ends in. Each renewal of an access token
- * marks the session `rotated` and begins a child, and both ids count as active for Strapi: only the
+ * For each session id, the row at the end of its chain of renewals. Each renewal of an access token
+ * marks the session `rotated` and creates a child, and Strapi counts both ids as active. Only the
  * end of the chain says whether the member is still logged in, and for how long.
  */
 export async function readEnds(
@@ -83,7 +83,7 @@ function endOf(rows: Map<string, Row>, sessionId: string): Row | undefined {
   return row;
 }
 
-/** Strapi's own sessions run by the wall clock, whatever the plugin's clock says. */
+/** Strapi's sessions use the wall clock, whatever the plugin's clock says. */
 function isLive(row: Row, now: number): boolean {
   if (row.status === 'rotated' || row.status === 'revoked') return false;
   if (new Date(row.expiresAt).getTime() <= now) return false;

@@ -1,10 +1,10 @@
-/** How admin users are read: who counts, and which of their fields are looked at. */
+/** Filters and fields for reading admin users. */
 
-/** As in Strapi's own strategy, and `blocked` besides, which Strapi does not look at. */
+/** As in Strapi's own strategy, plus `blocked`, which Strapi does not check. */
 export const ACTIVE = { isActive: true, blocked: { $ne: true } };
 
-/** What makes a name. Without a `select` the rows carry password hashes and reset tokens. */
+/** The fields of a name. Without a `select` the rows contain password hashes and reset tokens. */
 export const NAME_FIELDS = ['id', 'firstname', 'lastname', 'username'];
 
-/** The same, and where mails go. */
+/** The same, plus the fields that mails need. */
 export const ADDRESS_FIELDS = [...NAME_FIELDS, 'email', 'preferedLanguage'];

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { Refusal } from '../core/errors';
 
-/** The API token that calls, as Strapi's authentication has left it in the context. */
+/** The calling API token, as Strapi's authentication left it in the context. */
 
 interface Authenticated {
   credentials: { id: number | string; expiresAt?: number | string | null };
@@ -28,19 +28,19 @@ function secondsLeft(ctx: Context): number {
 }
 
 /**
- * Asks Strapi once more whether the token of a request is good for its route: it may have been deleted,
- * made anew or rescoped since, here or on another process, or have run out.
+ * Asks Strapi again whether the token of a request is valid for its route: it may have been
+ * deleted, regenerated or rescoped since, here or on another process, or have expired.
  */
 async function check(ctx: Context): Promise<void> {
   const { auth, route } = ctx.state as State;
   const { strategy } = auth;
   const { authenticated = false, credentials, ability } = await strategy.authenticate(ctx);
   if (!authenticated || String(credentials?.id) !== idOf(ctx))
-    throw new Refusal('unauthorized', 'The token is not valid any more');
+    throw new Refusal('unauthorized', 'The token is no longer valid');
   try {
     await strategy.verify?.({ strategy, credentials, ability }, route?.config?.auth);
   } catch {
-    throw new Refusal('forbidden', 'The token has not the scope any more');
+    throw new Refusal('forbidden', 'The token no longer has the scope');
   }
 }
 

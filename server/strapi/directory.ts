@@ -10,7 +10,7 @@ const REPLY = actionOf('inbox.reply');
 
 type User = TeamUser & { roles: { code: string; permissions: { action: string }[] }[] };
 
-/** Team members, from Strapi's own users, roles and permissions. */
+/** Team members, from Strapi's users, roles and permissions. */
 export function createDirectory({
   db,
   fallbackName,

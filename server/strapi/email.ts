@@ -13,10 +13,10 @@ interface EmailSettings {
   settings?: { defaultFrom?: string };
 }
 
-/** What Strapi's e-mail plugin says of itself before anybody has set it up. */
+/** The default sender of Strapi's e-mail plugin before anybody has configured it. */
 const UNTOUCHED_SENDER = 'Strapi <no-reply@strapi.io>';
 
-/** `problem`: why the plugin's own SMTP server is not used, if it was configured. */
+/** `problem`: why the plugin's own SMTP server is not used, if one is configured. */
 export function createStrapiEmail(
   strapi: Core.Strapi,
   {
@@ -24,7 +24,7 @@ export function createStrapiEmail(
     secretsIn,
   }: {
     problem: string | null;
-    /** What must not be repeated of the provider's options. */
+    /** Values of the provider's options that must not be repeated. */
     secretsIn: (options: unknown) => string[];
   }
 ): MailTransport {

@@ -1,13 +1,16 @@
 import type { Core } from '@strapi/strapi';
 
-/** What is asked of Strapi at the start. */
+/** Strapi's settings and events that the plugin uses. */
 
-/** Of a service that Strapi gives without types. */
+/** The part of an untyped Strapi service that is used. */
 interface GraphqlExtension {
   shadowCRUD: (uid: string) => { disable: () => void };
 }
 
-/** What staff have set: what Strapi makes up of host and port is the same on a copy. */
+/**
+ * The configured public address only: the one that Strapi derives from host and port is the same on
+ * a copy of production.
+ */
 export function publicUrlOf(strapi: Core.Strapi): string {
   const url = strapi.config.get<string>('server.url', '');
   return url.startsWith('http') ? url : '';
@@ -17,7 +20,7 @@ export function apiPrefixOf(strapi: Core.Strapi): string {
   return strapi.config.get<string>('api.rest.prefix', '/api');
 }
 
-/** As Strapi's own fetch: a proxy of the configuration comes before those of the environment. */
+/** As in Strapi's own fetch: a configured proxy has priority over those of the environment. */
 export function proxyOf({ config: settings }: Core.Strapi) {
   const of = (key: string) => settings.get<string | undefined>(`server.proxy.${key}`) || null;
   return { url: of('fetch') ?? of('global'), env: process.env };
@@ -27,7 +30,10 @@ export function tablesOf(types: Record<string, { schema: { collectionName: strin
   return Object.values(types).map(({ schema }) => schema.collectionName);
 }
 
-/** Gives the function that ends it. Strapi awaits its listeners and often does not catch: `work` must not throw. */
+/**
+ * Returns a function that unsubscribes. Strapi awaits listeners and often does not catch: `work`
+ * must not throw.
+ */
 export function onChangeOfTeam({ eventHub }: Core.Strapi, work: () => void): () => void {
   return eventHub.subscribe(async (name) => {
     if (/^(user|role|permission)\./.test(name)) work();
@@ -46,7 +52,7 @@ export function onChangeOfTokens({ db }: Core.Strapi, work: () => void): () => v
   return () => void unsubscribe();
 }
 
-/** Where the GraphQL plugin is installed it would offer every content type. */
+/** Where the GraphQL plugin is installed, it would expose every content type. */
 export function hideFromGraphql(strapi: Core.Strapi, names: string[]): void {
   const extension = strapi.plugin('graphql')?.service('extension') as GraphqlExtension | undefined;
   for (const name of names) extension?.shadowCRUD(`plugin::handoff.${name}`).disable();

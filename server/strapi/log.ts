@@ -2,16 +2,16 @@ import type { Core } from '@strapi/strapi';
 import type { Log } from '../app/ports';
 import { causeOf, describeError } from '../core/trouble';
 
-/** Milliseconds in which the same trouble is said once. */
+/** Milliseconds in which the same problem is logged once. */
 const QUIET = 60_000;
 
-/** Troubles that are remembered; more at once are said again. */
+/** Problems that are remembered; with more at once, some are logged again. */
 const MOST = 500;
 
 interface Said {
   /** On the monotonic clock. */
   at: number;
-  /** How often it was not said since. */
+  /** How often it was suppressed since then. */
   more: number;
 }
 
@@ -20,14 +20,14 @@ interface Voice {
   redact: (text: string) => string;
 }
 
-/** One for all who write into the same log. */
+/** One state for all who write to the same log. */
 const VOICES = new WeakMap<object, Voice>();
 
 type Level = 'info' | 'warn' | 'error';
 
 /**
- * The only way of the plugin into Strapi's log. An error is told as `describeError` has it; a database
- * that is away, or a disk that is full, is one trouble, however many calls and jobs meet it.
+ * The plugin's only access to Strapi's log. Errors are formatted by `describeError`. An unreachable
+ * database or a full disk counts as one problem, however many calls and jobs meet it.
  */
 export function createLog(
   { log }: Pick<Core.Strapi, 'log'>,
@@ -38,7 +38,9 @@ export function createLog(
   VOICES.set(log, voice);
   const { said } = voice;
 
-  /** How often it was not said since it was said last; null: it is not said now either. */
+  /**
+   * How often the problem was suppressed since it was last logged; null: it is suppressed again.
+   */
   const turn = (trouble: string): number | null => {
     const now = performance.now();
     const last = said.get(trouble);

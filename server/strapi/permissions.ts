@@ -34,7 +34,7 @@ export const ACTIONS = [
   },
 ].map((action) => ({ ...action, pluginName: 'handoff' }));
 
-/** What is used of a service that Strapi gives without types. */
+/** The part of an untyped Strapi service that is used. */
 interface PermissionService {
   actionProvider: { registerMany: (actions: typeof ACTIONS) => Promise<void> };
 }

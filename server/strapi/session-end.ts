@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { SessionEnd } from '../app/ports';
 import { readEnds } from './admin-sessions';
 
-/** The end of the admin session of an access token, the newest renewal of it. */
+/** When the admin session of an access token ends, including its newest renewal. */
 export function createSessionEnd(
   strapi: Pick<Core.Strapi, 'sessionManager'> & { db: Pick<Core.Strapi['db'], 'query'> }
 ): SessionEnd {
@@ -21,9 +21,9 @@ export function createSessionEnd(
 }
 
 /**
- * Strapi renews the access token when it has run out, as often as the panel asks, and each renewal
- * begins the idle time anew: only when it is shorter than a token's life does it end the session.
- * After the last possible renewal the token that is there still counts to its end.
+ * Strapi renews an expired access token whenever the panel asks, and each renewal restarts the idle
+ * time. So the idle time ends the session only when it is shorter than the life of a token. After
+ * the last possible renewal, the current token is valid until it expires.
  */
 export function endOf(times: { tokenEnd: number; idleEnd: number; lastRenewal: number }): number {
   const { tokenEnd, idleEnd, lastRenewal } = times;

@@ -4,7 +4,7 @@ import type { TeamUser } from '../app/member';
 import { ACTIVE, ADDRESS_FIELDS } from './admin-users';
 import { ACTIONS } from './permissions';
 
-/** What Strapi expects of a strategy. */
+/** What Strapi expects of an authentication strategy. */
 export interface TeamCaller {
   authenticated: boolean;
   credentials?: TeamUser;
@@ -22,9 +22,9 @@ export type AuthStrapi = Pick<Core.Strapi, 'sessionManager'> & {
 const UIDS = ACTIONS.map(({ pluginName, uid }) => `plugin::${pluginName}.${uid}`);
 
 /**
- * The same admin session, user and permissions that Strapi's own strategy asks for, and `blocked`
- * besides; but of the permissions only those of this plugin. Strapi's builds an ability from all that
- * the roles hold: 3 ms of processor time in each call of a member, 10 ms for a super admin.
+ * Checks the same admin session, user and permissions as Strapi's own strategy, plus `blocked`, but
+ * only the permissions of this plugin. Strapi builds an ability from all permissions of the roles:
+ * 3 ms of CPU time in each call of a member, 10 ms for a super admin.
  */
 export function createTeamAuth(strapi: AuthStrapi): (ctx: Context) => Promise<TeamCaller> {
   const readToken = createTokenReader(strapi);
@@ -55,7 +55,9 @@ interface Payload {
 /** Tokens remembered at a time: more than a team has tabs. */
 const MAX_TOKENS = 1_000;
 
-/** What Strapi has found a token to say stays true until it runs out; to look again costs half a millisecond. */
+/**
+ * Caches Strapi's result for a token until it expires: checking it again takes half a millisecond.
+ */
 function createTokenReader({ sessionManager }: AuthStrapi): (token: string) => Payload | null {
   const known = new Map<string, Payload>();
   return (token) => {

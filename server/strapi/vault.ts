@@ -3,24 +3,25 @@ import type { Vault } from '../app/ports/channels';
 import { redact } from '../core/redact';
 import { DEFAULT_ENV_PREFIXES, problemOfVariable, variableOf } from '../core/messages/variables';
 
-/** What is used of a service that Strapi gives without types. */
+/** The part of an untyped Strapi service that is used. */
 interface Encryption {
   encrypt(value: string): string | null;
   decrypt(value: string): string | null;
 }
 
-/** Values that are remembered for the log: more than an installation has credentials. */
+/** Decrypted values remembered to redact the log: more than an installation has credentials. */
 const MAX_OPENED = 500;
 
 /**
- * Secrets under Strapi's own encryption key. `env:NAME` stays as it is, and is looked up when it is used:
- * for names with one of the prefixes alone, or staff could have any variable of the process sent somewhere.
+ * Secrets encrypted with Strapi's encryption key. `env:NAME` is stored as it is and read when it is
+ * used. Only names with one of the prefixes are read; otherwise staff could send any environment
+ * variable of the process elsewhere.
  */
 export function createVault(
   strapi: Pick<Core.Strapi, 'service'>,
   { envPrefixes = DEFAULT_ENV_PREFIXES }: { envPrefixes?: readonly string[] | undefined } = {}
 ): Vault & {
-  /** A text without any value that was opened here. */
+  /** The text without any value that was decrypted here. */
   redact(text: string): string;
 } {
   const encryption = () => strapi.service('admin::encryption') as Encryption;

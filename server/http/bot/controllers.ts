@@ -20,15 +20,15 @@ import type { EventWaits } from './event-waits';
 /** The API token of a call. */
 export interface ApiTokens {
   idOf(ctx: Context): string;
-  /** Seconds until it runs out; Infinity: it does not. */
+  /** Seconds until the token expires; Infinity when it does not. */
   secondsLeft(ctx: Context): number;
-  /** Rejects with a `Refusal` when the token may not make this call any more. */
+  /** Rejects with a `Refusal` when the token may no longer make this call. */
   check(ctx: Context): Promise<void>;
 }
 
 /**
- * The bot API. The names of controllers and actions are the scopes that API tokens store: they are
- * fixed. Actions called `find` and `findOne` are those that a read-only token may use.
+ * The bot API. API tokens store the names of controllers and actions as scopes, so the names are
+ * fixed. A read-only token may use the actions called `find` and `findOne`.
  */
 export function createBotControllers({
   app,

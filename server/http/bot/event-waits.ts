@@ -1,26 +1,26 @@
 import type { EventWait } from '../../app/events/feed';
 
-/** Wakes those who wait for events: at each commit of this process, and each second for the others'. */
+/** Wakes readers that wait for events: at each commit here, and each second for foreign events. */
 export interface EventWaits {
   announce(): void;
-  /** Tokens have changed: whoever waits has to be asked again whether they may hear the answer. */
+  /** Tokens have changed: each waiting reader is checked again. */
   doubt(): void;
   /**
-   * One reader, who waits at most `seconds` in all and no longer than its request. `check` rejects with a
-   * `Refusal` once the reader may hear nothing any more.
+   * Adds one reader. It waits at most `seconds` in total and no longer than its request. `check`
+   * rejects with a `Refusal` once the reader may not read events any more.
    */
   subscribe(input: {
     seconds: number;
     onGone: (listener: () => void) => void;
     check: () => Promise<void>;
   }): EventWait;
-  /** Ends every wait. */
+  /** Ends all waits. */
   stop(): void;
 }
 
 const LOOK_AGAIN = 1_000;
 
-/** Milliseconds: who changes a token may commit it a moment after it is told, and its scopes after that. */
+/** Milliseconds. A token may be committed a moment after its event, and its scopes after that. */
 const DOUBT = 3_000;
 
 export function createEventWaits(): EventWaits {
@@ -36,7 +36,7 @@ export function createEventWaits(): EventWaits {
       wakeAll();
     },
     subscribe: ({ seconds, onGone, check }) => {
-      // The wall clock may be set meanwhile.
+      // Monotonic, because the wall clock may be changed meanwhile.
       const end = performance.now() + seconds * 1_000;
       let isGone = false;
       let hasWaited = false;

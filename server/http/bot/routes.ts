@@ -1,6 +1,7 @@
 /**
- * Only API tokens: nobody opens the bot API to the Public role by mistake. The second name is the
- * one of older Strapi 5. Made anew for each route, since Strapi writes the scope into it.
+ * Accepts API tokens only, so nobody can open the bot API to the Public role by mistake. The second
+ * name is that of older Strapi 5 versions. Created per route, because Strapi writes the scope into
+ * it.
  */
 const onlyTokens = () => ({ auth: { strategies: ['content-api-token', 'api-token'] } });
 

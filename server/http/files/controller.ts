@@ -8,10 +8,7 @@ import { Refusal } from '../../core/errors';
 import { nothing } from '../../core/requests';
 import { handler, readId, readQuery } from '../request';
 
-/**
- * Serves files as downloads only, whatever they are: nothing that somebody sent is ever shown or run on
- * this site.
- */
+/** Serves files as downloads only: nothing that somebody sent is shown or run on this site. */
 export function createFileController(app: () => App) {
   return {
     find: handler(async (ctx) => {
@@ -19,7 +16,7 @@ export function createFileController(app: () => App) {
       const id = readId(ctx);
       const file = await findServedFile(app(), id);
       const { size } = file;
-      // What an id stands for never changes.
+      // The content behind an id never changes.
       const etag = `"${id}"`;
       const asked = readRange({
         range: ctx.get('range'),
@@ -56,9 +53,12 @@ function describe(ctx: Context, { name, type }: ServedFile): void {
   });
 }
 
-/** Too late for an error: the connection is cut, so that nobody takes a part for the whole. */
+/**
+ * Cuts the connection when the stream fails: it is too late for an error response, and the client
+ * must not take a part for the whole file.
+ */
 function sent(stream: Readable, ctx: Context): Readable {
-  // Also when nothing of it was read, as by HEAD.
+  // Also when nothing was read, as for HEAD.
   ctx.res.once('close', () => stream.destroy());
   return Readable.from(untilTrouble(stream, ctx), { objectMode: false });
 }

@@ -1,4 +1,4 @@
-/** Open to whoever has the address: it is long, random, and given to those who may have the file. */
+/** Public: the address is long and random, and only those who may have the file get it. */
 const config = { auth: false, policies: [] };
 
 export const fileRoutes = [{ method: 'GET', path: '/files/:id', handler: 'files.find', config }];

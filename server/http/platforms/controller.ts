@@ -8,7 +8,7 @@ import { rawRequestOf } from './raw-request';
 
 const KEY = /^[a-z0-9-]{1,64}$/;
 
-/** Seconds after which a platform may try again what could not be stored. */
+/** Seconds after which a platform may retry an event that could not be stored. */
 const TRY_AGAIN = 5;
 
 export interface PlatformContext {
@@ -16,7 +16,7 @@ export interface PlatformContext {
   limit: PlatformLimit;
 }
 
-/** What platforms call. Whatever goes wrong inside is a 503, so that they bring it again. */
+/** Receives platform requests. Any internal error is a 503, so that the platform retries. */
 export function createPlatformController(context: () => PlatformContext) {
   const receive = async (ctx: Context): Promise<void> => {
     try {
@@ -46,7 +46,7 @@ export function createPlatformController(context: () => PlatformContext) {
     try {
       context().app.log.error("A platform's call could not be stored", error);
     } catch {
-      // Strapi is just stopping.
+      // Strapi is stopping.
     }
     return new Refusal('unavailable', 'Not now', { retryAfter: TRY_AGAIN });
   };

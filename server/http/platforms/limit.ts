@@ -1,8 +1,8 @@
 import type { Clock } from '../../app/ports';
 
-/** Counts calls by address, in memory: each process for itself. */
+/** Counts calls by address, in memory, per process. */
 export interface PlatformLimit {
-  /** Counts one call and gives 0, or gives the milliseconds until the next one is welcome. */
+  /** Counts one call and returns 0, or returns the milliseconds until the next call is allowed. */
   take(address: string): number;
 }
 

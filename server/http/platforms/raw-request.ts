@@ -3,7 +3,7 @@ import type { Context, Next } from 'koa';
 import { Refusal } from '../../core/errors';
 import { answerRefusal } from '../errors';
 
-/** A platform's call as it came over the wire: signatures are made over these bytes. */
+/** A platform request as it came over the wire: signatures cover these bytes. */
 export interface RawRequest {
   url: string;
   query: URLSearchParams;
@@ -11,22 +11,22 @@ export interface RawRequest {
   body: Buffer;
 }
 
-/** Platforms send batches; no one of them is said to send more. */
+/** Platforms send batches; none documents a larger one. */
 const MAX_BYTES = 3 * 1024 * 1024;
 
-/** So much of a body that is too large is still read, so that its sender gets to see the answer. */
+/** How much of an oversized body is still read, so that the sender can receive the answer. */
 const MAX_SKIPPED = 4 * MAX_BYTES;
 
 const HOOKS = new WeakMap<object, RawRequest>();
 
 /**
- * Outside of Strapi's own middlewares: takes the body before Strapi's parser does, whatever its type,
- * and the query before the log writes it, for platforms put secrets there.
+ * Middleware outside of Strapi's own. It reads the body before Strapi's parser, whatever its type,
+ * and removes the query before it is logged, because platforms put secrets there.
  */
 export function createPlatformTap({ apiPrefix }: { apiPrefix: string }) {
   const root = `${apiPrefix}/handoff/hooks/`.toLowerCase();
   return async (ctx: Context, next: Next): Promise<void> => {
-    // The router does not care for case either.
+    // The router ignores case too.
     if (!ctx.path.toLowerCase().startsWith(root)) {
       await next();
       return;
@@ -54,7 +54,7 @@ export function createPlatformTap({ apiPrefix }: { apiPrefix: string }) {
 
 export function rawRequestOf(ctx: Context): RawRequest {
   const raw = HOOKS.get(ctx.req);
-  if (!raw) throw new Error('The request did not pass the tap');
+  if (!raw) throw new Error('The platform middleware has not read this request');
   return raw;
 }
 

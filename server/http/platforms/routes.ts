@@ -1,4 +1,4 @@
-/** Open to everybody: each platform signs what it sends, and its adapter looks at the signature. */
+/** Public: each platform signs its requests, and its adapter checks the signature. */
 const config = { auth: false, policies: [] };
 
 export const platformRoutes = [

@@ -7,7 +7,7 @@ import { invalidField, Refusal } from '../../core/errors';
 import { nothing } from '../../core/requests';
 import { handler, readId, readQuery } from '../request';
 
-/** As Strapi's body parser has put it aside. */
+/** A file as Strapi's body parser stored it. */
 interface Upload {
   filepath: string;
   originalFilename: string | null;
@@ -15,7 +15,7 @@ interface Upload {
   size: number;
 }
 
-/** A member's file for a line, as `multipart/form-data` with the one field `files`. */
+/** A member's file for a message, as `multipart/form-data` with the single field `files`. */
 export function createUploadHandler(app: () => App, callerOf: (ctx: Context) => Promise<Member>) {
   return handler(async (ctx) => {
     const uploads = uploadsOf(ctx);
@@ -33,7 +33,7 @@ export function createUploadHandler(app: () => App, callerOf: (ctx: Context) => 
       ctx.status = 201;
       ctx.body = { data };
     } finally {
-      // Strapi's own tidying knows one field only.
+      // Strapi's own cleanup knows only one field.
       await Promise.all(uploads.map(({ filepath }) => fs.rm(filepath, { force: true })));
     }
   });

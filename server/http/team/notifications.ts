@@ -5,7 +5,7 @@ import { updatePreferences } from '../../app/notifications/preferences';
 import * as requests from '../../core/requests';
 import { handler, readBody, readQuery } from '../request';
 
-/** What a member is told, and how: never anybody else's. */
+/** A member's own notifications and preferences, never anybody else's. */
 export function createNotificationsControllers(app: () => App) {
   return {
     notifications: {

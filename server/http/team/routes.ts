@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { actionOf, type Permission } from '../../core/permissions';
 
-/** Says who calls, in the form of Strapi's authentication strategies. */
+/** Identifies the caller, in the form of Strapi's authentication strategies. */
 export type Authenticate = (ctx: Context) => Promise<{ authenticated: boolean }>;
 
 /** The team API. Admin tokens are left to Strapi's own strategy. */

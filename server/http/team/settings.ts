@@ -25,7 +25,7 @@ import { enableWebhook, readWebhookState, sendDeadLetter } from '../../app/webho
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
 
-/** What a mail needs of the admin user who is logged in. */
+/** The fields of the logged-in admin user that a test mail needs. */
 interface MailUser {
   email: string;
   preferedLanguage?: string | null;

@@ -20,7 +20,7 @@ import type { WidgetScript } from './script';
 import type { Streams } from './streams';
 import type { VisitLimit } from './visit-limit';
 
-/** What the widget API works with. */
+/** What the widget API depends on. */
 export interface WidgetContext {
   app: App;
   streams: Streams;
@@ -31,7 +31,7 @@ export interface WidgetContext {
   ownUrls: readonly string[];
 }
 
-/** The website widget API: open to the world, so every word of it is looked at. */
+/** The website widget API: public, so every input is checked. */
 export function createWidgetController(context: () => WidgetContext) {
   return {
     script: handler(async (ctx) => {
@@ -41,9 +41,9 @@ export function createWidgetController(context: () => WidgetContext) {
       ctx.type = 'text/javascript; charset=utf-8';
       ctx.set({
         ETag: script.etag,
-        // Short: pages name no version, and a new one must reach them.
+        // Short: pages name no version, so an update must reach them soon.
         'Cache-Control': 'public, max-age=300, must-revalidate',
-        // A site loads it from another origin, whatever strapi::security says about the rest.
+        // Sites load the script from another origin, whatever strapi::security sets for the rest.
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'X-Content-Type-Options': 'nosniff',
       });
@@ -83,14 +83,14 @@ export function createWidgetController(context: () => WidgetContext) {
       const after = Math.min(readLastEventId(ctx) ?? lastSeq, lastSeq);
       ctx.status = 200;
       ctx.type = 'text/event-stream';
-      // A compressed or buffered stream would arrive in lumps.
+      // Compression or buffering would delay events.
       ctx.compress = false;
       ctx.set({ 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' });
       ctx.body = context().streams.open({ conversation, after });
       ignoreDepartures(ctx);
     }),
 
-    /** Answers the same whether somebody is there to see it or not. */
+    /** The answer is the same whether or not anyone sees the hint. */
     type: handler(async (ctx) => {
       readQuery(ctx, requests.nothing);
       const { conversation } = await readVisitor(ctx, context());
@@ -116,7 +116,9 @@ async function readVisitor(ctx: Context, context: WidgetContext): Promise<Visito
   return visitor;
 }
 
-/** Visitors leave in the middle of a stream; Koa would print a stack trace for each of them. */
+/**
+ * Visitors disconnect in the middle of a stream; Koa would print a stack trace for each of them.
+ */
 function ignoreDepartures(ctx: Context): void {
   const report = ctx.onerror.bind(ctx);
   ctx.onerror = (error: NodeJS.ErrnoException) => {
@@ -131,14 +133,14 @@ function checkOrigin(ctx: Context, { ownUrls }: WidgetContext, { options }: Chan
     host: ctx.host,
     ownUrls,
   });
-  if (!isAllowed) throw new Refusal('forbidden', 'This site may not use the widget');
+  if (!isAllowed) throw new Refusal('forbidden', 'This site is not allowed to use the widget');
 }
 
-/** Null without the header: the stream then begins with what comes from now on. */
+/** Null without the header: the stream then starts with new events. */
 function readLastEventId(ctx: Context): number | null {
   const given = ctx.get('Last-Event-ID');
   if (given === '') return null;
-  if (!/^\d{1,9}$/.test(given)) throw invalidField('Last-Event-ID', 'must be the seq of a line');
+  if (!/^\d{1,9}$/.test(given)) throw invalidField('Last-Event-ID', 'must be the seq of a message');
   return Number(given);
 }
 
@@ -148,7 +150,7 @@ function send(ctx: Context, { status, data }: { status: number; data: unknown })
   ctx.body = { data };
 }
 
-/** A conversation is nobody's else to keep. */
+/** Keeps a conversation out of every cache. */
 function noStore(ctx: Context): void {
   ctx.set('Cache-Control', 'no-store');
 }

@@ -1,13 +1,13 @@
 import type { Context, Next } from 'koa';
 
 /**
- * CORS for the widget API, outside of and regardless of `strapi::cors`: the widget stands on other
- * people's sites. Whether a site is welcome is decided on the request itself, with a 403 that its
- * page can read.
+ * CORS for the widget API, outside of `strapi::cors` and independent of it, because the widget runs
+ * on other sites. Whether a site is allowed is decided per request, with a 403 that its page can
+ * read.
  */
 export function createWidgetCors({ apiPrefix }: { apiPrefix: string }) {
   const root = `${apiPrefix}/handoff/widget`.toLowerCase();
-  // The router does not care for case either.
+  // The router ignores case too.
   const isOurs = (path: string) =>
     path.toLowerCase() === `${root}.js` || path.toLowerCase().startsWith(`${root}/`);
 
@@ -28,7 +28,7 @@ export function createWidgetCors({ apiPrefix }: { apiPrefix: string }) {
     await next();
     ctx.vary('Origin');
     if (origin === '') return;
-    // Last, so that nothing of another CORS middleware stays.
+    // Set last, to overwrite the headers of another CORS middleware.
     ctx.set('Access-Control-Allow-Origin', origin);
     ctx.set('Access-Control-Expose-Headers', 'Retry-After');
     ctx.remove('Access-Control-Allow-Credentials');

@@ -1,8 +1,9 @@
 import { isOwnOrigin, parseWebUrl } from '../../core/origin';
 
 /**
- * Which pages may talk to the widget API. CORS alone does not say so: the request itself is looked
- * at. A request without Origin comes from no other site, and Strapi's own pages are always welcome.
+ * Whether a page may use the widget API. CORS alone does not protect it, so the request is checked.
+ * A request without Origin does not come from another site, and Strapi's own pages are always
+ * allowed.
  */
 export function isOriginAllowed(input: {
   /** The request's Origin; undefined when it has none. */
@@ -22,7 +23,7 @@ export function isOriginAllowed(input: {
   return allowedOrigins.some((allowed) => isMatch(asked, allowed.toLowerCase()));
 }
 
-/** `*.host` stands for every name below the host, not for the host itself; no port: any port. */
+/** `*.host` matches every subdomain, but not the host itself; without a port, any port matches. */
 function isMatch(asked: URL, allowed: string): boolean {
   const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(allowed) ?? [];
   if (port !== undefined && Number(port) !== portOf(asked)) return false;

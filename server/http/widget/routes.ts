@@ -1,4 +1,4 @@
-/** Open to everybody: the widget's own controller asks for the visitor token and looks at the origin. */
+/** Public: the widget controller checks the visitor token and the origin. */
 const config = { auth: false, policies: [] };
 
 const route = (method: string, path: string, action: string) => ({

@@ -8,13 +8,13 @@ export interface WidgetScript {
 }
 
 interface Known {
-  /** Of the file, when it was read. */
+  /** Version of the file when it was read. */
   version: string;
   body: string;
   etag: string;
 }
 
-/** The built widget, kept in memory and read again when the file has changed. */
+/** The built widget, kept in memory and read again when the file changes. */
 export function createWidgetScript({ file, log }: { file: string; log: Log }): WidgetScript {
   let known: Known | null = null;
 
@@ -29,7 +29,7 @@ export function createWidgetScript({ file, log }: { file: string; log: Log }): W
         }
         return known;
       } catch (error) {
-        log.error('The website widget cannot be served, is it built?', error);
+        log.error('The website widget cannot be served. Is it built?', error);
         return null;
       }
     },

@@ -2,39 +2,40 @@ import { PassThrough, type Readable } from 'node:stream';
 import type { WidgetMessage, WidgetState, WidgetTyping } from '../../core/contract';
 
 /**
- * One visitor's open stream: server-sent events, in the order of `seq`, each line exactly once.
- * What is told live is a hint; a line that does not follow the last one sent makes it read the store.
+ * One visitor's open stream: server-sent events in the order of `seq`, each message exactly once.
+ * Live calls are hints: a message that does not follow the last one sent makes the stream read from
+ * the store.
  */
 export interface Stream {
   readonly body: Readable;
-  /** What was written last. */
+  /** The state that was written last. */
   readonly state: WidgetState | null;
-  /** Lines and states count from now on: what is committed later is sure to be told. */
+  /** Messages and states count from now on: everything committed later reaches the stream. */
   begin(): void;
-  /** Lines that were just committed. */
+  /** Messages that were just committed. */
   tell(messages: readonly WidgetMessage[]): void;
-  /** Writes the state if it is another one; the lines follow the first. */
+  /** Writes the state if it has changed; messages are held back until the first state. */
   show(state: WidgetState): void;
-  /** A human types: left out where it would have to wait. */
+  /** A team member is typing. Skipped when it would have to wait. */
   type(typing: WidgetTyping): void;
-  /** Keeps proxies from giving up on the connection; a client that no longer reads is dropped. */
+  /** Keeps proxies from closing the connection. Drops a client that no longer reads. */
   beat(): void;
-  /** Ends it after what was written, unless the client does not read. */
+  /** Ends the stream after what was written, or at once when the client does not read. */
   end(): void;
-  /** Ends it at once. */
+  /** Ends the stream at once. */
   drop(): void;
 }
 
-/** Lines of one read. */
+/** Messages per read. */
 export const PAGE = 100;
 
-/** Heartbeats that a client may sleep through with a full buffer. */
+/** Heartbeats for which a client may have a full buffer. */
 const PATIENCE = 2;
 
 export function createStream(input: {
   /** The seq after which it starts. */
   after: number;
-  /** The next `PAGE` lines after a seq, oldest first. */
+  /** The next `PAGE` messages after a seq, oldest first. */
   read: (after: number) => Promise<WidgetMessage[]>;
   onFailure: (error: unknown) => void;
   onClose: () => void;
@@ -45,7 +46,7 @@ export function createStream(input: {
   let state: WidgetState | null = null;
   let waitingState: WidgetState | null = null;
   let hasBegun = false;
-  // Until the first state is there, lines only leave a mark.
+  // Until the first state is written, messages only mark that there is more to read.
   let isReading = true;
   let hasMissed = false;
   let isFull = false;

@@ -8,36 +8,38 @@ import { createStream, PAGE, type Stream } from './stream';
 
 /** All open streams of this process. */
 export interface Streams {
-  /** Tells the streams what became visible, by this process or another one. */
+  /** Broadcasts to the streams what became visible, from this process or another one. */
   publisher: Publisher;
-  /** Tells the conversation's streams that a member types. */
+  /** Shows in the conversation's streams that a member is typing. */
   showTyping(hint: TypingHint): void;
   /**
-   * Opens a stream and gives what it sends. It begins with the state, then the lines after `after`,
-   * then whatever comes.
+   * Opens a stream and returns its output: first the state, then the messages after `after`, then
+   * live events.
    */
   open(input: { conversation: Conversation; after: number }): Readable;
   count(): number;
-  /** Ends all timers and streams; resolves when their clients have been told, or do not listen. */
+  /**
+   * Ends all timers and streams; resolves when their clients have received the end, or do not read.
+   */
   stop(): Promise<void>;
 }
 
 export interface StreamsOptions {
   store: Pick<Store, 'listMessages' | 'findLastSession' | 'queue'>;
   log: Log;
-  /** Reads what other processes commit, for as long as a stream is open. */
+  /** Reads foreign events for as long as a stream is open. */
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   /** Milliseconds between two heartbeats; default 15 s. */
   heartbeat?: number;
 }
 
-/** Of one conversation; with one more the oldest is closed. */
+/** Streams per conversation; one more closes the oldest. */
 const MAX_STREAMS = 5;
 
-/** Milliseconds between two reads of the queue, however fast it moves. */
+/** Milliseconds between two reads of the queue, however often it changes. */
 const QUEUE_PAUSE = 200;
 
-/** Milliseconds that the end of a stream may take when all of them end. */
+/** Milliseconds that the end of a stream may take when all streams end. */
 const LAST_WORDS = 1_000;
 
 interface Listened {
@@ -54,7 +56,7 @@ export function createStreams(options: StreamsOptions): Streams {
   let beating: NodeJS.Timeout | undefined;
   let queueTimer: NodeJS.Timeout | undefined;
   let isQueueStale = false;
-  // One read of states after the other: an older answer must not come after a newer one.
+  // States are read one after the other, so that an older answer cannot overwrite a newer one.
   let work: Promise<void> = Promise.resolve();
 
   const all = () => [...listened.values()].flatMap(({ streams }) => [...streams]);
@@ -69,11 +71,11 @@ export function createStreams(options: StreamsOptions): Streams {
   };
 
   const fail = (streams: Iterable<Stream>, error: unknown) => {
-    log.error('A widget stream was ended, its page comes back', error);
+    log.error('A widget stream was closed; its page reconnects', error);
     for (const stream of [...streams]) stream.drop();
   };
 
-  /** Reads the state of a conversation anew, for all its streams. */
+  /** Reads the state of a conversation again, for all its streams. */
   const refresh = (pk: number) => {
     if (stale.has(pk)) return;
     stale.add(pk);
@@ -90,7 +92,7 @@ export function createStreams(options: StreamsOptions): Streams {
     });
   };
 
-  /** Everybody in the queue may have moved up. */
+  /** Every position in the queue may have changed. */
   const refreshQueue = () => {
     isQueueStale = true;
     if (isStopped || queueTimer) return;
@@ -110,7 +112,7 @@ export function createStreams(options: StreamsOptions): Streams {
       const positions = new Map((await store.queue()).map((id, index) => [id, index + 1]));
       for (const { conversation, streams } of waiting) {
         const position = positions.get(conversation.id);
-        // Who has left the queue learns it from the transition of the own session.
+        // A session that left the queue is updated by its own transition.
         if (position === undefined) continue;
         for (const stream of streams) {
           if (stream.state?.position) stream.show({ ...stream.state, position });
@@ -142,7 +144,7 @@ export function createStreams(options: StreamsOptions): Streams {
         try {
           tell(change);
         } catch (error) {
-          log.error('A change could not be told to the widget streams', error);
+          log.error('A change could not be broadcast to the widget streams', error);
         }
       },
     },
@@ -176,7 +178,7 @@ export function createStreams(options: StreamsOptions): Streams {
       if (isStopped) stream.end();
       else {
         listen(here, stream);
-        // What is committed from here on comes by itself; what was before is read.
+        // Later commits arrive by themselves; earlier ones are read.
         void following.then(() => {
           stream.begin();
           refresh(pk);

@@ -1,8 +1,10 @@
 import type { Clock } from '../../app/ports';
 
-/** Counts visits by address, in memory: each process for itself. */
+/** Counts visits by address, in memory, per process. */
 export interface VisitLimit {
-  /** Counts one visit and gives 0, or gives the milliseconds until the next one is welcome. */
+  /**
+   * Counts one visit and returns 0, or returns the milliseconds until the next visit is allowed.
+   */
   take(address: string): number;
 }
 
@@ -10,7 +12,7 @@ const VISITS = 30;
 const WINDOW = 60_000;
 
 export function createVisitLimit({ clock }: { clock: Clock }): VisitLimit {
-  // In the order of the last visit: whoever has not come for a minute stands in front.
+  // Ordered by the last visit: addresses without a visit for a minute come first.
   const visitsOf = new Map<string, number[]>();
 
   const forget = (now: number) => {
@@ -34,7 +36,7 @@ export function createVisitLimit({ clock }: { clock: Clock }): VisitLimit {
   };
 }
 
-/** A clock that was set back leaves nobody locked out. */
+/** Times in the future count as old, so that a clock that was set back locks nobody out. */
 function isRecent(at: number | undefined, now: number): boolean {
   return at !== undefined && at <= now && now < at + WINDOW;
 }

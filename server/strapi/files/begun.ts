@@ -2,12 +2,14 @@ import type { Readable } from 'node:stream';
 import { piecewise } from '../../app/piecewise';
 import { FileTrouble } from '../../core/errors';
 
-/** So many bytes are read before a download begins: what is wrong in them can still be answered with an error. */
+/**
+ * Bytes that are read before a download begins: an error in them can still be answered as an error.
+ */
 const AHEAD = 4 * 65_536;
 
 /**
- * A stream of `bytes` whose beginning is known to be good. Rejects with FileTrouble where it is not. Ending
- * it ends `source`, also when nobody has read from it.
+ * A stream of `bytes` whose first bytes are already checked. Rejects with FileTrouble when they are
+ * invalid. Ending it ends `source`, also when nothing has been read from it.
  */
 export async function begun({
   bytes,
@@ -42,7 +44,7 @@ async function* follow(
   ahead: Uint8Array[],
   rest: AsyncGenerator<Uint8Array> | null
 ): AsyncGenerator<Uint8Array> {
-  // Each is let go of once it is given.
+  // Each part is released once it is yielded.
   for (let part = ahead.shift(); part; part = ahead.shift()) yield part;
   if (!rest) return;
   try {
@@ -52,7 +54,7 @@ async function* follow(
   }
 }
 
-/** Not the message: it may say where the file is. */
+/** Without the error's message: it may contain the location of the file. */
 function troubleOf(error: unknown): FileTrouble {
   if (error instanceof FileTrouble) return error;
   const { code } = error as { code?: unknown };

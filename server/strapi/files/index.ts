@@ -11,14 +11,14 @@ import { openSource } from './source';
 import { createUploadRoom } from './upload-room';
 
 /**
- * The bytes of files with the provider of Strapi's Upload, sealed, under names that say nothing, and
- * without rows in Upload: what whoever finds them there has is noise. Pictures are not decoded, scaled or
- * turned: what strangers send is only carried.
+ * The bytes of files in the provider of Strapi's Upload: encrypted, under random names, and without
+ * rows in Upload. Whoever finds them there cannot read them. Images are not decoded, resized or
+ * rotated: files from strangers are only stored and served.
  */
 
 const ENDING = '.bin';
 
-/** What is used of Strapi's Upload, which comes without types. */
+/** The part of Strapi's Upload that is used; it comes without types. */
 interface UploadServices {
   upload: {
     formatFileInfo(file: { filename: string; type: string; size: number }): Promise<object>;
@@ -30,7 +30,7 @@ interface UploadServices {
   };
 }
 
-/** Of the bytes of Upload, of objects and of what earlier versions have left. */
+/** The provider's functions for streams, stored objects and files of earlier versions. */
 interface Provider {
   delete(file: object): Promise<unknown>;
 }
@@ -51,7 +51,7 @@ export function createFileRoom({
 
   const formOf = async (name: string, size: number) => {
     const facts = { filename: `${name}${ENDING}`, type: UNKNOWN_TYPE, size };
-    // What Upload would make of its name is not what it is called.
+    // Overwrites what Upload derives from the name.
     return {
       ...(await service('upload').formatFileInfo(facts)),
       hash: name,
@@ -65,13 +65,13 @@ export function createFileRoom({
     range: ByteRange
   ): Promise<Readable> => {
     const { facts, key, size } = object;
-    if (!facts) throw new FileTrouble('gone', 'It was never written');
+    if (!facts) throw new FileTrouble('gone', 'It was never stored');
     const { url } = await service('file').signFileUrls({ ...facts });
     const sealed = sealedRange(range, size);
     const { stream, total } = await openSource({ url, range: sealed, publicFolder, egress });
     if (total !== null && total !== sealedSize(size)) {
       stream.destroy();
-      throw new FileTrouble('damaged', 'It is not as long as what was kept');
+      throw new FileTrouble('damaged', 'It does not have the stored size');
     }
     const bytes = unseal({ source: stream as AsyncIterable<Uint8Array>, key, size, range });
     return begun({ bytes, source: stream });
@@ -89,7 +89,7 @@ export function createFileRoom({
       const size = sealedSize(content.byteLength);
       const form = await formOf(name, size);
       await service('provider').checkFileSize(form).catch(tooLarge);
-      // Providers write what they find out into it.
+      // Providers write their results into this object.
       const file = { ...form, getStream: () => Readable.from(seal(content, key)) };
       await service('provider').upload(file);
       const { getStream: _, ...facts } = file;
@@ -110,7 +110,7 @@ export function createFileRoom({
 
     remove: async ({ name, facts }) => {
       const file = { ...(facts ?? (await formOf(name, 0))) };
-      // What stays with another provider stays sealed, and its key goes.
+      // Bytes with another provider stay encrypted, and their key is deleted.
       await removeBytes({ file, provider: provider(), providerName: providerName(), publicFolder });
     },
 

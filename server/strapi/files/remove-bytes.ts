@@ -2,8 +2,9 @@ import fs from 'node:fs/promises';
 import { pathOf } from './source';
 
 /**
- * Deletes what a file of Upload, or an object of ours, has with its provider, as Upload itself does: with
- * the provider in use only, but for this machine's disk. Gives the provider that still has it, or null.
+ * Deletes the stored bytes of an Upload file, or of one of the plugin's objects, as Upload does:
+ * with the provider in use, or on this machine's disk. Returns the provider that still has them, or
+ * null.
  */
 export async function removeBytes({
   file,

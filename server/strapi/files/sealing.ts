@@ -3,19 +3,19 @@ import type { ByteRange } from '../../app/ports/files';
 import { FileTrouble } from '../../core/errors';
 
 /**
- * AES-256-GCM in pieces, so that a part of a file can be read without the rest. A key is for one object
- * only, so a piece's number will do as its nonce; number and whole size are in it, so that pieces can
- * neither be exchanged nor left away.
+ * AES-256-GCM in pieces, so that a part of a file can be read without the rest. A key encrypts one
+ * object only, so the number of the piece is its nonce. The number and the total size are
+ * authenticated, so that pieces can neither be swapped nor left out.
  */
 
-/** Bytes of a piece before it is sealed. The format of what is kept: it can't be changed. */
+/** Bytes of a piece before encryption. Part of the storage format: it cannot be changed. */
 export const PIECE = 65_536;
 
 const ALGORITHM = 'aes-256-gcm';
 const TAG = 16;
 const SEALED_PIECE = PIECE + TAG;
 
-/** Bytes of what comes of so many. */
+/** Bytes of an encrypted file of this size. */
 export function sealedSize(size: number): number {
   return size + TAG * Math.ceil(size / PIECE);
 }
@@ -30,7 +30,7 @@ export function* seal(content: Buffer, key: Buffer): Generator<Uint8Array> {
   }
 }
 
-/** What of the sealed object is needed for this part of the file. */
+/** The part of the encrypted object that this part of the file needs. */
 export function sealedRange({ start, end }: ByteRange, size: number): ByteRange {
   const last = (Math.floor(end / PIECE) + 1) * SEALED_PIECE;
   return {
@@ -39,7 +39,10 @@ export function sealedRange({ start, end }: ByteRange, size: number): ByteRange 
   };
 }
 
-/** `source` has what `sealedRange` says. Throws FileTrouble instead of giving a byte that is not genuine. */
+/**
+ * Decrypts `source`, which has the bytes of `sealedRange`. Throws FileTrouble before it yields a
+ * byte that is not authentic.
+ */
 export async function* unseal({
   source,
   key,
@@ -83,11 +86,11 @@ function open({
     decipher.setAuthTag(sealed.subarray(-TAG));
     return joined([decipher.update(sealed.subarray(0, -TAG)), decipher.final()]);
   } catch {
-    throw damaged('It is not what was kept');
+    throw damaged('It is not what was stored');
   }
 }
 
-/** Whole pieces, whatever the source is cut into. The last one may be shorter. */
+/** Whole pieces, however the source is chunked. The last one may be shorter. */
 async function* piecesOf(
   source: AsyncIterable<Uint8Array>,
   { start, end }: ByteRange
@@ -126,7 +129,7 @@ function joined(parts: Buffer[]): Uint8Array {
   return viewOf(Buffer.concat(parts.map(viewOf)));
 }
 
-/** The same bytes: the types of Node and of the platform do not know each other. */
+/** The same bytes: the types of Node and of the web platform are not compatible. */
 function viewOf({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -7,22 +7,22 @@ import type { ByteRange } from '../../app/ports/files';
 import { piecewise } from '../../app/piecewise';
 import { FileTrouble } from '../../core/errors';
 
-/** Reads what lies with the provider: on this machine's disk, or at the address that it has given. */
+/** Reads stored bytes: from this machine's disk, or from the address that the provider gave. */
 
 const PATIENCE = 15_000;
 
 export interface Source {
   stream: Readable;
-  /** Bytes of the whole; null: nobody says. */
+  /** Bytes of the whole file; null when unknown. */
   total: number | null;
 }
 
-/** Where a file of the local provider is on disk; null when it is elsewhere. */
+/** Path of a file of the local provider on disk; null when it is elsewhere. */
 export function pathOf(url: string, publicFolder: string): string | null {
   return url.startsWith('/') ? path.join(publicFolder, 'uploads', path.basename(url)) : null;
 }
 
-/** Rejects with FileTrouble, also when less is there than is asked for. */
+/** Rejects with FileTrouble, also when there are fewer bytes than requested. */
 export async function openSource({
   url,
   range,
@@ -68,7 +68,7 @@ async function openRemote({
   range: ByteRange;
   egress: Egress;
 }): Promise<Source> {
-  // The address is of the site's own provider, as its configuration says.
+  // The address belongs to the site's own provider, as its configuration says.
   const answer = await egress.open({
     url,
     isTrusted: true,
@@ -85,7 +85,7 @@ async function openRemote({
       return { stream: body, total: total === '*' ? null : Number(total) };
     }
   }
-  // The whole, from an address that knows no ranges.
+  // The whole file, from a server without range support.
   if (status === 200) {
     const length = headers['content-length'];
     const total = length === undefined ? null : Number(length);
@@ -104,7 +104,7 @@ async function* partOf(body: Readable, { start, end }: ByteRange): AsyncGenerato
     const part = chunk.subarray(Math.max(0, start - at), Math.max(0, end + 1 - at));
     at += chunk.byteLength;
     if (part.byteLength > 0) yield part;
-    // Leaving the loop ends the answer, of which no more is needed.
+    // Leaving the loop ends the response; the rest is not needed.
     if (at > end) return;
   }
 }

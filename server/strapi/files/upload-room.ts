@@ -4,15 +4,15 @@ import { FileTrouble } from '../../core/errors';
 import { removeBytes } from './remove-bytes';
 
 /**
- * What versions before sealing have left in Upload, as files of its own: read and removed here, and never
- * written.
+ * Files that versions before encryption stored in Upload, with their own rows: read and removed
+ * here, never written.
  */
 
 const FILE = 'plugin::upload.file';
 const PREFIX = 'handoff_';
 const OURS = /^handoff_([a-z0-9]{24})$/;
 
-/** What is used of a row of Upload's, which comes without types. */
+/** The part of a row of Upload that is used; it comes without types. */
 export interface UploadedFile {
   id: number;
   hash: string;
@@ -21,7 +21,7 @@ export interface UploadedFile {
 }
 
 interface UploadService {
-  /** With an address that is signed, where the provider is private. */
+  /** With a signed address, where the provider is private. */
   findOne(id: number): Promise<UploadedFile | null>;
 }
 
@@ -59,7 +59,8 @@ export function createUploadRoom({
       return found.map(({ id, hash }) => ({ upload: id, fileId: OURS.exec(hash)?.[1] ?? '' }));
     },
 
-    // Not by Upload's own service: it tells the site's webhooks of each, with name and address.
+    // Not with Upload's own service: it reports each deletion, with name and address, to the site's
+    // webhooks.
     remove: async (which) => {
       const where = 'upload' in which ? { id: which.upload } : { hash: `${PREFIX}${which.fileId}` };
       const file = (await rows().findOne({ where })) as UploadedFile | null;
