@@ -7,19 +7,20 @@ export function keyOf(...parts: (string | number | null)[]): string {
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** A new opaque id: 24 random characters of a-z and 0-9, the form of Strapi's document ids. */
+/** A new opaque id: 24 random characters of a-z and 0-9, in the form of Strapi's document ids. */
 export function newId(): string {
   let id = '';
   while (id.length < 24) {
     for (const byte of randomBytes(32)) {
-      // 252 is the largest multiple of 36 in a byte: above it some letters would be likelier.
+      // 252 is the largest multiple of 36 that fits in a byte; values above it would bias the
+      // result.
       if (byte < 252 && id.length < 24) id += ALPHABET[byte % 36];
     }
   }
   return id;
 }
 
-/** The same text for the same JSON value, whatever the order of its keys. */
+/** Canonical JSON: the same text for equal values, whatever the order of their keys. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)

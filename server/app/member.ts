@@ -2,7 +2,7 @@ import type { Member } from '../core/contract';
 import { MAX_NAME } from '../core/limits';
 import { clip } from '../core/strings';
 
-/** The fields of a Strapi admin user that make a name. */
+/** The fields of a Strapi admin user that make up a name. */
 export interface AdminUser {
   id: number | string;
   firstname?: string | null;
@@ -10,7 +10,7 @@ export interface AdminUser {
   username?: string | null;
 }
 
-/** The same, and where mails go: neither the password's hash nor reset tokens. */
+/** An admin user with e-mail address and language, but without password hash and reset tokens. */
 export interface TeamUser extends AdminUser {
   email: string;
   preferedLanguage: string | null;

@@ -23,8 +23,8 @@ import type { Attention } from '../core/notifications/notices';
 import type { Texts } from '../core/texts';
 
 /**
- * What is stored, as the use cases see it. `pk` is the database's own key and never leaves the
- * server; `id` is the opaque id of the wire. Times are UTC milliseconds.
+ * The stored data as the use cases see it. `pk` is the database's own key and never leaves the
+ * server; `id` is the opaque id used on the wire. Times are UTC milliseconds.
  */
 
 export interface Agent {
@@ -36,26 +36,26 @@ export interface Agent {
   handoffEnabled: boolean;
   texts: Texts;
   maxWaitMinutes: MaxWaitMinutes;
-  /** Null: as in the settings. */
+  /** Null: the plugin's settings apply. */
   reminder: ReminderRule | null;
   ladder: LadderRung[];
-  /** Ids of the API tokens that reach it; empty: all do. */
+  /** Ids of the API tokens that reach it; empty: all of them. */
   tokens: string[];
   webhook: AgentWebhook;
-  /** When its bot was last heard of, as it is written down; null: never. */
+  /** The saved time at which its bot was last heard from; null: never. */
   lastHeardAt: number | null;
 }
 
-/** Where the agent's events are pushed to. */
+/** The webhook that receives the AI agent's events. */
 export interface AgentWebhook {
-  /** Null: nowhere. */
+  /** Null: no webhook. */
   url: string | null;
   secret: StoredCredential | null;
   /** Number of the last event before it was switched on. */
   from: number;
-  /** Why nothing is pushed until staff say so; null: nothing is wrong. */
+  /** Why it is switched off until staff switch it on again; null: no problem. */
   trouble: string | null;
-  /** The receiver asked for a pause until then; null: it did not. */
+  /** The receiver asked for a pause until this time; null: no pause. */
   pausedUntil: number | null;
 }
 
@@ -67,24 +67,24 @@ export interface Channel {
   name: string;
   agentPk: number;
   enabled: boolean;
-  /** Used by the website widget only. */
+  /** Used only by the website widget. */
   options: WidgetOptions;
-  /** By name; opened by `credentialsOf`. */
+  /** By name; decrypted by `credentialsOf`. */
   credentials: Record<string, StoredCredential>;
-  /** The platform asked for a pause until then; null: it did not. */
+  /** The platform asked for a pause until this time; null: no pause. */
   pausedUntil: number | null;
-  /** Why nothing is sent until the credentials are saved again; null: nothing is wrong. */
+  /** Why nothing is sent until the credentials are saved again; null: no problem. */
   trouble: string | null;
 }
 
 export interface StoredCredential {
-  /** As the vault closed it. */
+  /** Encrypted by the vault, or a reference `env:NAME`. */
   stored: string;
-  /** The end of the value, where it may be shown. */
+  /** The last four characters, if they may be shown. */
   lastFour: string | null;
 }
 
-/** Where a conversation takes place; known before a transaction begins. */
+/** The AI agent and channel of a conversation; known before a transaction begins. */
 export interface Place {
   agent: Agent;
   /** Null for a bot-reported channel. */
@@ -95,29 +95,29 @@ export interface Place {
 export interface Conversation {
   pk: number;
   id: string;
-  /** Hash of agent, channel and external id. */
+  /** Hash of AI agent, channel and external id. */
   identity: string;
-  /** What the keys of its lines are made with: unlike its identity it never changes. */
+  /** Base of the keys of its messages. Unlike `identity`, it never changes. */
   keyBase: string;
   externalId: string;
-  /** When it was given the external id that it has now; null: it always had it. */
+  /** When it got its current external id; null: it never had another. */
   movedAt: number | null;
   user: EndUser;
   control: Control;
   lastSeq: number;
-  /** Of the last event that bots see. */
+  /** Sequence number of the last event for bots. */
   lastSequence: number;
   lastMessageAt: number;
-  /** When the end user wrote last; null: never. */
+  /** Time of the end user's last message; null: never. */
   lastUserAt: number | null;
   attention: Attention;
-  /** Grows with every command: of two states the one with the larger number is the newer. */
+  /** Incremented by every command: the state with the larger number is newer. */
   version: number;
 }
 
-/** What it takes to create a conversation that may exist already. */
+/** The input to create a conversation, which may exist already. */
 export interface NewConversation {
-  /** Of the row, if this call is the one that creates it. */
+  /** Used if this call creates the row. */
   id: string;
   identity: string;
   externalId: string;
@@ -145,7 +145,7 @@ export interface Session {
   firstSeq: number;
   lastSeq: number | null;
   timeline: StoredEntry[];
-  /** Place in the queue, from 1; null unless queued, and where it was not counted. */
+  /** Position in the queue, from 1; null if it is not queued or was not counted. */
   position: number | null;
 }
 
@@ -163,15 +163,15 @@ export interface Message {
   sentAt: number;
   storedAt: number;
   attachments: StoredAttachment[];
-  /** When the end user changed it on the channel. */
+  /** When the end user edited it on the channel. */
   editedAt: number | null;
-  /** What it said at first, once it was changed. */
+  /** The text before the first edit; null if never edited. */
   originalText: string | null;
   deletedAt: number | null;
   delivery: { state: DeliveryState; reason: string | null };
 }
 
-/** `file`: id of a file that is kept here; others are addresses that somebody reported. */
+/** `file`: id of a stored file. Attachments without it are URLs that a bot reported. */
 export type StoredAttachment = Attachment & { file?: string };
 
 export interface Note {
@@ -188,7 +188,7 @@ export interface StoredAnswer {
   body: string;
 }
 
-/** A row of the event log. Bots see those with a `sequence`. */
+/** A row of the event log. Bots receive the rows that have a `sequence`. */
 export interface EventRow {
   id: string;
   number: number;

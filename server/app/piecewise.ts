@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 
 /**
- * A stream of what a generator gives. `end` is called at once when the stream is ended, also while the
- * generator waits for its next piece and when it was never begun, where a generator's own `finally` is not.
+ * A stream over a generator. `end` is called as soon as the stream is destroyed, even while the
+ * generator waits for its next piece or was never started; its own `finally` would not run then.
  */
 export function piecewise({
   pieces,

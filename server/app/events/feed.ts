@@ -26,7 +26,7 @@ export async function readFeed(
   while (rows.length === 0 && (await input.waiting.wait())) {
     ({ rows, last } = await read(Math.max(after, last)));
     if (rows.length === 0) continue;
-    // Staff may have bound an agent to other tokens meanwhile.
+    // Staff may have bound an AI agent to other tokens in the meantime.
     const reached = reachOf(await app.store.listAgents(), input.token);
     rows = rows.filter(({ agentPk }) => reached === 'all' || reached.includes(agentPk));
   }
@@ -42,7 +42,10 @@ export async function readFeed(
   };
 }
 
-/** Whose bot reads is known where the agent names the token, or where there is only one that it reaches. */
+/**
+ * The bot behind a token is known if the AI agent names the token, or if the token reaches only one
+ * AI agent.
+ */
 function noteReader(
   { heard }: Pick<App, 'heard'>,
   { agents, token }: { agents: Agent[]; token: TokenId }
@@ -52,20 +55,26 @@ function noteReader(
   for (const agent of reached.length === 1 ? reached : named) heard.note(agent);
 }
 
-/** Tells a waiting reader when to look again; false when its time is over or the caller is gone. */
+/**
+ * The wait of a long-polling reader: resolves true when to read again, false when the time is over
+ * or the caller has disconnected.
+ */
 export interface EventWait {
   wait(): Promise<boolean>;
-  /** Before the answer: rejects with a `Refusal` when the reader may not hear it any more. */
+  /**
+   * Called before the answer: rejects with a `Refusal` if the reader has lost access in the
+   * meantime.
+   */
   confirm(): Promise<void>;
 }
 
-/** Row ids of the agents that a token reaches. */
+/** Row ids of the AI agents that a token reaches. */
 function reachOf(agents: Agent[], token: TokenId): number[] | 'all' {
   const reached = agents.filter((agent) => isReached(agent, token));
   return reached.length === agents.length ? 'all' : reached.map(({ pk }) => pk);
 }
 
-/** As bots get it. */
+/** The event in the form that bots receive. */
 export async function presentEvent(app: Pick<App, 'store'>, row: EventRow): Promise<BotEvent> {
   const data = JSON.parse(row.data ?? '{}') as object;
   const isEnd = row.type === 'handoff.resolved' || row.type === 'handoff.expired';

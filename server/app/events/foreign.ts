@@ -6,32 +6,32 @@ import { presentMessage, presentSession } from '../present';
 import type { Typing } from '../delivery/typing';
 
 /**
- * What other processes commit, read from the event log once a second and told to the sockets and
- * streams of this one. It reads only while somebody follows.
+ * Foreign events: what other processes commit, read from the event log once a second and broadcast
+ * to the sockets and streams of this process. Reads only while there are followers.
  */
 export interface ForeignEvents {
   /**
-   * Resolves when nothing committed from then on will be missed, with the function that ends the
-   * following. Never rejects: while the database is away it keeps trying.
+   * Resolves with a function that ends following; nothing committed after that is missed. Never
+   * rejects: while the database is unavailable, it keeps trying.
    */
   follow: () => Promise<() => void>;
-  /** Ends it for everybody and resolves when nothing is under way any more. */
+  /** Ends following for everyone; resolves when no read is in progress. */
   stop: () => Promise<void>;
 }
 
 type ForeignEventsStore = Pick<Store, 'readEvents' | 'lastEventNumber' | 'readAffected'>;
 
-/** Rows of one read. */
+/** Rows per read. */
 const BATCH = 200;
 
 export function createForeignEvents(input: {
   store: ForeignEventsStore;
   publisher: Publisher;
   broadcast: Pick<Broadcast, 'send'>;
-  /** Somebody types whose page another process serves. */
+  /** Shows typing indicators that come from other processes. */
   typing: Pick<Typing, 'show'>;
   log: Log;
-  /** Rows of this origin were told at their commit. */
+  /** Rows with this origin were published at their commit. */
   processId: string;
   /** Milliseconds between two reads. */
   interval?: number;
@@ -50,7 +50,7 @@ export function createForeignEvents(input: {
       hasFailed = false;
       return result;
     } catch (error) {
-      if (!hasFailed) log.error('Changes of other processes cannot be read', error);
+      if (!hasFailed) log.error('Foreign events could not be read', error);
       hasFailed = true;
       return otherwise;
     }
@@ -60,10 +60,10 @@ export function createForeignEvents(input: {
     if (followers === 0 || cursor === null) return;
     const mine = cursor;
     let after = await mine;
-    // The place where the log ended when following began; unknown as long as it could not be read.
+    // The position at which following began; negative until it could be read.
     if (after < 0) after = await attempt(() => store.lastEventNumber(), -1);
     if (after >= 0) after = await attempt(() => publishAfter(after), after);
-    // Unless the following has ended, or has begun anew, meanwhile.
+    // Unless following has ended or restarted in the meantime.
     if (cursor === mine) cursor = Promise.resolve(after);
   };
 
@@ -75,7 +75,7 @@ export function createForeignEvents(input: {
       isForBots: false,
     });
     const foreign = rows.filter(({ origin }) => origin !== processId);
-    // First, for a line ends it.
+    // Show typing first, because a message ends it.
     for (const hint of foreign.flatMap(typingOf)) typing.show(hint);
     for (const change of await changesOf(store, foreign)) publisher.publish(change);
     broadcast.send(foreign.flatMap(reportOf));
@@ -121,7 +121,7 @@ export function createForeignEvents(input: {
 
 const IS_NO_CHANGE = new Set(['read', 'typing']);
 
-/** One change per session, as it is now: what has happened in between is in it too. */
+/** One change per session, with its current state; intermediate states are included in it. */
 async function changesOf(store: ForeignEventsStore, rows: EventRow[]): Promise<Change[]> {
   const about = rows.filter(({ type }) => !IS_NO_CHANGE.has(type));
   if (about.length === 0) return [];
@@ -129,7 +129,10 @@ async function changesOf(store: ForeignEventsStore, rows: EventRow[]): Promise<C
   return changed.map((its) => changeOf(its, about));
 }
 
-/** Notifications are written at the time of their event; what a member has read has an event of its own. */
+/**
+ * Notifications are written with the time of their event. Notifications that a member marks read
+ * have an event of their own.
+ */
 function reportOf({ sessionPk, data, type, at }: EventRow): BroadcastRef[] {
   if (type === 'read') return data === null ? [] : [{ memberId: data, at }];
   return sessionPk === null || type === 'typing' ? [] : [{ sessionPk, at }];
@@ -146,7 +149,7 @@ function changeOf({ conversation, place, session, messages }: Affected, all: Eve
     ({ conversationPk, sessionPk }) =>
       conversationPk === conversation.pk && sessionPk === (session?.pk ?? null)
   );
-  // A row about a line that was stored earlier tells of its delivery.
+  // A row about a message that was stored earlier reports a change of that message.
   const isNew = (message: Message) =>
     rows.some((row) => row.seq === message.seq && row.at === message.storedAt);
   return {

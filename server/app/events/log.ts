@@ -2,12 +2,12 @@ import type { Control, MessageEventType, SessionDto, SessionEventType } from '..
 import type { Conversation, Message, NewEvent, Place } from '../model';
 import { presentChannelRef, presentMessage } from '../present';
 
-/** Collects the events of one command and numbers those that bots see. */
+/** A collector for the events of one command. It numbers those that bots receive. */
 export interface EventLog {
   addSession(type: SessionEventType): void;
-  /** `attempt`: how often the bot was asked to pass it on, from 1. */
+  /** `attempt`: how many times the bot has been asked to relay the message, from 1. */
   addMessage(type: MessageEventType, message: Message, attempt?: number): void;
-  /** Not for bots: tells the sockets and streams of other processes. */
+  /** Not for bots: notifies the sockets and streams of other processes. */
   addHint(seq: number): void;
   rows(): NewEvent[];
   lastSequence(): number;
@@ -38,7 +38,7 @@ export function createEventLog(input: {
         agent: { key: place.agent.key },
         channel: presentChannelRef(place),
         user: conversation.user,
-        // Where the channel is connected here, the plugin sends it.
+        // If the channel is connected here, the plugin sends the message itself.
         relay: message.delivery.state === 'pending' && !place.channel,
         attempt,
       }),

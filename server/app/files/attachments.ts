@@ -18,23 +18,25 @@ import { reachSession } from '../actors/reach';
 
 const DAY = 24 * 3_600_000;
 
-/** Rows that one round of cleaning looks at. */
+/** Rows per cleanup round. */
 const AT_ONCE = 100;
 
-/** What a line of this place may have along; null: its channel takes no files. */
+/**
+ * Limits for the attachments of a message in this place; null: its channel does not accept files.
+ */
 export function fileLimitsOf(app: App, place: Place): FileLimits | null {
   return commonLimits(app.fileLimits, capabilitiesOf(app, place));
 }
 
-/** Where a file can be downloaded by whoever has the address. */
+/** The download URL; anyone who has it can read the file. */
 export function fileUrl({ publicUrl }: Pick<App, 'publicUrl'>, id: string): string {
   return `${publicUrl}/files/${id}`;
 }
 
-/** How long an upload waits for room in memory, in milliseconds. */
+/** Milliseconds that an upload waits for file memory. */
 const PATIENCE = 10_000;
 
-/** Keeps a file of `size` bytes for a line that its member is about to write. */
+/** Stores a file of `size` bytes for a message that the member is about to send. */
 export async function uploadFile(
   app: App,
   input: {
@@ -49,10 +51,10 @@ export async function uploadFile(
   const found = await reachSession(app, sessionId);
   refuseStranger(app, found, by);
   const limits = fileLimitsOf(app, found.place);
-  if (!limits) throw invalidField('files', 'the channel takes no files');
+  if (!limits) throw invalidField('files', 'the channel does not accept files');
   if (input.size > limits.maxBytes) throw refusalOf('too_large', limits);
   const free = await app.fileMemory.take(input.size, PATIENCE);
-  if (!free) throw new Refusal('unavailable', 'Too many files are under way; try again');
+  if (!free) throw new Refusal('unavailable', 'Too many files are being processed; try again');
   try {
     const content = await input.content();
     const { problem, ...facts } = inspect(content, input.name, limits);
@@ -70,16 +72,16 @@ export async function uploadFile(
   }
 }
 
-/** The site's provider is at fault, or Upload's own limit is lower than ours. */
+/** Either the storage provider failed, or Upload's own size limit is lower than ours. */
 function notKept({ log }: App, error: unknown): never {
   if (error instanceof FileTooLarge) {
-    throw new Refusal('payload_too_large', "files: is larger than Strapi's Upload takes");
+    throw new Refusal('payload_too_large', "files: is larger than Strapi's Upload accepts");
   }
-  log.error('A file could not be kept', error);
-  throw new Refusal('unavailable', 'The file could not be kept; try again');
+  log.error('A file could not be stored', error);
+  throw new Refusal('unavailable', 'The file could not be stored; try again');
 }
 
-/** The same rules as for a line, which is decided once more when it is written. */
+/** Applies the rules for a message. They are checked again when the message is written. */
 function refuseStranger(app: App, { session, conversation, place }: FoundSession, by: Member) {
   const replyWindow = capabilitiesOf(app, place)?.replyWindow ?? null;
   const { lastUserAt } = conversation;
@@ -96,8 +98,8 @@ function refusalOf(problem: FileProblem, { maxBytes, types }: FileLimits): Refus
         maxBytes,
       });
     case 'type':
-      return new Refusal('invalid_request', 'files: is of a type that is not taken', {
-        issues: [{ path: 'files', problem: 'is of a type that is not taken' }],
+      return new Refusal('invalid_request', 'files: is of a type that is not allowed', {
+        issues: [{ path: 'files', problem: 'is of a type that is not allowed' }],
         types,
       });
   }
@@ -110,7 +112,10 @@ type Attached = Pick<IncomingMessage, 'attachments'> & {
   }) => Promise<void>;
 };
 
-/** What a member's line gets along, and how it gets it under the lock: each file goes out once. */
+/**
+ * The attachments of a member's message, and the write that assigns them under the lock: each file
+ * can be sent only once.
+ */
 export async function attach(
   app: App,
   { ids, by, found }: { ids: string[]; by: Member; found: FoundSession }
@@ -137,10 +142,13 @@ export async function attach(
 }
 
 function notYours(): Refusal {
-  return invalidField('attachments', 'must be files that you have uploaded here, each sent once');
+  return invalidField(
+    'attachments',
+    'must be files that you uploaded to this conversation and have not sent yet'
+  );
 }
 
-/** What a part carries; null: nothing. Asked before the call is begun. */
+/** The file of a part; null if it has none. Read before the call begins. */
 export async function outgoingFile(
   app: App,
   { part, message }: Head
@@ -156,20 +164,20 @@ export async function outgoingFile(
     size: file?.size ?? known?.size ?? 0,
     url: url.startsWith('https://') ? url : null,
     content: async () => {
-      if (!file) throw new Error('The file is not there any more');
+      if (!file) throw new Error('The file no longer exists');
       return whereItIs(app, file, (kept) => app.files.read(kept));
     },
   };
 }
 
 /**
- * Deletes what was uploaded a day ago and not sent, and whatever lies with the provider and belongs to no
- * file. Any process may do it, also after a crash.
+ * Deletes uploads that were not sent within a day, and stored objects that belong to no file. Any
+ * process may run it, also after a crash.
  */
 export async function forgetUnusedFiles(app: App): Promise<void> {
   const before = app.clock.now() - DAY;
   for (const { pk, id, upload } of await app.store.takeUnused({ before, limit: AT_ONCE })) {
-    // An earlier version may have died before it could say where the bytes are.
+    // An earlier version may have crashed before it stored where the bytes are.
     await app.files.upload.remove(upload === null ? { fileId: id } : { upload });
     await app.store.deleteFile(pk);
   }

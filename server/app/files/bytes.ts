@@ -3,20 +3,20 @@ import type { App } from '../app';
 import type { StoredFile } from '../ports/files';
 import { newId } from '../identity';
 
-/** Milliseconds after which what was begun and never kept is taken for left behind: no write takes so long. */
+/** Milliseconds after which an unfinished write counts as abandoned. No write takes this long. */
 const FORSAKEN_AFTER = 24 * 3_600_000;
 
-/** Objects that one round of cleaning looks at. */
+/** Objects per cleanup round. */
 const AT_ONCE = 100;
 
 /**
- * Puts bytes into the room and gives their object's primary key, for a file that is going to keep it in its
- * own transaction. A process may die at any point, and others may keep the same bytes: each has an object
- * of its own, and those that no file keeps are removed.
+ * Stores bytes and returns the primary key of their object, which a file references later in its
+ * own transaction. Safe against a crash at any point: each call has its own object, even for the
+ * same bytes, and objects that no file references are deleted.
  */
 export async function keepBytes(app: App, content: Buffer): Promise<number> {
   const { store, clock, files } = app;
-  // Not the file's id, which is part of its public address.
+  // Not the file's id, which is part of its public URL.
   const name = `handoff_${newId()}`;
   const key = randomBytes(32);
   const size = content.byteLength;
@@ -26,7 +26,7 @@ export async function keepBytes(app: App, content: Buffer): Promise<number> {
   return pk;
 }
 
-/** Reads a file; once more when it has been moved out of Upload since it was looked for. */
+/** Reads a file. Retries once if the file was moved out of Upload after it was looked up. */
 export async function whereItIs<T>(
   { store }: App,
   file: StoredFile,
@@ -41,7 +41,7 @@ export async function whereItIs<T>(
   }
 }
 
-/** Removes what no file keeps. Any process may do it, also after a crash. */
+/** Deletes objects that no file references. Any process may run it, also after a crash. */
 export async function removeForsaken({ store, clock, files, log }: App): Promise<void> {
   const begunBefore = clock.now() - FORSAKEN_AFTER;
   let failed = 0;
@@ -54,5 +54,5 @@ export async function removeForsaken({ store, clock, files, log }: App): Promise
       await store.postponeObject({ pk, at: clock.now() });
     }
   }
-  if (failed > 0) log.warn(`${failed} files could not be deleted yet; it is tried again.`);
+  if (failed > 0) log.warn(`${failed} files could not be deleted; the next run tries again.`);
 }

@@ -10,30 +10,33 @@ import type { Message } from '../model';
 import { placeFile, type Got } from './place';
 
 /**
- * P16: what users send along is fetched after its line was stored, by whichever process comes first; a
- * claim that is not kept in time is free again, so that a process may die at any point.
+ * P16: fetching of the files that end users send. It starts after the message is stored, on
+ * whichever process claims the file first. A claim expires, so a process may crash at any point.
  */
 export interface Fetching {
-  /** There may be something to fetch. A hint: the tick finds it too. */
+  /** Signals that there may be a file to fetch. May be lost: the tick finds it too. */
   wake(): void;
-  /** Begins with all that is due. */
+  /** Starts everything that is due. */
   tick(): Promise<void>;
-  /** Resolves when nothing is under way any more, or after five seconds. */
+  /** Resolves when no file is being fetched, or after five seconds. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds: longer than the slowest platform may take. */
+/** Milliseconds; longer than the slowest platform may take. */
 const LEASE = 180_000;
 
-/** So many of one channel that it can hang without the others noticing; memory has a limit of its own. */
+/**
+ * Limits concurrent files. The limit per channel keeps a channel that hangs from blocking the
+ * others; memory has a limit of its own.
+ */
 const AT_ONCE = 12;
 const AT_ONCE_PER_CHANNEL = 2;
 
-/** How long one waits for room in memory before others are looked at, in milliseconds. */
+/** Milliseconds to wait for file memory before other files are tried. */
 const PATIENCE = 60_000;
 
 const MOST_ATTEMPTS = 5;
-/** Between two attempts, in milliseconds; doubled each time. */
+/** Milliseconds between two attempts; doubled each time. */
 const PAUSE = 15_000;
 const STOP_WITHIN = 5_000;
 
@@ -55,13 +58,13 @@ export function createFetching(app: App): Fetching {
     );
     const left = done.then((isGood) => {
       running.delete(pk);
-      // After an error, which is the database's, the tick looks again.
+      // An error here comes from the database: wait for the next tick instead of retrying at once.
       if (isGood) wake();
     });
     running.set(pk, { channelPk, done: left });
   };
 
-  /** Before the claim, which would run out while it waits. */
+  /** Wait for memory before the claim: it would expire meanwhile. */
   const inMemory = async (file: StoredFile): Promise<void> => {
     const free = await app.fileMemory.take(
       isFetched(app, file) ? app.fileLimits.maxBytes : 0,
@@ -140,7 +143,7 @@ async function fetchOne(app: App, file: StoredFile): Promise<void> {
   await placeFile(app, { file, change: (message) => changed(app, { file, message, got }), got });
 }
 
-/** After so many attempts it may be what ended the processes before. */
+/** After this many attempts, the file itself may have crashed the earlier processes. */
 function isFetched({ fileLimits }: App, { attempts, size }: StoredFile): boolean {
   return attempts < MOST_ATTEMPTS && size <= fileLimits.maxBytes;
 }
@@ -164,14 +167,14 @@ async function download(app: App, file: StoredFile): Promise<Got | 'later'> {
     return { facts, object: await keepBytes(app, content) };
   } catch (error) {
     if (error instanceof FileTooLarge) return { why: 'too large' };
-    app.log.error("A user's file could not be kept", error);
-    return file.attempts + 1 < MOST_ATTEMPTS ? 'later' : { why: 'could not be kept' };
+    app.log.error("A user's file could not be stored", error);
+    return file.attempts + 1 < MOST_ATTEMPTS ? 'later' : { why: 'could not be stored' };
   }
 }
 
-const WORDS = { empty: 'empty', too_large: 'too large', type: 'type not taken' };
+const WORDS = { empty: 'empty', too_large: 'too large', type: 'type not allowed' };
 
-/** Null: there is no way to it any more. */
+/** Null: the channel can no longer be reached. */
 async function ask(app: App, file: StoredFile): Promise<Download | null> {
   const found = await app.store.findConversation({ pk: file.conversationPk });
   const channel = found?.place.channel;
@@ -183,7 +186,7 @@ async function ask(app: App, file: StoredFile): Promise<Download | null> {
   return adapter.download(remote, credentials, app.fileLimits.maxBytes);
 }
 
-/** The line with the file, or with why there is none. */
+/** The message with the file, or with the reason why there is none. */
 function changed(
   app: App,
   { file, message, got }: { file: StoredFile; message: Message; got: Got }
@@ -204,7 +207,7 @@ function changed(
   };
 }
 
-/** A text that the user has changed meanwhile has no placeholder any more. */
+/** If the end user edited the text in the meantime, the placeholder is gone. */
 function replace(text: string, placeholder: string, by: string): string {
   const lines = text.split('\n');
   const at = lines.lastIndexOf(placeholder);

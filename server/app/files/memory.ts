@@ -1,11 +1,11 @@
 /**
- * One budget for the bytes of files that this process holds in memory: what is fetched, uploaded, sent
- * and moved shares it, first come, first served. Downloads are passed on piece by piece and need none.
+ * A budget for the file bytes that this process holds in memory. Fetching, uploading, sending and
+ * moving share it, first come, first served. Downloads are streamed and need no memory.
  */
 export interface FileMemory {
   /**
-   * Waits at most `within` milliseconds for room for so many bytes, and gives what frees them again;
-   * null: there was none. More than the whole budget counts as the whole budget.
+   * Waits at most `within` milliseconds for room for this many bytes. Returns a function that frees
+   * them, or null on timeout. More than the whole budget counts as the whole budget.
    */
   take(bytes: number, within: number): Promise<(() => void) | null>;
 }
@@ -30,7 +30,7 @@ export function createFileMemory(budget: number): FileMemory {
     };
   };
 
-  /** In order: a large file must not wait for ever behind small ones that come later. */
+  /** In order, so that a large file does not wait forever behind smaller ones that came later. */
   const letIn = () => {
     for (let next = queue[0]; next && held + next.bytes <= budget; next = queue[0]) {
       queue.shift();
@@ -53,7 +53,7 @@ export function createFileMemory(budget: number): FileMemory {
         const timer = setTimeout(() => {
           queue.splice(queue.indexOf(waiting), 1);
           resolve(null);
-          // Whoever stood behind may be smaller.
+          // A smaller request behind this one may fit now.
           letIn();
         }, within);
         timer.unref();

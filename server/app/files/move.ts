@@ -4,38 +4,39 @@ import type { FileState, StoredFile } from '../ports/files';
 import { keepBytes } from './bytes';
 
 /**
- * Takes files out of Upload, where whoever may list its files sees them, and where earlier versions have
- * put them. One after the other, on every process at once; a claim that is not kept in time is free again,
- * so that a process may die at any point. Until a file has been moved it is read from where it is.
+ * The move of files out of Upload, where earlier versions stored them: anyone who may list Upload's
+ * files can see them there. Files are moved one at a time, on every process at once. A claim
+ * expires, so a process may crash at any point. Until a file is moved, it is read from its old
+ * place.
  */
 export interface Moving {
-  /** Moves all that is due. */
+  /** Moves everything that is due. */
   tick(): Promise<void>;
-  /** Deletes rows of Upload that belong to a file and that no file needs any more. */
+  /** Deletes rows of Upload that belong to a file but are no longer needed. */
   removeLeftovers(): Promise<void>;
-  /** Ends after the file that is being moved. */
+  /** Stops after the current file. */
   stop(): void;
 }
 
-/** Milliseconds: longer than it takes to read and write the largest file. */
+/** Milliseconds; longer than it takes to read and write the largest file. */
 const LEASE = 300_000;
 
-/** After a failure, in milliseconds. */
+/** Milliseconds after a failure. */
 const PAUSE = 3_600_000;
 
-/** Rows that are read at once. */
+/** Rows per read. */
 const AT_ONCE = 50;
 
-/** Nobody is about to say where its bytes are. */
+/** In these states, no process is about to store where the bytes are. */
 const LANDED: FileState[] = ['stored', 'failed'];
 
-/** How long to wait for room in memory, in milliseconds: nobody waits for this. */
+/** Milliseconds to wait for file memory; nobody waits for the result. */
 const PATIENCE = 60_000;
 
 export function createMoving(app: App): Moving {
   const { store, clock, files, log } = app;
   let isStopped = false;
-  /** Of each trouble one line, however often it is met and however many files it is of. */
+  /** Logs each problem once, however many files it affects. */
   const told = new Set<string>();
 
   const tell = (what: string) => {
@@ -54,7 +55,7 @@ export function createMoving(app: App): Moving {
     } catch (error) {
       await store.postponeMove({ pk: file.pk, until: clock.now() + PAUSE });
       tell(
-        `Files of conversations could not be taken out of Strapi's Upload (${nameOf(error)}); they can still be read, and it is tried again every hour.`
+        `Files of conversations could not be moved out of Strapi's Upload (${nameOf(error)}). They can still be read. The move is tried again every hour.`
       );
     }
   };
@@ -68,7 +69,7 @@ export function createMoving(app: App): Moving {
     const { leftWith } = await files.upload.remove({ upload });
     if (leftWith === null) return;
     tell(
-      `Files of conversations still lie with ${leftWith}, which is not Upload's provider any more: delete there what begins with handoff_.`
+      `Files of conversations are still stored at ${leftWith}, which is no longer Upload's provider. Delete the files there whose names begin with handoff_.`
     );
   };
 
@@ -107,14 +108,15 @@ export function createMoving(app: App): Moving {
 }
 
 /**
- * A second copy, of a process that died. What belongs to no file at all is not ours to judge, and what is
- * being fetched may be a process of an earlier version that is about to say where it is.
+ * A second copy, left by a process that crashed. A row that belongs to no file may be used for
+ * something else, and a file being fetched may belong to a process of an earlier version that has
+ * not yet stored its place.
  */
 function isLeftOver(file: StoredFile | undefined, upload: number): boolean {
   return file !== undefined && file.upload !== upload && LANDED.includes(file.state);
 }
 
-/** True also when there is nothing to move any more; false when another process was quicker. */
+/** True also if there is nothing left to move; false if another process was faster. */
 async function moveBytes(app: App, file: StoredFile & { upload: number }): Promise<boolean> {
   if (file.object || !(await app.files.upload.has(file.upload))) return true;
   const free = await app.fileMemory.take(file.size, PATIENCE);
@@ -128,7 +130,7 @@ async function moveBytes(app: App, file: StoredFile & { upload: number }): Promi
   }
 }
 
-/** Of others not the message: it may say where the file is. */
+/** Other error messages may reveal where the file is stored. */
 function nameOf(error: unknown): string {
   if (error instanceof FileTrouble) return error.message;
   return error instanceof Error ? error.name : typeof error;

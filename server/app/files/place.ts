@@ -5,10 +5,13 @@ import type { StoredFile } from '../ports/files';
 import type { Message } from '../model';
 import type { Change, Transaction } from '../ports';
 
-/** What became of a file that was to be fetched: its object, or `why` there is none. */
+/** The result of fetching a file: its object, or `why` there is none. */
 export type Got = { facts: FileFacts; object: number } | { why: string };
 
-/** Puts a fetched file into its line; whoever sees the line is told. A second process changes nothing. */
+/**
+ * Adds a fetched file to its message and broadcasts the change. If another process did so first,
+ * nothing changes.
+ */
 export async function placeFile(
   app: App,
   { file, got, change }: { file: StoredFile; got: Got; change: (message: Message) => Message }

@@ -4,14 +4,14 @@ import type { App } from '../app';
 import type { ByteRange, StoredFile } from '../ports/files';
 import { whereItIs } from './bytes';
 
-/** What somebody with a file's address gets of it. */
+/** A file as served to anyone who has its URL. */
 
 export interface ServedFile {
   name: string;
   type: string;
-  /** Bytes of the whole. */
+  /** Bytes of the whole file. */
   size: number;
-  /** Of the part that is asked for. What is found damaged on the way is an error of the stream. */
+  /** Opens the requested part. Damage found while reading is an error of the stream. */
   open(range: ByteRange): Promise<Readable>;
 }
 
@@ -42,17 +42,17 @@ function refusalOf(error: unknown): unknown {
     case 'gone':
       return notFound('File');
     case 'damaged':
-      return new Refusal('file_damaged', 'The file is not what was kept any more');
+      return new Refusal('file_damaged', 'The stored file is damaged');
     case 'unreachable':
-      return new Refusal('unavailable', 'The file can not be had now; try again');
+      return new Refusal('unavailable', 'The file is temporarily unavailable; try again');
   }
 }
 
-/** Of so many files it is remembered that it was said. */
+/** Number of files remembered as already logged. */
 const REMEMBERED = 1_000;
 const told = new Set<number>();
 
-/** Once for each file: whoever has the address can ask as often as they like. */
+/** Logs once per file: anyone who has the URL can request it any number of times. */
 function tell({ log }: App, { pk }: StoredFile, error: unknown): void {
   const isDamaged = error instanceof FileTrouble && error.kind === 'damaged';
   if (!isDamaged || told.has(pk)) return;

@@ -4,25 +4,25 @@ import type { Log } from '../ports';
 import { presentNotification } from '../present';
 
 /**
- * Broadcasts to the open panels of this process what their members are notified of, after the commit, be it of
- * this process or of another. A hint: it may be lost.
+ * The broadcast of notifications to the open panels of this process, after a commit of this or
+ * another process. May be lost.
  */
 export interface Broadcast {
-  /** Soon; never throws. */
+  /** Queues the broadcast; never throws. */
   send(refs: BroadcastRef[]): void;
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when no broadcast is in progress. */
   stop(): Promise<void>;
 }
 
-/** Where notifications go. */
+/** The sockets that receive notifications. */
 export interface NotificationSockets {
-  /** Whether that member has a socket on this process. */
+  /** Whether this process has a socket of that member. */
   isListening(memberId: string): boolean;
   added(memberId: string, notification: NotificationDto): void;
   read(memberId: string, told: { ids: string[]; unread: number }): void;
 }
 
-/** Looked up in one read. */
+/** Refs per read. */
 const BATCH = 200;
 
 export function createBroadcast(input: {
@@ -37,7 +37,7 @@ export function createBroadcast(input: {
   let isStopped = false;
   let hasFailed = false;
 
-  /** What comes while one read runs is looked up together in the next. */
+  /** What arrives during a read is handled together in the next one. */
   const run = async () => {
     while (pending.size > 0 && !isStopped) {
       const entries = [...pending].slice(0, BATCH);

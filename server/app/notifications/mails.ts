@@ -3,15 +3,18 @@ import type { App } from '../app';
 import type { DueMail, MailOutcome, MailPosition, MailState } from '../ports/mails';
 import type { FoundSession } from '../ports';
 
-/** S57: sends the mails that were decided, each at most once. */
+/** S57: the sending of planned reminder mails, each at most once. */
 
 const MINUTE = 60_000;
-/** Until the 2nd, 3rd, 4th and 5th attempt, after a mail was refused or the server not reached. */
+/**
+ * Milliseconds until the 2nd, 3rd, 4th and 5th attempt, after the server refused a mail or was not
+ * reached.
+ */
 const RETRY_AFTER = [MINUTE / 2, 2 * MINUTE, 5 * MINUTE, 5 * MINUTE];
-/** Longer than the Mailer ever takes. */
+/** Milliseconds; longer than the mailer ever takes. */
 const LEASE = 2 * MINUTE;
 const BATCH = 50;
-/** A slow mail server holds up this many mails, not all of them. */
+/** Concurrent mails, so that one slow delivery does not delay all others. */
 const AT_ONCE = 4;
 
 export interface MailRound {
@@ -23,7 +26,7 @@ export function createMailRound(app: App): MailRound {
   const { store, clock, log } = app;
   let isTroubled = false;
 
-  /** Once per trouble, not once per mail. */
+  /** Logs once per problem, not once per mail. */
   const tell = (outcome: MailOutcome) => {
     if (outcome.kind !== 'sent' && !isTroubled)
       log.warn(`A reminder could not be sent by e-mail: ${outcome.reason}`);
@@ -48,7 +51,7 @@ export function createMailRound(app: App): MailRound {
     await store.postponeMail({ pk, until: clock.now() + delay, reason: outcome.reason });
   };
 
-  /** What can't be written of one mail holds up no other. */
+  /** An error with one mail must not stop the others. */
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();
@@ -68,14 +71,14 @@ export function createMailRound(app: App): MailRound {
         await together(due, (mail) => attempt(() => handle(mail)));
         const last = due.at(-1);
         if (!last || due.length < BATCH) return;
-        // Not the same ones again: what can't be claimed stays due.
+        // Moves on: mails that could not be claimed stay due and would be found again.
         after = { at: last.dueAt, pk: last.pk };
       }
     },
   };
 }
 
-/** A round that began anew has its own mails. */
+/** A new waiting round has its own mails. */
 function isStillWaiting({ session }: FoundSession, { round }: DueMail): boolean {
   return isQueued(session.status) && session.queuedAt === round;
 }

@@ -21,7 +21,7 @@ import { presentChannelRef } from '../present';
 
 /** S54, P30: the notifications that a command writes in its own transaction. */
 
-/** What is read before the lock. Null: nobody is to be told of such a command. */
+/** Input read before the lock. Null: the command notifies nobody. */
 export type Audience = {
   team: { id: string; name: string }[];
   online: string[];
@@ -32,15 +32,17 @@ export type Audience = {
 
 export interface Notices {
   added: NewNotification[];
-  /** What is marked read for everybody. */
+  /** Types to mark read for everybody. */
   read: NotificationType[];
-  /** Undefined: as it was. */
+  /** Undefined: unchanged. */
   attention?: Attention;
 }
 
 export const NO_NOTICES: Notices = { added: [], read: [] };
 
-/** A user's line must not be lost because nobody can be told of it. */
+/**
+ * Returns null on an error: an end user's message must not be lost because nobody can be notified.
+ */
 export async function prepareNotices(
   app: App,
   { command, target }: { command: Command; target?: Target }
@@ -61,7 +63,7 @@ export async function prepareNotices(
         return null;
     }
   } catch (error) {
-    app.log.error('Whom to notify could not be read', error);
+    app.log.error('The members to notify could not be read', error);
     return null;
   }
 }
@@ -120,15 +122,15 @@ export function noticesForMessage({
   return { added: rowsOf(notices, happening), read: [], attention };
 }
 
-/** The team could not be read, or nobody had the conversation before the lock. */
+/** Used if the team could not be read, or if the conversation had no assignee before the lock. */
 function onlyTo(assignee: Member): NonNullable<Audience> {
   return { team: [assignee], online: [assignee.id], seen: new Map(), awayAfter: Infinity };
 }
 
 /**
- * For whoever settles a delivery as failed, under the conversation's lock: rows for
- * `insertNotifications`, at most one. `team` is read before the lock, and after the commit
- * `app.broadcast.send([{ sessionPk, at }])` tells the open panels.
+ * Notifications about a failed delivery, written under the conversation's lock: rows for
+ * `insertNotifications`, at most one. `team` is read before the lock; after the commit,
+ * `app.broadcast.send([{ sessionPk, at }])` notifies the open panels.
  */
 export function noticesForFailure({
   team,
@@ -144,7 +146,7 @@ export function noticesForFailure({
   return rowsOf(noticesOfFailure({ assignee, reason, team }), happening, message.id);
 }
 
-/** The same for a bot that has not reported; `message` is the first that it is silent about. */
+/** The same for a bot that has not reported; `message` is the first one without a receipt. */
 export function noticesForSilence({
   team,
   message,
@@ -160,8 +162,9 @@ export function noticesForSilence({
 }
 
 /**
- * After the commit of the assignee's answer, since their line has no statement to spare. What is lost here
- * is read with the session. What the user has written after the answer stays unread.
+ * Runs after the commit of the assignee's answer, because that command has used up its statement
+ * budget. If it is lost, the notifications are marked read with the session. Notifications about
+ * later messages stay unread.
  */
 export async function markAnswered(
   { store, clock, broadcast, log, processId }: App,
@@ -174,11 +177,11 @@ export async function markAnswered(
     const hint = { type: 'hint', conversationPk, sessionPk, data: null, at } as const;
     await store.insertHint({ ...hint, origin: processId });
   } catch (error) {
-    log.error('What was answered stays unread', error);
+    log.error('Answered notifications could not be marked read', error);
   }
 }
 
-/** `what` tells one happening of a session from others of its kind that are told beside it. */
+/** `what` distinguishes events of the same type in one session that need separate notifications. */
 function rowsOf(
   notices: Notice[],
   { conversation, session, place, at }: Happening,

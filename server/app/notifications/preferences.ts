@@ -2,12 +2,12 @@ import type { Preferences } from '../../core/contract';
 import type { UpdatePreferences } from '../../core/requests';
 import type { App } from '../app';
 
-/** P36: how a member wants to be told. */
+/** P36: a member's preferences for notifications. */
 
 const DEFAULTS: Preferences = {
   toasts: true,
   sound: true,
-  // The browser asks for leave, and only a click may make it ask.
+  // The browser requires permission, and it may ask for it only after a click.
   desktop: false,
   tabCount: true,
   repeat: true,
@@ -17,7 +17,7 @@ export async function readPreferences({ store }: App, memberId: string): Promise
   return { ...DEFAULTS, ...(await store.readPreferences(memberId)) };
 }
 
-/** Changes the fields given. */
+/** Changes the given fields. */
 export async function updatePreferences(
   app: App,
   { memberId, change }: { memberId: string; change: UpdatePreferences }

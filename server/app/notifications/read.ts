@@ -7,7 +7,7 @@ import { presentNotification } from '../present';
 
 /** S55: a member's own notifications. */
 
-/** Marked in one statement, and told in one event. */
+/** Notifications marked read by one statement and reported by one event. */
 const BATCH = 500;
 
 export async function listNotifications(
@@ -26,7 +26,7 @@ export async function listNotifications(
   return { data: page.map(presentNotification), meta: { hasMore, nextCursor, ...unread } };
 }
 
-/** Ids of other members' notifications, and unknown ones, are passed over. */
+/** Ignores unknown ids and ids of other members' notifications. */
 export async function readNotifications(
   app: App,
   { memberId, read }: { memberId: string; read: ReadNotifications }
@@ -44,7 +44,7 @@ async function markAll(
   which: { memberId: string; sessionId: string | undefined; until: number | undefined }
 ): Promise<void> {
   const { memberId, until } = which;
-  // What arrives meanwhile stays unread once the first batch is short.
+  // Stops after the first incomplete batch, so that it does not chase new notifications.
   for (;;) {
     const ids = await app.store.findUnread({ ...which, limit: BATCH });
     if (ids.length > 0) await mark(app, { memberId, ids, until });

@@ -6,15 +6,16 @@ import type { Addressee, NewMail } from '../ports/mails';
 import type { DuePosition, DueSession, Transaction } from '../ports';
 
 /**
- * S56, P28: whoever could accept gets a mail about a session that has waited too long, and the rungs
- * of the agent's ladder follow. The times were fixed when the round began; who gets a mail is read now.
+ * S56, P28: reminder mails about sessions that have waited too long, followed by the rungs of the
+ * AI agent's ladder. The times are fixed when a waiting round begins; the recipients are read when
+ * a reminder is due.
  */
 
 const BATCH = 50;
 
 /**
- * Decides which mails there are; app/notifications/mails.ts sends them. Runs on every process at once: under the
- * conversation's lock one of them takes what is due.
+ * Plans the mails that are due; notifications/mails.ts sends them. Runs on every process at once:
+ * under the conversation's lock, only one of them takes what is due.
  */
 export async function remindDue(app: App): Promise<void> {
   const now = app.clock.now();
@@ -29,7 +30,7 @@ export async function remindDue(app: App): Promise<void> {
       try {
         await remind(app, session, people);
       } catch (error) {
-        app.log.error(`Nobody was reminded of session ${session.id}`, error);
+        app.log.error(`The reminders of session ${session.id} could not be planned`, error);
       }
     }
     if (due.length < BATCH) return;
@@ -58,7 +59,7 @@ async function remind(
 
 interface People {
   team: Addressee[];
-  /** The further recipients of the plugin's settings. */
+  /** The additional recipients in the plugin's settings. */
   others: string[];
 }
 
@@ -68,8 +69,8 @@ async function everybody({ directory, settings }: App): Promise<People> {
 }
 
 /**
- * One mail to each address, however it is written: where several rungs are due at once, because nothing
- * ran for a while, it is the last one's.
+ * One mail per address, ignoring case. If several rungs are due at once after a downtime, the last
+ * one counts.
  */
 function mailsOf(input: { rungs: number[]; ladder: LadderRung[]; people: People }): NewMail[] {
   const { team, others } = input.people;

@@ -5,8 +5,8 @@ import { findOnChannel } from '../commands/place';
 import type { Change, Transaction } from '../ports';
 
 /**
- * The end user changed or took back what they wrote. The first text is kept; whoever reads the line
- * sees that it is not what it was. Of a line that was never heard nothing is known.
+ * An edit or deletion of a message by the end user. The first text is kept, and the message is
+ * marked as changed. Corrections of unknown messages are ignored.
  */
 export async function correct(
   app: App,
@@ -14,20 +14,20 @@ export async function correct(
     place: Place;
     /** External id of the conversation. */
     conversation: string;
-    /** The platform's id of the line. */
+    /** The platform's id of the message. */
     externalId: string;
     /** The new text; null: deleted. */
     text: string | null;
   }
 ): Promise<void> {
   const { place } = input;
-  // The line may have gone along when its conversation moved.
+  // The message may have moved together with its conversation.
   for (const { conversation } of await findOnChannel(app, place, input.conversation)) {
     if (await correctIn(app, { ...input, conversation })) return;
   }
 }
 
-/** False when the conversation has no such line. */
+/** False if the conversation has no such message. */
 async function correctIn(
   app: App,
   input: { place: Place; conversation: Conversation; externalId: string; text: string | null }

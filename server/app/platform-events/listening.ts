@@ -12,34 +12,41 @@ import { receivePlatformRequest } from '../actors/platform';
 import type { Channel } from '../model';
 
 /**
- * P40: connections to platforms that tell nothing by hooks. One process holds each, by a lease in the
- * channel's row; what comes over it is taken as a request is. Lines that come twice are stored once, so two
- * processes that both believe to hold it do no harm.
+ * P40: connections to platforms that deliver events over a connection instead of webhooks. One
+ * process holds each connection, by a lease in the channel's row, and handles incoming events like
+ * platform requests. Repeated messages are stored once, so two processes with the same connection
+ * do no harm.
  */
 export interface Listening {
-  /** Takes and keeps what is to be listened to, and lets go of the rest. */
+  /** Opens and keeps the connections that are wanted, and closes the others. */
   tick(): Promise<void>;
   /**
-   * Resolves when nothing is connected any more, and what was told before is stored; waits at most 5 s for
-   * that. Nothing is tried again afterwards.
+   * Closes all connections and waits up to 5 s until received events are stored. Nothing is retried
+   * afterwards.
    */
   stop(): Promise<void>;
 }
 
-/** Milliseconds: several ticks may be late before another process takes over. */
+/** Milliseconds; several ticks may be late before another process takes over. */
 const LEASE = 60_000;
-/** What was refused for good is tried again then: somebody may have mended it at the platform. */
+/**
+ * Milliseconds until a connection that the platform refused is tried again: its settings there may
+ * be fixed by then.
+ */
 const REST = 10 * 60_000;
-/** Between two attempts to store what was told, in milliseconds; doubled each time. */
+/** Milliseconds between two attempts to store an event; doubled each time. */
 const PAUSE = 500;
 const MOST_ATTEMPTS = 7;
-/** Told and not stored yet: more than that is a database that is away, and is dropped. */
+/**
+ * Received events waiting to be stored. If there are more, the database is down, and they are
+ * dropped.
+ */
 const MOST_WAITING = 5_000;
-/** How long a stop waits for what is not stored yet, in milliseconds. */
+/** Milliseconds that a stop waits for events that are not stored yet. */
 const DRAIN = 5_000;
 
 interface Connection {
-  /** The channel's credentials as they were: others need another connection. */
+  /** The channel's credentials when it was opened; a change requires a new connection. */
   secret: string;
   listener: ChannelListener | null;
   /** UTC milliseconds; not connected until then. */
@@ -51,7 +58,7 @@ export function createListening(app: App): Listening {
   const connections = new Map<number, Connection>();
   let running: Promise<void> | null = null;
   let isStopped = false;
-  /** Of all connections, also those that are closed by now. */
+  /** Of all connections, including those already closed. */
   const waiting = new Set<Promise<void>>();
   const ending = new AbortController();
 
@@ -91,15 +98,17 @@ export function createListening(app: App): Listening {
     const end = ({ reason, isRefused }: { reason: string; isRefused: boolean }) => {
       if (!isCurrent() || connection.restsUntil > 0) return;
       connection.restsUntil = clock.now() + REST;
-      log.error(`Nothing is heard on the channel ${channel.key}: ${reason}`);
+      log.error(`The connection of the channel ${channel.key} has ended: ${reason}`);
       if (isRefused)
         store
           .stopChannel({ channelPk: channel.pk, trouble: reason })
-          .catch((error: unknown) => log.error('It could not be noted', error));
+          .catch((error: unknown) =>
+            log.error('The problem of a channel could not be stored', error)
+          );
     };
     const tell = (request: PlatformRequest) => {
       if (isCurrent() && !take({ ...request, at: clock.now() }))
-        log.error(`A line on the channel ${channel.key} is lost: too many wait to be stored`);
+        log.error(`An event on the channel ${channel.key} is lost: too many wait to be stored`);
     };
     connection.listener = adapter.listen?.({ credentials, tell, end }) ?? null;
   };
@@ -124,14 +133,14 @@ export function createListening(app: App): Listening {
     }
   };
 
-  /** Discord does not tell it to the next process. */
+  /** Discord does not repeat these events to the next process. */
   const drain = async (): Promise<void> => {
     const drained = new AbortController();
     const late = sleep(DRAIN, undefined, { signal: drained.signal }).catch(() => undefined);
     await Promise.race([Promise.all(waiting), late]);
     drained.abort();
     if (waiting.size > 0)
-      log.error(`${waiting.size} of the lines that channels told of may be lost by the stop`);
+      log.error(`${waiting.size} received events of channels may be lost because of the stop`);
     ending.abort();
   };
 
@@ -139,7 +148,7 @@ export function createListening(app: App): Listening {
     try {
       await look();
     } catch (error) {
-      log.error('What is to be listened to could not be read', error);
+      log.error('The channels to listen to could not be read', error);
     } finally {
       running = null;
     }
@@ -160,7 +169,10 @@ export function createListening(app: App): Listening {
   };
 }
 
-/** One after the other; false: too many wait. `waiting` holds what is not done, for whoever waits for the end. */
+/**
+ * Runs `work` sequentially; returns false if too many calls wait. `waiting` contains the unfinished
+ * calls.
+ */
 function inOrder<T>({
   work,
   waiting,
@@ -185,7 +197,10 @@ function inOrder<T>({
   };
 }
 
-/** The platform does not tell it again, so a database that is away for a moment is asked again. */
+/**
+ * Retries while the database is briefly unavailable, because the platform does not repeat the
+ * event.
+ */
 async function receive(
   app: App,
   { key, request, ending }: { key: string; request: PlatformRequest; ending: AbortSignal }
@@ -197,7 +212,7 @@ async function receive(
     } catch (error) {
       const isFinal = error instanceof Refusal && error.code !== 'unavailable';
       if (isFinal || attempt === MOST_ATTEMPTS) {
-        app.log.error(`A line on the channel ${key} could not be stored`, error);
+        app.log.error(`An event on the channel ${key} could not be stored`, error);
         return;
       }
       const pause = PAUSE * 2 ** (attempt - 1);

@@ -1,12 +1,13 @@
 import type { Happening } from '../ports/channels';
 
-/** Conversations at the same time. */
+/** Conversations handled concurrently. */
 const AT_ONCE = 8;
 
 /**
- * What one call of a platform tells: of each conversation one after the other, of several side by side.
- * Between two the event loop is let go, for SQLite answers without doing so. One that fails does not hold up
- * the other conversations; its error is thrown at the end, and the platform brings all of it again.
+ * Handles the events of one platform request: sequentially within a conversation, concurrently
+ * across conversations. Yields to the event loop between two events, because SQLite calls do not. A
+ * failure does not stop the other conversations; the first error is thrown at the end, and the
+ * platform repeats the whole request.
  */
 export async function takeSideBySide(
   happenings: Happening[],
@@ -30,7 +31,9 @@ export async function takeSideBySide(
   if (failures.length > 0) throw failures[0];
 }
 
-/** A conversation that gets another id belongs to both, so nothing is beside it. */
+/**
+ * A conversation that moves to another id belongs to two groups, so everything runs sequentially.
+ */
 function groupsOf(happenings: Happening[]): Happening[][] {
   if (happenings.some(({ type }) => type === 'moved')) return [happenings];
   const queues = new Map<string, Happening[]>();
