@@ -17,24 +17,29 @@ export const agent = {
       resolveMessage: { type: 'text' },
       expiredMessage: { type: 'text' },
       maxWaitMinutes: { type: 'integer' },
-      /** Its own rule about reminders; null: the plugin's settings hold. */
+      /** The agent's own reminder rule; null: the plugin's settings apply. */
       reminderEnabled: { type: 'boolean' },
       reminderAfterMinutes: { type: 'integer' },
       /** Further reminders: `[{ afterMinutes, recipients, team }]`, earliest first. */
       ladder: { type: 'json' },
-      /** Ids of the API tokens that reach this agent; empty: all do. */
+      /** Ids of the API tokens that may use this agent; empty: every token may. */
       tokens: { type: 'json' },
-      /** Where events are pushed to; null: nowhere. */
+      /** Address that receives the events; null: no webhook. */
       webhookUrl: { type: 'text' },
-      /** `{ stored, lastFour }`, as the vault closed it. */
+      /** `{ stored, lastFour }`, encrypted by the vault. */
       webhookSecret: { type: 'json' },
-      /** Number of the last event before it was switched on: only later ones are pushed. */
+      /**
+       * Number of the last event before the webhook was switched on: only later events are sent.
+       */
       webhookFrom: { type: 'integer' },
-      /** Why nothing is pushed until staff say so; null: nothing is wrong. */
+      /** Why no event is sent until staff enable the webhook again; null: nothing is wrong. */
       webhookTrouble: { type: 'text' },
-      /** The receiver asked for a pause until then. */
+      /** The receiver asked for no calls until this time. */
       webhookPausedUntil: milliseconds(),
-      /** When its bot was last heard of, about; null: never. Written by a job, never with a message. */
+      /**
+       * When its bot last called, approximately; null: never. Written by a job, never with a
+       * message.
+       */
       lastHeardAt: milliseconds(),
     },
     indexes: [unique('handoff_agents', 'key')],

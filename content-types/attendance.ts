@@ -1,6 +1,6 @@
 import { hidden, milliseconds, unique } from './common';
 
-/** When each member last had an Inbox or chat page open, on whatever process. */
+/** When each member last had an Inbox or chat page open, in any process. */
 export const attendance = {
   schema: {
     kind: 'collectionType',

@@ -13,13 +13,16 @@ export const channel = {
       name: { type: 'string' },
       enabled: { type: 'boolean' },
       options: { type: 'json' },
-      /** By name: encrypted, or `env:NAME`, with the last four characters. */
+      /** By field name: an encrypted value or `env:NAME`, with the last four characters. */
       credentials: { type: 'json', private: true },
-      /** The platform asked for a pause until then. */
+      /** The platform asked for no calls until this time. */
       pausedUntil: milliseconds(),
       /** Why nothing is sent until the credentials are saved again; null: nothing is wrong. */
       trouble: { type: 'text' },
-      /** The process that holds the connection to the platform, where there is one, and until when. */
+      /**
+       * The process that holds the connection to the platform and until when; only some types need
+       * one.
+       */
       listener: { type: 'string' },
       listenerUntil: milliseconds(),
       agent: belongsTo('plugin::handoff.agent'),

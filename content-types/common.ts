@@ -1,8 +1,11 @@
-/** Strapi writes into the schemas that it is given, so every piece is made anew for each use. */
+/**
+ * Helpers for the schemas. Strapi modifies the schemas that it gets, so each helper returns a new
+ * object.
+ */
 
 /**
- * What all content types share: no drafts, not shown in the content manager or the type builder.
- * None of them has core content-API routes; register() hides them from GraphQL.
+ * Options of every content type: no drafts, not shown in the content manager or the type builder.
+ * No type has core content API routes; register() hides them from GraphQL.
  */
 export const hidden = () => ({
   options: { draftAndPublish: false },
@@ -12,13 +15,16 @@ export const hidden = () => ({
   },
 });
 
-/** UTC milliseconds. Strapi's datetime is local time on PostgreSQL, so it never holds a deadline. */
+/** UTC milliseconds. Strapi's datetime is local time on PostgreSQL, so no deadline uses it. */
 export const milliseconds = () => ({ type: 'biginteger' });
 
-/** The SHA-256 hex of the parts of a key: the default collation of MySQL folds case, hashes do not care. */
+/**
+ * The SHA-256 hex of the parts of a key: MySQL's default collation ignores case, a hash avoids
+ * that.
+ */
 export const hash = () => ({ type: 'string' });
 
-/** A foreign key column instead of Strapi's join table: one join and one write less. */
+/** A foreign key column instead of Strapi's join table: saves one join and one write. */
 export function belongsTo(target: string) {
   return { type: 'relation', relation: 'manyToOne', target, useJoinTable: false };
 }

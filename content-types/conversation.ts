@@ -1,8 +1,8 @@
 import { belongsTo, hash, hidden, index, milliseconds, unique } from './common';
 
 /**
- * One end user's thread with one AI agent on one channel. Its row is the lock under which every
- * command on the conversation runs: the first statement of a transaction increments `version`.
+ * One end user's thread with one AI agent on one channel. Its row is the lock for every command on
+ * the conversation: the first statement of a transaction increments `version`.
  */
 export const conversation = {
   schema: {
@@ -15,18 +15,18 @@ export const conversation = {
     },
     ...hidden(),
     attributes: {
-      /** Of agent, channel and external id. */
+      /** Hash of agent, channel and external id. */
       identityKey: hash(),
-      /** What the keys of its lines are made with, for ever; null: its identity, as older versions had it. */
+      /** Base of its messages' keys; never changes. Null: `identityKey`, as in older versions. */
       keyBase: hash(),
-      /** Of the visitor token, on the website widget. */
+      /** Hash of the visitor token; website widget only. */
       visitorKey: hash(),
       externalId: { type: 'string' },
-      /** Its external id before it moved to the present one, and when that was. */
+      /** Its external id before it moved to the current one, and when it moved. */
       previousId: { type: 'string' },
       movedAt: milliseconds(),
       agent: belongsTo('plugin::handoff.agent'),
-      /** Empty for a bot-reported channel. */
+      /** Null for a bot-reported channel. */
       channel: belongsTo('plugin::handoff.channel'),
       channelType: { type: 'string' },
       userId: { type: 'string' },
@@ -36,20 +36,28 @@ export const conversation = {
       userAttributes: { type: 'json' },
       owner: { type: 'string' },
       epoch: { type: 'integer' },
-      /** Of the last line; lines are dense from 1. */
+      /** Of the last message; dense from 1. */
       lastSeq: { type: 'integer' },
-      /** Of the last event that bots see; dense from 1. */
+      /** Of the last event that bots get; dense from 1. */
       lastSequence: { type: 'integer' },
       lastLineAt: milliseconds(),
-      /** When the end user wrote last: some platforms take answers only for a while. */
+      /**
+       * When the end user last wrote: some platforms accept replies only for a limited time after
+       * that.
+       */
       lastUserAt: milliseconds(),
-      /** Since when the assignee owes an answer, and has been told; null: he does not. */
+      /**
+       * Time of the end user's first unanswered message to the assignee; null: none is unanswered.
+       */
       unansweredSince: milliseconds(),
-      /** When colleagues were told that the assignee is away; null: they were not. */
+      /** When colleagues were notified that the assignee is away; null: they were not. */
       awayToldAt: milliseconds(),
-      /** When something is to be sent on the channel, or the lease on that ends; null: nothing is. */
+      /**
+       * When the next message is to be sent on the channel, or when the sender's lease ends; null:
+       * nothing is queued.
+       */
       channelDueAt: milliseconds(),
-      /** Of the process that sends; null: none does. */
+      /** Lease of the process that is sending; null: none is. */
       channelLease: { type: 'string' },
       version: { type: 'integer' },
     },

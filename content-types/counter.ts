@@ -1,6 +1,6 @@
 import { hidden, unique } from './common';
 
-/** A named number that is raised under its row's lock. */
+/** A named number, incremented under its row's lock. */
 export const counter = {
   schema: {
     kind: 'collectionType',

@@ -1,6 +1,8 @@
 import { belongsTo, hidden, index, milliseconds, unique } from './common';
 
-/** An event that an agent's webhook has not taken in time, with what was sent. Deleted after 30 days. */
+/**
+ * An event that an agent's webhook did not accept in time, with its payload. Deleted after 30 days.
+ */
 export const deadLetter = {
   schema: {
     kind: 'collectionType',
@@ -14,17 +16,17 @@ export const deadLetter = {
     attributes: {
       agent: belongsTo('plugin::handoff.agent'),
       conversation: belongsTo('plugin::handoff.conversation'),
-      /** Id of the event, which may be deleted before the letter is. */
+      /** Id of the event; the event may be deleted before this row. */
       eventId: { type: 'string' },
       type: { type: 'string' },
       sequence: { type: 'integer' },
       /** When the event happened. */
       at: milliseconds(),
-      /** What is sent, as JSON. */
+      /** The payload, as JSON. */
       body: { type: 'text' },
       attempts: { type: 'integer' },
       reason: { type: 'text' },
-      /** When it was given up. */
+      /** When the plugin stopped trying. */
       givenUpAt: milliseconds(),
     },
     indexes: [

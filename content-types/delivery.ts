@@ -1,10 +1,11 @@
 import { belongsTo, hash, hidden, index, milliseconds, unique } from './common';
 
 /**
- * One outside effect still to be performed, written in the transaction that decided it. Target
- * `relay`: the bot carries the line to the end user and settles it with a receipt. Target `channel`:
- * one part of a line, for the platform; its document id is the key that every attempt carries. Target
- * `mail`: a reminder to one recipient, in one round of a session's waiting.
+ * One delivery: an effect outside the database, written in the transaction that decided it. Target
+ * `relay`: the bot relays the message to the end user and reports the outcome with a receipt.
+ * Target `channel`: one part of a message for the platform; its document id is the idempotency key
+ * of every attempt. Target `mail`: a reminder to one recipient, for one round of a session in the
+ * queue.
  */
 export const delivery = {
   schema: {
@@ -13,7 +14,7 @@ export const delivery = {
     info: { singularName: 'delivery', pluralName: 'deliveries', displayName: 'Handoff delivery' },
     ...hidden(),
     attributes: {
-      /** Of target and what is carried to whom: each effect exists once. */
+      /** Hash of target, content and recipient: each delivery exists once. */
       deliveryKey: hash(),
       conversation: belongsTo('plugin::handoff.conversation'),
       seq: { type: 'integer' },
@@ -23,26 +24,31 @@ export const delivery = {
       session: belongsTo('plugin::handoff.session'),
       recipient: { type: 'string' },
       language: { type: 'string' },
-      /** Of a mail: `queuedAt` of the session when it was decided. Of a channel's: how often it was asked for again. */
+      /**
+       * For `mail`: `queuedAt` of the session when it was decided. For `channel`: how many times
+       * *Send again* was chosen.
+       */
       round: milliseconds(),
-      /** The conversation while this part is still to be sent, else null: its lane, in the order of ids. */
+      /**
+       * The conversation while this part is unsent, else null: its outgoing queue, ordered by id.
+       */
       lane: { type: 'integer' },
       /** From 1 to `parts`. */
       part: { type: 'integer' },
       parts: { type: 'integer' },
       text: { type: 'text' },
-      /** Document id of the file that goes out with it. */
+      /** Document id of the file sent with this part. */
       file: { type: 'string' },
-      /** Calls of which nobody knows whether they arrived. */
+      /** Calls with an unknown outcome. */
       doubts: { type: 'integer' },
       /** The platform's id of the message. */
       externalId: { type: 'string' },
-      /** Of channel and external id: what receipts name. */
+      /** Hash of channel and external id: finds the part that a delivery status names. */
       externalKey: hash(),
-      /** Until when it is tried; null once it is settled. */
+      /** When the attempts end; null once the outcome is recorded. */
       giveUpAt: milliseconds(),
       attempts: { type: 'integer' },
-      /** When it may be tried; once it is claimed, when the claim is given up. */
+      /** When it may be tried; once claimed, when the claim ends. */
       availableAt: milliseconds(),
       openedAt: milliseconds(),
       settledAt: milliseconds(),

@@ -1,8 +1,9 @@
 import { belongsTo, hidden, index, milliseconds, unique } from './common';
 
 /**
- * What happened, in the order of `number`, which is given after the commit (see db/feed.ts). Rows
- * with a `sequence` are what bots see; the others only tell other processes to refresh their sockets.
+ * An event of a conversation, ordered by `number`, which is assigned after the commit (see
+ * db/feed.ts). Rows with a `sequence` go to bots; the others only tell other processes what to
+ * broadcast.
  */
 export const event = {
   schema: {
@@ -17,12 +18,12 @@ export const event = {
       conversation: belongsTo('plugin::handoff.conversation'),
       agent: belongsTo('plugin::handoff.agent'),
       session: belongsTo('plugin::handoff.session'),
-      /** Of the line it is about, if it is about one. */
+      /** Of the message that the event is about; null: none. */
       seq: { type: 'integer' },
-      /** JSON as it was at that moment. */
+      /** The payload as it was then, as JSON. */
       data: { type: 'text' },
       at: milliseconds(),
-      /** The process that committed it and has told its own sockets. */
+      /** The process that committed it and has already broadcast it to its own sockets. */
       origin: { type: 'string' },
     },
     indexes: [

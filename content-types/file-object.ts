@@ -1,9 +1,9 @@
 import { hidden, index, milliseconds, unique } from './common';
 
 /**
- * What lies with the provider of Strapi's Upload: the bytes of one file, sealed under a key of their
- * own, by a name that says nothing. It is a row before it is written, so that nothing is left behind
- * by a process that dies. Upload itself knows nothing of it.
+ * One object in the storage of Strapi's Upload provider: the bytes of one file, encrypted with a
+ * key of their own, under a random name. The row is written before the object, so that a process
+ * that dies leaves no unknown object behind. Upload has no record of it.
  */
 export const fileObject = {
   schema: {
@@ -16,17 +16,20 @@ export const fileObject = {
     },
     ...hidden(),
     attributes: {
-      /** With the provider, without the ending. */
+      /** Name at the provider, without the extension. */
       name: { type: 'string' },
-      /** AES-256, as base64. Gone with the row: nobody can read the object then. */
+      /** AES-256, base64. Deleted with the row: nobody can decrypt the object afterwards. */
       key: { type: 'string', private: true },
-      /** `writing`, `kept` by a file, or `leaving`. */
+      /** `writing`; `kept`: a file uses it; `leaving`: to be deleted. */
       state: { type: 'string' },
-      /** Bytes before they were sealed. */
+      /** Size in bytes before encryption. */
       size: { type: 'integer' },
-      /** What the provider needs to find it, as Upload would store it; null while it is being written. */
+      /**
+       * What the provider needs to find the object, in the form Upload would store; null while it
+       * is being written.
+       */
       facts: { type: 'json' },
-      /** Last touched. */
+      /** Last change of this row. */
       at: milliseconds(),
     },
     indexes: [

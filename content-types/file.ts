@@ -1,9 +1,9 @@
 import { belongsTo, hidden, index, milliseconds, unique } from './common';
 
 /**
- * A file of a conversation. Its document id is part of its public address and is given to those only
- * who may have the file. Staff's are stored before their line; what users send is `wanted` with its
- * line, and fetched afterwards.
+ * A file of a conversation. Its document id is part of its public address and is given only to
+ * people who may read the file. A file of a team member is stored before its message. A file from
+ * an end user is stored as `wanted` together with its message and downloaded afterwards.
  */
 export const file = {
   schema: {
@@ -13,7 +13,7 @@ export const file = {
     ...hidden(),
     attributes: {
       conversation: belongsTo('plugin::handoff.conversation'),
-      /** Of its line; null while a member has it in the composer. */
+      /** Of its message; null while the file is still in a member's composer. */
       seq: { type: 'integer' },
       /** Id of the admin user who uploaded it. */
       memberId: { type: 'string' },
@@ -22,16 +22,19 @@ export const file = {
       type: { type: 'string' },
       /** Bytes. */
       size: { type: 'integer' },
-      /** Primary key of the object with its bytes; null: it is not there, or still in Upload. */
+      /**
+       * Primary key of the object with its bytes; null: there is none yet, or the bytes are still
+       * in Upload.
+       */
       object: { type: 'integer' },
-      /** Id in Strapi's Upload, where the bytes were at first; null: they are not there. */
+      /** Id in Strapi's Upload, where older versions stored the bytes; null: they are not there. */
       upload: { type: 'integer' },
-      /** What the channel's adapter fetches it by: never shown, it may contain secrets. */
+      /** Where the channel's adapter downloads the file: never shown, it may contain secrets. */
       source: { type: 'text' },
-      /** What stands in the text of the line until it is there. */
+      /** Stands in the message's text until the file is stored. */
       placeholder: { type: 'text' },
       attempts: { type: 'integer' },
-      /** When it may be fetched or moved; while a process does it, until when the others wait. */
+      /** When it may be downloaded or moved; while a process does so, when others may try. */
       availableAt: milliseconds(),
       openedAt: milliseconds(),
     },

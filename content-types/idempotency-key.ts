@@ -1,6 +1,9 @@
 import { hash, hidden, index, milliseconds, unique } from './common';
 
-/** The answer to a call that carried an `Idempotency-Key`, written with its effect; kept 24 hours. */
+/**
+ * The response to a call with an `Idempotency-Key`, written in the same transaction as the call's
+ * effect; kept for 24 hours.
+ */
 export const idempotencyKey = {
   schema: {
     kind: 'collectionType',
@@ -12,9 +15,9 @@ export const idempotencyKey = {
     },
     ...hidden(),
     attributes: {
-      /** Of API token and key. */
+      /** Hash of API token and key. */
       keyHash: hash(),
-      /** Of route and body. */
+      /** Hash of route and body. */
       fingerprint: hash(),
       status: { type: 'integer' },
       body: { type: 'text' },

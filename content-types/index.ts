@@ -17,7 +17,7 @@ import { presence } from './presence';
 import { session } from './session';
 import { webhookLane } from './webhook-lane';
 
-/** All that is stored, by singular name. */
+/** Every content type, by singular name. */
 export const contentTypes = {
   agent,
   channel,

@@ -1,6 +1,6 @@
 import { belongsTo, hash, hidden, milliseconds, unique } from './common';
 
-/** One line of a conversation. Other rows name it by conversation and `seq`. */
+/** One message of a conversation. Other rows refer to it by conversation and `seq`. */
 export const message = {
   schema: {
     kind: 'collectionType',
@@ -16,15 +16,15 @@ export const message = {
       event: { type: 'string' },
       externalId: { type: 'string' },
       clientId: { type: 'string' },
-      /** Of the conversation and the provider's message id. */
+      /** Hash of the conversation and the platform's message id. */
       externalKey: hash(),
-      /** Of the conversation and the client id. */
+      /** Hash of the conversation and the client id. */
       clientKey: hash(),
       sentAt: milliseconds(),
       storedAt: milliseconds(),
       attachments: { type: 'json' },
       editedAt: milliseconds(),
-      /** Kept when the end user changes the line on the channel. */
+      /** The first text, set when the end user edits the message on the channel. */
       originalText: { type: 'text' },
       deletedAt: milliseconds(),
       deliveryState: { type: 'string' },

@@ -1,6 +1,6 @@
 import { belongsTo, hidden, milliseconds, unique } from './common';
 
-/** An internal note on a session: for the team only, never a line of the conversation. */
+/** An internal note on a session: only for the team, never a message of the conversation. */
 export const note = {
   schema: {
     kind: 'collectionType',

@@ -1,8 +1,8 @@
 import { belongsTo, hash, hidden, index, milliseconds, unique } from './common';
 
 /**
- * Something that one member is told, written in the transaction in which it happened. What it shows is
- * kept as it was then. Deleted after 30 days.
+ * A notification for one member, written in the transaction of its cause. It keeps the text and
+ * names of that time. Deleted after 30 days.
  */
 export const notification = {
   schema: {
@@ -16,8 +16,8 @@ export const notification = {
     ...hidden(),
     attributes: {
       /**
-       * While it is unread, of member and happening: what comes then is told by the same row. Once it is read,
-       * its own id, so that the next is a new one.
+       * While unread: a hash of member and cause, so that a repeated cause updates this row. Once
+       * read: the row's own id, so that the next one is a new row.
        */
       notificationKey: hash(),
       /** Id of the admin user. */
@@ -29,7 +29,9 @@ export const notification = {
       channelType: { type: 'string' },
       channelKey: { type: 'string' },
       text: { type: 'text' },
-      /** How often it has happened while the row was unread; null in rows from before: once. */
+      /**
+       * How often it has happened while the row was unread; null in rows of older versions: once.
+       */
       count: { type: 'integer' },
       at: milliseconds(),
       /** Null while unread. */

@@ -1,6 +1,6 @@
 import { hidden, unique } from './common';
 
-/** How one member wants to be told; an empty field stands for the default. */
+/** Notification preferences of one member; a null field means the default. */
 export const preference = {
   schema: {
     kind: 'collectionType',

@@ -1,6 +1,9 @@
 import { hidden, milliseconds, unique } from './common';
 
-/** Who has an Inbox or chat page open on one process, written every few seconds while anybody has. */
+/**
+ * The members with an open Inbox or chat page in one process; written every few seconds while there
+ * are any.
+ */
 export const presence = {
   schema: {
     kind: 'collectionType',

@@ -1,6 +1,6 @@
 import { belongsTo, hidden, index, milliseconds, unique } from './common';
 
-/** One stretch of human handling of a conversation. */
+/** One human handoff of a conversation, from escalation to close. */
 export const session = {
   schema: {
     kind: 'collectionType',
@@ -13,13 +13,16 @@ export const session = {
       channelType: { type: 'string' },
       status: { type: 'string' },
       outcome: { type: 'string' },
-      /** The conversation's document id while the session is open, else null: one open session each. */
+      /**
+       * The conversation's document id while the session is open, else null: at most one open
+       * session per conversation.
+       */
       openKey: { type: 'string' },
       /** When it expires, while queued; else null. */
       dueAt: milliseconds(),
-      /** When the team is next reminded of it, while queued; null when no reminder is left. */
+      /** When the team gets the next reminder, while queued; null when no reminder is left. */
       remindAt: milliseconds(),
-      /** The reminders that this round still has: `[{ at, rung }]`, earliest first. */
+      /** The reminders left in this round in the queue: `[{ at, rung }]`, earliest first. */
       remindPlan: { type: 'json' },
       reason: { type: 'text' },
       summary: { type: 'text' },
@@ -33,11 +36,11 @@ export const session = {
       closedAt: milliseconds(),
       closedBy: { type: 'json' },
       assignee: belongsTo('admin::user'),
-      /** As it was when assigned: history outlives the admin user. */
+      /** The name when assigned; kept after the admin user is deleted. */
       assigneeName: { type: 'string' },
-      /** Of the handoff line. */
+      /** Of the handoff message. */
       firstSeq: { type: 'integer' },
-      /** Of the closing line; null while open. */
+      /** Of the closing message; null while open. */
       lastSeq: { type: 'integer' },
       /** Every transition: `[{ at, type, by }]`, `at` in UTC milliseconds. */
       timeline: { type: 'json' },

@@ -1,8 +1,9 @@
 import { belongsTo, hidden, index, milliseconds, unique } from './common';
 
 /**
- * How far the events of one conversation have been pushed to its agent's webhook. Made with the first
- * event that is to be pushed, and kept: without it they would be pushed from the beginning.
+ * The webhook progress of one conversation: which of its events the agent's webhook has accepted.
+ * Created with the first event to send and never deleted: without it, all events would be sent
+ * again from the beginning.
  */
 export const webhookLane = {
   schema: {
@@ -17,19 +18,19 @@ export const webhookLane = {
     attributes: {
       conversation: belongsTo('plugin::handoff.conversation'),
       agent: belongsTo('plugin::handoff.agent'),
-      /** Sequence of the last event that was found in the log. */
+      /** Sequence of the last event found in the event log. */
       knownSequence: { type: 'integer' },
-      /** Sequence of the last event that was taken, or given up. */
+      /** Sequence of the last event that was accepted or became a dead letter. */
       doneSequence: { type: 'integer' },
-      /** When the next event is tried, or the lease ends; null: nothing is to be pushed. */
+      /** When the next event is due, or when the lease ends; null: nothing is due. */
       dueAt: milliseconds(),
-      /** Of the process that pushes; null: none does. */
+      /** Lease of the process that is sending; null: none is. */
       lease: { type: 'string' },
       /** Calls made for the next event. */
       attempts: { type: 'integer' },
-      /** Since when nothing was taken; null: the last call was taken. */
+      /** Since when no event was accepted; null: the last call succeeded. */
       failingSince: milliseconds(),
-      /** Why the last call was not taken. */
+      /** Why the last call failed. */
       reason: { type: 'text' },
     },
     indexes: [

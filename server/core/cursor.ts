@@ -1,7 +1,9 @@
 import { invalidField } from './errors';
 import { isStorable } from './strings';
 
-/** What a part of a cursor may be: text, a whole number from 0, or one that fits an `integer` column. */
+/**
+ * Type of a cursor part: text, a whole number from 0, or a number that fits an `integer` column.
+ */
 export type CursorPart = 'string' | 'number' | 'integer';
 
 const MAX_INTEGER = 2_147_483_647;
@@ -13,9 +15,9 @@ export function encodeCursor(key: readonly (string | number)[]): string {
 }
 
 /**
- * Reads a cursor back. `shape` names the expected parts, e.g. `['number', 'string']`.
- * Anything else, a cursor of another list included, is a 400: what comes out can be compared with
- * its column on every database.
+ * Decodes a cursor. `shape` names the expected parts, e.g. `['number', 'string']`. Anything else,
+ * including a cursor of another list, is a 400: the result can be compared with its column on every
+ * database.
  */
 export function decodeCursor<const S extends readonly CursorPart[]>(
   cursor: string,

@@ -23,7 +23,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
-/** A request that the rules do not allow: never a fault of the program, always with a stable code. */
+/** A request that the rules do not allow: not a bug, and always with a stable code. */
 export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly details: Record<string, unknown>;
@@ -40,7 +40,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A user's file is larger than what is fetched. */
+/** An end user's file is larger than the download limit. */
 export class FileTooLarge extends Error {
   constructor() {
     super('The file is too large');
@@ -48,10 +48,10 @@ export class FileTooLarge extends Error {
   }
 }
 
-/** A file that is kept can't be read. */
+/** A stored file cannot be read. */
 export class FileTrouble extends Error {
   constructor(
-    /** `damaged`: what is there is not what was kept. `unreachable`: nobody knows for now. */
+    /** `damaged`: the bytes are not the stored ones. `unreachable`: unknown for now. */
     readonly kind: 'gone' | 'damaged' | 'unreachable',
     message: string
   ) {
@@ -64,7 +64,7 @@ export function notFound(what: string): Refusal {
   return new Refusal('not_found', `${what} not found`);
 }
 
-/** A 400 that points at one field. `path` is dotted, e.g. `user.name`. */
+/** A 400 that names one field. `path` is dotted, e.g. `user.name`. */
 export function invalidField(path: string, problem: string): Refusal {
   return new Refusal('invalid_request', `${path}: ${problem}`, { issues: [{ path, problem }] });
 }

@@ -1,4 +1,7 @@
-/** The numbers that server, panel and widget share. Lengths are UTF-16 units. It is loaded by browsers, too. */
+/**
+ * Limits that server, panel and widget share. Lengths are UTF-16 units. Browsers load this file
+ * too.
+ */
 
 /** A message of a bot or a team member, a note, and each of an AI agent's messages. */
 export const MAX_TEXT = 10_000;
@@ -6,7 +9,7 @@ export const MAX_TEXT = 10_000;
 /** A message of a website visitor. */
 export const MAX_VISITOR_TEXT = 4_000;
 
-/** Of an AI agent, a channel, an end user or a team member. */
+/** Name of an AI agent, a channel, an end user or a team member. */
 export const MAX_NAME = 200;
 
 /** The choices of an AI agent's max wait time, in minutes. */

@@ -1,11 +1,11 @@
-/** Which conversation an external id stands for, where it stands for several. */
+/** Choice of a conversation when several match an external id. */
 
-/** A conversation that goes by the id, or went by it before it moved to another one. */
+/** A conversation with this external id, or one that had it before it moved to another id. */
 export interface Candidate {
   pk: number;
-  /** Of its channel record; null: it has none, or none any more. */
+  /** Its channel record; null: it never had one, or the record was deleted. */
   channelPk: number | null;
-  /** False: it went by the id until `movedAt`. */
+  /** False: it had this id until `movedAt`. */
   isCurrent: boolean;
   /** UTC milliseconds. */
   movedAt: number | null;
@@ -15,14 +15,16 @@ export interface Candidate {
 }
 
 /**
- * So long after a conversation has moved, in milliseconds, a message of its old id is taken for one that
- * was on its way: clocks differ, and platforms tell late. Nobody else has a number that soon.
+ * For this long after a conversation has moved, a message with its old id counts as one that was
+ * already in transit: clocks differ, and platforms report late. Nobody else gets the same number
+ * that soon. Milliseconds.
  */
 const STILL_ON_ITS_WAY = 10 * 60_000;
 
 /**
- * For a bot's call, which names a record or a type. What the record with that key has comes first, then
- * what has an open session, then the newest activity: none of it changes when records come and go.
+ * Chooses for a bot call, which names a channel record or a type. A conversation of the named
+ * record comes first, then one with an open session, then the one with the newest activity. Adding
+ * or deleting channel records does not change the result.
  */
 export function chooseForBot<T extends Candidate>(
   candidates: T[],
@@ -32,15 +34,16 @@ export function chooseForBot<T extends Candidate>(
     Number(named !== null && channelPk === named),
     Number(isOpen),
     lastMessageAt,
-    // The one that was there first.
+    // The oldest one.
     -pk,
   ];
   return first(withoutPredecessors(candidates), rank);
 }
 
 /**
- * For a message that a platform tells of, among the conversations of its own record. One that was written
- * before a conversation moved belongs to that; a later one may be of somebody who has the id now.
+ * Chooses for a message from a platform, among the conversations of its channel record. A message
+ * written before a conversation moved belongs to that conversation; a later one may be from a new
+ * owner of the id.
  */
 export function chooseForMessage<T extends Candidate>(
   candidates: T[],
@@ -49,14 +52,14 @@ export function chooseForMessage<T extends Candidate>(
   const moved = candidates.filter(({ isCurrent }) => !isCurrent);
   const movedBy = (margin: number) =>
     moved.filter(({ movedAt }) => sentAt <= (movedAt ?? 0) + margin);
-  // Of several that left the id one after the other, whose it was at that time.
+  // If several had the id one after the other: the one that had it at that time.
   const earliest = first(movedBy(0), ({ movedAt, pk }) => [-(movedAt ?? 0), pk]);
   const current = candidates.find(({ isCurrent }) => isCurrent);
   const latest = first(movedBy(STILL_ON_ITS_WAY), ({ movedAt, pk }) => [movedAt ?? 0, pk]);
   return earliest ?? current ?? latest;
 }
 
-/** Who left an id says nothing where the same channel has somebody else by it. */
+/** Drops former owners of the id when another conversation of the same channel has it now. */
 function withoutPredecessors<T extends Candidate>(candidates: T[]): T[] {
   const taken = new Set(
     candidates.filter(({ isCurrent }) => isCurrent).map((one) => one.channelPk)
@@ -64,7 +67,7 @@ function withoutPredecessors<T extends Candidate>(candidates: T[]): T[] {
   return candidates.filter(({ isCurrent, channelPk }) => isCurrent || !taken.has(channelPk));
 }
 
-/** The highest, compared number by number. */
+/** The candidate with the highest rank, compared number by number. */
 function first<T extends Candidate>(candidates: T[], rank: (of: T) => number[]): T | null {
   const [best = null] = [...candidates].sort((a, b) => {
     const [ranksOfA, ranksOfB] = [rank(a), rank(b)];

@@ -1,13 +1,13 @@
 /**
- * Whether a page of Strapi's own calls, told by the request's Origin. The scheme is not compared: behind a
- * proxy the server does not know its own.
+ * Whether a request comes from a page of this Strapi, judged by its Origin header. The scheme is
+ * not compared: behind a proxy the server does not know its public one.
  */
 export function isOwnOrigin(input: {
   /** The request's Origin. */
   origin: string;
   /** Host and port that the request was sent to. */
   host: string | undefined;
-  /** Addresses under which Strapi is known; one that is not absolute is ignored. */
+  /** Public addresses of Strapi; relative ones are ignored. */
   ownUrls: readonly (string | undefined)[];
 }): boolean {
   const { origin, host, ownUrls } = input;
@@ -17,7 +17,10 @@ export function isOwnOrigin(input: {
   return ownUrls.some((url) => url !== undefined && parseWebUrl(url)?.host === asked);
 }
 
-/** Null for `null`, which sandboxed frames and files send, and for what no browser would. */
+/**
+ * Returns null for `null`, which sandboxed frames and local files send, and for anything that is
+ * not http(s).
+ */
 export function parseWebUrl(url: string): URL | null {
   try {
     const parsed = new URL(url);

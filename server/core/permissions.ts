@@ -1,4 +1,4 @@
-/** What a member may do with the plugin: the permissions of *Settings → Roles*. */
+/** Permissions of the plugin, as in *Settings → Roles*. */
 export type Permission =
   'inbox.read' | 'inbox.reply' | 'inbox.manage' | 'settings.read' | 'settings.update';
 

@@ -1,20 +1,23 @@
-/** Texts without the secrets in them, however a platform, an address or a log line writes them. */
+/**
+ * Removal of secrets from texts, in whatever encoding a platform, an address or a log line writes
+ * them.
+ */
 
 const MARK = '•••';
-/** A shorter text would make a riddle of every reason. */
+/** Shorter secrets are not replaced: they would occur in every text. */
 const MIN_SECRET = 4;
-/** More of a text is dropped: what it could be shortened to has a few hundred characters. */
+/** Longer texts are cut: a reason shown later has at most a few hundred characters. */
 const MAX_TEXT = 64 * 1024;
-/** Escapes inside of escapes: an address in JSON in an address. */
+/** Nested escapes, such as an address in JSON in an address. */
 const MAX_LEVELS = 4;
-/** Base64 of base64. */
+/** Nested base64 or hex. */
 const MAX_PACKS = 2;
-/** A part of a secret of at least twice this many characters is as secret. */
+/** Shortest part that counts as secret, of secrets with at least twice this many characters. */
 const PART = 12;
 
 /**
- * Finds each secret as it is, URL-encoded, escaped as in JSON or HTML, in base64 and in hex, and in any
- * of these inside of another. `hasParts`: long parts of a long secret too, as of one that was cut off.
+ * Replaces each secret: plain, URL-encoded, escaped as in JSON or HTML, in base64, in hex, and
+ * nested. `hasParts`: also long parts of a long secret, as when the secret was cut off.
  */
 export function redact(
   text: string,
@@ -32,7 +35,7 @@ export function redact(
 interface Search {
   wanted: readonly string[];
   parts: readonly string[];
-  /** How often it is looked into what is packed. */
+  /** How many more levels of base64 or hex are decoded. */
   packs: number;
 }
 
@@ -57,20 +60,22 @@ interface Range {
   to: number;
 }
 
-/** A text with the place that each of its characters has in the one that was given. */
+/** A decoded text with the position of each character in the original text. */
 interface Traced {
   text: string;
   starts: number[];
   ends: number[];
 }
 
-/** As it is, and as forms and whatever tidies white space write it. */
+/** The secret as it is, with whitespace normalized, and form-encoded. */
 function whole(secret: string): string[] {
   const tidy = secret.replace(/\s+/g, ' ').trim();
   return [secret, secret.trim(), tidy, tidy.replaceAll(' ', '+')];
 }
 
-/** A key in JSON is looked for by what is secret of it: its other words are everybody's. */
+/**
+ * Of a key in JSON only the secret fields are searched for; its other fields contain common words.
+ */
 function divisible(secret: string): string[] {
   const inside = /^\s*\{/.test(secret) ? privateFields(secret) : [secret];
   return inside.filter(({ length }) => length >= 2 * PART);
@@ -98,7 +103,10 @@ function occurrences(text: string, secrets: readonly string[]): Range[] {
   });
 }
 
-/** Runs of base64 and hex that have a secret in them; where a run begins its encoding may have begun later. */
+/**
+ * Runs of base64 and hex that contain a secret. The encoding may start before the run, so every
+ * offset is tried.
+ */
 function packed(text: string, { wanted, packs }: Search): Range[] {
   if (packs === 0) return [];
   const found: Range[] = [];
@@ -147,7 +155,7 @@ const NAMES: Readonly<Record<string, string>> = {
   '&apos;': "'",
 };
 
-/** One level of escapes undone, whichever they are; null: there is none. */
+/** Decodes one level of escapes of all kinds; null: there are none. */
 function unescaped({ text, starts, ends }: Traced): Traced | null {
   const next: Traced = { text: '', starts: [], ends: [] };
   const parts: string[] = [];

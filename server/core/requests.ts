@@ -13,8 +13,8 @@ import {
 } from './limits';
 
 /**
- * Every request body and query, as zod schemas. Lengths are in UTF-16 units. Unknown fields are
- * refused everywhere; text is taken as sent, never trimmed.
+ * Request bodies and queries, as zod schemas. Lengths are in UTF-16 units. Unknown fields are
+ * rejected everywhere; text is taken as sent, never trimmed.
  */
 
 const UNSTORABLE = 'must not contain U+0000 or half of a surrogate pair';
@@ -93,7 +93,7 @@ export const reportMessage = z
   })
   .refine((message) => message.epoch === undefined || message.author === 'bot', {
     path: ['epoch'],
-    message: 'is a fence for lines of the bot only',
+    message: 'is allowed only for messages of the bot',
   });
 export type ReportMessage = z.infer<typeof reportMessage>;
 
@@ -191,7 +191,7 @@ export const readNotifications = z
       [ids, session, all].filter((which) => which !== undefined).length === 1,
     {
       path: ['ids'],
-      message: 'one of ids, session and all has to be given',
+      message: 'exactly one of ids, session and all is required',
     }
   );
 export type ReadNotifications = z.infer<typeof readNotifications>;
@@ -221,7 +221,7 @@ const rung = z
   })
   .refine(({ recipients, team }) => team || recipients.length > 0, {
     path: ['recipients'],
-    message: 'must name somebody unless the team is reminded',
+    message: 'must not be empty unless team is true',
   });
 
 const ladder = z
@@ -296,10 +296,13 @@ const widgetOptions = z.strictObject({
   suggestions: z.array(filled(200)).max(4),
 });
 
-/** By name; which names a type has is its adapter's knowledge. A service account is a whole JSON file. */
+/**
+ * Credentials by name; the channel type's adapter checks the names. A service account is a whole
+ * JSON file.
+ */
 const credentials = z
   .unknown()
-  // Of all names, zod passes over this one.
+  // zod's `record` skips this name.
   .refine((given) => !Object.hasOwn(Object(given) as object, '__proto__'), 'unknown field')
   .pipe(z.record(z.string().max(50), filled(MAX_TEXT).nullable()));
 

@@ -1,8 +1,8 @@
-/** Which site a database belongs to: a copy of production must not act as if it were the original. */
+/** The site that a database belongs to: a copy of production must not act as the original. */
 
 /**
- * Host, port and path of a public address, the same for http and https: a certificate makes no other
- * site. Null when it says nothing: none set, only a path, or one that every machine calls itself by.
+ * Host, port and path of a public address; http and https count as the same site. Null when the
+ * address identifies no site: not set, only a path, or a loopback address.
  */
 export function siteOf(url: string): string | null {
   const parsed = parse(url);
@@ -10,7 +10,7 @@ export function siteOf(url: string): string | null {
   return parsed.host + parsed.pathname.replace(/\/+$/, '');
 }
 
-/** Both are real sites, and not the same one. */
+/** True when both are real sites and they differ. */
 export function isCopy({ url, liveUrl }: { url: string; liveUrl: string | null }): boolean {
   const [own, live] = [siteOf(url), siteOf(liveUrl ?? '')];
   return own !== null && live !== null && own !== live;

@@ -17,8 +17,8 @@ export const DEFAULT_TEXTS: Readonly<Texts> = {
 export const DEFAULT_FALLBACK_AGENT_NAME = 'our team';
 
 /**
- * Fills `{agent_name}` and `{org_name}` in one pass, so that a name which itself looks like a
- * placeholder (or like `$&`) is never expanded again. Unknown placeholders stay as written.
+ * Fills `{agent_name}` and `{org_name}` in one pass, so that a name that looks like a placeholder
+ * (or like `$&`) is not expanded again. Unknown placeholders stay as written.
  */
 export function render(template: string, names: { agent_name: string; org_name: string }): string {
   return template.replace(/\{(agent_name|org_name)\}/g, (_, key: keyof typeof names) => names[key]);

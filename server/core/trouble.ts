@@ -1,6 +1,6 @@
 /**
- * What may be said of an error, in the log and to a caller. Errors of databases quote the statement with its
- * values, so nothing of their text is used: only their code, and the statement's verb and table.
+ * Safe descriptions of errors for the log and for callers. Database errors quote the statement with
+ * its values, so their text is never used: only their code, and the statement's verb and table.
  */
 
 interface Trouble {
@@ -11,7 +11,7 @@ interface Trouble {
   stack?: unknown;
 }
 
-/** One line without a value that anybody wrote: `SQLITE_FULL in insert handoff_messages`. */
+/** One line without user data: `SQLITE_FULL in insert handoff_messages`. */
 export function describeError(error: unknown): string {
   if (!isError(error)) return `a ${typeof error} was thrown`;
   const { code, message } = error as Trouble;
@@ -24,19 +24,19 @@ export function describeError(error: unknown): string {
     DESCRIBED.set(error, described);
     return described;
   }
-  // A system's or a library's: the code says what there is to say.
+  // System and library errors: the code is enough.
   if (isWord(code)) return `${name} ${code}`;
-  // It quotes the text that could not be parsed.
+  // Its message quotes the text that could not be parsed.
   if (error instanceof SyntaxError) return `${name}${placeOf(error)}`;
   return `${name}: ${error.message.slice(0, MAX_MESSAGE)}${placeOf(error)}`;
 }
 
-/** What has gone wrong, without where: the same trouble at many places has one. */
+/** The cause without the place: the same trouble in several places has the same cause. */
 export function causeOf(error: unknown): string | null {
   return isOfDatabase(error) ? (codeOf(error) ?? 'database') : null;
 }
 
-/** Whether it was a database that could not do what it was asked for, or could not be reached. */
+/** Whether the error comes from the database: a failed statement, or no connection. */
 export function isOfDatabase(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { name, code, message } = error as Trouble;
@@ -52,10 +52,10 @@ export function isOfDatabase(error: unknown): boolean {
   );
 }
 
-/** The statement may have been taken out of an error since it was described. */
+/** Descriptions by error: clean-errors.ts may have removed the statement since then. */
 const DESCRIBED = new WeakMap<Error, string>();
 
-/** Also one of another realm, as those of native modules may be. */
+/** Also true for errors of another realm, such as those of native modules. */
 export function isError(value: unknown): value is Error {
   if (value instanceof Error) return true;
   if (typeof value !== 'object' || value === null) return false;
@@ -66,7 +66,9 @@ export function isError(value: unknown): value is Error {
 const MAX_MESSAGE = 300;
 const STATEMENT = /^\s*(?:with|insert|update|delete|select|begin|commit|rollback|set)\b.* - /is;
 
-/** PostgreSQL's classes of errors that pass, and what MySQL, SQLite, knex and the network call the same. */
+/**
+ * Codes of temporary errors: PostgreSQL's, and the equivalents of MySQL, SQLite and the network.
+ */
 const PASSING = new Set([
   ...['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '53100', '53200', '53300'],
   ...['ER_LOCK_WAIT_TIMEOUT', 'ER_LOCK_DEADLOCK', 'ER_CHECKREAD', 'ER_CON_COUNT_ERROR'],
@@ -75,7 +77,7 @@ const PASSING = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
 ]);
 
-/** Whether the same may succeed when it is asked for again. */
+/** Whether a retry may succeed. */
 export function isPassing(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { name, code } = error as Trouble;
@@ -94,7 +96,7 @@ function isWord(value: unknown): value is string {
   return typeof value === 'string' && /^\w{2,60}$/.test(value);
 }
 
-/** Values come after the first table. */
+/** The verb and the first table: the values come after them. */
 function statementOf(sql: string): string {
   const verb = /^\s*(\w+)/.exec(sql)?.[1]?.toLowerCase() ?? '';
   const table = /\b(?:into|update|from)\s+(?:["`]\w{1,63}["`]\.)?["`]([a-z0-9_]{1,63})["`]/i.exec(
@@ -103,7 +105,7 @@ function statementOf(sql: string): string {
   return STATEMENT.test(sql) ? `${verb}${table ? ` ${table[1]}` : ''}` : '';
 }
 
-/** The function that threw and its line, without the folders of the machine. */
+/** The function that threw and its line number, without the machine's folders. */
 function placeOf({ stack }: Trouble): string {
   const line = typeof stack === 'string' ? /\n\s+at ([^\n]+)/.exec(stack)?.[1] : undefined;
   const place = line && /^(?:(.+) \()?.*?([^/\\(]+:\d+):\d+\)?$/.exec(line);

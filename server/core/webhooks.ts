@@ -1,25 +1,25 @@
-/** The rules of pushing events to an agent's webhook: what follows from an answer. Pure. */
+/** Webhook rules: signing secrets, and what follows from a receiver's answer. Pure. */
 
 import { backoff } from './delivery/attempts';
 
 const HOUR = 3_600_000;
 
-/** Milliseconds for which an event is tried. */
+/** How long an event is tried, in milliseconds. */
 export const GIVE_UP_AFTER = 24 * HOUR;
 
-/** The first part of a secret, as the Standard Webhooks write it; the rest is base64. */
+/** Prefix of a secret, as Standard Webhooks define it; the rest is base64. */
 const PREFIX = 'whsec_';
 const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 const [SHORTEST_KEY, LONGEST_KEY] = [24, 64];
 
-/** What signs: `whsec_` and 24 to 64 bytes in base64. */
+/** Whether a text is a signing secret: `whsec_` and 24 to 64 bytes in base64. */
 export function isWebhookSecret(text: string): boolean {
   const [, base64 = ''] = SECRET.exec(text) ?? [];
   const bytes = Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
   return base64.length % 4 === 0 && bytes >= SHORTEST_KEY && bytes <= LONGEST_KEY;
 }
 
-/** The base64 of a secret. */
+/** The base64 part of a secret. */
 export function keyOfSecret(secret: string): string {
   return secret.slice(PREFIX.length);
 }
@@ -29,10 +29,10 @@ export type WebhookOutcome =
   | { kind: 'taken' }
   /** The receiver wants no more events at all. */
   | { kind: 'gone'; reason: string }
-  /** `after`: how long the receiver wants to be left alone, in milliseconds; null: it does not say. */
+  /** `after`: the delay that the receiver asks for, in milliseconds; null: none given. */
   | { kind: 'refused'; after: number | null; reason: string };
 
-/** The meaning of an answer; `statusText` as HTTP names the status. */
+/** Reads the receiver's answer; `statusText` as HTTP names the status. */
 export function readWebhookAnswer(answer: {
   status: number;
   statusText: string;
@@ -50,17 +50,17 @@ export function readWebhookAnswer(answer: {
 }
 
 export interface OpenDelivery {
-  /** Calls made for the event, the one that has just ended not counted. */
+  /** Earlier calls for this event; the one that just ended is not counted. */
   attempts: number;
   /** When the event happened, UTC milliseconds. */
   happenedAt: number;
-  /** Since when nothing of the conversation was taken; null: the last call was. */
+  /** Since when no event of the conversation was accepted; null: the last call succeeded. */
   failingSince: number | null;
 }
 
 export type AfterCall =
   | { do: 'next' }
-  /** The receiver was asked for the last time: nothing is pushed until staff say so. */
+  /** The receiver wants no more calls: no event is sent until staff enable the webhook again. */
   | { do: 'stop'; reason: string }
   /** The event is a dead letter. */
   | { do: 'bury'; reason: string }
@@ -69,13 +69,14 @@ export type AfterCall =
       until: number;
       failingSince: number;
       reason: string;
-      /** All events of the agent rest until then. */
+      /** All events of the agent wait until this time. */
       pause?: number;
     };
 
 /**
- * What is done after a call. An event is given up when it is a day old and nothing of its conversation
- * was taken for a day: so one that had to wait for its turn is tried too. `chance` in [0, 1) spreads those that were refused together.
+ * Decides what follows from a call. The plugin gives up an event once it is a day old and no event
+ * of its conversation was accepted for a day; so an event that had to wait for earlier ones is
+ * still tried. `chance` in [0, 1) spreads the retries of calls that failed together.
  */
 export function decideAfterCall(input: {
   push: OpenDelivery;

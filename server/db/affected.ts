@@ -4,11 +4,11 @@ import type { Database, Row } from './database';
 import { toMessage, toPlace, toLockedState } from './rows';
 import { position } from './locked-state';
 
-/** What events are about. */
+/** Sessions and messages that events refer to. */
 export function createAffected({ query, raw }: Database): Pick<Store, 'readAffected'> {
   return {
     readAffected: async (events) => {
-      // What many events tell of one line is read once.
+      // A message that several events refer to is read once.
       const messages = new Map(
         events.map((event) => [`${keyOf(event)} ${event.seq}`, event.number])
       );
@@ -30,7 +30,8 @@ export function createAffected({ query, raw }: Database): Pick<Store, 'readAffec
         )
         .select(columns(raw, { c: 'conversations', a: 'agents', ch: 'channels' }))
         .select(columns(raw, { s: 'sessions', m: 'messages' }))
-        // Each place in the queue is counted over the whole queue before it: once for each session.
+        // Counting a place in the queue scans the whole queue before it, so it is done once per
+        // session.
         .select({
           s_position: raw(`case when ?? in (${marks(counted)}) then (?) end`, [
             'e.number',

@@ -2,14 +2,14 @@ import { newId } from '../app/identity';
 import type { Store } from '../app/ports';
 import type { Database, Row } from './database';
 
-/** When members were last seen. */
+/** Times at which members were last seen. */
 export function createAttendance({
   query,
 }: Database): Pick<Store, 'saveSeen' | 'readSeen' | 'lastSeen'> {
   return {
     saveSeen: async ({ members, at }) => {
       if (members.length === 0) return;
-      // In one order everywhere, or two processes could block each other.
+      // Sorted: without one fixed order, two processes could deadlock.
       const rows = [...members]
         .sort()
         .map((member) => ({ document_id: newId(), member_id: member, seen_at: at }));

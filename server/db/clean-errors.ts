@@ -2,10 +2,11 @@ import type { Core } from '@strapi/strapi';
 import { describeError, isError } from '../core/trouble';
 
 /**
- * knex writes the statement with all its values into the message of an error: what users wrote, their
- * addresses, the hashes of tokens. Whoever prints the error prints those, Strapi's own middleware too. So
- * the errors of the plugin's statements, and of all statements of the plugin's requests, are cleaned where
- * they are born. Gives the function that ends it.
+ * Removal of user data from database errors. knex puts the statement with all its values into the
+ * message of an error: texts of end users, their addresses, hashes of tokens. Anything that logs
+ * the error logs those too, Strapi's own middleware included. So errors of the plugin's statements,
+ * and of all statements in the plugin's requests, are cleaned when they are raised. Returns the
+ * function that stops the cleaning.
  */
 export function cleanErrors({ db, requestContext, config }: Host): () => void {
   const roots = [`${config.get<string>('api.rest.prefix', '/api')}/handoff/`, '/handoff/'];

@@ -1,6 +1,6 @@
 import type { Database, Row } from './database';
 
-/** Each table's columns, listed once. */
+/** Column names of each table. */
 
 const COLUMNS = {
   agents: [
@@ -110,9 +110,9 @@ export type Table = keyof typeof COLUMNS;
 export const sessionColumns: readonly string[] = COLUMNS.sessions;
 
 /**
- * `columns(raw, { s: 'sessions' })` selects `s.id as s_id` and so on, so that tables can be joined. One
- * plain text, since Knex would take apart and quote sixty names in every query; behind a dot no
- * database takes a name for a keyword.
+ * `columns(raw, { s: 'sessions' })` selects `s.id as s_id` and so on, so that tables can be joined.
+ * It is one raw text, because Knex would parse and quote sixty names in every query. After a dot,
+ * no database reads a column name as a keyword.
  */
 export function columns(raw: Database['raw'], tables: Record<string, Table>) {
   const names = Object.entries(tables).flatMap(([alias, table]) =>
@@ -121,7 +121,7 @@ export function columns(raw: Database['raw'], tables: Record<string, Table>) {
   return raw(names.join(', '));
 }
 
-/** The part of a joined row that belongs to one alias; null when a left join found nothing. */
+/** The columns of one alias in a joined row; null when a left join found nothing. */
 export function part(row: Row, table: Table, alias: string): Row | null {
   if (row[`${alias}_id`] === null || row[`${alias}_id`] === undefined) return null;
   const own: Row = {};

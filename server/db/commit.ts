@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { isError } from '../core/trouble';
 
 /**
- * Whether a transaction was committed. knex resolves `trx.commit()` also when the database has refused the
- * COMMIT, and Strapi does not look further (docs/upstream/commit-outcome.md).
+ * Outcome of a transaction's COMMIT. knex resolves `trx.commit()` even when the database rejected
+ * the COMMIT, and Strapi does not check it (docs/upstream/commit-outcome.md).
  */
 
-/** A raw connection of better-sqlite3 says whether a transaction is open in it. */
+/** A raw connection; the fields are those of better-sqlite3. */
 interface Connection {
   inTransaction?: boolean;
   exec?: (sql: string) => unknown;
@@ -16,18 +16,21 @@ type RunStatement = (connection: Connection, statement: unknown) => Promise<unkn
 
 const KNOWN = new WeakMap<Knex.Transaction, Promise<void>>();
 
-/** Resolves once the transaction is committed; rejects once it is not, with the reason. */
+/** Resolves once the transaction is committed; rejects with the reason if it is not. */
 export function outcomeOf(trx: Knex.Transaction): Promise<void> {
   const known = KNOWN.get(trx);
   if (known) return known;
   const outcome = watch(trx.client as { query: RunStatement });
-  // Not everybody waits for it.
+  // Avoids an unhandled rejection when nothing awaits the outcome.
   outcome.catch(() => undefined);
   KNOWN.set(trx, outcome);
   return outcome;
 }
 
-/** From here on `trx.commit()` rejects when the COMMIT did: Strapi then calls nobody back and throws. */
+/**
+ * Makes `trx.commit()` reject when the COMMIT fails: Strapi then runs no commit callbacks and
+ * throws.
+ */
 export function commitOrThrow(trx: Knex.Transaction): void {
   const outcome = outcomeOf(trx);
   const commit = trx.commit.bind(trx);
@@ -38,7 +41,7 @@ export function commitOrThrow(trx: Knex.Transaction): void {
   }) as unknown as typeof trx.commit;
 }
 
-/** The client of a transaction is this transaction's alone, and knex sends its COMMIT through it. */
+/** Each transaction has its own client, and knex sends the COMMIT through it. */
 function watch(client: { query: RunStatement }): Promise<void> {
   return new Promise((resolve, reject) => {
     const query = client.query.bind(client);
@@ -52,7 +55,8 @@ function watch(client: { query: RunStatement }): Promise<void> {
         else reject(new Error('The transaction was rolled back'));
         return result;
       } catch (error) {
-        // SQLite leaves a transaction open that it could not commit, and knex gives the connection back like that.
+        // After a failed COMMIT, SQLite keeps the transaction open, and knex returns the connection
+        // to the pool in that state.
         if (connection.inTransaction) connection.exec?.('ROLLBACK');
         reject(isError(error) ? error : new Error('The COMMIT failed'));
         throw error;
@@ -61,7 +65,10 @@ function watch(client: { query: RunStatement }): Promise<void> {
   });
 }
 
-/** PostgreSQL answers the COMMIT of a transaction in which a statement failed with ROLLBACK, and no error. */
+/**
+ * If a statement of the transaction failed, PostgreSQL answers COMMIT with ROLLBACK and raises no
+ * error.
+ */
 function isRolledBack(result: unknown): boolean {
   const { response } = (result ?? {}) as { response?: { command?: unknown } };
   return response?.command === 'ROLLBACK';

@@ -16,7 +16,7 @@ type Conversations = Pick<
   | 'listMessages'
 >;
 
-/** Reads of conversations and their lines. */
+/** Reads of conversations and their messages. */
 export function createConversations({ query, raw }: Database): Conversations {
   return {
     findConversation: async (by) => {
@@ -31,8 +31,8 @@ export function createConversations({ query, raw }: Database): Conversations {
     },
 
     /**
-     * Each half has an index of its own; MySQL would go along the whole table for an `or`. Its collation
-     * takes other texts for the same, hence the look at each.
+     * Each half of the union uses its own index; with `or`, MySQL would scan the whole table.
+     * MySQL's collation matches texts that differ, hence the exact comparison of each row.
      */
     findNamed: async ({ agentPk, externalId }) => {
       const named = (column: string) =>

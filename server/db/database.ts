@@ -13,40 +13,42 @@ export type Query = () => Knex.QueryBuilder;
 
 export interface Database {
   client: 'sqlite' | 'postgres' | 'mysql';
-  /** Known from the first connection on. */
+  /** Known once the first connection is open. */
   readonly isMariaDb: boolean;
   query: Query;
   raw: Knex['raw'];
   /**
-   * Runs `work` in a transaction, again when it met another one. Resolves when the database has committed it.
-   * A caller's transaction is joined; then it is the caller who learns whether it was committed.
+   * Runs `work` in a transaction and repeats it after a conflict with another transaction. Resolves
+   * once the database has committed it. Inside a caller's transaction it joins that one; then only
+   * the caller learns whether it was committed.
    */
   transaction<T>(work: (query: Query) => Promise<T>, order?: TransactionOrder<T>): Promise<T>;
-  /** For one statement without a transaction that may wait for a locked row. */
+  /** For a single statement without a transaction that may wait for a locked row. */
   write<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export interface TransactionOrder<T> {
-  /** Only one transaction at a time runs for a key in this process; the others wait in memory. */
+  /** In this process, only one transaction at a time runs for a key; the others wait in memory. */
   key?: string | undefined;
-  /** What is done once the transaction is committed, and not otherwise. Must not throw. */
+  /** Called once the transaction is committed, and only then. Must not throw. */
   committed?: ((result: T) => void | Promise<void>) | undefined;
 }
 
-/** Milliseconds that a command may wait in line, or repeat itself. */
+/** How long a command may wait for its turn, or repeat itself. Milliseconds. */
 const PATIENCE = 5_000;
 
-/** Commands in line for one conversation. */
+/** Commands that may wait for one conversation. */
 const IN_LINE = 100;
 
-/** Knex over Strapi's own connection and transactions. */
+/** The database: knex on Strapi's own connections and transactions. */
 export function createDatabase(db: Core.Strapi['db']): Database {
   const schema = db.getSchemaName();
   const queryOn = (runner: Knex): Query => {
     return () => (schema ? runner.withSchema(schema) : runner.queryBuilder());
   };
   const turns = createTurns({ atOnce: 1, waiting: IN_LINE, patience: PATIENCE });
-  // Half of the pool is always the CMS's, whatever the plugin's transactions wait for.
+  // The plugin's transactions use at most half of the pool, so that the rest of Strapi always has
+  // the other half.
   const { max } = (db.connection.client as { pool: { max: number } }).pool;
   const atOnce = Math.max(1, Math.floor(max / 2));
   const slots = createTurns({ atOnce, waiting: Infinity, patience: PATIENCE });
@@ -60,7 +62,7 @@ export function createDatabase(db: Core.Strapi['db']): Database {
     }
   };
 
-  /** No turn is waited for: those who have it may wait for the caller's connection. */
+  /** Does not wait for a turn: whoever has the turn may wait for the caller's connection. */
   const join = async <T>(work: (query: Query) => Promise<T>, committed: Committed<T>): Promise<T> =>
     db.transaction(async ({ trx }) => {
       const result = await work(queryOn(trx));
@@ -90,7 +92,7 @@ export function createDatabase(db: Core.Strapi['db']): Database {
       let isStuck = false;
       try {
         const result = await retrying(() => inSlot(() => begin(work)));
-        // Still in line: what is told of one conversation is told in the order of its commits.
+        // Before the turn ends: callbacks of one conversation run in the order of its commits.
         await committed?.(result);
         return result;
       } catch (error) {
@@ -108,7 +110,7 @@ type Committed<T> = TransactionOrder<T>['committed'];
 
 const MAX_TRIES = 5;
 
-/** Milliseconds before the second try, at most; longer before each further one. */
+/** Longest pause before the second try; it grows with each further try. Milliseconds. */
 const PAUSE = 10;
 
 async function retrying<T>(work: () => Promise<T>): Promise<T> {
@@ -117,7 +119,7 @@ async function retrying<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      // Whoever has waited for a lock until now would wait for it again.
+      // A command that has already waited this long for a lock would only wait again.
       const isLate = performance.now() - began > PATIENCE / 2;
       if (tries >= MAX_TRIES || isLate || !isTransient(error)) throw error;
     }

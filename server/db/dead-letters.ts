@@ -13,7 +13,7 @@ export type DeadLetters = Pick<
   | 'forgetDeadLetters'
 >;
 
-/** What was given up. */
+/** Dead letters: events that a webhook did not accept in time. */
 export function createDeadLetters({ query }: Database): DeadLetters {
   const letters = () => query().from('handoff_dead_letters');
   const reading = () =>
@@ -55,7 +55,7 @@ export function createDeadLetters({ query }: Database): DeadLetters {
   };
 }
 
-/** In the transaction in which the event is given up. */
+/** Runs in the transaction that gives up the event. */
 export async function insertLetter(
   query: Query,
   conversationPk: number,

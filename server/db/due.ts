@@ -5,7 +5,10 @@ import { toMemberId, toPlace, toLockedState } from './rows';
 
 type Due = Pick<Store, 'findOverdue' | 'findReminders' | 'findAbandoned'>;
 
-/** What the deadline job asks for. Each goes over an index of open sessions: the past costs nothing. */
+/**
+ * Reads of the deadline job. Each one uses an index of open sessions, so closed sessions cost
+ * nothing.
+ */
 export function createDue({ query, raw }: Database): Due {
   return {
     findOverdue: ({ now, ...page }) =>
@@ -20,7 +23,10 @@ export function createDue({ query, raw }: Database): Due {
       }),
   };
 
-  /** The page is chosen first, by the index alone: a join might begin with the agents and sort all that is due. */
+  /**
+   * Selects the page first, by the index alone: with a join, the database might start with the
+   * agents and sort all due sessions.
+   */
   async function read({
     by,
     narrow,
@@ -39,7 +45,7 @@ export function createDue({ query, raw }: Database): Due {
       .limit(limit);
     const rows: Row[] = await query()
       .from(page.as('page'))
-      // A cross join keeps SQLite from walking through all sessions to look each up in the page.
+      // The cross join keeps SQLite from scanning all sessions and looking up each one in the page.
       .crossJoin('handoff_sessions as s', () => undefined)
       .join('handoff_conversations as c', 'c.id', 's.conversation_id')
       .join('handoff_agents as a', 'a.id', 's.agent_id')
@@ -56,7 +62,9 @@ export function createDue({ query, raw }: Database): Due {
     return rows.map(toDue);
   }
 
-  /** Of the session `s`, while they may sign in; whatever else they may do. */
+  /**
+   * The assignee of the session `s`, if they may still sign in; their permissions are not checked.
+   */
   function assignee(): Reading {
     return query()
       .from('admin_users as u')

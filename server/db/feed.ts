@@ -7,13 +7,13 @@ import { toEvent } from './rows';
 type Feed = Pick<Store, 'readEvents' | 'lastEventNumber' | 'insertHint'>;
 
 const COUNTER = { name: 'feed' };
-/** Rows numbered in one statement. */
+/** Rows per statement. */
 const BATCH = 500;
 
 /**
- * The event log in an order that no reader can miss a row of. Row ids do not give one: a transaction
- * that commits late has an early id, and with `id > cursor` 266 of 2,000 events were never seen.
- * So rows get their number after they are committed, under the lock of one counter row.
+ * The event log, in an order in which no reader misses a row. Row ids do not give that order: a
+ * transaction that commits late has an early id, and with `id > cursor` 266 of 2,000 events were
+ * never seen. So rows get their number after the commit, under the lock of one counter row.
  */
 export function createFeed(db: Database): Feed {
   const { query } = db;
@@ -91,7 +91,7 @@ export function createFeed(db: Database): Feed {
   }
 }
 
-/** Makes the counter row; at every start, harmless when it is there. */
+/** Creates the counter row; safe to run at every start. */
 export async function prepareFeed({ query }: Database): Promise<void> {
   await query()
     .insert({ document_id: 'handoff-feed-counter', ...COUNTER, value: 0 })

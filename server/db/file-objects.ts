@@ -9,7 +9,10 @@ type FileObjects = Pick<
   'insertObject' | 'saveObjectFacts' | 'takeForsaken' | 'postponeObject' | 'deleteObject'
 >;
 
-/** What lies with the provider, from before it is written until after it is removed. */
+/**
+ * Objects in the storage of the Upload provider: a row exists from before an object is written
+ * until after it is deleted.
+ */
 export function createFileObjects({ query }: Database): FileObjects {
   const objects = () => query().from(TABLE);
 
@@ -29,13 +32,14 @@ export function createFileObjects({ query }: Database): FileObjects {
         .update({ facts: JSON.stringify(facts), at });
     },
 
-    // First out of everybody's reach, then found again for as long as it takes.
+    // First marks unused objects so that nothing uses them any more; then returns them at every
+    // call until they are deleted.
     takeForsaken: async ({ begunBefore, limit }) => {
       await objects()
         .where({ state: 'writing' })
         .where('at', '<', begunBefore)
         .update({ state: 'leaving' });
-      // Read without locks: what no file keeps is never kept again.
+      // No locks needed: an object that no file uses is never used again.
       const left: Row[] = await query()
         .from(`${TABLE} as o`)
         .leftJoin('handoff_files as f', 'f.object', 'o.id')
@@ -61,16 +65,19 @@ export function createFileObjects({ query }: Database): FileObjects {
   };
 }
 
-/** In the transaction that gives it to its file. Rejects when it is being removed: nothing is kept then. */
+/**
+ * Runs in the transaction that assigns the object to its file. Rejects when the object is being
+ * deleted, which rolls that transaction back.
+ */
 export async function keepObject(query: Query, pk: number): Promise<void> {
   const kept: number = await query()
     .from(TABLE)
     .where({ id: pk, state: 'writing' })
     .update({ state: 'kept' });
-  if (kept !== 1) throw new Error('The object is not there any more');
+  if (kept !== 1) throw new Error('The object no longer exists');
 }
 
-/** `prefix`: of its columns in a joined row. */
+/** `prefix`: of the object's columns in a joined row. */
 export function toObject(row: Row, prefix = ''): FileObject {
   const of = (column: string) => row[`${prefix}${column}`];
   return {

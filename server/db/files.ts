@@ -7,10 +7,10 @@ import type { Writes } from './writes';
 
 const TABLE = 'handoff_files';
 
-/** With its object: named one by one, for both tables have columns of these names. */
+/** Columns of the object, named one by one because both tables have columns of these names. */
 const COLUMNS = ['id', 'name', 'key', 'size', 'facts'].map((name) => `o.${name} as o_${name}`);
 
-/** What there is of files; their bytes are with the provider of Strapi's Upload. */
+/** Metadata of files; their bytes are with the provider of Strapi's Upload. */
 export function createFiles(db: Database): FileStore {
   const { query } = db;
   const files = () => query().from(TABLE);
@@ -72,7 +72,8 @@ export function createFiles(db: Database): FileStore {
       await files().where({ id: pk, state: 'wanted' }).update({ available_at: until });
     },
 
-    // First out of everybody's reach, then found again for as long as it takes.
+    // First marks unused files so that nothing uses them any more; then returns them at every call
+    // until they are deleted.
     takeUnused: async ({ before, limit }) => {
       await files()
         .whereIn('state', ['arriving', 'stored'])
@@ -167,7 +168,7 @@ export function createFileTransaction(query: Query, writes: Writes): FileTransac
   };
 }
 
-/** Null, as of every file that is stored, or not after `now`. */
+/** Null, as in every stored file, or not after `now`. */
 function isDue(column: string, now: number) {
   return (where: Knex.QueryBuilder) => void where.whereNull(column).orWhere(column, '<=', now);
 }

@@ -20,7 +20,7 @@ import { createUpkeep } from './upkeep';
 import { createTransaction } from './write';
 import { createWrites } from './writes';
 
-/** The Store over Strapi's database: SQLite, PostgreSQL, MySQL or MariaDB. */
+/** The `Store` on Strapi's database: SQLite, PostgreSQL, MySQL or MariaDB. */
 export function createStore(db: Database): Store {
   return {
     transaction: (work, { conversation, committed } = {}) =>

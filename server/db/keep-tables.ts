@@ -4,8 +4,8 @@ import type { Database } from './database';
 type Kept = { name: string };
 
 /**
- * Strapi drops the tables of a plugin that is switched off. Those named in its own list
- * `persisted_tables` stay, with their rows.
+ * Protection of the plugin's tables: Strapi drops the tables of a disabled plugin. Tables in its
+ * own list `persisted_tables` stay, with their rows.
  */
 export async function keepTables(
   store: Core.Strapi['store'],

@@ -1,13 +1,13 @@
 import { keyOf } from '../app/identity';
 
-/** The hashes that stand for a message's ids in unique columns. */
+/** Hashes of a message's ids, for unique columns. */
 
-/** The provider's message id, unique within the conversation. */
+/** The platform's message id, unique within the conversation. */
 export function externalKey(keyBase: string, externalId: string | null): string | null {
   return externalId === null ? null : keyOf('external', keyBase, externalId);
 }
 
-/** The sender's own id of a line, unique within the conversation. */
+/** The sender's own id of a message, unique within the conversation. */
 export function clientKey(keyBase: string, clientId: string | null): string | null {
   return clientId === null ? null : keyOf('client', keyBase, clientId);
 }

@@ -5,8 +5,9 @@ import { toMessage, toLockedState } from './rows';
 import { clientKey, externalKey } from './keys';
 
 /**
- * All that a command has to know, in one read under the lock: the conversation, its open session or
- * the one that is named, the line that the command may repeat, and the answer it may have had.
+ * Everything a command needs, in one read under the lock: the conversation, its open session or the
+ * named one, the message that the command may repeat, and the earlier response to the same
+ * idempotency key.
  */
 export async function readLockedState(
   query: Query,
@@ -23,7 +24,7 @@ export async function readLockedState(
       if (sessionId === undefined) on.on('s.open_key', 'c.document_id');
       else on.on('s.conversation_id', 'c.id').andOnVal('s.document_id', sessionId);
     })
-    // What was locked, by what it was locked by: a known row may have another identity by now.
+    // Selects by the same key as the lock: a known row may have a new identity by now.
     .where(
       target.kind === 'new'
         ? { 'c.identity_key': target.conversation.identity }
@@ -65,8 +66,8 @@ export async function readLockedState(
 }
 
 /**
- * The same for many sessions, by their ids. Places in the queue are not counted, and null: each would be
- * counted over the whole queue before it.
+ * The same for many sessions, by their ids. Places in the queue are null: counting each one would
+ * scan the whole queue before it.
  */
 export async function readLockedStates(
   query: Query,
@@ -84,12 +85,12 @@ export async function readLockedStates(
   );
 }
 
-/** The place in the queue of the queued session `s`, from 1: counted over the index, not stored. */
+/** The place of the queued session `s` in the queue, from 1: counted by the index, not stored. */
 export function position(query: Query, raw: Database['raw']) {
   const before = query()
     .from('handoff_sessions as q')
     .where('q.status', 'queued')
-    // The first part says nothing new, and is what lets the index stop at the session.
+    // The first part is redundant, but lets the index scan stop at the session.
     .whereRaw('?? <= ?? and (?? < ?? or ?? <= ??)', [
       'q.queued_at',
       's.queued_at',

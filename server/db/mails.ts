@@ -4,7 +4,10 @@ import type { Transaction } from '../app/ports';
 import { FIRST_REMINDER, splitPlan, type PlannedReminder } from '../core/notifications/reminders';
 import type { Database, Query, Row } from './database';
 
-/** The reminders among the deliveries: `pending`, then `sending` while a process has it, then settled. */
+/**
+ * Reminder mails among the deliveries: `pending`, then `sending` while a process has claimed one,
+ * then an outcome.
+ */
 export function createMails({ query }: Database): MailStore {
   const mails = () => query().from('handoff_deliveries').where({ target: 'mail' });
   return {
@@ -43,7 +46,7 @@ export function createMails({ query }: Database): MailStore {
   };
 }
 
-/** The next one has its own column, which the tick asks for. */
+/** The next reminder has its own column, which each tick queries. */
 export function planColumns(plan: PlannedReminder[]): Row {
   return {
     remind_at: plan[0]?.at ?? null,
@@ -51,7 +54,7 @@ export function planColumns(plan: PlannedReminder[]): Row {
   };
 }
 
-/** Under the conversation's lock. */
+/** Runs under the conversation's lock. */
 export async function takeReminders(
   query: Query,
   { sessionPk, now }: Parameters<Transaction['takeReminders']>[0]
@@ -68,7 +71,7 @@ export async function takeReminders(
   return taken === 1 ? due : [];
 }
 
-/** Of a session that was queued before there were ladders, only the time is known. */
+/** A session that was queued before ladders existed has only the time. */
 function toPlan({ remind_at: at, remind_plan: plan }: Row): PlannedReminder[] {
   if (plan === null) return [{ at: Number(at), rung: FIRST_REMINDER }];
   return (typeof plan === 'string' ? JSON.parse(plan) : plan) as PlannedReminder[];

@@ -2,22 +2,27 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 /**
- * What Strapi's sync can't do by itself. It adds tables, columns and indexes; a column that the schema
- * no longer names it drops, with all that is in it. So what is to be kept under another name, or
- * must be put right before a unique index comes, is moved here, in the update that changes the schema.
+ * Schema changes that Strapi's sync cannot make. The sync adds tables, columns and indexes; it
+ * drops a column that the schema no longer names, with its data. So data that moves to another
+ * name, or must be corrected before a unique index is added, is migrated here, in the update that
+ * changes the schema.
  *
- * Each runs once for each database, before the sync, in a transaction, and by one process at a time
- * (start-in-turn.ts). Large tables are no matter for a start: add the column, and let a job move them.
+ * Each migration runs once per database, before the sync, in a transaction, and in one process at a
+ * time (start-in-turn.ts). Do not migrate large tables at start: add the column, and let a job move
+ * the data.
  */
 export interface Migration {
-  /** By this Strapi knows what has run: never changed, never used again. `0001-what-it-does`. */
+  /** Strapi records it as done under this name: never change or reuse one. `0001-what-it-does`. */
   name: string;
-  /** Tables that it works on. On an empty database they are not there yet, and there is nothing to do. */
+  /**
+   * Tables that it changes. On an empty database they do not exist yet, and the migration is
+   * skipped.
+   */
   tables: readonly string[];
-  /** MySQL commits with each change of a table: every step must bear to be done twice. */
+  /** MySQL commits after each change of a table: every step must be safe to run twice. */
   up: (tools: {
     trx: Knex.Transaction;
-    /** A new builder each time: one is used up by its first statement. */
+    /** Returns a new builder each time: the first statement uses up a builder. */
     schema: () => Knex.SchemaBuilder;
   }) => Promise<void>;
 }
@@ -25,7 +30,7 @@ export interface Migration {
 /** Oldest first. */
 export const MIGRATIONS: readonly Migration[] = [];
 
-/** For Strapi's `register`: by then nothing of the database has been looked at. */
+/** Call in Strapi's `register`, before Strapi reads the database. */
 export function registerMigrations(
   db: Core.Strapi['db'],
   migrations: readonly Migration[] = MIGRATIONS
@@ -39,7 +44,9 @@ export function registerMigrations(
         await up({ trx, schema });
       },
       down: async () => {
-        throw new Error('An update is not taken back: restore the backup that was made before it');
+        throw new Error(
+          'Migrations cannot be reverted: restore the backup that was made before the update'
+        );
       },
     });
   }

@@ -23,7 +23,7 @@ const COLUMNS = [
   'read_at',
 ].map((column) => `n.${column}`);
 
-/** What is about a conversation of the member's own. */
+/** Types about a member's own conversations. */
 const OWN: NotificationType[] = [
   'message.received',
   'session.transferred',
@@ -31,7 +31,7 @@ const OWN: NotificationType[] = [
   'delivery.unknown',
 ];
 
-/** What members are told, and what they have read of it. */
+/** Notifications of members, and what they have read. */
 export function createNotifications(db: Database): NotificationStore {
   const { query, raw } = db;
   const own = raw(`count(distinct case when ?? in (${OWN.map(() => '?').join()}) then ?? end)`, [
@@ -137,10 +137,10 @@ export function createNotifications(db: Database): NotificationStore {
   }
 }
 
-/** Rows of one statement: SQLite takes no more than so many values in it. */
+/** Rows per statement: SQLite limits the number of values. */
 const ROWS = 400;
 
-/** An unread one with the same key is brought up to date instead, in the same statement. */
+/** The same statement updates an unread notification with the same key instead. */
 export async function insertNotifications(
   { client, raw }: Pick<Database, 'client' | 'raw'>,
   query: Query,
@@ -161,7 +161,7 @@ export async function insertNotifications(
   }
 }
 
-/** One statement for all that are settled in the same way, as the sessions of one tick are. */
+/** One statement for all that are marked read in the same way, such as the sessions of one tick. */
 export async function markNotificationsRead(
   raw: Database['raw'],
   query: Query,
@@ -189,7 +189,7 @@ export async function markNotificationsRead(
   }
 }
 
-/** The key is free for the next one. */
+/** Frees the key for the next notification. */
 function readAt(raw: Database['raw'], at: number): Row {
   return { read_at: at, notification_key: raw('??', ['document_id']) };
 }

@@ -1,7 +1,7 @@
 import type { Part, PartState } from '../app/ports/outgoing';
 import type { Row } from './database';
 
-/** One row for each part of a line that the plugin sends itself. */
+/** Parts of messages that the plugin sends itself: one row per part. */
 
 export const PART = [
   'id',
@@ -19,10 +19,10 @@ export const PART = [
   'round',
 ];
 
-/** Not settled yet. */
+/** States without an outcome. */
 export const OPEN = ['pending', 'sending'];
 
-/** `prefix`: of the columns in a joined row. */
+/** `prefix`: of the part's columns in a joined row. */
 export function toPart(row: Row, prefix: string): Part {
   const of = (name: string) => row[`${prefix}${name}`];
   const reason = of('reason');

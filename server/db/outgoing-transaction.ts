@@ -6,7 +6,7 @@ import { OPEN, PART, toPart } from './outgoing-parts';
 import { patiently, runPatiently } from './patience';
 import type { Writes } from './writes';
 
-/** What a command does with the parts of its lines, under the conversation's lock. */
+/** Statements of a command on the parts of its messages, under the conversation's lock. */
 export function createOutboxTransaction(
   db: Database,
   query: Query,
@@ -123,7 +123,7 @@ export function createOutboxTransaction(
 
 type Saved = Parameters<OutboxTransaction['saveDelivery']>[0];
 
-/** One statement for the lines of a conversation of which the same is told. */
+/** One statement for all messages of a conversation that get the same outcome. */
 async function saveDeliveries(query: Query, all: Saved[]): Promise<void> {
   const alike = new Map<string, Saved[]>();
   for (const one of all) {

@@ -5,12 +5,12 @@ import { toMessage, toPlace, toLockedState } from './rows';
 import { OPEN, PART, toPart } from './outgoing-parts';
 import { patiently, runPatiently } from './patience';
 
-/** Of one conversation: where more have been left unread, the older ones stay as they are. */
+/** Sent parts read per conversation; if more are unread, the older ones keep their state. */
 const MOST_SENT = 200;
 
 /**
- * The lanes of the channels. That something is to be sent stands in the conversation's row, so what is
- * due comes from an index that knows nothing of the past, and the order of a lane is that of its parts.
+ * The outgoing queues of the channels. The due time is in the conversation's row, so due queues
+ * come from an index without finished work; a queue is ordered by the ids of its parts.
  */
 export function createOutbox(db: Database): OutboxStore {
   const { query, raw } = db;
@@ -101,7 +101,8 @@ export function createOutbox(db: Database): OutboxStore {
         return true;
       }),
 
-    // The version tells what the read could not see yet: a line that was about to be committed.
+    // The version detects what the read could not see yet: a message that was about to be
+    // committed.
     leaveQueue: ({ conversationPk, state }) =>
       db.write(() =>
         change(
@@ -182,7 +183,7 @@ export function createOutbox(db: Database): OutboxStore {
   };
 }
 
-/** The compare-and-set on a queue. */
+/** Compare-and-set on a queue. */
 async function change(
   db: Database,
   query: Query,

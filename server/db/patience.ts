@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import type { Database } from './database';
 
 /**
- * How long statements wait for rows that are locked: a process that holds them may be frozen, and each
- * that waits has a connection of the pool. It is set in the statement itself, since the connections are
- * Strapi's too. SQLite has one writer and no row locks.
+ * Limits on how long statements wait for locked rows: a process that holds a lock may be frozen,
+ * and each waiting statement uses a connection of the pool. The limit is set in the statement
+ * itself, since Strapi uses the same connections. SQLite has one writer and no row locks.
  */
 
 /** Seconds. */
@@ -12,7 +12,9 @@ const LOCK_WAIT = 3;
 
 type Place = Pick<Database, 'client' | 'isMariaDb' | 'raw'>;
 
-/** Runs an update or an insert that may meet a locked row; resolves with how many rows it has changed. */
+/**
+ * Runs an update or an insert that may meet a locked row; resolves with the number of changed rows.
+ */
 export async function runPatiently(db: Place, statement: Knex.QueryBuilder): Promise<number> {
   if (db.client !== 'mysql') return Number(await statement);
   const { sql, bindings } = statement.toSQL().toNative();
@@ -22,7 +24,7 @@ export async function runPatiently(db: Place, statement: Knex.QueryBuilder): Pro
         /^\w+/,
         (verb) => `${verb} /*+ set_var(innodb_lock_wait_timeout = ${LOCK_WAIT}) */`
       );
-  // On the connection of the statement, which may be a transaction's.
+  // Uses the statement's own connection, which may be a transaction's.
   const { client } = statement as unknown as { client: Pick<Knex, 'raw'> };
   const [result] = (await client.raw(limited, bindings as Knex.RawBinding[])) as unknown as [
     { affectedRows: number },
@@ -30,12 +32,17 @@ export async function runPatiently(db: Place, statement: Knex.QueryBuilder): Pro
   return result.affectedRows;
 }
 
-/** For an update, or the rows that are selected for one: PostgreSQL looks at it before it locks a row. */
+/**
+ * Limits an update, or the select of the rows to update: PostgreSQL evaluates the condition before
+ * it locks a row.
+ */
 export function patiently(db: Place, statement: Knex.QueryBuilder): Knex.QueryBuilder {
   return db.client === 'postgres' ? statement.whereRaw(LIMITED) : statement;
 }
 
-/** The number 1, for a column of a row that is inserted: PostgreSQL computes it before it waits for a key. */
+/**
+ * The number 1, for a column of an inserted row: PostgreSQL evaluates it before it waits for a key.
+ */
 export function patientOne(db: Place): Knex.Value {
   return db.client === 'postgres' ? db.raw(`case when ${LIMITED} then 1 end`) : 1;
 }

@@ -11,7 +11,7 @@ const COLUMNS: Record<keyof Preferences, string> = {
   repeat: 'repeat',
 };
 
-/** How members want to be told: one row each, made by the first change. */
+/** Notification preferences: one row per member, created by their first change. */
 export function createPreferences({ query }: Database): PreferenceStore {
   return {
     readPreferences: async (memberId) => {

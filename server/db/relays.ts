@@ -3,10 +3,14 @@ import type { RelayStore, RelayTransaction } from '../app/ports/relays';
 import type { Database, Query, Row } from './database';
 import { toMessage } from './rows';
 
-/** How much an earlier clock may have been ahead, in milliseconds, before its time is overwritten. */
+/**
+ * A stored time further ahead than this came from a wrong clock and is overwritten. Milliseconds.
+ */
 const AHEAD = 60_000;
 
-/** What bots carry: `pending` until they report, or until it is given up. */
+/**
+ * Messages relayed by bots: `pending` until the bot reports, or until the plugin gives up waiting.
+ */
 export function createRelays({ query }: Database): RelayStore {
   return {
     findUnreported: async ({ before, after, limit }) => {
@@ -47,7 +51,7 @@ export function createRelays({ query }: Database): RelayStore {
   };
 }
 
-/** Under the conversation's lock. */
+/** Runs under the conversation's lock. */
 export function createRelayTransaction(query: Query, raw: Database['raw']): RelayTransaction {
   const relays = () => query().from('handoff_deliveries').where({ target: 'relay' });
   return {

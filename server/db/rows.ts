@@ -13,7 +13,7 @@ import type {
 import { part } from './columns';
 import type { Row } from './database';
 
-/** From rows to the model. */
+/** Conversion of rows to the model. */
 
 export function toAgent(row: Row): Agent {
   return {
@@ -70,7 +70,7 @@ export function toConversation(row: Row): Conversation {
     pk: Number(row.id),
     id: string(row.document_id),
     identity: string(row.identity_key),
-    // Rows of older versions have none as long as they have not moved.
+    // Rows of older versions have none until they move.
     keyBase: string(row.key_base) || string(row.identity_key),
     externalId: string(row.external_id),
     movedAt: number(row.moved_at),
@@ -98,7 +98,7 @@ export function toControl(owner: unknown, epoch: unknown): Conversation['control
   return { owner: string(owner) as Conversation['control']['owner'], epoch: Number(epoch) };
 }
 
-/** `position` is what the query counted, if it did: it is not a column. */
+/** `position`: the place that the query counted, if it did; not a column. */
 export function toSession(row: Row, position: unknown): Session {
   const status = string(row.status) as Session['status'];
   return {
@@ -173,7 +173,7 @@ export function toEvent(row: Row): EventRow {
   };
 }
 
-/** From a joined row with the aliases `a` (agent), `ch` (channel) and `c` (conversation). */
+/** Reads a joined row with the aliases `a` (agent), `ch` (channel) and `c` (conversation). */
 export function toPlace(row: Row): Place {
   const channel = part(row, 'channels', 'ch');
   return {
@@ -183,7 +183,7 @@ export function toPlace(row: Row): Place {
   };
 }
 
-/** From a joined row with the aliases `c` (conversation), and `s` (session) where there is one. */
+/** Reads a joined row with the aliases `c` (conversation) and, if there is a session, `s`. */
 export function toLockedState(row: Row): { conversation: Conversation; session: Session | null } {
   const session = part(row, 'sessions', 's');
   return {
@@ -192,12 +192,12 @@ export function toLockedState(row: Row): { conversation: Conversation; session: 
   };
 }
 
-/** The admin user may be gone: its name at that time is kept. */
+/** The admin user may be deleted: the name at that time is kept. */
 function toMember(id: unknown, name: unknown): Member {
   return { id: toMemberId(id), name: string(name) };
 }
 
-/** '' when the admin user is gone. */
+/** '' when the admin user is deleted. */
 export function toMemberId(id: unknown): string {
   return typeof id === 'number' || typeof id === 'string' ? String(id) : '';
 }
@@ -214,7 +214,7 @@ function number(value: unknown): number | null {
   return value === null || value === undefined ? null : Number(value);
 }
 
-/** PostgreSQL gives JSON parsed, the others as text. */
+/** PostgreSQL returns parsed JSON, the others return text. */
 function json<T>(value: unknown, empty: T): T {
   if (value === null || value === undefined) return empty;
   return (typeof value === 'string' ? JSON.parse(value) : value) as T;

@@ -7,7 +7,7 @@ import { position } from './locked-state';
 
 type Reading = ReturnType<Query>;
 
-/** What a row shows of the conversation, agent and channel. */
+/** Columns of the conversation, agent and channel in a row. */
 const BESIDE = [
   ...['document_id', 'external_id', 'channel_type', 'user_id', 'user_name'].map(named('c')),
   ...['owner', 'epoch', 'last_seq', 'version'].map(named('c')),
@@ -15,15 +15,16 @@ const BESIDE = [
   named('ch')('key'),
 ];
 
-/** Pages of sessions: the request that every open Inbox repeats. */
+/** Pages of sessions, the query that every open Inbox repeats. */
 export function createSessionList({ query, raw }: Database): Pick<Store, 'listSessions'> {
   const shown = [...sessionColumns.filter((column) => column !== 'timeline').map(own), ...BESIDE];
   const selected = shown.join(', ');
 
   return {
     /**
-     * Keyset pages: the time of a page does not grow with the past. The page is chosen by ids first,
-     * or the place in the queue would be counted for every open session and not only for those shown.
+     * Keyset pages: their time does not grow with the number of old sessions. The ids of the page
+     * are selected first; otherwise the place in the queue would be counted for every open session,
+     * not only for those shown.
      */
     listSessions: async (filter) => {
       const page = query()
@@ -33,7 +34,7 @@ export function createSessionList({ query, raw }: Database): Pick<Store, 'listSe
       narrow(page, filter);
       order(page, filter);
       goOn(page, filter);
-      // A cross join keeps SQLite from walking through all sessions to look each up in the page.
+      // The cross join keeps SQLite from scanning all sessions and looking up each one in the page.
       const reading = query()
         .from(page.as('page'))
         .crossJoin('handoff_sessions as s', () => undefined)
@@ -106,8 +107,8 @@ function narrow(
 }
 
 /**
- * Open sessions: the queue first, longest wait on top. All others: newest first. The status is part
- * of the order, 'queued' comes after 'active' in the alphabet, so it is descending.
+ * Open sessions: the queue first, longest wait on top. All others: newest first. Descending by
+ * status, because 'queued' sorts after 'active'.
  */
 function order(reading: Reading, { status }: SessionFilter): void {
   if (isQueue(status)) {
@@ -120,7 +121,7 @@ function order(reading: Reading, { status }: SessionFilter): void {
   }
 }
 
-/** Leaves out what stands before the cursor in that order. */
+/** Skips the rows before the cursor in that order. */
 function goOn(reading: Reading, { status, cursor }: SessionFilter): void {
   if (cursor === undefined) return;
   const [lastStatus, queuedAt, openedAt, pk] = decodeCursor(cursor, [

@@ -11,10 +11,10 @@ type Sessions = Pick<
   'findSession' | 'listNotes' | 'insertNote' | 'stats' | 'queue' | 'recentWaits'
 >;
 
-/** Before PostgreSQL takes the snapshot that the statement reads. */
+/** A time before PostgreSQL takes the statement's snapshot. */
 const STATEMENT_BEGAN = 'cast(extract(epoch from statement_timestamp()) * 1000 as bigint)';
 
-/** Reads of single sessions and of figures; pages of them are in session-list.ts. */
+/** Reads of single sessions and of statistics; session-list.ts reads pages. */
 export function createSessions({ client, query, raw }: Database): Sessions {
   const began = client === 'postgres' ? STATEMENT_BEGAN : NOW[client];
   return {
@@ -41,7 +41,7 @@ export function createSessions({ client, query, raw }: Database): Sessions {
       return toNote(stored);
     },
 
-    /** Counts the open sessions only: never the past. */
+    /** Counts only open sessions, so old ones cost nothing. */
     stats: async () => {
       const row: Row | undefined = await query()
         .from('handoff_sessions')

@@ -9,7 +9,10 @@ const NOTHING: Settings = {
   reminder: { enabled: true, afterMinutes: 3, recipients: [] },
 };
 
-/** Strapi's store has neither a unique key nor a row before the first change: this row is locked instead. */
+/**
+ * Strapi's store has no unique key, and no row before the first change, so this row is locked
+ * instead.
+ */
 const LOCK = { name: 'settings' };
 
 async function makeLock({ query }: Database): Promise<void> {
@@ -20,7 +23,7 @@ async function makeLock({ query }: Database): Promise<void> {
     .ignore();
 }
 
-/** The settings in Strapi's own store, where they outlive the plugin's being switched off. */
+/** The settings, in Strapi's own store, where they remain while the plugin is disabled. */
 export function createSettingsStore(store: Core.Strapi['store'], db: Database): SettingsStore {
   const settings = store({ type: 'plugin', name: 'handoff', key: 'settings' });
   const read = async (): Promise<Settings> => {
@@ -31,9 +34,9 @@ export function createSettingsStore(store: Core.Strapi['store'], db: Database): 
   return {
     read,
     change: async (work) => {
-      // Not in the transaction, where a row that is there already would be a failure on PostgreSQL.
+      // Outside the transaction: on PostgreSQL, an existing row would make it fail.
       await db.write(() => makeLock(db));
-      // Strapi's own transaction would take a refused COMMIT for done; it joins this one.
+      // Strapi's own transaction would treat a rejected COMMIT as done; here it joins this one.
       await db.transaction(async (inTransaction) => {
         await inTransaction().from('handoff_counters').where(LOCK).increment('value', 1);
         await settings.set({ value: work(await read()) });

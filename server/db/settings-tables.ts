@@ -96,7 +96,7 @@ export function createSettingsTables(db: Database): SettingsTables {
     },
   };
 
-  /** Only the columns that are given: what somebody else saves meanwhile is not undone. */
+  /** Writes only the given columns, so that concurrent changes of other columns stay. */
   async function update(table: string, id: string, row: Row, on: Query = query): Promise<void> {
     const given = Object.entries(row).filter(([, value]) => value !== undefined);
     if (given.length === 0) return;
@@ -105,7 +105,7 @@ export function createSettingsTables(db: Database): SettingsTables {
 
   async function changeLocked(id: string, change: (now: Channel) => ChannelChange): Promise<void> {
     await db.transaction(async (inTransaction) => {
-      // Changes nothing, and makes whoever else changes it wait.
+      // Changes nothing, but locks the row.
       await update('handoff_channels', id, { document_id: id }, inTransaction);
       const channel = existing(await findChannel({ id }, inTransaction));
       await update('handoff_channels', id, channelRow(change(channel)), inTransaction);
@@ -114,7 +114,7 @@ export function createSettingsTables(db: Database): SettingsTables {
 
   async function changeAgentLocked(id: string, change: (now: Agent) => AgentChange): Promise<void> {
     await db.transaction(async (inTransaction) => {
-      // As for a channel.
+      // Locks the row, as for a channel.
       await update('handoff_agents', id, { document_id: id }, inTransaction);
       const agent = existing(await findAgent({ id }, inTransaction));
       await update('handoff_agents', id, agentRow(change(agent)), inTransaction);

@@ -2,7 +2,10 @@ import type { Core } from '@strapi/strapi';
 import type { SiteStore } from '../app/ports';
 import type { Database } from './database';
 
-/** In Strapi's own store, so that `strapi transfer` and a copy of the database carry it along. */
+/**
+ * The address of the live site, in Strapi's own store, so that `strapi transfer` and a copy of the
+ * database include it.
+ */
 export function createSiteStore(store: Core.Strapi['store'], db: Database): SiteStore {
   const site = store({ type: 'plugin', name: 'handoff', key: 'site' });
   return {

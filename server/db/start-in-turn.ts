@@ -3,12 +3,12 @@ import type { Log } from '../app/ports';
 
 type Database = Core.Strapi['db'];
 
-/** Says that a process prepares the database, until `end` or its death. */
+/** Marks this process as preparing the database, until `end` or its death. */
 export interface Turn {
   end(): Promise<void>;
 }
 
-/** What is used of Strapi and Knex that they give without types. */
+/** Untyped parts of Strapi and Knex that are used here. */
 interface Hook {
   register(work: () => Promise<void>): void;
 }
@@ -19,23 +19,25 @@ interface RawClient {
 
 const POLL = 250;
 const KEEP_ALIVE = 1_000;
-/** Index by index, a sync of years of conversations takes its time. */
+/** A sync of a large database builds many indexes and takes time. */
 const PATIENCE = 10 * 60_000;
 
 /**
- * Strapi's sync looks which tables, columns and migrations are missing, and then makes them, without a
- * lock: of two processes that start at once after an update, the second one finds made what it was
- * about to make, and dies. So from before the sync until this plugin runs, one process goes at a time.
- * Whatever goes wrong with the turn itself keeps no process from starting.
+ * The start in turn of several processes. Strapi's sync looks for missing tables, columns and
+ * migrations and creates them without a lock: if two processes start at once after an update, the
+ * second finds that what it is about to create exists, and dies. So from before the sync until this
+ * plugin runs, only one process proceeds at a time. A failure of this mechanism never keeps a
+ * process from starting.
  *
- * For Strapi's `register`; `end` is for when the plugin runs, and when it ends without having run.
+ * Call in Strapi's `register`; call `end` once the plugin runs, and when the process stops before
+ * that.
  */
 export function startInTurn({ strapi, log }: { strapi: Core.Strapi; log: Log }): Turn {
   let turn: Turn | null = null;
   const beforeSync = strapi.hook('strapi::content-types.beforeSync') as Hook;
   beforeSync.register(async () => {
     turn = await takeTurn({ db: strapi.db, log }).catch((error: unknown) => {
-      log.warn("Processes that start at once may get in each other's way", error);
+      log.warn('Processes that start at the same time may conflict', error);
       return null;
     });
   });
@@ -48,14 +50,14 @@ export function startInTurn({ strapi, log }: { strapi: Core.Strapi; log: Log }):
   };
 }
 
-/** Null where only one process works on the database, and where it was waited for in vain. */
+/** Returns null where only one process works on the database. */
 async function takeTurn({ db, log }: { db: Database; log: Log }): Promise<Turn | null> {
   const client = db.connection.client as RawClient;
   const dialect: string = db.dialect.client;
   const statements = TURN[dialect];
   if (!statements) return null;
 
-  // Not from the pool, which may have one connection only, and the sync needs it.
+  // Outside the pool, which may have only one connection, and the sync needs that.
   const connection = await client.acquireRawConnection();
   const ask = async (sql: string): Promise<string> =>
     JSON.stringify(rowsOf(await db.connection.raw(sql).connection(connection)));
@@ -66,15 +68,16 @@ async function takeTurn({ db, log }: { db: Database; log: Log }): Promise<Turn |
     for (const statement of statements.before) await ask(statement);
     const until = Date.now() + PATIENCE;
     for (let tries = 0; !/true|1/.test(await ask(statements.take)); tries += 1) {
-      if (Date.now() > until) throw new Error('another one has not finished for ten minutes');
-      if (tries === 4) log.info('Another process prepares the database; this one waits for it');
+      if (Date.now() > until)
+        throw new Error('another process has not finished within ten minutes');
+      if (tries === 4) log.info('Another process is preparing the database; waiting for it');
       await new Promise((resolve) => setTimeout(resolve, POLL));
     }
   } catch (error) {
     await close();
     throw error;
   }
-  // Some servers end connections that say nothing.
+  // Some servers close idle connections.
   const timer = setInterval(() => void ask('select 1').catch(() => undefined), KEEP_ALIVE);
   timer.unref();
   return {
@@ -86,8 +89,9 @@ async function takeTurn({ db, log }: { db: Database; log: Log }): Promise<Turn |
 }
 
 /**
- * What is asked, on a connection of its own, until it is granted. Both end with that connection, so a process that dies blocks nobody. PostgreSQL's is bound to a
- * transaction, because a pooler between may give each transaction another connection.
+ * The lock statements, repeated on a separate connection until the lock is granted. Both locks end
+ * with that connection, so a process that dies blocks nobody. PostgreSQL's lock is bound to a
+ * transaction, because a connection pooler may give each transaction another connection.
  */
 export const TURN: Record<string, { before: string[]; take: string }> = {
   postgres: {
@@ -100,7 +104,7 @@ export const TURN: Record<string, { before: string[]; take: string }> = {
   },
 };
 
-/** MySQL gives them first in a list, PostgreSQL in `rows`. */
+/** MySQL returns the rows first in a list, PostgreSQL in `rows`. */
 function rowsOf(answer: unknown): unknown {
   return Array.isArray(answer) ? answer[0] : (answer as { rows: unknown }).rows;
 }

@@ -1,7 +1,7 @@
 /**
- * Deadlocks, failed serialization, a busy SQLite file, a lock that was not given in time, and a unique key
- * that another transaction took between our look and our write: the whole command runs again and then sees
- * the other's work.
+ * Error codes after which the whole command runs again: deadlocks, failed serialization, a busy
+ * SQLite file, a lock timeout, and a unique key that another transaction took between our read and
+ * our write. The repeat sees the other transaction's changes.
  */
 const TRANSIENT = new Set<string | number>([
   '40001', // PostgreSQL: serialization failure

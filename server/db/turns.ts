@@ -1,11 +1,11 @@
 import { Refusal } from '../core/errors';
 
-/** Lets so many in at a time for each key; the others wait in memory, in the order in which they came. */
+/** Turns per key: a limited number at a time, the others wait in memory in order of arrival. */
 export interface Turns {
   /**
-   * Resolves with the function that ends the turn, which may be called more than once: `isStuck` says that
-   * nothing came of it, since what it needed is held elsewhere. Refuses with `unavailable` when the queue
-   * stands still for too long, or is full and stands still.
+   * Resolves with the function that ends the turn, which may be called more than once. `isStuck`
+   * says that the turn achieved nothing, because something else holds what it needed. Refuses with
+   * `unavailable` when the queue does not move for too long, or is full and does not move.
    */
   take(key: string): Promise<(isStuck?: boolean) => void>;
 }
@@ -13,20 +13,23 @@ export interface Turns {
 export interface TurnLimits {
   /** Turns at the same time for one key. */
   atOnce: number;
-  /** Waiting for one key, at most, where it does not move. */
+  /** Most that may wait for one key while its queue does not move. */
   waiting: number;
-  /** Milliseconds for which a queue may stand still; on the monotonic clock. A queue that moves is waited in. */
+  /**
+   * How long a queue may go without moving, on the monotonic clock. While a queue moves, waiting in
+   * it has no limit. Milliseconds.
+   */
   patience: number;
 }
 
 interface Queue {
   busy: number;
   waiting: Set<() => void>;
-  /** When a turn began or ended, and something came of it. */
+  /** When a turn last began, or ended with a result. */
   movedAt: number;
 }
 
-/** So long a full queue has to stand still before nobody else is let into it, in milliseconds. */
+/** How long a full queue must go without moving before newcomers are refused. Milliseconds. */
 const STILL = 500;
 
 export function createTurns({ atOnce, waiting, patience }: TurnLimits): Turns {
@@ -39,7 +42,7 @@ export function createTurns({ atOnce, waiting, patience }: TurnLimits): Turns {
       isOver = true;
       if (!isStuck) queue.movedAt = performance.now();
       const [next] = queue.waiting;
-      // The next one takes the place over, so that nobody who comes now gets in before them.
+      // Passes the turn directly to the next one, so that no newcomer gets in first.
       if (next) next();
       else if (--queue.busy === 0) queues.delete(key);
     };
@@ -85,11 +88,11 @@ export function createTurns({ atOnce, waiting, patience }: TurnLimits): Turns {
   };
 }
 
-/** Seconds after which a caller may try again. */
+/** Seconds after which a caller may retry. */
 const TRY_AGAIN = 2;
 
 function unavailable(): Refusal {
-  return new Refusal('unavailable', 'Too busy, or the database does not answer in time', {
+  return new Refusal('unavailable', 'Too busy, or the database did not answer in time', {
     retryAfter: TRY_AGAIN,
   });
 }

@@ -4,14 +4,14 @@ import type { Database, Row } from './database';
 
 type Upkeep = Pick<Store, 'savePresence' | 'readPresence' | 'readProcesses' | 'forget'>;
 
-/** The time of the database, in UTC milliseconds. */
+/** The database's clock, in UTC milliseconds. */
 export const NOW: Record<Database['client'], string> = {
   sqlite: `cast((julianday('now') - 2440587.5) * 86400000 as integer)`,
   postgres: 'cast(extract(epoch from clock_timestamp()) * 1000 as bigint)',
   mysql: `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`,
 };
 
-/** Rows that come and go: presence, old events, old idempotency keys. */
+/** Short-lived rows: presence, old events, old idempotency keys. */
 export function createUpkeep({ client, query, raw }: Database): Upkeep {
   const now = NOW[client];
   return {
@@ -30,7 +30,7 @@ export function createUpkeep({ client, query, raw }: Database): Upkeep {
     readPresence: async (lifetime) => {
       const rows: Row[] = await query()
         .from('handoff_presences')
-        // What seems to come is of a process that died before this clock was put back.
+        // A time in the future comes from a process that died before this clock was set back.
         .whereRaw(`?? between ${now} - ? and ${now} + ?`, ['at', lifetime, lifetime])
         .select('members');
       const members = rows.flatMap(({ members }) =>

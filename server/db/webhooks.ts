@@ -5,13 +5,13 @@ import type { Database, Query, Row } from './database';
 import { insertLetter, type DeadLetters } from './dead-letters';
 import { toAgent, toEvent } from './rows';
 
-/** How far the log was looked through for an agent, among the counters. */
+/** Name of the counter with an agent's position in the event log. */
 const positionOf = (agentPk: number) => `webhook ${agentPk}`;
 
-/** Rows written in one statement. */
+/** Rows per statement. */
 const BATCH = 100;
 
-/** What is to be pushed to webhooks: one queue for each conversation. */
+/** Webhook queues: one per conversation. */
 export function createWebhooks(db: Database): Omit<WebhookStore, keyof DeadLetters> {
   const { query, raw } = db;
   const queues = () => query().from('handoff_webhook_lanes');
@@ -86,7 +86,7 @@ export function createWebhooks(db: Database): Omit<WebhookStore, keyof DeadLette
       return taken === 1;
     },
 
-    // The known sequence tells what the read could not see yet.
+    // The known sequence detects what the read could not see yet.
     leaveWebhookQueue: async ({ conversationPk, state: { dueAt, lease, knownSequence } }) => {
       const left: number = await queues()
         .where({ conversation_id: conversationPk, due_at: dueAt, lease })
@@ -125,7 +125,8 @@ export function createWebhooks(db: Database): Omit<WebhookStore, keyof DeadLette
           .update({
             done_sequence: sequence,
             attempts: 0,
-            // The receiver has not taken this one: the next is not given more than its own day.
+            // The receiver did not accept this event, so the failure continues: the next event is
+            // given up once it is a day old itself.
             ...(letter ? {} : { failing_since: null, reason: null }),
           });
         if (recorded !== 1) return false;
@@ -197,7 +198,7 @@ const EVENT = [
   'origin',
 ] as const;
 
-/** Ids and sequences are numbers, so they stand in the text of the statement. */
+/** Ids and sequences are numbers, so they are safe in the text of the statement. */
 async function markQueues(
   query: Query,
   raw: Database['raw'],
@@ -221,7 +222,7 @@ async function markQueues(
       conversation_id: conversationPk,
       agent_id: agentPk,
       known_sequence: 0,
-      // Which events are before the webhook was switched on is the agent's knowledge.
+      // The agent's row knows which events are older than its webhook.
       done_sequence: 0,
       attempts: 0,
     }));
@@ -244,7 +245,7 @@ async function markQueues(
     .update({ due_at: now });
 }
 
-/** How far the log was looked through for these agents; it never goes back. */
+/** Moves the agents' position in the event log forward; it never goes back. */
 async function advance(query: Query, agentPks: number[], position: number): Promise<void> {
   const names = agentPks.map(positionOf);
   const counters = () => query().from('handoff_counters').whereIn('name', names);

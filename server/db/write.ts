@@ -13,9 +13,9 @@ import { clientKey, externalKey } from './keys';
 import { readLockedState, readLockedStates } from './locked-state';
 import type { Writes } from './writes';
 
-/** One transaction on conversations: what it reads is read at once, what it writes is written at its end. */
+/** One transaction on conversations: it reads immediately and writes at its end. */
 export function createTransaction(db: Database, query: Query, writes: Writes): Transaction {
-  /** As this transaction leaves it. */
+  /** The number of queued sessions after this transaction's changes. */
   let queued: number | null = null;
   const insertNotices: Gathered<typeof insertNotifications> = (on, all) =>
     insertNotifications(db, on, all);
@@ -28,8 +28,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
     ...createFileTransaction(query, writes),
 
     /**
-     * Creates, locks and counts in one statement, on all three databases. Anything read before it
-     * would fix MariaDB's snapshot: two open sessions in 40 of 40 trials.
+     * Creates, locks and counts in one statement, on all three databases. Any read before it would
+     * fix MariaDB's snapshot: two open sessions in 40 of 40 trials.
      */
     lock: async (target, at) => {
       if (target.kind === 'known') return lockAll(db, query, [target.conversation]);
@@ -75,7 +75,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
             first_seq: session.firstSeq,
             timeline: JSON.stringify(session.timeline),
           },
-          // MySQL gives the number unasked, the others give the row.
+          // MySQL always returns the id, the others return the row.
           db.client === 'mysql' ? [] : ['id']
         )
         .into('handoff_sessions');
@@ -228,7 +228,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
   };
 }
 
-/** The same with the database given. */
+/** The same function with the database already bound. */
 type Gathered<T> = T extends (db: never, query: Query, all: infer All) => Promise<void>
   ? (query: Query, all: All) => Promise<void>
   : never;
@@ -244,12 +244,13 @@ export function noteRow({ sessionPk, note }: Parameters<Transaction['insertNote'
   };
 }
 
-/** By id, so that two processes wait for each other instead of blocking both. */
+/** Locks in id order, so that two processes wait for each other instead of deadlocking. */
 async function lockAll(db: Database, query: Query, conversations: Conversation[]): Promise<void> {
   const pks = conversations.map(({ pk }) => pk);
   const rows = query().from('handoff_conversations').whereIn('id', pks).orderBy('id');
   const all = patiently(db, rows);
-  // PostgreSQL knows no order of an update, only of what it locks; SQLite has one writer at a time.
+  // PostgreSQL updates in no defined order, but locks in the order of a select; SQLite has one
+  // writer at a time.
   const locked =
     db.client === 'postgres' && pks.length > 1
       ? query().from('handoff_conversations').whereIn('id', all.select('id').forUpdate())

@@ -1,22 +1,25 @@
 import type { Database, Query, Row } from './database';
 
 /**
- * What a transaction writes and does not read again: gathered, and written at its end with one statement
- * for each table, whether it moves one session or fifty.
+ * Writes that a transaction does not read again: collected, and executed at its end with one
+ * statement per table, for one session or fifty.
  */
 export interface Writes {
   insert(table: string, rows: Row[]): void;
-  /** What is not given, or undefined, stays as it is. */
+  /** Columns that are missing or undefined stay as they are. */
   update(table: string, pk: number, values: Row): void;
-  /** For what a statement of its own does, for all that is gathered at once. */
+  /** For writes that need their own statement, executed once for all collected items. */
   gather<T>(write: (query: Query, all: T[]) => Promise<void>, some: T[]): void;
-  /** Writes all of it; what comes later is gathered anew. */
+  /** Executes all collected writes; later ones are collected again. */
   flush(): Promise<void>;
 }
 
 type Write = (query: Query, all: unknown[]) => Promise<void>;
 
-/** Below SQLite's 500 terms of a compound select, and everybody's number of bindings. */
+/**
+ * Below SQLite's limit of 500 terms in a compound select, and below every database's limit of
+ * bindings.
+ */
 const MOST_ROWS = 200;
 
 export function createWrites(query: Query, raw: Database['raw']): Writes {
@@ -58,7 +61,7 @@ export function createWrites(query: Query, raw: Database['raw']): Writes {
   };
 }
 
-/** A value that all rows get stands alone; one that differs is chosen by the row. */
+/** A value shared by all rows is used directly; different values are chosen by row id. */
 function valuesOf(raw: Database['raw'], changes: Map<number, Row>): Row {
   const columns = new Set([...changes.values()].flatMap(Object.keys));
   return Object.fromEntries(
@@ -74,7 +77,7 @@ function valuesOf(raw: Database['raw'], changes: Map<number, Row>): Row {
   );
 }
 
-/** The column itself at the end gives PostgreSQL the type of the values. */
+/** The column itself, as the last branch, gives PostgreSQL the type of the values. */
 function choice(
   raw: Database['raw'],
   column: string,

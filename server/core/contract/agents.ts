@@ -2,7 +2,7 @@ import type { AgentStatus, MaxWaitMinutes } from './base';
 import type { LadderRung, ReminderRule } from './settings';
 import type { WebhookDto } from './webhooks';
 
-/** AI agents, as the settings give them. */
+/** AI agents, as the team API returns them. */
 
 export interface AgentDto {
   id: string;
@@ -16,14 +16,14 @@ export interface AgentDto {
     resolveMessage: string;
     expiredMessage: string;
     maxWaitMinutes: MaxWaitMinutes;
-    /** Null: as in the settings of the plugin. */
+    /** Null: the plugin's settings apply. */
     reminder: ReminderRule | null;
     /** Further reminders, earliest first, at most 5. */
     ladder: LadderRung[];
   };
   webhook: WebhookDto;
-  /** Ids of the API tokens that reach this agent; empty: every token does. */
+  /** Ids of the API tokens that may use this agent; empty: every token may. */
   tokens: string[];
-  /** When its bot was last heard of; null: never. */
+  /** When its bot last called; null: never. */
   lastHeardAt: string | null;
 }

@@ -1,21 +1,15 @@
 import type { MAX_WAIT_MINUTES } from '../limits';
 
-/** What several parts of the wire share. */
-
-/**
- * The wire: what bots, the admin panel, the website widget and sockets exchange, as types.
- * The rules and limits in words are in docs/protocol.md; request bodies and queries are in requests.ts.
- * Ids are opaque strings. Times are ISO 8601, UTC, with milliseconds.
- */
+/** Types that several parts of the wire share. */
 
 export type SessionStatus = 'queued' | 'active' | 'resolved' | 'expired';
 
-/** How a closed session ended; null while it is open and for expired ones. */
+/** How a closed session ended; null while open and for expired sessions. */
 export type SessionOutcome = 'resolved' | 'dismissed' | 'withdrawn';
 
 export type Author = 'user' | 'bot' | 'human' | 'system';
 
-/** Marks the lines that the plugin itself writes at a transition. */
+/** Marks the messages that the plugin itself writes at a transition. */
 export type SystemEvent = 'queued' | 'accepted' | 'resolved' | 'expired';
 
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
@@ -45,7 +39,7 @@ export interface ChannelRef {
   key: string | null;
 }
 
-/** Who may speak to the end user now. `epoch` grows each time the owner changes. */
+/** Who may write to the end user now. `epoch` increases each time the owner changes. */
 export interface Control {
   owner: 'bot' | 'human';
   epoch: number;
@@ -63,7 +57,7 @@ export interface Actor {
   name?: string;
 }
 
-/** What is known of the end user. `id` is the id the bot gave. */
+/** What is known about the end user. `id` is the id that the bot gave. */
 export interface EndUser {
   id: string | null;
   name: string | null;

@@ -1,21 +1,19 @@
 import type { ChannelRef, Control, EndUser } from './base';
 import type { MessageDto, SessionDto } from './conversations';
 
-/** What only the bot API gives: availability, and the events of the feed and of webhooks. */
+/** Types of the bot API only: availability, and the events of the feed and of webhooks. */
 
 export interface AvailabilityDto {
-  /** When the AI agent's bot was last heard of; null: never. */
+  /** When the AI agent's bot last called; null: never. */
   lastHeardAt: string | null;
   /** The agent is active and has handoff on. */
   enabled: boolean;
-  /** Somebody could answer: enabled, and at least one team member exists. */
+  /** A person could answer: enabled, and at least one team member exists. */
   open: boolean;
   agentsOnline: number;
   queued: number;
   estimatedWaitSeconds: number | null;
 }
-
-/** The part of the wire that moves: events for bots, socket events for the team, the website widget. */
 
 /* Events for bots, by feed and by webhook. */
 
@@ -33,7 +31,7 @@ export type MessageEventType =
 export interface SessionEventData {
   session: SessionDto;
   control: Control;
-  /** With `handoff.resolved` and `handoff.expired`: the lines since the escalation. */
+  /** With `handoff.resolved` and `handoff.expired`: the messages since the escalation. */
   lines?: MessageDto[];
 }
 
@@ -44,9 +42,12 @@ export interface MessageEventData {
   agent: { key: string };
   channel: ChannelRef;
   user: EndUser;
-  /** True: the bot has to pass the text on and to report with a receipt. */
+  /** True: the bot must relay the text to the end user and report with a receipt. */
   relay: boolean;
-  /** How often the bot was asked to pass it on, this time counted: above 1 somebody has chosen *Send again*. */
+  /**
+   * How many times the bot was asked to relay it, this one included: above 1, somebody chose *Send
+   * again*.
+   */
   attempt: number;
 }
 

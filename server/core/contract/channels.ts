@@ -1,8 +1,8 @@
 import type { ChannelType } from './base';
 
-/** The part of the wire that tells what is connected where. */
+/** Channels: what is connected, its state and its abilities. */
 
-/** A connected place. Of its credentials only those are part of it that are no secrets. */
+/** A connected channel. Secret credential values are never included. */
 export interface ChannelDto {
   id: string;
   key: string;
@@ -13,45 +13,48 @@ export interface ChannelDto {
   enabled: boolean;
   /** Of the website widget; null for every other type. */
   options: WidgetOptions | null;
-  /** By name, every field of the type. */
+  /** Every field of the channel type, by name. */
   credentials: Record<string, CredentialDto>;
   state: ChannelState;
-  /** When somebody last wrote here; null: never. */
+  /** Time of the last message here; null: none yet. */
   lastActivityAt: string | null;
-  /** The address that the platform has to call; null for the website widget. */
+  /** The address that the platform calls; null for the website widget. */
   hookUrl: string | null;
-  /** Of the script that a site includes; null for every other type. */
+  /** Address of the script that a website includes; null for every other type. */
   scriptUrl: string | null;
 }
 
-/** What may be known of a credential. */
+/** What a reader may know about a credential. */
 export interface CredentialDto {
   isSet: boolean;
-  /** The end of a secret that is long enough to show it. */
+  /** The last four characters, if the secret is long enough to show them. */
   lastFour: string | null;
-  /** The environment variable that holds it; null when it is stored here. */
+  /** The environment variable that holds it; null when the value is stored here. */
   env: string | null;
-  /** The whole value, of fields that are no secrets. */
+  /** The whole value, for fields that are not secret. */
   value: string | null;
 }
 
 export type ChannelState =
   | { kind: 'ready' }
-  /** The platform asked for a pause. */
+  /** The platform asked for no calls until this time. */
   | { kind: 'paused'; until: string }
-  /** The platform refuses the credentials: nothing is sent until they are saved again. In its own words. */
+  /**
+   * The platform rejects the credentials: nothing is sent until they are saved again. `reason` is
+   * the platform's own text.
+   */
   | { kind: 'trouble'; reason: string }
   /**
-   * Names of credentials that are not set, or can't be used as they are; `problems`: what is wrong with
-   * those that are set, in sentences, where there is something to say.
+   * `missing`: names of credentials that are not set or not usable. `problems`: sentences about
+   * those that are set but not usable.
    */
   | { kind: 'needs_credentials'; missing: string[]; problems?: string[] }
   | { kind: 'disabled' };
 
-/** `GET /handoff/channel-types`: what can be connected, and what it takes. */
+/** `GET /handoff/channel-types`: the channel types and the credentials they need. */
 export interface ChannelTypeDto {
   type: ChannelType;
-  /** In the order of the form. */
+  /** In form order. */
   credentials: CredentialFieldDto[];
   /** Null for the website widget. */
   capabilities: ChannelCapabilities | null;
@@ -63,44 +66,45 @@ export interface CredentialFieldDto {
   isSecret: boolean;
 }
 
-/** `POST /handoff/channels/:id/test`: what the platform says to the credentials. */
+/** `POST /handoff/channels/:id/test`: the platform's response to the credentials. */
 export interface ChannelTestDto {
   ok: boolean;
-  /** Whom they belong to. */
+  /** The account that the credentials belong to. */
   name: string | null;
   /** Why not. */
   reason: string | null;
 }
 
-/** What a channel can do: limits and abilities that the panel shows and the server keeps to. */
+/** Limits and abilities of a channel; the panel shows them, the server applies them. */
 export interface ChannelCapabilities {
-  /** Longest text of one message in UTF-16 units; longer ones arrive as several. */
+  /** Longest text of one message in UTF-16 units; longer texts are split into several messages. */
   maxText: number;
-  /** Whether the end user can see that a human types. */
+  /** Whether the end user can see that a team member is typing. */
   typing: boolean;
-  /** How far the platform tells what became of a line. */
+  /** Which delivery status the platform reports for a message. */
   receipts: 'none' | 'delivered' | 'read';
   /**
-   * Hours after the end user's last line in which it takes free text: `typed` by a human, or
-   * `automatic`; null: always.
+   * Hours after the end user's last message in which the platform accepts free text: `typed` by a
+   * team member, or `automatic`; null: no limit.
    */
   replyWindow: { typed: number; automatic: number } | null;
   /**
-   * Files to the end user; null: none. `types` as `image/png`, `image/*` or `*` for all; a text longer than
-   * `maxCaption` UTF-16 units (0: any text) goes out as a message of its own, before the file.
+   * Files to the end user; null: none. `types` as `image/png`, `image/*` or `*` for all. A text
+   * longer than `maxCaption` UTF-16 units (0: every text) is sent as a separate message before the
+   * file.
    */
   attachments: { maxBytes: number; types: string[]; maxCaption: number } | null;
-  /** Whether the end user sees the human's name beside the line. */
+  /** Whether the end user sees the team member's name beside the message. */
   senderName: boolean;
-  /** Whether one place holds several conversations. */
+  /** Whether one chat of the platform can hold several conversations. */
   threads: boolean;
 }
 
 export interface WidgetOptions {
-  /** `host`, `*.host` or `host:port`; empty: every site. */
+  /** `host`, `*.host` or `host:port`; empty: every website. */
   allowedOrigins: string[];
   theme: { primaryColor: string | null; position: 'left' | 'right' };
   welcome: string | null;
-  /** Questions offered before the first line, at most 4. */
+  /** Questions offered before the first message, at most 4. */
   suggestions: string[];
 }

@@ -13,7 +13,7 @@ import type {
 } from './base';
 import type { Attachment } from './files';
 
-/** Conversations, their sessions and messages, as the bot API and the team API give them. */
+/** Conversations, their sessions and messages, as the bot API and the team API return them. */
 
 export interface SessionDto {
   id: string;
@@ -25,7 +25,7 @@ export interface SessionDto {
   tags: string[];
   metadata: Record<string, unknown>;
   createdAt: string;
-  /** Start of the present round in the queue. */
+  /** Start of the current round in the queue. */
   queuedAt: string;
   /** Fixed when the round began. */
   expiresAt: string;
@@ -33,12 +33,15 @@ export interface SessionDto {
   closedAt: string | null;
   closedBy: Actor | null;
   assignee: Member | null;
-  /** 1 for the user who waits longest; null unless queued. */
+  /** 1 for the end user who has waited longest; null unless queued. */
   position: number | null;
   estimatedWaitSeconds: number | null;
-  /** Lines since the escalation, automatic ones included. */
+  /** Messages since the escalation, automatic ones included. */
   messageCount: number;
-  /** Grows with each change of the conversation: of two answers about a session the larger is the newer. */
+  /**
+   * Increases with each change of the conversation: of two responses with the same session, the
+   * larger is the newer.
+   */
   version: number;
   conversation: { id: string; externalId: string; control: Control };
   agent: { key: string; name: string };
@@ -58,9 +61,9 @@ export interface TimelineEntry {
     | 'withdrawn'
     | 'expired';
   by: Actor;
-  /** Given with a transfer: who has it now. */
+  /** With a transfer: the new assignee. */
   to?: Member;
-  /** Given with a withdrawal. */
+  /** With a withdrawal. */
   reason?: string;
 }
 
@@ -73,7 +76,7 @@ export interface NoteDto {
 
 export interface MessageDto {
   id: string;
-  /** Dense from 1 within the conversation: the order of the lines. */
+  /** Dense from 1 within the conversation: the order of the messages. */
   seq: number;
   author: Author;
   name: string | null;
@@ -81,14 +84,14 @@ export interface MessageDto {
   event: SystemEvent | null;
   externalId: string | null;
   clientId: string | null;
-  /** When the author says it was sent; shown, never used for order. */
+  /** When the author says it was sent; for display only, never for order. */
   sentAt: string;
   createdAt: string;
   attachments: Attachment[];
-  /** When the end user changed it on the channel; then `originalText` is what it said at first. */
+  /** When the end user edited it on the channel; `originalText` is then the first text. */
   editedAt: string | null;
   originalText: string | null;
-  /** When the end user took it back on the channel. */
+  /** When the end user deleted it on the channel. */
   deletedAt: string | null;
   delivery: { state: DeliveryState; reason: string | null };
 }

@@ -1,4 +1,4 @@
-/** The part of the wire that tells of files. */
+/** Files and attachments of messages. */
 
 export interface Attachment {
   url: string;
@@ -8,19 +8,19 @@ export interface Attachment {
   size: number | null;
 }
 
-/** `POST /handoff/sessions/:id/files`: a file that a member has uploaded for a line. */
+/** `POST /handoff/sessions/:id/files`: a file that a member has uploaded for a message. */
 export interface FileDto {
-  /** For `attachments` of the line. */
+  /** For `attachments` of the message. */
   id: string;
   name: string;
-  /** By its bytes. */
+  /** Detected from the bytes. */
   type: string;
   size: number;
 }
 
-/** What a line to this user may have along. */
+/** Limits for the files of a message to this end user. */
 export interface FileLimitsDto {
-  /** Of one file. */
+  /** Per file. */
   maxBytes: number;
   /** As `image/png`, `image/*` or `*`. */
   types: string[];

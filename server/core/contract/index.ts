@@ -1,7 +1,7 @@
 /**
- * The wire: what bots, the admin panel, the website widget and sockets exchange, as types.
- * The rules and limits in words are in docs/protocol.md; request bodies and queries are in requests.ts.
- * Ids are opaque strings. Times are ISO 8601, UTC, with milliseconds.
+ * The wire: types of what bots, the admin panel, the website widget and sockets exchange. The rules
+ * and limits in words are in docs/protocol.md; request bodies and queries are in requests.ts. Ids
+ * are opaque strings. Times are ISO 8601, UTC, with milliseconds.
  */
 
 export type * from './agents';

@@ -5,7 +5,9 @@ import type { StatsDto, TeamMessageDto } from './team';
 
 /** Socket events between the server and the admin panel. */
 
-/** Who types. `id` is a member's own; of end users there is only the name, if it is known. */
+/**
+ * Who is typing. `id` is set for members only; for an end user there is only the name, if known.
+ */
 export interface Typist {
   type: 'member' | 'user';
   id: string | null;
@@ -19,11 +21,14 @@ export interface ServerToClientEvents {
   'message:changed': (payload: { sessionId: string; message: TeamMessageDto }) => void;
   typing: (payload: { sessionId: string; who: Typist; until: string }) => void;
   viewers: (payload: { sessionId: string; members: Member[] }) => void;
-  /** To all sockets of that member; again, with the same id, when more has come while it is unread. */
+  /**
+   * To all sockets of that member; sent again with the same id when its cause repeats while it is
+   * unread.
+   */
   'notification:added': (payload: { notification: NotificationDto }) => void;
-  /** To all sockets of that member: read on another page, or marked read by what somebody did. */
+  /** To all sockets of that member: read on another page, or marked read by an action. */
   'notification:read': (payload: { ids: string[]; unread: number }) => void;
-  /** To every socket, on whatever page: how many users wait; `at` as in the stats. */
+  /** To every socket, on any page: how many end users wait; `at` as in the stats. */
   'queue:changed': (payload: Pick<StatsDto, 'queued' | 'oldestQueuedAt' | 'at'>) => void;
 }
 

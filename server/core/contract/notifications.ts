@@ -1,34 +1,45 @@
 import type { ChannelRef, Page } from './base';
 
-/** Notifications of a team member, and what they have chosen about them. */
+/** Notifications of a team member, and their preferences. */
 
 export type NotificationType =
-  /** Somebody waits for a person. */
+  /** An end user waits for a team member. */
   | 'session.queued'
-  /** The user wrote in my session; what comes while it is unread is counted in it. */
+  /**
+   * The end user wrote in the member's session; further messages while it is unread increase its
+   * count.
+   */
   | 'message.received'
-  /** A colleague passed a session on to me. */
+  /** A colleague transferred a session to the member. */
   | 'session.transferred'
-  /** A line of my session did not reach the user. */
+  /** A message of the member's session did not reach the end user. */
   | 'delivery.failed'
-  /** The bot of my session does not report what it was given to pass on. */
+  /** The bot of the member's session has not reported the outcome of a message that it relays. */
   | 'delivery.unknown'
-  /** The assignee has been away for too long and the user has written: anybody may take over. */
+  /**
+   * The assignee has been away for too long and the end user has written: any member may take over.
+   */
   | 'assignee.away';
 
 export interface NotificationDto {
   id: string;
   type: NotificationType;
   sessionId: string;
-  /** What it was about, as it was then: hostile text, shown as text only. */
+  /** Names at that time: untrusted text, to be shown as plain text only. */
   user: { name: string | null };
   agent: { name: string };
   channel: ChannelRef;
-  /** The escalation reason, the beginning of the newest line (at most 200), or why it failed. */
+  /**
+   * The escalation reason, the beginning of the newest message (at most 200 characters), or why it
+   * failed.
+   */
   text: string | null;
-  /** How often it has happened since the member last saw it, from 1: lines of the user, for `message.received`. */
+  /**
+   * How often it has happened since the member last read it, from 1; for `message.received`:
+   * messages of the end user.
+   */
   count: number;
-  /** Of the newest of them. */
+  /** Of the newest occurrence. */
   createdAt: string;
   readAt: string | null;
 }
@@ -37,7 +48,7 @@ export interface NotificationDto {
 export interface NotificationPage extends Page<NotificationDto> {
   meta: Page<NotificationDto>['meta'] & {
     unread: number;
-    /** Conversations of the member's own that something unread is about. */
+    /** How many of the member's own conversations have an unread notification. */
     own: number;
   };
 }
@@ -47,15 +58,24 @@ export interface NotificationsReadDto {
   unread: number;
 }
 
-/** How a member wants to be told; kept on the server. `PUT /handoff/me/preferences` changes the fields given. */
+/**
+ * Notification preferences of a member, kept on the server. `PUT /handoff/me/preferences` changes
+ * the given fields.
+ */
 export interface Preferences {
   /** Short notices at the edge of the panel. */
   toasts: boolean;
   sound: boolean;
   /** Notifications of the operating system; the browser has to allow them too. */
   desktop: boolean;
-  /** The number of waiting users, and of own conversations with something unread, in the tab's title and icon. */
+  /**
+   * The number of waiting end users and of own conversations with an unread notification, in the
+   * tab's title and icon.
+   */
   tabCount: boolean;
-  /** Sound and desktop notification again every 20 s while somebody waits and nobody has opened it. */
+  /**
+   * Repeat sound and desktop notification every 20 s while an end user waits and nobody has opened
+   * the session.
+   */
   repeat: boolean;
 }

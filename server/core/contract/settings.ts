@@ -1,18 +1,21 @@
-/** The part of the wire that staff set for the whole plugin, and what its set-up says of itself. */
+/** Settings of the whole plugin, and problems found in its configuration. */
 
 export interface SettingsDto {
   /** Fills `{org_name}`. */
   organizationName: string;
-  /** Fills `{agent_name}` before anyone has accepted, and stands for members without a name. */
+  /** Fills `{agent_name}` before anyone has accepted, and for members without a name. */
   fallbackAgentName: string;
   reminder: ReminderSettings;
   mail: MailSetup;
   outbound: OutboundDto;
-  /** What in the configuration of the plugin is wrong and not used, in sentences; mails apart. */
+  /**
+   * Problems in the plugin's configuration, in sentences; those values are not used. Mail problems
+   * are in `mail`.
+   */
   problems: string[];
 }
 
-/** Whether this installation acts towards the outside: a copy of production does not. */
+/** Whether this installation contacts the outside world: a copy of production does not. */
 export interface OutboundDto {
   /** Nothing is sent and nothing expires. */
   isHeld: boolean;
@@ -20,7 +23,7 @@ export interface OutboundDto {
   reason: 'config' | 'copy' | null;
   /** The public address of this site, `url` in `config/server`; null when none is set. */
   url: string | null;
-  /** The address of the live site, as the database remembers it. */
+  /** The address of the live site, as stored in the database. */
   liveUrl: string | null;
 }
 
@@ -37,26 +40,26 @@ export interface ReminderSettings extends ReminderRule {
   recipients: string[];
 }
 
-/** A further reminder of an agent's sessions; sent while reminders are on. */
+/** A further reminder of an agent's sessions; sent only while reminders are on. */
 export interface LadderRung {
-  /** 1 to 120, counted from when the session was queued; no two rungs have the same. */
+  /** 1 to 120, counted from when the session was queued; unique among the rungs. */
   afterMinutes: number;
   /** E-mail addresses, at most 10; at least one, unless the team is reminded. */
   recipients: string[];
-  /** The team members get it too. */
+  /** Whether the team members get it too. */
   team: boolean;
 }
 
-/** How mails leave. */
+/** How mails are sent. */
 export interface MailSetup {
-  /** The plugin's own SMTP server, Strapi's e-mail plugin, or nothing that has been set up. */
+  /** The plugin's own SMTP server, Strapi's e-mail plugin, or nothing is set up. */
   via: 'smtp' | 'strapi' | 'none';
   /** What is wrong, in a sentence. */
   problem: string | null;
 }
 
 export interface TestMailDto {
-  /** Handed over to the mail server. */
+  /** The mail server accepted the mail. */
   sent: boolean;
   /** Why not. */
   reason: string | null;

@@ -5,9 +5,9 @@ import type { FileLimitsDto } from './files';
 import type { Preferences } from './notifications';
 import type { OutboundDto } from './settings';
 
-/** What only the team API gives. */
+/** Types of the team API only. */
 
-/** A session with what only the team may see. */
+/** A session with the fields that only the team may see. */
 export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
   user: EndUser;
   notes: NoteDto[];
@@ -16,23 +16,25 @@ export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
   resolvePreview: string;
   /** Whether the caller may take the session over: by `inbox.manage`, or because the assignee is away. */
   canTake: boolean;
-  /** What the channel can do; null where the bot carries the lines, and for the website widget. */
+  /**
+   * Abilities of the channel; null where the bot relays the messages, and for the website widget.
+   */
   channelCapabilities: ChannelCapabilities | null;
-  /** What a line may have along; null: the channel takes no files. */
+  /** Limits for the files of a message; null: the channel accepts no files. */
   fileLimits: FileLimitsDto | null;
-  /** Until when the channel takes what a person types; null: always. */
+  /** Until when the channel accepts typed text; null: no limit. */
   replyWindow: { closesAt: string } | null;
 }
 
-/** A team member to whom a session can be passed on. */
+/** A team member who can get a transferred session. */
 export interface TeamMember extends Member {
   /** Has an Inbox or chat page open. */
   online: boolean;
 }
 
 /**
- * A line as the team reads it; `version` as that of its session, at the time of the answer or event, and 0 in
- * the answer to writing it.
+ * A message as the team reads it. `version` is the session's version at the time of the response or
+ * event, and 0 in the response to writing the message.
  */
 export interface TeamMessageDto extends MessageDto {
   version: number;
@@ -43,7 +45,7 @@ export interface StatsDto {
   active: number;
   agentsOnline: number;
   oldestQueuedAt: string | null;
-  /** When it was read, by the clock of the database: of two answers the later is the newer. */
+  /** When it was read, by the database's clock: of two responses, the later is the newer. */
   at: string;
 }
 
@@ -57,9 +59,9 @@ export interface MeDto {
     settingsUpdate: boolean;
   };
   preferences: Preferences;
-  /** False while only super admins hold the permissions to answer. */
+  /** False while only super admins have the permissions to answer. */
   hasTeam: boolean;
   outbound: OutboundDto;
-  /** When the admin session ends that asks; null when that is not known. */
+  /** When the caller's admin session ends; null when unknown. */
   sessionEndsAt: string | null;
 }

@@ -1,30 +1,33 @@
 import type { CredentialDto } from './channels';
 
-/** The part of the wire about webhooks: the events for bots, pushed to an agent's own address. */
+/** Webhooks: the events for bots, sent to an agent's own address. */
 
 /** Part of an AI agent. */
 export interface WebhookDto {
-  /** Null: nothing is pushed. */
+  /** Null: no webhook. */
   url: string | null;
-  /** The secret itself is write only. */
+  /** The secret itself is write-only. */
   secretState: Omit<CredentialDto, 'value'>;
-  /** Why nothing is pushed until staff enable it again; null: nothing is wrong. */
+  /** Why no event is sent until staff enable the webhook again; null: nothing is wrong. */
   trouble: string | null;
 }
 
-/** `GET /handoff/agents/:id/webhook`: how the pushing goes. */
+/** `GET /handoff/agents/:id/webhook`: the state of an agent's webhook. */
 export interface WebhookStateDto {
-  /** The receiver asked for a pause until then. */
+  /** The receiver asked for no calls until this time. */
   pausedUntil: string | null;
-  /** Conversations whose next event was not taken and is tried again; null: there are none. */
+  /** Conversations whose next event failed and is tried again; null: there are none. */
   failing: { conversations: number; since: string; reason: string } | null;
-  /** How many there are in all. */
+  /** The number of all dead letters. */
   deadLetterCount: number;
   /** The oldest 50. */
   deadLetters: DeadLetterDto[];
 }
 
-/** An event that was given up. What it says is not part of it: that takes `inbox.read`. */
+/**
+ * An event that the webhook did not accept in time. Its content is not included: reading that takes
+ * `inbox.read`.
+ */
 export interface DeadLetterDto {
   id: string;
   eventId: string;
@@ -34,15 +37,15 @@ export interface DeadLetterDto {
   /** When the event happened. */
   timestamp: string;
   givenUpAt: string;
-  /** Calls made in all. */
+  /** All calls made. */
   attempts: number;
-  /** Why it was not taken last. */
+  /** Why the last call failed. */
   reason: string;
 }
 
 /** `POST /handoff/agents/:id/dead-letters/:letterId/send` */
 export interface DeadLetterSentDto {
-  /** It was taken, and is no dead letter any more. */
+  /** The webhook accepted it, and the dead letter is deleted. */
   sent: boolean;
   /** Why not. */
   reason: string | null;

@@ -2,7 +2,7 @@ import type { Author, Control, SystemEvent, SessionStatus } from './base';
 import type { WidgetOptions } from './channels';
 import type { Attachment } from './files';
 
-/** What the website widget gets. */
+/** Types of the widget API. */
 
 export interface WidgetMessage {
   id: string;
@@ -13,7 +13,7 @@ export interface WidgetMessage {
   event: SystemEvent | null;
   clientId: string | null;
   createdAt: string;
-  /** Absent without any. */
+  /** Absent if there are none. */
   attachments?: Attachment[];
 }
 
@@ -24,7 +24,10 @@ export interface WidgetState {
   position: number | null;
 }
 
-/** The event `typing`: a human types, to be shown for so many seconds after its arrival, or until a line comes. */
+/**
+ * The event `typing`: a team member is typing; shown for `seconds` after its arrival, or until a
+ * message comes.
+ */
 export interface WidgetTyping {
   name: string | null;
   seconds: number;

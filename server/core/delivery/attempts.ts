@@ -1,17 +1,23 @@
 /**
- * The rules of the way out: what is done about a part of a line that is to be sent, and about what came of
- * it. Pure; app/delivery/sender.ts does what is decided here.
+ * The rules of sending: what to do with a message part that is to be sent, and what follows from
+ * the outcome of a call. Pure; app/delivery/sender.ts carries the decisions out.
  */
 
-/** A line that was not taken for so long after it was stored has failed, in milliseconds. */
+/**
+ * A message that the platform has not accepted this long after it was stored has failed.
+ * Milliseconds.
+ */
 export const GIVE_UP_AFTER = 15 * 60_000;
 
-/** How long receipts are waited for before a call that was not answered is made once more. */
+/**
+ * How long to wait for a delivery status before a call without an answer is repeated once.
+ * Milliseconds.
+ */
 export const WAIT_FOR_REPORT = 30_000;
 
 const MAX_BACKOFF = 5 * 60_000;
 
-/** As the channel port says, see app/ports/channels.ts. */
+/** As in the channel port, see app/ports/channels.ts. */
 type AfterUnknown = 'again' | 'find' | 'wait' | 'never';
 type Outcome =
   | { kind: 'sent' }
@@ -19,15 +25,15 @@ type Outcome =
   | { kind: 'permanent'; code: string; reason: string }
   | { kind: 'unknown'; reason: string };
 
-/** A part that is to be sent. */
+/** A message part that is to be sent. */
 export interface OpenPart {
-  /** A call was begun and nothing was written down after it: whoever made it died. */
+  /** A call was started and no outcome was recorded: the process that made it died. */
   isUnderWay: boolean;
   /** Calls made. */
   attempts: number;
-  /** Calls of which nobody knows whether they arrived. */
+  /** Calls with an unknown outcome. */
   doubts: number;
-  /** Why it was not taken last. */
+  /** Why the last call failed. */
   reason: string | null;
   /** UTC milliseconds. */
   giveUpAt: number;
@@ -45,7 +51,7 @@ export type Before =
   | { do: 'wait'; until: number; doubts: number; reason: string | null }
   | { do: 'record'; state: 'failed' | 'unknown'; reason: string };
 
-/** What is done about a part whose turn it is. */
+/** Decides what to do with the next part of the queue. */
 export function decideBefore(input: {
   part: OpenPart;
   channel: OpenChannel;
@@ -68,7 +74,7 @@ export function decideBefore(input: {
 
   if (part.giveUpAt <= at) return end('It could not be sent in time');
   if (!channel.isEnabled) return end('The channel is switched off');
-  // Due at once, as soon as the trouble is over.
+  // Due immediately once the trouble is cleared.
   if (channel.trouble !== null) return wait(at, channel.trouble);
   if (channel.pausedUntil !== null && channel.pausedUntil > at) return wait(channel.pausedUntil);
   if (doubts === 0 || afterUnknown === 'again') return { do: 'send', doubts };
@@ -77,11 +83,11 @@ export function decideBefore(input: {
     if (part.isUnderWay) return wait(at + WAIT_FOR_REPORT, GONE);
     return doubts > 1 ? end(GONE) : { do: 'send', doubts };
   }
-  // Once more after a process that died, which may have been before the call; never a third time.
+  // One repeat after a process died, which may have happened before the call; never a third call.
   return doubts > 1 ? end(GONE) : { do: 'send', doubts };
 }
 
-const GONE = 'Nobody knows whether it arrived: there was no answer';
+const GONE = 'It is not known whether the message arrived: the platform did not answer';
 
 export type After =
   | { do: 'record'; state: 'sent' | 'failed' | 'unknown'; reason: string | null }
@@ -90,16 +96,19 @@ export type After =
       until: number;
       doubts: number;
       reason: string;
-      /** The whole channel rests until then. */
+      /** The whole channel pauses until this time. */
       pause?: number;
-      /** The whole channel rests until its credentials are saved again. */
+      /** The whole channel stops until its credentials are saved again. */
       trouble?: string;
     };
 
-/** What follows from an answer. `chance` in [0, 1) spreads those that were refused together. */
+/**
+ * Decides what follows from a call. `chance` in [0, 1) spreads the retries of calls that failed
+ * together.
+ */
 export function decideAfter(input: {
   part: OpenPart;
-  /** Of the part, this call not counted. */
+  /** Earlier calls of this part with an unknown outcome. */
   doubts: number;
   outcome: Outcome;
   afterUnknown: AfterUnknown;
@@ -109,7 +118,7 @@ export function decideAfter(input: {
   const { part, doubts, outcome, afterUnknown, at, chance } = input;
   const wait = (delay: number, reason: string, more: { doubts?: number } = {}) => ({
     do: 'wait' as const,
-    // It has to be looked at again in time to be given up.
+    // The part must be due again no later than the end of its attempts.
     until: Math.min(at + delay, part.giveUpAt),
     doubts,
     reason,
@@ -133,12 +142,14 @@ export function decideAfter(input: {
         return { do: 'record', state: 'unknown', reason: outcome.reason };
       if (afterUnknown === 'wait')
         return wait(WAIT_FOR_REPORT, outcome.reason, { doubts: doubts + 1 });
-      // The first repeat comes at once.
+      // The first repeat is immediate.
       return wait(doubts === 0 ? 0 : delay, outcome.reason, { doubts: doubts + 1 });
   }
 }
 
-/** Full jitter, in milliseconds. `attempts`: calls made before this one. */
+/**
+ * Exponential back-off with full jitter, in milliseconds. `attempts`: calls made before this one.
+ */
 export function backoff({ attempts, chance }: { attempts: number; chance: number }): number {
   return Math.round(chance * Math.min(MAX_BACKOFF, 1_000 * 2 ** Math.min(attempts, 20)));
 }

@@ -1,20 +1,22 @@
 import type { Author, DeliveryState } from '../contract';
 
-/** How a line reaches the end user. */
+/** How a message reaches the end user. */
 export type Route =
-  /** It does not: they wrote it, it is empty, or the bot has already said it. */
+  /** Not at all: they wrote it, it is empty, or the bot has already sent it. */
   | 'none'
   /** The website widget reads it from its stream. */
   | 'stream'
-  /** The plugin sends it on a channel that is connected here. */
+  /** The plugin sends it on a channel connected here. */
   | 'channel'
-  /** The channel is not connected here: the bot carries it and reports with a receipt. */
+  /** The channel is not connected here: the bot relays it and reports with a receipt. */
   | 'relay';
 
-/** What the conversation's channel is: a widget, another channel record of this plugin, or none. */
+/**
+ * The kind of the conversation's channel: a widget, another channel record of this plugin, or none.
+ */
 export type Connection = 'widget' | 'platform' | 'none';
 
-/** `isPast`: it was said before the plugin heard of it. */
+/** `isPast`: it was sent before the plugin knew the conversation. */
 export function routeOf(message: {
   author: Author;
   text: string;
@@ -30,21 +32,23 @@ export function routeOf(message: {
   return message.author === 'bot' ? 'none' : 'relay';
 }
 
-/** The state of a line that has just been stored. */
+/** The state of a message that has just been stored. */
 export function initialState(route: Route): DeliveryState {
   return ({ none: 'none', stream: 'sent', channel: 'pending', relay: 'pending' } as const)[route];
 }
 
-/** From "not yet" to "seen": a state gives way to a later one only. */
+/** From not sent to read: a state changes only to a later one. */
 const ORDER = ['none', 'pending', 'unknown', 'sent', 'delivered', 'read'] as const;
 
-/** The state after this report: it never goes back, but a failure always counts, and is the last. */
+/**
+ * The state after a report: it never goes back, except that `failed` always applies and is final.
+ */
 export function advance(known: DeliveryState, reported: DeliveryState): DeliveryState {
   if (known === 'failed' || reported === 'failed') return 'failed';
   return ORDER.indexOf(reported) > ORDER.indexOf(known) ? reported : known;
 }
 
-/** The state of a line whose parts are in these states: that of the one that is least far. */
+/** The state of a message whose parts have these states: that of the least advanced part. */
 export function stateOfMessage(parts: readonly DeliveryState[]): DeliveryState {
   if (parts.includes('failed')) return 'failed';
   const least = Math.min(...parts.map((state) => ORDER.indexOf(state as (typeof ORDER)[number])));

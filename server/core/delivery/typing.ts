@@ -1,10 +1,13 @@
-/** That somebody types: how long it is shown, and how often it is passed on. Milliseconds. */
+/** Typing signals: how long they are shown and how often they are forwarded. Milliseconds. */
 
-/** How long others see it, unless it is said again. */
+/** How long a signal is shown unless it is repeated. */
 export const TYPING_FOR = 6_000;
 
-/** What is said again sooner is not passed on: the shortest that a platform shows is five seconds. */
+/**
+ * Signals closer together are dropped: the shortest time for which a platform shows one is five
+ * seconds.
+ */
 export const TYPING_EVERY = 4_000;
 
-/** The same of end users; a visitor's page says it every three seconds. */
+/** The same for signals of end users; a visitor's page repeats its signal every three seconds. */
 export const USER_TYPING_EVERY = 2_000;

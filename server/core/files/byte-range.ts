@@ -1,7 +1,7 @@
-/** What of a file is asked for, as RFC 9110 says in section 14. */
+/** The requested part of a file, per RFC 9110, section 14. */
 export type AskedRange =
   | { kind: 'whole' }
-  /** Both ends included. */
+  /** Both ends are inclusive. */
   | { kind: 'part'; start: number; end: number }
   | { kind: 'unsatisfiable' };
 
@@ -9,8 +9,9 @@ const WHOLE = { kind: 'whole' } as const;
 const UNSATISFIABLE = { kind: 'unsatisfiable' } as const;
 
 /**
- * Of a file with `size` bytes. A range that can't be read, is of another unit, or is more than one, is as
- * if it had not been asked for, which the RFC allows; so is one whose `If-Range` names another file.
+ * Reads the `Range` header for a file of `size` bytes. A range that is malformed, has another unit
+ * or has several parts is ignored, as the RFC allows; so is one whose `If-Range` does not match the
+ * ETag.
  */
 export function readRange({
   range,

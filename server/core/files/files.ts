@@ -1,7 +1,7 @@
 import { extensionOf, fitsType, isAmong, typeOf } from './types';
 import { clip, mend } from '../strings';
 
-/** What may be sent along, and how it is called. */
+/** Checks and names of files. */
 
 export interface FileLimits {
   maxBytes: number;
@@ -9,7 +9,7 @@ export interface FileLimits {
   types: readonly string[];
 }
 
-/** How many files one line may have. */
+/** Files per message. */
 export const MAX_FILES = 10;
 
 const MAX_NAME = 120;
@@ -17,14 +17,14 @@ const MAX_NAME = 120;
 export type FileProblem = 'empty' | 'too_large' | 'type';
 
 export interface FileFacts {
-  /** Fit for a disk: without folders, and with an ending that says what it is. */
+  /** Safe as a file name: without folders, and with an extension that matches the type. */
   name: string;
   type: string;
   /** Bytes. */
   size: number;
 }
 
-/** Looks at a whole file; `problem` is null when it may be kept. */
+/** Inspects a complete file; `problem` is null when the file may be stored. */
 export function inspect(
   content: Buffer,
   given: string | null,
@@ -38,7 +38,9 @@ export function inspect(
   return { name, type, size, problem: isAmong(type, types) ? null : 'type' };
 }
 
-/** The narrower of both; null: the channel takes no files. */
+/**
+ * The intersection of the plugin's and the channel's limits; null: the channel accepts no files.
+ */
 export function commonLimits(
   own: FileLimits,
   channel: { attachments: { maxBytes: number; types: readonly string[] } | null } | null
@@ -53,11 +55,15 @@ export function commonLimits(
   return { maxBytes: Math.min(own.maxBytes, maxBytes), types: [...new Set(both)] };
 }
 
-/** What a file of this type is called here. A name says nothing but what somebody called it. */
+/**
+ * The stored name of a file of this type. The name comes from outside and proves nothing about the
+ * content.
+ */
 export function fileName(given: string | null, type: string): string {
   const [last = ''] = (given ?? '').split(/[/\\]/).slice(-1);
   const clean = mend(last)
-    // Nothing that a disk, a header or a reader takes for something else: also what turns the writing round.
+    // Characters with a meaning in file systems or headers, and invisible ones such as direction
+    // marks.
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*%;]/gu, '')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   const ending = extensionOf(type);

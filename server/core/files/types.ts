@@ -1,9 +1,10 @@
 /**
- * What a file is, by its bytes: neither its name nor what the sender says counts, but for the two kinds
- * of text. A short table of what people send each other, not of all that exists.
+ * File types, detected from the bytes: neither the name nor the declared type counts, except to
+ * tell CSV from other plain text. The table has the types that people commonly send, not all that
+ * exist.
  */
 
-/** `extensions`: the first is given to a file whose name has none of them. */
+/** `extensions`: a file whose name has none of them gets the first. */
 const TYPES: Record<string, { extensions: string[]; isMatch?: (bytes: Bytes) => boolean }> = {
   'image/png': { extensions: ['png'], isMatch: begins('89504e470d0a1a0a') },
   'image/jpeg': { extensions: ['jpg', 'jpeg', 'jpe'], isMatch: begins('ffd8ff') },
@@ -47,7 +48,7 @@ const TYPES: Record<string, { extensions: string[]; isMatch?: (bytes: Bytes) => 
   'application/zip': { extensions: ['zip'], isMatch: begins('504b0304', '504b0506') },
   'application/gzip': { extensions: ['gz', 'tgz'], isMatch: begins('1f8b') },
   'application/x-7z-compressed': { extensions: ['7z'], isMatch: begins('377abcaf271c') },
-  // Old Word, Excel and PowerPoint, and much else.
+  // Old Word, Excel and PowerPoint files, and other formats with the same container.
   'application/x-cfb': {
     extensions: ['doc', 'xls', 'ppt', 'msg'],
     isMatch: begins('d0cf11e0a1b1'),
@@ -56,7 +57,10 @@ const TYPES: Record<string, { extensions: string[]; isMatch?: (bytes: Bytes) => 
   'text/plain': { extensions: ['txt', 'log', 'md'] },
 };
 
-/** What a browser would show or run. They are never kept under a name that tells a browser so. */
+/**
+ * Markup that a browser would render or run. Such files are never stored with an extension that a
+ * browser recognizes as markup.
+ */
 const MARKUP: [type: string, sign: RegExp][] = [
   ['image/svg+xml', /<svg[\s>]/i],
   ['application/xml', /^<\?xml/i],
@@ -65,35 +69,38 @@ const MARKUP: [type: string, sign: RegExp][] = [
 
 export const UNKNOWN_TYPE = 'application/octet-stream';
 
-/** As much of a text as is looked at for markup, in bytes. */
+/** How much of a text is searched for markup, in bytes. */
 const HEAD = 4_096;
 
 type Bytes = Buffer;
 
-/** The media type of a file, `application/octet-stream` when nothing is known of it. */
+/** The media type of a file; `application/octet-stream` when unknown. */
 export function typeOf(bytes: Bytes, name: string): string {
   const known = Object.entries(TYPES).find(([, { isMatch }]) => isMatch?.(bytes));
   if (known) return known[0];
   const text = textOf(bytes);
   if (text === null) return UNKNOWN_TYPE;
-  // TextDecoder has taken a byte order mark away.
+  // TextDecoder has removed a byte order mark.
   const head = text.slice(0, HEAD).trimStart();
   const markup = head.startsWith('<') && MARKUP.find(([, sign]) => sign.test(head));
   if (markup) return markup[0];
   return /\.csv$/i.test(name) ? 'text/csv' : 'text/plain';
 }
 
-/** Whether a browser may be told what it is: with every other type it is a file and nothing else. */
+/**
+ * Whether the real media type may be sent to a browser; every other file is sent as a plain
+ * download.
+ */
 export function isPlain(type: string): boolean {
   return type in TYPES;
 }
 
-/** With a dot; `.bin` for what is not in the table, whatever it was called. */
+/** The extension with its dot; `.bin` for types outside the table, whatever the file was called. */
 export function extensionOf(type: string): string {
   return `.${TYPES[type]?.extensions[0] ?? 'bin'}`;
 }
 
-/** Whether a name says the same as the bytes. */
+/** Whether the extension of the name matches the type. */
 export function fitsType(name: string, type: string): boolean {
   const { extensions = [] } = TYPES[type] ?? {};
   return extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`));
@@ -109,7 +116,7 @@ export function isAmong(type: string, patterns: readonly string[]): boolean {
   );
 }
 
-/** UTF-8 without control characters; null: it is none. */
+/** The text, if it is UTF-8 without control characters; else null. */
 function textOf(bytes: Bytes): string | null {
   if (bytes.some(isControl)) return null;
   try {
@@ -119,7 +126,7 @@ function textOf(bytes: Bytes): string | null {
   }
 }
 
-/** Blanks, line ends and Escape are part of texts. */
+/** Whitespace, line ends and Escape occur in texts. */
 function isControl(byte: number): boolean {
   return byte < 9 || (byte > 13 && byte < 32 && byte !== 27);
 }
@@ -148,7 +155,7 @@ function brand(pattern: RegExp) {
   return (bytes: Bytes) => latin(bytes, 4, 8) === 'ftyp' && pattern.test(latin(bytes, 8, 12));
 }
 
-/** Zip files that name this entry; with macros they stay zip files. */
+/** Zip files that contain this entry; files with macros stay zip files. */
 function office(entry: string) {
   return (bytes: Bytes) =>
     begins('504b0304')(bytes) && includes(bytes, entry) && !includes(bytes, 'vbaProject.bin');

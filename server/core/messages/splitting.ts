@@ -1,15 +1,18 @@
 /**
- * Long texts become several messages: cut between paragraphs, else lines, sentences, words, and only then
- * anywhere; never inside a character as readers see it, nor inside a code block that fits into one
- * message. No channel cuts texts in another way.
+ * Splitting of long texts into several messages: at paragraphs, else lines, sentences, words, and
+ * only then anywhere; never inside a grapheme, nor inside a code block that fits into one message.
+ * Every channel splits texts this way.
  */
 
 const FENCE = '```';
 
-/** A longer first line of a code block is not repeated. */
+/** A longer opening line of a code block is not repeated. */
 const MAX_FENCE_LINE = 40;
 
-/** Below this no code block is closed and opened again: hardly anything else would fit. */
+/**
+ * Below this limit, code blocks are not closed and reopened: the fences would leave too little
+ * room.
+ */
 const MIN_FOR_FENCES = 100;
 
 const BOUNDARIES = [
@@ -22,9 +25,9 @@ const BOUNDARIES = [
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * Parts of at most `max` UTF-16 units, in order. Together they are the text, but for two things: a code
- * block that has to be cut is closed and opened again, and a part of nothing but blank space is left
- * out, for no platform takes one.
+ * Returns parts of at most `max` UTF-16 units, in order. Joined, they give the text with two
+ * exceptions: a code block that must be cut is closed and reopened, and parts of only whitespace
+ * are dropped, since no platform accepts them.
  */
 export function splitText(text: string, max: number): string[] {
   const parts: string[] = [];
@@ -45,7 +48,7 @@ function cut(text: string, max: number): { head: string; tail: string } {
   if (!fence || !opening || max < MIN_FOR_FENCES)
     return { head: text.slice(0, at), tail: text.slice(at) };
 
-  // Of the code itself, so that every part shows some.
+  // Cut after the opening line, so that every part has some code.
   const first = fence.start + opening.length;
   const inside = lastBoundary({ text, from: first + 1, to: max - FENCE.length - 1, fences: [] });
   if (inside === null) return { head: text.slice(0, at), tail: text.slice(at) };
@@ -61,14 +64,14 @@ interface Fence {
   end: number;
 }
 
-/** Code blocks; one that is never closed goes on to the end. */
+/** Code blocks; an unclosed one extends to the end. */
 function fencesOf(text: string): Fence[] {
   return [...text.matchAll(/```[\s\S]*?(?:```|$)/g)].map(({ index, 0: { length } }) => {
     return { start: index, end: index + length };
   });
 }
 
-/** The first line of a code block, with its end; null when it is not worth repeating. */
+/** The opening line of a code block with its line end; null when it is not worth repeating. */
 function openingOf(text: string, { start, end }: Fence): string | null {
   const line = text.indexOf('\n', start);
   if (line < 0 || line >= end || line - start > MAX_FENCE_LINE) return null;
@@ -81,7 +84,7 @@ function bestCut({ text, max, fences }: { text: string; max: number; fences: Fen
     const before = text.slice(0, crossing.start);
     if (before.trim() !== '') return crossing.start;
   }
-  // A code block that is too long for one message in any case is cut where it has to be.
+  // A code block that exceeds one message is cut wherever necessary.
   const whole = fences.filter(({ start, end }) => end - start <= max);
   return (
     lastBoundary({ text, from: 1, to: max, fences: whole }) ??
@@ -90,7 +93,9 @@ function bestCut({ text, max, fences }: { text: string; max: number; fences: Fen
   );
 }
 
-/** The last place to cut between `from` and `to`, by the best kind of boundary in the later half. */
+/**
+ * The last possible cut between `from` and `to`, at the best kind of boundary in the second half.
+ */
 function lastBoundary(input: {
   text: string;
   from: number;
@@ -131,7 +136,7 @@ function anywhere(input: {
   const at = segments.containing(to)?.index ?? to;
   if (isPossible(at)) return at;
   if (at >= from) return null;
-  // One character that is longer than a message: at least no surrogate pair is torn.
+  // One grapheme is longer than a message: avoid at least splitting a surrogate pair.
   const isTorn = /[\uD800-\uDBFF]/.test(text[to - 1] ?? '') && to - 1 >= from;
   return isTorn ? to - 1 : to;
 }

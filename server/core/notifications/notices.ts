@@ -2,8 +2,8 @@ import type { Actor, Member, NotificationType, SessionEventType } from '../contr
 import { clip } from '../strings';
 
 /**
- * Who is told what: from what has happened to one notification per member. Pure. Only members of the
- * team that is given are ever told.
+ * Notification rules: which members get which notification for an event. Pure. Only members of the
+ * given team are notified.
  */
 
 export interface Notice {
@@ -13,31 +13,31 @@ export interface Notice {
   text: string | null;
 }
 
-/** What is remembered between a user's lines. UTC milliseconds. */
+/** State kept between the end user's messages. UTC milliseconds. */
 export interface Attention {
-  /** Since when the assignee owes an answer. */
+  /** Time of the first unanswered message. */
   unansweredSince: number | null;
-  /** When colleagues were told that the assignee is away. */
+  /** When colleagues were notified that the assignee is away. */
   awayToldAt: number | null;
 }
 
-/** Nobody owes an answer. */
+/** No message is unanswered. */
 export const AT_REST: Attention = { unansweredSince: null, awayToldAt: null };
 
-/** The beginning of a line that a notification shows, in UTF-16 units. */
+/** How much of a message a notification shows, in UTF-16 units. */
 const MAX_TEXT = 200;
 
-/** What is done once the user has an answer. */
+/** Types marked read once a team member answers. */
 export const READ_BY_ANSWER: NotificationType[] = [
   'message.received',
   'session.transferred',
   'assignee.away',
 ];
 
-/** What is done once the bot reports again. */
+/** Types marked read once the bot reports again. */
 export const READ_BY_REPORT: NotificationType[] = ['delivery.unknown'];
 
-/** What is done with each transition: nobody has to look at it any more. */
+/** Types marked read with each transition: nobody needs to act on them any more. */
 const READ_BY: Record<SessionEventType, NotificationType[]> = {
   'handoff.queued': [],
   'handoff.accepted': ['session.queued'],
@@ -50,7 +50,7 @@ const READ_BY: Record<SessionEventType, NotificationType[]> = {
 export function noticesOfMove(input: {
   event: SessionEventType;
   by: Actor;
-  /** With a transfer: who has the session now. */
+  /** With a transfer: the new assignee. */
   to?: Member | undefined;
   reason: string | null;
   team: Member[];
@@ -68,11 +68,13 @@ export function noticesOfMove(input: {
   return { notices: [], read };
 }
 
-/** The assignee is told of every line: those of an unread notification are told by that one. */
+/**
+ * Notifies the assignee of every message; messages while a notification is unread update that one.
+ */
 export function noticesOfUserMessage(input: {
   text: string;
   assignee: Member;
-  /** When the assignee was last seen, if that counts as away; null: they are there. */
+  /** When the assignee was last seen, if they count as away; null: they are present. */
   awaySince: number | null;
   attention: Attention;
   team: Member[];
@@ -80,7 +82,7 @@ export function noticesOfUserMessage(input: {
 }): { notices: Notice[]; attention: Attention } {
   const { text, assignee, awaySince, attention, team, at } = input;
   const { unansweredSince, awayToldAt } = attention;
-  // Whoever has come back since then, and has left again, is away anew.
+  // An assignee who came back and left again counts as away again.
   const isNews = awaySince !== null && (awayToldAt === null || awaySince > awayToldAt);
   const mine = team.filter(({ id }) => id === assignee.id);
   const colleagues = isNews ? team.filter(({ id }) => id !== assignee.id) : [];
@@ -96,7 +98,7 @@ export function noticesOfUserMessage(input: {
   };
 }
 
-/** A line of a session did not reach the user. */
+/** A message of a session did not reach the end user. */
 export function noticesOfFailure(input: {
   assignee: Member | null;
   reason: string | null;
@@ -107,7 +109,7 @@ export function noticesOfFailure(input: {
   return [notice('delivery.failed', assignee.id, reason)];
 }
 
-/** The bot has not reported what became of a message. */
+/** The bot has not reported the outcome of a message. */
 export function noticesOfSilence(input: {
   assignee: Member | null;
   reason: string;
@@ -118,12 +120,12 @@ export function noticesOfSilence(input: {
   return [notice('delivery.unknown', assignee.id, reason)];
 }
 
-/** Whether an assignee counts as away: when they were last seen then, else null. */
+/** When the assignee was last seen, if they count as away; else null. */
 export function awaySince(input: {
   isOnline: boolean;
   /** Null: never. */
   seenAt: number | null;
-  /** Since when the session is theirs: nobody is away before they had it. */
+  /** When they got the session: before that they do not count as away. */
   assignedAt: number;
   /** Milliseconds. */
   awayAfter: number;

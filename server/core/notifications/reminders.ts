@@ -1,23 +1,29 @@
 import type { LadderRung, ReminderRule } from '../contract';
 
-/** S56, P28: when the team is reminded of a session that nobody accepts. Pure, in UTC milliseconds. */
+/**
+ * Reminder rules: when the team is reminded of a session that nobody accepts (S56, P28). Pure, in
+ * UTC milliseconds.
+ */
 
 const MINUTE = 60_000;
 
-/** The first reminder, as it stands among the rungs of a ladder: those have 1 to 120 minutes. */
+/** The rung of the first reminder; the rungs of a ladder are 1 to 120 minutes. */
 export const FIRST_REMINDER = 0;
 
-/** What one round in the queue still has before it. */
+/** A reminder that is left in this round in the queue. */
 export interface PlannedReminder {
   at: number;
-  /** `FIRST_REMINDER`, or the minutes by which the rung of the ladder is known. */
+  /** `FIRST_REMINDER`, or the minutes that identify the rung of the ladder. */
   rung: number;
 }
 
-/** Minutes after which the team is reminded, by rung. */
+/** Minutes until each reminder, by rung. */
 export type ReminderTimes = { rung: number; afterMinutes: number }[];
 
-/** What holds for an agent: its own rule or else the plugin's. Switched off, the ladder is off too. */
+/**
+ * The reminders of an agent: its own rule or else the plugin's. When reminders are off, the ladder
+ * is off too.
+ */
 export function reminderTimes(input: {
   agent: { reminder: ReminderRule | null; ladder: LadderRung[] };
   plugin: ReminderRule;
@@ -31,7 +37,7 @@ export function reminderTimes(input: {
   return [{ rung: FIRST_REMINDER, afterMinutes }, ...rungs];
 }
 
-/** Fixed when the round begins, earliest first. */
+/** The plan of one round, fixed when the round begins; earliest first. */
 export function planReminders({
   at,
   times,
@@ -44,7 +50,7 @@ export function planReminders({
     .sort((a, b) => a.at - b.at);
 }
 
-/** What is due at that moment, and what stays. */
+/** Splits a plan into what is due now and what is left. */
 export function splitPlan(
   plan: PlannedReminder[],
   now: number

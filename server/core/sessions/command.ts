@@ -14,9 +14,9 @@ import type { Refusal } from '../errors';
 import type { PlannedReminder, ReminderTimes } from '../notifications/reminders';
 import type { Texts } from '../texts';
 
-/** What can be asked of a conversation, what is known then, and what can follow from it. */
+/** Commands on a conversation, the state that `decide` needs, and the possible decisions. */
 
-/** What `decide` has to know of the session: the open one, or the one that a command names. */
+/** What `decide` needs to know about the session: the open one, or the one that a command names. */
 export interface SessionState {
   status: SessionStatus;
   outcome: SessionOutcome | null;
@@ -36,12 +36,12 @@ export interface State {
     maxWaitMinutes: number;
     texts: Texts;
   };
-  /** In which the channel takes text; null: always. */
+  /** The window in which the channel accepts text; null: no limit. */
   replyWindow: ChannelCapabilities['replyWindow'];
   /** When the end user wrote last, UTC milliseconds; null: never. */
   lastUserAt: number | null;
   reminderTimes: ReminderTimes;
-  /** `fallback` stands for the human's name until somebody has accepted. */
+  /** `fallback` replaces the team member's name until somebody has accepted. */
   names: { organization: string; fallback: string };
 }
 
@@ -55,27 +55,29 @@ export type Command =
   | { type: 'dismiss'; by: Member }
   | { type: 'withdraw'; by: 'user' | 'bot' }
   | { type: 'release'; by: Member; canManage: boolean }
-  /** Back to the queue as well, when this assignee was found to be no longer there. */
+  /** Requeues the session because this assignee no longer exists. */
   | { type: 'reclaim'; from: string }
-  /** `isAssigneeAway`: then any member may take the session over. */
+  /** `isAssigneeAway`: true lets any member take over the session. */
   | { type: 'transfer'; by: Member; to: Member; canManage: boolean; isAssigneeAway?: boolean }
   | { type: 'expire' };
 
-/** A line that the plugin itself adds to the conversation. */
+/** A message that the plugin itself adds to the conversation. */
 export interface SystemMessage {
   author: Extract<Author, 'system'>;
   event: SystemEvent;
   text: string;
 }
 
-/** What changes in the session; absent fields stay. Times are UTC milliseconds, null clears. */
+/**
+ * Changes of the session; absent fields stay. Times are UTC milliseconds; null clears the field.
+ */
 export interface SessionPatch {
   status: SessionStatus;
   outcome?: SessionOutcome;
   assignee?: Member | null;
   queuedAt?: number;
   expiresAt?: number;
-  /** Given with every round in the queue; whatever else moves the session clears it. */
+  /** Given with every new round in the queue; every other transition clears the reminders. */
   reminders?: PlannedReminder[];
   acceptedAt?: number | null;
   closedAt?: number;
@@ -84,9 +86,9 @@ export interface SessionPatch {
 
 export type Decision =
   | { kind: 'refused'; refusal: Refusal }
-  /** Nothing to do: the answer is the session as it is. */
+  /** Nothing to do: the response is the session as it is. */
   | { kind: 'unchanged' }
-  /** The line of the command is stored, nothing else changes. */
+  /** The command's message is stored; nothing else changes. */
   | { kind: 'kept' }
   | {
       kind: 'moved';

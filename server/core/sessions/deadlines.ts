@@ -1,13 +1,13 @@
 const MINUTE = 60_000;
 
-/** When a session that enters the queue at `at` expires: UTC milliseconds. */
+/** When a session that is queued at `at` expires, in UTC milliseconds. */
 export function expiresAt(input: { at: number; maxWaitMinutes: number }): number {
   return input.at + input.maxWaitMinutes * MINUTE;
 }
 
 /**
- * What a user who enters the queue now may expect, in whole seconds: the mean wait of the sessions
- * accepted last; null as long as nothing is known.
+ * The expected wait of an end user who enters the queue now, in whole seconds: the mean wait of the
+ * most recently accepted sessions; null while there are none.
  */
 export function estimatedWaitSeconds(waits: readonly number[]): number | null {
   if (waits.length === 0) return null;

@@ -25,9 +25,9 @@ import { render } from '../texts';
 export type * from './command';
 
 /**
- * The rules of a handoff: which command is allowed in which state, and what follows from it.
- * Pure: the same state, command and time always give the same decision. The only place that
- * compares a status. The table in docs/rules.md is this file in one picture.
+ * The rules of a handoff: which command is allowed in which state, and what follows from it. Pure:
+ * the same state, command and time always give the same decision. No other code compares a status.
+ * The table in docs/rules.md shows the same rules.
  */
 
 export function decide(state: State, command: Command, at: number): Decision {
@@ -68,7 +68,10 @@ export function isQueued(status: SessionStatus): boolean {
   return status === 'queued';
 }
 
-/** Whether a line that did not arrive may be sent again: by the assignee, or by a holder of `inbox.manage`. */
+/**
+ * Decides whether a message that did not arrive may be sent again: by the assignee, or by a holder
+ * of `inbox.manage`.
+ */
 export function decideRetry(
   state: Pick<State, 'session' | 'replyWindow' | 'lastUserAt'>,
   ask: { by: Member; canManage: boolean; message: { author: Author; delivery: DeliveryState } },
@@ -79,14 +82,16 @@ export function decideRetry(
   const { by, canManage, message: line } = ask;
   if (session.assignee && session.assignee.id !== by.id && !canManage) return notAssignee(session);
   if (line.delivery !== 'failed' && line.delivery !== 'unknown') {
-    return refuse('invalid_transition', `The line is ${line.delivery}`, { status: line.delivery });
+    return refuse('invalid_transition', `The message is ${line.delivery}`, {
+      status: line.delivery,
+    });
   }
   return refuseAfterWindow(state, at, line.author === 'human' ? 'typed' : 'automatic') ?? KEPT;
 }
 
 const KEPT: Decision = { kind: 'kept' };
 
-/** Null while the channel takes it. */
+/** Returns null while the channel accepts it. */
 function refuseAfterWindow(
   { replyWindow, lastUserAt }: Pick<State, 'replyWindow' | 'lastUserAt'>,
   at: number,
@@ -94,9 +99,13 @@ function refuseAfterWindow(
 ): Decision | null {
   const closesAt = replyWindowEnd({ window: replyWindow, lastUserAt, kind });
   if (at < closesAt) return null;
-  return refuse('reply_window_closed', 'The channel takes no answer until the user writes again', {
-    closedAt: new Date(closesAt).toISOString(),
-  });
+  return refuse(
+    'reply_window_closed',
+    'The channel accepts no reply until the end user writes again',
+    {
+      closedAt: new Date(closesAt).toISOString(),
+    }
+  );
 }
 
 function escalate(state: State, at: number): Decision {
@@ -120,7 +129,7 @@ function botMessage(state: State, epoch: number | undefined): Decision {
     return refuse('handoff_active', 'A human owns this conversation', { owner, epoch: current });
   }
   if (epoch !== undefined && epoch !== current) {
-    return refuse('stale_epoch', 'The conversation changed hands since this epoch', {
+    return refuse('stale_epoch', 'The owner of the conversation has changed since this epoch', {
       owner,
       epoch: current,
     });
@@ -128,7 +137,7 @@ function botMessage(state: State, epoch: number | undefined): Decision {
   return { kind: 'kept' };
 }
 
-/** Whether a member may write now; asked before a file is taken, too. */
+/** Decides whether a member may write now; also used before a file upload. */
 export function decideHumanMessage(
   state: Pick<State, 'session' | 'replyWindow' | 'lastUserAt'>,
   by: Member,
@@ -205,7 +214,7 @@ function release(state: State, command: { by: Member; canManage: boolean }, at: 
   return requeue(state, member(by), at);
 }
 
-/** Meanwhile somebody who is there may have it. */
+/** Refuses if another member has taken over in the meantime. */
 function reclaim(state: State, from: string, at: number): Decision {
   const { session } = state;
   if (!session) return missing();

@@ -5,8 +5,9 @@ const HOUR = 3_600_000;
 type Hours = ChannelCapabilities['replyWindow'];
 
 /**
- * When a channel stops taking free text, UTC milliseconds; `Infinity`: never. `typed` by a human or
- * `automatic`. Of a user whose lines the bot has not reported nothing is known here: the platform decides.
+ * When a channel stops accepting free text, in UTC milliseconds; `Infinity`: never. `typed` by a
+ * team member or `automatic`. If the bot does not report the end user's messages, `lastUserAt` is
+ * null and the platform decides.
  */
 export function replyWindowEnd(input: {
   window: Hours;
