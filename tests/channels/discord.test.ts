@@ -24,8 +24,8 @@ afterEach(async () => {
 });
 afterAll(() => way.stop());
 
-describe('S60 what staff type arrives in Discord', () => {
-  it('in the channel, calling nobody', async () => {
+describe('S60 S60 a member’s message arrives in Discord', () => {
+  it('in the channel, mentioning nobody', async () => {
     const outcome = await on.send('81', { text: 'Hello @everyone <@5>' });
     expect(outcome).toEqual({ kind: 'sent', externalId: expect.stringMatching(/^\d+$/) });
     expect(lab.sent).toMatchObject([{ channel: '81', text: 'Hello @everyone <@5>' }]);
@@ -41,7 +41,7 @@ describe('S60 what staff type arrives in Discord', () => {
     expect(markdownOf(typed)).toBe(written);
   });
 
-  it('up to 2,000 characters, with or without marks', async () => {
+  it('up to 2,000 characters, with or without formatting', async () => {
     const { maxText } = channel.capabilities;
     expect(maxText).toBe(2_000);
     for (const sign of ['x', '*', '\\']) {
@@ -49,7 +49,7 @@ describe('S60 what staff type arrives in Discord', () => {
     }
   });
 
-  it('once, however often it is sent: the nonce says that it is the same', async () => {
+  it('once, however often it is sent: the nonce identifies it', async () => {
     expect(channel.afterUnknown).toBe('again');
     lab.inject({ kind: 'resetAfter' });
     const line = { key: 'abcdefghijklmnopqrstuvwx', text: 'once' };
@@ -70,13 +70,13 @@ describe('S60 what staff type arrives in Discord', () => {
     ]);
   });
 
-  it('shows that a human types', async () => {
+  it('shows that a member types', async () => {
     await channel.showTyping?.({ credentials: { botToken }, to: '81', lastUserMessageId: null });
     expect(lab.typing).toEqual(['81']);
   });
 });
 
-describe('S60 what Discord refuses is told as it is', () => {
+describe('S60 S60 a refusal by Discord is reported as it is', () => {
   it.each([
     [404, 10_003, 'Unknown Channel', 'not_found'],
     [403, 50_001, 'Missing Access', 'forbidden'],
@@ -103,25 +103,25 @@ describe('S60 what Discord refuses is told as it is', () => {
     [429, 20_028],
     [400, 20_016],
     [400, 40_004],
-  ])('tries again later: %i %i', async (status, code) => {
+  ])('is retried later: %i %i', async (status, code) => {
     lab.refuse('5', status, code, 'Later');
     expect(await on.send('5')).toMatchObject({ kind: 'retry' });
   });
 
-  it('waits as long as it says, in this channel only', async () => {
+  it('waits as long as Discord says, in this channel only', async () => {
     const body = { message: 'You are being rate limited.', retry_after: 0.3, global: false };
     lab.inject({ kind: 'answer', status: 429, headers: { 'retry-after': '1' }, body });
     const at = Date.now();
     const limited = { kind: 'retry', after: 1_000, scope: 'conversation' };
     expect(await on.send('5', { at })).toMatchObject(limited);
-    // Within the second nothing is called: Discord bans whoever runs into its limits.
+    // Within the second nothing is called: Discord bans clients that exceed its limits.
     expect(await on.send('5', { at: at + 400 })).toMatchObject({ ...limited, after: 600 });
     expect(lab.calls).toHaveLength(1);
     expect(await on.send('6', { at })).toMatchObject({ kind: 'sent' });
     expect(await on.send('5', { at: at + 1_000 })).toMatchObject({ kind: 'sent' });
   });
 
-  it('of the whole bot: in no channel', async () => {
+  it('a limit of the whole bot pauses every channel', async () => {
     const body = { message: 'You are being rate limited.', retry_after: 2, global: true };
     const headers = { 'retry-after': '2', 'x-ratelimit-scope': 'global' };
     lab.inject({ kind: 'answer', status: 429, headers, body });
@@ -131,7 +131,7 @@ describe('S60 what Discord refuses is told as it is', () => {
     expect(await on.send('6', { at: at + 2_000 })).toMatchObject({ kind: 'sent' });
   });
 
-  it('knows from the headers when the next one would be too many', async () => {
+  it('reads from the headers when the next call would be too many', async () => {
     lab.empty(1.5);
     const at = Date.now();
     expect(await on.send('5', { at })).toMatchObject({ kind: 'sent' });
@@ -147,7 +147,7 @@ describe('S60 what Discord refuses is told as it is', () => {
     expect(await on.send('5')).toMatchObject(outcome);
   });
 
-  it.each([500, 502])('tries again later on %s', async (status) => {
+  it.each([500, 502])('retries later on %s', async (status) => {
     lab.inject({ kind: 'answer', status, body: Buffer.from('<html>') });
     expect(await on.send('5')).toMatchObject({ kind: 'retry' });
   });
@@ -160,7 +160,7 @@ describe('S60 what Discord refuses is told as it is', () => {
     }
   );
 
-  it('the revoked token, and whose it is', async () => {
+  it('a revoked token, and the name of a valid one', async () => {
     expect(await on.test()).toEqual({ isOk: true, name: 'clover' });
     lab.revoke();
     expect(await on.test()).toEqual({ isOk: false, reason: '401: Unauthorized' });
@@ -169,7 +169,7 @@ describe('S60 what Discord refuses is told as it is', () => {
   });
 });
 
-describe('P40 what Discord tells', () => {
+describe('P40 P40 Discord’s events', () => {
   const at = Date.UTC(2026, 10, 25);
   const credentials = () => ({ botToken, publicKey: lab.publicKey });
   const read = (hook: Hook, time = at) =>
@@ -180,7 +180,7 @@ describe('P40 what Discord tells', () => {
     return reading.happenings;
   };
 
-  it('a line that the bot passes on', async () => {
+  it('a message that the bot forwards', async () => {
     const line = lab.userMessage({ channel: '81', text: 'Help <@4711>', id: '99' });
     const problem = loadDiscordSchema()?.('MessageResponse')(line) ?? null;
     expect(problem).toBeNull();
@@ -227,7 +227,7 @@ describe('P40 what Discord tells', () => {
     expect(await happenings('MESSAGE_UPDATE', edit)).toEqual([
       { type: 'edited', ...place, text: 'Better' },
     ]);
-    // A link that was unfolded.
+    // A link preview was added.
     expect(await happenings('MESSAGE_UPDATE', line)).toEqual([]);
     const gone = { type: 'deleted', ...place };
     expect(await happenings('MESSAGE_DELETE', { id: '99', channel_id: '81' })).toEqual([gone]);
@@ -235,7 +235,7 @@ describe('P40 what Discord tells', () => {
     expect(await happenings('MESSAGE_DELETE_BULK', bulk)).toHaveLength(2);
   });
 
-  it('bots, webhooks, announcements and other events are no lines', async () => {
+  it('bots, webhooks, announcements and other events are not messages', async () => {
     const line = lab.userMessage({ channel: '81', text: 'x' });
     const author = { id: '1', username: 'b', bot: true };
     expect(await happenings('MESSAGE_CREATE', { ...line, author })).toEqual([]);
@@ -245,7 +245,7 @@ describe('P40 what Discord tells', () => {
     expect(await happenings('constructor', line)).toEqual([]);
   });
 
-  it('only with the token of the bot, or the signature of Discord', async () => {
+  it('are accepted only with the bot’s token, or Discord’s signature', async () => {
     const hook = lab.forwarded('MESSAGE_CREATE', lab.userMessage({ channel: '81', text: 'x' }));
     const refused = { kind: 'refused', status: 401 };
     const headers = { ...hook.headers, 'x-discord-gateway-token': 'other' };
@@ -267,7 +267,7 @@ describe('P40 what Discord tells', () => {
     }
   });
 
-  it('a slash command is a line', async () => {
+  it('a slash command is a message', async () => {
     const command = {
       id: '500',
       type: 2,

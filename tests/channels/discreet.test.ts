@@ -5,7 +5,7 @@ import type { Channels, Credentials } from '../../server/app/ports/channels';
 import { startLab, type Lab, type LabAnswer, type LabCall } from '../support/platforms/lab';
 import { createWay, part } from './support';
 
-/** Whatever a platform says, and whatever staff enter: nothing of a credential comes back, and no path is left. */
+/** Whatever a platform answers and staff enter: no credential appears in an answer, and no request leaves its path. */
 
 const SERVICE_ACCOUNT = JSON.stringify({
   client_email: 'bot@project.test',
@@ -16,7 +16,7 @@ const SERVICE_ACCOUNT = JSON.stringify({
   }).privateKey,
 });
 
-/** Each with characters that every way of writing them changes. */
+/** Each with characters that every encoding changes. */
 const CREDENTIALS = {
   telegram: { botToken: '4711:AAtoken-of_telegram', secretToken: 'hook-secret/of+telegram' },
   discord: { botToken: 'MTIz.token+of/discord"', publicKey: 'ab12'.repeat(16) },
@@ -81,7 +81,7 @@ afterAll(async () => {
   await lab?.close();
 });
 
-/** Refuses in every platform's form at once, with the words where each of them has its own. */
+/** Refuses in every platform's form at once, with the text where each of them has its own. */
 function refusal(words: string): LabAnswer {
   const isSlacks = { ok: false, error: words };
   const body = { error_code: 400, description: words, message: words, ...isSlacks };
@@ -108,7 +108,7 @@ const withTokenUri = (type: Type): Credentials => ({
 describe.each(TYPES)('S47 %s', (type) => {
   const isNested = type === 'whatsapp' || type === 'messenger' || type === 'google-chat';
 
-  it.each(Object.keys(WAYS))('tells none of its credentials that come back %s', async (name) => {
+  it.each(Object.keys(WAYS))('reports none of its credentials that are echoed %s', async (name) => {
     const credentials = withTokenUri(type);
     const written = Object.values(credentials).map((value) => WAYS[name]?.(value) ?? '');
     answer = () => (isNested ? refusalInside : refusal)(`No: ${written.join(' or ')} is wrong`);
@@ -126,7 +126,7 @@ describe.each(TYPES)('S47 %s', (type) => {
   });
 });
 
-it('S47 a platform that takes a credential for the name of the bot is not believed', async () => {
+it('S47 a platform that returns a credential as the bot’s name is not believed', async () => {
   const credentials = CREDENTIALS.telegram;
   const result = { username: credentials.secretToken, first_name: 'x' };
   answer = () => ({ status: 200, body: { ok: true, result } });
@@ -148,7 +148,7 @@ const HOSTILE = [
   '123:abc\n',
 ];
 
-describe('S49 a credential or id that is no part of a path', () => {
+describe('S49 S49 a credential or id that is not a valid path segment', () => {
   beforeEach(() => {
     answer = () => ({ status: 400, body: { ok: false, description: 'no', error: { code: 1 } } });
   });
@@ -165,7 +165,7 @@ describe('S49 a credential or id that is no part of a path', () => {
     expect(lab.calls).toEqual([]);
   });
 
-  it.each(HOSTILE)('as the id %j stays where Meta has its ids', async (id) => {
+  it.each(HOSTILE)('as the id %j stays below Meta’s paths', async (id) => {
     for (const [type, field] of [
       ['whatsapp', 'phoneNumberId'],
       ['messenger', 'pageId'],

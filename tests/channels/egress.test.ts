@@ -47,8 +47,8 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(createServer(listener))}`;
 }
 
-describe('P14 the way out tells "answered no" from "no answer"', () => {
-  it('gives status, headers and body of an answer, whatever the status', async () => {
+describe('P14 P14 egress distinguishes "answered no" from "no answer"', () => {
+  it('returns status, headers and body of an answer, whatever the status', async () => {
     const url = await serve((request, response) => {
       let body = '';
       request.on('data', (chunk) => (body += String(chunk)));
@@ -63,7 +63,7 @@ describe('P14 the way out tells "answered no" from "no answer"', () => {
     expect(answer.body.toString()).toBe('POST {"text":"hello"}');
   });
 
-  it('sends JSON, raw bytes and forms as what they are', async () => {
+  it('sends JSON, raw bytes and forms with their content types', async () => {
     const seen: [string | undefined, Buffer][] = [];
     const url = await serve((request, response) => {
       let body = '';
@@ -98,7 +98,7 @@ describe('P14 the way out tells "answered no" from "no answer"', () => {
     expect(calls).toBe(1);
   });
 
-  it('nobody listens: nothing was handed over, and trying again may help', async () => {
+  it('connection refused: nothing was handed over, and a retry may help', async () => {
     const server = createTcpServer();
     const port = await listen(server);
     await new Promise((resolve) => server.close(resolve));
@@ -108,14 +108,14 @@ describe('P14 the way out tells "answered no" from "no answer"', () => {
     });
   });
 
-  it('no such host: the same', async () => {
+  it('unknown host: the same', async () => {
     expect(await egress().call(call('https://nowhere.invalid/'))).toMatchObject({
       kind: 'unreached',
       isFinal: false,
     });
   });
 
-  it('a host that speaks no TLS was handed nothing', async () => {
+  it('a host without TLS: nothing was handed over', async () => {
     const url = await serve((_request, response) => response.end());
     expect(await egress().call(call(url.replace('http:', 'https:')))).toMatchObject({
       kind: 'unreached',
@@ -131,7 +131,7 @@ describe('P14 the way out tells "answered no" from "no answer"', () => {
         void socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{')),
     ],
     ['talks nonsense', (socket: Socket) => void socket.once('data', () => socket.end('hello\r\n'))],
-  ])('nobody knows: the server %s', async (_name, behave) => {
+  ])('outcome unknown: the server %s', async (_name, behave) => {
     const port = await listen(createTcpServer((socket) => behave(socket.on('error', () => 0))));
     const answer = await egress().call(call(`http://127.0.0.1:${port}`, { timeout: 300 }));
     expect(answer).toMatchObject({ kind: 'unanswered', reason: expect.stringMatching(/.../) });
@@ -156,7 +156,7 @@ describe('P14 the way out tells "answered no" from "no answer"', () => {
       'packed',
       (size: number) => [{ 'content-encoding': 'gzip' }, gzipSync('x'.repeat(size * 100))] as const,
     ],
-  ])('reads no more of a %s answer than it should', async (_name, make) => {
+  ])('reads no more of a %s answer than allowed', async (_name, make) => {
     const [headers, body] = make(200_000);
     const url = await serve((_request, response) => response.writeHead(200, headers).end(body));
     const way = egress();
@@ -168,7 +168,7 @@ describe('P14 the way out tells "answered no" from "no answer"', () => {
     expect(body.length).toBeLessThan(300_000);
   });
 
-  it('a hanging call delays no other to the same place', async () => {
+  it('a hanging call delays no other to the same host', async () => {
     let calls = 0;
     const url = await serve((_request, response) => void (++calls > 1 && response.end('quick')));
     const way = egress();
@@ -180,12 +180,12 @@ describe('P14 the way out tells "answered no" from "no answer"', () => {
 });
 
 describe('P14 secrets appear in no reason', () => {
-  it('in none of the ways they can be written', () => {
+  it('in none of their encodings', () => {
     const written = `${SECRET} ${encodeURIComponent(SECRET)} ${JSON.stringify({ a: SECRET })}`;
     expect(redact(written, [SECRET, ''])).toBe('••• ••• {"a":"•••"}');
   });
 
-  it('also when the address is no address', async () => {
+  it('also when the URL is invalid', async () => {
     const way = egress();
     for (const url of [`no address ${SECRET}`, `https://x:y@host/${SECRET}`, `ftp://h/${SECRET}`]) {
       const answer = await way.call(call(url));
@@ -200,7 +200,7 @@ describe('P14 secrets appear in no reason', () => {
   });
 });
 
-describe('P14 addresses from the panel do not reach into the own network', () => {
+describe('P14 P14 URLs from the panel cannot reach the internal network', () => {
   let port = 0;
   beforeEach(async () => {
     port = Number(new URL(await serve((_request, response) => response.end('inside'))).port);
@@ -261,14 +261,14 @@ describe('P14 addresses from the panel do not reach into the own network', () =>
     expect(await ask(port + 1)).toMatchObject({ kind: 'unreached', isFinal: true });
   });
 
-  it('the vendors of the configuration are trusted', async () => {
+  it('the vendor URLs of the configuration are trusted', async () => {
     expect(await egress().call(call(`http://127.0.0.1:${port}/`))).toMatchObject({
       kind: 'answer',
     });
   });
 });
 
-describe('P14 a proxy is respected', () => {
+describe('P14 P14 a proxy is used', () => {
   it('calls go through it, and what it refuses was not handed over', async () => {
     const asked: string[] = [];
     const target = await serve((_request, response) => response.end('through'));

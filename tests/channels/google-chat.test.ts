@@ -48,7 +48,7 @@ async function happenings(event: object, caller?: Caller): Promise<Happening[]> 
   return reading.kind === 'read' ? reading.happenings : [];
 }
 
-describe('S64 Google Chat takes what staff write', () => {
+describe('S64 S64 Google Chat accepts a member’s messages', () => {
   it('a text to a space, with keys that let it arrive once', async () => {
     const outcome = await chat.send(SPACE, { text: 'Hello *Ada*', key: 'k'.repeat(24) });
     const name = `${SPACE}/messages/client-${'k'.repeat(24)}`;
@@ -68,12 +68,12 @@ describe('S64 Google Chat takes what staff write', () => {
     expect(lab.sent[0]?.text).toBe(text);
   });
 
-  it('calls nobody', async () => {
+  it('mentions nobody', async () => {
     await chat.send(SPACE, { text: '<users/all> look at <https://x.test|this>' });
     expect(lab.sent[0]?.text).toBe('<\u200busers/all> look at <https://x.test|this>');
   });
 
-  it('P16 a file as a link, if it is reached from outside', async () => {
+  it('P16 a file as a link, if the site is reachable from outside', async () => {
     const file = attachment('offer <1>.pdf', 'application/pdf', Buffer.from('x'));
     expect(await chat.send(SPACE, { attachment: file })).toMatchObject({ code: 'content' });
     const linked = { ...file, url: 'https://cms.test/offer.pdf' };
@@ -92,7 +92,7 @@ describe('S64 Google Chat takes what staff write', () => {
     expect(lab.sent).toHaveLength(1);
   });
 
-  it('409: it is there already', async () => {
+  it('409: it exists already', async () => {
     const body = { error: { code: 409, status: 'ALREADY_EXISTS', message: 'exists' } };
     lab.inject({ kind: 'answer', status: 409, body }, isCreate);
     expect(await chat.send(SPACE, { key: 'b'.repeat(24) })).toEqual({
@@ -101,7 +101,7 @@ describe('S64 Google Chat takes what staff write', () => {
     });
   });
 
-  it('one token for an hour, and for many at once', async () => {
+  it('one token for an hour, also for many concurrent calls', async () => {
     let at = Date.now();
     const clocked = createGoogleChat({
       egress: way,
@@ -127,7 +127,7 @@ describe('S64 Google Chat takes what staff write', () => {
     expect(await chat.send(SPACE)).toMatchObject({ kind: 'permanent', code: 'auth' });
   });
 
-  it('says who the credentials belong to', async () => {
+  it('returns the owner of the credentials', async () => {
     expect(await chat.test()).toEqual({
       isOk: true,
       name: 'handoff@clover-shop.iam.gserviceaccount.com',
@@ -140,7 +140,7 @@ describe('S64 Google Chat takes what staff write', () => {
 
 const isCreate = { when: (call: { path: string }) => call.path.endsWith('/messages') };
 
-describe('S64 P3 Google Chat refuses, and staff see why', () => {
+describe('S64 P3 S64 P3 Google Chat refuses, and members see why', () => {
   it.each([
     [400, 'INVALID_ARGUMENT', 'permanent', 'content'],
     [403, 'PERMISSION_DENIED', 'permanent', 'forbidden'],
@@ -159,7 +159,7 @@ describe('S64 P3 Google Chat refuses, and staff see why', () => {
     });
   });
 
-  it('a project without the API is a matter of the set-up', async () => {
+  it('a project without the API is a configuration error', async () => {
     const message = 'Google Chat API has not been used in project 47 before or it is disabled.';
     const body = { error: { code: 403, status: 'PERMISSION_DENIED', message } };
     lab.inject({ kind: 'answer', status: 403, body }, isCreate);
@@ -185,7 +185,7 @@ describe('S64 P3 Google Chat refuses, and staff see why', () => {
     [{ kind: 'cutBody' }, 'unknown'],
     [{ kind: 'hang' }, 'unknown'],
     [{ kind: 'answer', status: 502, body: Buffer.from('<html>') }, 'retry'],
-  ])('%j: %s, and once more with the same key it arrives once', async (fault, kind) => {
+  ])('%j: %s, and a repeat with the same key arrives once', async (fault, kind) => {
     lab.inject(fault, isCreate);
     const hasty = createGoogleChat({
       egress: impatient(way, 500),
@@ -217,12 +217,12 @@ describe('S64 P3 Google Chat refuses, and staff see why', () => {
     ['{}'],
     ['[]'],
     ['{"client_email":"a@b.test","private_key":"not a key"}'],
-  ])('a key that is none: %s', async (serviceAccount) => {
+  ])('an invalid key: %s', async (serviceAccount) => {
     const outcome = await witness(channel, { ...credentials, serviceAccount }).send(SPACE);
     expect(outcome).toMatchObject({ kind: 'permanent', code: 'auth' });
   });
 
-  it('a key that wants its tokens from the own network', async () => {
+  it('a key whose token URL is on the internal network', async () => {
     const key = JSON.parse(lab.serviceAccount) as object;
     const serviceAccount = JSON.stringify({ ...key, token_uri: 'http://10.0.0.1/token' });
     const outcome = await witness(channel, { ...credentials, serviceAccount }).send(SPACE);
@@ -238,14 +238,14 @@ describe('S64 P3 Google Chat refuses, and staff see why', () => {
   );
 });
 
-describe('S64 P40 Google Chat calls, and only Google Chat', () => {
+describe('S64 P40 S64 P40 only Google Chat’s calls are accepted', () => {
   const event = () => ({ type: 'MESSAGE', message: lab.userMessage({ space: SPACE, text: 'Hi' }) });
 
   it.each<Caller>([{ as: 'chat' }, { as: 'addOn' }, { as: 'pubsub' }])('as %j', async (caller) => {
     expect(await read(lab.hook(event(), caller))).toMatchObject({ kind: 'read' });
   });
 
-  it('with the number of the project as audience', async () => {
+  it('with the project number as audience', async () => {
     const { projectNumber: audience } = lab;
     const hook = lab.hook(event(), { as: 'self-signed' });
     expect(await read(hook, Date.now(), { audience })).toMatchObject({ kind: 'read' });
@@ -290,7 +290,7 @@ describe('S64 P40 Google Chat calls, and only Google Chat', () => {
     expect(await read(hook, Date.now() + HOUR + 6 * 60_000)).toMatchObject({ kind: 'refused' });
   });
 
-  it('keys are fetched once in their time, and again for a new one after a minute', async () => {
+  it('keys are cached for their lifetime, and fetched again for a new one after a minute', async () => {
     let at = Date.now();
     channel = createGoogleChat({
       egress: way,
@@ -315,20 +315,20 @@ describe('S64 P40 Google Chat calls, and only Google Chat', () => {
     { kind: 'cutBody' },
     { kind: 'answer', status: 500, body: {} },
     { kind: 'answer', status: 200, body: { keys: [{ kid: 'google-1', kty: 'RSA' }] } },
-  ])('without keys nobody knows: later (%j)', async (fault) => {
+  ])('without keys the signature cannot be checked: retried later (%j)', async (fault) => {
     lab.inject(fault);
     expect(await read(lab.hook(event()))).toMatchObject({ kind: 'refused', status: 503 });
     expect(await read(lab.hook(event()))).toMatchObject({ kind: 'read' });
   });
 
-  it('what is no object is unreadable', async () => {
+  it('a body that is no object is unreadable', async () => {
     expect(await read({ ...lab.hook({}), body: Buffer.from('[1]') })).toMatchObject({
       kind: 'unreadable',
     });
   });
 });
 
-describe('S64 P40 Google Chat tells, in three shapes', () => {
+describe('S64 P40 S64 P40 Google Chat’s events, in three shapes', () => {
   const ROOM = { name: SPACE, type: 'ROOM', spaceType: 'SPACE' };
   const DIRECT = { name: SPACE, type: 'DM', spaceType: 'DIRECT_MESSAGE' };
   const line = (fields: object = {}) =>
@@ -378,7 +378,7 @@ describe('S64 P40 Google Chat tells, in three shapes', () => {
     expect(await happenings(addOn({ appCommandPayload: payload }))).toMatchObject([expected]);
   });
 
-  it('the event that Pub/Sub pushes, alone and in a batch', async () => {
+  it('the event from Pub/Sub, alone and in a batch', async () => {
     lab.spaces.set(SPACE, DIRECT);
     const message = { ...line(), space: { name: SPACE } };
     const caller = { as: 'pubsub' } as const;
@@ -394,7 +394,7 @@ describe('S64 P40 Google Chat tells, in three shapes', () => {
     expect(await read(hook)).toMatchObject({ happenings: [{ conversation: THREAD }] });
   });
 
-  it('edits and deletions, by Pub/Sub', async () => {
+  it('edits and deletions, from Pub/Sub', async () => {
     const message = { ...line({ text: 'Corrected' }), space: ROOM };
     expect(await happenings(wrapped('updated', { message }))).toEqual([
       { type: 'edited', conversation: THREAD, externalId: expected.externalId, text: 'Corrected' },
@@ -413,7 +413,7 @@ describe('S64 P40 Google Chat tells, in three shapes', () => {
     ]);
   });
 
-  it('P16 uploads as files, files of Drive and pictures from elsewhere as what they are', async () => {
+  it('P16 uploads as files; Drive files and external pictures as what they are', async () => {
     const upload = {
       contentName: 'a.pdf',
       contentType: 'application/pdf',
@@ -456,7 +456,7 @@ describe('S64 P40 Google Chat tells, in three shapes', () => {
     expect(await happenings(event)).toEqual([]);
   });
 
-  it('what apps write is not a line of a user', async () => {
+  it('messages of apps are not messages of an end user', async () => {
     const sender = { name: 'users/1', displayName: 'Clover', type: 'BOT' };
     const message = { ...line(), sender };
     expect(await happenings({ type: 'MESSAGE', space: ROOM, message })).toEqual([]);

@@ -3,12 +3,12 @@ import type { Happening, PlatformReading } from '../../server/app/ports/channels
 import { isStorable } from '../../server/core/strings';
 
 /**
- * Bodies that are signed and wrong all the same: what the platform sends, with up to six values in any
- * place of it exchanged for others. Each is read without an error, and what comes out can be stored.
+ * Bodies that are signed and still wrong: what the platform sends, with up to six values anywhere in it
+ * replaced by others. Each is read without an error, and the result can be stored.
  */
 export const RUNS = 10_000;
 
-/** Values of every kind, among them those that only look right. */
+/** Values of every kind, some of which only look valid. */
 const WRONG: unknown[] = [
   ...[
     null,
@@ -90,7 +90,7 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** What the platform sends, with something else in up to six places of it. */
+/** What the platform sends, with up to six of its values replaced. */
 export function hostileBodies(templates: object[]): fc.Arbitrary<object> {
   const change = fc.tuple(
     fc.nat(10_000),
@@ -113,6 +113,6 @@ export async function play({
     understood += check(await read(body));
   });
   await fc.assert(property, { numRuns: RUNS });
-  // Payloads that all look like nothing would prove nothing.
+  // If no payload were read as a message, the test would prove nothing.
   expect(understood).toBeGreaterThan(RUNS / 10);
 }

@@ -19,7 +19,7 @@ afterAll(async () => {
   await way.stop();
 });
 
-describe('P40 hostile payloads never break a hook', () => {
+describe('P40 P40 hostile payloads cause no server error', () => {
   const app = { token: 'token', appSecret: 'secret', verifyToken: 'verify' };
   const credentials = { appSecret: 'secret', phoneNumberId: '1', pageId: '1' };
   const readWith = (channel: Channel) => (body: object) =>
@@ -144,7 +144,7 @@ describe('P40 hostile payloads never break a hook', () => {
       { commonEventObject: common, chat: { messagePayload: { message, space } } },
       { commonEventObject: common, chat: { appCommandPayload: { message, space } } },
     ];
-    // What Pub/Sub wraps is changed inside its wrapping, too.
+    // The content of Pub/Sub's envelope is changed, too.
     const wrap = (body: object): object => {
       const { kind, data } = body as { kind?: unknown; data?: unknown };
       return kind === undefined

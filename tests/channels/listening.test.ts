@@ -2,11 +2,11 @@ import type { App } from '../../server/app/app';
 import type { Listened } from '../../server/app/ports/channels';
 import { createListening } from '../../server/app/platform-events/listening';
 
-/** What a stop makes of what a platform has told and is not stored yet. */
+/** How a stop handles platform events that were received and are not stored yet. */
 
 const FIVE_SECONDS = 5_000;
 
-/** One channel that is heard, over a database that is as slow or as broken as a test wants. */
+/** One listening channel, over a database that is as slow or as broken as a test wants. */
 function createHeard() {
   const channel = { pk: 1, key: 'c', type: 'discord', enabled: true, trouble: null };
   const heard = {
@@ -68,7 +68,7 @@ const timers = () =>
     .getActiveResourcesInfo()
     .filter((resource) => resource === 'Timeout').length;
 
-it('P40 a stop waits until what was told is stored, in its order, and takes no more', async () => {
+it('P40 a stop waits until received events are stored in order, and accepts no more', async () => {
   const { heard, listening } = createHeard();
   await listening.tick();
   let release = (): void => undefined;
@@ -87,7 +87,7 @@ it('P40 a stop waits until what was told is stored, in its order, and takes no m
   expect(heard.errors).toEqual([]);
 });
 
-it('P40 a stop while the database is away ends after 5 s, and nothing is tried afterwards', async () => {
+it('P40 a stop while the database is unreachable ends after 5 s, and nothing is tried afterwards', async () => {
   const { heard, listening } = createHeard();
   await listening.tick();
   const before = timers();

@@ -43,8 +43,8 @@ async function happenings(hook: Hook): Promise<Happening[]> {
   return reading.kind === 'read' ? reading.happenings : [];
 }
 
-describe('S63 Messenger takes what staff write', () => {
-  it('a text, with a key to know it again', async () => {
+describe('S63 S63 Messenger accepts a member’s messages', () => {
+  it('a text, with a key to recognize it', async () => {
     const outcome = await messenger.send(ADA, { text: 'Hello <b>', key: 'k'.repeat(24) });
     expect(outcome).toEqual({ kind: 'sent', externalId: lab.sent[0]?.id });
     expect(lab.sent).toMatchObject([
@@ -86,7 +86,7 @@ describe('S63 Messenger takes what staff write', () => {
     expect(lab.typing).toEqual([ADA]);
   });
 
-  it('says who the credentials belong to', async () => {
+  it('returns the owner of the credentials', async () => {
     expect(await messenger.test()).toEqual({ isOk: true, name: 'Clover Shop' });
     const wrong = await channel.test({ credentials: { ...credentials, pageId: '1' } });
     expect(wrong).toMatchObject({ isOk: false });
@@ -99,7 +99,7 @@ describe('P4 S63 the reply window of Messenger', () => {
     return { at, lastUserMessageAt: at - hours * HOUR };
   };
 
-  it('is 24 hours, and 7 days for what a person types', () => {
+  it('is 24 hours, and 7 days for a member’s message', () => {
     expect(channel.capabilities.replyWindow).toEqual({ typed: 168, automatic: 24 });
   });
 
@@ -113,7 +113,7 @@ describe('P4 S63 the reply window of Messenger', () => {
     expect(lab.sent).toMatchObject([{ tag }]);
   });
 
-  it('a file of a person has the tag, too', async () => {
+  it('a member’s file has the tag, too', async () => {
     const file = attachment('a.pdf', 'application/pdf', Buffer.from('x'));
     await messenger.send(ADA, { ...ago(30), text: '', attachment: file });
     expect(lab.sent).toMatchObject([{ tag: 'HUMAN_AGENT', file: { name: 'a.pdf' } }]);
@@ -129,7 +129,7 @@ describe('P4 S63 the reply window of Messenger', () => {
     expect(lab.calls).toEqual([]);
   });
 
-  it('closed on their side', async () => {
+  it('closed by Messenger', async () => {
     lab.closeWindow('99');
     expect(await messenger.send('99', { lastUserMessageAt: null })).toMatchObject({
       kind: 'permanent',
@@ -138,13 +138,13 @@ describe('P4 S63 the reply window of Messenger', () => {
     });
   });
 
-  it('a page without the permission for the tag may go on answering within 24 hours', async () => {
+  it('a page without the permission for the tag can still answer within 24 hours', async () => {
     lab.inject({ kind: 'answer', ...graphError(10, 'Requires Human Agent', { status: 403 }) });
     expect(await messenger.send(ADA, ago(30))).toMatchObject({ code: 'forbidden' });
   });
 });
 
-describe('S63 P3 Messenger refuses, and staff see why', () => {
+describe('S63 P3 S63 P3 Messenger refuses, and members see why', () => {
   it.each([
     [1200, undefined, 'retry', 'conversation'],
     [2, undefined, 'retry', 'conversation'],
@@ -173,7 +173,7 @@ describe('S63 P3 Messenger refuses, and staff see why', () => {
     });
   });
 
-  it('code 1 is tried again if it is transient', async () => {
+  it('code 1 is retried if it is transient', async () => {
     lab.inject({ kind: 'answer', ...graphError(1, 'Unknown error', { isTransient: true }) });
     expect(await messenger.send(ADA)).toMatchObject({ kind: 'retry' });
     lab.inject({ kind: 'answer', ...graphError(1, 'Unknown error') });
@@ -207,7 +207,7 @@ describe('S63 P3 Messenger refuses, and staff see why', () => {
   });
 });
 
-describe('S63 P40 Messenger tells', () => {
+describe('S63 P40 S63 P40 Messenger’s events', () => {
   const MID = 'm_in';
   const line = (message: object) =>
     lab.hook(
@@ -216,7 +216,7 @@ describe('S63 P40 Messenger tells', () => {
   const event = (fields: object) =>
     lab.hook({ sender: { id: ADA }, recipient: { id: lab.pageId }, timestamp: 1_000, ...fields });
 
-  it('the handshake is answered to whoever knows the token', async () => {
+  it('the handshake is answered with the verify token only', async () => {
     expect(await read(handshake(lab.app, '42'))).toMatchObject({ kind: 'answered', body: '42' });
     const other = handshake({ ...lab.app, verifyToken: 'other' });
     expect(await read(other)).toMatchObject({ kind: 'refused', status: 403 });
@@ -342,7 +342,7 @@ describe('S63 P40 Messenger tells', () => {
     ]);
   });
 
-  it('our own message comes back as an echo, not as a line of the user', async () => {
+  it('our own message arrives as an echo, not as a message of the end user', async () => {
     await messenger.send(ADA, { key: 'k'.repeat(24) });
     const [sent] = lab.sent;
     expect(sent && (await happenings(lab.hook(lab.echo(sent))))).toEqual([
@@ -354,17 +354,17 @@ describe('S63 P40 Messenger tells', () => {
   });
 });
 
-describe('P16 what users send to Messenger is fetched', () => {
+describe('P16 P16 files sent to Messenger are fetched', () => {
   const file = (url: string) => ({ name: 'a.pdf', type: null, size: null, source: url });
 
-  it('from where Meta says, without the token', async () => {
+  it('from Meta’s URL, without the token', async () => {
     lab.files.set('a.pdf', Buffer.from('pdf'));
     const download = await channel.download?.(file(`${lab.url}/cdn/a.pdf`), credentials);
     expect(download?.content.toString()).toBe('pdf');
     expect(lab.calls[0]?.headers.authorization).toBeUndefined();
   });
 
-  it('not from the own network', async () => {
+  it('not from the internal network', async () => {
     for (const url of ['http://10.0.0.1/x', 'http://169.254.169.254/', 'https://[::1]/']) {
       await expect(channel.download?.(file(url), credentials)).rejects.toThrow(/https|private/);
     }
@@ -374,7 +374,7 @@ describe('P16 what users send to Messenger is fetched', () => {
 });
 
 describe('S63 the tokens of Messenger', () => {
-  it('appear in nothing that was said', async () => {
+  it('appear in no answer and no log', async () => {
     const { pageAccessToken, appSecret, verifyToken } = credentials;
     lab.inject({ kind: 'answer', ...graphError(100, `Bad ${pageAccessToken} ${appSecret}`) });
     const outcome = await messenger.send(ADA);

@@ -1,6 +1,6 @@
 import type { Egress } from '../../server/app/ports/channels';
 
-/** The same way out with less patience, so that a silent platform does not hold up the tests. */
+/** The same egress with shorter timeouts, so that a silent platform does not delay the tests. */
 export function impatient(egress: Egress, timeout = 300): Egress {
   return { ...egress, call: (request) => egress.call({ ...request, timeout }) };
 }

@@ -34,12 +34,12 @@ afterAll(async () => {
   await way.stop();
 });
 
-/** The timestamp of a line, from its external id. */
+/** The timestamp of a message, from its external id. */
 const tsOf = (outcome: Awaited<ReturnType<Witness['send']>>) =>
   outcome.kind === 'sent' ? (outcome.externalId?.split(':')[1] ?? '') : '';
 
-describe('S61 what staff type arrives in Slack', () => {
-  it('in the channel or the thread, with the name of who typed', async () => {
+describe('S61 S61 a member’s message arrives in Slack', () => {
+  it('in the channel or the thread, with the member’s name', async () => {
     const first = await on.send(lab.channel, { text: 'a < b & <@U1> <!here> *c*' });
     expect(first).toEqual({ kind: 'sent', externalId: `${lab.channel}:${tsOf(first)}` });
     const thread = tsOf(first);
@@ -67,7 +67,7 @@ describe('S61 what staff type arrives in Slack', () => {
     expect(await lab.messages(lab.channel)).toMatchObject([{ username: null }, { username: null }]);
   });
 
-  it('automatic lines show no name', async () => {
+  it('automatic messages show no name', async () => {
     await on.send(lab.channel, { senderName: null, isTyped: false });
     expect(await lab.messages(lab.channel)).toMatchObject([{ username: null }]);
   });
@@ -89,7 +89,7 @@ describe('S61 what staff type arrives in Slack', () => {
     ]);
   });
 
-  it('a file whose steps fail is tried again until the last one, which nobody knows of', async () => {
+  it('a file whose steps fail is retried, except the last step, whose outcome is unknown', async () => {
     const file = attachment('bill.pdf', 'application/pdf', Buffer.from('content'));
     const step = (path: string) => ({ when: (call: { path: string }) => call.path.includes(path) });
     lab.inject({ kind: 'resetAfter' }, step('getUploadURL'));
@@ -104,7 +104,7 @@ describe('S61 what staff type arrives in Slack', () => {
     expect(found).toEqual({ externalId: expect.stringContaining(lab.channel) });
   });
 
-  it('is found again when its answer was lost, and not found when it never came', async () => {
+  it('is found again when its answer was lost, and not found when it never arrived', async () => {
     expect(channel.afterUnknown).toBe('find');
     const root = await on.send(lab.channel, { text: 'root' });
     for (const to of [lab.channel, `${lab.channel}:${tsOf(root)}`]) {
@@ -123,7 +123,7 @@ describe('S61 what staff type arrives in Slack', () => {
     }
   });
 
-  it('a search that fails does not say that the line is not there', async () => {
+  it('a failed search does not mean that the message is missing', async () => {
     const look = () => channel.find?.({ credentials: CREDENTIALS, to: lab.channel, part: part() });
     lab.inject({ kind: 'answer', status: 200, body: { ok: false, error: 'ratelimited' } });
     await expect(look()).rejects.toThrow('ratelimited');
@@ -153,7 +153,7 @@ describe('S61 HTTP 200 with ok:false is a failure', () => {
     expect(await on.send(lab.channel)).toEqual({ kind: 'permanent', code, reason: error });
   });
 
-  it('names the scope that is missing', async () => {
+  it('names the missing scope', async () => {
     const body = {
       ok: false,
       error: 'missing_scope',
@@ -174,7 +174,7 @@ describe('S61 HTTP 200 with ok:false is a failure', () => {
     'service_unavailable',
     'request_timeout',
     'ratelimited',
-  ])('tries again later: %s', async (error) => {
+  ])('is retried later: %s', async (error) => {
     const headers = { 'retry-after': '3' };
     lab.inject({ kind: 'answer', status: 200, headers, body: { ok: false, error } });
     expect(await on.send(lab.channel)).toEqual({
@@ -185,7 +185,7 @@ describe('S61 HTTP 200 with ok:false is a failure', () => {
     });
   });
 
-  it('waits as long as it says, with and without a body', async () => {
+  it('waits as long as Slack says, with and without a body', async () => {
     const headers = { 'retry-after': '30' };
     const body = { ok: false, error: 'ratelimited' };
     lab.inject({ kind: 'answer', status: 429, headers, body });
@@ -214,7 +214,7 @@ describe('S61 HTTP 200 with ok:false is a failure', () => {
   );
 });
 
-describe('P40 what Slack tells', () => {
+describe('P40 P40 Slack’s events', () => {
   const at = Date.UTC(2026, 10, 25);
   const read = (hook: Hook, time = at) =>
     channel.read(hookRequest(hook, { at: time }), CREDENTIALS);
@@ -235,7 +235,7 @@ describe('P40 what Slack tells', () => {
     },
   });
 
-  it('a line in a channel, in a thread and in a direct message', async () => {
+  it('a message in a channel, in a thread and in a direct message', async () => {
     const ts = '1700000000.000100';
     expect(await happenings(lab.userMessage({ channel: 'C1', text: 'Help', ts }))).toEqual([
       {
@@ -255,7 +255,7 @@ describe('P40 what Slack tells', () => {
     expect(await happenings(direct)).toMatchObject([{ conversation: 'D1' }]);
   });
 
-  it('a mention comes twice, as one line', async () => {
+  it('a mention arrives twice, and is one message', async () => {
     const fields = { user: 'U77', text: '<@U4711> help' };
     const [mention] = await happenings(event({ ...fields, type: 'app_mention' }));
     const [message] = await happenings(event(fields));
@@ -302,7 +302,7 @@ describe('P40 what Slack tells', () => {
     ]);
   });
 
-  it('our own lines, bots and announcements are no lines', async () => {
+  it('our own messages, bots and announcements are not messages of an end user', async () => {
     expect(await happenings(event({ user: 'U1', bot_id: 'B1', text: 'x' }))).toEqual([]);
     expect(await happenings(event({ subtype: 'bot_message', text: 'x' }))).toEqual([]);
     expect(await happenings(event({ subtype: 'channel_join', user: 'U1', text: 'x' }))).toEqual([]);
@@ -321,7 +321,7 @@ describe('P40 what Slack tells', () => {
     });
   });
 
-  it('only with a signature that is right and young; a retry is read like the first', async () => {
+  it('only with a valid and recent signature; a retry is read like the first', async () => {
     const line = lab.userMessage({ channel: 'C1', text: 'Help', ts: '1700000000.000100' });
     const hook = lab.hook(line, at);
     const refused = { kind: 'refused', status: 401 };
@@ -353,7 +353,7 @@ describe('P40 what Slack tells', () => {
     ['<!here> <!subteam^S1|@team> <mailto:a@b.test|a@b.test>', '@here @team a@b.test'],
     ['1 &lt; 2 &amp;amp; 3', '1 < 2 &amp; 3'],
     ['a < b', 'a < b'],
-  ])('%s as words', (given, words) => {
+  ])('%s as text', (given, words) => {
     expect(wordsOfSlack(given)).toBe(words);
   });
 });

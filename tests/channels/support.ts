@@ -33,7 +33,7 @@ export function attachment(name: string, type: string, content: Buffer) {
   };
 }
 
-/** Everything an adapter has said in a test: no secret may be in it. */
+/** Everything an adapter has returned in a test: no secret may be in it. */
 export interface Witness {
   send(to: string, fields?: Partial<Outgoing>): ReturnType<Channel['send']>;
   test(): ReturnType<Channel['test']>;
@@ -53,7 +53,7 @@ export function witness(channel: Channel, credentials: Credentials): Witness {
   };
 }
 
-/** The secrets, in any way of writing them, that appear in what was said. */
+/** The secrets, in any encoding, that appear in what was returned. */
 export function leaked(said: unknown[], credentials: Credentials): string[] {
   const text = JSON.stringify(said);
   return Object.entries(credentials)

@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 afterAll(() => way.stop());
 
-describe('S59 what staff type arrives in Telegram', () => {
+describe('S59 S59 a member’s message arrives in Telegram', () => {
   it('as it was typed, in the chat or its topic', async () => {
     const text = `5 < 6 & "7" > _4_ *3* <b>no</b>\n/start 😀`;
     expect(await on.send('4201', { text })).toEqual({ kind: 'sent', externalId: '4201:1' });
@@ -40,13 +40,13 @@ describe('S59 what staff type arrives in Telegram', () => {
     expect(htmlOf('one ``` only')).toBe('one ``` only');
   });
 
-  it('at its full length, with the longest marks', async () => {
+  it('at its full length, with the longest formatting', async () => {
     const { maxText } = channel.capabilities;
     expect(await on.send('1', { text: '&'.repeat(maxText) })).toMatchObject({ kind: 'sent' });
     expect(await on.send('1', { text: '😀'.repeat(maxText / 2) })).toMatchObject({ kind: 'sent' });
   });
 
-  it('plainly, when Telegram cannot read the marks', async () => {
+  it('as plain text, when Telegram cannot parse the formatting', async () => {
     const description = `Bad Request: can't parse entities: Unexpected end tag`;
     const body = { ok: false, error_code: 400, description };
     lab.inject({ kind: 'answer', status: 400, body });
@@ -55,7 +55,7 @@ describe('S59 what staff type arrives in Telegram', () => {
     expect(lab.calls.at(-1)?.json).not.toHaveProperty('parse_mode');
   });
 
-  it('in the supergroup that the group has become, and says where that is', async () => {
+  it('in the supergroup that the group has become, and returns its id', async () => {
     lab.upgrade(-55, -10055);
     expect(await on.send('-55')).toEqual({
       kind: 'sent',
@@ -97,7 +97,7 @@ describe('S59 what staff type arrives in Telegram', () => {
     expect(lab.sent).toMatchObject([{ file: { name: 'wide.png' } }]);
   });
 
-  it('a file that is gone is said to be gone', async () => {
+  it('a missing file is reported as missing', async () => {
     const file = {
       ...attachment('a.pdf', 'application/pdf', Buffer.from('')),
       content: () => Promise.reject(new Error('ENOENT')),
@@ -106,13 +106,13 @@ describe('S59 what staff type arrives in Telegram', () => {
     expect(lab.calls).toEqual([]);
   });
 
-  it('shows that a human types', async () => {
+  it('shows that a member types', async () => {
     await channel.showTyping?.({ credentials: CREDENTIALS, to: '9', lastUserMessageId: null });
     expect(lab.typing).toEqual([9]);
   });
 });
 
-describe('S59 what Telegram refuses is told as it is', () => {
+describe('S59 S59 a refusal by Telegram is reported as it is', () => {
   const refusal = (status: number, description: string, parameters?: object): Fault => ({
     kind: 'answer',
     status,
@@ -136,7 +136,7 @@ describe('S59 what Telegram refuses is told as it is', () => {
     expect(await on.send('5:1')).toEqual({ kind: 'permanent', code, reason: description });
   });
 
-  it('waits as long as it says', async () => {
+  it('waits as long as Telegram says', async () => {
     const fault = refusal(429, 'Too Many Requests: retry after 7', { retry_after: 7 });
     lab.inject(fault);
     const outcome = { kind: 'retry', after: 7_000, scope: 'channel' };
@@ -148,7 +148,7 @@ describe('S59 what Telegram refuses is told as it is', () => {
     expect(lab.sent).toEqual([]);
   });
 
-  it.each([500, 502, 504])('tries again later on %s', async (status) => {
+  it.each([500, 502, 504])('retries later on %s', async (status) => {
     lab.inject(refusal(status, 'Internal Server Error'));
     lab.inject({ kind: 'answer', status, body: '<html>' });
     expect(await on.send('5')).toMatchObject({ kind: 'retry' });
@@ -172,30 +172,30 @@ describe('S59 what Telegram refuses is told as it is', () => {
     expect(await on.test()).toEqual({ isOk: false, reason: 'Unauthorized' });
   });
 
-  it('nobody there: nothing was handed over', async () => {
+  it('connection refused: nothing was handed over', async () => {
     await lab.close();
     expect(await on.send('5')).toMatchObject({ kind: 'retry', after: null });
     expect(await on.test()).toMatchObject({ isOk: false });
   });
 
-  it('a page of something else is no answer of Telegram', async () => {
+  it('another server’s page is not an answer of Telegram', async () => {
     lab.inject({ kind: 'answer', status: 302, headers: { location: '/login' } });
     expect(await on.send('5')).toMatchObject({ kind: 'permanent', code: 'config' });
     lab.inject({ kind: 'answer', status: 200, body: Buffer.from('<html>welcome</html>') });
     expect(await on.send('5')).toMatchObject({ kind: 'unknown' });
   });
 
-  it('what is no chat is not called', async () => {
+  it('an invalid chat id is not called', async () => {
     expect(await on.send('../x')).toMatchObject({ kind: 'permanent', code: 'not_found' });
     expect(lab.calls).toEqual([]);
   });
 
-  it('says whose the token is', async () => {
+  it('returns the bot of the token', async () => {
     expect(await on.test()).toEqual({ isOk: true, name: '@clover_bot' });
   });
 });
 
-describe('P40 what Telegram tells', () => {
+describe('P40 P40 Telegram’s events', () => {
   const at = Date.UTC(2026, 10, 25);
   const read = (update: object, secret = CREDENTIALS.secretToken) =>
     channel.read(hookRequest(lab.hook(update, secret), { at }), CREDENTIALS);
@@ -216,7 +216,7 @@ describe('P40 what Telegram tells', () => {
   const base = { message_id: 12, date: 1_790_000_000, chat: { id: 77, type: 'private' }, from };
   const message = (fields: object) => ({ update_id: 1, message: { ...base, ...fields } });
 
-  it('is read only with the secret', async () => {
+  it('are read only with the secret', async () => {
     const refused = { kind: 'refused', status: 401 };
     expect(await read(message({ text: 'x' }), 'hook-secret_2')).toMatchObject(refused);
     expect(await read(message({ text: 'x' }), '')).toMatchObject(refused);
@@ -227,7 +227,7 @@ describe('P40 what Telegram tells', () => {
     expect(await channel.read(empty, { secretToken: '' })).toMatchObject(refused);
   });
 
-  it('a line', async () => {
+  it('a message', async () => {
     expect(await happenings(message({ text: 'Hello 😀' }))).toEqual([
       {
         type: 'message',
@@ -242,7 +242,7 @@ describe('P40 what Telegram tells', () => {
     ]);
   });
 
-  it('in a topic, and in a thread that is none', async () => {
+  it('in a topic, and in a thread that is not a topic', async () => {
     const chat = { id: -100123456789012, type: 'supergroup', is_forum: true };
     const topic = { chat, text: 'x', message_thread_id: 4 };
     expect(await happenings(message({ ...topic, is_topic_message: true }))).toMatchObject([
@@ -251,7 +251,7 @@ describe('P40 what Telegram tells', () => {
     expect(await happenings(message(topic))).toMatchObject([{ conversation: '-100123456789012' }]);
   });
 
-  it('files, with what Telegram says of them', async () => {
+  it('files, with Telegram’s description of them', async () => {
     const size = (id: string, width: number) => ({
       file_id: id,
       file_unique_id: id,
@@ -278,7 +278,7 @@ describe('P40 what Telegram tells', () => {
     ]);
   });
 
-  it('what is neither text nor file', async () => {
+  it('content that is neither text nor file', async () => {
     const location = { latitude: 1, longitude: 2 };
     expect(await happenings(message({ location }))).toMatchObject([{ placeholder: 'location' }]);
     const contact = { phone_number: '1', first_name: 'Bo' };
@@ -289,7 +289,7 @@ describe('P40 what Telegram tells', () => {
     ]);
   });
 
-  it('the words of a rich message', async () => {
+  it('the text of a rich message', async () => {
     const bold = { type: 'bold', text: 'now' };
     const blocks = [
       { type: 'paragraph', text: ['Help me ', bold, '!'] },
@@ -329,14 +329,14 @@ describe('P40 what Telegram tells', () => {
     });
   });
 
-  it('bots, service messages and other updates are no lines', async () => {
+  it('bots, service messages and other updates are not messages of an end user', async () => {
     const bot = { id: 4711, is_bot: true, first_name: 'Clover' };
     expect(await happenings(message({ text: 'x', from: bot }))).toEqual([]);
     expect(await happenings(message({ new_chat_title: 'x' }))).toEqual([]);
     expect(await happenings({ update_id: 9 })).toEqual([]);
   });
 
-  it('files are fetched with the token, which nobody sees', async () => {
+  it('files are fetched with the token, which is never shown', async () => {
     lab.files.set('f1', Buffer.from('the content'));
     const file = { name: 'a.txt', type: 'text/plain', size: 11, source: 'f1' };
     expect(await channel.download?.(file, CREDENTIALS)).toMatchObject({

@@ -26,7 +26,7 @@ beforeAll(async () => {
   credentials = { accessToken: token, phoneNumberId: lab.phoneNumberId, appSecret, verifyToken };
 });
 beforeEach(() => {
-  // Of its own, for what it has sent counts.
+  // An app of its own, since the calls it has sent count.
   channel = createWhatsApp({ egress: way, graphUrl: lab.url });
   lab.clear();
   lab.sent.length = 0;
@@ -48,7 +48,7 @@ async function happenings(hook: Hook): Promise<Happening[]> {
   return reading.kind === 'read' ? reading.happenings : [];
 }
 
-describe('S62 WhatsApp takes what staff write', () => {
+describe('S62 S62 WhatsApp accepts a member’s messages', () => {
   it('a text to a number, and to a user who hides theirs', async () => {
     const first = await whatsapp.send(ADA, { text: 'Good *morning* <Ada> & co' });
     expect(first).toEqual({ kind: 'sent', externalId: lab.sent[0]?.id });
@@ -61,7 +61,7 @@ describe('S62 WhatsApp takes what staff write', () => {
     expect(lab.calls[1]?.json).not.toHaveProperty('to');
   });
 
-  it('no more than 45 at once to one user, which it would refuse', async () => {
+  it('no more than 45 at once to one user, which WhatsApp would refuse', async () => {
     const at = Date.UTC(2026, 10, 1);
     for (let i = 0; i < 45; i += 1) await whatsapp.send(ADA, { text: `${i}`, at });
     const wait = { kind: 'retry', after: 5_000, scope: 'conversation' };
@@ -84,7 +84,7 @@ describe('S62 WhatsApp takes what staff write', () => {
     ['photo.png', 'image/png', 'See', 'image'],
     ['film.mp4', 'video/mp4', 'See', 'video'],
     ['song.mp3', 'audio/mpeg', '', 'audio'],
-    // A caption that audio may not have.
+    // A caption, which audio may not have.
     ['song.mp3', 'audio/mpeg', 'Listen', 'document'],
     ['offer.pdf', 'application/pdf', 'Here', 'document'],
   ])('P16 %s (%s, with "%s") as %s', async (name, type, text, kind) => {
@@ -94,13 +94,13 @@ describe('S62 WhatsApp takes what staff write', () => {
     if (kind === 'document') expect(lab.sent[0]?.file?.name).toBe(name);
   });
 
-  it('P16 a large picture as a document, for pictures are small there', async () => {
+  it('P16 a large picture as a document, because the limit for pictures is small', async () => {
     const file = { ...attachment('map.png', 'image/png', Buffer.from('x')), size: 6_000_000 };
     await whatsapp.send(ADA, { text: '', attachment: file });
     expect(lab.sent[0]?.file?.kind).toBe('document');
   });
 
-  it('P16 an upload that is not answered may be made again: nothing was sent', async () => {
+  it('P16 an upload without an answer may be repeated: no message was sent', async () => {
     const file = attachment('offer.pdf', 'application/pdf', Buffer.from('content'));
     const isUpload = { when: (call: { path: string }) => call.path.endsWith('/media') };
     lab.inject({ kind: 'resetAfter' }, isUpload);
@@ -118,21 +118,21 @@ describe('S62 WhatsApp takes what staff write', () => {
     expect(lab.typing).toEqual(['wamid.1']);
   });
 
-  it('says who the credentials belong to', async () => {
+  it('returns the owner of the credentials', async () => {
     expect(await whatsapp.test()).toEqual({
       isOk: true,
       name: 'Clover Shop (+1 555-078-3881)',
     });
   });
 
-  it('an address with a version keeps it', async () => {
+  it('a URL with a version keeps it', async () => {
     const other = createWhatsApp({ egress: way, graphUrl: `${lab.url}/v99.0/` });
     expect(await other.test({ credentials })).toMatchObject({ isOk: true });
     expect(lab.calls[0]?.path).toBe(`/v99.0/${lab.phoneNumberId}`);
   });
 });
 
-describe('S62 P3 WhatsApp refuses, and staff see why', () => {
+describe('S62 P3 S62 P3 WhatsApp refuses, and members see why', () => {
   it.each([
     [131047, 400, 'permanent', 'window_closed'],
     [131026, 400, 'permanent', 'blocked'],
@@ -177,7 +177,7 @@ describe('S62 P3 WhatsApp refuses, and staff see why', () => {
     });
   });
 
-  it('a transient error of any code is tried again, an unknown one is not', async () => {
+  it('a transient error of any code is retried, an unknown one is not', async () => {
     const refusal = (isTransient: boolean) => graphError(999_999, 'Words', { isTransient });
     lab.inject({ kind: 'answer', ...refusal(true) });
     expect(await whatsapp.send(ADA)).toMatchObject({ kind: 'retry' });
@@ -185,7 +185,7 @@ describe('S62 P3 WhatsApp refuses, and staff see why', () => {
     expect(await whatsapp.send(ADA)).toMatchObject({ kind: 'permanent' });
   });
 
-  it('waits as long as Meta says, or as its limits want', async () => {
+  it('waits as long as Meta says, or as its limits require', async () => {
     const slow = graphError(130429, 'Rate limit hit', { status: 429 });
     lab.inject({ kind: 'answer', ...slow, headers: { 'retry-after': '7' } });
     expect(await whatsapp.send(ADA)).toMatchObject({ kind: 'retry', after: 7_000 });
@@ -213,13 +213,13 @@ describe('S62 P3 WhatsApp refuses, and staff see why', () => {
     said.push(outcome);
   });
 
-  it('nobody listens: tried again', async () => {
+  it('connection refused: retried', async () => {
     const nowhere = createWhatsApp({ egress: way, graphUrl: 'http://127.0.0.1:9' });
     const outcome = await witness(nowhere, credentials).send(ADA);
     expect(outcome).toMatchObject({ kind: 'retry', scope: 'conversation' });
   });
 
-  it('a number that does not exist, and a secret of another app, are matters of the set-up', async () => {
+  it('an unknown number and the secret of another app are configuration errors', async () => {
     const wrong = async (fields: object) =>
       witness(channel, { ...credentials, ...fields }).send(ADA);
     expect(await wrong({ phoneNumberId: '1/2?x' })).toMatchObject({ code: 'config' });
@@ -242,7 +242,7 @@ describe('P4 the reply window of WhatsApp', () => {
     expect(lab.calls).toEqual([]);
   });
 
-  it('open until its last second, and when nobody knows', async () => {
+  it('open until its last second, and when the last message is unknown', async () => {
     const at = Date.now();
     const last = { at, lastUserMessageAt: at - 24 * HOUR + 1_000 };
     expect(await whatsapp.send(ADA, last)).toMatchObject({ kind: 'sent' });
@@ -250,11 +250,11 @@ describe('P4 the reply window of WhatsApp', () => {
   });
 });
 
-describe('S62 P40 WhatsApp tells', () => {
+describe('S62 P40 S62 P40 WhatsApp’s events', () => {
   const line = (content: Record<string, unknown> & { type: string }, more: object = {}) =>
     lab.userMessage({ from: ADA, id: 'wamid.in', at: 1_749_416_383_000, content, ...more });
 
-  it('the handshake is answered to whoever knows the token', async () => {
+  it('the handshake is answered with the verify token only', async () => {
     const { app } = lab;
     expect(await read(handshake(app, '1158201444'))).toEqual({
       kind: 'answered',
@@ -291,7 +291,7 @@ describe('S62 P40 WhatsApp tells', () => {
     expect(reading).toMatchObject(refused);
   });
 
-  it('what is signed and is no batch of WhatsApp is unreadable', async () => {
+  it('a signed body that is no WhatsApp batch is unreadable', async () => {
     for (const body of [{}, { object: 'page', entry: [] }, []]) {
       expect(await read(metaHook(body, lab.app))).toMatchObject({ kind: 'unreadable' });
     }
@@ -312,7 +312,7 @@ describe('S62 P40 WhatsApp tells', () => {
     ]);
   });
 
-  it('a user without a number is known by their id', async () => {
+  it('a user without a number is identified by their id', async () => {
     const hook = lab.hook(
       lab.userMessage({
         userId: GRACE,
@@ -325,7 +325,7 @@ describe('S62 P40 WhatsApp tells', () => {
     ]);
   });
 
-  it('a batch of several users, a number of another channel left out', async () => {
+  it('a batch of several users; a number of another channel is left out', async () => {
     const content = { type: 'text', text: { body: 'Hello' } };
     const hook = lab.batch([
       lab.userMessage({ from: ADA, content }),
@@ -403,11 +403,11 @@ describe('S62 P40 WhatsApp tells', () => {
       },
       'Express\nNext day',
     ],
-  ])('%j is what the user says', async (content, text) => {
+  ])('%j is stored as the end user’s text', async (content, text) => {
     expect(await happenings(lab.hook(line(content)))).toMatchObject([{ placeholder: null, text }]);
   });
 
-  it('edits and deletions name the message, and a reaction that is taken back says nothing', async () => {
+  it('edits and deletions name the message, and a removed reaction is ignored', async () => {
     const edit = {
       type: 'edit',
       edit: {
@@ -454,7 +454,7 @@ describe('S62 P40 WhatsApp tells', () => {
     expect(receipts.map((receipt) => 'state' in receipt && receipt.state)).toEqual(states);
   });
 
-  it('P3 a late failure, with its words', async () => {
+  it('P3 a late failure, with its reason', async () => {
     const errors = [
       {
         code: 131047,
@@ -489,17 +489,17 @@ describe('S62 P40 WhatsApp tells', () => {
   });
 });
 
-describe('P16 what users send to WhatsApp is fetched', () => {
+describe('P16 P16 files sent to WhatsApp are fetched', () => {
   const file = { name: 'a.pdf', type: 'application/pdf', size: null, source: '1003383421387256' };
 
-  it('by its id, with the token', async () => {
+  it('by their id, with the token', async () => {
     lab.files.set(file.source, { content: Buffer.from('pdf'), type: 'application/pdf' });
     const download = await channel.download?.(file, credentials);
     expect(download).toMatchObject({ name: 'a.pdf', type: 'application/pdf' });
     expect(download?.content.toString()).toBe('pdf');
   });
 
-  it('not when it is gone, cut or another', async () => {
+  it('not when they are gone, changed or truncated', async () => {
     const gone = { ...file, source: '404' };
     await expect(channel.download?.(gone, credentials)).rejects.toThrow('Unsupported get request');
     const isContent = { when: (call: { path: string }) => call.path.startsWith('/lookaside') };
@@ -511,7 +511,7 @@ describe('P16 what users send to WhatsApp is fetched', () => {
 });
 
 describe('S62 the tokens of WhatsApp', () => {
-  it('appear in nothing that was said', async () => {
+  it('appear in no answer and no log', async () => {
     const { accessToken, appSecret, verifyToken } = credentials;
     const echo = `Error for ${accessToken} and ${encodeURIComponent(String(appSecret))}`;
     lab.inject({ kind: 'answer', ...graphError(100, echo) });

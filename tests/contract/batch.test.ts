@@ -5,7 +5,7 @@ import { times } from '../support/nodes';
 import { queueMany } from './queue';
 import { createWorld, type World } from './world';
 
-/** Many conversations in one transaction, written with one statement for each table. */
+/** Many conversations in one transaction, with one statement for each table. */
 
 let world: World;
 
@@ -19,7 +19,7 @@ afterAll(async () => {
 const rowOf = (id: string): Promise<Record<string, unknown>> =>
   world.db.query().from('handoff_sessions').where({ document_id: id }).first();
 
-it('S53 gives each row its own values, and leaves what is not given', async () => {
+it('S53 writes each row’s own values, and keeps the values that are not given', async () => {
   const queued = await queueMany(world, 4);
   const conversations = queued.map(({ conversation }) => conversation);
   const { id: ada } = await world.createMember({ firstname: 'Ada' });
@@ -123,7 +123,7 @@ it('S53 writes more rows than one statement takes, and nothing when it fails', a
   expect(last).toMatchObject({ seq: 1_199, state: 'pending' });
 });
 
-it('S53 two that lock the same ones from both ends wait for each other', async () => {
+it('S53 two transactions that lock the same rows from both ends wait for each other', async () => {
   const conversations = (await queueMany(world, 20)).map(({ conversation }) => conversation);
   let tries = 0;
   const lock = (all: Conversation[]) =>

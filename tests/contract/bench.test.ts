@@ -1,7 +1,7 @@
 import { measureDeadlines } from '../../bench/deadlines';
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
 
-/** What `npm run bench` asks of the database, in small: it measures on all three. */
+/** The database part of `npm run bench`, with small figures, on all three databases. */
 
 let booted: TestStrapi;
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => booted?.destroy());
 
-it('the bench grows a past, finds what is due in it, and expires it beside writes by hand', async () => {
+it('the bench fills in old rows, finds what is due, and expires it beside handwritten statements', async () => {
   const results = await measureDeadlines(booted.strapi, {
     past: { small: 20, large: 50 },
     overdue: 30,

@@ -5,7 +5,7 @@ import { chosenClient } from '../support/database';
 import { connectInbox } from '../support/inboxSocket';
 import { createScene, type Scene } from '../support/scene';
 
-/** What is acknowledged is committed: a COMMIT can fail, and knex does not say so by itself. */
+/** What is acknowledged is committed: a COMMIT can fail, and knex does not report that by itself. */
 
 const SECRET = 'a-secret-token-of-telegram';
 
@@ -16,7 +16,7 @@ let telegram: ChannelDto;
 beforeAll(async () => {
   scene = await createScene();
   const { token } = scene.admin;
-  // Of an agent of its own: nothing of the other one is sent while a COMMIT is spoiled.
+  // An agent of its own: nothing of the other one is sent while a COMMIT is made to fail.
   const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
     token,
     body: { name: 'Sales', handoff: { enabled: true } },
@@ -52,7 +52,7 @@ async function openSession() {
 }
 
 describe.each(['refused', 'lost'] as const)('P2 a COMMIT that is %s', (fault) => {
-  it('acknowledges no message of a bot, and the next one gets its seq', async () => {
+  it('acknowledges no bot message, and the next one gets its seq', async () => {
     const place = scene.place();
     const first = await scene.report(said(place, 'first'));
     commits.spoil(fault);
@@ -64,7 +64,7 @@ describe.each(['refused', 'lost'] as const)('P2 a COMMIT that is %s', (fault) =>
     expect(lines.map(({ text }) => text)).toEqual(['first', 'third']);
   });
 
-  it('S12 acknowledges no escalation, and no Inbox and no bot hears of it', async () => {
+  it('S12 acknowledges no escalation, and no Inbox and no bot is told of it', async () => {
     const inbox = await connectInbox({ url: scene.url, token: scene.grace.token });
     expect(await inbox.ask('inbox:open', {})).toEqual({ ok: true });
     const { cursor } = await scene.events();
@@ -72,7 +72,7 @@ describe.each(['refused', 'lost'] as const)('P2 a COMMIT that is %s', (fault) =>
     commits.spoil(fault);
     expect(isFault(await scene.escalate(place))).toBe(true);
     const { data } = await scene.escalate();
-    // What was told before the committed one has arrived before it.
+    // Any broadcast before that of the committed message would have arrived by now.
     await inbox.seen('session:changed', ({ session }) => session.id === data.id);
     const told = inbox.all('session:changed').map(({ session }) => session.id);
     expect(new Set(told)).toEqual(new Set([data.id]));
@@ -83,7 +83,7 @@ describe.each(['refused', 'lost'] as const)('P2 a COMMIT that is %s', (fault) =>
     expect(await scene.escalate(place)).toMatchObject({ status: 201, data: { status: 'queued' } });
   });
 
-  it('acknowledges no message of a member; the same client id is stored once', async () => {
+  it('acknowledges no member message; the same client id is stored once', async () => {
     const session = await openSession();
     const body = { text: 'hello', clientId: fault };
     commits.spoil(fault);
@@ -93,7 +93,7 @@ describe.each(['refused', 'lost'] as const)('P2 a COMMIT that is %s', (fault) =>
     expect(lines.filter(({ author }) => author === 'human')).toHaveLength(1);
   });
 
-  it('P40 acknowledges no message of a platform, which brings it again', async () => {
+  it('P40 acknowledges no platform event, and the platform repeats it', async () => {
     const text = `hello, ${fault}`;
     const chat = text.length;
     const update = {
@@ -150,7 +150,7 @@ describe('P2 a COMMIT', () => {
     }
   );
 
-  it('without an answer is told as a fault, and repeats with the same keys have one effect', async () => {
+  it('without an answer is a server error, and repeats with the same keys take effect once', async () => {
     const place = scene.place();
     const key = { 'Idempotency-Key': 'unanswered' };
     const body = said(place, 'hello');
@@ -175,7 +175,7 @@ describe('P2 a COMMIT', () => {
     expect(lines.filter(({ author }) => author === 'human')).toHaveLength(1);
   });
 
-  it('that a real database refuses, is an error', async () => {
+  it('that a real database refuses is an error', async () => {
     await refuseForReal();
     const place = scene.place();
     const failed = await scene.report(said(place, 'refuse me'));
@@ -186,7 +186,7 @@ describe('P2 a COMMIT', () => {
     });
   });
 
-  it('of a caller decides what is told', async () => {
+  it('of a caller decides what is broadcast', async () => {
     const db = createDatabase(scene.strapi.db);
     const told: string[] = [];
     const inside = (name: string) =>
@@ -212,7 +212,7 @@ describe('P2 a COMMIT', () => {
   });
 });
 
-/** A message with this text breaks a rule that the database looks at when it commits. MySQL has no such rules. */
+/** A message with this text breaks a rule that the database checks on COMMIT. MySQL has no such rules. */
 async function refuseForReal(): Promise<void> {
   const knex = scene.strapi.db.connection;
   switch (chosenClient()) {

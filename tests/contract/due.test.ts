@@ -4,7 +4,7 @@ import { newId } from '../../server/app/identity';
 import { queueMany } from './queue';
 import { createWorld, type World } from './world';
 
-/** What the jobs ask for, every few seconds and for ever: it must not cost more as the past grows. */
+/** The queries of the jobs run every few seconds: their cost must not grow with the old rows. */
 
 const PAST = 3_000;
 const OPEN = 60;
@@ -67,7 +67,7 @@ async function fillPast(): Promise<void> {
   }
 }
 
-/** Queued, reminded of or not, and accepted by somebody who is gone. */
+/** Queued, reminded or not, and active with an assignee who is offline. */
 async function fillOpen(): Promise<void> {
   const queued = await queueMany(world, OPEN);
   const ids = queued.map(({ id }) => id);
@@ -77,7 +77,7 @@ async function fillOpen(): Promise<void> {
   await some(40, 60).update({ status: 'active', due_at: null, assignee_name: 'Gone' });
 }
 
-/** How the database goes about each statement that `work` sends. */
+/** The query plan of each statement that `work` sends. */
 async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
   const sent: { sql: string; bindings: unknown[] }[] = [];
   const note = ({ sql, bindings }: { sql: string; bindings: unknown[] }) =>
@@ -87,7 +87,7 @@ async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
   const explain = world.db.client === 'sqlite' ? 'explain query plan' : 'explain';
   const plans: string[] = [];
   for (const { sql, bindings } of sent) {
-    // What knex notes has the placeholders of PostgreSQL already.
+    // What knex reports has the placeholders of PostgreSQL already.
     const text = sql.replace(/\$\d+/g, '?');
     const plan: unknown = await knex.raw(`${explain} ${text}`, bindings as Knex.RawBinding[]);
     plans.push(JSON.stringify(world.db.client === 'mysql' ? (plan as unknown[])[0] : plan));
@@ -110,7 +110,7 @@ const FIND = [
   ],
   [
     'sessions of members who are gone',
-    // Whatever comes after the status: the active ones are few.
+    // Whatever follows the status in the index: there are few active sessions.
     /handoff_sessions_status_(queued|opened)_at_id_ix/,
     () => world.store.findAbandoned({ after: START, limit: 50 }),
     20,
@@ -131,7 +131,7 @@ it.each(FIND)('S53 finds %s over an index', async (_, index, find, count) => {
   expect(plans[0]).toMatch(index);
 });
 
-it('S53 goes from page to page in order, leaving none out', async () => {
+it('S53 reads page after page in order, skipping none', async () => {
   const seen: string[] = [];
   for (let after = START; ;) {
     const page = await world.store.findOverdue({ now: 10_000, after, limit: 7 });
@@ -144,7 +144,7 @@ it('S53 goes from page to page in order, leaving none out', async () => {
   expect(new Set(seen).size).toBe(40);
 });
 
-it('S57 gives up the mails of processes that died over an index', async () => {
+it('S57 gives up the mails of dead processes over an index', async () => {
   const plans = await plansOf(() => world.store.giveUpMails({ now: 10_000, reason: 'died' }));
   expect(plans[0]).toContain('handoff_deliveries_target_state_available_at_ix');
 });

@@ -3,7 +3,7 @@ import type { EventRow } from '../../server/app/model';
 import type { Target } from '../../server/app/ports';
 import { createWorld, type World } from './world';
 
-/** The event log: whoever reads it by cursor sees every row once, whatever commits at the same time. */
+/** The event log: a reader with a cursor sees every row once, whatever commits at the same time. */
 
 let world: World;
 
@@ -52,7 +52,7 @@ async function follow(limit: number, isEnough: (rows: EventRow[]) => boolean): P
   return seen;
 }
 
-it('2,000 events by 8 writers: readers who page meanwhile miss none and see none twice', async () => {
+it('2,000 events by 8 writers: concurrent readers miss none and see none twice', async () => {
   const targets = Array.from({ length: CONVERSATIONS }, () => world.target());
   const total = WRITERS * EVENTS_EACH;
   const write = async (writer: number) => {
@@ -84,7 +84,7 @@ it('2,000 events by 8 writers: readers who page meanwhile miss none and see none
   }
 });
 
-it('numbers a long backlog whole, and gives nothing beyond the end', async () => {
+it('numbers a long backlog completely, and returns nothing beyond the end', async () => {
   const before = await world.store.lastEventNumber();
   const conversation = await world.conversation();
   const rows = Array.from({ length: 1_300 }, (_, i) => {
@@ -112,7 +112,7 @@ it('numbers a long backlog whole, and gives nothing beyond the end', async () =>
   });
 });
 
-it('shows a bot its own agents only, and never what is only for sockets', async () => {
+it('shows a bot its own agents only, and never the events meant for sockets only', async () => {
   const { last } = await world.store.readEvents({
     after: 0,
     limit: 1,

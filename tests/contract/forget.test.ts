@@ -2,7 +2,7 @@ import { forgetOld } from '../../server/app/deadlines/forget';
 import { newId } from '../../server/app/identity';
 import { createWorld, type World } from './world';
 
-/** The hourly job: what nobody will ask for again goes, everything else stays. */
+/** The hourly job: deletes what is never needed again, and keeps everything else. */
 
 const DAY = 24 * 3_600_000;
 
@@ -21,7 +21,7 @@ const table = (name: string) => world.strapi.db.connection(`handoff_${name}`);
 const days = (count: number) => world.clock.now() - count * DAY;
 const forget = () => forgetOld({ store: world.store, clock: world.clock });
 
-/** Stores rows, each under a name, and gives the names of those that are there after the job. */
+/** Stores rows, each under a name, and returns the names of those that remain after the job. */
 async function leftOf(name: string, rows: Record<string, object>): Promise<string[]> {
   for (const [key, row] of Object.entries(rows)) {
     await table(name).insert({ document_id: key, conversation_id: pk, ...row });
@@ -31,7 +31,7 @@ async function leftOf(name: string, rows: Record<string, object>): Promise<strin
   return left.map((row) => row.document_id);
 }
 
-it('S57 deletes mails 30 days after they were settled, and no others', async () => {
+it('S57 deletes mails 30 days after their outcome was recorded, and no others', async () => {
   const mail = (state: string, settled: number | null) => ({
     delivery_key: newId(),
     target: 'mail',

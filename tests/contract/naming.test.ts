@@ -15,7 +15,7 @@ import type { ChannelDto, ConversationDto, SessionDto } from '../../server/core/
 import type { Refusal } from '../../server/core/errors';
 import { createOutboxWorld, type OutboxWorld } from '../support/outboxWorld';
 
-/** S16 a conversation stays with what it was first resolved to, and is the row that was locked. */
+/** S16 a conversation keeps the channel it was first resolved to, and is the row that was locked. */
 
 let world: OutboxWorld;
 let knex: Knex;
@@ -30,12 +30,12 @@ afterAll(async () => {
   await world?.destroy();
 });
 
-/** A bot's calls by the type, and what staff do, about one end user of an AI agent of its own. */
+/** A bot's calls that name the type, and changes by staff, about one end user of an AI agent. */
 async function createCase() {
   const { app } = world;
   const key = newId();
   await world.store.insertAgent({ ...world.place.agent, key, tokens: [], webhook: undefined });
-  // The key of a type's name is free again.
+  // The key that is equal to the type is free again.
   await knex('handoff_channels').update({ key: knex.raw('document_id') });
   const place = { agent: key, channel: 'telegram', conversation: newId() };
   const records: ChannelDto[] = [];
@@ -125,13 +125,13 @@ async function take({ create, records, hear }: Case, step: Step): Promise<void> 
       records[at] = await disconnectChannel(world.app, record.id);
       return;
     case 'delete':
-      // Nobody can, but in the table: the conversations keep their type.
+      // Only the table allows this: the conversations keep their type.
       if (record.type !== 'telegram') return;
       await knex('handoff_channels').where({ document_id: record.id }).delete();
       records.splice(at, 1);
       return;
     case 'hear':
-      // What the platform tells of the record that the bot names by its key is another matter.
+      // Platform events of the record that the bot names by its key are a separate case.
       if (record.key === 'telegram' || record.type !== 'telegram' || !record.enabled) return;
       if (record.credentials['token']?.isSet) await hear(record);
   }
@@ -143,8 +143,8 @@ const refusalOf = (work: Promise<unknown>) =>
     ({ code }: Refusal) => code
   );
 
-describe('S16 whatever becomes of the records', () => {
-  it('the open conversation is where the bot’s calls by the type go: 40 sequences', async () => {
+describe('S16 S16 whatever changes in the channel records', () => {
+  it('the bot’s calls by type reach the open conversation: 40 sequences', async () => {
     const sequence = fc.tuple(
       fc.array(step, { maxLength: 3 }),
       fc.array(step, { minLength: 1, maxLength: 8 })
@@ -170,7 +170,7 @@ describe('S16 whatever becomes of the records', () => {
     );
   });
 
-  it('a platform’s message goes to its own record alone, and without a session the newest is meant', async () => {
+  it('a platform’s message reaches its own record alone, and without a session the newest is used', async () => {
     const one = await createCase();
     await one.create('telegram', null, true);
     const session = await one.escalate();
@@ -197,7 +197,7 @@ describe('S16 whatever becomes of the records', () => {
     expect(newest?.id).not.toBe(session.conversation.id);
   });
 
-  it('an id in other letters is another conversation', async () => {
+  it('an id in another case is another conversation', async () => {
     const one = await createCase();
     const ids = ['AbC', 'abc', 'ÁbC', 'AbC ', 'ab\u00ad\u0063'];
     const found: (ConversationDto | undefined)[] = [];
@@ -217,7 +217,7 @@ describe('the lock', () => {
     channelType: channel.type,
   });
 
-  it('is on the row that is read, though another one has its id by now', async () => {
+  it('is on the row that is read, even if another one has its id by now', async () => {
     const { channel, chat } = await world.connect();
     const { externalId, conversationPk } = await chat();
     const stale = await world.store.findConversation({ pk: conversationPk });
@@ -238,7 +238,7 @@ describe('the lock', () => {
     expect([read.pk, read.externalId]).toEqual([conversationPk, happening.to]);
   });
 
-  it('is asked for again by all who meet where a conversation is created or moves', async () => {
+  it('is taken again by all concurrent commands when a conversation is created or moves', async () => {
     const { channel } = await world.connect();
     const place = placeOf(channel);
     const [from, to] = [newId(), newId()];
@@ -287,7 +287,7 @@ it('S16 a conversation is found in one statement, over indexes', async () => {
   expect(found).toHaveLength(1);
   expect(sent).toHaveLength(1);
   const explain = world.db.client === 'sqlite' ? 'explain query plan' : 'explain';
-  // What knex notes has the placeholders of PostgreSQL already.
+  // What knex reports has the placeholders of PostgreSQL already.
   const { sql = '', bindings = [] } = sent[0] ?? {};
   const plan: unknown = await knex.raw(`${explain} ${sql.replace(/\$\d+/g, '?')}`, bindings);
   const text = JSON.stringify(world.db.client === 'mysql' ? (plan as unknown[])[0] : plan);

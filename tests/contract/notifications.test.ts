@@ -3,7 +3,7 @@ import type { NewNotification } from '../../server/app/ports/notifications';
 import { newId } from '../../server/app/identity';
 import { createWorld, type World } from './world';
 
-/** What the database keeps of notifications, and for how long. */
+/** Which notifications the database stores, and for how long. */
 
 const DAY = 24 * 3_600_000;
 
@@ -60,7 +60,7 @@ const list = (memberId: string) =>
   world.store.listNotifications({ memberId, after: null, limit: 1_000 });
 
 describe('S54 S55 notifications', () => {
-  it('S54 of one key there is one, and whatever else is written with the second stays', async () => {
+  it('S54 of one key there is one, and the other writes of the second one’s transaction stay', async () => {
     const one = notification({ memberId: 'a' });
     await insert(one);
     await insert(
@@ -71,7 +71,7 @@ describe('S54 S55 notifications', () => {
     expect(texts.sort()).toEqual([null, 'other'].sort());
   });
 
-  it('S54 a team of a thousand is told in one transaction', async () => {
+  it('S54 a team of a thousand is notified in one transaction', async () => {
     const members = Array.from({ length: 1_000 }, (_, i) => `member ${i}`);
     await insert(...members.map((memberId) => notification({ memberId })));
     const unread = await world.store.countUnread(members);
@@ -88,7 +88,7 @@ describe('S54 S55 notifications', () => {
     expect((await list('b')).map(({ text }) => text)).toEqual(['kept']);
   });
 
-  it('S55 whatever is asked of them goes over an index', async () => {
+  it('S55 every query on them uses an index', async () => {
     const { connection } = world.strapi.db;
     const indexes = await indexesOf(connection);
     for (const columns of ['member_id,at,id', 'member_id,read_at', 'session_id,at', 'at'])
@@ -96,7 +96,7 @@ describe('S54 S55 notifications', () => {
   });
 });
 
-/** The columns of each index, as the database tells them. */
+/** The columns of each index, as the database reports them. */
 async function indexesOf(connection: World['strapi']['db']['connection']): Promise<string[]> {
   const table = 'handoff_notifications';
   const rowsOf = async (sql: string, bindings: string[] = []) => {

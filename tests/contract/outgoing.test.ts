@@ -2,7 +2,7 @@ import type { SendOutcome } from '../../server/app/ports/channels';
 import { createOutboxWorld, gate, type Chat, type OutboxWorld } from '../support/outboxWorld';
 import { waitFor } from '../support/waitFor';
 
-/** P3: what the sender makes of a platform's answers, on the database that HANDOFF_TEST_DB names. */
+/** P3: how the sender handles a platform's answers, on the database that HANDOFF_TEST_DB names. */
 
 let world: OutboxWorld;
 
@@ -26,8 +26,8 @@ const retry = (more: Partial<Extract<SendOutcome, { kind: 'retry' }>> = {}): Sen
   ...more,
 });
 
-describe('S37 a line on a connected channel', () => {
-  it('is sent in order, each once, with the name of who typed it', async () => {
+describe('S37 S37 a message on a connected channel', () => {
+  it('is sent in order, once, with the name of its author', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     for (const text of ['one', 'two', 'three']) await chat.write(text);
@@ -53,7 +53,7 @@ describe('S37 a line on a connected channel', () => {
     for (const part of parts) expect(part.length).toBeLessThanOrEqual(100);
   });
 
-  it('waits for the line before it, and no other conversation does', async () => {
+  it('waits for the message before it; other conversations do not', async () => {
     const platform = await world.connect();
     const [slow, quick] = [await platform.chat(), await platform.chat()];
     await becomes(quick, 'b', 'sent');
@@ -70,7 +70,7 @@ describe('S37 a line on a connected channel', () => {
     await becomes(slow, 'behind it', 'sent');
   });
 
-  it('P3 tells the sockets what became of it', async () => {
+  it('P3 broadcasts its delivery state', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     const line = await chat.write('told');
@@ -84,8 +84,8 @@ describe('S37 a line on a connected channel', () => {
   });
 });
 
-describe('P3 a line that is not taken', () => {
-  it('is tried again, with the same key, and not before the platform wants it', async () => {
+describe('P3 P3 a message that is refused', () => {
+  it('is retried with the same key, and not before the platform allows it', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
@@ -101,7 +101,7 @@ describe('P3 a line that is not taken', () => {
     expect(platform.calls[2]?.key).toBe(platform.calls[3]?.key);
   });
 
-  it('rests the whole channel when the platform says so, on every process', async () => {
+  it('pauses the whole channel when the platform says so, on every process', async () => {
     const platform = await world.connect();
     const [first, second] = [await platform.chat(), await platform.chat()];
     await becomes(first, 'b', 'sent');
@@ -124,7 +124,7 @@ describe('P3 a line that is not taken', () => {
     await other.sender.stop();
   });
 
-  it('fails after 15 minutes, with the last reason, and those behind it are sent', async () => {
+  it('fails after 15 minutes with the last reason, and the following ones are sent', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
@@ -142,7 +142,7 @@ describe('P3 a line that is not taken', () => {
     await becomes(chat, 'in time', 'sent');
   });
 
-  it('fails at once when trying again would not help, with the rest of its parts, and the next is sent', async () => {
+  it('fails at once, with the rest of its parts, when a retry would not help; the next is sent', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
@@ -169,7 +169,7 @@ describe('P3 a line that is not taken', () => {
     ]);
   });
 
-  it('S54 is told to the assignee, once for each line', async () => {
+  it('S54 notifies the assignee once for each message', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
@@ -189,7 +189,7 @@ describe('P3 a line that is not taken', () => {
     ]);
   });
 
-  it('stops the channel when the credentials are wrong, and goes on when they are saved again', async () => {
+  it('stops the channel when the credentials are wrong, until they are saved again', async () => {
     const platform = await world.connect();
     const [first, second] = [await platform.chat(), await platform.chat()];
     await becomes(first, 'b', 'sent');
@@ -212,7 +212,7 @@ describe('P3 a line that is not taken', () => {
     await becomes(second, 'not even tried', 'sent');
   });
 
-  it('fails on a channel in trouble too, after 15 minutes', async () => {
+  it('fails after 15 minutes on a stopped channel too', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
@@ -242,7 +242,7 @@ describe('P3 a line that is not taken', () => {
 describe('P3 a call that was not answered', () => {
   const lost: SendOutcome = { kind: 'unknown', reason: 'The connection was reset' };
 
-  it('is not made again where nothing can be known, and the next line is sent', async () => {
+  it('is not repeated where the outcome cannot be found out, and the next message is sent', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
@@ -254,7 +254,7 @@ describe('P3 a call that was not answered', () => {
     expect(platform.calls.length).toBe(4);
   });
 
-  it('is made again at once where the platform drops repeats of a key', async () => {
+  it('is repeated at once where the platform drops repeats of a key', async () => {
     const platform = await world.connect({ type: 'discord', afterUnknown: 'again' });
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
@@ -265,7 +265,7 @@ describe('P3 a call that was not answered', () => {
     expect([first?.text, first?.key]).toEqual([second?.text, second?.key]);
   });
 
-  it('is looked for where that is possible, and made again only if it is not there', async () => {
+  it('is looked up where that is possible, and repeated only if the message is not there', async () => {
     const there = new Set<string>();
     const platform = await world.connect({
       type: 'slack',
@@ -287,7 +287,7 @@ describe('P3 a call that was not answered', () => {
     ]);
   });
 
-  it('is made once more after 30 s where receipts would have told, and then no more', async () => {
+  it('is repeated once after 30 s where a delivery status should have arrived, and then no more', async () => {
     const platform = await world.connect({ type: 'whatsapp', afterUnknown: 'wait' });
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
@@ -310,7 +310,7 @@ describe('P3 a call that was not answered', () => {
 });
 
 describe('a process that dies in the middle of a call', () => {
-  /** A sender whose call never ends and that nobody hears of again. */
+  /** A sender whose call never ends and which is never heard of again. */
   const die = async (chat: Chat, calls: unknown[], text: string) => {
     const dying = world.another();
     const before = calls.length;
@@ -318,7 +318,7 @@ describe('a process that dies in the middle of a call', () => {
     await waitFor(() => calls.length === before + 1);
   };
 
-  it('has its line sent again once, after its lease, and those behind it in their order', async () => {
+  it('has its message sent again once, after its lease, and the following ones in their order', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
@@ -334,7 +334,7 @@ describe('a process that dies in the middle of a call', () => {
     expect(texts).toEqual(['under way', 'under way', 'behind']);
   });
 
-  it('and another one after it: never a third time', async () => {
+  it('followed by another one: the message is not sent a third time', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');

@@ -3,7 +3,7 @@ import type { CallOptions } from '../support/http';
 import { inParallel, times } from '../support/nodes';
 import { createScene, type Scene } from '../support/scene';
 
-/** P9: pages by cursor, in every order of every list: nothing lost, nothing twice. */
+/** P9: pages by cursor, in every order of every list: no row is lost or repeated. */
 
 let scene: Scene;
 let all: SessionDto[];
@@ -29,7 +29,7 @@ afterAll(async () => {
   await scene?.destroy();
 });
 
-/** Many sessions of the same millisecond, entered and opened in different orders; some expired. */
+/** Many sessions of the same millisecond, queued and opened in different orders; some expired. */
 async function spread(ids: string[]): Promise<void> {
   const table = scene.strapi.db.connection;
   for (const [i, id] of ids.entries()) {
@@ -49,7 +49,7 @@ async function listed(status: string): Promise<SessionDto[]> {
   return (await get<SessionDto[]>(`/handoff/sessions?status=${status}&limit=100`)).data;
 }
 
-/** All pages of a list; `between` happens after each. */
+/** All pages of a list; `between` runs after each. */
 async function paged(
   search: string,
   between: () => Promise<unknown> = async () => undefined
@@ -66,7 +66,7 @@ async function paged(
 }
 
 describe('sessions', () => {
-  it('has some of every kind to page through', () => {
+  it('covers every status', () => {
     const counts = STATUSES.slice(1, 5).map(
       (status) => all.filter((one) => one.status === status).length
     );
@@ -74,7 +74,7 @@ describe('sessions', () => {
     expect(all).toHaveLength(SESSIONS);
   });
 
-  it.each(STATUSES)('S25 %s: whole, in order, in pages of any size', async (status) => {
+  it.each(STATUSES)('S25 %s: complete, in order, in pages of any size', async (status) => {
     const expected = (await listed(status)).map(({ id }) => id);
     const isMember = ({ status: own }: SessionDto) =>
       status === 'all' ||
@@ -101,7 +101,7 @@ describe('sessions', () => {
     }
   });
 
-  it('keeps its place while others come in front', async () => {
+  it('keeps its place while others are added in front', async () => {
     const before = all.map(({ id }) => id);
     const seen = await paged('status=all&limit=6', () => scene.escalate());
     expect(seen).toEqual(before);
@@ -111,7 +111,7 @@ describe('sessions', () => {
     expect(new Set(met).size).toBe(met.length);
   });
 
-  it('does not repeat what leaves the list meanwhile', async () => {
+  it('does not repeat rows that leave the list meanwhile', async () => {
     const queued = (await listed('queued')).map(({ id }) => id);
     const leaving = [...queued];
     const seen = await paged('status=queued&limit=3', async () => {
@@ -119,12 +119,12 @@ describe('sessions', () => {
       if (id) await scene.accept(id);
     });
     expect(new Set(seen).size).toBe(seen.length);
-    // Those accepted had been seen already; all the others come.
+    // The accepted ones had been returned already; all the others follow.
     expect(seen).toEqual(queued);
   });
 });
 
-describe('lines', () => {
+describe('messages', () => {
   const LINES = 23;
   let session: SessionDto;
 
@@ -167,7 +167,7 @@ describe('lines', () => {
     }
   );
 
-  it('the team API goes forward too, from where it was left', async () => {
+  it('the team API pages forward too, from where the reader stopped', async () => {
     const path = `/handoff/sessions/${session.id}/messages?limit=4`;
     const { data } = await get<MessageDto[]>(`${path}&after=${LINES - 2}`);
     expect(data.map(({ seq }) => seq)).toEqual([LINES - 1, LINES]);

@@ -10,7 +10,7 @@ export interface Queued {
   conversation: Conversation;
 }
 
-/** Queued sessions, each in a conversation of its own. */
+/** Queued sessions, each in its own conversation. */
 export async function queueMany(world: World, count: number): Promise<Queued[]> {
   const queued: Queued[] = [];
   for (let i = 0; i < count; i += 1) queued.push(await queue(world));

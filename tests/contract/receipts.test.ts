@@ -14,7 +14,7 @@ import {
 } from '../support/outboxWorld';
 import { waitFor } from '../support/waitFor';
 
-/** What becomes of a line after it was sent: receipts, retries, reply windows. */
+/** What happens to a message after it was sent: delivery statuses, retries, reply windows. */
 
 let world: OutboxWorld;
 let grace: { id: string; name: string };
@@ -38,7 +38,7 @@ const placeOf = ({ channel }: Platform) => ({
   channelType: channel.type,
 });
 
-/** A line whose platform has given it an id. */
+/** A message that has its platform id. */
 async function sent(platform: Platform, chat: Chat, text: string): Promise<string> {
   const externalId = `wamid.${newId()}`;
   platform.answers.push({ kind: 'sent', externalId });
@@ -59,7 +59,7 @@ const refusal = async (work: Promise<unknown>) =>
     ({ code, details }: Refusal) => ({ code, details })
   );
 
-/** What `work` asks of the database; nothing else runs meanwhile. */
+/** The queries of `work`; nothing else runs meanwhile. */
 async function counting(work: () => Promise<unknown>) {
   const knex = world.strapi.db.connection;
   const answered: { sql: string; rows: number }[] = [];
@@ -80,8 +80,8 @@ async function counting(work: () => Promise<unknown>) {
   };
 }
 
-describe('P3 receipts', () => {
-  it('move a line forward and never back', async () => {
+describe('P3 P3 delivery statuses', () => {
+  it('move a message forward and never back', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     const externalId = await sent(platform, chat, 'seen');
@@ -96,7 +96,7 @@ describe('P3 receipts', () => {
     expect((await chat.state('seen')).state).toBe('read');
   });
 
-  it('S62 turn a line red late, tell the bot, and notify the assignee', async () => {
+  it('S62 fail a message late, tell the bot, and notify the assignee', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     const externalId = await sent(platform, chat, 'late failure');
@@ -114,7 +114,7 @@ describe('P3 receipts', () => {
     expect(notifications).toMatchObject([{ text: reason }]);
   });
 
-  it('of strangers are nobody’s business, also with an id of another channel', async () => {
+  it('of unknown messages are ignored, also with an id of another channel', async () => {
     const [platform, other] = [await world.connect(), await world.connect()];
     const chat = await quietChat(platform);
     const externalId = await sent(platform, chat, 'mine');
@@ -124,7 +124,7 @@ describe('P3 receipts', () => {
     expect((await chat.state('mine')).state).toBe('sent');
   });
 
-  it('up to a time are of all lines of the conversation before it', async () => {
+  it('up to a time apply to all earlier messages of the conversation', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     await sent(platform, chat, 'one');
@@ -141,7 +141,7 @@ describe('P3 receipts', () => {
     expect(states).toEqual(['read', 'read', 'read', 'read', 'sent']);
   });
 
-  it('P3 up to a time cost one transaction for all that moves, and none when nothing does', async () => {
+  it('P3 up to a time cost one transaction for all that change, and none when nothing changes', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     for (const text of ['one', 'two', 'three', 'four']) await sent(platform, chat, text);
@@ -153,7 +153,7 @@ describe('P3 receipts', () => {
     world.told.length = 0;
     const first = await tell('delivered');
     expect(first.transactions).toBe(1);
-    // One change of the session, with all of them, in their order.
+    // One session change with all of them, in order.
     expect(world.told.map(({ changed }) => changed.map(({ seq }) => seq))).toEqual([
       [2, 3, 4, 5, 6, 7],
     ]);
@@ -167,7 +167,7 @@ describe('P3 receipts', () => {
     expect(later.transactions).toBe(0);
   });
 
-  it('P3 what another process did with many lines is read with one query, those lines alone', async () => {
+  it('P3 foreign events about many messages cost one query, for those messages alone', async () => {
     const platform = await world.connect();
     const chats = [await quietChat(platform), await quietChat(platform)];
     const externalIds: string[] = [];
@@ -208,7 +208,7 @@ describe('P3 receipts', () => {
     expect(rows('handoff_messages')).toBe(4);
   });
 
-  it('a line is read when all its parts are', async () => {
+  it('a message is read when all its parts are', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     const ids = [newId(), newId(), newId()];
@@ -225,7 +225,7 @@ describe('P3 receipts', () => {
     }
   });
 
-  it('an echo ends the doubt about a call that was not answered', async () => {
+  it('an echo resolves a call that was not answered', async () => {
     const platform = await world.connect({ type: 'whatsapp', afterUnknown: 'wait' });
     const chat = await quietChat(platform);
     platform.answers.push({ kind: 'unknown', reason: 'reset' });
@@ -243,7 +243,7 @@ describe('P3 receipts', () => {
     expect(platform.calls.map(({ text }) => text).slice(2)).toEqual(['arrived', 'next']);
   });
 
-  it('a group that moves is written to at its new id', async () => {
+  it('a group that moves gets its messages at its new id', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     platform.answers.push({ kind: 'sent', externalId: null, movedTo: `-100${chat.externalId}` });
@@ -266,7 +266,7 @@ describe('P3 Retry', () => {
   const retry = (chat: Chat, messageId: string, by = grace, canManage = false) =>
     retryMessage(world.app, { sessionId: chat.id, messageId, by, canManage });
 
-  it('makes a new call for a line that failed, and only for the parts that did not arrive', async () => {
+  it('makes a new call for a failed message, and only for the parts that did not arrive', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     const reason = 'no';
@@ -286,7 +286,7 @@ describe('P3 Retry', () => {
     expect(new Set(platform.calls.map(({ key }) => key)).size).toBe(platform.calls.length);
   });
 
-  it('is for lines that failed or are in doubt, and refused for all others', async () => {
+  it('is for failed and unknown messages, and refused for all others', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     platform.answers.push({ kind: 'unknown', reason: 'reset' });
@@ -306,7 +306,7 @@ describe('P3 Retry', () => {
     expect(platform.calls.filter(({ text }) => text === 'perhaps').length).toBe(2);
   });
 
-  it('is for the assignee, or for who may manage', async () => {
+  it('is for the assignee, or for a manager', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     platform.answers.push({ kind: 'permanent', code: 'content', reason: 'no' });
@@ -328,7 +328,7 @@ describe('P4 the reply window', () => {
       capabilities: { ...CAPABILITIES, replyWindow: { typed: 168, automatic: 24 } },
     });
 
-  it('tells the composer until when, and refuses a line after that', async () => {
+  it('tells the composer when it closes, and refuses messages after that', async () => {
     const platform = await windowed();
     const chat = await quietChat(platform);
     const conversation = await world.store.findConversation({ pk: chat.conversationPk });
@@ -348,7 +348,7 @@ describe('P4 the reply window', () => {
     expect((await chat.lines()).map(({ text }) => text)).not.toContain('too late');
   });
 
-  it('closes earlier for what nobody typed: stored, marked, not sent', async () => {
+  it('closes earlier for automatic messages: stored, marked, not sent', async () => {
     const platform = await windowed();
     const chat = await quietChat(platform);
     world.clock.advance(25 * HOUR);
@@ -364,7 +364,7 @@ describe('P4 the reply window', () => {
     expect(platform.calls.length).toBe(before);
   });
 
-  it('is none where the channel has none', async () => {
+  it('does not exist where the channel has none', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);
     const caller = { id: grace.id, canManage: false };

@@ -20,7 +20,7 @@ interface Query {
   __knexTxId?: string;
 }
 
-/** The statements of the one transaction on a conversation that `work` runs, or on what `about` is about. */
+/** The statements of the one transaction that `work` runs on a conversation, or on the table `about` names. */
 async function statementsOf(
   work: () => Promise<{ status: number }>,
   status: number,
@@ -40,7 +40,7 @@ async function statementsOf(
   return ours[0] ?? [];
 }
 
-/** What stands between each BEGIN and its COMMIT; a connection keeps its id after the commit. */
+/** The statements between each BEGIN and its COMMIT; a connection keeps its id after the commit. */
 function transactionsIn(queries: Query[]): string[][] {
   return queries.flatMap(({ sql, __knexTxId: id }, i) => {
     if (!/^begin/i.test(sql)) return [];
@@ -53,7 +53,7 @@ function transactionsIn(queries: Query[]): string[][] {
 const key = (name: string) => ({ 'Idempotency-Key': name });
 
 describe('P9 statements', () => {
-  it('a bot line costs at most 6, with key, provider id and user', async () => {
+  it('a bot message costs at most 6, with key, provider id and user', async () => {
     const line = {
       ...scene.place(),
       author: 'bot',
@@ -68,7 +68,7 @@ describe('P9 statements', () => {
     expect(second.length).toBeLessThanOrEqual(6);
   });
 
-  it('a user line during a handoff costs at most 6, with key and provider id', async () => {
+  it('an end user message during a handoff costs at most 6, with key and provider id', async () => {
     const place = scene.place();
     await scene.escalate(place);
     const line = { ...place, author: 'user', text: 'hi', externalId: 'x', user: { name: 'Ada' } };
@@ -78,7 +78,7 @@ describe('P9 statements', () => {
     expect(statements[0]).toMatch(/^(set statement .+ for )?(update|insert)/i);
   });
 
-  it('S54 the line that the assignee is notified of costs at most 6, with a key too', async () => {
+  it('S54 a message that notifies the assignee costs at most 6, with a key too', async () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
     await scene.accept(session.id);
@@ -93,7 +93,7 @@ describe('P9 statements', () => {
     expect((await say('z', key('first line'))).length).toBeLessThanOrEqual(6);
   });
 
-  it('a repeated line costs at most 3', async () => {
+  it('a repeated message costs at most 3', async () => {
     const line = { ...scene.place(), author: 'user', text: 'hi', externalId: 'x' };
     await scene.report(line, key('again'));
     const replayed = await statementsOf(() => scene.report(line, key('again')), 201);
@@ -102,7 +102,7 @@ describe('P9 statements', () => {
     expect(known.length).toBeLessThanOrEqual(3);
   });
 
-  it('a relayed human line costs at most 6, an accept at most 9', async () => {
+  it('a relayed member message costs at most 6, an accept at most 9', async () => {
     const { data: session } = await scene.escalate();
     const accept = await statementsOf(() => scene.accept(session.id), 200);
     expect(accept.length).toBeLessThanOrEqual(9);

@@ -2,7 +2,7 @@ import { newId } from '../../server/app/identity';
 import { chosenClient } from '../support/database';
 import { createWorld, type World } from './world';
 
-/** What the Store promises, on the database that HANDOFF_TEST_DB names. */
+/** The guarantees of the Store, on the database that HANDOFF_TEST_DB names. */
 
 let world: World;
 
@@ -33,7 +33,7 @@ const count = async (table: string, where: object = {}) => {
   return Number(row.n);
 };
 
-describe('rules that the database itself holds', () => {
+describe('rules that the database enforces', () => {
   it.each([
     [
       'one conversation per identity',
@@ -83,7 +83,7 @@ describe('rules that the database itself holds', () => {
     expect(await insert(table, row)).toBe('inserted');
     expect(await insert(table, row)).toBe('duplicate');
     expect(await insert(table, other)).toBe('inserted');
-    // Empty is not a value: rows without the key do not stand in each other's way.
+    // Empty is not a value: rows without the key do not conflict.
     expect([await insert(table, {}), await insert(table, {})]).toEqual(['inserted', 'inserted']);
     await world.db.query().from(table).where(row).orWhere(other).delete();
   });
@@ -100,7 +100,7 @@ describe('rules that the database itself holds', () => {
     expect(await insert(table, { ...second, [column]: 1 })).toBe('inserted');
   });
 
-  it('a document id is one conversation, one session, one line', async () => {
+  it('a document id is one conversation, one session, one message', async () => {
     for (const table of ['handoff_conversations', 'handoff_sessions', 'handoff_messages']) {
       const row = { document_id: newId() };
       expect([await insert(table, row), await insert(table, row)]).toEqual([
@@ -130,7 +130,7 @@ describe('the lock', () => {
     expect(row).toMatchObject({ version: 100, owner: 'bot', epoch: 1, last_seq: 0 });
   });
 
-  it('lets one command at a time see and change the conversation', async () => {
+  it('lets one command at a time read and change the conversation', async () => {
     const known = { kind: 'known', conversation: await world.conversation() } as const;
     let inside = 0;
     let most = 0;
@@ -147,7 +147,7 @@ describe('the lock', () => {
             lastMessageAt: Date.now(),
           };
           tx.updateConversation(pk, patch);
-          // Another one would come in here, if it could.
+          // Another one would run here, if it could.
           await tx.countQueued();
           inside -= 1;
         })
@@ -160,7 +160,7 @@ describe('the lock', () => {
 
   // SQLite has one writer at a time.
   if (chosenClient() !== 'sqlite') {
-    it('does not hold up another conversation', async () => {
+    it('does not block another conversation', async () => {
       const [held, free] = [world.target(), world.target()];
       const [isHeld, release] = [gate(), gate()];
       const holding = world.under(held, async () => {
@@ -218,7 +218,7 @@ describe('transactions', () => {
     expect(tries).toBe(5);
   });
 
-  it('do not repeat what is a mistake', async () => {
+  it('do not repeat other errors', async () => {
     let tries = 0;
     const wrong = world.store.transaction(async () => {
       tries += 1;
@@ -228,7 +228,7 @@ describe('transactions', () => {
     expect(tries).toBe(1);
   });
 
-  it('survive a real deadlock: both commands are done once', async () => {
+  it('survive a real deadlock: both commands run once', async () => {
     const a = await world.conversation();
     const b = await world.conversation();
     const known = (conversation: typeof a) => ({ kind: 'known', conversation }) as const;
@@ -242,7 +242,7 @@ describe('transactions', () => {
         await tx.lock(known(second), Date.now());
       });
     await Promise.all([both(a, b), both(b, a)]);
-    // SQLite has one writer at a time, so there nothing can deadlock.
+    // SQLite has one writer at a time, so no deadlock can happen there.
     expect(tries).toBe(chosenClient() === 'sqlite' ? 2 : 3);
     for (const { pk } of [a, b]) {
       expect(await count('handoff_conversations', { id: pk, version: 3 })).toBe(1);
@@ -256,7 +256,7 @@ function gate(): { open: () => void; passed: Promise<void> } {
   return { open, passed };
 }
 
-/** Lets nobody through until that many have come. */
+/** Lets nobody through until that many have arrived. */
 function meetingOf(size: number): () => Promise<void> {
   const { open, passed } = gate();
   let come = 0;

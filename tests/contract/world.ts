@@ -10,7 +10,7 @@ export interface World extends TestStrapi {
   store: Store;
   db: Database;
   place: Place;
-  /** What it takes to create a conversation; the same id is the same conversation. */
+  /** The input that creates a conversation; the same id is the same conversation. */
   target: (externalId?: string) => Extract<Target, { kind: 'new' }>;
   /** Runs `work` in a transaction under the conversation's lock. */
   under: <T>(

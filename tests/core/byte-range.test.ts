@@ -1,6 +1,6 @@
 import { readRange } from '../../server/core/files/byte-range';
 
-/** P16: the part of a file that is asked for. */
+/** P16: the range of a file that is requested. */
 
 const of = (range: string, ifRange = '', size = 100) =>
   readRange({ range, ifRange, etag: '"a"', size });
@@ -20,7 +20,7 @@ it.each([
   ['bytes=100-', none],
   ['bytes=99999999999999999999999-', none],
   ['bytes=-0', none],
-  // As if nothing had been asked for.
+  // As if no range had been requested.
   ['', whole],
   ['bytes=-', whole],
   ['bytes=20-10', whole],
@@ -29,11 +29,11 @@ it.each([
   ['bytes=0x1-2', whole],
   ['bytes=1.5-2', whole],
   ['lines=0-1', whole],
-])('P16 %p is understood', (range, asked) => {
+])('P16 %p is parsed', (range, asked) => {
   expect(of(range)).toEqual(asked);
 });
 
-it('P16 a part is given only of the file that was meant', () => {
+it('P16 a range is served only of the file that was meant', () => {
   expect(of('bytes=10-19', '"a"')).toEqual(part(10, 19));
   for (const other of ['"b"', 'W/"a"', 'Wed, 21 Oct 2026 07:28:00 GMT']) {
     expect(of('bytes=10-19', other)).toEqual(whole);

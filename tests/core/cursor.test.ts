@@ -18,7 +18,7 @@ function codeOf(cursor: string, shape: readonly CursorPart[] = SHAPE): string {
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('P9 cursors', () => {
-  it('gives back what it was made of, in letters that a query string carries', () => {
+  it('round-trip, in characters that a query string allows', () => {
     const key = fc.tuple(
       fc.constantFrom('queued', 'active', 'resolved', 'expired'),
       fc.nat(8_640_000_000_000_000),

@@ -9,8 +9,8 @@ import {
 } from '../../server/core/delivery/state';
 import { Refusal, STATUS_OF } from '../../server/core/errors';
 
-describe('S37 how a line reaches the end user', () => {
-  //            author    widget     connected here   carried by the bot
+describe('S37 S37 how a message reaches the end user', () => {
+  //            author    widget     connected here   relayed by the bot
   const ROUTES: [Author, Route, Route, Route][] = [
     ['user', 'none', 'none', 'none'],
     ['bot', 'stream', 'channel', 'none'],
@@ -18,7 +18,7 @@ describe('S37 how a line reaches the end user', () => {
     ['system', 'stream', 'channel', 'relay'],
   ];
 
-  it.each(ROUTES)('a line of the %s: %s, %s, or %s', (author, widget, platform, relayed) => {
+  it.each(ROUTES)('a message of the %s: %s, %s, or %s', (author, widget, platform, relayed) => {
     const routes = { widget, platform, none: relayed } as const;
     for (const connection of ['widget', 'platform', 'none'] as const) {
       expect(routeOf({ author, text: 'a', connection })).toBe(routes[connection]);
@@ -27,13 +27,13 @@ describe('S37 how a line reaches the end user', () => {
     }
   });
 
-  it('S14 what was said before the escalation is not said again', () => {
+  it('S14 messages from before the escalation are not sent again', () => {
     expect(routeOf({ author: 'bot', text: 'a', connection: 'platform', isPast: true })).toBe(
       'none'
     );
   });
 
-  it('P3 what the bot or the plugin has to send is pending at first', () => {
+  it('P3 a message that the bot or the plugin has to send is pending at first', () => {
     const routes: Route[] = ['none', 'stream', 'channel', 'relay'];
     expect(routes.map(initialState)).toEqual<DeliveryState[]>([
       'none',
@@ -47,7 +47,7 @@ describe('S37 how a line reaches the end user', () => {
 describe('P3 delivery states', () => {
   const STATES: DeliveryState[] = ['pending', 'unknown', 'sent', 'delivered', 'read', 'failed'];
 
-  it('never go back, but to failed, and from there nowhere', () => {
+  it('never go back, except to failed, and from there nowhere', () => {
     STATES.forEach((known, i) =>
       STATES.forEach((news, j) => {
         const later = known === 'failed' || news === 'failed' ? 'failed' : STATES[Math.max(i, j)];
@@ -73,7 +73,7 @@ describe('deadlines', () => {
     expect(expiresAt({ at: 1_000, maxWaitMinutes })).toBe(1_000 + maxWaitMinutes * 60_000);
   });
 
-  it('P17 estimates the mean wait, and nothing where nothing is known', () => {
+  it('P17 estimates the mean wait, and nothing where there is no data', () => {
     expect(estimatedWaitSeconds([])).toBeNull();
     expect(estimatedWaitSeconds([10_000, 20_000])).toBe(15);
     expect(estimatedWaitSeconds([1_499])).toBe(1);

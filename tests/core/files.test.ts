@@ -2,7 +2,7 @@ import { isAmong, typeOf } from '../../server/core/files/types';
 import { commonLimits, fileName, inspect } from '../../server/core/files/files';
 import { HTML, padded, PDF, PNG, POLYGLOT, SVG } from '../support/bytes';
 
-/** What a file is, by its bytes, and what it may be called. */
+/** The type of a file, by its bytes, and its allowed names. */
 
 const zip = (...names: string[]) =>
   Buffer.from(names.map((name) => `PK\u0003\u0004${'\0'.repeat(26)}${name}`).join(''), 'latin1');
@@ -43,13 +43,13 @@ describe('P16 the type of a file', () => {
     expect(typeOf(content, name)).toBe(type);
   });
 
-  it('P16 is compared with what is taken', () => {
+  it('P16 is compared with the accepted types', () => {
     expect(isAmong('image/png', ['text/plain', 'image/*'])).toBe(true);
     expect(isAmong('image/png', ['image/jpeg', 'images/*', 'image'])).toBe(false);
     expect(isAmong('text/html', ['*'])).toBe(true);
   });
 
-  it('P16 limits of site and channel hold both', () => {
+  it('P16 limits of site and channel both apply', () => {
     const own = { maxBytes: 20, types: ['image/*', 'text/plain'] };
     expect(commonLimits(own, null)).toBe(own);
     expect(commonLimits(own, { attachments: null })).toBeNull();
@@ -61,7 +61,7 @@ describe('P16 the type of a file', () => {
     });
   });
 
-  it('P16 says what is wrong with a file', () => {
+  it('P16 reports what is wrong with a file', () => {
     const limits = { maxBytes: 100, types: ['image/png'] };
     expect(inspect(PNG, 'a.png', limits).problem).toBeNull();
     expect(inspect(padded(100), 'a.png', limits).problem).toBe('too_large');

@@ -6,7 +6,7 @@ import type { Member, SessionStatus } from '../../server/core/contract';
 import { decide, type Command, type Decision, type State } from '../../server/core/sessions/decide';
 import { ANN, apply, BOB, MINUTE, NOW, stateOf } from './state';
 
-/** Long random stories of one conversation; after each step the promises of the README must hold. */
+/** Long random command sequences on one conversation; after each step the promises of the README must hold. */
 
 const CYD: Member = { id: '3', name: 'Cyd' };
 
@@ -82,9 +82,9 @@ function checkMove(
   const expected = LINE_OF[decision.event];
   const lines = decision.messages.map(({ author, event }) => `${author} ${event}`);
   assert.deepEqual(lines, expected ? [`system ${expected}`] : []);
-  // What is closed stays closed: only a new session comes after it.
+  // A closed session stays closed: only a new session follows it.
   if (!isOpen(before)) assert.equal(decision.event, 'handoff.queued');
-  // A human is replaced only by a transfer, never by an accept.
+  // An assignee is replaced only by a transfer, never by an accept.
   if (before.session?.status === 'active' && after.session?.status === 'active') {
     assert.equal(decision.event, 'handoff.transferred');
   }
@@ -95,7 +95,7 @@ function checkMove(
   assert.equal(after.session?.closedBy !== null, isClosing);
 }
 
-/** Who speaks must be allowed to at that moment. */
+/** An author must be allowed to write at that moment. */
 function checkLine({ control, session }: State, command: Command): void {
   if (command.type === 'botMessage') {
     assert.equal(control.owner, 'bot');
@@ -127,7 +127,7 @@ it('P1 holds every promise through 100,000 random commands', () => {
     }),
     { numRuns: 2_000, seed: 20261122 }
   );
-  // The stories really went everywhere.
+  // The sequences reached every state.
   expect([...seen].sort()).toEqual([
     'active/null',
     'expired/null',

@@ -1,7 +1,7 @@
 import { decide, type Command, type Decision, type State } from '../../server/core/sessions/decide';
 import { ANN, BOB, MINUTE, NOW, sessionIn, stateOf } from './state';
 
-/** What follows from each transition: control, line, event, timeline. */
+/** The results of each transition: control, message, event, timeline. */
 
 type Moved = Extract<Decision, { kind: 'moved' }>;
 
@@ -144,7 +144,7 @@ describe('times and names', () => {
     expect(moved(queued, { type: 'expire' }, NOW).patch.closedAt).toBe(NOW);
   });
 
-  it('P13 begins a new round on release', () => {
+  it('P13 begins a new round on requeue', () => {
     const { patch } = moved(active, { type: 'release', by: ANN, canManage: false }, NOW + MINUTE);
     expect(patch).toEqual({
       status: 'queued',
@@ -156,7 +156,7 @@ describe('times and names', () => {
     });
   });
 
-  it('S5 speaks as the assignee, and as the team where there is none', () => {
+  it('S5 uses the assignee’s name, and the team where there is none', () => {
     const texts = {
       ...none.agent.texts,
       resolveMessage: '{agent_name} says bye',
@@ -172,7 +172,7 @@ describe('times and names', () => {
     expect(textOf(sessionIn('queued'), { type: 'expire' })).toBe('our team is away');
   });
 
-  it('S3 never speaks with the name of an earlier session', () => {
+  it('S3 never uses the name of an earlier session', () => {
     const texts = { ...none.agent.texts, handoffMessage: '{agent_name} will come' };
     const state = stateOf(sessionIn('resolved'), { agent: { ...none.agent, texts } });
     expect(moved(state, { type: 'escalate' }).messages[0]?.text).toBe('our team will come');

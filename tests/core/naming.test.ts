@@ -1,6 +1,6 @@
 import { chooseForBot, chooseForMessage, type Candidate } from '../../server/core/naming';
 
-/** S16 which conversation an external id stands for. */
+/** S16 the conversation that an external id stands for. */
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -23,13 +23,13 @@ describe('S16 a bot means', () => {
     chooseForBot([...all].reverse(), { named })?.pk,
   ];
 
-  it('what the record has whose key it names', () => {
+  it('the conversation of the record whose key it names', () => {
     const all = [candidate(1, { isOpen: true, lastMessageAt: NOW + 1 }), candidate(2)];
     expect(choose(all, 2)).toEqual([2, 2]);
     expect(choose(all, 3)).toEqual([1, 1]);
   });
 
-  it('else what has an open session, however old, else what is newest, else what was there first', () => {
+  it('else the one with an open session, however old, else the newest, else the first one stored', () => {
     const newest = candidate(3, { lastMessageAt: NOW + 2 });
     const all = [candidate(1), candidate(2, { isOpen: true, lastMessageAt: 1 }), newest];
     expect(choose(all)).toEqual([2, 2]);
@@ -38,7 +38,7 @@ describe('S16 a bot means', () => {
     expect(choose([])).toEqual([undefined, undefined]);
   });
 
-  it('what has left the id, unless somebody else has it on the same channel', () => {
+  it('one that has left the id, unless somebody else has the id on the same channel', () => {
     const before = moved(1, MINUTE, { isOpen: true });
     expect(choose([before])).toEqual([1, 1]);
     expect(choose([before, candidate(2, { channelPk: 1 })])).toEqual([2, 2]);
@@ -52,7 +52,7 @@ describe('P40 a platform’s message belongs to', () => {
     chooseForMessage([...all].reverse(), { sentAt })?.pk,
   ];
 
-  it('whoever had the id when it was written', () => {
+  it('the conversation that had the id when it was written', () => {
     const all = [moved(1, 60 * MINUTE), moved(2, 30 * MINUTE), candidate(3)];
     expect(choose(all, NOW - 90 * MINUTE)).toEqual([1, 1]);
     expect(choose(all, NOW - 60 * MINUTE)).toEqual([1, 1]);
@@ -60,7 +60,7 @@ describe('P40 a platform’s message belongs to', () => {
     expect(choose(all, NOW - 29 * MINUTE)).toEqual([3, 3]);
   });
 
-  it('what has left the id a few minutes ago, as long as nobody else has it', () => {
+  it('one that left the id a few minutes ago, as long as nobody else has it', () => {
     expect(choose([moved(1, 9 * MINUTE)])).toEqual([1, 1]);
     expect(choose([moved(1, 11 * MINUTE)])).toEqual([undefined, undefined]);
     expect(choose([moved(1, 9 * MINUTE), candidate(2)])).toEqual([2, 2]);

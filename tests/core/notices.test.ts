@@ -24,7 +24,7 @@ const told = ({ notices }: { notices: { type: string; to: string }[] }) =>
   notices.map(({ type, to }) => `${type} ${to}`);
 
 describe('S54 transitions', () => {
-  it('S54 a queued session is told to the whole team, with its reason', () => {
+  it('S54 a queued session notifies the whole team, with its reason', () => {
     const { notices, read } = moveOf('handoff.queued');
     expect(notices).toEqual(
       team.map(({ id }) => ({ type: 'session.queued', to: id, text: 'wants a refund' }))
@@ -32,7 +32,7 @@ describe('S54 transitions', () => {
     expect(read).toEqual([]);
   });
 
-  it('S54 what was put back is told to all but whoever put it back; by the system to all', () => {
+  it('S54 a requeue notifies all but the member who did it; by the system, all', () => {
     expect(told(moveOf('handoff.requeued', { by: by(bob) }))).toEqual([
       'session.queued 1',
       'session.queued 3',
@@ -40,7 +40,7 @@ describe('S54 transitions', () => {
     expect(moveOf('handoff.requeued', { by: { type: 'system' } }).notices).toHaveLength(3);
   });
 
-  it('S54 a transfer is told to whoever gets the session, unless he took it himself', () => {
+  it('S54 a transfer notifies the new assignee, unless they took over themselves', () => {
     expect(told(moveOf('handoff.transferred', { by: by(ada), to: bob }))).toEqual([
       'session.transferred 2',
     ]);
@@ -49,7 +49,7 @@ describe('S54 transitions', () => {
     expect(moveOf('handoff.transferred', { by: by(ada), to: gone }).notices).toEqual([]);
   });
 
-  it('S54 nobody is left with what is done', () => {
+  it('S54 outdated notifications are marked read for everybody', () => {
     expect(moveOf('handoff.accepted', { by: by(ada) })).toEqual({
       notices: [],
       read: ['session.queued'],
@@ -67,7 +67,7 @@ describe('S54 transitions', () => {
   });
 });
 
-describe('S54 P30 lines of the user', () => {
+describe('S54 P30 S54 P30 messages of the end user', () => {
   const line = (other: Partial<Parameters<typeof noticesOfUserMessage>[0]> = {}) =>
     noticesOfUserMessage({
       text: 'hello?',
@@ -79,7 +79,7 @@ describe('S54 P30 lines of the user', () => {
       ...other,
     });
 
-  it('S54 the assignee is told of every line, answered or not', () => {
+  it('S54 every message notifies the assignee, answered or not', () => {
     const first = line();
     expect(first.notices).toEqual([{ type: 'message.received', to: '1', text: 'hello?' }]);
     const second = line({ text: 'still there?', attention: first.attention, at: 2_000 });
@@ -87,32 +87,32 @@ describe('S54 P30 lines of the user', () => {
     expect(second.attention).toEqual({ unansweredSince: 1_000, awayToldAt: null });
   });
 
-  it('S54 a long line is cut, and not through a character; an empty one is none', () => {
+  it('S54 a long message is cut, and not inside a character; an empty one creates no notification', () => {
     const [cut] = line({ text: `${'x'.repeat(199)}🙂` }).notices;
     expect(cut?.text).toBe('x'.repeat(199));
     expect(line({ text: ' \n' }).notices[0]?.text).toBe(null);
   });
 
-  it('P30 while the assignee is away his colleagues are told once', () => {
+  it('P30 while the assignee is away, their colleagues are notified once', () => {
     const first = line({ awaySince: 500 });
     expect(told(first)).toEqual(['message.received 1', 'assignee.away 2', 'assignee.away 3']);
     const second = line({ awaySince: 500, attention: first.attention, at: 9_000 });
     expect(told(second)).toEqual(['message.received 1']);
   });
 
-  it('P30 whoever came back and left again is away anew', () => {
+  it('P30 an assignee who came back and left again is away anew', () => {
     const { attention } = line({ awaySince: 500 });
     const again = line({ awaySince: 1_001, attention, at: 9_000 });
     expect(told(again)).toEqual(['message.received 1', 'assignee.away 2', 'assignee.away 3']);
     expect(again.attention).toEqual({ unansweredSince: 1_000, awayToldAt: 9_000 });
   });
 
-  it('S54 an assignee without the permissions is told nothing, and his colleagues are', () => {
+  it('S54 an assignee without the permissions is not notified, and their colleagues are', () => {
     const without = { team: [bob], awaySince: 500 };
     expect(told(line(without))).toEqual(['assignee.away 2']);
   });
 
-  it('P30 away is whoever has no page open, and was not seen for the set time since it is his', () => {
+  it('P30 away means no open page, and not seen for the set time since getting the session', () => {
     const since = (other: Partial<Parameters<typeof awaySince>[0]>) =>
       awaySince({
         isOnline: false,
@@ -127,12 +127,12 @@ describe('S54 P30 lines of the user', () => {
     expect(since({ isOnline: true })).toBe(null);
     expect(since({ seenAt: null, assignedAt: 1 })).toBe(null);
     expect(since({ seenAt: MINUTE, at: 6 * MINUTE })).toBe(MINUTE);
-    // A clock that went back makes nobody away.
+    // A clock that was set back makes nobody away.
     expect(since({ seenAt: 60 * MINUTE })).toBe(null);
   });
 });
 
-it('S54 a failed delivery is told to the assignee, if there is one who may know', () => {
+it('S54 a failed delivery notifies the assignee, if there is one with the permissions', () => {
   expect(noticesOfFailure({ assignee: ada, reason: 'blocked', team })).toEqual([
     { type: 'delivery.failed', to: '1', text: 'blocked' },
   ]);

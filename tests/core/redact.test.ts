@@ -36,7 +36,7 @@ const WAYS: Record<string, (text: string) => string> = {
   'in HTML by numbers': inHtml,
 };
 
-/** Everything that the text could be read as, however often it is decoded. */
+/** Every reading of the text, however often it is decoded. */
 function readings(text: string): string[] {
   const plain = [text, text.replace(/\s+/g, ' ')];
   const decoded = plain.flatMap((each) =>
@@ -46,7 +46,7 @@ function readings(text: string): string[] {
 }
 
 describe('S47 a secret is found', () => {
-  it.each(Object.keys(WAYS))('%s, and the words around it stay', (way) => {
+  it.each(Object.keys(WAYS))('%s, and the surrounding words stay', (way) => {
     const written = WAYS[way]?.(SECRET) ?? '';
     const said = `Bad token "${written}", try again`;
     const clean = redact(said, [SECRET]);
@@ -62,14 +62,14 @@ describe('S47 a secret is found', () => {
     expect(redact(said, [SECRET, two])).toBe('••• and •••; ••• or •••.');
   });
 
-  it('also where only a part of it is left, but not where the text shares a word with it', () => {
+  it('also when only a part of it is left, but not where the text shares a word with it', () => {
     const token = '4711:AAHq-Zq8mXk2vB7nT4sLw9';
     const hide = (text: string) => redact(text, [token], { hasParts: true });
     expect(hide('Not found: /bot4711:AAHq-Zq8mXk2vB')).toBe('Not found: /bot•••');
     expect(hide('There is no bot 4711')).toBe('There is no bot 4711');
   });
 
-  it('inside of a key in JSON, whose other words are no secrets', () => {
+  it('inside a key in JSON, whose other words are not secret', () => {
     const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7';
     const key = JSON.stringify({
       type: 'service_account',
@@ -83,11 +83,11 @@ describe('S47 a secret is found', () => {
     expect(hide(`Got ${key}!`)).toBe('Got •••!');
   });
 
-  it('a text of less than four characters is no secret', () => {
+  it('a text of less than four characters is not treated as a secret', () => {
     expect(redact('a wrong answer', ['a', '', 'wro'])).toBe('a wrong answer');
   });
 
-  it('whatever it is, in any two ways at once', () => {
+  it('any value, encoded in any two ways at once', () => {
     const way = fc.constantFrom(...Object.values(WAYS));
     const secret = fc.stringMatching(/^[A-Za-z0-9:/+=_.~-]{8,60}$/);
     fc.assert(
@@ -100,7 +100,7 @@ describe('S47 a secret is found', () => {
     );
   });
 
-  it('a long text costs milliseconds', () => {
+  it('in a long text within milliseconds', () => {
     const began = performance.now();
     redact('%41'.repeat(300_000), [SECRET], { hasParts: true });
     redact('A'.repeat(1_000_000), [SECRET], { hasParts: true });

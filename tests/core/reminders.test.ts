@@ -21,7 +21,7 @@ describe('P28 when reminders come', () => {
     expect(times.map(({ afterMinutes }) => afterMinutes)).toEqual(minutes);
   });
 
-  it('P28 a rung may come before the first reminder: the plan is in the order of time', () => {
+  it('P28 a rung may come before the first reminder: the plan is sorted by time', () => {
     const times = reminderTimes({ agent: { reminder: null, ladder: [rung(1)] }, plugin });
     expect(planReminders({ at: NOW, times })).toEqual([
       { rung: 1, at: NOW + MINUTE },
@@ -29,7 +29,7 @@ describe('P28 when reminders come', () => {
     ]);
   });
 
-  it('P28 each is due at its time and not a millisecond before, and stays until then', () => {
+  it('P28 each is due at its time and not a millisecond before, and stays due', () => {
     const plan = planReminders({
       at: NOW,
       times: reminderTimes({ agent: { reminder: null, ladder }, plugin }),

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { MAX_WAIT_MINUTES } from '../../server/core/limits';
 import * as requests from '../../server/core/requests';
 
-/** The limits of protocol.md, section 0: the longest that fits, and one more. */
+/** The limits of protocol.md, section 0: the longest value that fits, and one more. */
 
 const place = { agent: 'support', channel: 'telegram', conversation: '1' };
 const line = { ...place, author: 'user', text: 'hi' };
@@ -114,7 +114,7 @@ describe('limits', () => {
     }
   );
 
-  it('S6 takes exactly five wait times', () => {
+  it('S6 accepts exactly five wait times', () => {
     const taken = many(200, (i) => i).filter((maxWaitMinutes) =>
       fits(requests.updateAgent, { handoff: { maxWaitMinutes } })
     );
@@ -151,7 +151,7 @@ describe('text', () => {
     }
   );
 
-  it('may be blank beside an attachment, and is taken as sent', () => {
+  it('may be blank with an attachment, and is stored as sent', () => {
     const attachments = [{ url: 'https://x.test/a.png' }];
     expect(fits(requests.reportMessage, { ...line, text: '', attachments })).toBe(true);
     expect(requests.reportMessage.parse({ ...line, text: '  a\r\n\u202e<b>' }).text).toBe(
@@ -182,7 +182,7 @@ describe('text', () => {
     expect(fits(requests.reportMessage, { ...line, sentAt })).toBe(false);
   });
 
-  it('every time that is taken is one that Date understands', () => {
+  it('every accepted time can be parsed by Date', () => {
     for (const sentAt of [
       '0000-01-01T00:00:00Z',
       '9999-12-31T23:59:59.999+23:59',
@@ -195,7 +195,7 @@ describe('text', () => {
 });
 
 describe('fences and checks', () => {
-  it('P1 an epoch is a fence for the bot only', () => {
+  it('P1 an epoch fences the bot only', () => {
     expect(fits(requests.reportMessage, { ...line, author: 'bot', epoch: 0 })).toBe(true);
     expect(fits(requests.reportMessage, { ...line, author: 'user', epoch: 0 })).toBe(false);
     expect(fits(requests.reportMessage, { ...line, author: 'bot', epoch: -1 })).toBe(false);
@@ -207,7 +207,7 @@ describe('fences and checks', () => {
     expect(fits(requests.escalate, { ...place, verify: false })).toBe(true);
   });
 
-  it('never takes a line of a human or the system from a bot', () => {
+  it('never accepts a message with a member or the system as its author from a bot', () => {
     for (const author of ['human', 'system', 'Bot', '', null]) {
       expect(fits(requests.reportMessage, { ...line, author })).toBe(false);
       expect(fits(requests.escalate, { ...place, history: [{ author, text: 'a' }] })).toBe(false);

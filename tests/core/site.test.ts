@@ -1,6 +1,6 @@
 import { isCopy, siteOf } from '../../server/core/site';
 
-/** Decision 16: whose database this is. */
+/** Decision 16: the site that owns this database. */
 
 it.each([
   ['https://cms.shop.test', 'cms.shop.test'],
@@ -26,7 +26,7 @@ it.each([
   'http://0.0.0.0:1337',
   'http://[::1]:1337',
   'http://[::]:1337',
-])('S49 S56 %j says nothing of which site it is', (url) => {
+])('S49 S56 %j does not identify a site', (url) => {
   expect(siteOf(url)).toBeNull();
   expect(isCopy({ url, liveUrl: 'https://cms.shop.test' })).toBe(false);
   expect(isCopy({ url: 'https://cms.shop.test', liveUrl: url })).toBe(false);
@@ -39,6 +39,6 @@ it.each([
   ['https://cms.shop.test', 'https://cms.shop.test/', false],
   ['https://cms.shop.test', 'http://cms.shop.test', false],
   ['https://cms.shop.test', null, false],
-])('S49 S56 %s, of a database that remembers %s, is a copy: %s', (url, liveUrl, expected) => {
+])('S49 S56 %s, with a database that stores %s, is a copy: %s', (url, liveUrl, expected) => {
   expect(isCopy({ url, liveUrl })).toBe(expected);
 });

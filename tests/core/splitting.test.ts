@@ -39,7 +39,7 @@ const graphemesOf = (text: string) =>
   );
 
 describe('S59 long texts', () => {
-  it('are cut into parts that fit, none of them blank', () => {
+  it('are split into parts that fit, none of them blank', () => {
     fc.assert(
       fc.property(texts, fc.integer({ min: 20, max: 300 }), (text, max) => {
         const parts = splitText(text, max);
@@ -62,7 +62,7 @@ describe('S59 long texts', () => {
     );
   });
 
-  it('lose nothing of code either, whose fences are all that is added', () => {
+  it('lose no code either; repeated fences are all that is added', () => {
     const bare = (text: string) => text.replaceAll('`', '').replace(/\s+/g, '');
     fc.assert(
       fc.property(texts, (text) => {
@@ -74,7 +74,7 @@ describe('S59 long texts', () => {
     );
   });
 
-  it('are never cut inside a character as readers see it', () => {
+  it('are never split inside a character as readers see it', () => {
     fc.assert(
       fc.property(plain, (text) => {
         const whole = new Set(graphemesOf(text));
@@ -101,13 +101,13 @@ describe('S59 long texts', () => {
     ['lines', `${'a'.repeat(60)}\n${'b'.repeat(30)}. ${'c'.repeat(30)}`, 100],
     ['sentences', `${'a'.repeat(60)}. ${'b'.repeat(20)} ${'c'.repeat(30)}`, 100],
     ['words', `${'a'.repeat(60)} ${'b'.repeat(60)}`, 100],
-  ])('are cut between %s first', (_, text, max) => {
+  ])('are split between %s first', (_, text, max) => {
     const [first = '', second = ''] = splitText(text, max);
     expect(first.trim()).toBe(first.includes('.') ? `${'a'.repeat(60)}.` : 'a'.repeat(60));
     expect(second.startsWith('b')).toBe(true);
   });
 
-  it('are cut anywhere when there is no better place, and not inside an emoji', () => {
+  it('are split anywhere when there is no better place, and not inside an emoji', () => {
     const family = '👩‍👩‍👧‍👦';
     const parts = splitText(family.repeat(30), 100);
     expect(parts.join('')).toBe(family.repeat(30));

@@ -52,7 +52,7 @@ export function sessionIn(
   };
 }
 
-/** A decision in one word: the code of the refusal, what happened, or the new status. */
+/** A decision in one word: the code of the refusal, the event, or the new status. */
 export function inShort(decision: Decision): string {
   if (decision.kind === 'refused') return decision.refusal.code;
   return decision.kind === 'moved' ? `→ ${decision.patch.status}` : decision.kind;

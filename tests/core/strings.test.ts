@@ -37,7 +37,7 @@ describe('what can be stored on every database', () => {
     expect(isStorableJson({ [text]: 1 })).toBe(false);
   });
 
-  it('takes JSON of 32 levels and refuses 33, and does not fall over on 100,000', () => {
+  it('accepts JSON of 32 levels, refuses 33, and survives 100,000', () => {
     const nested = (levels: number) =>
       JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown;
     expect(isStorableJson(nested(32))).toBe(true);
@@ -45,7 +45,7 @@ describe('what can be stored on every database', () => {
     expect(isStorableJson(nested(100_000))).toBe(false);
   });
 
-  it.each([null, true, 0, -0, 1e308])('takes the value %p', (value) => {
+  it.each([null, true, 0, -0, 1e308])('accepts the value %p', (value) => {
     expect(isStorableJson(value)).toBe(true);
   });
 });

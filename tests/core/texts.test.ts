@@ -28,7 +28,7 @@ describe('S7 placeholders', () => {
     expect(render(template, names)).toBe(template);
   });
 
-  it('fills the inner one of doubled braces', () => {
+  it('replaces the inner one of doubled braces', () => {
     expect(render('{{org_name}}', names)).toBe('{Acme}');
   });
 

@@ -12,7 +12,7 @@ const STATES: [string, State][] = [
 ];
 
 /**
- * Every cell: what the command of the row does in the state of the column. Ann is the assignee, Bob is
+ * Every cell: the result of the row's command in the column's state. Ann is the assignee, Bob is
  * not, and neither is the manager, who is Bob with `inbox.manage`.
  */
 const TABLE = `
@@ -127,7 +127,7 @@ describe('the transition table', () => {
   });
 });
 
-describe('what a refusal tells', () => {
+describe('the details of a refusal', () => {
   const refusalOf = (state: State, command: Command) => {
     const decision = decide(state, command, NOW);
     if (decision.kind !== 'refused') throw new Error(`not refused: ${decision.kind}`);
@@ -146,7 +146,7 @@ describe('what a refusal tells', () => {
     });
   });
 
-  it('P1 tells a bot who owns the conversation, before it looks at the epoch', () => {
+  it('P1 tells a bot who owns the conversation, before the epoch is checked', () => {
     const human = { status: 409, owner: 'human', epoch: 7 };
     expect(refusalOf(active, { type: 'botMessage', epoch: 1 })).toEqual(human);
     expect(refusalOf(active, { type: 'withdraw', by: 'bot' })).toEqual(human);
@@ -154,7 +154,7 @@ describe('what a refusal tells', () => {
     expect(stale).toEqual({ status: 409, owner: 'bot', epoch: 7 });
   });
 
-  it('gives the current status with every transition that is not allowed', () => {
+  it('returns the current status with every transition that is not allowed', () => {
     const told = decide(stateOf(sessionIn('expired')), { type: 'accept', by: ANN }, NOW);
     expect(told).toMatchObject({
       kind: 'refused',
@@ -170,7 +170,7 @@ describe('when handoff is off', () => {
   it.each([
     ['handoff disabled', off],
     ['the agent not active', inactive],
-  ])('S2 with %s refuses a new session only', (_, agent) => {
+  ])('S2 with %s refuses new sessions only', (_, agent) => {
     const tried = (session: State['session']) =>
       inShort(decide(stateOf(session, { agent }), { type: 'escalate' }, NOW));
     expect(tried(null)).toBe('handoff_disabled');
@@ -179,7 +179,7 @@ describe('when handoff is off', () => {
     expect(tried(sessionIn('active'))).toBe('unchanged');
   });
 
-  it.each([off, inactive])('keeps open sessions finishable', (agent) => {
+  it.each([off, inactive])('open sessions can be finished', (agent) => {
     const queued = stateOf(sessionIn('queued'), { agent });
     const active = stateOf(sessionIn('active'), { agent });
     expect(inShort(decide(queued, { type: 'accept', by: ANN }, NOW))).toBe('→ active');

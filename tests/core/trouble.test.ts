@@ -1,10 +1,10 @@
 import { causeOf, describeError, isPassing } from '../../server/core/trouble';
 
-/** What is said of an error never holds a value that anybody wrote. */
+/** The description of an error never contains a value that somebody wrote. */
 
 const failed = (message: string, fields: object) => Object.assign(new Error(message), fields);
 
-describe('P2 an error of a database', () => {
+describe('P2 P2 a database error', () => {
   it.each([
     [
       failed(
@@ -28,14 +28,14 @@ describe('P2 an error of a database', () => {
       'SQLITE_FULL in select x',
     ],
     [failed(`select c.id from c where 'my secret from "my secret"' - gone`, {}), 'Error in select'],
-  ])('is its code, the verb and the table', (error, described) => {
+  ])('is described by its code, the verb and the table', (error, described) => {
     expect(describeError(error)).toBe(described);
-    // Also when its text was taken away meanwhile.
+    // Also when its text has been removed since.
     error.message = '';
     expect(describeError(error)).toBe(described);
   });
 
-  it('is one trouble, whatever met it', () => {
+  it('has one description, whatever command it interrupts', () => {
     const full = (message: string) => failed(message, { code: 'SQLITE_FULL' });
     expect(causeOf(full('insert into `a` (`b`) values (1) - full'))).toBe('SQLITE_FULL');
     expect(causeOf(full('update `c` set `d` = 1 - full'))).toBe('SQLITE_FULL');
@@ -43,7 +43,7 @@ describe('P2 an error of a database', () => {
   });
 });
 
-it('P2 an error of the code says where it was thrown, without the folders of the machine', () => {
+it('P2 an error in our code is described by where it was thrown, without the folders of the machine', () => {
   const described = describeError(new TypeError('x is not a function'));
   expect(described).toMatch(/^TypeError: x is not a function at .*trouble\.test\.ts:\d+$/);
   expect(described).not.toContain('/');
@@ -72,6 +72,6 @@ it.each([
   ['ECONNREFUSED', true],
   ['23505', false],
   ['42P01', false],
-])('P2 %s may pass by itself: %s', (code, isSo) => {
+])('P2 %s may be temporary: %s', (code, isSo) => {
   expect(isPassing(failed('', { code }))).toBe(isSo);
 });

@@ -8,7 +8,7 @@ import {
   type WebhookOutcome,
 } from '../../server/core/webhooks';
 
-/** P14: what follows from a receiver's answer, and what it verifies. */
+/** P14: what follows from a receiver's answer, and what the receiver verifies. */
 
 const HOUR = 3_600_000;
 const AT = Date.UTC(2026, 10, 25, 12);
@@ -16,12 +16,12 @@ const AT = Date.UTC(2026, 10, 25, 12);
 const answered = (status: number, retryAfter?: string) =>
   readWebhookAnswer({ status, statusText: 'Words', retryAfter, at: AT });
 
-describe('P14 an answer of a webhook', () => {
-  it.each([200, 201, 202, 204, 299])('%i is a yes', (status) => {
+describe('P14 P14 the answer of a webhook', () => {
+  it.each([200, 201, 202, 204, 299])('%i means accepted', (status) => {
     expect(answered(status)).toEqual({ kind: 'taken' });
   });
 
-  it('410 ends it; every other is a no, redirects too', () => {
+  it('410 disables it; every other status is a refusal, redirects too', () => {
     expect(answered(410)).toEqual({ kind: 'gone', reason: 'It answered 410 Words' });
     for (const status of [301, 308, 400, 401, 404, 409, 429, 500, 502, 503])
       expect(answered(status)).toMatchObject({ kind: 'refused', after: null });
@@ -41,13 +41,13 @@ describe('P14 an answer of a webhook', () => {
     ['9999999999999999', null],
   ])('Retry-After %s is %s ms', (value, after) => {
     const { after: seen } = answered(503, value) as { after: number | null };
-    // A date in the past means at once; what is no number may still be read as one by Date.
+    // A date in the past means at once; Date may still parse something that is no number.
     if (after === null) expect(seen === null || seen === 0).toBe(true);
     else expect(seen).toBe(after);
   });
 });
 
-describe('P14 an event that was not taken', () => {
+describe('P14 P14 an event that was refused', () => {
   const refused: WebhookOutcome = { kind: 'refused', after: null, reason: 'no' };
   const after = (
     push: Partial<Parameters<typeof decideAfterCall>[0]['push']>,
@@ -60,7 +60,7 @@ describe('P14 an event that was not taken', () => {
       chance: 0.5,
     });
 
-  it('is tried again, later and later, at most five minutes apart', () => {
+  it('is retried, later and later, at most five minutes apart', () => {
     const delays = [0, 1, 2, 5, 20, 1_000].map((attempts) => {
       const next = after({ attempts });
       return next.do === 'wait' ? next.until - AT : null;
@@ -68,7 +68,7 @@ describe('P14 an event that was not taken', () => {
     expect(delays).toEqual([500, 1_000, 2_000, 16_000, 150_000, 150_000]);
   });
 
-  it('waits as long as the receiver wants, and with it all others; never past its end', () => {
+  it('waits as long as the receiver wants, with all others; never past its end', () => {
     expect(after({}, { ...refused, after: HOUR })).toEqual({
       do: 'wait',
       until: AT + HOUR,
@@ -82,15 +82,15 @@ describe('P14 an event that was not taken', () => {
     ).toMatchObject({ until: AT + HOUR, pause: AT + GIVE_UP_AFTER });
   });
 
-  it('is a dead letter after 24 hours, not before it was tried for as long', () => {
+  it('is a dead letter after 24 hours, if it was tried during that time', () => {
     const old = AT - GIVE_UP_AFTER;
     expect(after({ happenedAt: old, failingSince: old })).toEqual({ do: 'bury', reason: 'no' });
     expect(after({ happenedAt: old + 1, failingSince: old })).toMatchObject({ do: 'wait' });
-    // Nobody could try it, or another one of the conversation was taken since.
+    // Nobody could try it, or another one of the conversation was accepted since.
     expect(after({ happenedAt: old - HOUR, failingSince: null })).toMatchObject({ do: 'wait' });
   });
 
-  it('ends all pushing when the receiver is gone', () => {
+  it('ends all sending when the receiver is gone', () => {
     expect(after({}, { kind: 'gone', reason: 'It answered 410' })).toEqual({
       do: 'stop',
       reason: 'It answered 410',

@@ -3,7 +3,7 @@ import zlib from 'node:zlib';
 import { createGround, expectRefusal, type Ground } from './ground';
 import { methodOf, WRITES } from './routes';
 
-/** Bodies that are no JSON object, too large, or sent as something else. */
+/** Bodies that are not a JSON object, are too large, or have another content type. */
 
 let ground: Ground;
 
@@ -17,7 +17,7 @@ afterAll(async () => {
 const json = { 'content-type': 'application/json' };
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-/** Bodies that no route takes. */
+/** Bodies that no route accepts. */
 const BODIES: [string, { headers?: Record<string, string>; body: string | Blob }][] = [
   ['cut off', { body: '{"text":' }],
   ['a word', { body: 'undefined' }],
@@ -77,7 +77,7 @@ describe.each(WRITES)('the body of $route', (call) => {
     expect(await ground.stored()).toBe(before);
   });
 
-  it('of 3 MB is refused, packed or not', async () => {
+  it('of 3 MB is refused, compressed or not', async () => {
     const before = await ground.stored();
     const body = JSON.stringify({ ...call.body(ground), padding: 'x'.repeat(3_000_000) });
     const plain = await ground.ask(methodOf(call), call.path(ground), { body });
@@ -90,7 +90,7 @@ describe.each(WRITES)('the body of $route', (call) => {
     expect(await ground.stored()).toBe(before);
   });
 
-  it('is not read when the query has anything in it', async () => {
+  it('is not read when the query is not empty', async () => {
     const before = await ground.stored();
     for (const query of ['?unknown=1', '?text=a', '?__proto__=1', '?a[b]=1']) {
       const answer = await ground.ask(methodOf(call), call.path(ground) + query, {

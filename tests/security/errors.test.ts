@@ -5,7 +5,7 @@ import { ROOT } from '../support/appDir';
 import { outside } from '../support/outside';
 import { createGround, expectRefusal, UNKNOWN_ID, type Ground } from './ground';
 
-/** Errors that Strapi itself gives under our roots look like our own. */
+/** Errors that Strapi itself returns under our roots look like our own. */
 
 let ground: Ground;
 
@@ -16,7 +16,7 @@ afterAll(async () => {
   await ground?.destroy();
 });
 
-/** A request whose path goes out exactly as written: `fetch` would tidy it up. */
+/** A request whose path is sent exactly as written: `fetch` would normalize it. */
 function raw(path: string, method = 'GET', headers: Record<string, string> = {}) {
   return new Promise<{ status: number; text: string; type: string }>((resolve, reject) => {
     const request = http.request(ground.url, { path, method, headers }, (response) => {
@@ -100,7 +100,7 @@ describe('an error of Strapi', () => {
   });
 });
 
-describe('paths as nobody writes them', () => {
+describe('malformed paths', () => {
   it.each([
     '/api/handoff/%',
     '/api/handoff/%ff',
@@ -146,7 +146,7 @@ describe('paths as nobody writes them', () => {
     }
   );
 
-  it('unknown methods are no fault of the server', async () => {
+  it('unknown methods cause no server error', async () => {
     for (const method of ['PROPFIND', 'LOCK', 'TRACE']) {
       const answer = await raw('/api/handoff/messages', method);
       expect([method, answer.status]).not.toEqual([method, 500]);
@@ -161,7 +161,7 @@ describe('paths as nobody writes them', () => {
   });
 });
 
-describe('credentials as nobody writes them', () => {
+describe('malformed credentials', () => {
   it.each([
     'Bearer',
     'Bearer ',
@@ -181,7 +181,7 @@ describe('credentials as nobody writes them', () => {
     }
   });
 
-  it('are taken from the header alone', async () => {
+  it('are read from the header alone', async () => {
     const { accessKey } = ground.token;
     for (const path of [
       `/api/handoff/events?access_token=${accessKey}`,
@@ -193,7 +193,7 @@ describe('credentials as nobody writes them', () => {
     expect((await ground.http.get('/handoff/stats', { headers: { cookie } })).status).toBe(401);
   });
 
-  it('never come back in an answer', async () => {
+  it('never appear in an answer', async () => {
     for (const path of ['/api/handoff/events?x=1', '/handoff/stats?x=1']) {
       const answer = await ground.ask('GET', path);
       expect(answer.status).toBe(400);
@@ -203,7 +203,7 @@ describe('credentials as nobody writes them', () => {
   });
 });
 
-describe('S49 a form that is none', () => {
+describe('S49 S49 a malformed form', () => {
   const boundary = 'x-boundary';
   const head = 'Content-Disposition: form-data; name="files"; filename="a.png"';
   const named = `multipart/form-data; boundary=${boundary}`;
@@ -231,7 +231,7 @@ describe('S49 a form that is none', () => {
   const post = (path: string, type: string, body: string) =>
     ground.ask('POST', path, { headers: { 'content-type': type }, body });
 
-  it.each(FORMS)('with %s is a 4xx with a code, on every door', async (_what, type, body) => {
+  it.each(FORMS)('with %s is a 4xx with a code, on every API', async (_what, type, body) => {
     const paths = [
       `/handoff/sessions/${ground.session.id}/files`,
       '/handoff/agents',
@@ -241,7 +241,7 @@ describe('S49 a form that is none', () => {
     for (const path of paths) expectRefusal(await post(path, type, body), [path, type]);
   });
 
-  it('elsewhere stays as Strapi answers it', async () => {
+  it('elsewhere is answered by Strapi', async () => {
     const answer = await post('/admin/login', 'multipart/form-data', 'a');
     expect(answer.code).toBeUndefined();
   });
@@ -257,19 +257,19 @@ describe('S68 when the plugin could not start', () => {
   }
   const rename = (from: string, to: string) =>
     ground.strapi.db.connection.schema.renameTable(from, to);
-  /** The module that Strapi has loaded; Strapi itself begins and ends it once only. */
+  /** The module that Strapi has loaded; Strapi itself starts and stops it only once. */
   const life = () => {
     const file = path.join(ROOT, 'dist', 'server', 'index.js');
     const { destroy, bootstrap } = (outside.require(file) as { default: Life }).default;
     return {
       destroy,
-      // While it starts Strapi is not loaded yet, and takes permissions only then.
+      // While it starts Strapi is not loaded yet, and accepts permissions only then.
       bootstrap: async (started: Ground) => {
         Reflect.set(started.strapi, 'isLoaded', false);
         const { actionProvider } = started.strapi.service('admin::permission') as {
           actionProvider: { registerMany: () => Promise<void> };
         };
-        // They are there from the first start.
+        // They exist since the first start.
         const register = jest.spyOn(actionProvider, 'registerMany').mockResolvedValue();
         await bootstrap(started).finally(() => {
           register.mockRestore();
@@ -285,7 +285,7 @@ describe('S68 when the plugin could not start', () => {
     );
   };
 
-  it('every route answers 503 and says so, Strapi goes on, and nothing is left of the attempt', async () => {
+  it('every route answers 503 and says so, Strapi works on, and nothing is left of the attempt', async () => {
     const { destroy, bootstrap } = life();
     await destroy();
     const before = listeners();

@@ -8,7 +8,7 @@ import { postHook, type Fault } from '../support/platforms/lab';
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
-/** What comes in by all channels may be anything, and what is known of them stays inside. */
+/** Whatever arrives on a channel is handled, and what the plugin knows of the channels stays inside. */
 
 type Platform = Exclude<ChannelType, 'widget'>;
 const PLATFORMS = CHANNEL_TYPES.filter((type): type is Platform => type !== 'widget');
@@ -48,7 +48,7 @@ const asAdmin = <T>(method: 'get' | 'post' | 'put', path: string, body?: object)
 const channelOf = (type: Platform): ChannelDto => channels.get(type) as ChannelDto;
 const hookUrl = (type: Platform) => `${scene.url}/api/handoff/hooks/${channelOf(type).key}`;
 
-/** A user to whom a member talks; the socket of that member is listened to. */
+/** An end user to whom a member writes; the member's socket is recorded. */
 async function talk(type: Platform): Promise<{ user: PlaceUser; sessionId: string }> {
   const user = await everywhere.place(type).user(scene, channelOf(type));
   await user.says('I need a human');
@@ -141,7 +141,7 @@ describe('P40 hostile payloads over HTTP', () => {
   );
 });
 
-describe('S66 what a channel is known by', () => {
+describe('S66 S66 the secrets of a channel', () => {
   const secretsOf = (type: Platform): string[] => {
     const { credentials } = everywhere.place(type);
     const own = everywhere
@@ -150,14 +150,14 @@ describe('S66 what a channel is known by', () => {
     return own.flatMap(partsOf);
   };
 
-  /** Of a key file, what makes it one. */
+  /** The secret parts of a key file. */
   const partsOf = (secret: string): string[] => {
     if (!secret.startsWith('{')) return [secret];
     const { private_key: key = '' } = JSON.parse(secret) as { private_key?: string };
     return [key, ...key.split('\n').filter((row) => row.length > 40)];
   };
 
-  /** A refusal that repeats all that the call has shown, in the platform's words, and what else it knows. */
+  /** A refusal that repeats all that the call contained, in the platform's form, and more. */
   const echo = (type: Platform): Fault => {
     const known = type === 'google-chat' ? [] : secretsOf(type);
     const said = `Unauthorized: ${[...everywhere.proofs(type).slice(-1), ...known].join(' ')}`;
@@ -189,7 +189,7 @@ describe('S66 what a channel is known by', () => {
 
   const isNoToken = ({ path }: { path: string }) => !/token/.test(path);
 
-  /** A line whose first calls go wrong this way. */
+  /** A message whose first calls fail in this way. */
   async function fail(type: Platform, fault: Fault, times = 1): Promise<void> {
     const { user, sessionId } = await talk(type);
     everywhere.inject(type, fault, { times, when: isNoToken });
@@ -201,7 +201,7 @@ describe('S66 what a channel is known by', () => {
     );
   }
 
-  it('S66 is in no log, no answer, no event and no row, whatever goes wrong', async () => {
+  it('S66 are in no log, no answer, no event and no row, whatever fails', async () => {
     await Promise.all(
       PLATFORMS.map(async (type) => {
         const path = `/handoff/channels/${channelOf(type).id}`;
@@ -243,7 +243,7 @@ describe('S66 what a channel is known by', () => {
     for (const kind of kinds) {
       expect(said.filter(({ where }) => where === kind).length).toBeGreaterThan(0);
     }
-    // Every platform has told what must not be told, and every test of a connection was answered with it.
+    // Every platform has repeated the secrets, in the answer to every connection test too.
     for (const type of PLATFORMS) {
       const answers = said.filter(({ where }) => where.endsWith(`${channelOf(type).id}/test`));
       expect([type, answers.some(({ text }) => text.includes('•••'))]).toEqual([type, true]);

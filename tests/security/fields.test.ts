@@ -1,7 +1,7 @@
 import { createGround, expectRefusal, type Ground } from './ground';
 import { methodOf, WRITES, type GoodCall } from './routes';
 
-/** Every field of every body: what does not fit is a 400 that names the field, and nothing is stored. */
+/** Every field of every body: an invalid value is a 400 that names the field, and nothing is stored. */
 
 let ground: Ground;
 
@@ -15,7 +15,7 @@ afterAll(async () => {
 const x = (length: number) => 'x'.repeat(length);
 const list = <T>(length: number, item: T) => Array.from({ length }, () => item);
 
-/** No field takes these: wrong types, query operators, what no database can store. */
+/** Values that no field accepts: wrong types, query operators, what no database can store. */
 const NO_TEXT = [7, true, [], ['a'], {}, { $gt: '' }, 'a\u0000b', 'half \ud83d', '\udc00'];
 
 type Values = unknown[];
@@ -72,7 +72,7 @@ const agent: Record<string, Values> = {
   'handoff.ladder.0.recipients': [null, ...addresses],
   'handoff.ladder.0.team': flag,
   webhook: [null, ...objects],
-  // A URL for every scheme and place that must not be called, and what is no URL.
+  // A URL for every scheme and target that must not be called, and strings that are no URL.
   'webhook.url': [
     ...nullable(text(2_000)),
     'x.test',
@@ -199,7 +199,7 @@ const FIELDS: Record<string, Record<string, Values>> = {
       ['../etc/passwd'],
       [{ url: 'https://x.test' }],
       list(2, 'a'.repeat(24)),
-      // Nobody has uploaded it.
+      // No such upload exists.
       ['a'.repeat(24)],
     ],
   },
@@ -257,7 +257,7 @@ it('has a row for every field of every body', () => {
   expect(Object.keys(FIELDS)).toEqual(WRITES.map(({ route }) => route));
 });
 
-it('POST /handoff/notifications/read refuses every session that does not fit', async () => {
+it('POST /handoff/notifications/read refuses every session that is invalid', async () => {
   for (const session of [7, null, {}, [], '', x(256), '\u0000']) {
     const answer = await ground.ask('POST', '/handoff/notifications/read', { body: { session } });
     expect([session, answer.status, answer.code]).toEqual([session, 400, 'invalid_request']);
@@ -267,7 +267,7 @@ it('POST /handoff/notifications/read refuses every session that does not fit', a
 describe.each(WRITES)('$route', (call: GoodCall) => {
   const send = (body: unknown) => ground.ask(methodOf(call), call.path(ground), { body });
 
-  it('refuses every value that does not fit, and stores nothing', async () => {
+  it('refuses every invalid value, and stores nothing', async () => {
     const before = await ground.stored();
     for (const [path, values] of Object.entries(FIELDS[call.route] ?? {})) {
       for (const value of values) {
@@ -285,7 +285,7 @@ describe.each(WRITES)('$route', (call: GoodCall) => {
     expect(await ground.stored()).toBe(before);
   });
 
-  it('refuses unknown fields at every level, and keys of prototypes', async () => {
+  it('refuses unknown fields at every level, and prototype keys', async () => {
     const before = await ground.stored();
     const containers = ['', ...pathsOf(call.body(ground))].filter(
       (path) => isRecord(readField(call.body(ground), path)) && !/attributes|metadata/.test(path)

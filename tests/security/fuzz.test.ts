@@ -5,8 +5,8 @@ import { createGround, UNKNOWN_ID, type Ground } from './ground';
 import { methodOf, READS, WRITES } from './routes';
 
 /**
- * Good calls with something wrong in them, many times. Whatever is sent, the server never fails, and
- * whatever it has taken can be read again.
+ * Valid calls with something wrong in them, many times. Whatever is sent, the server never fails, and
+ * what it has stored can be read again.
  */
 
 let ground: Ground;
@@ -95,7 +95,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     const [parent] = pick(body, at);
     if (parent) parent[name] = value;
   }),
-  // A new conversation, key or id, so that good calls come through as well.
+  // A new conversation, key or id, so that valid calls are accepted as well.
   fc.string({ minLength: 1, maxLength: 60 }).map((text): Change => (body) => {
     for (const name of ['conversation', 'clientId', 'externalId'])
       if (name in body) body[name] = text;
@@ -137,7 +137,7 @@ const doorOf =
 describe.each([
   ['bot', '/api/handoff'],
   ['team', '/handoff'],
-])('the %s door', (_, root) => {
+])('the %s API', (_, root) => {
   it(`answers ${RUNS} broken bodies without a fault`, async () => {
     const calls = WRITES.filter(doorOf(root));
     const statuses = new Set<number>();
@@ -164,7 +164,7 @@ describe.each([
       ),
       { numRuns: RUNS, seed: SEED, endOnFailure: true }
     );
-    // It was not all refused, and not all taken.
+    // Some were refused, and some accepted.
     expect(statuses.has(400)).toBe(true);
     expect([...statuses].some((status) => status < 300)).toBe(true);
   });
@@ -238,7 +238,7 @@ describe.each([
   });
 });
 
-it('what was taken can be read again, all of it', async () => {
+it('everything that was stored can be read again', async () => {
   const { data: agents } = await ground.ask<{ id: string }[]>('GET', '/handoff/agents');
   for (const { id } of agents) {
     await ground.ask('PUT', `/handoff/agents/${id}`, { body: { tokens: [] } });

@@ -2,16 +2,16 @@ import type { Answer, CallOptions } from '../support/http';
 import type { ConversationDto, SessionDto } from '../../server/core/contract';
 import { createScene, type Scene } from '../support/scene';
 
-/** A scene with one of everything, and what the tests of the doors ask about it. */
+/** A scene with one of everything, and what the tests of the APIs ask about it. */
 export interface Ground extends Scene {
-  /** Accepted by Grace; its first line is `messageId`, which the bot carries. */
+  /** Accepted by Grace; its first message is `messageId`, which the bot relays. */
   session: SessionDto;
   queued: SessionDto;
   messageId: string;
   channelId: string;
-  /** Calls a route with the right credentials for its door. */
+  /** Calls a route with the right credentials for its API. */
   ask: <T = unknown>(method: string, path: string, options?: CallOptions) => Promise<Answer<T>>;
-  /** Everything that is stored: equal before and after a call that was refused. */
+  /** Everything that is stored: equal before and after a refused call. */
   stored: () => Promise<string>;
 }
 
@@ -41,7 +41,7 @@ export async function createGround(): Promise<Ground> {
       const settings = await connection('strapi_core_store_settings').where({
         key: 'plugin_handoff_settings',
       });
-      // Whoever reads the feed numbers its rows.
+      // A reader of the feed numbers its rows.
       return JSON.stringify([rows, settings], (key, value: unknown) =>
         key === 'number' ? undefined : value
       );
@@ -76,7 +76,7 @@ function tokenFor({ token, grace, admin }: Scene, path: string): string {
     : grace.token;
 }
 
-/** What an answer that refuses has to look like, whoever refused. */
+/** What every refusal looks like, whoever refused. */
 export function expectRefusal(answer: Answer<unknown>, what: unknown): void {
   const seen = {
     what,

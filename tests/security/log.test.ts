@@ -2,7 +2,7 @@ import type { AgentDto, ChannelDto, WidgetVisit } from '../../server/core/contra
 import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 
-/** What people write does not stand in the log, whatever the database fails with. */
+/** Message texts never appear in the log, whatever the database fails with. */
 
 const SECRETS = {
   text: 'my card number is 4111 1111',
@@ -50,13 +50,13 @@ afterAll(async () => {
   await scene?.destroy();
 });
 
-/** As a printer of errors would have it, and all the rest that hangs on it. */
+/** As an error printer would show it, with all nested properties. */
 function everythingOf(word: unknown): string {
   if (!(word instanceof Error)) return typeof word === 'string' ? word : JSON.stringify(word);
   return `${word.stack ?? ''} ${word.message} ${JSON.stringify({ ...word })}`;
 }
 
-/** The database fails for real while `work` runs: the table is gone. */
+/** The database really fails while `work` runs: the table is gone. */
 async function without(table: string, work: () => Promise<void>): Promise<void> {
   const rename = (from: string, to: string) =>
     scene.strapi.db.connection.raw('alter table ?? rename to ??', [from, to]);
@@ -81,7 +81,7 @@ const said = () => ({
 });
 
 describe('16 a database that fails', () => {
-  it('P2 leaves nothing of what was written in the log, and one line for one trouble', async () => {
+  it('P2 logs no message text, and one line for one kind of failure', async () => {
     const { data: session } = await scene.escalate();
     await scene.accept(session.id);
     const calls = () => [
@@ -111,7 +111,7 @@ describe('16 a database that fails', () => {
     expect(status).toBe(201);
   });
 
-  it('P11 nor of notes, settings and jobs', async () => {
+  it('P11 logs no notes, settings and jobs', async () => {
     const { data: session } = await scene.escalate();
     await without('handoff_notes', async () => {
       const { status } = await scene.http.post(`/handoff/sessions/${session.id}/notes`, {
@@ -127,7 +127,7 @@ describe('16 a database that fails', () => {
     expectNothingSaid([scene.grace.email]);
   });
 
-  it('S10 nor of tokens, where Strapi itself looks for them', async () => {
+  it('S10 logs no tokens, where Strapi itself looks them up', async () => {
     const hash = await scene.strapi.db
       .connection<{ access_key: string }>('strapi_api_tokens')
       .first('access_key');

@@ -6,8 +6,8 @@ import { widgetRoutes } from '../../server/http/widget/routes';
 import { createGround, UNKNOWN_ID, type Ground } from './ground';
 
 /**
- * Who gets through which door: every route of the route tables × every kind of caller. A new route
- * without a row fails. Whoever is let in meets an id that is not there, or an empty body.
+ * Access: every route of the route tables × every kind of caller. A new route
+ * without a row fails. A caller who is let in uses an id that does not exist, or an empty body.
  */
 
 const teamRoutes = createTeamRoutes(async () => ({ authenticated: false }));
@@ -180,7 +180,7 @@ const FILES: Record<string, number[]> = {
   'GET /files/:id': [404, 404, 404],
 };
 
-/** A body that fits, where otherwise it would be refused before the id is looked for. */
+/** A valid body, where otherwise it would be refused before the id is looked up. */
 const FITTING: Record<string, object> = {
   'POST /messages/:id/receipt': { status: 'sent' },
   'POST /sessions/:id/withdraw': { by: 'user' },
@@ -194,7 +194,7 @@ const DOORS = [
   {
     door: 'widget',
     root: '/api/handoff',
-    // The script itself is for everybody.
+    // The script itself is public.
     routes: widgetRoutes.filter(({ path }) => path !== '/widget.js'),
     table: WIDGET,
     callers: WIDGET_CALLERS,
@@ -223,7 +223,7 @@ const CODES: Record<number, string | undefined> = {
   404: 'not_found',
 };
 
-describe.each(DOORS)('the $door door', ({ root, routes, table, callers }) => {
+describe.each(DOORS)('the $door API', ({ root, routes, table, callers }) => {
   it('has a row for every route', () => {
     expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
       Object.keys(table).sort()
@@ -258,7 +258,7 @@ describe.each(DOORS)('the $door door', ({ root, routes, table, callers }) => {
   );
 });
 
-it('S20 Strapi serves no route of the plugin but those of the tables', () => {
+it('S20 Strapi serves no route of the plugin beyond those of the tables', () => {
   const routes = ground.strapi.server.listRoutes() as { methods: string[]; path: string }[];
   const served = routes
     .filter(({ path }) => path.includes('handoff'))

@@ -2,7 +2,7 @@ import type { SessionDetailDto } from '../../server/core/contract';
 import type { Answer } from '../support/http';
 import { botSees, createGround, type Ground } from './ground';
 
-/** What must not come out. */
+/** Data that must not leave the team. */
 
 let ground: Ground;
 
@@ -15,8 +15,8 @@ afterAll(async () => {
 
 const NOTE = 'internal-note-nobody-but-us';
 
-describe('S47 what staff keep to themselves', () => {
-  it('notes, e-mail addresses and secrets of staff are in nothing that a bot gets', async () => {
+describe('S47 S47 internal data of staff', () => {
+  it('notes, e-mail addresses and secrets of staff are in no answer to a bot', async () => {
     const { data: session } = await ground.escalate();
     const answers: Answer<unknown>[] = [await ground.accept(session.id)];
     const path = `/handoff/sessions/${session.id}`;
@@ -38,7 +38,7 @@ describe('S47 what staff keep to themselves', () => {
     }
   });
 
-  it('not even the team gets e-mail addresses and secrets of staff', async () => {
+  it('team members get no e-mail addresses and secrets of staff either', async () => {
     const { data: session } = await ground.escalate();
     await ground.accept(session.id);
     await ground.ask('POST', `/handoff/sessions/${session.id}/notes`, { body: { text: 'a' } });
@@ -79,7 +79,7 @@ describe('S47 what staff keep to themselves', () => {
     for (const { text } of seen) expect(text).not.toContain(email);
   });
 
-  it('no refusal shows a stack, a statement or a file', async () => {
+  it('no refusal contains a stack, a statement or a file', async () => {
     for (const [method, path, body] of [
       ['POST', '/api/handoff/messages', '{'],
       ['POST', '/api/handoff/messages', { author: 7 }],

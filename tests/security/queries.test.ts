@@ -1,7 +1,7 @@
 import { createGround, expectRefusal, UNKNOWN_ID, type Ground } from './ground';
 import { READS, WRITES } from './routes';
 
-/** Queries, cursors and ids in paths: what does not fit is a 4xx, whatever it is. */
+/** Queries, cursors and ids in paths: every invalid value is a 4xx. */
 
 let ground: Ground;
 
@@ -16,14 +16,14 @@ describe.each(READS)('the query of $route', ({ path, query }) => {
   const get = (search: string) => ground.ask('GET', `${path(ground)}?${search}`);
   const good = new URLSearchParams(query).toString();
 
-  it('is taken when it is good', async () => {
+  it('is accepted when it is valid', async () => {
     const answer = await get(good);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('is refused with a parameter it does not know', async () => {
+  it('is refused with an unknown parameter', async () => {
     const unknown = [
       'unknown=1',
       'populate=*',
@@ -46,7 +46,7 @@ describe.each(READS)('the query of $route', ({ path, query }) => {
     }
   });
 
-  it('is refused with a list, an object or what no database can compare', async () => {
+  it('is refused with a list, an object or a value that no database can compare', async () => {
     for (const [name, value] of Object.entries(query)) {
       const others = new URLSearchParams(
         Object.entries(query).filter(([other]) => other !== name)
@@ -85,7 +85,7 @@ describe('numbers, ids and times in queries', () => {
     'Infinity',
     'null',
     '+1',
-  ])('%j is no number', async (text) => {
+  ])('%j is not a number', async (text) => {
     const value = encodeURIComponent(text);
     const { id } = ground.session.conversation;
     for (const path of [
@@ -118,7 +118,7 @@ describe('numbers, ids and times in queries', () => {
     expectRefusal(await ground.ask('GET', `/handoff/sessions?${search}`), search);
   });
 
-  it('lines are asked for from one side only', async () => {
+  it('messages are requested in one direction only', async () => {
     const path = `/handoff/sessions/${ground.session.id}/messages?before=5&after=1`;
     expectRefusal(await ground.ask('GET', path), path);
   });
@@ -182,7 +182,7 @@ describe('cursors', () => {
     }
   });
 
-  it('of the end and beyond give empty pages', async () => {
+  it('at the end and beyond it return empty pages', async () => {
     const list = await ground.ask<unknown[]>(
       'GET',
       `/handoff/sessions?status=all&cursor=${encode(['', 0, 0, 0])}`
@@ -232,7 +232,7 @@ describe('ids in paths', () => {
     'a%20',
   ];
 
-  it.each(withId)('%s: what is no id of ours is not there', async (route) => {
+  it.each(withId)('%s: an id that is not ours is not found', async (route) => {
     const [method = '', pattern = ''] = route.split(' ');
     const body = WRITES.find((call) => call.route === route)?.body(ground);
     const before = await ground.stored();
@@ -248,7 +248,7 @@ describe('ids in paths', () => {
     expect(await ground.stored()).toBe(before);
   });
 
-  it('of another kind of thing are not there either', async () => {
+  it('of another kind of record are not found either', async () => {
     const { session, agent, channelId, messageId } = ground;
     for (const path of [
       `/api/handoff/sessions/${session.conversation.id}`,

@@ -1,6 +1,6 @@
 import type { Ground } from './ground';
 
-/** One good call for each route that takes a body, and a good query for each that takes one. */
+/** One valid call for each route that takes a body, and a valid query for each that takes one. */
 
 export interface GoodCall {
   route: string;
@@ -177,7 +177,7 @@ export const WRITES: GoodCall[] = [
   },
 ];
 
-/** Routes that read, each with a good value for all its query parameters. */
+/** Routes that read, each with a valid value for all its query parameters. */
 export const READS: {
   route: string;
   path: (ground: Ground) => string;

@@ -2,7 +2,7 @@ import type { TestMember } from '../support/people';
 import { createSession } from '../support/people';
 import { createGround, type Ground } from './ground';
 
-/** The team's door has a way of its own to find out who calls: it must be no wider than Strapi's. */
+/** The team API authenticates its callers itself: it must not accept more than Strapi does. */
 
 let ground: Ground;
 
@@ -17,7 +17,7 @@ async function statusOf(token: string | undefined): Promise<number> {
   return (await ground.http.call('GET', '/handoff/stats', { token })).status;
 }
 
-/** A member whose token the door has taken once, and so remembers. */
+/** A member whose token the team API has accepted once, and so remembers. */
 async function createKnown(): Promise<TestMember> {
   const member = await ground.createMember();
   expect(await statusOf(member.token)).toBe(200);
@@ -28,7 +28,7 @@ interface Roles {
   assignPermissions: (roleId: number, permissions: object[]) => Promise<unknown>;
 }
 
-describe('a token that was good a moment ago', () => {
+describe('a token that was valid a moment ago', () => {
   it.each([{ isActive: false }, { blocked: true }])(
     'S20 is refused at once when its user is changed: %j',
     async (data) => {
@@ -45,7 +45,7 @@ describe('a token that was good a moment ago', () => {
     expect(await statusOf(member.token)).toBe(401);
   });
 
-  it('S20 is refused at once after the logout, while another session of the user goes on', async () => {
+  it('S20 is refused at once after the logout, while another session of the user continues', async () => {
     const member = await createKnown();
     const other = await createSession(ground.strapi, member.id);
     const sessions = ground.strapi.sessionManager('admin');
@@ -55,7 +55,7 @@ describe('a token that was good a moment ago', () => {
     expect(await statusOf(other)).toBe(200);
   });
 
-  it('S20 is refused when it has run out', async () => {
+  it('S20 is refused when it has expired', async () => {
     const member = await createKnown();
     const { payload } = ground.strapi.sessionManager('admin').validateAccessToken(member.token);
     const later = jest.spyOn(Date, 'now').mockReturnValue(((payload?.exp ?? 0) + 1) * 1_000);
@@ -66,7 +66,7 @@ describe('a token that was good a moment ago', () => {
     }
   });
 
-  it('S20 gets nowhere any more at once when the role loses the permission', async () => {
+  it('S20 is refused at once when the role loses the permission', async () => {
     const member = await createKnown();
     const roles = ground.strapi.service('admin::role') as unknown as Roles;
     await roles.assignPermissions(member.roleId, []);
@@ -91,7 +91,7 @@ it('S20 permissions of all roles of a user add up', async () => {
   expect(await accept()).toBe(200);
 });
 
-it('S20 no other token of Strapi opens the door, and no altered one', async () => {
+it('S20 no other token of Strapi is accepted, and no altered one', async () => {
   const sessions = ground.strapi.sessionManager('admin');
   const refresh = await sessions.generateRefreshToken(ground.grace.id, 'device', {
     type: 'session',

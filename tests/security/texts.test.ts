@@ -1,7 +1,7 @@
 import type { BotEvent, MessageDto, SessionDetailDto } from '../../server/core/contract';
 import { botSees, createGround, type Ground } from './ground';
 
-/** Text is stored as sent and comes back as it was: markup is text, and so is every script of the world. */
+/** Text is stored and returned as sent: markup is text, and every script is supported. */
 
 let ground: Ground;
 
@@ -26,7 +26,7 @@ const MARKUP = [
 ];
 
 describe('S35 markup is text', () => {
-  it.each(MARKUP)('%j stays as it was sent, in every field', async (markup) => {
+  it.each(MARKUP)('%j is unchanged in every field', async (markup) => {
     const user = {
       id: markup,
       name: markup,
@@ -102,7 +102,7 @@ describe('S35 markup is text', () => {
     });
   });
 
-  it('a refusal that repeats what was sent is JSON too', async () => {
+  it('a refusal that repeats the input is JSON too', async () => {
     const answer = await ground.ask(
       'GET',
       `/handoff/sessions?${encodeURIComponent(MARKUP[0] ?? '')}=1`
@@ -166,7 +166,7 @@ async function lastEvents(sessionId: string): Promise<{ events: BotEvent[] }> {
   return { events };
 }
 
-it('S30 a member with a very long name, cut in an emoji, can do everything', async () => {
+it('S30 a member with a very long name, cut inside an emoji, can do everything', async () => {
   const firstname = `x${'🙂'.repeat(120)}`;
   const member = await ground.createMember({ firstname, lastname: null });
   const { data: session } = await ground.escalate();

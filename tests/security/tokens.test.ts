@@ -51,7 +51,7 @@ const CALLS: { method: string; what: string; path: (ids: Ids) => string; body?: 
   },
   {
     method: 'GET',
-    what: 'lines',
+    what: 'messages',
     path: ({ conversation }) => `/conversations/${conversation}/messages`,
   },
   {
@@ -75,7 +75,7 @@ const unknown: Ids = {
   agent: 'nobody',
 };
 
-/** What a caller sees, without what is different by nature. */
+/** What a caller sees, without the values that always differ. */
 const looks = ({ status, text }: Answer<unknown>) => [status, text];
 
 describe('for another token', () => {
@@ -117,7 +117,7 @@ describe('for another token', () => {
     expect(await ground.stored()).toBe(before);
   });
 
-  it('its events are not in the feed, and leave no gap that could be waited for', async () => {
+  it('its events are not in the feed, and leave no gap to wait for', async () => {
     const mine = await feed(ground.token.accessKey);
     const all = await feed(theirs.accessKey);
     expect(all.some(({ data }) => JSON.stringify(data).includes(session.id))).toBe(true);
@@ -126,7 +126,7 @@ describe('for another token', () => {
     expect(mine.length).toBeGreaterThan(0);
   });
 
-  it('the same conversation id with the own agent is another conversation', async () => {
+  it('the same conversation id with its own agent is another conversation', async () => {
     const { data, status } = await ground.report({
       agent: ground.agent.key,
       channel: 'telegram',
@@ -141,7 +141,7 @@ describe('for another token', () => {
 });
 
 describe('for its own token', () => {
-  it('everything is there, and what is bound to nobody too', async () => {
+  it('everything is there, including what is bound to no token', async () => {
     const options = { token: theirs.accessKey };
     for (const id of [session.id, ground.session.id]) {
       expect((await ground.ask('GET', `/api/handoff/sessions/${id}`, options)).status).toBe(200);
@@ -151,7 +151,7 @@ describe('for its own token', () => {
     expect(data.map(({ text }) => text)).toContain('human secret');
   });
 
-  it('a change of the list counts at once', async () => {
+  it('a change of the list takes effect at once', async () => {
     const options = { token: theirs.accessKey };
     const bind = (tokens: string[]) =>
       ground.ask('PUT', `/handoff/agents/${agent.id}`, { body: { tokens } });
@@ -185,8 +185,8 @@ describe('for its own token', () => {
   });
 });
 
-describe('S17 whoever waits for events', () => {
-  /** What is used of a service that Strapi gives without types. */
+describe('S17 S17 a caller that waits for events', () => {
+  /** What is used of a service that Strapi exposes without types. */
   interface Tokens {
     revoke(id: number | string): Promise<unknown>;
     regenerate(id: number | string): Promise<unknown>;
@@ -195,7 +195,7 @@ describe('S17 whoever waits for events', () => {
   const tokens = () => ground.strapi.service('admin::api-token-content-api') as unknown as Tokens;
   const SCOPES = ['plugin::handoff.event.find'];
 
-  /** A long poll at the end of the feed, once it waits, with the milliseconds that it took. */
+  /** A long poll at the end of the feed, once it waits, with its duration in milliseconds. */
   async function listen(token: TestApiToken) {
     const options = { token: token.accessKey };
     let after = '';
@@ -212,7 +212,7 @@ describe('S17 whoever waits for events', () => {
     const answer = ground
       .ask<BotEvent[]>('GET', `/api/handoff/events?wait=20${after}`, options)
       .then((given) => ({ ...given, took: performance.now() - began }));
-    // The token is asked for first.
+    // The token is looked up first.
     await waitFor(async () => (await used(token)) && performance.now() - began > 300);
     return { answer };
   }
@@ -242,7 +242,7 @@ describe('S17 whoever waits for events', () => {
     expect(took).toBeLessThan(8_000);
   });
 
-  it('is told nothing of what happens after its token ran out, or was deleted by another process', async () => {
+  it('gets no events from after its token expired, or was deleted by another process', async () => {
     const row = (id: string) =>
       ground.strapi.db.connection('strapi_api_tokens').where({ id: Number(id) });
     const expiring = await ground.createApiToken({ type: 'custom', permissions: SCOPES });
@@ -254,7 +254,7 @@ describe('S17 whoever waits for events', () => {
 
     const deleted = await ground.createApiToken({ type: 'custom', permissions: SCOPES });
     const second = await listen(deleted);
-    // Past Strapi's lifecycles, as from another process.
+    // Bypasses Strapi's lifecycles, as another process would.
     await row(deleted.id).delete();
     await ground.escalate({ ...ground.place(), reason: 'not for them' });
     const answer = await second.answer;
@@ -264,7 +264,7 @@ describe('S17 whoever waits for events', () => {
     ]);
   });
 
-  it('is told nothing of an AI agent that was bound to other tokens meanwhile', async () => {
+  it('gets no events of an AI agent that was bound to other tokens meanwhile', async () => {
     const free = await ground.ask<AgentDto>('POST', '/handoff/agents', {
       body: { name: 'Free', handoff: { enabled: true } },
     });
