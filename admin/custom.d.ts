@@ -1,4 +1,4 @@
-/** What the admin panel puts on the page before any plugin runs. */
+/** What the admin panel sets on the page before plugins run. */
 interface Window {
   strapi: {
     /** Absolute URL of the Strapi server, with its path prefix if there is one. */

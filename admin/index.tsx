@@ -52,7 +52,7 @@ const plugin: PluginDefinition = {
       ]
     );
 
-    // Strapi's only place for something on every page; where a version lacks it, pages still work.
+    // Strapi's only slot for components on every page; without it the plugin's pages still work.
     if ('addComponents' in app) {
       app.addComponents([{ name: 'future-global::handoff', Component: Host }]);
     }
@@ -90,7 +90,7 @@ async function loadTexts(locale: string): Promise<Record<string, string>> {
     };
     return texts.default;
   } catch {
-    // No file for this language: the English texts stand at their places of use.
+    // No file for this language: the components contain the English texts.
     return {};
   }
 }

@@ -1,4 +1,4 @@
-/** A style sheet, minified by the build and handed over as its text. */
+/** A style sheet, minified by the build and imported as text. */
 declare module '*.css' {
   const text: string;
   export default text;

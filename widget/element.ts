@@ -6,14 +6,15 @@ import { createWidget, type Widget } from './ui/widget';
  * `<handoff-widget>`: launcher and chat panel.
  *
  * Attributes: `base` (address of the widget API), `channel` (its key), `color-scheme` (`light` or
- * `dark`; else as the page is), `locale` (else the page's `lang`, else the browser's).
+ * `dark`; by default that of the page), `locale` (by default the page's `lang`, else the
+ * browser's).
  * Events: `handoff-open`, `handoff-close`.
  */
 export class HandoffWidgetElement extends HTMLElement {
   #widget: Widget | null = null;
 
   connectedCallback() {
-    // Moved within the page, it is connected again before the goodbye below is carried out.
+    // An element moved within the page is connected again before the delayed removal below runs.
     if (this.#widget !== null) return;
     const base = this.getAttribute('base') ?? window.Handoff?.base ?? null;
     const channel = this.getAttribute('channel');
@@ -44,7 +45,7 @@ export class HandoffWidgetElement extends HTMLElement {
     return this.#widget?.isOpen() ?? false;
   }
 
-  /** What is known right now; null while the element is not on a page. */
+  /** The current state; null while the element is not on a page. */
   get snapshot(): HandoffSnapshot | null {
     return this.#widget?.snapshot() ?? null;
   }

@@ -1,9 +1,9 @@
 /**
- * What the one script tag runs:
- * `<script async src="https://site/api/handoff/widget.js" data-channel="<channel key>"></script>`.
+ * The entry of the script tag: `<script async src="https://site/api/handoff/widget.js"
+ * data-channel="<channel key>"></script>`.
  * Further attributes of the tag: `data-color-scheme`, `data-locale` (see `element.ts`). Without
- * `data-channel` nothing is placed: the page puts a `<handoff-widget>` of its own, or builds its own
- * interface on `window.Handoff.createHandoffClient`.
+ * `data-channel` nothing is added to the page: it places its own `<handoff-widget>`, or builds its
+ * own interface on `window.Handoff.createHandoffClient`.
  */
 import { createHandoffClient } from './client';
 import { HandoffWidgetElement } from './element';
@@ -26,7 +26,7 @@ if (!customElements.get(TAG)) {
 }
 if (script && base !== null && channel) whenBodyExists(() => place({ script, base, channel }));
 
-/** The script lies beside its API: `…/widget.js` and `…/widget`. */
+/** The script and its API share a path: `…/widget.js` and `…/widget`. */
 function baseOf(tag: HTMLScriptElement | null): string | null {
   if (!tag?.src) return null;
   const url = new URL(tag.src);
@@ -50,7 +50,8 @@ function place(options: { script: HTMLScriptElement; base: string; channel: stri
   if (colorScheme) element.setAttribute('color-scheme', colorScheme);
   if (locale) element.setAttribute('locale', locale);
   document.body.append(element);
-  // Sites that swap their body without loading a page (Turbo, Astro) would lose it with the old one.
+  // Sites that replace their body without a page load (Turbo, Astro) would remove it with the old
+  // one.
   new MutationObserver(() => {
     if (!element.isConnected && document.body !== null) document.body.append(element);
   }).observe(document.documentElement, { childList: true });

@@ -7,10 +7,10 @@ import { useAlerts } from './useAlerts';
 import { useRepeat } from './useRepeat';
 import { useTabBadge } from './useTabBadge';
 
-/** Calls the member, in the ways that they have chosen. */
+/** Alerts the member in the ways that they have chosen. */
 export const Attention = () => {
   const { data: me, refetch } = useGetHandoffMeQuery();
-  // Switched in another browser.
+  // The preferences may have been changed in another browser.
   useResync(refetch);
 
   return me === undefined ? null : <Caller preferences={me.preferences} />;

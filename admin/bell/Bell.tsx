@@ -10,7 +10,7 @@ import { NoticePanel } from './NoticePanel';
 import { PreferencesDialog } from './PreferencesDialog';
 import { useDock, type Place } from './useDock';
 
-/** The notifications of a member, on every page. */
+/** The bell: a member's notifications, on every page. */
 export const Bell = () => {
   const { element, place } = useDock();
 
@@ -24,7 +24,7 @@ const DockedBell = ({ place }: { place: Place }) => {
   const [isOpen, setIsOpen] = useState(false);
   const [areSettingsOpen, setAreSettingsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  /** Whoever leaves for another page is not sent back to the bell. */
+  /** A member who leaves for another page does not get the focus back on the bell. */
   const isLeaving = useRef(false);
 
   const change = (isOpening: boolean) => {
@@ -119,7 +119,7 @@ const Frame = styled.div<{ $place: Place }>`
   }}
 `;
 
-/** Looks and behaves like the links of Strapi's navigation. */
+/** Styled like the links of Strapi's navigation. */
 const Button = styled.button`
   display: flex;
   padding: 1rem;

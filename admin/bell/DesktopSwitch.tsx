@@ -10,7 +10,7 @@ interface Props {
   onChange: (isOn: boolean) => void;
 }
 
-/** The member's wish holds in every browser; each browser has to be asked for itself. */
+/** The preference applies to every browser; each browser asks for its own permission. */
 export const DesktopSwitch = ({ name, isOn, onChange }: Props) => {
   const t = useT();
   const [permission, setPermission] = useState(desktopPermission);

@@ -9,7 +9,7 @@ import { NoticeWatch } from './NoticeWatch';
 import { QueueWatch } from './QueueWatch';
 import { isHosted } from './hosted';
 
-/** Stands on every page of the panel, also on the login page: there it has nothing to show. */
+/** Mounted on every page of the panel, also on the login page, where it shows nothing. */
 export const Host = () => {
   const isAllowed = useAuth('HandoffHost', ({ token, user, permissions }) =>
     token !== null && user !== undefined ? permissions.some(({ action }) => action === READ) : false

@@ -7,7 +7,7 @@ import { useQueued } from '../shared/hooks/useQueued';
 import { queue } from '../shared/queue';
 import { CountBadge } from '../shared/components/CountBadge';
 
-/** The icon of the *Inbox* in Strapi's menu, with the number of users who wait. */
+/** The icon of the *Inbox* in Strapi's menu, with the number of waiting end users. */
 export const InboxIcon = (props: ComponentProps<typeof Headphones>) => {
   const queued = useSyncExternalStore(queue.subscribe, queue.read);
   const isAlone = !useSyncExternalStore(isHosted.subscribe, isHosted.read);
@@ -21,7 +21,7 @@ export const InboxIcon = (props: ComponentProps<typeof Headphones>) => {
   );
 };
 
-/** Where nothing else stands on every page, the icon itself asks and listens. */
+/** Where the plugin has no host on every page, the icon itself reads the count and listens. */
 const Counter = () => {
   useLive();
   useQueued();

@@ -21,13 +21,13 @@ import type { Place } from './useDock';
 
 interface Props {
   place: Place;
-  /** The member goes to another page, or to the settings. */
+  /** The member goes to another page or to the settings. */
   onLeave: () => void;
   onSettings: () => void;
   onCloseAutoFocus: (event: Event) => void;
 }
 
-/** What the bell opens: the newest notifications. */
+/** The panel of the bell: the newest notifications. */
 export const NoticePanel = ({ place, onLeave, onSettings, onCloseAutoFocus }: Props) => {
   const t = useT();
   const headingId = useId();

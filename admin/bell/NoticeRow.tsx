@@ -15,7 +15,7 @@ interface Props {
   onOpen: () => void;
 }
 
-/** One notification; the whole row leads to its conversation. */
+/** One notification; the whole row links to its conversation. */
 export const NoticeRow = ({ notice, onOpen }: Props) => {
   const t = useT();
   const intl = useIntl();
@@ -123,7 +123,7 @@ const Words = styled.span`
   overflow-wrap: anywhere;
 `;
 
-/** A user may write a lot: two lines say enough. */
+/** A message may be long: two lines of it are enough. */
 const Quote = styled(Typography)`
   display: -webkit-box;
   overflow: hidden;

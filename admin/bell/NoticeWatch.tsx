@@ -13,7 +13,7 @@ import { notices } from './notices';
 import { realtime } from '../shared/realtime';
 import { readSight, useIsVisible, useOpenSession } from './sight';
 
-/** Reads the member's notifications, and tells who listens what has just come. */
+/** Reads the member's notifications and announces new ones to screen readers. */
 export const NoticeWatch = () => {
   const [readPage] = useLazyGetHandoffNotificationsQuery();
   const [markRead] = useReadHandoffNotificationsMutation();
@@ -27,14 +27,14 @@ export const NoticeWatch = () => {
     [readPage, markRead]
   );
   useResync(notices.refresh);
-  // What came between the first look and the first connection.
+  // Reads what came between the first read and the first connection.
   const live = useSyncExternalStore(realtime.subscribe, realtime.status);
   useEffect(() => {
     if (live === 'online') {
       void notices.refresh();
     }
   }, [live]);
-  // What the socket may have dropped.
+  // Reads what the socket may have dropped.
   useEffect(() => {
     const timer = setInterval(() => void notices.refresh(), RESYNC_MS);
     return () => clearInterval(timer);
@@ -48,12 +48,12 @@ export const NoticeWatch = () => {
   );
 };
 
-/** What is said about the conversation on the screen has been seen. */
+/** Marks notifications about the conversation on the screen as read. */
 function useReadOnScreen(): void {
   const openSessionId = useOpenSession();
   const isVisible = useIsVisible();
   const { list } = useSyncExternalStore(notices.subscribe, notices.read);
-  /** Told once for each look: a server that is away is not asked in a circle. */
+  /** Sent once for each time it is on screen: a server that is down is not asked in a loop. */
   const told = useRef(new Set<string>());
 
   useEffect(() => told.current.clear(), [openSessionId, isVisible]);
@@ -77,7 +77,7 @@ function useLatestTitle(): string {
 
   const tell = useCallback(
     (text: string) => {
-      // The same words again are news too: the region has to be empty in between.
+      // The same text again is news too, so the region is emptied in between.
       setTitle('');
       setTimeout(() => setTitle(text));
     },

@@ -19,7 +19,7 @@ interface Props {
   onCloseAutoFocus: (event: Event) => void;
 }
 
-/** How this member is told; nobody else is touched by it. */
+/** The member's own notification preferences. */
 export const PreferencesDialog = ({ onDone, onCloseAutoFocus }: Props) => {
   const t = useT();
   const { data: me, isError, isFetching, refetch } = useGetHandoffMeQuery();
@@ -131,7 +131,7 @@ const PreferencesForm = ({ saved, onDone }: { saved: Preferences; onDone: () => 
   );
 };
 
-/** The click itself is what lets the browser make a sound. */
+/** The click itself allows the browser to play a sound. */
 function tryOut(): void {
   unlockSound()();
   play();

@@ -5,7 +5,7 @@ import { useQueued } from '../shared/hooks/useQueued';
 import { useT } from '../shared/i18n';
 import { figures } from '../shared/queue';
 
-/** Holds the socket on every page, and tells who listens what the menu shows to the eye. */
+/** Holds the socket on every page, and announces the queue count to screen readers. */
 export const QueueWatch = () => {
   const t = useT();
   useLive();

@@ -1,9 +1,9 @@
 import type { NotificationDto, Preferences } from '../../server/core/contract';
 
-/** After this long without an answer the team is called again. */
+/** Without an answer for this long, the team is alerted again. */
 export const REPEAT_MS = 20_000;
 
-/** What a tab knows of itself when a notification comes. */
+/** The state of a tab when a notification comes. */
 export interface Sight {
   isVisible: boolean;
   hasFocus: boolean;
@@ -13,28 +13,28 @@ export interface Sight {
 
 export interface Alert {
   toast: boolean;
-  /** For the one tab that is to make itself heard. */
+  /** For the one tab that is to play it. */
   sound: boolean;
   desktop: boolean;
 }
 
-/** Whether the member sees the very conversation at this moment: then there is nothing to say. */
+/** Whether the member is looking at this conversation now; then no alert is needed. */
 export function isOnScreen({ sessionId }: Pick<NotificationDto, 'sessionId'>, sight: Sight) {
   return sight.isVisible && sight.openSessionId === sessionId;
 }
 
-/** How this tab may draw attention to something new. */
+/** How this tab may alert the member to something new. */
 export function alertFor(notice: NotificationDto, sight: Sight, wishes: Preferences): Alert {
   const isNews = notice.readAt === null && !isOnScreen(notice, sight);
   return {
-    // Notices in a tab that nobody sees would stand there in a pile when somebody comes back.
+    // Toasts in a hidden tab would pile up until the member comes back.
     toast: isNews && wishes.toasts && sight.isVisible,
     sound: isNews && wishes.sound,
     desktop: isNews && wishes.desktop && !sight.hasFocus,
   };
 }
 
-/** How this tab may call again for somebody who still waits. */
+/** How this tab may alert the member again while somebody still waits. */
 export function repeatFor(sight: Sight, wishes: Preferences): Omit<Alert, 'toast'> {
   return {
     sound: wishes.repeat && wishes.sound,

@@ -1,15 +1,15 @@
-/** Claims of this age have served their purpose. */
+/** Claims older than this are deleted. */
 const FORGET_MS = 60 * 60_000;
 /** Tabs may read the clock at different moments. */
 const AHEAD_MS = 30_000;
 
-/** When each thing was claimed last, in milliseconds. */
+/** When each claim was last made, in milliseconds. */
 export type Claimed = Record<string, number>;
 
 interface Surroundings {
   /**
-   * Reads what all tabs of one browser share and stores what `decide` makes of it, one tab after the other;
-   * null leaves it as it is. Resolves with whether something was stored.
+   * Reads what all tabs of one browser share and stores the result of `decide`, one tab at a time;
+   * null changes nothing. Resolves with whether something was stored.
    */
   change: (decide: (stored: unknown) => Claimed | null) => Promise<boolean>;
   now: () => number;
@@ -17,10 +17,10 @@ interface Surroundings {
 
 export type Claims = ReturnType<typeof createClaims>;
 
-/** Lets one tab of many do a thing: who claims first has it, the others leave it. */
+/** Claims that let exactly one of many tabs do a thing: the first one to claim it gets it. */
 export function createClaims({ change, now }: Surroundings) {
   return {
-    /** @param forMs how long nobody can claim the same again */
+    /** @param forMs how long nobody can claim the same thing again */
     claim(thing: string, forMs: number = FORGET_MS): Promise<boolean> {
       return change((stored) => {
         const claimed = fresh(stored);
@@ -30,7 +30,7 @@ export function createClaims({ change, now }: Surroundings) {
   };
 
   function isFree(at: number | undefined, forMs: number): boolean {
-    // A time far ahead comes from a clock that has been set back.
+    // A time far ahead means that the clock has been set back.
     return at === undefined || now() - at >= forMs || at - now() > AHEAD_MS;
   }
 

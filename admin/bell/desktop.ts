@@ -1,4 +1,4 @@
-/** `unsupported` also stands for a panel that is not served over HTTPS: browsers ask for it. */
+/** `unsupported` also means a panel without HTTPS, which browsers require. */
 export type DesktopPermission = NotificationPermission | 'unsupported';
 
 export function desktopPermission(): DesktopPermission {
@@ -7,7 +7,7 @@ export function desktopPermission(): DesktopPermission {
     : 'unsupported';
 }
 
-/** Asks the member; only ever in answer to a click. */
+/** Asks the member for permission; call it only in response to a click. */
 export async function askForDesktop(): Promise<DesktopPermission> {
   if (desktopPermission() === 'default') {
     await Notification.requestPermission().catch(() => undefined);
@@ -18,12 +18,12 @@ export async function askForDesktop(): Promise<DesktopPermission> {
 interface DesktopNotice {
   title: string;
   body: string;
-  /** A later one of the same conversation takes the place of this one. */
+  /** A later notification of the same conversation replaces this one. */
   sessionId: string;
   onClick: () => void;
 }
 
-/** All texts are shown as text by the operating system. */
+/** The operating system shows all texts as plain text. */
 export function showDesktop({ title, body, sessionId, onClick }: DesktopNotice): void {
   if (desktopPermission() !== 'granted') {
     return;
@@ -37,6 +37,6 @@ export function showDesktop({ title, body, sessionId, onClick }: DesktopNotice):
       onClick();
     };
   } catch {
-    // Some mobile browsers have the class but refuse to make one without a service worker.
+    // Some mobile browsers have the class but refuse to construct one without a service worker.
   }
 }

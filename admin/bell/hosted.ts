@@ -1,4 +1,4 @@
 import { createValue } from '../shared/lib/value';
 
-/** Whether this Strapi gives plugins a place on every page; without it the menu's icon is alone. */
+/** Whether this Strapi lets plugins add components to every page; if not, only the menu icon shows. */
 export const isHosted = createValue(false);

@@ -3,10 +3,10 @@ import { countText } from '../shared/lib/counts';
 const SIZE = 64;
 const RED = '#d02b20';
 
-/** The number in the tab's icon. Strapi has no icon in its page: browsers ask for this address. */
+/** Used when the page names no icon: Strapi's does not, and browsers request this address. */
 const STANDARD_ICON = '/favicon.ico';
 
-/** Draws the number over the icon of the page; 0 brings the icon back as it was. */
+/** Draws the number over the icon of the page; 0 restores the original icon. */
 export function createIconBadge(): (count: number) => void {
   let link: HTMLLinkElement | null = null;
   let original: string | null = null;
@@ -59,7 +59,7 @@ async function draw(source: string, text: string): Promise<string | null> {
   try {
     return canvas.toDataURL('image/png');
   } catch {
-    // An icon of another host may be shown, but not be drawn upon: the title says the number.
+    // An icon of another host can be shown but not drawn on: only the title shows the number.
     return null;
   }
 }

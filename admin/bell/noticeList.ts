@@ -3,15 +3,17 @@ import type { NotificationDto, NotificationPage } from '../../server/core/contra
 export interface NoticeList {
   /** Newest first. */
   items: readonly NotificationDto[];
-  /** Of all notifications, also of those that are not loaded. */
+  /** Of all notifications, including those that are not loaded. */
   unread: number;
-  /** Conversations of the member's own that something unread is about, also of those that are not loaded. */
+  /**
+   * The member's own conversations with unread notifications, including those that are not loaded.
+   */
   own: number;
   /** Where the next page begins; null when everything is loaded. */
   nextCursor: string | null;
 }
 
-/** The newest page, joined with the older ones that are loaded already. */
+/** The newest page, merged with the older pages that are already loaded. */
 export function withNewest(known: NoticeList | null, page: NotificationPage): NoticeList {
   const oldest = page.data.at(-1);
   const isInPage = idsOf(page.data);
@@ -30,7 +32,7 @@ export function withNewest(known: NoticeList | null, page: NotificationPage): No
   };
 }
 
-/** The page after the last one. What is known of its notifications has come later. */
+/** Adds the page after the last one. The known state of a notification is the newer one. */
 export function withOlder(known: NoticeList, page: NotificationPage): NoticeList {
   const isKnown = idsOf(known.items);
   return {
@@ -40,7 +42,7 @@ export function withOlder(known: NoticeList, page: NotificationPage): NoticeList
   };
 }
 
-/** One that has just come, or one that is known and has changed. */
+/** Adds a new notification, or replaces a known one that has changed. */
 export function withAdded(known: NoticeList, notice: NotificationDto): NoticeList {
   const before = known.items.find(({ id }) => id === notice.id);
   if (before !== undefined && !isLater(notice, before)) {
@@ -57,7 +59,7 @@ export function withAdded(known: NoticeList, notice: NotificationDto): NoticeLis
   });
 }
 
-/** While one is unread its count grows, and once it is read nothing of it changes any more. */
+/** While a notification is unread its count grows; once it is read it no longer changes. */
 export function isLater(
   notice: Pick<NotificationDto, 'count' | 'readAt'>,
   known: Pick<NotificationDto, 'count' | 'readAt'>
@@ -68,7 +70,7 @@ export function isLater(
   );
 }
 
-/** @param unread what the server counts now; null: it has not answered yet */
+/** @param unread what the server counts now; null: no answer yet */
 export function withRead(
   known: NoticeList,
   { ids, unread, at }: { ids: readonly string[]; unread: number | null; at: string }
@@ -87,19 +89,19 @@ export function withRead(
   return unread === 0 ? { ...next, own: 0 } : next;
 }
 
-/** What a chat on the screen has answered by being read. */
+/** Unread notifications that showing the chat marks as read. */
 export function unreadOf(known: NoticeList | null, sessionId: string): NotificationDto[] {
   return (known?.items ?? []).filter(
     (item) => item.readAt === null && item.sessionId === sessionId
   );
 }
 
-/** Whether something is unread that is not loaded. */
+/** Whether something that is not loaded is unread. */
 export function hasUnreadBeyond({ items, unread, nextCursor }: NoticeList): boolean {
   return nextCursor !== null && unread > items.filter(({ readAt }) => readAt === null).length;
 }
 
-/** The one who has waited longest of those whom this member has not looked at, and nobody accepted. */
+/** The longest-waiting end user whom this member has not looked at and nobody has accepted. */
 export function waitingIn(known: NoticeList | null): NotificationDto | null {
   return (
     (known?.items ?? []).findLast(
@@ -116,7 +118,10 @@ function withItems(
   return { ...known, items, unread, own };
 }
 
-/** Who waits is counted with the queue, and an absent colleague's conversation is not the member's own. */
+/**
+ * Waiting end users are counted with the queue, and an away colleague's conversation is not the
+ * member's own.
+ */
 function ownIn(items: readonly NotificationDto[]): number {
   const own = items.filter(
     ({ type, readAt }) => readAt === null && type !== 'session.queued' && type !== 'assignee.away'

@@ -11,31 +11,31 @@ import {
 import type { ReadWhat } from '../shared/api/notices';
 import { createPace } from './pace';
 
-/** What the store asks of the server. */
+/** The server calls that the store needs. */
 export interface NoticeApi {
   readPage: (cursor: string | null) => Promise<NotificationPage>;
   markRead: (what: ReadWhat) => Promise<{ unread: number }>;
 }
 
 export interface NoticeState {
-  /** Null until the server has answered once. */
+  /** Null until the first answer of the server. */
   list: NoticeList | null;
-  /** The last look at the newest page brought nothing. */
+  /** The last read of the newest page failed. */
   hasFailed: boolean;
   isReadingMore: boolean;
 }
 
 export type NoticeStore = ReturnType<typeof createNoticeStore>;
 
-/** What more comes of one that is unread is announced this long after the last time, together. */
+/** Milliseconds within which further messages of an unread notification are announced together. */
 export const ANNOUNCE_GAP_MS = 6_000;
 
 const NOTHING: NoticeState = { list: null, hasFailed: false, isReadingMore: false };
 
 /**
- * A member's notifications, outside React: the bell may be mounted anew at any time. Events of the
- * socket show at once. An answer of the server that they have overtaken gets them laid over it, and the
- * server is asked again.
+ * A store for a member's notifications, outside React, because the bell may be remounted at any
+ * time. Socket events show at once. When they overtake an answer of the server, they are applied to
+ * it, and the server is asked again.
  */
 export function createNoticeStore(
   now: () => number = Date.now,
@@ -46,14 +46,14 @@ export function createNoticeStore(
   const listeners = new Set<(notice: NotificationDto) => void>();
   let state = NOTHING;
   let api: NoticeApi | null = null;
-  /** Changes so far. */
+  /** Number of changes so far. */
   let heard = 0;
   let isReading = false;
   let isOvertaken = false;
-  /** What has changed since the request began that is under way. */
+  /** Changes since the current request began. */
   let since: ((list: NoticeList) => NoticeList)[] = [];
 
-  /** Begins for a member who is logged in; the returned function forgets everything. */
+  /** Starts for a logged-in member; the returned function clears everything. */
   function connect(given: NoticeApi): () => void {
     api = given;
     isReading = false;
@@ -66,7 +66,7 @@ export function createNoticeStore(
     };
   }
 
-  /** Reads the newest page. While one is under way it is read once more after that. */
+  /** Reads the newest page. A call during a read makes it read once more afterwards. */
   async function refresh(): Promise<void> {
     const asked = api;
     if (asked === null || isReading) {
@@ -119,25 +119,25 @@ export function createNoticeStore(
   }
 
   /**
-   * Called for each notification that comes, and again when more has come while it is unread; also for what
-   * came while the socket was away.
+   * Called for each new notification, and again when it gets more messages while unread; also for
+   * what came while the socket was disconnected.
    */
   function onNew(listener: (notice: NotificationDto) => void): () => void {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }
 
-  /** Told by the server: read in another tab, or marked read by what somebody did. */
+  /** Handles the server's report: read in another tab, or marked read by somebody's action. */
   function wereRead({ ids, unread }: { ids: readonly string[]; unread: number }): void {
     const isAllKnown = ids.every((id) => state.list?.items.some((item) => item.id === id));
     change((list) => withRead(list, { ids, unread, at: isoNow() }));
     if (!isAllKnown) {
-      // Only the server can tell what that leaves.
+      // Only the server can tell the remaining count.
       void refresh();
     }
   }
 
-  /** What is shown of these. */
+  /** Marks these shown notifications as read. */
   async function markRead(shown: readonly NotificationDto[]): Promise<void> {
     const until = newestOf(shown);
     if (until !== undefined) {
@@ -147,7 +147,7 @@ export function createNoticeStore(
     }
   }
 
-  /** The conversation is on the screen. */
+  /** Marks the notifications of the conversation on the screen as read. */
   async function readSession(session: string): Promise<void> {
     const shown = unreadOf(state.list, session);
     const until = newestOf(shown) ?? state.list?.items[0]?.createdAt;
@@ -162,7 +162,7 @@ export function createNoticeStore(
     await tell({ all: true, ...(until !== undefined && { until }) });
   }
 
-  /** Shown already; when the server did not hear of it, its own state shows again. */
+  /** The change already shows; if the request fails, the state is read again. */
   async function tell(what: ReadWhat): Promise<void> {
     const asked = api;
     const before = heard;
@@ -222,10 +222,10 @@ export function createNoticeStore(
   };
 }
 
-/** After a night without a connection a few are enough: the list has them all. */
+/** After a long disconnection a few alerts are enough: the list has them all. */
 const MISSED_AT_MOST = 3;
 
-/** What has come since the last look, oldest first. What the first look brings is not new. */
+/** What came since the last read, oldest first. The first read brings nothing new. */
 function missedIn(page: NotificationPage, known: NoticeList | null): NotificationDto[] {
   if (known === null) {
     return [];

@@ -3,7 +3,7 @@ import type { Translate } from '../shared/i18n';
 import { userNameOf } from '../shared/lib/names';
 import { channelName } from '../shared/components/ChannelLabel';
 
-/** What has happened, in one sentence. What a user has typed is in it as it is: show it as text. */
+/** What happened, in one sentence. It may contain text of an end user: show it as plain text. */
 export function noticeTitle(t: Translate, notice: NotificationDto): string {
   const user = userNameOf(notice, t('user.unnamed', 'Visitor'));
 

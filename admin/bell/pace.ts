@@ -1,5 +1,5 @@
 interface Surroundings {
-  /** Milliseconds in which the same thing is said once. */
+  /** Milliseconds in which the same thing is reported once. */
   gapMs: number;
   now: () => number;
   later: (act: () => void, ms: number) => unknown;
@@ -7,7 +7,7 @@ interface Surroundings {
 
 export type Pace = ReturnType<typeof createPace>;
 
-/** Says a thing at once, and what comes of it soon afterwards together, at the end of the gap. */
+/** A throttle: reports a thing at once, and later ones together at the end of the gap. */
 export function createPace({ gapMs, now, later }: Surroundings) {
   const said = new Map<string, { at: number; isWaiting: boolean }>();
 

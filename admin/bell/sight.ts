@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { useMatch } from 'react-router-dom';
 import type { Sight } from './attention';
 
-/** What this tab shows, at this moment. */
+/** What this tab shows at this moment. */
 export function readSight(openSessionId: string | null): Sight {
   return {
     isVisible: isVisible(),

@@ -1,6 +1,6 @@
 import { createClaims, type Claimed } from './claims';
 
-/** What only one tab of this browser is to do. */
+/** Claims for what only one tab of this browser is to do. */
 export const claims = createClaims({ change, now: Date.now });
 
 const DATABASE = 'handoff';
@@ -8,8 +8,8 @@ const STORE = 'claims';
 const KEY = 'claimed';
 
 /**
- * IndexedDB, for its transactions: tabs live in processes of their own, and what one writes into
- * localStorage the next may not see yet, not even under a lock.
+ * Uses IndexedDB for its transactions: tabs run in separate processes, and one may not see yet what
+ * another has written to localStorage, not even under a lock.
  */
 async function change(decide: (stored: unknown) => Claimed | null): Promise<boolean> {
   try {
@@ -20,7 +20,7 @@ async function change(decide: (stored: unknown) => Claimed | null): Promise<bool
       database.close();
     }
   } catch {
-    // A browser that keeps nothing: rather heard in two tabs than in none.
+    // The browser stores nothing: an alert in two tabs is better than none.
     return true;
   }
 }

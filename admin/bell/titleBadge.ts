@@ -6,8 +6,8 @@ interface TitleHolder {
 }
 
 /**
- * The number before the tab's title. Strapi writes the title anew on every page: whatever is not
- * what stands here since the last time is a page's own title, and gets the number again.
+ * The number before the tab's title. Strapi sets the title on every page: a title that differs from
+ * the last one written here is a page's own title, and gets the number again.
  */
 export function createTitleBadge({ read, write }: TitleHolder) {
   let plain = read();

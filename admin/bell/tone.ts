@@ -1,4 +1,4 @@
-/** Two short notes, made by the browser itself: no file, nothing to load. */
+/** Two short notes, synthesized by the browser: no file to load. */
 const NOTES = [
   { hertz: 660, at: 0, forSeconds: 0.18 },
   { hertz: 880, at: 0.16, forSeconds: 0.32 },
@@ -8,8 +8,8 @@ const LOUDNESS = 0.16;
 let context: AudioContext | null = null;
 
 /**
- * Browsers stay silent until somebody has clicked or typed in the page. From then on `play` can be
- * heard; the returned function stops waiting for it.
+ * Browsers play no sound until the user has clicked or typed in the page. After that, `play` is
+ * audible; the returned function stops waiting for it.
  */
 export function unlockSound(): () => void {
   const unlock = () => {
@@ -23,13 +23,13 @@ export function unlockSound(): () => void {
   const stop = () =>
     GESTURES.forEach((gesture) => window.removeEventListener(gesture, unlock, true));
 
-  // A page that was left by a link may play at once; asking costs nothing.
+  // After a navigation by link, a page may play at once; trying costs nothing.
   unlock();
   GESTURES.forEach((gesture) => window.addEventListener(gesture, unlock, true));
   return stop;
 }
 
-/** Whether `play` would be heard now. */
+/** Whether `play` would be audible now. */
 export function canPlay(): boolean {
   return context?.state === 'running';
 }
@@ -55,12 +55,12 @@ export function play(): void {
 
 const GESTURES = ['pointerdown', 'keydown'] as const;
 
-/** Null where a browser has no sound at all. */
+/** Null where the browser has no audio. */
 function open(): AudioContext | null {
   try {
     context ??= new AudioContext();
   } catch {
-    // Nothing to be heard here; everything else draws attention all the same.
+    // No sound here; the other alerts still work.
   }
   return context;
 }

@@ -11,16 +11,16 @@ import { canPlay, play } from './tone';
 import { notices } from './notices';
 import { readSight, useOpenSession } from './sight';
 
-/** The name of the claim that `useRepeat` counts from. */
+/** Name of the claim from which `useRepeat` counts. */
 export const CALL = 'call';
 
-/** A tab that somebody looks at goes first. */
+/** A visible tab goes first. */
 const HIDDEN_WAIT_MS = 150;
-/** Ten users at once are one sound. */
+/** Ten end users at once make one sound. */
 const TONE_GAP_MS = 2_000;
 const TOAST_MS = 6_000;
 
-/** Toast, sound and desktop notification for what has just come. */
+/** Toast, sound and desktop notification for new notifications. */
 export function useAlerts(preferences: Preferences): void {
   const t = useT();
   const { toggleNotification } = useNotification();
@@ -46,7 +46,7 @@ export function useAlerts(preferences: Preferences): void {
       if (!sight.isVisible) {
         await new Promise((resolve) => setTimeout(resolve, HIDDEN_WAIT_MS));
       }
-      // Seen here: then the other tabs say nothing either.
+      // Seen in this tab, so the other tabs stay silent too.
       const isSoundMine =
         (isSeen || (wanted.sound && canPlay())) &&
         (await claims.claim(`sound ${notice.id} ${notice.count}`));
@@ -69,7 +69,7 @@ export function useAlerts(preferences: Preferences): void {
   useEffect(() => notices.onNew((notice) => void alert(notice)), [alert]);
 }
 
-/** Shows one at the desktop; a click leads to the conversation. */
+/** Shows a desktop notification; a click opens the conversation. */
 export function useDesktopNotice(): (notice: NotificationDto) => void {
   const t = useT();
   const navigate = useNavigate();

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 import { useIsDesktop } from '@strapi/strapi/admin';
 
-/** `side`: at the foot of the navigation. `top`: in the bar of small screens. */
+/** `side`: at the bottom of the navigation. `top`: in the bar of small screens. */
 export type Place = 'side' | 'top' | 'floating';
 
-/** A page may take so long until its navigation is there. */
+/** How long a page may take until its navigation is rendered. */
 const PATIENCE_MS = 4_000;
 
 /**
- * An element of our own inside Strapi's navigation, which has no place for it: before the avatar, or
- * before the menu button of small screens. Null until it is known where it goes.
+ * Puts an element into Strapi's navigation, which has no slot for it: before the avatar, or before
+ * the menu button of small screens. The place is null until it is known.
  */
 export function useDock(): { element: HTMLElement; place: Place | null } {
   const isDesktop = useIsDesktop();
@@ -35,7 +35,7 @@ export function useDock(): { element: HTMLElement; place: Place | null } {
     };
 
     dock();
-    // Strapi may build its navigation anew at any time.
+    // Strapi may render its navigation again at any time.
     const observer = new MutationObserver(dock);
     observer.observe(document.body, { childList: true, subtree: true });
     const timer = setTimeout(() => {
@@ -71,7 +71,7 @@ function findMenuButton(): Element | null {
   return ancestorIn(nav === null ? undefined : [nav], button ?? undefined);
 }
 
-/** The part of the way from one of these down to the element, that is its direct child. */
+/** The ancestor of the element that is a direct child of one of the parents. */
 function ancestorIn(parents: Iterable<Element> | undefined, element: Element | undefined) {
   const known = new Set(parents ?? []);
   let at: Element | null = element ?? null;

@@ -4,7 +4,10 @@ import { createTitleBadge } from './titleBadge';
 import { notices } from './notices';
 import { queue } from '../shared/queue';
 
-/** The number of users who wait and of own conversations with something unread, in the tab's title and icon. */
+/**
+ * The number of waiting end users plus own conversations with unread messages, in the tab's title
+ * and icon.
+ */
 export function useTabBadge(isWanted: boolean): void {
   useEffect(() => {
     if (!isWanted) {
@@ -23,7 +26,7 @@ export function useTabBadge(isWanted: boolean): void {
 
     paint();
     const stops = [queue.subscribe(paint), notices.subscribe(paint)];
-    // Strapi writes the title at every navigation.
+    // Strapi sets the title at every navigation.
     const observer = new MutationObserver(paint);
     observer.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => {

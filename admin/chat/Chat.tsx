@@ -124,7 +124,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   );
 };
 
-/** Fills what the admin's layout leaves, and scrolls nowhere but inside. */
+/** Fills the space that the panel's layout leaves, and scrolls only inside. */
 const Screen = styled(Page.Main)`
   display: flex;
   flex-direction: column;

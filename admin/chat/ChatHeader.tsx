@@ -17,7 +17,7 @@ interface Props {
   me: MeDto;
   session: SessionDetailDto;
   userName: string;
-  /** A dialog is open: the focus is its own. */
+  /** A dialog is open and keeps the focus. */
   hasDialog: boolean;
   onClose: (closing: Closing) => void;
   onMove: (passing: Passing) => void;
@@ -146,7 +146,7 @@ const Bar = styled.header`
   }
 `;
 
-/** The width at which the name would lose its room to what stands beside it. */
+/** Up to this width in pixels the buttons would leave no room for the name. */
 const NARROW = 520;
 
 const WideOnly = styled.span`

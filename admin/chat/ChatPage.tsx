@@ -13,7 +13,7 @@ import { useT } from '../shared/i18n';
 import { toApiError } from '../shared/lib/apiError';
 import { Chat } from './Chat';
 
-/** Reads who looks at which session, and leaves the rest to the chat itself. */
+/** Reads the member and the session id, and renders the chat. */
 export const ChatPage = () => {
   const { sessionId = '' } = useParams();
   const live = useLive();

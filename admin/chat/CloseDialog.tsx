@@ -117,7 +117,7 @@ function explanation(
       });
 }
 
-/** The text as the end user will get it; an empty one is not sent at all. */
+/** The text as the end user gets it; an empty one is not sent. */
 const Preview = ({ text }: { text: string }) => {
   const t = useT();
   const colors = bubbleColors('auto', useTheme());

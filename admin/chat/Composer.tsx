@@ -39,7 +39,7 @@ import { FileDrafts } from './files/FileDrafts';
 import { useHeightOfText } from './useHeightOfText';
 import { useReplyWindow } from './useReplyWindow';
 
-/** From here on the reader is told how much room is left. */
+/** From this length on, the member sees how much room is left. */
 const TELL_FROM = MAX_TEXT - 500;
 
 type Mode = 'reply' | 'note';
@@ -48,11 +48,11 @@ interface Props {
   me: MeDto;
   session: SessionDetailDto;
   userName: string;
-  /** A dialog is open: the focus is its own. */
+  /** A dialog is open and keeps the focus. */
   hasDialog: boolean;
   onWrite: (text: string, files: readonly FileDto[]) => void;
   onTake: () => void;
-  /** How many files are attached to what is being written. */
+  /** How many files are attached to the draft. */
   onFiles: (count: number) => void;
 }
 
@@ -81,7 +81,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
 
   const tried = useRef({ text: '', clientId: '' });
   const saveNote = useCallback(async () => {
-    // The same words again are the same note: the answer to the first try may have been lost.
+    // The same text again is the same note: the answer to the first try may have been lost.
     if (tried.current.text !== draft) tried.current = { text: draft, clientId: newId() };
     const answer = await addNote({ sessionId: session.id, ...tried.current });
     if ('error' in answer) {
@@ -98,7 +98,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
   const fileCount = files.drafts.length;
   useEffect(() => onFiles(fileCount), [fileCount, onFiles]);
   const takesFiles = isOpen && !isNote && fileLimits !== null;
-  /** Back to the text: what had the focus may be gone. */
+  /** Focuses the text field: the element that had the focus may be gone. */
   const addFiles = (given: readonly File[]) => {
     files.add(given);
     input.current?.focus();
@@ -216,7 +216,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
   );
 };
 
-/** Choosing a word in an input method ends with Enter too; that one is not ours. */
+/** In an input method, Enter confirms a word; that Enter does not send. */
 function isComposing(event: KeyboardEvent): boolean {
   return event.nativeEvent.isComposing || event.keyCode === 229;
 }
@@ -260,7 +260,7 @@ function placeholderOf(
         : t('composer.placeholder.waiting', 'Nobody has accepted this conversation yet');
     case 'active': {
       const name = session.assignee?.name ?? t('composer.somebody', 'Someone else');
-      // Who may manage can always take it; anybody else because the assignee is away.
+      // Members who may manage can always take over; others can because the assignee is away.
       return session.canTake && !me.permissions.manage
         ? t('composer.placeholder.away', '{name} is away', { name })
         : t('composer.placeholder.other', '{name} is handling this conversation', { name });
@@ -276,7 +276,7 @@ function placeholderOf(
   }
 }
 
-/** Accepting leads straight to writing; on a phone the keyboard would cover what was said. */
+/** Accepting focuses the composer; on a phone the keyboard would cover the messages. */
 function useFocusWhenOpen(input: RefObject<HTMLTextAreaElement>, isOpen: boolean): void {
   useEffect(() => {
     if (isOpen && window.matchMedia('(pointer: fine)').matches) {

@@ -14,7 +14,7 @@ interface DeliveryProps {
   session: SessionDetailDto;
 }
 
-/** How far a stored line has come on the end user's channel, and a way to try again what did not arrive. */
+/** The delivery state of a stored message, with a button to send a failed one again. */
 export const Delivery = ({ message, session }: DeliveryProps) => {
   const { state } = message.delivery;
   const isDoubtful = state === 'failed' || state === 'unknown';
@@ -28,7 +28,7 @@ export const Delivery = ({ message, session }: DeliveryProps) => {
 
 interface DeliveryStateProps {
   message: MessageDto;
-  /** The bot carries it to the end user, and reports. */
+  /** The bot relays the message and reports the result. */
   isRelayed: boolean;
 }
 
@@ -75,7 +75,7 @@ interface OutgoingProps {
   onDiscard: (clientId: string) => void;
 }
 
-/** How far a line has come that the server does not have yet. */
+/** The state of a message that the server does not have yet. */
 export const OutgoingState = ({ line, session, isMine, onRetry, onDiscard }: OutgoingProps) => {
   const t = useT();
   const closesIn = useReplyWindow(session);
@@ -109,7 +109,7 @@ export const OutgoingState = ({ line, session, isMine, onRetry, onDiscard }: Out
   );
 };
 
-/** The session takes it no more: what was written need not be lost. */
+/** The session no longer accepts the message; its text can still be copied. */
 const CopyText = ({ text }: { text: string }) => {
   const t = useT();
   const { copy } = useClipboard();

@@ -16,7 +16,7 @@ interface Props {
   userName: string;
 }
 
-/** What is known beside the conversation itself. */
+/** The facts about a session beside its messages. */
 export const Details = ({ session, userName }: Props) => {
   const t = useT();
   const outcome = outcomeText(t, session.outcome);

@@ -9,7 +9,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Where there is no room for the sidebar, its content is one tap away. */
+/** The content of the sidebar as a dialog, for screens without room for it. */
 export const DetailsModal = ({ isOpen, onClose, children }: Props) => {
   const t = useT();
 
@@ -27,7 +27,7 @@ export const DetailsModal = ({ isOpen, onClose, children }: Props) => {
   );
 };
 
-/** The dialog has its own margins; the sidebar's are for where there are none. */
+/** The dialog has its own margins; the sidebar's are for places without any. */
 const Inner = styled.div`
   --handoff-gutter: 0px;
   margin-top: ${({ theme }) => `-${theme.spaces[7]}`};

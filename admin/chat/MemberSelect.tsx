@@ -60,7 +60,7 @@ export const MemberSelect = ({
   );
 };
 
-/** The dot alone would say nothing to a screen reader, and little to the colour-blind. */
+/** Says in words what the dot shows, for screen readers and colour-blind members. */
 function optionText(
   t: ReturnType<typeof useT>,
   { name, online, isMe }: { name: string; online: boolean; isMe: boolean }

@@ -17,13 +17,13 @@ interface Props {
   session: SessionDetailDto;
   /** The session is the reader's own, and they may answer. */
   isMine: boolean;
-  /** Under this line the delivery is told; failures are told everywhere. */
+  /** The message that shows its delivery state; failures show everywhere. */
   lastOwn: number | null;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
 }
 
-/** What one of them said in one go: name and time once, the exact time on hover. */
+/** Consecutive messages of one author: name and time once, the exact time on hover. */
 export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDiscard }: Props) => {
   const t = useT();
   const intl = useIntl();
@@ -80,7 +80,7 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDisca
   );
 };
 
-/** Files are for downloading: nothing that somebody sent is shown inside of the panel. */
+/** Files are downloads only: nothing that somebody sent is shown inside the panel. */
 const Attachments = ({ bubble: { message, outgoing } }: { bubble: Bubble }) =>
   message === null
     ? outgoing?.attachments?.map(({ id, name }) => <bdi key={id}>{name}</bdi>)
@@ -88,7 +88,7 @@ const Attachments = ({ bubble: { message, outgoing } }: { bubble: Bubble }) =>
         <FileLink key={index} attachment={attachment} />
       ));
 
-/** What the end user did to the line on the channel, after it was written. */
+/** What the end user did to the message on the channel after it was written. */
 const Correction = ({ bubble: { message } }: { bubble: Bubble }) => {
   const t = useT();
   if (message === null || (message.deletedAt === null && message.editedAt === null)) return null;

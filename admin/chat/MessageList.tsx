@@ -22,7 +22,7 @@ import { TypingIndicator, TypingNews, namesOf } from './TypingIndicator';
 import { useChatScroll } from './useChatScroll';
 
 interface MessagesQuery {
-  /** Not `data`: while the lines are read again, that leaves out what the socket tells. */
+  /** Not `data`: during another read it lacks the changes that the socket brought. */
   currentData?: Lines | undefined;
   error?: unknown;
   isError: boolean;
@@ -101,7 +101,7 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
       <Scroller
         ref={box}
         role="log"
-        // Earlier lines are not news: nobody has to hear them.
+        // Older messages are not announced to screen readers.
         aria-busy={isLoadingOlder}
         aria-label={t('chat.messages', 'Messages')}
         tabIndex={0}
@@ -212,7 +212,7 @@ const Scroller = styled.div`
   inset: 0;
   overflow-y: auto;
   overscroll-behavior: contain;
-  /* The hook keeps the place itself, in every browser. */
+  /* useChatScroll keeps the position, in every browser. */
   overflow-anchor: none;
   display: flex;
   flex-direction: column;
@@ -229,7 +229,7 @@ const Flow = styled.div`
   gap: ${({ theme }) => theme.spaces[4]};
   width: 100%;
   max-width: 96rem;
-  /* A short conversation stands where it is answered: at the foot. */
+  /* A short conversation stands at the bottom, next to the composer. */
   margin: auto auto 0;
   padding: ${({ theme }) => theme.spaces[4]};
 

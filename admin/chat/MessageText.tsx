@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { styled } from 'styled-components';
 import { splitLinks } from './links';
 
-/** Somebody else's words, as they are: text nodes, and links to http(s) addresses only. */
+/** Other people's text, as it is: text nodes, and links to http(s) addresses only. */
 export const MessageText = ({ text }: { text: string }) => (
   <Words dir="auto">
     {splitLinks(text).map((part, index) =>

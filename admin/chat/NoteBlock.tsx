@@ -7,7 +7,7 @@ import { noteColors } from './noteColors';
 import { useT } from '../shared/i18n';
 import { MessageText } from './MessageText';
 
-/** Another thing at a glance: nothing of this ever leaves the team. */
+/** An internal note, visibly different from messages: it never leaves the team. */
 export const NoteBlock = ({ note }: { note: NoteDto }) => {
   const t = useT();
   const intl = useIntl();

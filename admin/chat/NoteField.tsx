@@ -8,7 +8,7 @@ interface Props {
   onChange: (note: string) => void;
 }
 
-/** The note that goes along with what is done to a conversation. */
+/** The note that accompanies an action on a conversation. */
 export const NoteField = forwardRef<HTMLTextAreaElement, Props>(({ value, onChange }, ref) => {
   const t = useT();
 

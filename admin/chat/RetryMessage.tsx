@@ -14,7 +14,7 @@ interface Props {
   session: SessionDetailDto;
 }
 
-/** Makes a new call. Of a line of which nobody knows it may be the second one that arrives. */
+/** Sends a message again. A message in the state `unknown` may then arrive twice. */
 export const RetryMessage = ({ message, session }: Props) => {
   const t = useT();
   const { data: me } = useMe();

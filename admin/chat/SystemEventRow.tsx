@@ -5,12 +5,12 @@ import type { TimelineEntry } from '../../server/core/contract';
 import { useT, type Translate } from '../shared/i18n';
 
 interface Props {
-  /** The type alone, when nothing more is known of it. */
+  /** Only the type when nothing more is known. */
   entry: Pick<TimelineEntry, 'type'> & Partial<TimelineEntry>;
   at: string;
 }
 
-/** What happened, between hairlines. */
+/** An event of the session, between hairlines. */
 export const SystemEventRow = ({ entry, at }: Props) => {
   const t = useT();
   const intl = useIntl();

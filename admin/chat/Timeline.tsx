@@ -8,7 +8,7 @@ import { useT, type Translate } from '../shared/i18n';
 type Moment = { key: string; label: string; at: string | null; by: string | null; tone: Tone };
 type Tone = 'done' | 'now' | 'open';
 
-/** What has happened, in the reader's time zone, and what is still to come. */
+/** Past events in the reader's time zone, and the next deadline. */
 export const Timeline = ({ session }: { session: SessionDetailDto }) => {
   const t = useT();
   const intl = useIntl();

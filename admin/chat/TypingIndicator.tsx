@@ -5,7 +5,7 @@ import type { SessionDetailDto, Typist } from '../../server/core/contract';
 import { useT, type Translate } from '../shared/i18n';
 import { userNameOf } from '../shared/lib/names';
 
-/** For the eyes: a screen reader hears it from `TypingNews`, once. */
+/** Visible only: screen readers get it once from `TypingNews`. */
 export const TypingIndicator = ({ names }: { names: string[] }) => {
   const t = useT();
   return names.length === 0 ? null : (
@@ -22,7 +22,7 @@ export const TypingIndicator = ({ names }: { names: string[] }) => {
   );
 };
 
-/** Says it once until the next line, however often they pause in between. */
+/** Announces it once until the next message, however often the typist pauses. */
 export const TypingNews = ({ names, lastSeq }: { names: string[]; lastSeq: number }) => {
   const t = useT();
   const text = names.length === 0 ? '' : typingText(t, names);
@@ -37,7 +37,7 @@ export const TypingNews = ({ names, lastSeq }: { names: string[]; lastSeq: numbe
   );
 };
 
-/** Nobody types to whom nobody listens: only while a member handles the session. */
+/** Typing shows only while a member handles the session. */
 export function namesOf(t: Translate, typists: Typist[], session: SessionDetailDto): string[] {
   if (session.status !== 'active') {
     return [];

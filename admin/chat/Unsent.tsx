@@ -5,7 +5,7 @@ import { readStored } from '../shared/lib/storage';
 
 /** What the member has written in this chat and not sent. */
 export interface Unsent {
-  /** Lines on their way, and refused ones. */
+  /** Messages on their way, and refused ones. */
   lines: number;
   hasDraft: boolean;
   hasNote: boolean;
@@ -25,7 +25,7 @@ export function unsentOf(input: {
   return { lines, files, hasDraft: has('reply'), hasNote: has('note') };
 }
 
-/** In a dialog that ends what the member can write. */
+/** A warning in dialogs after which the member can no longer write. */
 export const UnsentWarning = ({ unsent }: { unsent: Unsent }) => {
   const t = useT();
   const { lines, hasDraft, hasNote, files } = unsent;

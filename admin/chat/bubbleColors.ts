@@ -10,16 +10,19 @@ export interface BubbleColors {
 
 type ThemeColors = Pick<DefaultTheme, 'colorScheme' | 'colors'>;
 
-/** Of a line that did not arrive: red in both themes, for the dark one has a red on which white cannot be read. */
+/**
+ * Colours of a failed message: the same red in both themes, because white text cannot be read on
+ * the dark theme's red.
+ */
 export function failedColors(): BubbleColors {
   const { danger600, neutral0 } = lightTheme.colors;
   return { background: danger600, text: neutral0, border: danger600 };
 }
 
 /**
- * The three voices of a chat: end user darkest, AI agent lightest, human blue, in both themes.
- * The dark theme turns its blues into pale ones, on which white cannot be read: the human keeps
- * the blue of the light theme there.
+ * Colours of the three kinds of authors, in both themes: end user darkest, AI agent lightest, team
+ * member blue. White text cannot be read on the pale blues of the dark theme, so the team member
+ * keeps the blue of the light theme there.
  */
 export function bubbleColors(speaker: Speaker, { colorScheme, colors }: ThemeColors): BubbleColors {
   const isDark = colorScheme === 'dark';

@@ -3,10 +3,10 @@ import type { SessionDetailDto } from '../../server/core/contract';
 import { useT } from '../shared/i18n';
 
 const MINUTE = 60_000;
-/** From here on it is said in a warning's colour. */
+/** Milliseconds below which the text has the colour of a warning. */
 const URGENT = 60 * MINUTE;
 
-/** How long the channel still takes what a person types. */
+/** How long the channel still accepts replies. */
 export const TimeLeft = ({ ms }: { ms: number }) => {
   const t = useT();
   const minutes = Math.max(0, Math.ceil(ms / MINUTE));
@@ -30,12 +30,12 @@ export const TimeLeft = ({ ms }: { ms: number }) => {
 };
 
 interface PartsHintProps {
-  /** Of what is being written, in UTF-16 units. */
+  /** Length of the draft, in UTF-16 units. */
   length: number;
   session: SessionDetailDto;
 }
 
-/** Near the channel's limit: how much room is left, and beyond it that the text arrives in parts. */
+/** Near the channel's limit: how much room is left. Beyond it: that the text will be split. */
 export const PartsHint = ({ length, session: { channelCapabilities } }: PartsHintProps) => {
   const t = useT();
   const limit = channelCapabilities?.maxText ?? Infinity;

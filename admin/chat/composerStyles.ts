@@ -72,7 +72,7 @@ export const Field = styled.div<{ $isNote: boolean; $isOpen: boolean }>`
   }
 `;
 
-/** Lies over the field while files are dragged over the page. */
+/** Covers the field while files are dragged over the page. */
 export const DropHint = styled.div`
   position: absolute;
   inset: 0;
@@ -111,13 +111,13 @@ export const Input = styled.textarea`
     cursor: not-allowed;
   }
 
-  /* iOS zooms the whole page for anything smaller. */
+  /* iOS zooms the whole page into fields with smaller text. */
   @media (pointer: coarse) {
     font-size: 1.6rem;
   }
 `;
 
-/** On a phone the plane says enough, and the text needs the room. */
+/** On a phone the icon is enough, and the text needs the room. */
 export const SendLabel = styled.span`
   display: inline-flex;
   align-items: center;

@@ -7,12 +7,12 @@ const TYPES: Record<SystemEvent, readonly TimelineEntry['type'][]> = {
   expired: ['expired'],
 };
 
-/** The line and the entry are of one transaction; their times may differ by its length. */
+/** Message and entry are written in one transaction; their times may differ by its duration. */
 const SAME_MOMENT_MS = 2_000;
 
 /**
- * What the timeline of the session on the screen says about an automatic line: who did it, and how
- * exactly it ended. Null for lines of an earlier session of the same conversation.
+ * The timeline entry for an automatic message: who did it, and how exactly the session ended. Null
+ * for messages of an earlier session of the same conversation.
  */
 export function entryOf(
   line: Pick<MessageDto, 'event' | 'createdAt'>,

@@ -1,10 +1,10 @@
 import type { SystemEvent, MessageDto, NoteDto, TimelineEntry } from '../../server/core/contract';
 import type { Outgoing } from './outbox/outbox';
 
-/** Lines of one author closer together than this form one group. */
+/** Messages of one author closer together than this form one group. */
 export const GROUP_WITHIN_MS = 5 * 60_000;
 
-/** Whose words a bubble holds. `auto` is what the plugin itself told the end user. */
+/** Who wrote a bubble. `auto` is an automatic message of the plugin. */
 export type Speaker = 'user' | 'bot' | 'human' | 'auto';
 
 export interface Bubble {
@@ -30,25 +30,25 @@ export type FlowItem =
       bubbles: Bubble[];
     };
 
-/** Stands between the lines without being one. */
+/** An item between the messages that is not a message. */
 type Aside = Extract<FlowItem, { kind: 'move' | 'note' }>;
 
 interface Source {
   lines: readonly MessageDto[];
   outgoing: readonly Outgoing[];
   notes: readonly NoteDto[];
-  /** What happened to the session; only what left no line of its own is taken from here. */
+  /** Events of the session. Only those without a message of their own are taken from here. */
   timeline: readonly TimelineEntry[];
-  /** Name of the member who writes the outgoing lines. */
+  /** Name of the member who writes the outgoing messages. */
   myName: string;
-  /** Older lines exist that are not loaded: what is from before the first loaded line waits. */
+  /** Older messages are not loaded: items from before the first loaded one are left out. */
   hasOlder: boolean;
 }
 
 /**
- * What the chat shows, from top to bottom: day dividers, events, moves to another member or back
- * to the queue, notes, and bubbles in groups. Lines keep the order of `seq`; a move or a note stands
- * before the first line that is younger than it.
+ * What the chat shows, from top to bottom: day dividers, events, moves to another member or back to
+ * the queue, notes, and bubbles in groups. Messages keep the order of `seq`; a move or a note
+ * stands before the first message that is newer.
  */
 export function buildFlow(source: Source): FlowItem[] {
   const items: FlowItem[] = [];
@@ -65,7 +65,7 @@ export function buildFlow(source: Source): FlowItem[] {
   return items;
 }
 
-/** A note that was given with a move follows it. */
+/** Moves and notes in order; a note that was given with a move follows it. */
 function asidesInView({ notes, timeline, lines, hasOlder }: Source): Aside[] {
   const start = hasOlder ? (lines[0]?.createdAt ?? '') : '';
   return [
@@ -93,12 +93,12 @@ function addMessageRow(items: FlowItem[], line: MessageDto): void {
       event: line.event,
     });
   }
-  // An empty text is the mark of an event alone: nothing was said to the end user.
+  // A message without text only marks an event: nothing was sent to the end user.
   if (line.text.trim() === '' && line.attachments.length === 0) {
     return;
   }
   addBubble(items, line.author === 'system' ? 'auto' : line.author, line.name, {
-    // A line keeps its place on the screen when the stored one replaces the one on its way.
+    // The stored message keeps the key of the outgoing one, and so its place on the screen.
     key: line.author === 'human' && line.clientId !== null ? line.clientId : `line-${line.seq}`,
     text: line.text,
     at: line.createdAt,

@@ -3,7 +3,7 @@ export type TextPart = { text: string; href: string | null };
 const URL_PATTERN = /\bhttps?:\/\/[^\s<>"'`]+/giu;
 const TRAILING = /[.,;:!?)\]}]+$/u;
 
-/** Cuts a text into plain parts and http(s) addresses; no other scheme ever becomes a link. */
+/** Splits a text into plain parts and http(s) addresses; no other scheme becomes a link. */
 export function splitLinks(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
@@ -20,7 +20,7 @@ export function splitLinks(text: string): TextPart[] {
   return parts.filter((part) => part.text !== '');
 }
 
-/** The full stop of the sentence is not part of the address, its own closing bracket is. */
+/** The address without the punctuation after it; its own closing bracket stays. */
 function withoutTrailing(address: string): string {
   const cut = address.replace(TRAILING, '');
   return cut.includes('(') && address[cut.length] === ')' ? `${cut})` : cut;

@@ -1,6 +1,6 @@
 import type { Member, TeamMember } from '../../server/core/contract';
 
-/** To whom a session can be passed on: those who are online first, each group by name. */
+/** Members to whom a session can be transferred: those online first, each group by name. */
 export function candidatesOf(
   members: readonly TeamMember[],
   assignee: Member | null

@@ -2,8 +2,8 @@ import { setOpacity } from '@strapi/design-system';
 import { css } from 'styled-components';
 
 /**
- * What never leaves the team is yellow in both themes. The dark theme's own `warning100` is as dark
- * as everything around it, so its yellow is a tint there.
+ * Internal notes are yellow in both themes. The dark theme's own `warning100` is as dark as its
+ * surroundings, so a tint of yellow is used there.
  */
 export const noteColors = css`
   background: ${({ theme: { colorScheme, colors } }) =>

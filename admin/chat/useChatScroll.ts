@@ -1,25 +1,25 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { MessageDto } from '../../server/core/contract';
 
-/** So close to the end still counts as being there. */
+/** Within this distance the list counts as scrolled to its end. */
 const AT_END_PX = 48;
-/** So close to the start earlier lines are fetched. */
+/** Within this distance from the start, older messages are loaded. */
 const NEAR_TOP_PX = 240;
 
 interface Options {
   lines: readonly MessageDto[];
-  /** Lines of this member that are on their way: writing one leads to the end. */
+  /** This member's unsent messages: writing one scrolls to the end. */
   ownCount: number;
-  /** Grows with whatever is shown besides the lines. */
+  /** Grows with everything shown besides the messages. */
   size: number;
   onTop: (() => void) | null;
-  /** The list is on the page, not its placeholder. */
+  /** The list is rendered, not its placeholder. */
   isReady: boolean;
 }
 
 /**
- * Opens at the end and stays there, unless the reader has scrolled up: then what is new waits
- * below, counted, and what is older comes in above without moving what is being read.
+ * Starts at the end and stays there unless the reader has scrolled up. Then new messages are
+ * counted below, and older ones are added above without moving what the reader sees.
  */
 export function useChatScroll({ lines, ownCount, size, onTop, isReady }: Options) {
   const frame = useRef<HTMLDivElement>(null);
@@ -66,7 +66,7 @@ export function useChatScroll({ lines, ownCount, size, onTop, isReady }: Options
     place.current = { ...before, first, ownCount, height: box.scrollHeight };
   }, [first, last, ownCount, size]);
 
-  // The composer grows, a phone is turned, a delivery is told: who was at the end stays there.
+  // A list at its end stays there when sizes change: composer, screen rotation, delivery state.
   useEffect(() => {
     const box = frame.current;
     if (box === null) {
@@ -84,7 +84,7 @@ export function useChatScroll({ lines, ownCount, size, onTop, isReady }: Options
     return () => observer.disconnect();
   }, [isReady]);
 
-  // A first page that does not fill the window cannot be scrolled: ask without waiting for it.
+  // A first page that does not fill the window cannot be scrolled, so more is loaded at once.
   useEffect(() => {
     const box = frame.current;
     if (box !== null && box.scrollHeight <= box.clientHeight) {

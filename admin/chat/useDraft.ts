@@ -4,7 +4,7 @@ import { readStored, writeStored } from '../shared/lib/storage';
 export const draftKey = (draft: { memberId: string; sessionId: string; mode: string }) =>
   `handoff.draft.${draft.memberId}.${draft.sessionId}.${draft.mode}`;
 
-/** A text that is not sent yet; it waits in this tab until the member comes back to it. */
+/** A draft; it stays in this tab until the member comes back to it. */
 export function useDraft(key: string): [string, (text: string) => void] {
   const [draft, setDraft] = useState({ key, text: readStored(key) ?? '' });
   if (draft.key !== key) {

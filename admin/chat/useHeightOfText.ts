@@ -4,9 +4,9 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 const MAX_LINES = 8;
 
 /**
- * Lets a text area grow with its text.
+ * Makes a text area grow with its text.
  *
- * @param key another text area in the same place
+ * @param key changes when another text area takes its place
  */
 export function useHeightOfText(text: string, key: string): RefObject<HTMLTextAreaElement> {
   const area = useRef<HTMLTextAreaElement>(null);

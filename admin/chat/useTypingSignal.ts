@@ -1,10 +1,10 @@
 import { useCallback, useRef } from 'react';
 import { realtime } from '../shared/realtime';
 
-/** Between two signals, in ms; the server passes on every four seconds what goes to a platform. */
+/** Milliseconds between two signals; the server forwards one to a platform every four seconds. */
 const EVERY_MS = 1_500;
 
-/** Tells that the member types a reply, while there is something in it. To be called with every change. */
+/** Reports that the member is typing a reply, unless it is empty. Call it with every change. */
 export function useTypingSignal(sessionId: string): (draft: string) => void {
   const toldAt = useRef(-Infinity);
 

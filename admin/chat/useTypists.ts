@@ -5,8 +5,9 @@ import { realtime } from '../shared/realtime';
 const SHOWN_FOR_MS = 6_000;
 
 /**
- * Who else types in a session, as the socket says: the end user, colleagues. Gone with their line, and by
- * itself: by this clock from the arrival on, for the server's may be another.
+ * Who else is typing in a session, as the socket reports it: the end user, colleagues. An entry
+ * ends with their message, or after a time-out that counts from its arrival, because the server's
+ * clock may differ.
  */
 export function useTypists(sessionId: string, myId: string): Typist[] {
   const [typists, setTypists] = useState<Typist[]>([]);
@@ -17,7 +18,7 @@ export function useTypists(sessionId: string, myId: string): Typist[] {
       setTypists((now) => (now.some(isGone) ? now.filter((typist) => !isGone(typist)) : now));
 
     const stopTyping = realtime.on('typing', ({ sessionId: id, who }) => {
-      // Another tab of mine is nobody else.
+      // The member's own other tabs are left out.
       if (id !== sessionId || who.id === myId) {
         return;
       }

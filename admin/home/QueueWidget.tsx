@@ -24,7 +24,7 @@ const QueueWidget = () => {
     pollingInterval: RESYNC_MS,
     refetchOnMountOrArgChange: true,
   });
-  // Pages outside the Inbox are told of the queue alone.
+  // Outside the Inbox, the socket reports only the queue.
   useEffect(() => realtime.on('queue:changed', () => askFor(READS.stats, refetch)), [refetch]);
   const since = stats?.oldestQueuedAt ?? null;
   const now = useNow(since !== null);

@@ -6,7 +6,7 @@ import type { StatusFilter } from '../shared/lib/sessionList';
 
 interface Props {
   status: StatusFilter;
-  /** False while nobody but super admins may answer. */
+  /** False while only super admins can reply. */
   hasTeam: boolean;
 }
 

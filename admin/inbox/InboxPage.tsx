@@ -26,7 +26,10 @@ import { StatusSelect } from './StatusSelect';
 import { useHeldRows } from './useHeldRows';
 import { useSubtitle } from './useSubtitle';
 
-/** Who has just come stands at the end of a queue: it has to be in sight without *Load more*. */
+/**
+ * Rows loaded at first: new sessions stand at the end of the queue and must be visible without
+ * *Load more*.
+ */
 const QUEUE_AT_ONCE = 100;
 const PAST_AT_ONCE = 25;
 
@@ -60,7 +63,7 @@ export const InboxPage = () => {
   const { rows, hold } = useHeldRows(list?.rows, status);
   const open = useCallback((id: string) => navigate(`/plugins/handoff/${id}`), [navigate]);
   const { run: accept, isRunning: isAccepting } = useAccept(open);
-  // Not `data`: while they are read again, that leaves out what the socket tells.
+  // Not `data`: during another read it lacks the changes that the socket brought.
   const subtitle = useSubtitle(stats.currentData);
 
   const listProps = {
@@ -118,7 +121,7 @@ export const InboxPage = () => {
   );
 };
 
-/** Who waits, whatever the list on the page shows: the tile warns when somebody waits too long. */
+/** Waiting sessions, whatever the list shows: the tile warns when somebody waits too long. */
 function useQueue(status: StatusFilter, list: SessionList | undefined): readonly SessionDto[] {
   const isInList = isQueue(status);
   const { currentData: data } = useGetHandoffSessionsQuery(
@@ -132,7 +135,7 @@ const isQueue = (status: StatusFilter) => status === 'open' || status === 'queue
 
 const NOBODY: readonly SessionDto[] = [];
 
-/** The choice stands in the address: it survives a reload and can be passed on. */
+/** The filter is part of the address: it survives a reload and can be shared. */
 function useStatusInUrl(): [StatusFilter, (status: StatusFilter) => void] {
   const [params, setParams] = useSearchParams();
 

@@ -11,7 +11,7 @@ import { useT } from '../shared/i18n';
 import { userNameOf } from '../shared/lib/names';
 import type { SessionListProps } from './sessionListProps';
 
-/** The table where there is no room for one: a card for each row. */
+/** The session list on small screens: a card for each row. */
 export const SessionCards = ({ rows, isLoading, ...actions }: SessionListProps) => (
   <List aria-busy={isLoading}>
     {isLoading
@@ -96,7 +96,7 @@ const Card = styled.li`
   border-radius: ${({ theme }) => theme.borderRadius};
 `;
 
-/** One link whose area is the whole card. */
+/** One link that covers the whole card. */
 const Cover = styled(Link)`
   min-width: 0;
   text-decoration: none;

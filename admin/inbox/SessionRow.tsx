@@ -13,11 +13,11 @@ import type { SessionListProps } from './sessionListProps';
 
 interface Props extends Pick<SessionListProps, 'isAccepting' | 'onOpen' | 'onAccept'> {
   session: SessionDto;
-  /** Given by the table's body. */
+  /** Set by the table's body. */
   'aria-rowindex'?: number;
 }
 
-/** The whole row is the link, for the mouse and for the keyboard. */
+/** The whole row is a link, for mouse and keyboard. */
 export const SessionRow = ({ session, isAccepting, onOpen, onAccept, ...rest }: Props) => {
   const t = useT();
   const userName = userNameOf(session, t('user.unnamed', 'Visitor'));

@@ -63,7 +63,7 @@ export const SessionTable = ({
   );
 };
 
-/** Up and down go from row to row; the grid's own keys would go from cell to cell. */
+/** Up and down move between rows; the grid's own keys would move between cells. */
 function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
   const row = event.target instanceof Element ? event.target.closest('tr') : null;
   const other =

@@ -5,8 +5,8 @@ const arrive = keyframes`
 `;
 
 /**
- * Rows of their own making: the design system's cells take every button out of the tab order, and
- * here one has to reach both the row and its button with the Tab key.
+ * Table rows of the Inbox. The design system's cells take every button out of the tab order, but
+ * here the Tab key has to reach both the row and its button.
  */
 export const Row = styled.tr`
   position: relative;
@@ -48,7 +48,7 @@ export const Cell = styled.td`
   }
 `;
 
-/** Always takes its room, so that nothing shifts when the button shows. */
+/** Always takes its space, so that nothing shifts when the button shows. */
 export const ActionCell = styled(Cell)`
   width: 12rem;
   padding-inline-end: ${({ theme }) => theme.spaces[4]};

@@ -1,6 +1,6 @@
 import type { SessionDto } from '../../server/core/contract';
 
-/** What the table and the cards of the list get. */
+/** Props of the table and of the cards. */
 export interface SessionListProps {
   rows: SessionDto[];
   isLoading: boolean;

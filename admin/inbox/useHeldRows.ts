@@ -2,16 +2,16 @@ import { useEffect, useState, type PointerEvent } from 'react';
 import type { SessionDto } from '../../server/core/contract';
 import { holdOrder } from '../shared/lib/sessionList';
 
-/** A pointer that was parked on the table does not hold it for ever. */
+/** A pointer that rests on the table holds it no longer than this. */
 const PARKED_AFTER_MS = 30_000;
 
 const NONE: SessionDto[] = [];
 
 /**
- * Rows in their proper order, except while the mouse is among them: then nothing may move under
- * it, new rows come at the end, and the order is made good when it leaves.
+ * Rows in their sort order, except while the mouse is over them: then no row moves, new rows are
+ * added at the end, and the rows are sorted when the mouse leaves.
  *
- * @param key another list starts afresh
+ * @param key a new key starts a new list
  */
 export function useHeldRows(rows: SessionDto[] = NONE, key: string) {
   const [isHeld, setIsHeld] = useState(false);
@@ -39,7 +39,7 @@ export function useHeldRows(rows: SessionDto[] = NONE, key: string) {
   const onMove = (event: PointerEvent) => {
     if (event.pointerType === 'mouse') {
       setIsHeld(true);
-      // Once a second is often enough to know that somebody is there.
+      // Once a second is enough to detect movement.
       setMovedAt((before) => (event.timeStamp - before > 1_000 ? event.timeStamp : before));
     }
   };

@@ -2,14 +2,14 @@ import type { StatsDto } from '../../server/core/contract';
 import { useNow } from '../shared/hooks/useNow';
 import { useT } from '../shared/i18n';
 
-/** The one sentence that is useful now: does anybody wait, and how long already. */
+/** The subtitle of the Inbox: whether anybody waits, and for how long. */
 export function useSubtitle(stats: StatsDto | undefined): string {
   const t = useT();
   const isWaiting = stats !== undefined && stats.queued > 0;
   const now = useNow(isWaiting);
 
   if (stats === undefined) {
-    // Of the same height as the sentence that comes: nothing jumps.
+    // As high as the sentence that follows, so that the layout does not jump.
     return '\u00a0';
   }
   if (!isWaiting || stats.oldestQueuedAt === null) {

@@ -3,12 +3,12 @@ import { useIntl } from 'react-intl';
 
 export type TextValues = Record<string, string | number>;
 
-/** Turns a key (without the plugin's prefix) and its English text into the reader's language. */
+/** Translates a key (without the plugin's prefix); the English text is the fallback. */
 export type Translate = (key: string, english: string, values?: TextValues) => string;
 
 /**
- * Every text of the panel goes through here. The English text stands at the place of use, so that
- * a missing translation is never an id on the screen; `translations/en.json` holds the same words.
+ * The translation function for every text of the panel. The English text stands in the component,
+ * so that a missing translation never shows an id; `translations/en.json` holds the same texts.
  */
 export function useT(): Translate {
   const intl = useIntl();

@@ -1,4 +1,4 @@
-/** One array per question and never rebuilt: Strapi's hooks compare them by identity. */
+/** One array per question, never rebuilt: Strapi's hooks compare them by identity. */
 const permission = (action: string) => [{ action: `plugin::handoff.${action}`, subject: null }];
 
 export const PERMISSIONS = {

@@ -9,12 +9,12 @@ const stats = createNewest<StatsDto>();
 const waiting = createNewest<Waiting>();
 
 /**
- * How many users wait for a person. Outside React, because Strapi mounts the icons of its menu anew
- * at every navigation; whichever page holds the socket keeps it right.
+ * How many end users wait for a person. Kept outside React, because Strapi remounts the icons of
+ * its menu at every navigation; the page that holds the socket updates it.
  */
 export const queue = createValue(0);
 
-/** The figures of the Inbox: never an older answer in the place of a newer one. */
+/** The figures of the Inbox: an older answer never replaces a newer one. */
 export const figures = {
   begin: () => ({ stats: stats.begin(), waiting: waiting.begin() }),
   answered(answer: StatsDto, began: { stats: number; waiting: number }): StatsDto {
@@ -26,7 +26,7 @@ export const figures = {
     const known = stats.read();
     return known === null ? null : shown(known);
   },
-  /** Whoever logs in next does not begin with this member's numbers. */
+  /** The next login does not start with this member's numbers. */
   forget(): void {
     stats.forget();
     waiting.forget();
@@ -34,7 +34,7 @@ export const figures = {
   },
 };
 
-/** Pages outside the Inbox are told of the queue alone. */
+/** Pages outside the Inbox get events of the queue only. */
 function shown(known: StatsDto): StatsDto {
   const { queued, oldestQueuedAt } = waiting.read() ?? known;
   queue.set(queued);

@@ -6,8 +6,8 @@ import type {
 } from '../../server/core/contract';
 
 /**
- * The panel's one socket. It carries hints and nothing else: whatever it says can be read again
- * over REST, so a lost event never matters. It lives while a member is logged in.
+ * The panel's single socket. It carries hints only: everything it reports can also be read over
+ * REST, so a lost event never matters. It lives while a member is logged in.
  */
 
 type Events = ServerToClientEvents;
@@ -15,24 +15,24 @@ export type Payload<Name extends keyof Events> = Parameters<Events[Name]>[0];
 type InboxSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 export type LiveStatus =
-  /** Not needed, or on its way for the first time. */
+  /** Not needed, or connecting for the first time. */
   | 'idle'
   | 'online'
-  /** Was refused or cut off; it keeps trying. */
+  /** Refused or disconnected; it keeps trying. */
   | 'offline';
 
 export interface Session {
-  /** The access token of this moment. */
+  /** The current access token. */
   token: () => string | null;
-  /** Makes one REST call, which renews an access token that has run out. */
+  /** Makes one REST call, which renews an expired access token. */
   renew: () => Promise<unknown>;
 }
 
 export interface RealtimeOptions {
   connect: (auth: (give: (data: { token: string }) => void) => void) => InboxSocket;
-  /** Wait before the next try after a refusal that a renewed token did not cure, in ms. */
+  /** Wait before the next try after a refusal that a renewed token did not resolve, in ms. */
   retryAfterMs: number;
-  /** A page that follows at once takes the connection over, in ms. */
+  /** How long the connection stays open for a page that follows, in ms. */
   lingerMs: number;
 }
 
@@ -80,7 +80,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     });
   }
 
-  /** Counts the member as online and brings the changes of all sessions. */
+  /** Counts the member as online and subscribes to the changes of all sessions. */
   function openInbox(): () => void {
     inboxes += 1;
     if (inboxes === 1) {
@@ -94,7 +94,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     });
   }
 
-  /** Brings the lines and changes of one session. */
+  /** Subscribes to the messages and changes of one session. */
   function watchSession(sessionId: string): () => void {
     const count = watched.get(sessionId) ?? 0;
     watched.set(sessionId, count + 1);
@@ -112,7 +112,10 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     });
   }
 
-  /** The others who watch the session see it, and the end user where the channel can show it. */
+  /**
+   * Shows the typing member to others who watch the session, and to the end user where the channel
+   * supports it.
+   */
   function type(sessionId: string): void {
     whenOnline((open) => open.emit('typing', { sessionId }));
   }
@@ -127,15 +130,15 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     return () => void set.delete(listener);
   }
 
-  /** Called each time the connection is back: something may have been missed. */
+  /** Called after each reconnect: something may have been missed. */
   function onReconnect(handler: () => void): () => void {
     reconnected.add(handler);
     return () => void reconnected.delete(handler);
   }
 
   /**
-   * Called every few seconds while the connection lives. Browsers slow down the timers of a tab that
-   * nobody sees, but not what comes over a socket.
+   * Called every few seconds while the connection is open. Browsers slow down the timers of a
+   * hidden tab, but not what comes over a socket.
    */
   function onBeat(handler: () => void): () => void {
     beaten.add(handler);
@@ -187,7 +190,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
 
   function onDisconnect(reason: string): void {
     setStatus('offline');
-    // socket.io comes back by itself from everything but being sent away by the server.
+    // socket.io reconnects by itself, except after a disconnect by the server.
     if (reason === 'io server disconnect') {
       void renewAndConnect();
     }
@@ -195,7 +198,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
 
   function onRefused(error: Error & { data?: { code?: ErrorCode } }): void {
     setStatus('offline');
-    // Without an answer (`active`) socket.io tries again by itself.
+    // Without an answer (`active`) socket.io retries by itself.
     if (socket?.active === false) {
       void (error.data?.code === 'unauthorized' && !hasRenewed
         ? renewAndConnect()
@@ -203,15 +206,15 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     }
   }
 
-  /** An idle tab holds a token that has run out; one REST call brings a new one. */
+  /** An idle tab holds an expired token; one REST call brings a new one. */
   async function renewAndConnect(): Promise<void> {
     hasRenewed = true;
     await session?.renew().catch(() => undefined);
-    // The new token arrives by `tokenChanged`; this is for the case that it was good all along.
+    // A new token arrives by `tokenChanged`; this is for the case that the old one was still valid.
     connectLater();
   }
 
-  /** Strapi has a new access token: no reason to wait any longer. */
+  /** Strapi has a new access token: connects without further waiting. */
   function tokenChanged(): void {
     if (socket !== null && holders > 0 && !socket.active) {
       clearTimeout(timer);
@@ -229,7 +232,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     }, retryAfterMs);
   }
 
-  /** What is said while the socket is away is said by `onConnect` when it is back. */
+  /** Calls made while the socket is disconnected are repeated by `onConnect`. */
   function whenOnline(act: (open: InboxSocket) => void): void {
     if (socket?.connected === true) {
       act(socket);
@@ -257,12 +260,12 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     onBeat,
     subscribe,
     status: () => status,
-    /** When the last connection ended, in ms: until then nothing was missed. */
+    /** When the last connection ended, in ms: nothing before that was missed. */
     lostAt: () => lostAt,
   };
 }
 
-/** Same origin and path prefix as REST; the prefix is what a reverse proxy strips. */
+/** Same origin and path prefix as REST; a reverse proxy strips the prefix. */
 function connectToBackend(auth: (give: (data: { token: string }) => void) => void): InboxSocket {
   const { origin, pathname } = new URL(window.strapi.backendURL);
 

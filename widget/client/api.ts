@@ -1,15 +1,15 @@
 import type { ErrorCode, WidgetMessage, WidgetVisit } from '../../server/core/contract';
 
 /**
- * What came of a request. `refused`: the server said no, and with that certainly did nothing.
- * `unknown`: no answer, or one that leaves open whether it was done (5xx).
+ * The result of a request. `refused`: the server refused it and certainly did nothing. `unknown`:
+ * no answer, or one that leaves open whether it was processed (5xx).
  */
 export type Answer<T> =
   | { kind: 'ok'; data: T }
   | { kind: 'refused'; status: number; code: ErrorCode | null; retryAfterMs: number | null }
   | { kind: 'unknown'; retryAfterMs: number | null };
 
-/** The widget API of a Strapi server, call by call. */
+/** The widget API of a Strapi server, one function per call. */
 export interface WidgetApi {
   visit: (input: { channel: string; token: string | null }) => Promise<Answer<WidgetVisit>>;
   send: (input: {
@@ -18,15 +18,18 @@ export interface WidgetApi {
     text: string;
   }) => Promise<Answer<WidgetMessage>>;
   withdraw: (input: { token: string }) => Promise<Answer<unknown>>;
-  /** The visitor types; a hint. */
+  /** Reports that the visitor is typing; a hint. */
   type: (input: { token: string }) => Promise<Answer<unknown>>;
-  /** The open stream; the caller reads its body. Rejects when there was no answer at all. */
+  /** The open stream; the caller reads its body. Rejects when there is no answer. */
   stream: (input: { token: string; lastEventId: string; signal: AbortSignal }) => Promise<Response>;
 }
 
 const TIMEOUT_MS = 20_000;
 
-/** @param options.base Address of the widget API without a slash at its end: `https://site/api/handoff/widget`. */
+/**
+ * @param options.base Address of the widget API without a trailing slash:
+ * `https://site/api/handoff/widget`.
+ */
 export function createApi(options: { base: string; fetch?: typeof fetch }): WidgetApi {
   const send =
     options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
@@ -70,7 +73,7 @@ export function createApi(options: { base: string; fetch?: typeof fetch }): Widg
   };
 }
 
-/** `Retry-After` in milliseconds, given as seconds or as a date; null when absent or not readable. */
+/** `Retry-After` in milliseconds, from seconds or a date; null when it is missing or invalid. */
 export function retryAfterOf(response: Response): number | null {
   const value = response.headers.get('retry-after');
   if (value === null) return null;
@@ -86,7 +89,7 @@ async function toAnswer<T>(response: Response): Promise<Answer<T>> {
   const retryAfterMs = retryAfterOf(response);
   const body = await bodyOf(response);
   if (response.ok && body !== null && 'data' in body) return { kind: 'ok', data: body.data as T };
-  // 408 and 425 say "not now" like a 5xx does; a body that is not ours came from something in between.
+  // 408 and 425 are temporary, like a 5xx; a body of another form comes from a proxy in between.
   const isDefinite = response.status >= 400 && response.status < 500;
   if (!isDefinite || response.status === 408 || response.status === 425) {
     return { kind: 'unknown', retryAfterMs };

@@ -1,7 +1,7 @@
 /**
- * The pause before try number `attempt` (0 for the first repeat), in milliseconds: doubling from
- * `baseMs` up to `capMs`, its upper half drawn by lot, so that visitors who lost the server together
- * do not all come back together.
+ * The pause before try number `attempt` (0 for the first retry), in milliseconds: it doubles from
+ * `baseMs` up to `capMs`, and its upper half is random, so that visitors who lost the server at the
+ * same time do not all reconnect at once.
  */
 export function backoff(options: {
   attempt: number;

@@ -12,7 +12,7 @@ import { asMessage, asState, asTyping, wellFormed } from './wire';
 
 const NO_SESSION: WidgetState = { owner: 'bot', status: null, assignee: null, position: null };
 
-/** Answers to a visit that no repeat will change: a wrong key, a site that is not allowed. */
+/** Answers to a visit that a retry does not change: an invalid key, a site that is not allowed. */
 const FINAL = new Set([400, 403, 404]);
 
 /** @see HandoffClient */
@@ -66,7 +66,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     onEvent: ({ event, data }) => {
       const message = event === 'message' ? asMessage(data) : null;
       const state = event === 'state' ? asState(data) : null;
-      // Only the stream and a visit are free of gaps; the answer to a send may run ahead of them.
+      // Only the stream and a visit have no gaps; the answer to a send may be ahead of them.
       if (message) lastEventId = Math.max(lastEventId, message.seq);
       if (message && message.author !== 'user') theirs.end();
       if (message) take([message]);
@@ -104,14 +104,14 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     change({ lines: [...bySeq.values()].sort((a, b) => a.seq - b.seq) });
   }
 
-  /** Opens the stream when there is something to hear, and gives it back when nobody looks. */
+  /** Opens the stream when there is something to receive, and closes it when nobody looks. */
   function listen() {
     const { status, lines, outgoing, state } = snapshot;
     const hasNews = isWanted || lines.length > 0 || outgoing.length > 0 || state.status !== null;
     if (isStarted && !isResting && status === 'ready' && hasNews) stream.start();
   }
 
-  /** One visit: resumes the conversation of the kept token, or opens another one. */
+  /** One visit: resumes the conversation of the stored token, or opens another one. */
   async function enter(): Promise<boolean> {
     const answer = await visit.enter();
     if (!isStarted) return false;
@@ -160,7 +160,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     if (visit.conversationId() !== snapshot.conversationId) void enter();
   }
 
-  // What an earlier page has left unsent is there from the first moment on.
+  // Shows unsent messages of an earlier page from the first moment on.
   change({});
 
   return {
@@ -217,14 +217,14 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     },
     async withdraw() {
       const answer = await api.withdraw({ token: visit.token() ?? '' });
-      // Without a live stream nobody would tell what has become of the session.
+      // Without an open stream nothing else would report the new state of the session.
       if (answer.kind === 'ok' && snapshot.connection !== 'open') void enter();
       return answer.kind === 'ok';
     },
   };
 }
 
-/** A line worth a badge: by somebody else, with something to read. */
+/** Whether a message counts as unread: written by somebody else, with content. */
 function isNews(line: WidgetMessage): boolean {
   return line.author !== 'user' && line.text !== '';
 }

@@ -3,25 +3,28 @@ import { backoff } from './backoff';
 import type { Answer } from './api';
 import type { KeyValueStore } from './store';
 
-/** A line that the visitor has written and the server has not yet confirmed. */
+/** A message that the visitor has written and the server has not confirmed yet. */
 export interface OutgoingMessage {
   clientId: string;
   text: string;
   /** By the visitor's clock. */
   createdAt: string;
-  /** `pending`: it goes out by itself. `failed`: it only goes out when the visitor asks for it. */
+  /**
+   * `pending`: it is sent automatically. `failed`: it is sent only when the visitor asks for it.
+   */
   state: 'pending' | 'failed';
   /**
-   * Why it has not gone out yet. `offline`: no answer from the server; `rate_limited`: too many
-   * lines, the next try is set; `refused`: the server does not take this text; `uncertain`: it may
-   * have arrived in a conversation that has lapsed since, so only the visitor can decide.
+   * Why it has not been sent yet. `offline`: no answer from the server; `rate_limited`: too many
+   * messages, the next try is scheduled; `refused`: the server does not accept this text;
+   * `uncertain`: it may have arrived in a conversation that has expired since, so only the visitor
+   * can decide.
    */
   reason: 'offline' | 'rate_limited' | 'refused' | 'uncertain' | null;
 }
 
 interface StoredMessage extends OutgoingMessage {
   order: number;
-  /** Conversation that may already hold the line, since an attempt there got no answer. */
+  /** Conversation that may already have the message, because a try there got no answer. */
   heldBy: string | null;
 }
 
@@ -30,34 +33,37 @@ export interface Outbox {
   add: (text: string) => string;
   retry: (clientId: string) => void;
   discard: (clientId: string) => void;
-  /** The lines with these client ids are stored on the server. */
+  /** The server has stored the messages with these client ids. */
   confirm: (clientIds: Iterable<string>) => void;
-  /** Reads again what all tabs have left, and sends it if the tab that wrote it does not. */
+  /** Reads what all tabs have stored, and sends a message if the tab that wrote it does not. */
   reload: () => void;
-  /** Sends what waits, now; a rate limit is still kept. */
+  /** Sends waiting messages now; a rate limit still applies. */
   flush: () => void;
-  /** Lets go of the next try; nothing is sent while there is no conversation. */
+  /** Cancels the next try; nothing is sent while there is no conversation. */
   stop: () => void;
 }
 
 const PREFIX = 'out:';
-/** Time given to the tab that wrote a line before another one sends it. */
+/** Milliseconds for the tab that wrote a message before another tab sends it. */
 const FOREIGN_GRACE_MS = 15_000;
 const DEFAULT_RATE_PAUSE_MS = 10_000;
 
 /**
- * The queue of outgoing lines. One stored key per line, so that tabs never overwrite each other's.
- * Lines go out one after the other in the order written; a line leaves the queue only when the server
- * has it, and its client id makes every repeat harmless. So it survives reloads and is stored once.
+ * The queue of outgoing messages. Each message has its own stored key, so that tabs never overwrite
+ * each other's. Messages are sent one by one in the order written, and leave the queue only when
+ * the server has them; the client id makes retries harmless. So a message survives reloads and is
+ * stored once.
  */
 export function createOutbox(options: {
   store: KeyValueStore;
-  /** Id of the present conversation; null while there is none to send to. */
+  /** Id of the current conversation; null while there is none. */
   conversation: () => string | null;
   send: (line: { clientId: string; text: string }) => Promise<Answer<WidgetMessage>>;
   onStored: (message: WidgetMessage) => void;
   onChange: () => void;
-  /** The token is no longer good: get another one. Answers whether that worked. */
+  /**
+   * Gets another token when the current one is no longer valid. Resolves with whether it worked.
+   */
   renew: () => Promise<boolean>;
 }): Outbox {
   const { store } = options;
@@ -74,7 +80,7 @@ export function createOutbox(options: {
   };
   const write = (line: StoredMessage) => store.set(PREFIX + line.clientId, JSON.stringify(line));
   const update = (line: StoredMessage, change: Partial<StoredMessage>) => {
-    // Confirmed or discarded meanwhile, here or in another tab: it must not come back.
+    // Confirmed or discarded meanwhile, here or in another tab: it must not be stored again.
     const stored = parse(store.get(PREFIX + line.clientId));
     if (stored !== null) write({ ...stored, ...change });
     changed();
@@ -102,7 +108,7 @@ export function createOutbox(options: {
     }
   }
 
-  /** Answers whether the next line may follow at once. */
+  /** Resolves with whether the next message may follow at once. */
   async function deliver(line: StoredMessage): Promise<boolean> {
     const conversation = options.conversation();
     if (conversation === null) return false;

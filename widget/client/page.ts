@@ -1,15 +1,17 @@
-/** How long a page may be out of sight before its stream is given back: browsers allow few of them. */
+/** How long a page may be hidden before its stream is closed: browsers allow few of them. */
 const REST_AFTER_MS = 60_000;
 
 /**
- * Tells the client what happens to the page around it. Does nothing where there is no page (Node, a
- * worker). Returns the function that ends the watching.
+ * Reports events of the page to the client. Does nothing without a page (Node, a worker). Returns a
+ * function that stops it.
  */
 export function watchPage(options: {
-  /** The page is seen again or the network is back; with `force`, old connections are dead ones. */
+  /**
+   * The page is visible again or the network is back; with `force`, old connections count as dead.
+   */
   onWake: (force: boolean) => void;
   onRest: () => void;
-  /** Another tab changed a stored value; null when all of them were cleared. */
+  /** Another tab changed a stored value; null when all values were cleared. */
   onStorage: (key: string | null) => void;
 }): () => void {
   if (typeof window === 'undefined' || typeof document === 'undefined') return () => {};
@@ -42,9 +44,9 @@ export function watchPage(options: {
 const LOCK_PATIENCE_MS = 5_000;
 
 /**
- * Runs `act` while no other tab of the site runs it under the same name. Only ever a courtesy: where
- * locks do not exist (plain http) or the holder sleeps, it runs all the same after a moment.
- * `act` must not reject.
+ * Runs `act` while no other tab of the site runs it under the same name. This is best effort:
+ * without locks (plain http), or when the tab that holds the lock sleeps, it runs anyway after a
+ * moment. `act` must not reject.
  */
 export async function withTabLock<T>(name: string, act: () => Promise<T>): Promise<T> {
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;

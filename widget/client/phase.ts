@@ -1,8 +1,8 @@
 import type { WidgetMessage, WidgetState } from '../../server/core/contract';
 
 /**
- * Who the visitor is with: the AI agent; nobody yet, waiting for a person; a person; or the AI agent
- * again, right after a person's part ended or nobody came.
+ * Whom the visitor talks to: the AI agent; nobody yet, while they wait for a person; a person; or
+ * the AI agent again, right after the session ended.
  */
 export type Phase =
   | { kind: 'bot' }
@@ -10,7 +10,7 @@ export type Phase =
   | { kind: 'human'; name: string | null }
   | { kind: 'ended'; name: string | null; isExpired: boolean };
 
-/** The phase that a state and the lines so far amount to. */
+/** The phase that follows from a state and the messages so far. */
 export function phaseOf(options: { state: WidgetState; lines: readonly WidgetMessage[] }): Phase {
   const { state, lines } = options;
   if (state.status === 'queued') return { kind: 'waiting', position: state.position };
@@ -24,7 +24,7 @@ export function phaseOf(options: { state: WidgetState; lines: readonly WidgetMes
   };
 }
 
-/** The end is news only until the visitor and the AI agent go on talking. */
+/** The end is news only until the visitor and the AI agent continue. */
 function hasTalkedSinceEnd(lines: readonly WidgetMessage[]): boolean {
   for (let index = lines.length - 1; index >= 0; index--) {
     const line = lines[index];

@@ -1,4 +1,4 @@
-/** One event of a `text/event-stream`. `id` is null when this event carried none. */
+/** One event of a `text/event-stream`. `id` is null when this event had none. */
 export interface ServerSentEvent {
   event: string;
   data: string;
@@ -6,18 +6,18 @@ export interface ServerSentEvent {
 }
 
 export interface SseParser {
-  /** Takes the next piece of the stream, cut anywhere, even inside a line. */
+  /** Takes the next chunk of the stream, cut anywhere, even inside a line. */
   feed: (chunk: string) => void;
 }
 
 /**
- * The part of the event-stream format that the widget API uses: lines ended by LF (a CR before it is
- * dropped), comments, `event`, `data`, `id` and `retry`. An event that the connection cut in two is
- * never reported: only the blank line completes it.
+ * A parser for the part of the event-stream format that the widget API uses: lines that end with LF
+ * (a CR before it is dropped), comments, `event`, `data`, `id` and `retry`. An event that the
+ * connection cut off is never reported: only the blank line completes it.
  */
 export function createSseParser(options: {
   onEvent: (event: ServerSentEvent) => void;
-  /** The server's wish for the pause before a reconnect, in milliseconds. */
+  /** The pause before a reconnect that the server asks for, in milliseconds. */
   onRetry?: (ms: number) => void;
 }): SseParser {
   let rest = '';

@@ -1,4 +1,4 @@
-/** A small string store, shared by the tabs of a site. Nothing in it throws. */
+/** A small string store, shared by the tabs of a site. It never throws. */
 export interface KeyValueStore {
   get: (key: string) => string | null;
   set: (key: string, value: string) => void;
@@ -8,8 +8,8 @@ export interface KeyValueStore {
 }
 
 /**
- * `localStorage` under a prefix of its own. Where the browser refuses it (blocked site data, a full
- * quota) the values live as long as the page: the chat works, it is only forgotten on a reload.
+ * `localStorage` with a key prefix. Where the browser refuses it (blocked site data, a full quota),
+ * the values live as long as the page: the chat works but is forgotten on a reload.
  */
 export function createBrowserStore(prefix: string): KeyValueStore {
   const memory = new Map<string, string>();

@@ -9,24 +9,24 @@ export interface Stream {
   start: () => void;
   stop: () => void;
   /**
-   * Something suggests that a try is worth it now (the page is seen again, the network is back).
-   * With `force`, an open connection that may be a dead one is replaced as well.
+   * Retries now, because a try may succeed (the page is visible again, the network is back). With
+   * `force`, an open connection that may be dead is replaced as well.
    */
   wake: (options?: { force?: boolean }) => void;
 }
 
-/** Servers send a comment at least this often; a silent connection is a dead one. */
+/** Servers send a comment at least this often; a silent connection counts as dead. */
 const SILENCE_MS = 60_000;
 const OPENING_MS = 20_000;
-/** A connection that held this long was a good one: the next pause is a short one again. */
+/** After a connection of at least this length, the next pause is short again. */
 const GOOD_MS = 5_000;
 
-/** Keeps one event stream open: reads, notices silence, comes back with growing pauses. */
+/** Keeps one event stream open: reads, detects silence, and reconnects with growing pauses. */
 export function createStream(options: {
   open: (signal: AbortSignal) => Promise<Response>;
   onEvent: (event: ServerSentEvent) => void;
   onConnection: (connection: Connection) => void;
-  /** The server answered with this status and no stream. Answers whether another try makes sense. */
+  /** The server answered with this status and no stream. Resolves with whether to try again. */
   onRefused: (status: number) => Promise<boolean>;
 }): Stream {
   let run: AbortController | null = null;
@@ -50,7 +50,7 @@ export function createStream(options: {
     }
   }
 
-  /** One connection, from opening to its end. Answers whether another one makes sense. */
+  /** One connection, from opening to its end. Resolves with whether to open another one. */
   async function connect(signal: AbortSignal): Promise<boolean> {
     const own = new AbortController();
     current = own;
@@ -74,7 +74,7 @@ export function createStream(options: {
       options.onConnection('open');
       await readAll(response.body.getReader(), heard);
     } catch {
-      // Cut, refused by the network or ended by us: all the same, the loop decides what follows.
+      // Cut, refused by the network or ended by the client: the loop decides what follows.
     } finally {
       clearTimeout(silence);
       signal.removeEventListener('abort', end);

@@ -1,10 +1,10 @@
 import type { WidgetTyping } from '../../server/core/contract';
 
-/** Whether the person on the other side types: what the stream said last, forgotten by itself. */
+/** Whether the person on the other side is typing: the stream's last report, which expires. */
 export interface TheirTyping {
   now: () => { name: string | null } | null;
   hear: (typing: WidgetTyping) => void;
-  /** A line has come, or nobody is there any more. */
+  /** A message has come, or the session has ended. */
   end: () => void;
 }
 
@@ -33,10 +33,12 @@ export function createTheirTyping(onChange: () => void): TheirTyping {
   };
 }
 
-/** Between two reports that the visitor types, in milliseconds: the other side shows it for six seconds. */
+/**
+ * Milliseconds between two reports that the visitor is typing: the panel shows one for six seconds.
+ */
 const REPORT_EVERY_MS = 3_000;
 
-/** Reports it now and then, and at once after a line was sent. */
+/** Reports typing at intervals, and at once after a message was sent. */
 export function createOwnTyping(report: () => void): { tell: () => void; sent: () => void } {
   let toldAt = -Infinity;
   return {

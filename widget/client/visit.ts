@@ -4,14 +4,14 @@ import type { KeyValueStore } from './store';
 
 type Look = Pick<WidgetVisit, 'texts' | 'theme'>;
 
-/** The visitor's ticket: token and conversation, shared by all tabs, and how far they have read. */
+/** The visitor's stored state: token, conversation and read position, shared by all tabs. */
 export interface Visit {
   token: () => string | null;
   conversationId: () => string | null;
-  /** Looks of the last visit, for a first paint without waiting. */
+  /** Appearance of the last visit, for a first paint without waiting. */
   look: () => Look | null;
   enter: () => Promise<Answer<WidgetVisit>>;
-  /** Last line seen in any tab. */
+  /** Seq of the last message seen in any tab. */
   readSeq: (conversationId: string | null) => number;
   markRead: (conversationId: string | null, seq: number) => void;
 }
@@ -19,7 +19,7 @@ export interface Visit {
 export function createVisit(options: {
   store: KeyValueStore;
   enter: (token: string | null) => Promise<Answer<WidgetVisit>>;
-  /** Two tabs that enter at once would open two conversations: one after the other they share one. */
+  /** Runs `act` in one tab at a time, so that two tabs do not open two conversations. */
   lock: <T>(act: () => Promise<T>) => Promise<T>;
 }): Visit {
   const { store } = options;
@@ -34,7 +34,7 @@ export function createVisit(options: {
       const { token, conversation, messages, texts, theme } = answer.data;
       store.set('visit', JSON.stringify({ token, conversation: conversation.id }));
       store.set('look', JSON.stringify({ texts, theme }));
-      // A conversation met for the first time counts as read: its history is no news.
+      // A conversation that is new to this browser counts as read: its history is not news.
       if (read()?.conversation !== conversation.id) {
         markRead(conversation.id, messages[messages.length - 1]?.seq ?? 0);
       }

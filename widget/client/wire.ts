@@ -22,7 +22,7 @@ export function asTyping(json: string): WidgetTyping | null {
   return { name, seconds: Math.min(value.seconds, LONGEST_TYPING_S) };
 }
 
-/** The server takes neither U+0000 nor half a surrogate pair: both come from broken pastes only. */
+/** The server refuses U+0000 and lone surrogates, which only come from broken pastes. */
 export function wellFormed(text: string): string {
   return text
     .replace(/\0/g, '')

@@ -1,7 +1,9 @@
-/** A text for each plural form that the language has; `other` always exists. */
+/** A text for each plural form of the language; `other` always exists. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
-/** Every word of the widget. `{name}` and the like are filled in; other languages copy this file. */
+/**
+ * Every text of the widget. `{name}` and the like are filled in; other languages copy this file.
+ */
 export const en = {
   open: 'Open chat',
   unread: plural({ one: '{count} unread message', other: '{count} unread messages' }),

@@ -4,14 +4,14 @@ export type { Texts } from './en';
 
 const LANGUAGES: Record<string, Texts> = { en };
 
-/** What the element needs to speak a language. */
+/** The language of an element: its texts and its locale. */
 export interface Speech {
   /** BCP 47, for dates and for the `lang` attribute. */
   locale: string;
   texts: Texts;
 }
 
-/** The first wanted language that exists, else English. Dates follow the same choice. */
+/** The first requested language that exists, else English. It also sets the format of dates. */
 export function speechFor(wanted: readonly string[]): Speech {
   for (const locale of wanted) {
     const texts = LANGUAGES[locale.toLowerCase().split('-')[0] ?? ''];
@@ -20,7 +20,7 @@ export function speechFor(wanted: readonly string[]): Speech {
   return { locale: 'en', texts: en };
 }
 
-/** Puts values in place of `{names}`, once: a value that looks like a placeholder stays as it is. */
+/** Replaces `{names}` with values, in one pass: a value that looks like one stays as it is. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
 }

@@ -2,20 +2,20 @@ import { h } from './dom';
 
 export interface Announcer {
   element: HTMLElement;
-  /** Has a screen reader say it, politely, once. */
+  /** Lets a screen reader announce it once, politely. */
   say: (text: string) => void;
 }
 
 const FORGET_MS = 5_000;
 
-/** The one place where changes of state are said aloud. What it says cannot be seen. */
+/** The live region for changes of state. It is visually hidden. */
 export function createAnnouncer(): Announcer {
   const element = h('div', { class: 'sr', role: 'status', 'aria-atomic': 'false' });
 
   return {
     element,
     say(text) {
-      // Gone after a moment, so that nobody reads along to old news.
+      // Removed after a moment, so that screen readers do not find old news.
       const news = h('div', {}, text);
       element.append(news);
       setTimeout(() => news.remove(), FORGET_MS);

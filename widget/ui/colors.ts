@@ -4,19 +4,21 @@ export type Rgb = readonly [number, number, number];
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
 
-/** Strapi's own primary, where the channel has none. */
+/** Strapi's own primary, for channels without a colour. */
 export const DEFAULT_PRIMARY: Rgb = [73, 69, 255];
 
-/** Colours that follow from a primary colour and the panel's background, each with enough contrast. */
+/** Colours derived from a primary colour and the panel's background, each with enough contrast. */
 export interface Palette {
   primary: string;
   /** Text on the primary colour, at least 4.5 : 1. */
   onPrimary: string;
-  /** The primary colour as text or ring on the panel, moved away from it up to 5.5 : 1. */
+  /** The primary colour as text or ring on the panel, shifted until its contrast is 5.5 : 1. */
   accent: string;
-  /** A breath of the primary colour, for areas. */
+  /** A light tint of the primary colour, for areas. */
   tint: string;
-  /** Edge of areas in the primary colour: seen where that colour is nearly the panel's own. */
+  /**
+   * Border of areas in the primary colour: visible where that colour is close to the panel's own.
+   */
   edge: string;
 }
 
@@ -34,7 +36,7 @@ export function paletteFor(options: { primary: Rgb; background: Rgb }): Palette 
   };
 }
 
-/** White where it reads well, else black: one of the two always has 4.5 : 1. */
+/** White where it is readable, else black: one of the two always has 4.5 : 1. */
 export function textOn(color: Rgb): Rgb {
   return contrast(WHITE, color) >= 4.5 ? WHITE : BLACK;
 }
@@ -54,7 +56,7 @@ export function luminance(color: Rgb): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Reads `#rgb`, `#rrggbb` and what browsers compute, `rgb()` and `rgba()`; null for all else. */
+/** Parses `#rgb`, `#rrggbb` and computed `rgb()` and `rgba()` values; null for all else. */
 export function parseColor(text: string | null | undefined): Rgb | null {
   const value = text?.trim() ?? '';
   const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(value);

@@ -2,7 +2,7 @@ import { MAX_VISITOR_TEXT } from '../../server/core/limits';
 import { fillCount, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute, setText } from './dom';
 
-/** From here on the rest is counted aloud. */
+/** From this length on, the remaining characters are announced. */
 const COUNT_FROM = MAX_VISITOR_TEXT - 400;
 
 export interface Composer {
@@ -11,13 +11,13 @@ export interface Composer {
   setPlaceholder: (text: string) => void;
 }
 
-/** Enter sends, Shift+Enter breaks the line; an input method that is composing keeps its Enter. */
+/** Enter sends, Shift+Enter inserts a line break; Enter in an input method does not send. */
 export function createComposer(options: {
   speech: Speech;
   draft: string;
   onSend: (text: string) => void;
   onDraft: (text: string) => void;
-  /** With every key that leaves a text. */
+  /** Called on every key that leaves a text. */
   onType: () => void;
 }): Composer {
   const { texts } = options.speech;
@@ -62,7 +62,7 @@ export function createComposer(options: {
     if (input.value.trim() !== '') options.onType();
   });
   input.addEventListener('keydown', (event) => {
-    // 229: browsers that end a composition before the Enter that ended it.
+    // 229: browsers that end a composition before its Enter key event.
     const isComposing = event.isComposing || event.keyCode === 229;
     if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
     event.preventDefault();
@@ -85,7 +85,7 @@ export function createComposer(options: {
   };
 }
 
-/** As tall as its text; the style sheet sets where it begins to scroll. */
+/** As tall as its text; the style sheet sets the height at which it scrolls. */
 function grow(input: HTMLTextAreaElement) {
   input.style.height = 'auto';
   if (input.scrollHeight > 0) input.style.height = `${input.scrollHeight}px`;

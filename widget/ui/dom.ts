@@ -1,6 +1,6 @@
 type Child = Node | string | null;
 
-/** Builds an element. Strings become text nodes, so data can never become markup. */
+/** Creates an element. Strings become text nodes, so data never becomes markup. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Record<string, string | boolean | null> = {},
@@ -12,7 +12,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Changes an attribute only where it differs; false and null take it away. */
+/** Sets an attribute only where it differs; false and null remove it. */
 export function setAttribute(element: Element, name: string, value: string | boolean | null) {
   if (value === false || value === null) element.removeAttribute(name);
   else if (element.getAttribute(name) !== String(value === true ? '' : value)) {
@@ -20,12 +20,14 @@ export function setAttribute(element: Element, name: string, value: string | boo
   }
 }
 
-/** Changes a text only where it differs, so that nothing is announced or painted anew for nothing. */
+/**
+ * Sets a text only where it differs, so that nothing is announced or repainted without a change.
+ */
 export function setText(element: Element, text: string) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** A picture of strokes on a 24 by 24 grid, hidden from screen readers. */
+/** An icon of strokes on a 24 by 24 grid, hidden from screen readers. */
 export function icon(...paths: string[]): SVGSVGElement {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');

@@ -1,14 +1,16 @@
-/** Where the panel takes the whole screen; the style sheet uses the same words. */
+/** Screens on which the panel covers everything; the style sheet has the same condition. */
 const PHONE = '(max-width: 480px), (max-height: 440px)';
 
 export interface Frame {
   isFullScreen: () => boolean;
-  /** The panel is open or closed: on a phone the page behind it must not scroll. */
+  /** The panel opens or closes: on a phone the page behind it must not scroll. */
   setOpen: (isOpen: boolean) => void;
   destroy: () => void;
 }
 
-/** Fits the panel to the screen: the page's scroll while it covers it, the part above a keyboard. */
+/**
+ * Fits the panel to the screen: locks the page's scroll while covered, and stays above a keyboard.
+ */
 export function createFrame(options: { host: HTMLElement; onChange: () => void }): Frame {
   const phone = matchMedia(PHONE);
   const viewport = window.visualViewport;

@@ -9,11 +9,13 @@ export interface Header {
   update: (phase: Phase, agentName: string) => void;
 }
 
-/** Who the visitor is talking to now, and the two ways out: out of the talk, out of the panel. */
+/**
+ * The header: whom the visitor talks to, a button to leave the session, and one to close the panel.
+ */
 export function createHeader(options: {
   speech: Speech;
   onClose: () => void;
-  /** The visitor wants to stop waiting, or to end the talk with a person. */
+  /** The visitor wants to stop waiting, or to end the session with a person. */
   onLeave: () => void;
 }): Header {
   const { speech } = options;
@@ -57,7 +59,7 @@ export function createHeader(options: {
   };
 }
 
-/** What is said aloud when the phase changes; null where nothing is to be said. */
+/** The announcement when the phase changes; empty where there is none. */
 export function announcementFor(phase: Phase, agentName: string, speech: Speech): string {
   const { texts } = speech;
   const { heading, detail } = headerTexts(phase, agentName, speech);

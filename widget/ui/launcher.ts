@@ -6,7 +6,7 @@ export interface Launcher {
   update: (state: { isOpen: boolean; unread: number }) => void;
 }
 
-/** The round button. Its name says how many lines wait unread; the badge shows it. */
+/** The round button. Its name contains the number of unread messages; the badge shows it. */
 export function createLauncher(options: {
   speech: Speech;
   panelId: string;

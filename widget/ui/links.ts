@@ -1,4 +1,4 @@
-/** A stretch of a text; with an address where it is a link. */
+/** A part of a text; with an address where it is a link. */
 export interface Stretch {
   text: string;
   href: string | null;
@@ -6,7 +6,7 @@ export interface Stretch {
 
 const LINK = /\bhttps?:\/\/[^\s<>"'`]+/gi;
 
-/** Finds http and https addresses in a text. Joined, the stretches are the text, unchanged. */
+/** Finds http and https addresses in a text. The parts joined are the unchanged text. */
 export function splitLinks(text: string): Stretch[] {
   const stretches: Stretch[] = [];
   let end = 0;
@@ -21,7 +21,7 @@ export function splitLinks(text: string): Stretch[] {
   return stretches;
 }
 
-/** Punctuation at the end belongs to the sentence, and a closing bracket to the one that opened it. */
+/** Cuts trailing punctuation, and a closing bracket without its opening one in the address. */
 function trimEnd(address: string): string {
   let result = address;
   for (;;) {

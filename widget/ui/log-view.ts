@@ -9,12 +9,13 @@ export interface LogView {
   scrollToEnd: (options?: { isSmooth?: boolean }) => void;
 }
 
-/** How near to its end the log counts as being at its end, in pixels. */
+/** Within this distance from its end the log counts as scrolled to its end, in pixels. */
 const NEAR_END = 48;
 
 /**
- * The lines. A row keeps its element as long as its key lives, so that a screen reader hears each
- * line once. At the end it follows new lines; further up it stays and offers a pill that jumps down.
+ * The message list. A row keeps its element as long as its key exists, so that a screen reader
+ * announces each message once. At the end it follows new messages; further up it stays and offers a
+ * button that jumps down.
  */
 export function createLogView(options: { speech: Speech; actions: MessageActions }): LogView {
   const { speech, actions } = options;
@@ -68,7 +69,7 @@ export function createLogView(options: { speech: Speech; actions: MessageActions
     scrollToEnd({ isSmooth: true });
     log.focus({ preventScroll: true });
   });
-  // A keyboard on a phone, a growing composer: the end stays in sight.
+  // A phone keyboard or a growing composer: the end stays visible.
   new ResizeObserver(() => {
     if (isFollowing) log.scrollTop = log.scrollHeight;
   }).observe(log);

@@ -9,15 +9,15 @@ export interface MessageActions {
   discard: (clientId: string) => void;
 }
 
-/** Builds the element of a row; `updateRow` brings it up to date afterwards. */
+/** Creates the element of a row; `updateRow` updates it afterwards. */
 export function createRow(row: Row, speech: Speech): HTMLElement {
   if (row.kind === 'line') return createMessage(row, speech);
   if (row.kind === 'typing') return createTyping(row);
-  // What changed is announced once by the status region; here it is only to be read.
+  // The status region announces changes once; here they are only readable.
   return h('div', { class: row.kind, 'aria-live': 'off' }, h('span', { dir: 'auto' }));
 }
 
-/** Touches only what differs: a line whose state changes is not a new line to a screen reader. */
+/** Changes only what differs: a changed state must not be announced as a new message. */
 export function updateRow(options: {
   element: HTMLElement;
   row: Row;
@@ -83,7 +83,7 @@ function createMessage(row: MessageRow, speech: Speech): HTMLElement {
   );
 }
 
-/** The status region says it once; the dots are for the eyes alone. */
+/** The dots are visible only: the status region announces typing once. */
 function createTyping(row: TypingRow): HTMLElement {
   const dots = h('span', { class: 'dots' }, h('i'), h('i'), h('i'));
   return h(
@@ -115,7 +115,7 @@ function textNodes(text: string, { texts }: Speech): Node[] {
   });
 }
 
-/** A file to download; what is no web address stays text. */
+/** A file to download; an address that is not http(s) stays text. */
 function fileLink({ url, name }: Attachment, { texts }: Speech): HTMLElement {
   const label = name ?? texts.file;
   if (!/^https?:\/\//i.test(url)) return h('span', { class: 'file' }, `${label}: ${url}`);
@@ -149,7 +149,7 @@ function updateMessage(options: {
   meta.replaceChildren(...metaNodes(options));
 }
 
-/** What stands under a bubble: its time, and for an own line what has become of it. */
+/** The line under a bubble: its time and, for the visitor's messages, the delivery state. */
 function metaNodes(options: { row: MessageRow; speech: Speech; actions: MessageActions }): Node[] {
   const { row, speech, actions } = options;
   const { texts } = speech;

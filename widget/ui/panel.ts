@@ -11,10 +11,13 @@ import { createSuggestions } from './suggestions';
 export interface Panel {
   element: HTMLElement;
   update: (view: { snapshot: HandoffSnapshot; isLost: boolean; isFullScreen: boolean }) => void;
-  /** Moves the focus in: to the composer, or on touch screens (whose keyboard would cover all) to the panel. */
+  /**
+   * Moves the focus in: to the composer, or to the panel on touch screens, where a keyboard would
+   * cover it.
+   */
   focus: () => void;
   scrollToEnd: () => void;
-  /** Escape: closes the question if one is asked, and answers whether it did. */
+  /** Escape: closes an open question; returns whether there was one. */
   escape: () => boolean;
 }
 
@@ -126,7 +129,7 @@ function nameOf(phase: Phase, agentName: string, { texts }: Speech): string {
   return phase.kind === 'human' ? (phase.name ?? texts.person) : agentName;
 }
 
-/** While the panel covers the page, Tab stays in it. */
+/** Keeps Tab inside the panel while it covers the page. */
 function keepFocus(event: KeyboardEvent, panel: HTMLElement) {
   const all = panel.querySelectorAll<HTMLElement>('button, textarea, a[href], [tabindex="0"]');
   const reachable = [...all].filter(

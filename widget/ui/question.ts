@@ -4,17 +4,17 @@ import { h, setText } from './dom';
 export interface Question {
   element: HTMLElement;
   isOpen: () => boolean;
-  /** `waiting`: to stop waiting and go back to `name`; `human`: to end the talk with `name`. */
+  /** `waiting`: to stop waiting and go back to `name`; `human`: to end the session with `name`. */
   ask: (kind: 'waiting' | 'human', name: string) => void;
   close: () => void;
 }
 
-/** Asks before the visitor gives up their place or ends a talk: neither can be taken back. */
+/** A confirmation before the visitor leaves the queue or ends a session: neither can be undone. */
 export function createQuestion(options: {
   speech: Speech;
-  /** Answers whether it worked. */
+  /** Resolves with whether it worked. */
   onYes: () => Promise<boolean>;
-  /** The question is gone: where the focus goes is the caller's. */
+  /** The question is closed; the caller moves the focus. */
   onClose: () => void;
 }): Question {
   const { texts } = options.speech;

@@ -6,13 +6,13 @@ import type {
 } from '../../server/core/contract';
 import type { OutgoingMessage } from '../client';
 
-/** Names for speakers that the server names not at all. */
+/** Names for authors that the server does not name. */
 export interface Names {
   agent: string;
   person: string;
 }
 
-/** One line of the chat as it is painted. `key` stays the same from unsent to stored. */
+/** One message as a row. `key` stays the same from unsent to stored. */
 export interface MessageRow {
   kind: 'line';
   key: string;
@@ -20,16 +20,16 @@ export interface MessageRow {
   name: string;
   text: string;
   files: readonly Attachment[];
-  /** Empty for the welcome, which nobody has sent. */
+  /** Empty for the welcome text, which nobody has sent. */
   at: string;
-  /** Begins or ends a group: same speaker, no more than five minutes between two lines. */
+  /** Begins or ends a group: same author, at most five minutes between two messages. */
   isFirst: boolean;
   isLast: boolean;
   /** Null once the server has it. */
   outgoing: OutgoingMessage | null;
 }
 
-/** Says that control changed. */
+/** A notice that control changed. */
 export interface NoticeRow {
   kind: 'notice';
   key: string;
@@ -37,19 +37,19 @@ export interface NoticeRow {
   name: string;
 }
 
-/** Stands before the first line of another day. */
+/** A divider before the first message of another day. */
 export interface DayRow {
   kind: 'day';
   key: string;
   at: string;
 }
 
-/** The person on the other side types. Stands last. */
+/** The person on the other side is typing. The last row. */
 export interface TypingRow {
   kind: 'typing';
   key: string;
   name: string;
-  /** Not under another line of the same person. */
+  /** Not below another message of the same person. */
   isFirst: boolean;
 }
 
@@ -57,7 +57,7 @@ export type Row = MessageRow | NoticeRow | DayRow | TypingRow;
 
 const GROUP_MS = 5 * 60_000;
 
-/** What the log shows, top to bottom. */
+/** The rows of the log, top to bottom. */
 export function rowsOf(options: {
   lines: readonly WidgetMessage[];
   outgoing: readonly OutgoingMessage[];
@@ -65,7 +65,7 @@ export function rowsOf(options: {
   typing: { name: string | null } | null;
   names: Names;
   welcome: string | null;
-  /** To tell whether the first line is of today. */
+  /** To tell whether the first message is from today. */
   now: Date;
 }): Row[] {
   const { lines, outgoing, names, welcome } = options;
@@ -116,11 +116,13 @@ function rowsOfMessage(message: WidgetMessage, names: Names, person: string | nu
     event,
     name: person ?? names.agent,
   };
-  // "I'm connecting you" comes before the fact, "Hi, I'm Ada" after it.
+  // "I'm connecting you" precedes the event, "Hi, I'm Ada" follows it.
   return event === 'queued' ? [...rows, notice] : [notice, ...rows];
 }
 
-/** Who accepted: the line says it, or the next thing that person wrote, or the state of right now. */
+/**
+ * The member who accepted: named by the message, or by their next message, or by the current state.
+ */
 function acceptedBy(
   index: number,
   options: { lines: readonly WidgetMessage[]; state: WidgetState }

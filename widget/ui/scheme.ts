@@ -3,8 +3,8 @@ import { luminance, parseColor } from './colors';
 export type Scheme = 'light' | 'dark';
 
 /**
- * Whether the page around the widget is a dark one: by the background that it paints, and where it
- * paints none, by its `color-scheme`. So the panel fits the page, not only the visitor's system.
+ * Whether the page around the widget is dark: by its background or, where it has none, by its
+ * `color-scheme`. So the panel fits the page, not only the visitor's system.
  */
 export function pageScheme(): Scheme {
   for (const element of [document.body, document.documentElement]) {
@@ -17,10 +17,10 @@ export function pageScheme(): Scheme {
   return canBeDark && (prefersDark || !declared.includes('light')) ? 'dark' : 'light';
 }
 
-/** Calls back when the page may have changed its scheme. Returns the function that ends it. */
+/** Calls back when the page may have changed its scheme. Returns a function that stops it. */
 export function watchScheme(onChange: () => void): () => void {
   const media = matchMedia('(prefers-color-scheme: dark)');
-  // Sites switch with a class or an attribute on one of the two; their transitions take a moment.
+  // Sites change a class or an attribute on one of the two; transitions take a moment.
   const later = () => {
     onChange();
     setTimeout(onChange, 400);

@@ -2,12 +2,12 @@ import type { Rgb } from './colors';
 import type { Scheme } from './scheme';
 import css from './styles.css';
 
-/** The panel's background in each scheme, as the style sheet paints it: contrast is reckoned on it. */
+/** The panel's background in each scheme, as in the style sheet; contrast is computed from it. */
 export const BACKGROUNDS: Record<Scheme, Rgb> = { light: [255, 255, 255], dark: [24, 24, 38] };
 
 /**
- * Styles a shadow root. A constructed sheet passes a strict Content-Security-Policy; a style element,
- * for browsers without one, needs `style-src 'unsafe-inline'`.
+ * Adds the styles to a shadow root. A constructed sheet passes a strict Content-Security-Policy; a
+ * style element, for browsers without constructed sheets, needs `style-src 'unsafe-inline'`.
  */
 export function adoptStyles(root: ShadowRoot) {
   try {

@@ -6,7 +6,7 @@ export interface Suggestions {
   update: (questions: readonly string[]) => void;
 }
 
-/** Questions offered before the first line; a click asks one. */
+/** Questions offered before the first message; a click sends one. */
 export function createSuggestions(options: {
   speech: Speech;
   onPick: (text: string) => void;

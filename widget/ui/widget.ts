@@ -15,7 +15,7 @@ export interface WidgetOptions {
   root: ShadowRoot;
   base: string;
   channel: string;
-  /** Null: as the page is. */
+  /** Null: follows the page. */
   scheme: Scheme | null;
   speech: Speech;
   onOpenChange: (isOpen: boolean) => void;
@@ -28,10 +28,10 @@ export interface Widget {
   destroy: () => void;
 }
 
-/** A short cut is nobody's business: only after this time is it shown. */
+/** Milliseconds: a shorter disconnection is not shown. */
 const LOST_AFTER_MS = 2_500;
 
-/** Launcher and panel in a shadow root, bound to a client of their own. */
+/** Launcher and panel in a shadow root, with their own client. */
 export function createWidget(options: WidgetOptions): Widget {
   const { host, root, speech, channel } = options;
   const client = createHandoffClient({ base: options.base, channel, isLazy: true });
@@ -52,7 +52,7 @@ export function createWidget(options: WidgetOptions): Widget {
     onClose: () => setOpen(false),
   });
   const shell = h('div', { class: 'shell', lang: speech.locale, hidden: true });
-  // The launcher comes first: from an open panel Tab leads on into the page, as it does without one.
+  // The launcher comes first, so that Tab leads from an open panel to the page.
   shell.append(launcher.element, panel.element, announcer.element);
   adoptStyles(root);
   root.append(shell);
@@ -70,7 +70,7 @@ export function createWidget(options: WidgetOptions): Widget {
   plan();
   if (tab.get('open') !== '') setOpen(true, { isFocusMoved: false });
 
-  /** Many changes at once are painted once. */
+  /** Renders many changes at once. */
   function plan() {
     if (isPlanned) return;
     isPlanned = true;
@@ -85,7 +85,7 @@ export function createWidget(options: WidgetOptions): Widget {
     const snapshot = client.getSnapshot();
     watchConnection(snapshot);
     paintTheme(snapshot);
-    // A site that may not use the channel shows nothing at all, unless the chat was there already.
+    // Without permission to use the channel nothing shows, unless the chat was already visible.
     const isUseful = snapshot.theme !== null || snapshot.connection === 'lost';
     shell.hidden = snapshot.status === 'refused' ? snapshot.conversationId === null : !isUseful;
     launcher.update({ isOpen, unread: snapshot.unread });
@@ -156,7 +156,7 @@ export function createWidget(options: WidgetOptions): Widget {
   };
 }
 
-/** Says each change of state once; what was so from the beginning is no news. */
+/** Announces each change of state once; the initial state is not announced. */
 function createTeller(options: { speech: Speech; say: (text: string) => void }) {
   const { speech, say } = options;
   let before: { phase: string; unread: number; failed: number; isLost: boolean } | null = null;
@@ -181,7 +181,7 @@ function createTeller(options: { speech: Speech; say: (text: string) => void }) 
       say(announcementFor(phase, snapshot.texts?.agentName ?? texts.aiAssistant, speech));
     }
     if (!view.isOpen && now.unread > last.unread) say(fillCount(speech, texts.unread, now.unread));
-    // Once until the person's next line, however often they pause.
+    // Once until the person's next message, however often they pause.
     if (view.isOpen && snapshot.typing && typingSaidAt !== snapshot.lines.length) {
       typingSaidAt = snapshot.lines.length;
       say(fill(texts.typing, { name: snapshot.typing.name ?? texts.person }));
@@ -191,7 +191,7 @@ function createTeller(options: { speech: Speech; say: (text: string) => void }) 
   };
 }
 
-/** What a tab remembers from page to page: whether the panel is open, and an unfinished line. */
+/** What a tab keeps from page to page: whether the panel is open, and the draft. */
 function tabMemory(prefix: string) {
   return {
     get(key: string): string {
@@ -206,7 +206,7 @@ function tabMemory(prefix: string) {
         if (value === '') sessionStorage.removeItem(prefix + key);
         else sessionStorage.setItem(prefix + key, value);
       } catch {
-        // Storage is blocked on this page: nothing is remembered.
+        // Storage is blocked on this page: nothing is kept.
       }
     },
   };

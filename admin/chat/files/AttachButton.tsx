@@ -11,7 +11,7 @@ interface Props {
   onFiles: (files: readonly File[]) => void;
 }
 
-/** Opens the file chooser of the computer. */
+/** A button that opens the file chooser. */
 export const AttachButton = ({ limits, isDisabled, onFiles }: Props) => {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
@@ -36,7 +36,7 @@ export const AttachButton = ({ limits, isDisabled, onFiles }: Props) => {
           accept={acceptOf(limits)}
           onChange={({ target }) => {
             onFiles([...(target.files ?? [])]);
-            // So that the same file can be chosen again.
+            // Lets the same file be chosen again.
             target.value = '';
           }}
         />

@@ -11,7 +11,7 @@ interface Props {
   onRemove: (key: string) => void;
 }
 
-/** The files that go with the line, how far each has come, and what can be done about it. */
+/** The files attached to the draft, with their progress and actions. */
 export const FileDrafts = ({ drafts, onRetry, onRemove }: Props) => {
   const t = useT();
   const toSize = useFileSize();
@@ -75,7 +75,7 @@ export const FileDrafts = ({ drafts, onRetry, onRemove }: Props) => {
   );
 };
 
-/** Said once each, when it happens. */
+/** What screen readers announce when the state of a file changes. */
 function reportOf(t: Translate, { state, name, reason }: DraftFile): string {
   if (state === 'ready') return t('files.ready', '{name} is attached.', { name });
   if (state === 'failed')

@@ -6,7 +6,7 @@ import { useFileSize } from './useFileSize';
 import { useT } from '../../shared/i18n';
 import { MessageText } from '../MessageText';
 
-/** A file to download. What is no web address stays text. */
+/** A file to download. An address that is not http(s) stays text. */
 export const FileLink = ({ attachment: { url, name, size } }: { attachment: Attachment }) => {
   const t = useT();
   const toSize = useFileSize();

@@ -1,6 +1,6 @@
 import type { FileDto, FileLimitsDto } from '../../../server/core/contract';
 
-/** A file in the composer, before its line is written. */
+/** A file in the composer, before its message is sent. */
 export interface DraftFile {
   key: string;
   name: string;
@@ -9,11 +9,11 @@ export interface DraftFile {
   state: 'uploading' | 'ready' | 'failed';
   /** From 0 to 1. */
   progress: number;
-  /** What the server made of it, once it is ready. */
+  /** The server's answer, once the upload is complete. */
   file: FileDto | null;
-  /** Why not, to be shown. */
+  /** Why the upload failed, to be shown. */
   reason: string | null;
-  /** It may go better another time. */
+  /** Whether another try may succeed. */
   canRetry: boolean;
 }
 
@@ -49,7 +49,7 @@ export function draftFiles(files: readonly DraftFile[], action: FilesAction): re
   }
 }
 
-/** How many of `given` more files a line still takes. */
+/** How many of `given` more files a message still accepts. */
 export function roomFor(
   files: readonly DraftFile[],
   given: number,
@@ -58,13 +58,13 @@ export function roomFor(
   return Math.max(0, Math.min(given, maxFiles - files.length));
 }
 
-/** The files of the line; null as long as one of them is not ready. */
+/** The files of the message; null as long as one of them is not ready. */
 export function readyFiles(files: readonly DraftFile[]): FileDto[] | null {
   const ready = files.flatMap(({ file }) => file ?? []);
   return ready.length === files.length ? ready : null;
 }
 
-/** What the file chooser offers; undefined: everything. What a file really is, the server finds out. */
+/** What the file chooser offers; undefined: everything. The server detects the actual type. */
 export function acceptOf({ types }: FileLimitsDto): string | undefined {
   return types.includes('*') ? undefined : types.join(',');
 }

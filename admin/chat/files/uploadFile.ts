@@ -12,7 +12,7 @@ interface Upload {
   signal: AbortSignal;
 }
 
-/** Strapi's own client does not tell how far it has come. Never rejects. */
+/** Uploads with progress, which Strapi's own client does not report. Never rejects. */
 export function uploadFile({
   url,
   token,

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 
 /**
- * Takes files that are dropped anywhere on the page, or pasted, while `isOpen`; true while some are
- * dragged over it. Without it the browser would leave the page and show the file.
+ * Accepts files that are dropped anywhere on the page, or pasted, while `isOpen`; returns true
+ * while files are dragged over it. Without it the browser would leave the page and show the file.
  */
 export function useFileDrop(isOpen: boolean, onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setIsOver] = useState(false);
@@ -19,7 +19,7 @@ export function useFileDrop(isOpen: boolean, onFiles: (files: readonly File[]) =
       setIsOver(true);
     };
     const onLeave = (event: DragEvent) => {
-      // Only when it leaves the window, not one element of it for the next.
+      // Only when the pointer leaves the window, not when it moves between elements.
       if (event.relatedTarget === null) setIsOver(false);
     };
     const onDrop = (event: DragEvent) => {
@@ -29,7 +29,7 @@ export function useFileDrop(isOpen: boolean, onFiles: (files: readonly File[]) =
       take.current([...(event.dataTransfer?.files ?? [])]);
     };
     const onPaste = ({ clipboardData }: ClipboardEvent) => {
-      // What was copied from a text editor brings its text along, and that is what is meant.
+      // A copy from a text editor can contain files as well; its text is what is meant.
       const isText = clipboardData?.types.includes('text/plain') ?? false;
       if (!isText && clipboardData?.files.length) take.current([...clipboardData.files]);
     };

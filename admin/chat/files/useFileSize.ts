@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 
 const MEGABYTE = 1_000_000;
 
-/** Writes bytes as people read them: whole kilobytes, or megabytes with one digit. */
+/** Formats bytes for people: whole kilobytes, or megabytes with one digit. */
 export function useFileSize(): (bytes: number) => string {
   const intl = useIntl();
   return useCallback(

@@ -21,7 +21,7 @@ export interface Files {
   clear: () => void;
 }
 
-/** The files of the line that is being written; each is uploaded at once. */
+/** The files of the draft; each is uploaded at once. */
 export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files {
   const t = useT();
   const toErrorText = useErrorText();
@@ -65,7 +65,7 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
       });
     let answer = await attempt();
     if ('error' in answer && answer.error.status === 401) {
-      // The page was idle for longer than a token lives: any call of Strapi's client brings a new one.
+      // After a long idle time the token may have expired; any call of Strapi's client renews it.
       await renew().catch(() => undefined);
       answer = await attempt();
     }

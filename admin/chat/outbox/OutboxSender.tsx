@@ -4,7 +4,7 @@ import { useMe } from '../../shared/hooks/useMe';
 import { useSendMessages } from './useSendMessage';
 import { sessionsWithUnsent } from '.';
 
-/** Sends what could not be sent, on whatever page, as soon as there is a connection again. */
+/** Sends waiting messages, on any page, as soon as there is a connection again. */
 export const OutboxSender = () => {
   const { data: me } = useMe();
   return me === undefined ? null : <Rounds memberId={me.member.id} />;
@@ -17,11 +17,11 @@ const Rounds = ({ memberId }: { memberId: string }) => {
       sessionsWithUnsent(memberId).forEach((sessionId) => sendMessages({ memberId, sessionId })),
     [memberId, sendMessages]
   );
-  // Lines that were left behind by an earlier page go out now.
+  // Sends messages that an earlier page left.
   useEffect(sendAll, [sendAll]);
   useBackOnline(sendAll);
 
-  // They live as long as the tab.
+  // The messages live as long as the tab.
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (sessionsWithUnsent(memberId).length > 0) {

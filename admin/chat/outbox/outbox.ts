@@ -1,16 +1,18 @@
 import type { FileDto, MessageDto } from '../../../server/core/contract';
 
-/** A line that a member has written and that the server has not confirmed yet. */
+/** A message that a member has written and that the server has not confirmed yet. */
 export interface Outgoing {
-  /** The same for every try of the same line: the server stores it once. */
+  /** The same for every try of the same message: the server stores it once. */
   clientId: string;
   text: string;
-  /** What goes with it; absent in lines that an older panel left behind. */
+  /** Files of the message; missing in messages that an older panel version left. */
   attachments?: readonly FileDto[] | undefined;
   createdAt: string;
-  /** `failed`: the server refuses it. What it could not be asked waits, and is sent by itself. */
+  /**
+   * `failed`: the server refused it. A message without an answer waits, and is sent automatically.
+   */
   state: 'waiting' | 'sending' | 'failed';
-  /** What the last try failed with, to be shown. */
+  /** Why the last try failed, to be shown. */
   reason: string | null;
 }
 
@@ -29,7 +31,7 @@ export type OutboxAction =
   | { type: 'discard'; clientId: string }
   | { type: 'stored'; clientIds: readonly (string | null)[] };
 
-/** The lines on their way of one session, in the order in which they were written. */
+/** The outgoing messages of one session, in the order in which they were written. */
 export function outbox(lines: readonly Outgoing[], action: OutboxAction): readonly Outgoing[] {
   switch (action.type) {
     case 'write':
@@ -62,7 +64,7 @@ export function outbox(lines: readonly Outgoing[], action: OutboxAction): readon
   }
 }
 
-/** One at a time: the order in which the lines were written is the order in which they arrive. */
+/** One at a time, so that messages arrive in the order in which they were written. */
 export function nextToSend(lines: readonly Outgoing[]): Outgoing | null {
   if (lines.some((line) => line.state === 'sending')) {
     return null;
@@ -70,7 +72,7 @@ export function nextToSend(lines: readonly Outgoing[]): Outgoing | null {
   return lines.find((line) => line.state === 'waiting') ?? null;
 }
 
-/** What is still to be shown beside the stored lines: a stored one is never shown twice. */
+/** Messages to show after the stored ones: a stored one is never shown twice. */
 export function notStored(lines: readonly Outgoing[], stored: readonly MessageDto[]): Outgoing[] {
   const known = new Set(stored.map((line) => line.clientId));
   return lines.filter((line) => !known.has(line.clientId));

@@ -1,19 +1,19 @@
 import { nextToSend, outbox, type OutboxAction, type Outgoing } from './outbox';
 
-/** Sends one line. Never rejects. */
+/** Sends one message. Never rejects. */
 export type SendMessage = (line: Outgoing) => Promise<SendResult>;
 
 export type SendResult =
   | { kind: 'stored' }
-  /** Nobody knows whether it is stored; in so many milliseconds at the earliest, where the server has said so. */
+  /** May or may not be stored. `afterMs`: the pause that the server asks for, if any. */
   | { kind: 'later'; reason: string; afterMs: number | null }
-  /** For good, and why, to be shown. */
+  /** Refused for good; the reason is shown. */
   | { kind: 'refused'; reason: string };
 
 interface Storage {
   read: (key: string) => string | null;
   write: (key: string, value: string | null) => void;
-  /** Keys with that beginning. */
+  /** Keys with this prefix. */
   keys: (prefix: string) => string[];
 }
 
@@ -24,20 +24,20 @@ interface Time {
 
 export type OutboxStore = ReturnType<typeof createOutboxStore>;
 
-/** Waits between tries, in milliseconds; the last one again and again. */
+/** Pauses between tries, in milliseconds; the last one repeats. */
 const WAITS = [1_000, 2_000, 5_000, 10_000, 30_000];
 
 const SYSTEM_TIME: Time = { now: Date.now, later: (act, ms) => setTimeout(act, ms) };
 
 /**
- * The lines on their way, per chat, outside of any page: leaving a chat or reloading the tab loses
- * none of them. A line is sent again under its own client id, so it is stored once at most.
+ * The outgoing messages, per chat, outside of any page: leaving a chat or reloading the tab loses
+ * none of them. A message is sent again under its own client id, so it is stored at most once.
  */
 export function createOutboxStore(storage: Storage, { now, later }: Time = SYSTEM_TIME) {
   const chats = new Map<string, readonly Outgoing[]>();
   const observers = new Set<() => void>();
   const tries = new Map<string, number>();
-  /** When the server takes something again; a connection that is back does not change that. */
+  /** When the server accepts messages again; a new connection does not change that. */
   const closedUntil = new Map<string, number>();
 
   function read(chat: string): readonly Outgoing[] {
@@ -61,8 +61,8 @@ export function createOutboxStore(storage: Storage, { now, later }: Time = SYSTE
   }
 
   /**
-   * Sends what waits, one line after the other, and again later what could not be sent. Calling it
-   * meanwhile changes nothing, and tries at once what waits for a connection.
+   * Sends waiting messages one by one, and retries later. A call during a run does not start
+   * another one, but ends a pause for a lost connection.
    */
   async function pump(chat: string, send: SendMessage): Promise<void> {
     const wait = (closedUntil.get(chat) ?? 0) - now();
@@ -94,7 +94,7 @@ export function createOutboxStore(storage: Storage, { now, later }: Time = SYSTE
     }
   }
 
-  /** Chats whose names begin so and that have lines on their way, also those of an earlier page. */
+  /** Chats with this prefix that have unsent messages, also from an earlier page. */
   function chatsOf(prefix: string): string[] {
     const known = [...chats.keys(), ...storage.keys(prefix)].filter((chat) =>
       chat.startsWith(prefix)
@@ -110,7 +110,7 @@ export function createOutboxStore(storage: Storage, { now, later }: Time = SYSTE
   return { read, dispatch, pump, chatsOf, subscribe };
 }
 
-/** What was being sent when the page went away waits again: its fate is not known. */
+/** A message that was being sent when the page closed waits again: its outcome is unknown. */
 function parse(stored: string | null): readonly Outgoing[] {
   if (stored === null) {
     return [];

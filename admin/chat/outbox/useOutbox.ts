@@ -8,11 +8,11 @@ import { useSendMessages } from './useSendMessage';
 interface Chat {
   sessionId: string;
   memberId: string;
-  /** The lines that the server has confirmed. */
+  /** The messages that the server has confirmed. */
   stored: MessageDto[];
 }
 
-/** The lines of this member in this chat that are still on their way. */
+/** This member's unsent messages in this chat. */
 export function useOutbox({ sessionId, memberId, stored }: Chat) {
   const chat = chatKey(memberId, sessionId);
   const sendMessages = useSendMessages();
@@ -25,7 +25,7 @@ export function useOutbox({ sessionId, memberId, stored }: Chat) {
     [memberId, sendMessages, sessionId]
   );
 
-  // The socket may tell of a line before its own request is answered, or after that was lost.
+  // The socket may bring a message before its own request is answered, or when the answer is lost.
   useEffect(() => {
     outbox.dispatch(chat, { type: 'stored', clientIds: stored.map((line) => line.clientId) });
   }, [chat, stored]);

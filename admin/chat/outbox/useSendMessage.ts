@@ -5,10 +5,10 @@ import type { SendMessage } from './store';
 import { chatKey, outbox } from '.';
 import { useErrorText } from '../../shared/hooks/useErrorText';
 
-/** Without an answer for so long the line is tried again. */
+/** Without an answer for this long the message is tried again. */
 const PATIENCE_MS = 20_000;
 
-/** Sends what waits in one chat. */
+/** Sends the waiting messages of one chat. */
 export function useSendMessages(): (chat: { memberId: string; sessionId: string }) => void {
   const toErrorText = useErrorText();
   const [sendLine] = useSendHandoffLineMutation();

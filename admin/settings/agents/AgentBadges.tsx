@@ -4,7 +4,7 @@ import { useT } from '../../shared/i18n';
 
 const VARIANTS = { active: 'success', inactive: 'neutral', archived: 'secondary' } as const;
 
-/** Whether an AI agent may hand conversations over at all. */
+/** Whether an AI agent can hand conversations over. */
 export function AgentStatusBadge({ status }: { status: AgentStatus }) {
   const label = useAgentStatusLabels()[status];
   return <Badge variant={VARIANTS[status]} label={label} />;

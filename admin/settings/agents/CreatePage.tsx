@@ -25,7 +25,9 @@ import { AGENTS_PATH } from './agentPaths';
 
 const BLANK: NewAgentFields = { name: '', key: '' };
 
-/** Names a new AI agent. Its handoff settings come from the server and are edited on the next page. */
+/**
+ * The page that creates an AI agent. The server sets the defaults, and the next page edits them.
+ */
 export function CreatePage() {
   return (
     <Page.Protect permissions={PERMISSIONS.settingsUpdate}>
@@ -83,7 +85,7 @@ function Create() {
           )}
           primaryAction={<SaveButton label={t('settings.save', 'Save')} />}
           navigationAction={
-            // On small screens the layout of the settings has its own way back.
+            // On small screens Strapi's settings layout has its own back link.
             <Box display={{ initial: 'none', medium: 'block' }}>
               <BackButton fallback={AGENTS_PATH} />
             </Box>
@@ -113,7 +115,7 @@ function Create() {
   );
 }
 
-/** Shows, while it is blank, the key that the name will give. */
+/** Shows, while it is blank, the key derived from the name. */
 function KeyField() {
   const t = useT();
   const key = useField<string>('key');

@@ -24,7 +24,10 @@ interface DeadLettersProps {
   canSend: boolean;
 }
 
-/** Events that were given up. What they say is not shown: that takes the permission to read the Inbox. */
+/**
+ * Webhook events that were given up. Their content is not shown: that requires the permission to
+ * read the Inbox.
+ */
 export function DeadLetters({ agentId, state, canSend }: DeadLettersProps) {
   const t = useT();
   const { deadLetters, deadLetterCount } = state;
@@ -144,7 +147,7 @@ function Row({ letter, canSend, isSending, isBusy, onSend }: RowProps) {
   );
 }
 
-/** One after the other, until one is not taken. */
+/** Sends them one by one, until one fails. */
 function useSending(agentId: string) {
   const t = useT();
   const { toggleNotification } = useNotification();

@@ -14,7 +14,7 @@ import { TextField } from '../form/TextField';
 import { useAgentStatusLabels } from './AgentBadges';
 import { TokensField } from './TokensField';
 
-/** Who the agent is: name, key, status and the API tokens that reach it. */
+/** The agent's name, key, status and API tokens. */
 export function DetailsPanel({ agentKey }: { agentKey: string }) {
   const t = useT();
 

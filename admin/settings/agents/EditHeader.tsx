@@ -38,7 +38,7 @@ export function EditHeader({ agent, name, canUpdate }: EditHeaderProps) {
             )
       }
       navigationAction={
-        // On small screens the layout of the settings has its own way back.
+        // On small screens Strapi's settings layout has its own back link.
         <Box display={{ initial: 'none', medium: 'block' }}>
           <BackButton fallback={AGENTS_PATH} />
         </Box>

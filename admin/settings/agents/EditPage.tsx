@@ -27,7 +27,7 @@ import { HandoffPanel } from './HandoffPanel';
 import { UnknownAgent } from './UnknownAgent';
 import { WebhookPanel } from './WebhookPanel';
 
-/** One AI agent: its details and its *Human Handoff* settings. */
+/** The page of one AI agent: its details and its *Human Handoff* settings. */
 export function EditPage() {
   const t = useT();
   const { id = '' } = useParams();
@@ -47,7 +47,7 @@ export function EditPage() {
 
   return (
     <EditForm
-      // Archived and restored, the page starts anew from what the server holds then.
+      // Archiving or restoring remounts the form with the server's state.
       key={`${agent.data.id} ${agent.data.status === 'archived'}`}
       agent={agent.data}
       settings={settings.data}
@@ -66,7 +66,7 @@ function EditForm({ agent, settings, canUpdate }: EditFormProps) {
   const t = useT();
   const [update] = useUpdateHandoffAgentMutation();
   const [saved, setSaved] = useState(() => toAgentFields(agent));
-  // A secret that was just typed leaves the page with the save.
+  // Saving clears a secret that was just typed.
   const [secretSaves, setSecretSaves] = useState(0);
   const [missing, setMissing] = useState<MissingKey | null>(null);
   const isArchived = agent.status === 'archived';

@@ -8,7 +8,7 @@ import { AddressesField } from '../form/AddressesField';
 import { MinutesField } from '../form/MinutesField';
 import { rungPath } from './agentForm';
 
-/** Further reminders, each once while nobody comes: later, and to whom it names. */
+/** Further reminders while nobody accepts: each is sent once, later, and to its own recipients. */
 export function LadderField({ isOn }: { isOn: boolean }) {
   const t = useT();
   const { value: ladder = [], onChange } = useField<LadderRung[]>('handoff.ladder');
@@ -41,7 +41,7 @@ export function LadderField({ isOn }: { isOn: boolean }) {
       )}
       {ladder.map((_, index) => (
         <Rung
-          // A rung is known by its place alone: its minutes are being typed.
+          // Rungs have no id: their minutes may change while they are typed.
           key={index}
           index={index}
           onRemove={isDisabled ? null : () => remove(index)}

@@ -21,7 +21,7 @@ import { LoadError } from '../form/LoadError';
 import { AgentStatusBadge, HandoffBadge } from './AgentBadges';
 import { ArchiveDialog } from './ArchiveDialog';
 
-/** Every AI agent: by name, archived ones at the end. */
+/** The list of AI agents: by name, archived ones last. */
 export function ListPage() {
   const t = useT();
   const { data: agents, isError, refetch } = useGetHandoffAgentsQuery();
@@ -117,7 +117,7 @@ function AgentRow({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean })
               <ArchiveDialog agent={agent} onDone={() => setIsArchiving(false)} />
             </Dialog.Root>
           ) : (
-            // Keeps the pencils of all rows in one line.
+            // Aligns the edit buttons of all rows.
             <Box width="3.2rem" />
           )}
         </Flex>
@@ -148,7 +148,7 @@ function useHeaders() {
   ];
 }
 
-/** As the header of the name column says, in the reader's alphabet. */
+/** Sorted as the header of the name column says, in the reader's alphabet. */
 function useSorted(agents: AgentDto[] | undefined): AgentDto[] | undefined {
   const { locale } = useIntl();
   const collator = useCollator(locale);

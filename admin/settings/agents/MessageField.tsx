@@ -16,11 +16,11 @@ interface MessageFieldProps {
   field: MessageFieldName;
   label: string;
   hint: string;
-  /** What the preview fills in. */
+  /** The names that the preview fills in. */
   names: PlaceholderNames;
 }
 
-/** One of the automatic texts: written on the left, shown as it will be read on the right. */
+/** One of the automatic messages: the input on the left, the preview on the right. */
 export function MessageField({ field, label, hint, names }: MessageFieldProps) {
   const t = useT();
   const name = `handoff.${field}`;

@@ -3,18 +3,18 @@ import { styled } from 'styled-components';
 import { useT } from '../../shared/i18n';
 import { fillPlaceholders, type PlaceholderNames } from '../form/placeholders';
 
-/** Heights that field and preview share, so that they stand level. */
+/** Heights that field and preview share, so that they align. */
 export const LABEL_HEIGHT = '2.4rem';
 export const FIELD_HEIGHT = '10.5rem';
 
 interface MessagePreviewProps {
-  /** Says which message this is to those who can't see where it stands. */
+  /** Names the message for screen readers. */
   label: string;
   template: string;
   names: PlaceholderNames;
 }
 
-/** The message as the end user gets it, with names where the placeholders are. */
+/** The message as the end user gets it, with names in place of the placeholders. */
 export function MessagePreview({ label, template, names }: MessagePreviewProps) {
   const t = useT();
   const parts = fillPlaceholders({ template, names });

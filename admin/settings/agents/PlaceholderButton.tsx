@@ -10,7 +10,7 @@ interface PlaceholderButtonProps {
   onInsert: () => void;
 }
 
-/** Inserts a placeholder, so that nobody has to spell it. */
+/** Inserts a placeholder, so that nobody has to type it. */
 export function PlaceholderButton({ placeholder, message, onInsert }: PlaceholderButtonProps) {
   const t = useT();
   const written = `{${placeholder}}`;

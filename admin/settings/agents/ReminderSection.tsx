@@ -14,7 +14,7 @@ import { LadderField } from './LadderField';
 
 type Choice = 'plugin' | 'own' | 'off';
 
-/** When the team is reminded of conversations of this agent that nobody accepts. */
+/** When the team is reminded of this agent's waiting conversations. */
 export function ReminderSection({ plugin }: { plugin: ReminderSettings }) {
   const t = useT();
   const { value: rule = null } = useField<ReminderRule | null>('handoff.reminder');

@@ -6,8 +6,8 @@ import { useT } from '../../shared/i18n';
 const READ_TOKENS = [{ action: 'admin::api-tokens.read', subject: null }];
 
 /**
- * Which API tokens reach the agent. Strapi's tokens may be listed only by those who may read them;
- * all others get to know how many were chosen.
+ * The API tokens of the agent. Only members who may read Strapi's tokens see the list; all others
+ * see how many are selected.
  */
 export function TokensField() {
   const t = useT();
@@ -50,7 +50,7 @@ export function TokensField() {
     >
       <Field.Label>{label}</Field.Label>
       <MultiSelect
-        // Tags carry a cross each, which would look as if they could be removed.
+        // Tags have a remove icon, which would look active while the field is disabled.
         withTags={!isDisabled}
         customizeContent={(ids) => (ids ?? []).map(nameOf).join(', ')}
         value={chosen}

@@ -4,7 +4,7 @@ import { NavLink } from 'react-router-dom';
 import { useT } from '../../shared/i18n';
 import { AGENTS_PATH } from './agentPaths';
 
-/** For an address that names no AI agent, such as an old bookmark. */
+/** Shown for an address without an AI agent, such as an old bookmark. */
 export function UnknownAgent() {
   const t = useT();
   return (

@@ -11,12 +11,12 @@ import { WebhookState } from './WebhookState';
 const STANDARD = 'https://www.standardwebhooks.com';
 
 interface WebhookPanelProps {
-  /** As the server holds it. */
+  /** The agent as the server stores it. */
   agent: AgentDto;
   canUpdate: boolean;
 }
 
-/** Where the agent's events are pushed to, and how that goes. */
+/** The webhook of the agent: its address, its secret and its state. */
 export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
   const t = useT();
 
@@ -52,7 +52,7 @@ export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
   );
 }
 
-/** Can be read while it is new, and never again. */
+/** The secret is readable while it is new, and never again. */
 function SecretField({ secret }: { secret: AgentDto['webhook']['secretState'] }) {
   const t = useT();
   const path = 'webhook.secret';

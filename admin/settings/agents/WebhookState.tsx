@@ -8,10 +8,10 @@ import { ProblemBox } from '../channels/ProblemBox';
 import { useRefusal } from '../form/useRefusal';
 import { DeadLetters } from './DeadLetters';
 
-/** It changes without anybody doing something here; milliseconds. */
+/** Milliseconds between two reads: the state changes without an action in the panel. */
 const LOOK_AGAIN = 10_000;
 
-/** What is wrong with a webhook, and what was not taken; nothing while all is well. */
+/** The problems of a webhook and the events it did not accept; empty while there are none. */
 export function WebhookState({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean }) {
   const { data } = useGetHandoffWebhookQuery(agent.id, { pollingInterval: LOOK_AGAIN });
   const { url, trouble } = agent.webhook;

@@ -15,9 +15,9 @@ import {
   tooLong,
 } from '../form/problems';
 
-/** What the edit page changes. The key is missing: it never changes. */
+/** The fields of the edit page. The key is left out: it never changes. */
 export type AgentFields = Pick<AgentDto, 'name' | 'status' | 'tokens' | 'handoff'> & {
-  /** A secret that is set is not known here: its field is empty. */
+  /** The panel does not know a saved secret: its field is empty. */
   webhook: { url: string; secret: string };
 };
 
@@ -35,7 +35,7 @@ export const MESSAGE_FIELDS = [
 ] as const satisfies readonly (keyof AgentDto['handoff'])[];
 export type MessageField = (typeof MESSAGE_FIELDS)[number];
 
-/** Where a problem that the server reports can be shown. */
+/** Fields at which problems from the server can be shown. */
 export const AGENT_PATHS = [
   'name',
   'status',
@@ -55,7 +55,9 @@ export const AGENT_PATHS = [
 ];
 export const NEW_AGENT_PATHS = ['name', 'key'];
 
-/** An agent as the form holds it: token ids in one order, so that choosing them again is no change. */
+/**
+ * An agent as the form holds it: token ids are sorted, so that choosing them again is no change.
+ */
 export function toAgentFields({ name, status, tokens, handoff, webhook }: AgentDto): AgentFields {
   const { url, secretState } = webhook;
   return {
@@ -67,7 +69,7 @@ export function toAgentFields({ name, status, tokens, handoff, webhook }: AgentD
   };
 }
 
-/** From what was changed in the form to what the server takes. An emptied secret stays as it is. */
+/** Converts the changes of the form to the server's input. An emptied secret stays as it is. */
 export function toAgentInput({ webhook, ...changes }: Changes<AgentFields>): AgentInput {
   if (!webhook) return changes;
   const { url, secret } = webhook;
@@ -96,7 +98,7 @@ export function agentProblems({ name, handoff }: AgentFields): Problems {
   });
 }
 
-/** Of the form's field that holds one rung of the ladder. */
+/** Path of the form field of one rung. */
 export function rungPath(index: number): string {
   return `handoff.ladder.${index}`;
 }

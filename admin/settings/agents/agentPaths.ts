@@ -1,2 +1,2 @@
-/** Where the list of AI agents lives in the admin panel. */
+/** Path of the list of AI agents in the admin panel. */
 export const AGENTS_PATH = '/settings/handoff/agents';

@@ -5,8 +5,8 @@ interface AdminUser {
 }
 
 /**
- * What end users would call this team member, by the same rule as the server: first and last name,
- * else the user name, else the fallback; never an e-mail address.
+ * The name that end users see for this team member, by the same rule as on the server: first and
+ * last name, else the user name, else the fallback; never an e-mail address.
  */
 export function nameForEndUsers({
   firstname,

@@ -54,7 +54,7 @@ function useStateLabel(state: ChannelState): string {
   }
 }
 
-/** What is wrong, in a sentence; null when nothing is. */
+/** The channel's problem as a sentence; null when there is none. */
 export function stateProblem(t: Translate, state: ChannelState): string | null {
   switch (state.kind) {
     case 'trouble':

@@ -10,7 +10,7 @@ interface CopyFieldProps {
   hint?: string;
 }
 
-/** Something to take elsewhere: read, copied, never changed. */
+/** A read-only value to copy. */
 export function CopyField({ name, label, value, hint }: CopyFieldProps) {
   const t = useT();
   const { copy } = useClipboard();

@@ -40,7 +40,7 @@ import { EncryptionNote, missingKey, type MissingKey } from './EncryptionNote';
 import { HookPanel } from './WebhookAddressPanel';
 import { TypeChoice } from './TypeChoice';
 
-/** Chooses what is connected, then asks for what it takes. */
+/** The page that connects a channel: first its type, then its credentials. */
 export function CreatePage() {
   const t = useT();
   const types = useGetHandoffChannelTypesQuery();
@@ -228,7 +228,7 @@ function AgentField({ agents }: { agents: AgentDto[] }) {
   );
 }
 
-/** On small screens the layout of the settings has its own way back. */
+/** On small screens Strapi's settings layout has its own back link. */
 function Back() {
   return (
     <Box display={{ initial: 'none', medium: 'block' }}>

@@ -7,11 +7,11 @@ import { credentialLabel } from './credentialLabels';
 
 interface CredentialsPanelProps {
   fields: CredentialFieldDto[];
-  /** What is known of those that are set; none for a new channel. */
+  /** The credentials that are set; none for a new channel. */
   known?: Record<string, CredentialDto>;
 }
 
-/** What the platform gave. Secrets can be replaced, and never read. */
+/** The credentials of a channel. Secrets can be replaced but never read. */
 export function CredentialsPanel({ fields, known = {} }: CredentialsPanelProps) {
   const t = useT();
   if (fields.length === 0) return null;

@@ -25,7 +25,7 @@ export function EditHeader({ channel, name, canUpdate }: EditHeaderProps) {
     <Layouts.Header
       title={name}
       navigationAction={
-        // On small screens the layout of the settings has its own way back.
+        // On small screens Strapi's settings layout has its own back link.
         <Box display={{ initial: 'none', medium: 'block' }}>
           <BackButton fallback={CHANNELS_PATH} />
         </Box>
@@ -68,7 +68,7 @@ function Actions({ channel }: { channel: ChannelDto }) {
   );
 }
 
-/** Asks the platform whom the saved credentials belong to. */
+/** Asks the platform which account the saved credentials belong to. */
 function TestButton({ channel }: { channel: ChannelDto }) {
   const t = useT();
   const { toggleNotification } = useNotification();

@@ -30,7 +30,7 @@ import { HookPanel } from './WebhookAddressPanel';
 import { ProblemBox } from './ProblemBox';
 import { WidgetPanel } from './WidgetPanel';
 
-/** One channel: its name, its credentials, and what is to be done on the platform. */
+/** The page of one channel: its name, its credentials, and the steps on the platform. */
 export function EditPage() {
   const t = useT();
   const { id = '' } = useParams();
@@ -69,7 +69,7 @@ function EditForm({ channel, fields, canUpdate }: EditFormProps) {
   const t = useT();
   const [update] = useUpdateHandoffChannelMutation();
   const [saved, setSaved] = useState(() => toChannelFields(channel));
-  // A secret that was just typed leaves the page with the save.
+  // Saving clears a secret that was just typed.
   const [saves, setSaves] = useState(0);
   const [missing, setMissing] = useState<MissingKey | null>(null);
   const problem = stateProblem(t, channel.state);
@@ -96,7 +96,7 @@ function EditForm({ channel, fields, canUpdate }: EditFormProps) {
     <Page.Main>
       <Page.Title>{saved.name}</Page.Title>
       <Form
-        // Disconnected on this page, it starts anew from what the server holds then.
+        // Disconnecting remounts the form with the server's state.
         key={`${saves} ${channel.enabled}`}
         method="PUT"
         initialValues={{ ...saved, enabled: channel.enabled }}

@@ -8,14 +8,14 @@ export interface MissingKey {
   line: string;
 }
 
-/** What the server says has to be added, when it had no key to close the credentials with. */
+/** The setting that the server lacks: without a key it cannot encrypt the credentials. */
 export function missingKey({ details }: ApiError): MissingKey | null {
   const { encryption } = details;
   const isThere = typeof encryption === 'object' && encryption !== null;
   return isThere ? (encryption as MissingKey) : null;
 }
 
-/** The exact line, to be copied by whoever runs the server. */
+/** The exact line to add to the server's configuration. */
 export function EncryptionNote({ problem: { file, line } }: { problem: MissingKey }) {
   const t = useT();
   return (

@@ -9,7 +9,7 @@ interface LinesFieldProps {
   placeholder?: string;
 }
 
-/** Several lines of text. */
+/** A multi-line text field. */
 export function LinesField({ name, label, hint, placeholder = '' }: LinesFieldProps) {
   const field = useField<string>(name);
   const isDisabled = useForm('LinesField', (form) => form.disabled);

@@ -12,10 +12,10 @@ import { ListLayout } from '../form/ListLayout';
 import { LoadError } from '../form/LoadError';
 import { ChannelStateBadge } from './ChannelStateBadge';
 
-/** States change without anybody doing something here; milliseconds. */
+/** Milliseconds between two reads: states change without an action in the panel. */
 const LOOK_AGAIN = 15_000;
 
-/** Every channel by name, with what it can do at this moment. */
+/** The list of channels by name, with their current state. */
 export function ListPage() {
   const t = useT();
   const {

@@ -2,7 +2,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 import { type ReactNode } from 'react';
 
-/** Says above a form why a channel does not work. */
+/** A box above the form that says why a channel does not work. */
 export function ProblemBox({ children }: { children: ReactNode }) {
   return (
     <Box

@@ -12,7 +12,7 @@ interface HookPanelProps {
   hookUrl: string | null;
 }
 
-/** What is to be done on the platform. */
+/** The steps on the platform, and the address for its events. */
 export function HookPanel({ type, hookUrl }: HookPanelProps) {
   const t = useT();
   return (

@@ -12,7 +12,7 @@ interface WidgetPanelProps {
   scriptUrl: string;
 }
 
-/** Where the website widget may stand, how it looks and what it says first. */
+/** Settings of the website widget: allowed sites, appearance and first texts. */
 export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
   const t = useT();
   return (

@@ -11,10 +11,10 @@ import {
   tooLong,
 } from '../form/problems';
 
-/** Where the list of channels lives in the admin panel. */
+/** Path of the list of channels in the admin panel. */
 export const CHANNELS_PATH = '/settings/handoff/channels';
 
-/** A channel as the form holds it. A secret that is set is not known here: its field is empty. */
+/** A channel as the form holds it. The panel does not know a saved secret: its field is empty. */
 export interface ChannelFields {
   name: string;
   enabled: boolean;
@@ -22,7 +22,7 @@ export interface ChannelFields {
   options: WidgetFields;
 }
 
-/** Lists are texts with one entry on each line. */
+/** Lists are texts with one entry per line. */
 export interface WidgetFields {
   allowedOrigins: string;
   theme: { primaryColor: string; position: 'left' | 'right' };
@@ -46,7 +46,7 @@ const OPTION_PATHS = [
   'options.suggestions',
 ];
 
-/** Where a problem that the server reports can be shown. */
+/** Fields at which problems from the server can be shown. */
 export function channelPaths(fields: CredentialFieldDto[]): string[] {
   return ['name', 'key', 'agent', 'enabled', ...credentialPaths(fields), ...OPTION_PATHS];
 }
@@ -74,7 +74,7 @@ export function toChannelFields(channel: ChannelDto): ChannelFields {
   };
 }
 
-/** From what was changed in the form to what the server takes. An emptied field clears. */
+/** Converts the changes of the form to the server's input. An emptied field is cleared. */
 export function toChannelInput(changes: Changes<ChannelFields>): ChannelInput {
   const { name, enabled, credentials, options } = changes;
   return {
@@ -114,7 +114,7 @@ export function newChannelProblems(
   });
 }
 
-/** What was filled in; an empty optional field is none. */
+/** The credentials that are filled in; empty optional fields are left out. */
 export function filledIn(credentials: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(credentials).filter(([, value]) => value.trim() !== ''));
 }

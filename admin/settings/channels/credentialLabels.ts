@@ -1,6 +1,6 @@
 import { type Translate } from '../../shared/i18n';
 
-/** What each platform calls it, so that it can be found there. */
+/** The platform's own name for a credential, so that it can be found there. */
 export function credentialLabel(t: Translate, name: string): string {
   switch (name) {
     case 'botToken':

@@ -1,7 +1,7 @@
 import { type ChannelType } from '../../../server/core/contract';
 import { type Translate } from '../../shared/i18n';
 
-/** What to do on the platform, step by step. docs/channels.md says more. */
+/** The steps on the platform. See docs/channels.md for more. */
 export function guideOf(t: Translate, type: ChannelType): string[] {
   switch (type) {
     case 'telegram':

@@ -11,7 +11,9 @@ interface AddressesFieldProps {
   isDisabled?: boolean;
 }
 
-/** E-mail addresses, one on each line. The form holds the list; blank lines are only on the screen. */
+/**
+ * E-mail addresses, one per line. The form value is the list; blank lines exist only on the screen.
+ */
 export function AddressesField({ name, label, hint, isDisabled = false }: AddressesFieldProps) {
   const { value: addresses = [], error, onChange } = useField<string[]>(name);
   const isReadOnly = useForm('AddressesField', (form) => form.disabled);

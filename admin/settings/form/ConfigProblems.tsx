@@ -2,7 +2,7 @@ import { Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 import { useT } from '../../shared/i18n';
 
-/** What in the project's configuration of the plugin is wrong, and what is used instead. */
+/** Problems in the project's configuration of the plugin, and the values used instead. */
 export function ConfigProblems({ problems }: { problems: string[] }) {
   const t = useT();
 

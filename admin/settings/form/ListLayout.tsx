@@ -9,16 +9,16 @@ type Header = ComponentProps<typeof Table.HeaderCell>;
 interface ListLayoutProps<T extends { id: string }> {
   title: string;
   subtitle: string;
-  /** Undefined: not known yet. */
+  /** Undefined until loaded. */
   rows: T[] | undefined;
   headers: Header[];
   emptyText: string;
-  /** Null for whoever may only read. */
+  /** Null for members who may only read. */
   createButton: ((variant: 'default' | 'secondary') => ReactNode) | null;
   renderRow: (row: T) => ReactNode;
 }
 
-/** A page of the settings that lists what there is, or says that there is nothing yet. */
+/** A settings page with a list, or with a hint when the list is empty. */
 export function ListLayout<T extends { id: string }>({
   title,
   subtitle,

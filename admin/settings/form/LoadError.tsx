@@ -8,7 +8,7 @@ interface LoadErrorProps {
   onRetry: () => void;
 }
 
-/** A page whose data did not come, with the way out. */
+/** A page whose data could not be loaded, with a retry button. */
 export function LoadError({ title, onRetry }: LoadErrorProps) {
   const t = useT();
   return (

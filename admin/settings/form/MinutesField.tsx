@@ -10,7 +10,7 @@ interface MinutesFieldProps {
   isDisabled?: boolean;
 }
 
-/** A number of minutes. Emptied it is null, which is no number: saving says so. */
+/** A number of minutes. An emptied field is null, which saving reports as invalid. */
 export function MinutesField({ name, label, hint, isDisabled = false }: MinutesFieldProps) {
   const { value, error, onChange } = useField<number | null>(name);
   const isReadOnly = useForm('MinutesField', (form) => form.disabled);

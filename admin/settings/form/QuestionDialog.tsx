@@ -6,18 +6,18 @@ import { useRefusal } from './useRefusal';
 
 interface QuestionDialogProps {
   title: string;
-  /** What follows from a yes. */
+  /** What happens after a confirmation. */
   text: string;
-  /** What the button says: the verb of the title. */
+  /** Text of the button: the verb of the title. */
   action: string;
-  /** Throws what the request was refused with. */
+  /** Throws the reason of a refusal. */
   act: () => Promise<unknown>;
   successText: string;
-  /** The question was answered with yes, and the server has done it or refused. */
+  /** Called after a confirmation, once the server has done it or refused. */
   onDone: () => void;
 }
 
-/** Asks, then acts. Goes into a `Dialog.Root`, which opens and closes it. */
+/** A confirmation dialog for an action. Place it in a `Dialog.Root`, which opens and closes it. */
 export function QuestionDialog(props: QuestionDialogProps) {
   const { title, text, action, act, successText, onDone } = props;
   const { toggleNotification } = useNotification();

@@ -3,9 +3,9 @@ import { Check } from '@strapi/icons';
 import { useForm } from '@strapi/strapi/admin';
 
 /**
- * Submits the form it stands in. Until something has changed it looks, and is announced, disabled;
- * it stays a working submit button all the same, because a disabled one would swallow Enter and a
- * click without a word, where the form can say that there is nothing to save.
+ * The submit button of the form around it. Until something has changed it looks disabled and is
+ * announced as disabled, but it still submits: a disabled button would ignore Enter and clicks,
+ * while the form can say that there is nothing to save.
  */
 export function SaveButton({ label }: { label: string }) {
   const isModified = useForm('SaveButton', (form) => form.modified);

@@ -16,21 +16,21 @@ import { useSaveChanges } from './useSaveChanges';
 /** The part of the plugin's settings that one page edits. */
 export interface SettingsFields<T extends object> {
   fromSettings: (settings: SettingsDto) => T;
-  /** Where a problem that the server reports can be shown, as dotted paths. */
+  /** Fields at which problems from the server can be shown, as dotted paths. */
   paths: readonly string[];
   findProblems: (values: T) => Problems;
 }
 
 interface SettingsFormProps<T extends object> {
   title: string;
-  /** Of the browser's tab. */
+  /** Title of the browser tab. */
   pageTitle: string;
   subtitle: string;
   fields: SettingsFields<T>;
   children: (shown: { settings: SettingsDto; canUpdate: boolean }) => ReactNode;
 }
 
-/** A page of settings that hold for the whole plugin: one form that saves what was changed. */
+/** A settings page for the whole plugin: one form that saves only what changed. */
 export function SettingsForm<T extends object>(props: SettingsFormProps<T>) {
   return (
     <Page.Protect permissions={PERMISSIONS.settingsRead}>

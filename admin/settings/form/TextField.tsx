@@ -12,7 +12,9 @@ interface TextFieldProps {
   autoFocus?: boolean;
 }
 
-/** One line of text. Unlike Strapi's own input it keeps an emptied field a string, never null. */
+/**
+ * A text field of one line. Unlike Strapi's own input, an emptied field is a string, never null.
+ */
 export function TextField({
   name,
   label,

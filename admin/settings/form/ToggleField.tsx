@@ -10,7 +10,7 @@ interface ToggleFieldProps {
   hint?: ReactNode;
 }
 
-/** On or off. */
+/** An on/off switch. */
 export function ToggleField({ name, label, hint }: ToggleFieldProps) {
   const t = useT();
   const { value, error, onChange } = useField<boolean>(name);

@@ -1,13 +1,13 @@
 import { type Problem } from './problems';
 
-/** At most this many further recipients of one reminder; the server refuses more. */
+/** The most further recipients of one reminder; the server refuses more. */
 export const MAX_ADDRESSES = 10;
 const ADDRESS_LENGTH = 254;
 
-/** As the server sees it: nothing that a mail server could take for more than one address. */
+/** The server's rule: nothing that a mail server could read as more than one address. */
 const ADDRESS = /^(?!\.)(?!.*\.\.)[\w'+\-.]*[\w+-]@(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/i;
 
-/** One on each line, or with commas or semicolons between them. */
+/** Addresses separated by line breaks, commas or semicolons. */
 export function parseAddresses(text: string): string[] {
   return text
     .split(/[\n,;]/)

@@ -1,4 +1,4 @@
-/** A part of `T`: objects may be partial themselves, lists are always whole. */
+/** A part of `T`: objects may be partial themselves; lists are always whole. */
 export type Changes<T> = {
   [K in keyof T]?: T[K] extends readonly unknown[]
     ? T[K]
@@ -8,8 +8,8 @@ export type Changes<T> = {
 };
 
 /**
- * The fields of `after` that differ from `before`, nested ones too, so that a save leaves alone
- * what a colleague may have changed meanwhile. Null when nothing differs.
+ * The fields of `after` that differ from `before`, including nested ones, so that a save does not
+ * overwrite what a colleague changed meanwhile. Null when nothing differs.
  */
 export function changedFields<T extends object>({
   before,

@@ -3,12 +3,13 @@ export const KEY_LENGTH = 64;
 
 export const KEY_PATTERN = /^[a-z0-9-]{1,64}$/;
 
-/** What the server starts from when a name has neither Latin letters nor digits. */
+/** What the server uses when a name has neither Latin letters nor digits. */
 const NO_LETTERS = 'agent';
 
 /**
- * The key an agent gets when none is given: its name in lower case, without accents, with hyphens
- * for everything else. Only foretold here: the server adds a number to a key that is taken.
+ * The key that an agent gets when none is given: its name in lower case, without accents, with
+ * hyphens for all other characters. Only a preview: the server adds a number to a key that is
+ * taken.
  */
 export function deriveKey(name: string): string {
   const key = name

@@ -1,4 +1,4 @@
-/** What the placeholders of a message stand for, as the preview shows them. */
+/** The values of a message's placeholders in the preview. */
 export interface PlaceholderNames {
   agent_name: string;
   org_name: string;
@@ -16,9 +16,9 @@ export interface TextPart {
 }
 
 /**
- * Cuts a message into what was written and what is filled in, by the same rule as the server: one
- * pass over the two known placeholders, so a name that looks like a placeholder stays as it is,
- * and everything unknown stays as written.
+ * Splits a message into written and filled-in parts, by the same rule as the server: one pass over
+ * the two known placeholders, so a name that looks like a placeholder stays as it is, and unknown
+ * placeholders stay as written.
  */
 export function fillPlaceholders({
   template,
@@ -39,8 +39,8 @@ export function fillPlaceholders({
 }
 
 /**
- * Words in braces that look like a placeholder and are none, such as `{agentname}`: each once, in
- * order. They are sent as written, which is rarely what was meant.
+ * Words in braces that look like a placeholder but are none, such as `{agentname}`: each once, in
+ * order. They are sent as written, which is rarely intended.
  */
 export function unknownPlaceholders(template: string): string[] {
   const found = template.match(/\{\s*[a-z][\w -]{0,40}\}/gi) ?? [];
@@ -48,7 +48,7 @@ export function unknownPlaceholders(template: string): string[] {
   return [...new Set(found)].filter((word) => !known.has(word));
 }
 
-/** Puts a placeholder where the selection is, and says where the caret belongs afterwards. */
+/** Replaces the selection with a placeholder, and returns the new position of the caret. */
 export function insertPlaceholder({
   text,
   placeholder,

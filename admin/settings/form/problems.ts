@@ -1,13 +1,13 @@
 import { type FormErrors } from '@strapi/strapi/admin';
 
-/** What is wrong with one field: a translatable message, as Strapi's Form shows it. */
+/** The problem of one field: a translatable message, as Strapi's Form shows it. */
 export interface Problem {
   id: string;
   defaultMessage: string;
   values?: Record<string, string | number>;
 }
 
-/** By dotted path, such as `handoff.acceptMessage`. */
+/** Problems by dotted path, such as `handoff.acceptMessage`. */
 export type Problems = Record<string, Problem | string>;
 
 export const NAME_LENGTH = 200;
@@ -41,8 +41,8 @@ export function collectProblems(fields: Record<string, (Problem | null)[]>): Pro
 }
 
 /**
- * What the server found wrong (`details.issues[]` of a 400), by field. Issues at a field that the
- * form does not have, such as the whole body, are left out: they belong in a notice.
+ * The server's problems (`details.issues[]` of a 400), by field. Issues without a field in the
+ * form, such as the whole body, are left out: they belong in a notice.
  */
 export function problemsFromServer({
   error,
@@ -60,7 +60,7 @@ export function problemsFromServer({
   return problems;
 }
 
-/** Turns dotted paths into the nested object that Strapi's Form wants. */
+/** Turns dotted paths into the nested object that Strapi's Form expects. */
 export function toFormErrors<T extends object>(problems: Problems): FormErrors<T> {
   const errors: Record<string, unknown> = {};
   for (const [path, problem] of Object.entries(problems)) {

@@ -5,12 +5,12 @@ import { type Problems, problemsFromServer } from './problems';
 
 interface Refusal {
   error: unknown;
-  /** Fields of the form at hand, as dotted paths; none for a command without a form. */
+  /** Fields of the form, as dotted paths; none for an action without a form. */
   paths?: readonly string[];
   setErrors?: (problems: Problems) => void;
 }
 
-/** Shows why a request was refused: at the fields it names, and in words as a notice. */
+/** Shows why a request was refused: at its fields, and as a notice. */
 export function useRefusal() {
   const t = useT();
   const { toggleNotification } = useNotification();

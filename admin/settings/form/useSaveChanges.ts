@@ -5,19 +5,19 @@ import { type Problems, toFormErrors } from './problems';
 import { useRefusal } from './useRefusal';
 
 interface SaveChangesOptions<T extends object> {
-  /** What the server holds, as far as this page knows. */
+  /** The server's state, as far as this page knows. */
   saved: T;
-  /** Where a problem that the server reports can be shown, as dotted paths. */
+  /** Fields at which problems from the server can be shown, as dotted paths. */
   paths: readonly string[];
   findProblems: (values: T) => Problems;
-  /** Sends the changed fields and nothing else; throws what the request was refused with. */
+  /** Sends only the changed fields; throws the reason of a refusal. */
   send: (changes: Changes<T>) => Promise<void>;
   successText: string;
 }
 
 /**
- * The `onSubmit` of a form that saves what changed. Nothing changed is a notice and no request; a
- * refusal is shown at its fields, or as a notice when it belongs to none of them.
+ * The `onSubmit` of a form that saves only what changed. Without changes it shows a notice and
+ * sends no request. A refusal is shown at its fields, or as a notice when it has none.
  */
 export function useSaveChanges<T extends object>({
   saved,

@@ -13,7 +13,7 @@ interface MailPanelProps {
   canUpdate: boolean;
 }
 
-/** How mails leave, and whether they do. */
+/** How mails are sent, and whether sending works. */
 export function MailPanel({ mail, isHeld, canUpdate }: MailPanelProps) {
   const t = useT();
   const to = useAuth('MailPanel', ({ user }) => user?.email ?? '');

@@ -5,7 +5,7 @@ import { useT } from '../../shared/i18n';
 
 const STRAPI_DOCS = 'https://docs.strapi.io/cms/features/email';
 
-/** What goes into the project's configuration; the words in it are examples. */
+/** An example for the project's configuration. */
 const CONFIG = `// config/plugins
 handoff: {
   config: {
@@ -20,7 +20,7 @@ handoff: {
   },
 },`;
 
-/** Reminders that cannot leave are worse than none: everybody counts on them. */
+/** Warns that reminders cannot be sent, because the team relies on them. */
 export function MailWarning({ mail }: { mail: MailSetup }) {
   const t = useT();
   const isDead = mail.via === 'none';

@@ -2,7 +2,9 @@ import { adminApi } from '@strapi/strapi/admin';
 import { createReads } from '../lib/reads';
 import { realtime } from '../realtime';
 
-/** Names of endpoints and tags are shared by all plugins of a panel: every one says whose it is. */
+/**
+ * All plugins of a panel share the names of endpoints and tags, so each name contains `Handoff`.
+ */
 export const handoffBase = adminApi.enhanceEndpoints({
   addTagTypes: [
     'HandoffSessions',
@@ -17,7 +19,7 @@ export const handoffBase = adminApi.enhanceEndpoints({
 
 const reads = createReads();
 
-/** Names of the reads that can be asked for. */
+/** Names of the reads that can be requested again. */
 export const READS = {
   stats: 'stats',
   sessions: 'sessions',
@@ -25,13 +27,13 @@ export const READS = {
   lines: (id: string) => `lines ${id}`,
 };
 
-/** Asks for a read; where the same one is under way, it is done once more after that. */
+/** Requests a read; if the same one is running, it runs once more afterwards. */
 export function askFor(name: string, refetch: () => unknown = () => undefined): void {
   reads.ask(name);
   refetch();
 }
 
-/** Follows a read to its end, and does it once more where it has been asked for meanwhile. */
+/** Waits for a read, and repeats it once if it was requested again meanwhile. */
 export async function finish(
   name: string,
   { queryFulfilled }: { queryFulfilled: Promise<{ data: unknown }> },
@@ -44,7 +46,7 @@ export async function finish(
   }
 }
 
-/** Strapi's client joins parameters without encoding them; here they are encoded. */
+/** Strapi's client joins parameters without encoding them, so they are encoded here. */
 export function withQuery(url: string, values: Record<string, string | number | null>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
@@ -59,7 +61,7 @@ export function dataOf<T>(body: unknown): T {
   return (body as { data: T }).data;
 }
 
-/** The result of a request, or null when it failed: who made the request shows the failure. */
+/** The result of a request, or null when it failed: the caller shows the failure. */
 export async function resultOf<T>(promise: Promise<{ data: T }>): Promise<T | null> {
   try {
     return (await promise).data;
@@ -74,8 +76,8 @@ interface CacheEntry {
 }
 
 /**
- * Lets a cache entry follow the socket until nobody shows it any more. What happens before the
- * first answer is there is applied to that answer.
+ * Applies socket events to a cache entry for as long as the entry is used. Events before the first
+ * answer are applied to that answer.
  */
 export async function follow(
   { cacheDataLoaded, cacheEntryRemoved }: CacheEntry,

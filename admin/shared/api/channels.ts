@@ -7,7 +7,7 @@ import type {
 } from '../../../server/core/contract';
 import { dataOf, handoffBase } from './base';
 
-/** What may be given when a channel is connected or changed; only what is given is changed. */
+/** Input that connects or changes a channel; only the given fields are changed. */
 export interface ChannelInput {
   name?: string;
   enabled?: boolean;
@@ -29,7 +29,7 @@ const channelsApi = handoffBase.injectEndpoints({
       query: () => '/handoff/channels',
       transformResponse: dataOf<ChannelDto[]>,
       providesTags: ['HandoffChannels'],
-      // States change by themselves.
+      // States change without an action in the panel.
       keepUnusedDataFor: 0,
     }),
     getHandoffChannel: build.query<ChannelDto, string>({
@@ -52,7 +52,7 @@ const channelsApi = handoffBase.injectEndpoints({
       transformResponse: dataOf<ChannelDto>,
       invalidatesTags: ['HandoffChannels'],
     }),
-    /** Switches it off and forgets its credentials. */
+    /** Disables the channel and deletes its credentials. */
     disconnectHandoffChannel: build.mutation<ChannelDto, string>({
       query: (id) => ({ url: channelUrl(id), method: 'DELETE' }),
       transformResponse: dataOf<ChannelDto>,

@@ -18,9 +18,9 @@ import { askFor, dataOf, finish, follow, handoffBase, READS, resultOf, withQuery
 const news = createSessionNews();
 realtime.on('session:changed', ({ session }) => news.hear(session));
 
-/** At most this many rows come with one answer of the server. */
+/** The most rows in one answer of the server. */
 const PAGE_LIMIT = 100;
-/** Lines that a chat opens with, and that one look upwards brings. */
+/** Messages that a chat opens with, and messages per page of older ones. */
 const MESSAGES_LIMIT = 50;
 
 export const inboxApi = handoffBase.injectEndpoints({
@@ -50,14 +50,14 @@ export const inboxApi = handoffBase.injectEndpoints({
           on('stats:changed', show),
           on('queue:changed', () => {
             show();
-            // The other figures may have changed with it.
+            // The other figures may have changed too.
             askFor(READS.stats);
           }),
         ]);
       },
     }),
 
-    /** `count` rows, over as many pages as that takes. A larger count extends the same list. */
+    /** `count` rows, over as many pages as needed. A larger count extends the same list. */
     getHandoffSessions: build.query<SessionList, { status: StatusFilter; count: number }>({
       async queryFn({ status, count }, _, __, fetch) {
         const began = news.begin();
@@ -74,7 +74,7 @@ export const inboxApi = handoffBase.injectEndpoints({
           cursor = page.meta.hasMore ? page.meta.nextCursor : null;
         } while (cursor !== null && rows.length < count);
         const list: SessionList = { rows, hasMore: cursor !== null };
-        // What was told while the answer was under way may be newer than that.
+        // Events during the request may be newer than its answer.
         const data = news
           .since(began)
           .reduce((known, session) => applySession(known, session, status), list);
@@ -100,7 +100,7 @@ export const inboxApi = handoffBase.injectEndpoints({
     getHandoffSession: build.query<SessionDetailDto, string>({
       query: (id) => `/handoff/sessions/${encodeURIComponent(id)}`,
       transformResponse: dataOf<SessionDetailDto>,
-      // An answer that was under way while the session moved on must not turn it back.
+      // An answer that the session's changes have overtaken must not replace them.
       merge: (known, fresh) => (isOlder(fresh, known) ? known : fresh),
       onQueryStarted: (id, api): Promise<void> =>
         finish(READS.session(id), api, (): void => {
@@ -119,7 +119,7 @@ export const inboxApi = handoffBase.injectEndpoints({
                 session.status !== detail.status || session.messageCount === detail.messageCount;
               applyToDetail(detail, session);
             });
-            // Timeline and notes are in the detail alone.
+            // Timeline and notes are only in the detail.
             if (isMoreThanAMessage) {
               readAgain(entry.dispatch, id);
             }
@@ -127,7 +127,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         ]),
     }),
 
-    /** The newest lines; asking again adds what is new and what has changed. */
+    /** The newest messages; another read adds new and changed ones. */
     getHandoffLines: build.query<Lines, string>({
       query: (id) => withQuery(messagesUrl(id), { limit: MESSAGES_LIMIT }),
       transformResponse: toMessages,
@@ -161,7 +161,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         ]),
     }),
 
-    /** Lines before the first one that is loaded; they join the list of `getHandoffLines`. */
+    /** Messages before the first loaded one; they are added to the list of `getHandoffLines`. */
     loadHandoffOlderMessages: build.mutation<Lines, { sessionId: string; before: number }>({
       query: ({ sessionId, before }) =>
         withQuery(messagesUrl(sessionId), { before, limit: MESSAGES_LIMIT }),
@@ -194,7 +194,7 @@ export const inboxApi = handoffBase.injectEndpoints({
             )
           );
         } else {
-          // Refused: the session, its assignee or its reply window is not what the page believes.
+          // Refused: session, assignee or reply window differ from what the page shows.
           readTouched(dispatch, sessionId);
         }
       },
@@ -212,7 +212,7 @@ export const inboxApi = handoffBase.injectEndpoints({
             )
           );
         }
-        // Also after a refusal: somebody was faster, and the page has to say who.
+        // Also after a refusal: somebody was faster, and the page has to show who.
         readTouched(dispatch, id);
       },
     }),
@@ -237,13 +237,13 @@ export const inboxApi = handoffBase.injectEndpoints({
       },
     }),
 
-    /** Whom a session can be passed on to. */
+    /** Members to whom a session can be transferred. */
     getHandoffMembers: build.query<TeamMember[], void>({
       query: () => '/handoff/members',
       transformResponse: dataOf<TeamMember[]>,
     }),
 
-    /** To another member, or, without one, back to the queue. */
+    /** Transfers to another member or, without one, requeues. */
     moveHandoffSession: build.mutation<
       SessionDto,
       { sessionId: string; to: string | null; note: string }
@@ -267,7 +267,7 @@ export const inboxApi = handoffBase.injectEndpoints({
       },
     }),
 
-    /** Sends a line once more that did not arrive, or of which nobody knows. */
+    /** Sends a failed or `unknown` message once more. */
     retryHandoffLine: build.mutation<TeamMessageDto, { sessionId: string; messageId: string }>({
       query: ({ sessionId, messageId }) =>
         command(sessionId, `messages/${encodeURIComponent(messageId)}/retry`),
@@ -312,7 +312,7 @@ export const {
   useRetryHandoffLineMutation,
 } = inboxApi;
 
-/** Timeline and notes are in the detail alone; they come with the next answer. */
+/** Timeline and notes are only in the detail; the next answer brings them. */
 function applyToDetail(detail: SessionDetailDto, session: SessionDto): void {
   if (!isOlder(session, detail)) {
     Object.assign(detail, { ...session, user: detail.user });
@@ -335,14 +335,14 @@ function command(sessionId: string, verb: string, data: object = {}) {
 
 type Dispatch = (action: ReturnType<typeof handoffBase.util.invalidateTags>) => unknown;
 
-/** The session, as far as a page shows it. */
+/** Reads the session again where a page shows it. */
 function readAgain(dispatch: Dispatch, id: string): void {
   askFor(READS.session(id), () =>
     dispatch(handoffBase.util.invalidateTags([{ type: 'HandoffSession', id }]))
   );
 }
 
-/** The same, and the lists that it is in. */
+/** The same, and the lists that contain it. */
 function readTouched(dispatch: Dispatch, id: string): void {
   readAgain(dispatch, id);
   askFor(READS.sessions, () => dispatch(handoffBase.util.invalidateTags(['HandoffSessions'])));

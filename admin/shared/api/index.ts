@@ -1,6 +1,6 @@
 /**
- * The only place that fetches: the team API, as RTK Query endpoints on Strapi's own client, which
- * renews the access token and leaves for the login page when the session is over.
+ * The team API: the only place that fetches. RTK Query endpoints on Strapi's own client, which
+ * renews the access token and goes to the login page when the admin session is over.
  */
 export * from './channels';
 export * from './inbox';

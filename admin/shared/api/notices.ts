@@ -7,10 +7,10 @@ import type {
 import { dataOf, handoffBase, resultOf, withQuery } from './base';
 import { inboxApi } from './inbox';
 
-/** As many as a long look at the bell shows. */
+/** As many as the bell shows at first. */
 const PAGE_LIMIT = 20;
 
-/** `until`: only what was written up to then, as it is shown. */
+/** `until`: only notifications written up to this time, as shown. */
 export type ReadWhat = ({ ids: string[] } | { session: string } | { all: true }) & {
   until?: string;
 };
@@ -18,7 +18,7 @@ export type ReadWhat = ({ ids: string[] } | { session: string } | { all: true })
 const noticesApi = handoffBase.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
-    /** Kept by the store of the bell, not here. */
+    /** The store of the bell keeps the list, not this cache. */
     getHandoffNotifications: build.query<NotificationPage, string | null>({
       query: (cursor) => withQuery('/handoff/notifications', { limit: PAGE_LIMIT, cursor }),
       keepUnusedDataFor: 0,
@@ -29,7 +29,7 @@ const noticesApi = handoffBase.injectEndpoints({
       transformResponse: dataOf<NotificationsReadDto>,
     }),
 
-    /** Only what is given is changed. */
+    /** Only the given fields are changed. */
     updateHandoffPreferences: build.mutation<Preferences, Partial<Preferences>>({
       query: (data) => ({ url: '/handoff/me/preferences', method: 'PUT', data }),
       transformResponse: dataOf<Preferences>,

@@ -1,14 +1,14 @@
 import type { AgentDto, SettingsDto, TestMailDto } from '../../../server/core/contract';
 import { dataOf, handoffBase } from './base';
 
-/** A form starts from what the server holds now, never from what it held a minute ago; in seconds. */
+/** Seconds an unused answer is kept: a form always starts from the server's current state. */
 const NOT_AT_ALL = 0;
 
 type Change<T> = { [Key in keyof T]?: T[Key] | undefined };
 
-/** What may be given when an AI agent is created or changed; only what is given is changed. */
+/** Input that creates or changes an AI agent; only the given fields are changed. */
 export type AgentInput = Change<Pick<AgentDto, 'key' | 'name' | 'status' | 'tokens'>> & {
-  /** Without an address nothing is pushed. */
+  /** Without an address no webhooks are sent. */
   webhook?: { url?: string | null; secret?: string };
   handoff?: Change<Omit<AgentDto['handoff'], 'reminder'>> & {
     reminder?: Change<NonNullable<AgentDto['handoff']['reminder']>> | null | undefined;
@@ -47,7 +47,7 @@ const settingsApi = handoffBase.injectEndpoints({
       transformResponse: dataOf<AgentDto>,
       invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],
     }),
-    /** Archives: sessions that are open stay finishable. */
+    /** Archives the agent: its open sessions can still be finished. */
     archiveHandoffAgent: build.mutation<AgentDto, string>({
       query: (id) => ({ url: agentUrl(id), method: 'DELETE' }),
       transformResponse: dataOf<AgentDto>,
@@ -66,19 +66,19 @@ const settingsApi = handoffBase.injectEndpoints({
       invalidatesTags: ['HandoffSettings'],
     }),
 
-    /** Sends a mail to whoever asks. */
+    /** Sends a mail to the caller. */
     sendHandoffTestMail: build.mutation<TestMailDto, void>({
       query: () => ({ url: '/handoff/settings/test-mail', method: 'POST', data: {} }),
       transformResponse: dataOf<TestMailDto>,
     }),
-    /** Says that this is the live site: what was held is sent. */
+    /** Confirms that this is the live site: everything on hold is sent. */
     releaseHandoffOutbound: build.mutation<SettingsDto, void>({
       query: () => ({ url: '/handoff/settings/live', method: 'POST', data: {} }),
       transformResponse: dataOf<SettingsDto>,
       invalidatesTags: ['HandoffSettings', 'HandoffMe'],
     }),
 
-    /** Strapi's own list, for those who may read it. */
+    /** Strapi's own list, for members who may read it. */
     getHandoffApiTokens: build.query<ApiToken[], void>({
       query: () => '/admin/api-tokens',
       transformResponse: (body: unknown) =>

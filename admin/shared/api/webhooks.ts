@@ -4,15 +4,15 @@ import { dataOf, handoffBase } from './base';
 const webhooksApi = handoffBase.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
-    /** How the pushing goes, by the agent's id. */
+    /** State of the webhook, by the agent's id. */
     getHandoffWebhook: build.query<WebhookStateDto, string>({
       query: (id) => `${agentUrl(id)}/webhook`,
       transformResponse: dataOf<WebhookStateDto>,
       providesTags: ['HandoffWebhook'],
-      // It changes by itself.
+      // The state changes without an action in the panel.
       keepUnusedDataFor: 0,
     }),
-    /** After a 410: begins again with what happens from now on. */
+    /** Enables the webhook after a 410: it starts with events from now on. */
     enableHandoffWebhook: build.mutation<AgentDto, string>({
       query: (id) => ({ url: `${agentUrl(id)}/webhook/enable`, method: 'POST', data: {} }),
       transformResponse: dataOf<AgentDto>,
@@ -26,7 +26,7 @@ const webhooksApi = handoffBase.injectEndpoints({
         data: {},
       }),
       transformResponse: dataOf<DeadLetterSentDto>,
-      // A 410 switches the webhook off.
+      // A 410 disables the webhook.
       invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],
     }),
   }),

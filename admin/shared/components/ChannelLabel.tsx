@@ -37,7 +37,7 @@ export const ChannelLabel = ({ type, size = 'M' }: Props) => {
   );
 };
 
-/** Product names stay as they are; only the widget has a word of its own. */
+/** Product names are not translated; only the widget has a translated name. */
 export function channelName(t: Translate, type: ChannelType): string {
   switch (type) {
     case 'telegram':

@@ -6,7 +6,7 @@ interface Props {
   onConfirm: () => Promise<void>;
 }
 
-/** The second button of a `ConfirmDialog`, with a verb of its own where Strapi's says *Confirm*. */
+/** The second button of a `ConfirmDialog`, with its own verb instead of Strapi's *Confirm*. */
 export const ConfirmButton = ({ label, onConfirm }: Props) => {
   const [isConfirming, setIsConfirming] = useState(false);
 

@@ -1,7 +1,7 @@
 import { styled } from 'styled-components';
 import { countText } from '../lib/counts';
 
-/** For the eye alone: who listens is told the number in words. */
+/** Visible only: screen readers get the number in words. */
 export const CountBadge = ({ count }: { count: number }) =>
   count > 0 ? <Circle aria-hidden>{countText(count)}</Circle> : null;
 

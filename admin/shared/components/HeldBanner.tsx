@@ -11,11 +11,11 @@ import { ConfirmButton } from './ConfirmButton';
 
 interface Props {
   outbound: OutboundDto;
-  /** Holds the permission to change the settings. */
+  /** Whether the member may change the settings. */
   canRelease: boolean;
 }
 
-/** A copy of production sends nothing and lets nothing expire: whoever works with it has to know. */
+/** Warns that this copy of production sends nothing and lets nothing expire. */
 export const HeldBanner = ({ outbound, canRelease }: Props) => {
   const t = useT();
   const { isHeld, reason, url, liveUrl } = outbound;

@@ -1,7 +1,7 @@
 import { styled } from 'styled-components';
 import { initialsOf } from '../lib/names';
 
-/** Pictures of strangers are never loaded: the panel's security policy forbids it, rightly. */
+/** Avatars by initials: the panel's content security policy forbids external images. */
 export const Initials = ({ name, size = 28 }: { name: string; size?: number }) => (
   <Circle $size={size} aria-hidden>
     {initialsOf(name)}

@@ -11,7 +11,7 @@ interface Props {
   icon?: ReactNode;
 }
 
-/** Something could not be read: what, and a way to try again. */
+/** Says that something could not be loaded, with a retry button. */
 export const Notice = ({ text, onRetry, isRetrying = false, action, icon }: Props) => {
   const t = useT();
 

@@ -5,7 +5,7 @@ import { useIntl } from 'react-intl';
 import { useT } from '../i18n';
 import { realtime, type LiveStatus } from '../realtime';
 
-/** A page that is being opened, and a server that restarts in no time, are no reason to worry. */
+/** Delay before the banner, so that a page load or a quick server restart does not show it. */
 const PATIENCE_MS = 3_000;
 
 interface Props {
@@ -48,7 +48,7 @@ export const OfflineBanner = ({ status, updatedAt }: Props) => {
   );
 };
 
-/** True when the condition has held for that long. */
+/** True when the condition has lasted that long. */
 function useLasting(condition: boolean, ms: number): boolean {
   const [hasLasted, setHasLasted] = useState(false);
 

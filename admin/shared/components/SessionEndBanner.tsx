@@ -12,7 +12,9 @@ import { createAnnouncements, warningOf } from '../lib/sessionEnd';
 
 const announcements = createAnnouncements();
 
-/** Who only watches is told, in time, that the login ends: nothing would look different then. */
+/**
+ * Warns a member who only watches that the login will end: nothing else would change on the page.
+ */
 export const SessionEndBanner = () => {
   const { data: me, refetch } = useMe();
   const now = useNow();
@@ -31,7 +33,7 @@ const Warning = ({ endsAt, isLast }: { endsAt: string; isLast: boolean }) => {
   const intl = useIntl();
   const { toggleNotification } = useNotification();
   const logout = useAuth('Handoff', (state) => state.logout);
-  // The page may change in these minutes: the next one shows it too, but nobody hears it again.
+  // A page opened in these minutes shows the banner too, but it is announced only once.
   const [isNews] = useState(() => announcements.isNew(`banner ${endsAt}`));
   const { pathname } = useLocation();
   const text = t('login.ends', 'You’ll be logged out at {time}. Log in again to stay connected.', {
@@ -76,10 +78,10 @@ const Warning = ({ endsAt, isLast }: { endsAt: string; isLast: boolean }) => {
   );
 };
 
-/** Long enough to be seen by whoever comes back to the desk. */
+/** Long enough for a member who comes back to the desk. */
 const REMINDER_MS = 60_000;
 
-/** Every renewal, and a login in another tab, moves the end. */
+/** Every renewal, and a login in another tab, changes the end. */
 function useOnOtherToken(read: () => unknown): void {
   const token = useAuth('Handoff', (state) => state.token);
   const known = useRef(token);

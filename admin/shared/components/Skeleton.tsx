@@ -4,7 +4,7 @@ const pulse = keyframes`
   50% { opacity: 0.45; }
 `;
 
-/** A grey bar in the place of a text that is on its way. */
+/** A grey bar in place of a text that is loading. */
 export const Skeleton = styled.span<{ $width: string; $height?: string }>`
   display: block;
   width: ${({ $width }) => $width};

@@ -11,7 +11,7 @@ interface Props {
   variant?: NonNullable<TypographyProps['variant']>;
 }
 
-/** Grows every second while somebody waits; stands still from then on. */
+/** The wait time. It grows every second while somebody waits, and then stops. */
 export const WaitTime = ({ session, variant = 'omega' }: Props) => {
   const now = useNow(session.status === 'queued');
   const wait = waitOf(session, now);

@@ -6,7 +6,9 @@ import { toApiError, winnerOf } from '../lib/apiError';
 import { useErrorText } from './useErrorText';
 import { useSingleRun } from './useSingleRun';
 
-/** Accepts a session. Who comes too late is told who was first, kindly: it is not an error. */
+/**
+ * Accepts a session. A member who is too late sees who was first, as information, not as an error.
+ */
 export function useAccept(onAccepted: (sessionId: string) => void) {
   const t = useT();
   const toErrorText = useErrorText();

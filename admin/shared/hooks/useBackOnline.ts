@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { realtime } from '../realtime';
 
-/** Called whenever there is a connection again. */
+/** Calls `act` whenever there is a connection again. */
 export function useBackOnline(act: () => void): void {
   useEffect(() => {
     const onStatus = () => {

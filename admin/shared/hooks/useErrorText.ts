@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useT } from '../i18n';
 import type { ApiError } from '../lib/apiError';
 
-/** What a refusal means, in the words of somebody who works with the Inbox. */
+/** The text of a refusal, in the words of a member who works with the Inbox. */
 export function useErrorText(): (error: ApiError) => string {
   const t = useT();
 

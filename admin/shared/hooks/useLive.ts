@@ -3,7 +3,7 @@ import { useAuth } from '@strapi/strapi/admin';
 import { useLazyGetHandoffMeQuery } from '../api';
 import { realtime, type LiveStatus } from '../realtime';
 
-/** Keeps the socket open while the page is there, and says how it is. */
+/** Keeps the socket open while the page is mounted, and returns its status. */
 export function useLive(): LiveStatus {
   const token = useAuth('Handoff', (state) => state.token);
   const latest = useRef(token);

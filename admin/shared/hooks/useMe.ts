@@ -1,9 +1,9 @@
 import { useGetHandoffMeQuery } from '../api';
 
-/** Whoever only watches must not be logged out unnoticed: asking counts as being there. */
+/** Milliseconds between two reads: requests renew the login of a member who only watches. */
 const STAY_LOGGED_IN_MS = 10 * 60_000;
 
-/** Who is looking, and what they may do. */
+/** The logged-in member and their permissions. */
 export function useMe() {
   return useGetHandoffMeQuery(undefined, { pollingInterval: STAY_LOGGED_IN_MS });
 }

@@ -4,7 +4,7 @@ const listeners = new Set<() => void>();
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** The time in milliseconds, anew every second: all clocks of the page turn over together. */
+/** The time in milliseconds, updated every second: all clocks of the page change together. */
 export function useNow(isRunning = true): number {
   return useSyncExternalStore(isRunning ? subscribe : standStill, read);
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { realtime } from '../realtime';
 
-/** Pages ask again this often by themselves, for what the socket may have dropped. */
+/** Milliseconds between two reads of a page, for what the socket may have dropped. */
 export const RESYNC_MS = 30_000;
 
 /** Reads again whenever something may have been missed: the socket or the member was away. */

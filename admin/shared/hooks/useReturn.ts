@@ -4,12 +4,12 @@ import { readStored, writeStored } from '../lib/storage';
 
 const KEY = 'handoff.return';
 
-/** Where the member was when they chose to log in again. */
+/** Stores the page from which the member went to log in again. */
 export function rememberPlace(pathname: string): void {
   writeStored(KEY, pathname);
 }
 
-/** Leads back there once: Strapi begins at its home page after every login. */
+/** Goes back to that page once: Strapi opens its home page after every login. */
 export function useReturn(): void {
   const { pathname } = useLocation();
   const navigate = useNavigate();

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 
 /**
  * An action that cannot be started twice: neither by a double click, nor by a click before the
- * button has been painted as busy.
+ * button is rendered as busy.
  */
 export function useSingleRun<Input extends unknown[]>(
   act: (...input: Input) => Promise<unknown>

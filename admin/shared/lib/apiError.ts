@@ -1,6 +1,6 @@
 import type { ErrorCode, Member } from '../../../server/core/contract';
 
-/** A refusal or a failure, in the one shape that the pages work with. */
+/** A refusal or a failure, in the single form that the pages use. */
 export interface ApiError {
   /** Null when no answer came: no network, or a server that is restarting. */
   status: number | null;
@@ -9,7 +9,7 @@ export interface ApiError {
   details: Record<string, unknown>;
 }
 
-/** Reads what a request was refused with. Whatever has an unknown shape counts as "no answer". */
+/** Reads the error of a request. An unknown shape counts as "no answer". */
 export function toApiError(error: unknown): ApiError {
   const source = asRecord(error);
   const details = asRecord(source.details);
@@ -23,19 +23,19 @@ export function toApiError(error: unknown): ApiError {
 }
 
 /**
- * Nobody has said no: no answer, a server that is down, overloaded or has failed, or a login that has run out.
- * What was asked may have been done all the same.
+ * Whether an error is temporary: no answer, a server that is down, overloaded or failing, or an
+ * expired login. The request may have been processed all the same.
  */
 export function isPassing({ status }: ApiError): boolean {
   return status === null || status >= 500 || [401, 408, 425, 429].includes(status);
 }
 
-/** How long the server wants to be left alone, in milliseconds; null when it has not said so. */
+/** How long the server asks to wait, in milliseconds; null when it does not say. */
 export function pauseOf({ details: { retryAfter } }: ApiError): number | null {
   return typeof retryAfter === 'number' && retryAfter > 0 ? retryAfter * 1_000 : null;
 }
 
-/** Who won the race, where the refusal names a winner. */
+/** The member who was faster, where the refusal names one. */
 export function winnerOf(error: ApiError): { assignee: Member; acceptedAt: string | null } | null {
   const assignee = asRecord(error.details.assignee);
   if (error.code !== 'already_accepted' || typeof assignee.name !== 'string') {

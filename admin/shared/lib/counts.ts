@@ -1,2 +1,2 @@
-/** A number as short as a badge has room for. */
+/** A number, shortened for a badge. */
 export const countText = (count: number) => (count > 99 ? '99+' : String(count));

@@ -3,12 +3,12 @@ import type { MessageDto, TeamMessageDto } from '../../../server/core/contract';
 export interface Lines {
   /** In the order of `seq`, each once. */
   items: TeamMessageDto[];
-  /** The server has lines before the first of these. */
+  /** The server has messages before the first of these. */
   hasOlder: boolean;
 }
 
 /**
- * Adds lines, or newer states of lines that are there; what is older than they are is left. An unchanged line
+ * Adds messages, or newer states of known ones; older states are ignored. An unchanged message
  * keeps its identity.
  */
 export function mergeMessages(
@@ -29,8 +29,8 @@ export function mergeMessages(
 }
 
 /**
- * The newest page laid over what is known. When more was missed than one page holds, the page
- * stands alone: a history with a hole in it would read as if nothing had been said there.
+ * Merges the newest page into the known messages. When more was missed than one page holds, only
+ * the page is kept: a gap would read as if nothing had been said there.
  */
 export function mergeNewest(known: Lines, page: Lines): Lines {
   const last = known.items.at(-1);
@@ -41,7 +41,7 @@ export function mergeNewest(known: Lines, page: Lines): Lines {
   return { items: mergeMessages(known.items, page.items), hasOlder: known.hasOlder };
 }
 
-/** `seq` is dense: a jump says that a line was missed on the way. */
+/** `seq` is dense: a gap means that a message was missed. */
 export function isNextMessage(known: MessageDto[], line: MessageDto): boolean {
   const last = known.at(-1);
   return last === undefined || line.seq <= last.seq + 1;

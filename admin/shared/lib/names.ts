@@ -7,7 +7,7 @@ export function initialsOf(name: string): string {
   return letters === '' ? '?' : letters.toLocaleUpperCase();
 }
 
-/** What the end user is called, with a fallback for somebody who has said no name. */
+/** The end user's name, or the fallback when none is known. */
 export function userNameOf(session: { user: { name: string | null } }, fallback: string): string {
   return session.user.name?.trim() ? session.user.name : fallback;
 }

@@ -1,14 +1,14 @@
 export type Newest<T extends { at: string }> = ReturnType<typeof createNewest<T>>;
 
 /**
- * The newest state of something that the socket tells and the server answers. An answer to what was asked after
- * everything that is known is the newest, whatever the clocks say; one that was overtaken has to be later by its
- * own time.
+ * The newest state of a value that both socket events and answers bring. An answer to a request
+ * made after every known state arrived is the newest, whatever the clocks say. An answer that an
+ * event has overtaken must be newer by its own time.
  */
 export function createNewest<T extends { at: string }>() {
   let known: T | null = null;
   let moment = 0;
-  /** The moment at which the known state came. */
+  /** When the known state arrived. */
   let cameAt = 0;
 
   function take(value: T): T {
@@ -20,16 +20,16 @@ export function createNewest<T extends { at: string }>() {
 
   return {
     read: () => known,
-    /** When a question is asked. */
+    /** Call this when a request begins. */
     begin(): number {
       moment += 1;
       return moment;
     },
-    /** Gives the newest state. */
+    /** Returns the newest state. */
     answered(value: T, began: number): T {
       return known === null || cameAt < began || value.at > known.at ? take(value) : known;
     },
-    /** Told by the socket. */
+    /** Handles an event of the socket. */
     heard(value: T): T {
       return known === null || value.at >= known.at ? take(value) : known;
     },

@@ -1,8 +1,8 @@
 export type Reads = ReturnType<typeof createReads>;
 
 /**
- * Which reads have been asked for, by name. RTK Query passes over what is asked for while the same read is
- * under way, whose answer may be older than the reason to ask.
+ * Which reads have been requested, by name. RTK Query ignores a request while the same read is
+ * running, although its answer may be older than the reason for the request.
  */
 export function createReads() {
   const asked = new Map<string, number>();
@@ -12,7 +12,9 @@ export function createReads() {
     ask(name: string): void {
       asked.set(name, countOf(name) + 1);
     },
-    /** For a read that begins; the function given tells whether it has been asked for again since. */
+    /**
+     * Marks the start of a read; the returned function tells whether it was requested again since.
+     */
     begin(name: string): () => boolean {
       const before = countOf(name);
       return () => countOf(name) > before;

@@ -1,10 +1,10 @@
 import type { SessionDto } from '../../../server/core/contract';
 import { isOlder } from './sessionList';
 
-/** Sessions that are remembered: more do not change while one answer is under way. */
+/** Sessions that are remembered: more do not change during one request. */
 const KEPT = 1_000;
 
-/** What the socket has told of sessions, for answers that were under way meanwhile. */
+/** Session changes from the socket, for answers whose requests were running meanwhile. */
 export function createSessionNews() {
   const heard = new Map<string, { session: SessionDto; at: number }>();
   let moment = 0;
@@ -23,14 +23,14 @@ export function createSessionNews() {
         heard.delete(oldest);
       }
     },
-    /** Something newer has been told of it. */
+    /** Whether an event has brought something newer. */
     isOvertaken(session: SessionDto): boolean {
       const known = heard.get(session.id);
       return known !== undefined && isOlder(session, known.session);
     },
-    /** When a question is asked. */
+    /** Call this when a request begins. */
     begin: () => moment,
-    /** What was told since then. */
+    /** Changes since then. */
     since: (began: number): SessionDto[] =>
       [...heard.values()].filter(({ at }) => at > began).map(({ session }) => session),
   };

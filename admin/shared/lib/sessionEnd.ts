@@ -1,12 +1,14 @@
-/** From here on a banner says when the login ends. */
+/** From this time before the end, a banner says when the login ends. */
 export const WARN_FROM_MS = 10 * 60_000;
-/** From here on it is said once more, for whoever did not look. */
+/** From this time before the end, a reminder is shown as well. */
 export const REMIND_FROM_MS = 2 * 60_000;
 
-/** `none`: far away, unknown. A login that has ended is still said: the page looks as if it lived. */
+/**
+ * `none`: far away or unknown. A login that has ended still shows a warning: the page looks live.
+ */
 export type EndWarning = 'none' | 'banner' | 'reminder';
 
-/** @param endsAt null while nobody knows, or when it never ends */
+/** @param endsAt null while unknown, or when it never ends */
 export function warningOf(endsAt: string | null | undefined, now: number): EndWarning {
   const left = endsAt ? Date.parse(endsAt) - now : NaN;
   if (Number.isNaN(left) || left > WARN_FROM_MS) {
@@ -15,7 +17,7 @@ export function warningOf(endsAt: string | null | undefined, now: number): EndWa
   return left > REMIND_FROM_MS ? 'banner' : 'reminder';
 }
 
-/** What has been said aloud since the panel was opened: nothing is announced twice. */
+/** What has been announced since the panel was opened: nothing is announced twice. */
 export function createAnnouncements(): {
   isNew: (thing: string) => boolean;
   tell: (thing: string) => void;

@@ -1,6 +1,6 @@
 import type { SessionDto } from '../../../server/core/contract';
 
-/** The six choices of the Inbox, in the order in which they are offered. */
+/** The six filters of the Inbox, in the order in which they are offered. */
 export const STATUS_FILTERS = ['open', 'queued', 'active', 'resolved', 'expired', 'all'] as const;
 export type StatusFilter = (typeof STATUS_FILTERS)[number];
 
@@ -25,8 +25,8 @@ export function fits(session: SessionDto, filter: StatusFilter): boolean {
 }
 
 /**
- * The list after one session has changed. Where pages are missing, a row that sorts behind the last
- * loaded one is left to them: it is not next to the rows it would appear with.
+ * The list after one session has changed. Where pages are missing, a row that sorts after the last
+ * loaded one is left out: the rows between them are not loaded.
  */
 export function applySession(
   list: SessionList,
@@ -47,7 +47,7 @@ export function applySession(
   return isBeyond ? list : { ...list, rows };
 }
 
-/** An event that an answer has overtaken, or the other way round. */
+/** Whether an event was overtaken by an answer, or an answer by an event. */
 export function isOlder(
   session: Pick<SessionDto, 'version'>,
   known: Pick<SessionDto, 'version'>
@@ -55,15 +55,15 @@ export function isOlder(
   return session.version < known.version;
 }
 
-/** Who waits longest stands on top while anybody waits; the past shows its newest first. */
+/** `open` and `queued`: queued sessions first, the oldest on top. Other filters: the newest first. */
 export function sortSessions(rows: SessionDto[], filter: StatusFilter): SessionDto[] {
   const compare = filter === 'open' || filter === 'queued' ? queuedThenOldest : newest;
   return [...rows].sort((a, b) => compare(a, b) || a.id.localeCompare(b.id));
 }
 
 /**
- * The order in which rows are shown while the pointer is among them: nothing moves under it, what
- * is new comes at the end, and what no longer belongs stays until the pointer has left.
+ * The order of rows while the pointer is over them: no row moves, new rows are added at the end,
+ * and rows that no longer belong stay until the pointer leaves.
  */
 export function holdOrder(shown: SessionDto[], rows: SessionDto[]): SessionDto[] {
   const fresh = new Map(rows.map((row) => [row.id, row]));

@@ -1,4 +1,4 @@
-/** Storage of this tab. Where a browser refuses it, things live as long as the page does. */
+/** Storage of this tab. Where the browser refuses it, values live as long as the page. */
 export function readStored(key: string): string | null {
   try {
     return window.sessionStorage.getItem(key);
@@ -7,7 +7,7 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** Keys with that beginning. */
+/** Keys with this prefix. */
 export function storedKeys(prefix: string): string[] {
   try {
     return Object.keys(window.sessionStorage).filter((key) => key.startsWith(prefix));
@@ -24,6 +24,6 @@ export function writeStored(key: string, value: string | null): void {
       window.sessionStorage.setItem(key, value);
     }
   } catch {
-    // Full or forbidden: nothing to be done, and nothing worth interrupting anybody for.
+    // Full or forbidden: not worth an interruption, because the page still works.
   }
 }

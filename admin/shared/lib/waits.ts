@@ -12,7 +12,7 @@ export interface Wait {
   isTicking: boolean;
 }
 
-/** Created until accepted; without an accept until the session was closed, or until now. */
+/** The time from creation until accepted; without an accept, until closed, or until now. */
 export function waitOf(session: Waiting, now: number): Wait {
   const end = session.acceptedAt ?? session.closedAt;
   const isTicking = session.status === 'queued';
@@ -20,7 +20,7 @@ export function waitOf(session: Waiting, now: number): Wait {
   return { ms: Math.max(0, until - Date.parse(session.createdAt)), isTicking };
 }
 
-/** More than half of the time until expiry has gone by. */
+/** Whether more than half of the time until expiry has passed. */
 export function isOverHalf(session: Waiting, now: number): boolean {
   const start = Date.parse(session.queuedAt);
   return session.status === 'queued' && now - start > (Date.parse(session.expiresAt) - start) / 2;
