@@ -8,7 +8,7 @@ import { createSlack } from './slack/adapter';
 import { createTelegram } from './telegram/adapter';
 import { createWhatsApp } from './whatsapp/adapter';
 
-/** Every platform that can be connected, one file each; none of them tells of its credentials. */
+/** The adapters of all platforms, each wrapped so that no credential appears in its texts. */
 export function createChannels({
   egress,
   addresses,

@@ -14,10 +14,13 @@ const MAX_TEXT = 2_000;
 const MAX_FILE = 10 * 1024 * 1024;
 const UPLOAD_PATIENCE = 18_000;
 
-/** Discord answers nobody without a name of this form. */
+/** Discord rejects requests without a user agent of this form. */
 const USER_AGENT = 'DiscordBot (https://strapi.io, 1.0)';
 
-/** Discord's REST API, as the bot. The conversation is a channel or a thread, which is one too. */
+/**
+ * Discord's REST API, called as the bot. A conversation is a channel or a thread; Discord treats
+ * threads as channels.
+ */
 export function createDiscord({
   egress,
   addresses,
@@ -66,11 +69,11 @@ export function createDiscord({
     ...(addresses.gateway && {
       listen: (listened) => listenToDiscord(listened, addresses),
     }),
-    // The nonce makes a repeat return the message that is there.
+    // With the same nonce, a repeated call returns the existing message.
     afterUnknown: 'again',
 
     send: async ({ credentials, to, part }) => {
-      if (!isSnowflake(to)) return refused('not_found', `${to} is not a channel of Discord`);
+      if (!isSnowflake(to)) return refused('not_found', `${to} is not a Discord channel`);
       const target = { token: credentials.botToken ?? '', channel: to };
       const wait = limits.waitFor({ ...target, at: part.at });
       if (wait) return wait;
@@ -99,7 +102,7 @@ export function createDiscord({
 
     read: async (request, credentials) => readDiscord(request, credentials),
 
-    // Addresses of files carry their own signature; the token stays here.
+    // File addresses contain their own signature; the bot token is not sent.
     download: async ({ name, type, source }, credentials, maxBytes) => {
       const secrets = Object.values(credentials);
       const file = await fetchFile({ egress, url: source, trustedBase: api, secrets, maxBytes });
@@ -118,7 +121,7 @@ async function bodyOf(part: Outgoing) {
     ...((text !== '' || !attachment) && { content: markdownOf(text) }),
     nonce: key,
     enforce_nonce: true,
-    // A user who is told "@everyone" must not call everyone.
+    // A message with "@everyone" must not notify everyone.
     allowed_mentions: { parse: [] },
   };
   if (!attachment) return { json: message };
@@ -131,10 +134,10 @@ async function bodyOf(part: Outgoing) {
   return { form };
 }
 
-/** What must stay as it is: code, and addresses, which a backslash would break. */
+/** Parts that are not escaped: code, and addresses, which a backslash would break. */
 const KEPT = /(```[\s\S]*?```|https?:\/\/[^\s<>]+)/;
 
-/** Shown as it was typed, unless the marks that this takes make it too long. */
+/** Escapes markdown so that the text shows as typed, unless the escapes make it too long. */
 export function markdownOf(typed: string): string {
   const escaped = typed
     .split(KEPT)

@@ -3,17 +3,17 @@ import { foreign, milliseconds, refused, type Answered } from '../shared/outcome
 import { retryAfter } from '../shared/retry-after';
 import { fieldsOf, idOf, wordsOf, numberOf, parseFields, type Fields } from '../shared/values';
 
-/** Codes of Discord's that pass: overloaded, write limits, slow mode. */
+/** Codes of temporary errors: overload, write limits, slow mode. */
 const PASSING = new Set([20_016, 20_028, 20_029, 40_003, 40_004, 40_062, 110_001, 130_000]);
 
 const REFUSALS: [RefusalCode, number[]][] = [
   ['not_found', [10_003, 10_004, 10_008]],
-  // The user does not take messages: direct messages off, no server in common, banned.
+  // The end user does not accept messages: direct messages off, no server in common, banned.
   ['blocked', [50_007, 50_278, 40_007]],
   ['forbidden', [50_001, 50_013, 50_083, 160_005]],
   ['content', [200_000, 200_001, 240_000, 50_006, 50_035, 40_005]],
   ['auth', [40_001, 50_014]],
-  // Cloudflare turned the call away, before Discord saw it.
+  // Cloudflare blocked the call before it reached Discord.
   ['config', [40_333]],
 ];
 const BY_CODE = new Map(
@@ -39,7 +39,7 @@ export function outcomeOfDiscord(
   }
   const why = reasonOfDiscord(answer, reason);
   if (status === 429) {
-    // The header is whole seconds; the body is exact, and of the two the longer one is safe.
+    // The header has whole seconds, the body is exact; the longer of the two is safe.
     const times = [milliseconds(given.retry_after), retryAfter(headers)].filter(
       (each) => each !== null
     );
@@ -59,7 +59,7 @@ export function outcomeOfDiscord(
   return refused(BY_CODE.get(code) ?? BY_STATUS[status] ?? 'content', why);
 }
 
-/** A limit of the whole bot, not of one channel. */
+/** Whether the limit applies to the whole bot, not to one channel. */
 export function isGlobal({ headers }: Answered, body: Fields): boolean {
   return (
     body.global === true ||
@@ -68,7 +68,7 @@ export function isGlobal({ headers }: Answered, body: Fields): boolean {
   );
 }
 
-/** Discord's sentence, with the first detail of a form that was refused. */
+/** Discord's error text, with the first detail of a rejected form. */
 export function reasonOfDiscord(
   { status, body }: Answered,
   reason: (message: string) => string

@@ -10,24 +10,31 @@ import type {
 import { reasonOf } from '../shared/http';
 
 /**
- * Discord tells of ordinary messages over its gateway alone. Where no bot passes them on, the plugin holds
- * a connection itself, by the packages `@discordjs/ws` and `@discordjs/rest`, which only that needs.
+ * The connection to Discord's gateway, the only source of ordinary messages. If no bot forwards
+ * them, the plugin holds a connection itself. It uses the optional packages `@discordjs/ws` and
+ * `@discordjs/rest`.
  */
 
-/** Guilds, messages there and in direct messages, and what they say. The last has to be switched on at Discord. */
+/**
+ * Intents: guilds, guild messages, direct messages, and message content. The last one must be
+ * enabled in Discord's portal.
+ */
 const INTENTS = 1 | (1 << 9) | (1 << 12) | (1 << 15);
 
-/** What `readDiscord` understands; the rest is none of the plugin's business. */
+/** Events that `readDiscord` understands; all others are ignored. */
 const TOLD = new Set(['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE', 'MESSAGE_DELETE_BULK']);
 
-/** Closed for good: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
+/**
+ * Close codes after which no reconnect succeeds:
+ * https://discord.com/developers/docs/topics/opcodes-and-status-codes
+ */
 const ENDS: Record<number, string> = {
-  4004: 'Discord refuses the bot token',
-  4010: 'Discord refuses the connection: invalid shard',
-  4011: 'The bot is in so many servers that Discord wants several connections: let the bot pass its messages on',
-  4012: 'Discord does not know this version of its gateway any more',
-  4013: 'Discord refuses the connection: invalid intents',
-  4014: 'Discord does not let the bot read messages: switch on the Message Content Intent in its portal',
+  4004: 'Discord rejects the bot token',
+  4010: 'Discord rejects the connection: invalid shard',
+  4011: 'The bot is in so many servers that Discord requires several connections: let the bot forward its messages',
+  4012: 'Discord no longer supports this version of its gateway',
+  4013: 'Discord rejects the connection: invalid intents',
+  4014: 'Discord does not let the bot read messages: enable the Message Content Intent in its developer portal',
 };
 const WRONG_TOKEN = 4004;
 const UNAUTHORIZED = 401;
@@ -55,7 +62,7 @@ export function listenToDiscord(
     const reason = ENDS[code];
     if (reason !== undefined) end({ reason, isRefused: code === WRONG_TOKEN });
   });
-  // It mends itself; without a listener Node would end the process.
+  // The manager reconnects by itself; without a listener, Node would end the process.
   for (const name of [WebSocketShardEvents.Error, WebSocketShardEvents.SocketError] as const)
     manager.on(name, () => undefined);
   void (async () => {
@@ -71,13 +78,13 @@ export function listenToDiscord(
       try {
         await manager.destroy({ reason: 'Strapi stops listening' });
       } catch {
-        // It had never been connected.
+        // It was never connected.
       }
     },
   };
 }
 
-/** As the bot would pass it on. */
+/** The event as a bot would forward it. */
 function hookOf({ botToken }: Credentials, event: { t: string; d: unknown }): PlatformRequest {
   return {
     method: 'POST',
@@ -89,7 +96,10 @@ function hookOf({ botToken }: Credentials, event: { t: string; d: unknown }): Pl
   };
 }
 
-/** Null: they are not installed. Not by `import`, which no host that runs code in a context of its own knows. */
+/**
+ * Null: the packages are not installed. Uses `require`, because `import` fails in hosts that run
+ * code in their own context.
+ */
 function load() {
   const require = createRequire(__filename);
   try {

@@ -6,11 +6,12 @@ import { retryAfter } from '../shared/retry-after';
 import { numberOf, parseFields } from '../shared/values';
 
 /**
- * Discord bans whoever runs into its limits too often, so what its headers say is kept until then: of a
- * channel, and of the whole bot. In memory, for each process its own: the headers tell the next one too.
+ * Discord's rate limits, per channel and for the whole bot. Discord bans clients that exceed its
+ * limits too often, so the limits in its headers are kept until they end. In memory, separately in
+ * each process: every process learns them from the headers.
  */
 export interface DiscordLimits {
-  /** Not now: without a call. */
+  /** A retry outcome if a limit forbids the call now, else null. */
   waitFor(target: Target): Extract<SendOutcome, { kind: 'retry' }> | null;
   learn(target: Target & { answer: Answered }): void;
 }
@@ -21,7 +22,7 @@ interface Target {
   at: number;
 }
 
-/** Past ones are thrown away when there are more than this. */
+/** Above this number of entries, expired ones are deleted. */
 const MANY = 1_000;
 const REASON = "Discord's rate limit";
 

@@ -28,12 +28,13 @@ const INTERACTION_COMMAND = 2;
 const CHANNEL_MESSAGE = 4;
 const EPHEMERAL = 64;
 
-/** A plain message and a reply; all others are Discord's own announcements. */
+/** Types of plain messages and replies; all others are announcements by Discord. */
 const LINES = new Set([0, 19]);
 
 /**
- * Discord has no webhook for ordinary messages. The bot passes on what its gateway tells, with its token
- * as `x-discord-gateway-token`; the interactions endpoint is signed by Discord itself.
+ * Reading of Discord's events. Discord has no webhook for ordinary messages: the bot forwards the
+ * events of its gateway, with its token as `x-discord-gateway-token`. Discord itself signs requests
+ * to the interactions endpoint.
  */
 export function readDiscord(request: PlatformRequest, credentials: Credentials): PlatformReading {
   const token = request.headers['x-discord-gateway-token'];
@@ -46,7 +47,7 @@ export function readDiscord(request: PlatformRequest, credentials: Credentials):
   return readInteraction(request.body);
 }
 
-/** DER of a public key of Ed25519, but for its 32 bytes. */
+/** DER prefix of an Ed25519 public key; the 32 bytes of the key follow. */
 const SPKI = '302a300506032b6570032100';
 
 function problemOfSignature(
@@ -55,7 +56,7 @@ function problemOfSignature(
 ): string | null {
   const signature = headers['x-signature-ed25519'] ?? '';
   const timestamp = headers['x-signature-timestamp'] ?? '';
-  if (signature === '' || timestamp === '') return 'Neither the token of the bot nor a signature';
+  if (signature === '' || timestamp === '') return 'Neither the bot token nor a signature is given';
   if (!/^[0-9a-f]{64}$/i.test(publicKey)) return 'No public key is set for this channel';
   const sentAt = timeOf(timestamp, SECOND);
   if (sentAt === null || Math.abs(at - sentAt) > MAX_AGE) return 'The signature is too old';
@@ -69,7 +70,7 @@ function isSigned(given: { signed: Buffer; signature: string; publicKey: string 
     const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
     return verify(null, bytes(given.signed), key, bytes(Buffer.from(given.signature, 'hex')));
   } catch {
-    // 32 bytes that are no key.
+    // The 32 bytes are not a valid key.
     return false;
   }
 }
@@ -78,11 +79,13 @@ function bytes(buffer: Buffer): Uint8Array {
   return new Uint8Array(buffer);
 }
 
-/** `{type: 'GATEWAY_MESSAGE_CREATE', data}`, or as the gateway itself writes: `{t: 'MESSAGE_CREATE', d}`. */
+/**
+ * `{type: 'GATEWAY_MESSAGE_CREATE', data}`, or the gateway's own form `{t: 'MESSAGE_CREATE', d}`.
+ */
 function readForwarded(body: Buffer): PlatformReading {
   const event = parseFields(body);
   const type = textOf(event?.type) ?? textOf(event?.t) ?? '';
-  if (!event || type === '') return { kind: 'unreadable', reason: 'Not an event of the gateway' };
+  if (!event || type === '') return { kind: 'unreadable', reason: 'Not a gateway event' };
   const data = fieldsOf(event.data ?? event.d);
   const readers: Record<string, (given: Fields) => Happening[]> = {
     MESSAGE_CREATE: readMessage,
@@ -110,7 +113,7 @@ function readMessage(message: Fields): Happening[] {
   return [{ type: 'message', conversation, externalId, text, user, sentAt, files, placeholder }];
 }
 
-/** May be partial. Discord tells of an unfolded link in the same way, without a time. */
+/** May be partial. Discord sends the same event for an unfolded link, but without an edit time. */
 function readEdit(message: Fields): Happening[] {
   const conversation = idOf(message.channel_id);
   const externalId = idOf(message.id);
@@ -130,18 +133,18 @@ function readDeletion({ channel_id: channel }: Fields, ids: unknown[]): Happenin
   });
 }
 
-/** A slash command is a line like any other; the answer is for the one who gave it. */
+/** A slash command is read as a message; only the user who sent it sees the response. */
 function readInteraction(body: Buffer): PlatformReading {
   const interaction = parseFields(body);
   const type = numberOf(interaction?.type);
   if (!interaction || type === null) {
-    return { kind: 'unreadable', reason: 'Not an interaction of Discord' };
+    return { kind: 'unreadable', reason: 'Not a Discord interaction' };
   }
   if (type === INTERACTION_PING) {
     const pong = JSON.stringify({ type: INTERACTION_PING });
     return { kind: 'answered', status: 200, type: 'application/json', body: pong };
   }
-  // Discord expects an answer within 3 s, and shows a failure without one.
+  // Discord expects a response within 3 s and otherwise shows an error.
   const data = { content: '👍', flags: EPHEMERAL };
   const answer = {
     type: 'application/json',
@@ -183,7 +186,7 @@ function userOf(user: Fields, member: Fields) {
   return id === null ? null : { id, name, locale: nameOf(user.locale) };
 }
 
-/** Mentions are shown by name: ids mean nothing to staff. */
+/** Shows mentions by name: ids mean nothing to staff. */
 function wordsOf(message: Fields): string {
   const names = new Map(
     listOf(message.mentions).map((user) => [

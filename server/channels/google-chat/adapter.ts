@@ -10,7 +10,7 @@ import { idOf } from '../shared/values';
 
 const CONVERSATION = /^(spaces\/[\w-]{1,100})(\/threads\/[\w.-]{1,130})?$/;
 
-/** Google Chat, as a Chat app with a service account. */
+/** The Google Chat adapter: a Chat app with a service account. */
 export function createGoogleChat({
   egress,
   apiRoot,
@@ -20,7 +20,7 @@ export function createGoogleChat({
   egress: Egress;
   apiRoot: string;
   certsUrl: string | null;
-  /** The real time: Google's tokens know no other. */
+  /** The real time, which Google's tokens use. */
   now?: () => number;
 }): Channel {
   const tokens = createGoogleTokens({ egress, apiRoot, now });
@@ -35,7 +35,7 @@ export function createGoogleChat({
       typing: false,
       receipts: 'none',
       replyWindow: null,
-      // Chat apps can't upload: the file goes as a link behind the text.
+      // Chat apps cannot upload files: a link to the file follows the text.
       attachments: { maxBytes: 200_000_000, types: ['*'], maxCaption: 2_000 },
       senderName: false,
       threads: true,
@@ -50,7 +50,7 @@ export function createGoogleChat({
     send: async ({ credentials, to, part }) => {
       const [, space, thread] = CONVERSATION.exec(to) ?? [];
       if (space === undefined) {
-        return refused('not_found', 'Not a space or thread of Google Chat');
+        return refused('not_found', 'Not a Google Chat space or thread');
       }
       if (part.attachment && part.attachment.url === null) return UNREACHABLE;
       const answer = await api.call({
@@ -90,15 +90,15 @@ export function createGoogleChat({
 
 const UNREACHABLE = refused(
   'content',
-  'Google Chat takes files as links only, and this one has no address that is reached from outside'
+  'Google Chat accepts files only as links, and this file has no public address'
 );
 
-/** A name of our own for the message: a second one with it is refused. */
+/** Our own id for the message: Google rejects a second message with the same id. */
 function idFor({ key }: Outgoing): string {
   return `client-${key}`;
 }
 
-/** Nobody is called by a text: `<users/all>` and the like stay words. */
+/** Texts never mention users: `<users/all>` and the like stay plain text. */
 function textFor({ text, attachment }: Outgoing): string {
   const words = text.replace(/<(?=users\/)/g, '<\u200b');
   if (!attachment) return words;
@@ -120,14 +120,14 @@ function outcomeOf({
   const ownName = `${space}/messages/${idFor(part)}`;
   if (answer.kind === 'ok') return { kind: 'sent', externalId: idOf(answer.body.name) ?? ownName };
   const { status, after, reason } = answer.error;
-  // It is there already: an earlier attempt has arrived.
+  // The message exists already: an earlier attempt arrived.
   if (status === 409) return { kind: 'sent', externalId: ownName };
   if (status === 429 || status >= 500) {
     return { kind: 'retry', after, scope: 'conversation', reason };
   }
   if (status === 401) return refused('auth', reason);
   if (status === 403) {
-    // Said of a project, not of a space.
+    // These concern the whole project, not one space.
     const isSetup = /SERVICE_DISABLED|has not been used in project/.test(reason);
     return refused(isSetup ? 'config' : 'forbidden', reason);
   }

@@ -10,7 +10,7 @@ import { fieldsOf, parseFields, textOf, type Fields } from '../shared/values';
 export interface GoogleApi {
   call(request: GoogleCall): Promise<GoogleAnswer>;
   token(request: { credentials: Credentials; isStale?: boolean }): Promise<TokenAnswer>;
-  /** A path below the API's version as an address. */
+  /** The full address of a path below the API's version. */
   address(path: string, query: Record<string, string>): string;
 }
 
@@ -28,7 +28,9 @@ export type GoogleAnswer =
   | { kind: 'failed'; outcome: Exclude<SendOutcome, { kind: 'sent' }> };
 
 const VERSION = 'v1';
-/** Of the 20 s that a part may take: a token, a call, and once more when the token was refused. */
+/**
+ * Per request. A part may take 20 s: a token, a call, and both again when the token was rejected.
+ */
 const PATIENCE = 4_800;
 
 export function createGoogleApi({
@@ -48,7 +50,7 @@ export function createGoogleApi({
     return `${versioned(apiRoot, VERSION)}/${path}${search === '' ? '' : `?${search}`}`;
   };
 
-  /** `shown`: the tokens that were shown for this call. */
+  /** `shown`: collects the tokens used for this call, to remove them from reasons. */
   const attempt = async (
     call: GoogleCall,
     isStale: boolean,

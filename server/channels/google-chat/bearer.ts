@@ -11,15 +11,15 @@ const ISSUERS = new Map<string, Signer>([
   [CHAT, 'chat'],
 ]);
 
-/** How far two clocks may be apart, in milliseconds. */
+/** Largest accepted difference between two clocks, in milliseconds. */
 const SKEW = 5 * 60_000;
 const MAX_TOKEN = 8_192;
 
 export type BearerCheck = { isOk: true } | { isOk: false; status: 401 | 503; reason: string };
 
 /**
- * Whether a request of Google Chat is one: signed by Google's accounts for exactly one of the `callers`,
- * or by Chat itself; and for us.
+ * Checks that a request comes from Google Chat: its token is signed by Google's accounts for
+ * exactly one of the `callers`, or by Chat itself, and has our audience.
  */
 export async function checkBearer({
   authorization,
@@ -31,16 +31,16 @@ export async function checkBearer({
   authorization: string | undefined;
   /** The request's address or the project's number, as the app's configuration says. */
   audience: string;
-  /** E-mail addresses of service accounts, compared as a whole: every add-on has one of its own. */
+  /** E-mail addresses of service accounts, compared as a whole: every add-on has its own. */
   callers: readonly string[];
   certs: GoogleCerts;
   at: number;
 }): Promise<BearerCheck> {
   const token = tokenOf(authorization);
-  if (!token) return refuse('No bearer token of Google');
+  if (!token) return refuse('No Google bearer token');
   const { header, claims, signed, signature } = token;
   const signer = ISSUERS.get(textOf(claims.iss) ?? '');
-  if (!signer || header.alg !== 'RS256') return refuse('The token is not of Google');
+  if (!signer || header.alg !== 'RS256') return refuse('The token is not from Google');
   const problem = problemOf({ claims, signer, audience, callers, at });
   if (problem) return refuse(problem);
   try {
@@ -69,12 +69,12 @@ function problemOf({
 }): string | null {
   if (audience === '' || claims.aud !== audience) return 'The token is for another audience';
   const [expires, issued] = [numberOf(claims.exp), numberOf(claims.iat)];
-  if (expires === null || at >= expires * 1_000 + SKEW) return 'The token is too old';
-  if (issued !== null && issued * 1_000 > at + SKEW) return 'The token is from the future';
+  if (expires === null || at >= expires * 1_000 + SKEW) return 'The token has expired';
+  if (issued !== null && issued * 1_000 > at + SKEW) return 'The token is not valid yet';
   if (signer === 'chat') return null;
   const email = textOf(claims.email) ?? '';
   if (claims.email_verified !== true || email === '' || !callers.includes(email)) {
-    return 'The token is of another service account';
+    return 'The token belongs to another service account';
   }
   return null;
 }

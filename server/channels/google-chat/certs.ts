@@ -4,7 +4,7 @@ import type { Egress } from '../../app/ports/channels';
 import { trimSlash } from '../shared/addresses';
 import { fieldsOf, idOf, listOf, parseFields, textOf, type Fields } from '../shared/values';
 
-/** Who signs: Google's accounts, with keys as JWK; or Chat itself, with X.509 certificates. */
+/** The signer: Google's accounts, with keys as JWK; or Chat itself, with X.509 certificates. */
 export type Signer = 'accounts' | 'chat';
 
 const GOOGLE = 'https://www.googleapis.com';
@@ -13,15 +13,15 @@ const PATHS: Record<Signer, string> = {
   chat: '/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com',
 };
 
-/** For answers that do not say how long they are good. */
+/** Lifetime of keys when the response does not state one. */
 const DEFAULT_AGE = 3_600_000;
 const MAX_AGE = 24 * 3_600_000;
-/** An unknown key id is looked for again at most this often: anybody can invent some. */
+/** An unknown key id triggers a new fetch at most this often: anybody can invent key ids. */
 const MIN_PAUSE = 60_000;
 
-/** Google's public keys by their id, fetched when they are needed and kept as long as Google says. */
+/** Google's public keys by id, fetched on demand and cached as long as Google says. */
 export interface GoogleCerts {
-  /** Null: there is no such key. Rejects when the keys can't be fetched. */
+  /** Null: there is no such key. Rejects when the keys cannot be fetched. */
   find(signer: Signer, keyId: string): Promise<KeyObject | null>;
 }
 
@@ -50,7 +50,7 @@ export function createGoogleCerts({
     if (answer.kind !== 'answer') throw new Error(answer.reason);
     const keys = keysOf(parseFields(answer.body) ?? {});
     if (answer.status !== 200 || keys.size === 0) {
-      throw new Error(`Google's keys are not to be had: HTTP ${answer.status}`);
+      throw new Error(`Google's keys could not be fetched: HTTP ${answer.status}`);
     }
     const fetchedAt = now();
     const until = fetchedAt + ageOf(answer.headers['cache-control'] ?? '');
@@ -103,7 +103,7 @@ function keysOf(told: Fields): Map<string, KeyObject> {
       const key = open();
       if (key.asymmetricKeyType === 'rsa') keys.set(keyId, key);
     } catch {
-      // One key that is none must not hide the others.
+      // An invalid key must not hide the others.
     }
   }
   return keys;

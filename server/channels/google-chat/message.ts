@@ -10,7 +10,7 @@ import {
   type Fields,
 } from '../shared/values';
 
-/** One message of a user; none for what apps say. */
+/** Reads a message of an end user; returns nothing for messages of apps. */
 export function readChatMessage({
   message,
   space,
@@ -50,7 +50,7 @@ export function readChatMessage({
   ];
 }
 
-/** A space, or a thread in it where people talk in threads. */
+/** The conversation: a space, or a thread in a space with threads. */
 export function conversationOf({
   message,
   space,
@@ -70,19 +70,19 @@ export function isKindKnown({ spaceType, type, singleUserBotDm }: Fields): boole
   return spaceType !== undefined || type !== undefined || singleUserBotDm !== undefined;
 }
 
-/** In direct messages and groups without a name every message has a thread of its own. */
+/** False for direct messages and unnamed groups, where every message has its own thread. */
 function hasThreads({ spaceType, type, singleUserBotDm, spaceThreadingState }: Fields): boolean {
   const isFlat = spaceType === 'DIRECT_MESSAGE' || spaceType === 'GROUP_CHAT' || type === 'DM';
   return !isFlat && singleUserBotDm !== true && spaceThreadingState !== 'UNTHREADED_MESSAGES';
 }
 
-/** In a space users must call the app; its name is no part of what they say. */
+/** In a space, users must mention the app; the mention is not part of the text. */
 function wordsOf({ argumentText, text }: Fields): string {
   const said = textOf(argumentText)?.trimStart();
   return said || (textOf(text) ?? '');
 }
 
-/** What was uploaded to Chat; a file of Drive is a link that only its reader may follow. */
+/** A file uploaded to Chat; a Drive file is a link that only people with access can open. */
 function fileOf(attachment: Fields): RemoteFile[] {
   const source = textOf(fieldsOf(attachment.attachmentDataRef).resourceName);
   if (source === null || !/^[\w./+=-]{1,1000}$/.test(source) || source.includes('..')) return [];

@@ -14,8 +14,8 @@ import { fieldsOf, idOf, listOf, parseFields, textOf, type Fields } from '../sha
 const MAX_SPACES = 1_000;
 
 /**
- * Google Chat calls in three shapes: the classic event, the event of a Workspace add-on, and a
- * Workspace event that Pub/Sub pushes.
+ * Reading of Google Chat's requests, which have three forms: the classic event, the event of a
+ * Workspace add-on, and a Workspace event that Pub/Sub delivers.
  */
 export function createGoogleChatEvents({
   api,
@@ -48,13 +48,16 @@ export function createGoogleChatEvents({
   };
 }
 
-/** Pub/Sub pushes as our own service account; an add-on calls as the account that its page names. */
+/**
+ * Pub/Sub calls as our own service account; an add-on calls as the account shown on its
+ * configuration page.
+ */
 function callersOf({ addOnAccount = '', serviceAccount = '' }: Credentials): string[] {
   const own = readServiceAccount(serviceAccount)?.email ?? '';
   return [CHAT, addOnAccount.trim(), own].filter((email) => email !== '');
 }
 
-/** The first two shapes. */
+/** Reads the classic event and the add-on event. */
 function readEvent(body: Fields): Happening[] {
   const chat = fieldsOf(body.chat);
   const payload = [chat.messagePayload, chat.appCommandPayload]
@@ -62,7 +65,7 @@ function readEvent(body: Fields): Happening[] {
     .find((each) => each.message !== undefined);
   const classic = body.message === undefined ? null : body;
   const event = payload ?? classic;
-  // Cards that are clicked have the app's own message.
+  // Card clicks contain the app's own message.
   if (
     !event ||
     (classic && !['MESSAGE', 'ADDED_TO_SPACE', 'APP_COMMAND'].includes(textOf(body.type) ?? ''))
@@ -80,7 +83,7 @@ function readEvent(body: Fields): Happening[] {
 
 type Change = 'created' | 'updated' | 'deleted';
 
-/** The third: wrapped in a message of Pub/Sub, or with its attributes as headers. */
+/** Reads the Workspace event: wrapped in a Pub/Sub message, or with its attributes as headers. */
 function pushedEvent(
   body: Fields,
   { headers }: PlatformRequest
@@ -126,7 +129,7 @@ function readPushed(kind: Change, message: Fields): Happening[] {
   return [{ type: 'edited', conversation, externalId, text }];
 }
 
-/** What is pushed names its space and no more; whether it is a direct message, the API knows. */
+/** Pub/Sub events give only the name of the space; the API tells whether it is a direct message. */
 function createSpaces(
   api: GoogleApi
 ): (space: Fields, credentials: Credentials) => Promise<Fields> {

@@ -9,14 +9,14 @@ import { numberOf, parseFields, textOf } from '../shared/values';
 const SCOPE = 'https://www.googleapis.com/auth/chat.bot';
 const GOOGLE_TOKENS = 'https://oauth2.googleapis.com/token';
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-/** Seconds that an assertion is good for. */
+/** Lifetime of an assertion, in seconds. */
 const LIFETIME = 3_600;
-/** A token is not used in its last minutes. */
+/** A token is no longer used this long before it expires. Milliseconds. */
 const MARGIN = 5 * 60_000;
 const PATIENCE = 5_000;
 const MAX_KEPT = 100;
 
-/** What a service account's JSON key says. */
+/** The fields of a service account's JSON key. */
 export interface ServiceAccount {
   email: string;
   privateKey: string;
@@ -28,9 +28,9 @@ export type TokenAnswer =
   | { kind: 'token'; token: string }
   | { kind: 'failed'; outcome: Exclude<SendOutcome, { kind: 'sent' }> };
 
-/** Access tokens of service accounts, kept until shortly before they end. */
+/** Access tokens of service accounts, cached until shortly before they expire. */
 export interface GoogleTokens {
-  /** `isStale`: the one at hand was refused. Never rejects. */
+  /** `isStale`: the cached token was rejected. Never rejects. */
   get(request: { serviceAccount: string; isStale?: boolean }): Promise<TokenAnswer>;
 }
 
@@ -40,7 +40,7 @@ export function createGoogleTokens({
   now,
 }: {
   egress: Egress;
-  /** Tokens may come from its host, too, and from no other private address. */
+  /** Tokens may also come from its host, but from no other private address. */
   apiRoot: string;
   now: () => number;
 }): GoogleTokens {
@@ -49,7 +49,7 @@ export function createGoogleTokens({
 
   const ask = async (account: ServiceAccount, json: string, id: string): Promise<TokenAnswer> => {
     const assertion = assertionOf(account, now());
-    if (assertion === null) return failed("The service account's private key can't be read");
+    if (assertion === null) return failed("The service account's private key cannot be read");
     const answer = await egress.call({
       method: 'POST',
       url: account.tokenUri,
@@ -78,7 +78,7 @@ export function createGoogleTokens({
     get: ({ serviceAccount, isStale = false }) => {
       const account = readServiceAccount(serviceAccount);
       if (!account)
-        return Promise.resolve(failed('The service account is not a JSON key of Google'));
+        return Promise.resolve(failed('The service account is not a JSON key from Google'));
       const id = createHash('sha256').update(serviceAccount).digest('hex');
       const known = kept.get(id);
       if (known && !isStale && now() < known.until) {
@@ -92,7 +92,7 @@ export function createGoogleTokens({
   };
 }
 
-/** Null unless it is the JSON that Google gives for a service account. */
+/** Returns null unless it is a service account's JSON key from Google. */
 export function readServiceAccount(json: string): ServiceAccount | null {
   const told = parseFields(Buffer.from(json));
   const email = textOf(told?.client_email);
@@ -133,11 +133,11 @@ function refused(
 ): TokenAnswer {
   const told = parseFields(body) ?? {};
   const words = textOf(told.error_description) ?? textOf(told.error) ?? `HTTP ${status}`;
-  const reason = reasonOf(`Google gives no access token: ${words}`, secrets);
+  const reason = reasonOf(`Google did not issue an access token: ${words}`, secrets);
   return status === 429 || status >= 500 ? again(reason) : failed(reason);
 }
 
-/** Asking for a token sends nothing: it may always be tried again. */
+/** A token request sends no message, so it may always be repeated. */
 function again(reason: string): TokenAnswer {
   const outcome = { kind: 'retry', after: null, scope: 'conversation', reason } as const;
   return { kind: 'failed', outcome };

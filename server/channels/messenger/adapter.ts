@@ -15,12 +15,12 @@ import { fetchFile } from '../shared/remote-file';
 import { idOf, nameOf } from '../shared/values';
 
 const HOUR = 3_600_000;
-/** Any message; and what a person typed, with a tag that Meta allows app by app. */
+/** The reply window for any message, and for typed messages with a tag that Meta allows per app. */
 const WINDOW_HOURS = 24;
 const TAGGED_HOURS = 7 * 24;
 const UPLOAD_TIME = 19_000;
 
-/** Messenger through a Facebook page. */
+/** The Messenger adapter, for a Facebook page. */
 export function createMessenger({
   egress,
   graphUrl,
@@ -111,16 +111,16 @@ export function createMessenger({
   };
 }
 
-/** Refused before the call: Meta restricts pages that try too often. */
+/** Refuses before the call: Meta restricts pages that fail too often. */
 function problemOf({ isTyped, text, attachment }: Outgoing, age: number): SendOutcome | null {
   const hours = isTyped ? TAGGED_HOURS : WINDOW_HOURS;
   if (age >= hours * HOUR) {
     const span = isTyped ? '7 days' : '24 hours';
-    const reason = `Messenger takes ${isTyped ? 'answers' : 'automatic messages'} within ${span} of the user's last message only`;
+    const reason = `Messenger accepts ${isTyped ? 'replies' : 'automatic messages'} only within ${span} of the end user's last message`;
     return refused('window_closed', reason);
   }
   if (attachment && text !== '') {
-    return refused('content', 'Messenger takes no text with a file');
+    return refused('content', 'Messenger does not accept text with a file');
   }
   return null;
 }
@@ -156,6 +156,6 @@ function outcomeOf(answer: GraphAnswer, hasTag: boolean): SendOutcome {
   if (answer.kind === 'failed') return answer.outcome;
   if (answer.kind === 'error') return outcomeOfMessengerError(answer.error, { hasTag });
   const id = idOf(answer.body.message_id);
-  if (id === null) return { kind: 'unknown', reason: 'Messenger gave the message no id' };
+  if (id === null) return { kind: 'unknown', reason: 'Messenger returned no message id' };
   return { kind: 'sent', externalId: id };
 }

@@ -3,14 +3,14 @@ import type { GraphError } from '../meta/graph';
 
 /** Too many calls for the page or the app. */
 const LIMITS = new Set([4, 32]);
-/** Passing failures; 613 is the limit of one user. */
+/** Temporary errors; 613 is the limit for one user. */
 const PASSING = new Set([2, 613, 1200]);
 
 /** `code/subcode` first, then `code`. */
 const REFUSALS = new Map<string, RefusalCode>([
   ['10/2018278', 'window_closed'],
   ['10/2534022', 'window_closed'],
-  // The page is restricted for a while: like wrong credentials, this pauses the channel.
+  // The page is temporarily restricted: like wrong credentials, this pauses the channel.
   ['10/1893063', 'auth'],
   ['100/2018001', 'not_found'],
   ['551', 'blocked'],
@@ -29,10 +29,10 @@ const SUBCODES = new Map<number, RefusalCode>([
   [2534022, 'window_closed'],
 ]);
 
-/** An object of the address that does not exist, or that the token may not see. */
+/** The object in the address does not exist, or the token may not see it. */
 const NO_SUCH_OBJECT = 33;
 
-/** `hasTag`: the message was sent with HUMAN_AGENT, which Meta allows app by app. */
+/** `hasTag`: the message was sent with HUMAN_AGENT, which Meta allows per app. */
 export function outcomeOfMessengerError(
   error: GraphError,
   { hasTag }: { hasTag: boolean }
@@ -54,7 +54,7 @@ function refusalOf(error: GraphError, hasTag: boolean): RefusalCode {
   const known = REFUSALS.get(`${code}/${subcode ?? ''}`) ?? SUBCODES.get(subcode ?? 0) ?? null;
   if (known) return known;
   const isPermission = code === 10 || (code >= 200 && code <= 299);
-  // Without the permission for this tag the page may still answer within 24 hours.
+  // Without the permission for this tag, the page may still reply within 24 hours.
   if (isPermission && hasTag) return 'forbidden';
   if (isPermission || status === 401) return 'auth';
   const plain = REFUSALS.get(String(code));

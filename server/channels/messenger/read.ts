@@ -38,9 +38,9 @@ export function readMessenger({
     credentials,
     object: 'page',
     readEntry: (entry) => {
-      // One Meta app may tell of several pages; each is a channel of its own.
+      // One Meta app may send events of several pages; each page is a separate channel.
       if (idOf(entry.id) !== pageId) return [];
-      // `standby`: another app holds the thread, and the user wrote all the same.
+      // `standby`: another app controls the thread, but the end user's message still counts.
       return [...listOf(entry.messaging), ...listOf(entry.standby)].flatMap((event) =>
         readEvent(event, pageId)
       );
@@ -97,12 +97,12 @@ function fileOf(attachment: Fields): RemoteFile[] {
   return [{ name: nameIn(url), type: null, size: null, source: url }];
 }
 
-/** Stickers were images with an id until August 2026. */
+/** Until August 2026, stickers were images with an id. */
 function isSticker({ type, payload }: Fields): boolean {
   return type === 'sticker' || numberOf(fieldsOf(payload).sticker_id) !== null;
 }
 
-/** Shared links are words of the user; everything else that is no file is named. */
+/** Shared links become text; every other attachment that is not a file gets a placeholder. */
 function kindOf(attachment: Fields): string | null {
   if (isSticker(attachment)) return 'sticker';
   const kind = nameOf(attachment.type) ?? 'attachment';
@@ -121,13 +121,13 @@ function wordsFor(attachment: Fields): string | null {
   ]);
 }
 
-/** The last part of the path, if it looks like a file's name. */
+/** The last part of the path, if it looks like a file name. */
 function nameIn(url: string): string | null {
   const last = new URL(url).pathname.split('/').at(-1) ?? '';
   return /^[\w-]{1,100}\.\w{1,8}$/.test(last) ? last : null;
 }
 
-/** Every message of the page comes back; ours brings the key that it was sent with. */
+/** Messenger echoes every message of the page; ours contain the key that they were sent with. */
 function readEcho(event: Fields, message: Fields): Happening[] {
   const conversation = idOf(fieldsOf(event.recipient).id);
   const externalId = idOf(message.mid);
@@ -141,7 +141,7 @@ function readEdit({ mid, text }: Fields, conversation: string): Happening[] {
   return [{ type: 'edited', conversation, externalId, text: edited }];
 }
 
-/** A button that was pressed: its title is what the user says. */
+/** A pressed button: its title becomes the end user's message. */
 function readPostback({ mid, title, payload }: Fields, common: Common): Happening[] {
   const externalId = idOf(mid) ?? idOf(`postback:${common.conversation}:${common.sentAt ?? ''}`);
   if (externalId === null) return [];
@@ -150,7 +150,7 @@ function readPostback({ mid, title, payload }: Fields, common: Common): Happenin
   return [{ type: 'message', ...common, externalId, text, files: [], placeholder }];
 }
 
-/** Without an id of its own: which message, by whom and when make one. */
+/** Reactions have no id of their own: message id and time identify one. */
 function readReaction(reaction: Fields, common: Common): Happening[] {
   const mid = idOf(reaction.mid);
   const externalId = idOf(`${mid}:reaction:${common.sentAt ?? ''}`);
@@ -159,7 +159,7 @@ function readReaction(reaction: Fields, common: Common): Happening[] {
   return [{ type: 'message', ...common, externalId, text, files: [], placeholder: 'reaction' }];
 }
 
-/** `watermark`: everything sent before it; the ids are not always there. */
+/** `watermark`: covers everything sent before it; message ids are not always given. */
 function readMark({
   mark,
   sender,

@@ -9,8 +9,8 @@ import { isSameSecret } from '../shared/same-secret';
 import { listOf, parseFields, type Fields } from '../shared/values';
 
 /**
- * What WhatsApp and Messenger have in common at the request: the handshake, the signature, and batches with
- * events of many users.
+ * Reading of Meta's requests, shared by WhatsApp and Messenger: the verification handshake, the
+ * signature, and batches with events of many users.
  */
 export function readMetaEvents({
   request,
@@ -20,7 +20,7 @@ export function readMetaEvents({
 }: {
   request: PlatformRequest;
   credentials: Credentials;
-  /** What the batch is about: `whatsapp_business_account` or `page`. */
+  /** The object type of the batch: `whatsapp_business_account` or `page`. */
   object: string;
   readEntry: (entry: Fields) => Happening[];
 }): PlatformReading {
@@ -28,7 +28,7 @@ export function readMetaEvents({
   const { appSecret = '' } = credentials;
   const signature = request.headers['x-hub-signature-256'];
   if (!isSignedByMeta({ body: request.body, appSecret, signature })) {
-    return { kind: 'refused', status: 401, reason: 'X-Hub-Signature-256 is not of this app' };
+    return { kind: 'refused', status: 401, reason: 'X-Hub-Signature-256 does not match this app' };
   }
   const batch = parseFields(request.body);
   if (!batch) return { kind: 'unreadable', reason: 'Not a JSON object' };
@@ -42,7 +42,7 @@ function shakeHands({ query }: PlatformRequest, credentials: Credentials): Platf
     return { kind: 'unreadable', reason: 'Not a subscription' };
   }
   if (!isSameSecret(query.get('hub.verify_token') ?? undefined, credentials.verifyToken)) {
-    return { kind: 'refused', status: 403, reason: 'hub.verify_token is another' };
+    return { kind: 'refused', status: 403, reason: 'hub.verify_token does not match' };
   }
   return { kind: 'answered', status: 200, type: 'text/plain', body: challenge };
 }

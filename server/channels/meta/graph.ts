@@ -10,7 +10,7 @@ import { fieldsOf, numberOf, parseFields, textOf, type Fields } from '../shared/
 const VERSION = 'v23.0';
 const MAX_REASON = 500;
 
-/** Meta's Graph API, as one channel record reaches it. */
+/** Meta's Graph API, with the credentials of one channel record. */
 export interface Graph {
   call(request: {
     method: 'GET' | 'POST';
@@ -24,7 +24,7 @@ export interface Graph {
 export type GraphAnswer =
   | { kind: 'ok'; body: Fields }
   | { kind: 'error'; error: GraphError }
-  /** What became of the call is decided: not reached, not answered, or answered with something else. */
+  /** The outcome is already known: not reached, not answered, or answered with something else. */
   | { kind: 'failed'; outcome: Exclude<SendOutcome, { kind: 'sent' }> };
 
 export interface GraphError {
@@ -32,9 +32,9 @@ export interface GraphError {
   code: number;
   subcode: number | null;
   isTransient: boolean;
-  /** Milliseconds, when the answer says. */
+  /** The delay in milliseconds, if the response states one. */
   after: number | null;
-  /** Meta's words, with its code. */
+  /** Meta's error text with its code. */
   reason: string;
 }
 
@@ -46,7 +46,7 @@ export function createGraph({
 }: {
   egress: Egress;
   graphUrl: string;
-  /** The one of the credentials that calls are made with. */
+  /** The credential that authorizes the calls. */
   token: string;
   credentials: Credentials;
 }): Graph {
@@ -83,7 +83,7 @@ export function createGraph({
           subcode: numberOf(error.error_subcode),
           isTransient: error.is_transient === true,
           after: retryAfter(answer.headers),
-          // Cut only afterwards: half of a secret would not be known again.
+          // Shortened only after redaction: half of a secret would not be recognized.
           reason: withoutSecrets(
             sentenceOf(error) ?? `Meta answered with HTTP ${answer.status}`,
             secrets
@@ -98,12 +98,12 @@ export function reasonOf(answer: Exclude<GraphAnswer, { kind: 'ok' }>): string {
   return answer.kind === 'error' ? answer.error.reason : answer.outcome.reason;
 }
 
-/** A credential, empty when it is not there. */
+/** A credential; empty when it is not set. */
 export function pick(credentials: Credentials, name: string): string {
   return credentials[name] ?? '';
 }
 
-/** Meta's words of an error, in an answer or in a request: `Re-engagement message: … (131047)`. */
+/** Meta's error text, from a response or a request: `Re-engagement message: … (131047)`. */
 export function wordsOf(error: Fields): string | null {
   const sentence = sentenceOf(error);
   return sentence === null ? null : clip(sentence, MAX_REASON);

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** `X-Hub-Signature-256` over a body as it came over the wire. */
+/** `X-Hub-Signature-256` for a raw request body. */
 export function signMeta({ body, appSecret }: { body: Buffer; appSecret: string }): string {
   return `sha256=${createHmac('sha256', appSecret).update(new Uint8Array(body)).digest('hex')}`;
 }
@@ -20,7 +20,7 @@ export function isSignedByMeta({
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** Shows Meta that whoever holds the token holds the app's secret too; apps can require it. */
+/** Proves to Meta that the holder of the token also has the app secret; apps can require it. */
 export function appSecretProof({ token, appSecret }: { token: string; appSecret: string }): string {
   return createHmac('sha256', appSecret).update(token).digest('hex');
 }

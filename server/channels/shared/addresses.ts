@@ -1,15 +1,16 @@
 /**
- * Where the platforms are: `channels` of the plugin's configuration. Other addresses are for a local
- * Bot API server, a gateway of one's own, or tests. They are trusted, unlike those from the panel.
- * A version at the end, such as `/v10`, replaces the one that the plugin would add.
+ * Addresses of the platforms: `channels` in the plugin's configuration. Other addresses are for a
+ * local Bot API server, a gateway of your own, or tests. They are trusted, unlike addresses from
+ * the panel. A version at the end, such as `/v10`, replaces the plugin's own.
  */
 export interface PlatformAddresses {
   telegram: { apiRoot: string };
   discord: {
     apiUrl: string;
     /**
-     * Whether the plugin holds a connection to Discord's gateway itself, for bots that do not pass on what
-     * they hear. Needs the packages `@discordjs/ws` and `@discordjs/rest`. Default false.
+     * Whether the plugin itself holds a connection to Discord's gateway, for bots that do not
+     * forward what they receive. Needs the packages `@discordjs/ws` and `@discordjs/rest`. Default
+     * false.
      */
     gateway?: boolean | undefined;
   };
@@ -18,7 +19,7 @@ export interface PlatformAddresses {
   meta: { graphUrl: string };
   googleChat: {
     apiRoot: string;
-    /** Null: Google's own, which differ with the channel's audience. */
+    /** Null: Google's own addresses, which depend on the channel's audience. */
     certsUrl: string | null;
   };
 }
@@ -31,7 +32,7 @@ export const PLATFORM_ADDRESSES: PlatformAddresses = {
   googleChat: { apiRoot: 'https://chat.googleapis.com', certsUrl: null },
 };
 
-/** An address without a slash at its end, and with a version: the given one, unless it has its own. */
+/** The address without a trailing slash and with a version: its own, or else the given one. */
 export function versioned(address: string, version: string): string {
   const trimmed = trimSlash(address);
   return /\/v\d+(\.\d+)?$/.test(trimmed) ? trimmed : `${trimmed}/${version}`;
@@ -41,7 +42,7 @@ export function trimSlash(address: string): string {
   return address.replace(/\/+$/, '');
 }
 
-/** One part of a path, from a credential or an id: it can't lead anywhere else. */
+/** One path segment from a credential or an id, encoded so that it cannot leave its place. */
 export function segment(text: string): string {
   return encodeURIComponent(text).replace(/^\.*$/, '_');
 }

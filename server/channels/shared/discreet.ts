@@ -3,8 +3,8 @@ import { FileTooLarge } from '../../core/errors';
 import { redact } from '../../core/redact';
 
 /**
- * An adapter that says nothing of the credentials it was given, whatever the platform has said of them:
- * reasons are stored, logged and shown, and errors are printed.
+ * A wrapper that removes the credentials from an adapter's texts, whatever the platform wrote:
+ * reasons are stored, logged and shown, and errors are logged.
  */
 export function createDiscreet(channel: Channel): Channel {
   const secrets = new Set(
@@ -23,7 +23,7 @@ export function createDiscreet(channel: Channel): Channel {
       return await work();
     } catch (error) {
       if (error instanceof FileTooLarge) throw error;
-      // Not as its cause: whoever prints an error prints that too.
+      // Not kept as `cause`: logging an error prints its cause too.
       throw new Error(cleanerOf(credentials)(messageOf(error)));
     }
   };
@@ -73,7 +73,7 @@ function cleanReading(reading: PlatformReading, clean: (text: string) => string)
   return { ...reading, happenings: reading.happenings.map((each) => cleanHappening(each, clean)) };
 }
 
-/** Why a line of ours was not delivered, in the platform's words; the rest is the users'. */
+/** Only the failure reason is the platform's text; all other texts come from end users. */
 function cleanHappening(happening: Happening, clean: (text: string) => string): Happening {
   if (happening.type !== 'receipt' || happening.reason === null) return happening;
   return { ...happening, reason: clean(happening.reason) };

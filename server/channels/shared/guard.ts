@@ -3,27 +3,27 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 
 /**
- * Keeps addresses that come from the panel or from users out of the own network (SSRF). It looks at
- * the address that is really connected to: a name that resolves differently the second time gains
- * nothing by it.
+ * SSRF protection: keeps addresses from the panel or from end users out of the private network. It
+ * checks the address actually connected to, so a name that resolves differently the second time
+ * gains nothing.
  */
 
-/** `egress` of the plugin's configuration. */
+/** `egress` in the plugin's configuration. */
 export interface EgressConfig {
-  /** `host`, `*.host` or `host:port` that are reached whatever their address, by http too. */
+  /** `host`, `*.host` or `host:port` that may be called whatever the address, also over http. */
   allowHosts: string[];
-  /** Private addresses are reached, by http too; default false. */
+  /** Private addresses may be called, also over http; default false. */
   allowPrivate: boolean;
 }
 
-/** Thrown before anything is connected. */
+/** Thrown before any connection is made. */
 export class RefusedAddress extends Error {
   override name = 'RefusedAddress';
 }
 
 type Connector = ReturnType<typeof buildConnector>;
 
-/** A connector that checks literal addresses itself, for those are never looked up. */
+/** A connector that also checks literal IP addresses, which skip the DNS lookup. */
 export function createGuardedConnector(config: EgressConfig): Connector {
   return (options, done) => {
     const { hostname, protocol, port } = options;
@@ -35,14 +35,14 @@ export function createGuardedConnector(config: EgressConfig): Connector {
   };
 }
 
-/** Why an address may not be called, from what it says itself; null when nothing speaks against it. */
+/** Why an address may not be called, without a DNS lookup; null when nothing forbids it. */
 export function problemOfUrl(url: URL, config: EgressConfig): string | null {
   const { protocol, port } = url;
   const place = { host: bare(url.hostname), protocol, port: portOf({ protocol, port }) };
   return problemOfPlace(place, config) ?? problemOfLiteral(place, config);
 }
 
-/** Whether an address is for this machine, a private network or another special use. */
+/** Whether an address belongs to this machine, a private network or another special range. */
 export function isPrivate(address: string): boolean {
   const plain = address.replace(/%.*$/, '');
   const family = isIP(plain);
@@ -59,10 +59,10 @@ function problemOfPlace(place: Place, config: EgressConfig): string | null {
   const { host, protocol, port } = place;
   if (isAllowed(place, config)) return null;
   if (protocol !== 'https:' && !config.allowPrivate) {
-    return `Only https addresses are called. To allow http to ${host}, add it to egress.allowHosts in the plugin's configuration`;
+    return `Only https addresses may be called. To allow http to ${host}, add it to egress.allowHosts in the plugin's configuration`;
   }
   if (port < 1024 && port !== 443 && port !== 80) {
-    return `Port ${port} is not called. To allow it, add ${host}:${port} to egress.allowHosts in the plugin's configuration`;
+    return `Port ${port} may not be called. To allow it, add ${host}:${port} to egress.allowHosts in the plugin's configuration`;
   }
   return null;
 }
@@ -78,14 +78,14 @@ function problemOfAddress(address: string, place: Place, config: EgressConfig): 
     return `${place.host} is a private address. To allow it, add it to egress.allowHosts or set egress.allowPrivate in the plugin's configuration`;
   }
   if (!isPrivateAddress && place.protocol !== 'https:') {
-    return `Only https addresses are called outside the own network. To allow http to ${place.host}, add it to egress.allowHosts in the plugin's configuration`;
+    return `Only https addresses may be called outside the private network. To allow http to ${place.host}, add it to egress.allowHosts in the plugin's configuration`;
   }
   return null;
 }
 
 type OneFound = (error: null, address: string, family: number) => void;
 
-/** Every address of a name counts: with one private among them none is connected to. */
+/** Checks every address of a name: if one of them is private, none is connected to. */
 function guardedLookup(place: Place, config: EgressConfig): LookupFunction {
   return (hostname, options, done) => {
     resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
@@ -96,7 +96,7 @@ function guardedLookup(place: Place, config: EgressConfig): LookupFunction {
       }
       const [first] = addresses;
       const isOne = (options as LookupOptions).all !== true && first !== undefined;
-      // Node asks for one address when it may not try several, which the types do not know.
+      // Node asks for a single address when it may not try several; the types do not cover this.
       if (isOne) (done as unknown as OneFound)(null, first.address, first.family);
       else done(null, addresses);
     });
@@ -120,7 +120,7 @@ function portOf({ protocol, port }: { protocol: string; port: string | undefined
   return Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
-/** Special-purpose ranges of IANA's registries, and what can hide one of them inside. */
+/** Special-purpose ranges of IANA's registries, and ranges that can embed such addresses. */
 const special = new BlockList();
 const IPV4 = `0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24
   192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4

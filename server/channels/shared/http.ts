@@ -8,15 +8,15 @@ import { proxyFor, type ProxySetup } from './proxy';
 
 export { redact } from '../../core/redact';
 
-/** Milliseconds for a whole call, and bytes of an answer, unless the call says otherwise. */
+/** Default time limit of a whole call in milliseconds, and size limit of a response in bytes. */
 const PATIENCE = 10_000;
 const MAX_BYTES = 1024 * 1024;
 
 const MAX_REASON = 500;
-/** How long running calls may end by themselves when Strapi stops. */
+/** How long running calls may still finish when Strapi stops. Milliseconds. */
 const GRACE = 3_000;
 
-/** The one way out of this process for channels and webhooks. */
+/** The HTTP client of channels and webhooks: all their outgoing calls use it. */
 export function createEgress({
   config,
   proxy = { url: null, env: {} },
@@ -24,7 +24,7 @@ export function createEgress({
   config: EgressConfig;
   proxy?: ProxySetup;
 }): Egress {
-  // Time limits are the calls' own.
+  // Each call sets its own time limit.
   const options: Agent.Options = { headersTimeout: 0, bodyTimeout: 0 };
   const trusted = new Agent(options);
   const guarded = new Agent({ ...options, connect: createGuardedConnector(config) });
@@ -54,7 +54,7 @@ export function createEgress({
       const direct = request.isTrusted ? trusted : guarded;
       return await go({ url, dispatcher: uri ? throughProxy(uri) : direct });
     } catch (error) {
-      // What cannot even be written as a request, such as a line break in a header.
+      // Not a valid request, such as a line break in a header.
       return fail(messageOf(error));
     }
   };
@@ -92,7 +92,7 @@ function readAddress(
   return { url, problem: null };
 }
 
-/** In one line, without secrets: reasons are stored, logged and shown. */
+/** Makes a reason one line without secrets: reasons are stored, logged and shown. */
 export function reasonOf(message: string, secrets: readonly string[]): string {
   const clean = redact(message, secrets, { hasParts: true });
   return clip(clean.replace(/\s+/g, ' ').trim(), MAX_REASON);
@@ -164,14 +164,14 @@ function failureOf(
   return { kind: 'unreached', reason, isFinal: causeOf(why) instanceof RefusedAddress };
 }
 
-/** Tells when a request begins to be written: from then on nobody knows what has arrived. */
+/** Reports when a request starts to be written: from then on it may have arrived. */
 function watched(dispatcher: Dispatcher, onBegin: () => void): Dispatcher {
   return dispatcher.compose((dispatch) => (options, handler) => {
     const onConnect: Dispatcher.DispatchHandlers['onConnect'] = (abort) => {
       onBegin();
       handler.onConnect?.call(watching, abort);
     };
-    // Inherits, for handlers keep their state in `this`.
+    // Inherits from the handler, because handlers keep their state in `this`.
     const watching = Object.create(handler, { onConnect: { value: onConnect } }) as typeof handler;
     return dispatch(options, watching);
   });
@@ -184,13 +184,13 @@ function contentOf({ headers = {}, body }: EgressRequest): Pick<RequestInit, 'he
     const type = { 'content-type': 'application/json; charset=utf-8' };
     return { headers: { ...type, ...all }, body: JSON.stringify(body.json) };
   }
-  // The platform's FormData and Buffer are undici's too, only their types differ.
+  // Node's FormData and Buffer work with undici, only their types differ.
   type Body = NonNullable<RequestInit['body']>;
   if ('form' in body) return { headers: all, body: body.form as unknown as Body };
   return { headers: { 'content-type': body.type, ...all }, body: body.raw as Body };
 }
 
-/** Counts what comes out of decompression: a small answer may unpack to a large one. */
+/** Counts the bytes after decompression: a small response may decompress to a large one. */
 async function readUpTo(
   response: Response,
   maxBytes: number,
@@ -221,11 +221,11 @@ class TooMuch extends Error {
 
 class TimeUp extends Error {
   constructor(milliseconds: number) {
-    super(`No whole answer within ${milliseconds / 1000} s`);
+    super(`No complete response within ${milliseconds / 1000} s`);
   }
 }
 
-/** fetch says "fetch failed" and keeps the reason inside. */
+/** fetch throws "fetch failed" with the real reason as its cause. */
 function causeOf(error: unknown): unknown {
   let inner = error;
   while (inner instanceof Error && inner.cause !== undefined) inner = inner.cause;

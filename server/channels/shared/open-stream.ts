@@ -3,8 +3,8 @@ import type { EgressStream } from '../../app/ports/channels';
 import { piecewise } from '../../app/piecewise';
 
 /**
- * An answer whose body is passed on as it comes. Time is up when there is no head within `patience`
- * milliseconds, and later when nothing comes for so long; a reader who is slow does not count.
+ * A response whose body is streamed. It times out when no headers arrive within `patience`
+ * milliseconds, or when the body then stalls that long; a slow reader does not count.
  */
 export async function openStream({
   send,
@@ -15,7 +15,7 @@ export async function openStream({
   send: (signal: AbortSignal) => Promise<Response>;
   patience: number;
   timeUp: () => Error;
-  /** What is said of what went wrong before the body. */
+  /** The result for an error before the body. */
   failed: (error: unknown) => Exclude<EgressStream, { kind: 'stream' }>;
 }): Promise<EgressStream> {
   const impatience = new AbortController();

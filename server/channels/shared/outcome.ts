@@ -10,11 +10,11 @@ import type {
 import { reasonOf } from './http';
 import { retryAfter } from './retry-after';
 
-/** What the adapters of platforms with plain answers share. */
+/** Helpers that the adapters share for responses and outcomes. */
 
 export type Answered = Extract<EgressAnswer, { kind: 'answer' }>;
 
-/** A call to a platform of the configuration: trusted, and without the credentials in any reason. */
+/** Calls to a configured platform: trusted, and with credentials removed from reasons. */
 export function createCaller({
   egress,
   credentials,
@@ -36,9 +36,12 @@ export function refused(code: RefusalCode, reason: string): SendOutcome {
   return { kind: 'permanent', code, reason };
 }
 
-/** Answers of something other than the platform: a proxy, a login page, an address that is none. */
+/**
+ * The outcome of a response that is not from the platform: a proxy, a login page, or a wrong
+ * address.
+ */
 export function foreign({ status, headers }: Answered): SendOutcome {
-  const reason = `The answer was not the platform's (status ${status})`;
+  const reason = `The response did not come from the platform (status ${status})`;
   if (status === 429 || status >= 500) {
     return { kind: 'retry', after: retryAfter(headers), scope: 'channel', reason };
   }
@@ -46,7 +49,7 @@ export function foreign({ status, headers }: Answered): SendOutcome {
   return { kind: 'unknown', reason };
 }
 
-/** From seconds; null for anything that is no time to wait. */
+/** Converts seconds; null for anything that is not a duration. */
 export function milliseconds(seconds: unknown): number | null {
   const isTime = typeof seconds === 'number' && seconds >= 0 && Number.isFinite(seconds);
   return isTime ? Math.ceil(seconds * 1000) : null;
@@ -56,7 +59,7 @@ export function untested(reason: string): ChannelTest {
   return { isOk: false, reason };
 }
 
-/** A file's bytes, or null when it is not there any more. */
+/** The file's bytes; null when the file no longer exists. */
 export async function contentOf(file: { content(): Promise<Buffer> }): Promise<Buffer | null> {
   try {
     return await file.content();
@@ -65,7 +68,7 @@ export async function contentOf(file: { content(): Promise<Buffer> }): Promise<B
   }
 }
 
-export const FILE_GONE = refused('content', 'The file is not there any more');
+export const FILE_GONE = refused('content', 'The file no longer exists');
 
 export function blobOf(content: Buffer, type: string): Blob {
   return new Blob([content as unknown as BlobPart], { type });

@@ -1,16 +1,18 @@
 import type { SendOutcome } from '../../app/ports/channels';
 
 /**
- * So many calls at once, then one every so often, for each key: for limits that a platform does not tell in
- * its answers. In memory, for each process its own: what several let through together, the platform
- * refuses, and that is tried again.
+ * A rate limit per key: a burst of calls, then one per interval, for limits that a platform does
+ * not report. In memory, separately in each process: if several processes together exceed the
+ * limit, the platform rejects a call, and it is retried.
  */
 export interface Pace {
-  /** Counts a call; or says that it is not made now, and when it may be. `at` in UTC milliseconds. */
+  /**
+   * Counts a call and returns null; or returns when the call may be made. `at` in UTC milliseconds.
+   */
   waitFor(key: string, at: number): Extract<SendOutcome, { kind: 'retry' }> | null;
 }
 
-/** Keys that are at rest are thrown away when there are more than this. */
+/** Above this number of keys, idle ones are deleted. */
 const MANY = 1_000;
 
 export function createPace({
@@ -18,19 +20,19 @@ export function createPace({
   every,
   reason,
 }: {
-  /** Calls that may be made at once after a rest. */
+  /** Calls allowed at once after a pause. */
   burst: number;
-  /** Milliseconds until one more may be made. */
+  /** Milliseconds until one more call is allowed. */
   every: number;
   reason: string;
 }): Pace {
-  /** When each is at rest again: `every` after its last call for each one that was made. */
+  /** When each key is idle again: its calls, `every` milliseconds each, in sequence. */
   const restsAt = new Map<string, number>();
 
   return {
     waitFor: (key, at) => {
       const known = restsAt.get(key) ?? at;
-      // Further away than it can be: the clock was put back.
+      // A later time is impossible unless the clock was set back.
       const rest = known < at || known > at + burst * every ? at : known;
       const after = rest - at - (burst - 1) * every;
       if (after > 0) return { kind: 'retry', after, scope: 'conversation', reason };

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 
-/** Where a proxy is set: Strapi's `server.proxy`, or else the usual environment variables. */
+/** Proxy settings: Strapi's `server.proxy`, or else the usual environment variables. */
 export interface ProxySetup {
-  /** Of Strapi's configuration, for every address. */
+  /** From Strapi's configuration, for every address. */
   url: string | null;
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The proxy for an address, or null. This machine itself is never asked for through one. */
+/** The proxy for an address, or null. Loopback addresses never use a proxy. */
 export function proxyFor(url: URL, { url: configured, env }: ProxySetup): string | null {
   const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
   if (isLoopback(host)) return null;
@@ -25,7 +25,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-/** `NO_PROXY`: names with everything below them, with or without a port; `*` for all. */
+/** `NO_PROXY`: names including their subdomains, with or without a port; `*` for all. */
 function isExempt({ host, port, list }: { host: string; port: string; list: string }): boolean {
   return list
     .toLowerCase()

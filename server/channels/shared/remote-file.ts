@@ -1,11 +1,11 @@
 import type { Egress, EgressAnswer } from '../../app/ports/channels';
 import { FileTooLarge } from '../../core/errors';
 
-/** More is not fetched: a file is held in memory on its way. */
+/** Larger files are not downloaded: a file is held in memory. */
 const MAX_BYTES = 25 * 1024 * 1024;
 const PATIENCE = 60_000;
 
-/** Fetches a file from an address that a platform gave. Rejects when it is not to be had. */
+/** Downloads a file from an address that a platform gave. Rejects when that fails. */
 export async function fetchFile({
   egress,
   url,
@@ -16,7 +16,10 @@ export async function fetchFile({
 }: {
   egress: Egress;
   url: string;
-  /** The platform's own base address; files elsewhere are fetched from public addresses only. */
+  /**
+   * The platform's own base address; files on other hosts are downloaded from public addresses
+   * only.
+   */
   trustedBase: string;
   headers?: Record<string, string>;
   secrets: readonly string[];
@@ -33,16 +36,17 @@ export async function fetchFile({
   });
   if (isTooLarge(answer)) throw new FileTooLarge();
   if (answer.kind !== 'answer') throw new Error(answer.reason);
-  if (answer.status !== 200) throw new Error(`The file's address answers ${answer.status}`);
+  if (answer.status !== 200)
+    throw new Error(`The file's address answered with status ${answer.status}`);
   return { content: answer.body };
 }
 
-/** Whether reading was given up because there was too much of it. */
+/** Whether reading stopped because the response was too large. */
 export function isTooLarge(answer: EgressAnswer): boolean {
   return answer.kind === 'unanswered' && answer.isTooLarge === true;
 }
 
-/** On another port too: what runs beside a base address of the configuration is as trusted. */
+/** Ignores the port: a service beside a configured base address is equally trusted. */
 export function hasSameHost(one: string, other: string): boolean {
   if (!URL.canParse(one) || !URL.canParse(other)) return false;
   return new URL(one).hostname === new URL(other).hostname;

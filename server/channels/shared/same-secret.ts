@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Compares in constant time, whatever the lengths. Nothing is the same as a secret that is not set. */
+/** Compares in constant time, whatever the lengths. A secret that is not set matches nothing. */
 export function isSameSecret(given: string | undefined, expected: string | undefined): boolean {
   if (given === undefined || !expected) return false;
   return timingSafeEqual(digest(given), digest(expected));

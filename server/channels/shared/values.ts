@@ -1,18 +1,18 @@
 import { clip, mend } from '../../core/strings';
 
 /**
- * Reads what a platform says it sends. Nothing about it is certain before the signature is checked,
- * and little after it: whatever is not as expected reads as empty, and nothing throws.
+ * Readers for data from a platform. Before the signature check nothing about it is certain, and
+ * little after: a value of an unexpected form reads as empty, and nothing throws.
  */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 const MAX_ID = 255;
 const MAX_NAME = 200;
-/** The last moment that a Date can hold. */
+/** The latest time that a Date can represent. */
 const MAX_TIME = 8.64e15;
 
-/** Null unless the bytes are a JSON object. */
+/** Returns null unless the bytes are a JSON object. */
 export function parseFields(body: Buffer): Fields | null {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'));
@@ -22,7 +22,7 @@ export function parseFields(body: Buffer): Fields | null {
   }
 }
 
-/** The object behind a key or itself; empty when it is none. */
+/** The value as an object; empty when it is not one. */
 export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : {};
 }
@@ -41,13 +41,16 @@ export function nameOf(value: unknown): string | null {
   return words === null ? null : clip(words, MAX_NAME);
 }
 
-/** Whole, for a reason: half of a secret would not be known again. */
+/** Not shortened, for use in reasons: half of a secret would not be recognized. */
 export function wordsOf(value: unknown): string | null {
   const text = textOf(value)?.trim() ?? '';
   return text === '' ? null : text;
 }
 
-/** An id that can be stored and compared: never shortened or mended, for then it would be another. */
+/**
+ * An id that can be stored and compared: never shortened or repaired, which would make it another
+ * id.
+ */
 export function idOf(value: unknown): string | null {
   const id = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
   if (typeof id !== 'string' || id === '' || id.length > MAX_ID) return null;
@@ -59,7 +62,10 @@ export function numberOf(value: unknown): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** UTC milliseconds of a number in `unit` milliseconds, or of an ISO text without a unit. */
+/**
+ * UTC milliseconds from a number of units of `unit` milliseconds, or from ISO text when `unit` is
+ * not given.
+ */
 export function timeOf(value: unknown, unit?: number): number | null {
   const time = unit === undefined ? Date.parse(textOf(value) ?? '') : numberOf(value);
   if (time === null || !Number.isFinite(time)) return null;
@@ -67,7 +73,7 @@ export function timeOf(value: unknown, unit?: number): number | null {
   return milliseconds > 0 && milliseconds <= MAX_TIME ? milliseconds : null;
 }
 
-/** Lines of text from what may be missing. */
+/** Joins the parts that are present. */
 export function joined(parts: (string | null)[], separator = '\n'): string {
   return parts.filter((part) => part !== null && part !== '').join(separator);
 }

@@ -25,19 +25,24 @@ import {
 } from '../shared/values';
 
 const MAX_TEXT = 4_000;
-/** Slack takes more; the whole file is held in memory here. */
+/** Slack accepts more, but the whole file is held in memory here. */
 const MAX_FILE = 50 * 1024 * 1024;
-/** The three steps of a file together stay within the 20 s of a part. */
+/** The three steps of an upload together stay within the 20 s of a part. */
 const STEP_PATIENCE = 4_500;
 const UPLOAD_PATIENCE = 10_000;
-/** How many of the latest messages are looked through for one that may have arrived. */
+/**
+ * Page size and number of pages of recent messages that are searched for one that may have arrived.
+ */
 const PAGE = 200;
 const MAX_PAGES = 5;
 
-/** Marks our lines, so that one can be found again. */
+/** Marks our messages, so that one can be found again. */
 const EVENT_TYPE = 'handoff_line';
 
-/** Slack's Web API. The conversation is a channel, or a thread in it; a line's id is `<channel>:<ts>`. */
+/**
+ * The Slack adapter, on Slack's Web API. A conversation is a channel or a thread in it; a message's
+ * id is `<channel>:<ts>`.
+ */
 export function createSlack({
   egress,
   addresses,
@@ -46,7 +51,7 @@ export function createSlack({
   addresses: PlatformAddresses['slack'];
 }): Channel {
   const api = trimSlash(addresses.apiUrl);
-  /** Tokens, hashed, that may not show a name of their own: learnt from Slack's refusal. */
+  /** Hashes of tokens that may not set a sender name: learned from Slack's refusals. */
   const nameless = new Set<string>();
 
   const bot = (credentials: Credentials) => {
@@ -57,7 +62,7 @@ export function createSlack({
     return {
       key: createHash('sha256').update(botToken).digest('hex'),
       reason,
-      /** What writes takes JSON. */
+      /** Methods that write take JSON. */
       write: (method: string, json: object, timeout?: number) =>
         call({
           method: 'POST',
@@ -66,7 +71,7 @@ export function createSlack({
           body: { json },
           ...(timeout !== undefined && { timeout }),
         }),
-      /** What reads takes forms only. */
+      /** Methods that read take only forms. */
       read: (method: string, fields: Record<string, string>, timeout?: number) =>
         call({
           method: 'POST',
@@ -75,7 +80,7 @@ export function createSlack({
           body: { raw: new URLSearchParams(fields).toString(), type: FORM },
           ...(timeout !== undefined && { timeout }),
         }),
-      /** Slack names the address itself; the token stays here. */
+      /** Slack gives the upload address; the bot token is not sent there. */
       upload: (address: string, content: Buffer) =>
         call({
           method: 'POST',
@@ -95,7 +100,7 @@ export function createSlack({
         ...(place.thread !== null && { thread_ts: place.thread }),
         ...(username !== null && { username }),
         text: escape(part.text),
-        // Shown as it was typed; only code is marked up.
+        // Plain text unless it contains code blocks.
         mrkdwn: part.text.includes('```'),
         unfurl_links: false,
         metadata: { event_type: EVENT_TYPE, event_payload: { key: part.key } },
@@ -119,14 +124,14 @@ export function createSlack({
       { filename: attachment.name, length: String(content.length) },
       STEP_PATIENCE
     );
-    // Until the last step nobody sees anything, so what is not known does not matter.
+    // Nothing is visible before the last step, so an unknown outcome here can be retried.
     if (asked.kind !== 'answer') return again(asked.reason);
     const ready = outcomeOfSlack(asked, on.reason, ({ file_id: id }) => idOf(id));
     if (ready.kind !== 'sent') return ready;
     const address = textOf(parseFields(asked.body)?.upload_url) ?? '';
     const uploaded = await on.upload(address, content);
     if (uploaded.kind !== 'answer') return again(uploaded.reason);
-    if (uploaded.status !== 200) return again(`The upload was answered ${uploaded.status}`);
+    if (uploaded.status !== 200) return again(`The upload failed with status ${uploaded.status}`);
     const done = await on.write(
       'files.completeUploadExternal',
       {
@@ -184,7 +189,7 @@ export function createSlack({
 
     send: async ({ credentials, to, part }) => {
       const place = placeOf(to);
-      if (!place) return refused('not_found', `${to} is not a channel of Slack`);
+      if (!place) return refused('not_found', `${to} is not a Slack channel`);
       const on = bot(credentials);
       return part.attachment ? postFile(on, place, part) : post(on, place, part);
     },
@@ -212,7 +217,7 @@ export function createSlack({
     download: async ({ name, type, source }, credentials, maxBytes) => {
       const { botToken = '' } = credentials;
       const secrets = Object.values(credentials);
-      // The token goes to Slack, and to nobody else who is named in a message.
+      // The token is sent only to Slack, never to other hosts named in a message.
       const headers = isSlacks(source, api) ? { authorization: `Bearer ${botToken}` } : {};
       const from = { url: source, trustedBase: api, headers };
       const file = await fetchFile({ egress, ...from, secrets, maxBytes });
@@ -237,12 +242,12 @@ function externalIdOf(channel: unknown, ts: unknown): string | null {
   return idOf(channel) !== null && idOf(ts) !== null ? `${idOf(channel)}:${idOf(ts)}` : null;
 }
 
-/** Slack's three signs; everything else is shown as it is. */
+/** Escapes Slack's three control characters; everything else is shown as it is. */
 function escape(typed: string): string {
   return typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A name of one's own needs `chat:write.customize`, which many apps do without. */
+/** A custom sender name needs `chat:write.customize`, which many apps lack. */
 function lacksScope({ body }: Answered): boolean {
   return textOf(parseFields(body)?.error) === 'missing_scope';
 }
@@ -251,7 +256,7 @@ function again(reason: string): SendOutcome {
   return { kind: 'retry', after: null, scope: 'conversation', reason };
 }
 
-/** By the key; files have none, so by name and size. */
+/** Matches by key; files have none, so by name and size. */
 function isPart(message: Fields, { key, attachment }: Outgoing): boolean {
   if (attachment) {
     const { name, size } = attachment;

@@ -3,7 +3,7 @@ import { foreign, refused, type Answered } from '../shared/outcome';
 import { retryAfter } from '../shared/retry-after';
 import { joined, parseFields, wordsOf, type Fields } from '../shared/values';
 
-/** Errors of Slack's that pass. */
+/** Temporary Slack errors. */
 const PASSING = `internal_error fatal_error service_unavailable request_timeout team_added_to_org
   ratelimited rate_limited message_limit_exceeded external_channel_migrating`.split(/\s+/);
 
@@ -26,7 +26,10 @@ const BY_ERROR = new Map(
   )
 );
 
-/** HTTP 200 with `ok: false` is how Slack says no. `idOf` reads the line's id from a yes. */
+/**
+ * The outcome of a Slack response: Slack reports errors as HTTP 200 with `ok: false`. `idOf` reads
+ * the message's id from a success.
+ */
 export function outcomeOfSlack(
   answer: Answered,
   reason: (message: string) => string,
@@ -47,7 +50,7 @@ export function outcomeOfSlack(
   return refused(BY_ERROR.get(error) ?? 'content', why);
 }
 
-/** Slack's limits are a channel's, also when they are told by what stands in front of it. */
+/** Slack's limits apply per channel, even when a proxy in front of it reports them. */
 function withScope(outcome: SendOutcome): SendOutcome {
   return outcome.kind === 'retry' ? { ...outcome, scope: 'conversation' } : outcome;
 }

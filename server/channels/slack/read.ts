@@ -23,28 +23,31 @@ import {
 const SECOND = 1_000;
 const MAX_AGE = 300 * SECOND;
 
-/** Messages that somebody wrote; other subtypes are announcements. */
+/** Subtypes of messages that a person wrote; other subtypes are announcements. */
 const LINES = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
 
-/** An event of Slack's Events API, signed with the app's secret not long ago. */
+/**
+ * Reads an event of Slack's Events API; its signature must be recent and made with the app's
+ * secret.
+ */
 export function readSlack(
   request: PlatformRequest,
   { signingSecret = '' }: Credentials
 ): PlatformReading {
   const problem = problemOfSignature(request, signingSecret);
   if (problem !== null) return { kind: 'refused', status: 401, reason: problem };
-  // Commands and buttons come as forms; they are for the bot.
+  // Slash commands and buttons arrive as forms; they are for the bot.
   if ((request.headers['content-type'] ?? '').includes('x-www-form-urlencoded')) {
     return { kind: 'read', happenings: [] };
   }
   const body = parseFields(request.body);
   const type = textOf(body?.type);
-  if (!body || !type) return { kind: 'unreadable', reason: 'Not an event of Slack' };
+  if (!body || !type) return { kind: 'unreadable', reason: 'Not a Slack event' };
   if (type === 'url_verification') {
     const challenge = textOf(body.challenge) ?? '';
     return { kind: 'answered', status: 200, type: 'text/plain', body: challenge };
   }
-  // A retry is read like the first: whether that was stored is not known here.
+  // A retry is read like the first attempt: this code does not know whether that was stored.
   return {
     kind: 'read',
     happenings: type === 'event_callback' ? readEvent(fieldsOf(body.event)) : [],
@@ -56,7 +59,7 @@ function problemOfSignature({ headers, body, at }: PlatformRequest, secret: stri
   const signature = headers['x-slack-signature'] ?? '';
   if (timestamp === '' || signature === '' || secret === '') return 'The signature is missing';
   const sentAt = timeOf(timestamp, SECOND);
-  // From the future is as wrong as from the past.
+  // A time in the future is as invalid as one in the past.
   if (sentAt === null || Math.abs(at - sentAt) > MAX_AGE) return 'The signature is too old';
   const expected = createHmac('sha256', secret)
     .update(`v0:${timestamp}:`)
@@ -92,7 +95,7 @@ function readEdit(event: Fields): Happening[] {
   const message = fieldsOf(event.message);
   const before = fieldsOf(event.previous_message);
   const place = placeOf(event, message);
-  // A link that was unfolded changes a message, too.
+  // An unfolded link changes the message too.
   const isSame = message.text === before.text;
   if (!place || isBots(message) || isSame) return [];
   const text = wordsOfSlack(textOf(message.text) ?? '');
@@ -105,7 +108,7 @@ function readDeletion(event: Fields): Happening[] {
   return place && !isBots(before) ? [{ type: 'deleted', ...place }] : [];
 }
 
-/** A direct message is one conversation; elsewhere each thread is one. */
+/** A direct message chat is one conversation; elsewhere each thread is one. */
 function placeOf(event: Fields, message: Fields) {
   const channel = idOf(event.channel);
   const ts = idOf(message.ts);
@@ -117,7 +120,7 @@ function placeOf(event: Fields, message: Fields) {
   return conversation !== null && externalId !== null ? { conversation, externalId } : null;
 }
 
-/** Our own lines, too: they come back as events. */
+/** Includes our own messages, which come back as events. */
 function isBots(message: Fields): boolean {
   return idOf(message.bot_id) !== null || textOf(message.user) === 'USLACKBOT';
 }

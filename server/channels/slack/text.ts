@@ -1,4 +1,7 @@
-/** Slack's marks of people, channels and links as words: `<@U1|ann>`, `<https://a.test|here>`. */
+/**
+ * Slack's markup for people, channels and links as plain text: `<@U1|ann>`,
+ * `<https://a.test|here>`.
+ */
 export function wordsOfSlack(text: string): string {
   return text
     .replace(

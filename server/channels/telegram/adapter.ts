@@ -31,7 +31,7 @@ const MAX_DOWNLOAD = 20 * 1024 * 1024;
 const MAX_CAPTION = 1_024;
 const UPLOAD_PATIENCE = 15_000;
 
-/** Telegram's Bot API. An external id of a line is `<chat id>:<message id>`. */
+/** The Telegram adapter, on the Bot API. A message's external id is `<chat id>:<message id>`. */
 export function createTelegram({
   egress,
   addresses,
@@ -44,7 +44,7 @@ export function createTelegram({
   const bot = (credentials: Credentials) => {
     const { botToken = '' } = credentials;
     const { call: request, reason } = createCaller({ egress, credentials });
-    // The token is a part of the path: what is none would call another one.
+    // The token is part of the path: an invalid one would change the address.
     const call: typeof request = async (given) => (isToken(botToken) ? request(given) : NOT_CALLED);
     const url = (method: string) => `${root}/bot${botToken}/${method}`;
     return {
@@ -98,7 +98,7 @@ export function createTelegram({
       attempt(on, place, part, isPlain)(content, as);
     let answer = await make(to, false);
     let place = to;
-    // Each of these is mended once: a platform that says it again is believed.
+    // Repairs these errors, at most two in a row; if the platform repeats one, it stands.
     for (let repair = 0; repair < 2 && answer.kind === 'answer'; repair += 1) {
       const { error, moved } = problemOf(answer);
       if (moved !== null) {
@@ -134,12 +134,12 @@ export function createTelegram({
       { name: 'botToken', isRequired: true, isSecret: true, problemOf: problemOfToken },
       { name: 'secretToken', isRequired: true, isSecret: true },
     ],
-    // No key, and no way to look: a second line is worse than a question.
+    // Telegram has no idempotency key and no search: a duplicate message is worse than an unknown
+    // outcome.
     afterUnknown: 'never',
 
     send: async ({ credentials, to, part }) => {
-      if (!/^-?\d+(:\d+)?$/.test(to))
-        return refused('not_found', `${to} is not a chat of Telegram`);
+      if (!/^-?\d+(:\d+)?$/.test(to)) return refused('not_found', `${to} is not a Telegram chat`);
       const { attachment } = part;
       if (attachment && part.text.length > MAX_CAPTION) {
         return refused('content', `A caption has at most ${MAX_CAPTION} characters`);
@@ -185,13 +185,13 @@ export function createTelegram({
   };
 }
 
-const NO_TOKEN = 'is not a bot token of Telegram: digits, a colon, letters and digits';
+const NO_TOKEN = 'is not a Telegram bot token: digits, a colon, letters and digits';
 
-/** Stands for the answer of a call that was not made. */
+/** The response of a call that was not made. */
 const NOT_CALLED: EgressAnswer & { kind: 'unreached' } = {
   kind: 'unreached',
   isFinal: true,
-  reason: `What is set ${NO_TOKEN}`,
+  reason: `The configured value ${NO_TOKEN}`,
 };
 
 function isToken(text: string): boolean {
@@ -202,7 +202,7 @@ function problemOfToken(value: string): string | null {
   return isToken(value) ? null : NO_TOKEN;
 }
 
-/** Code fences are shown as code; everything else is shown as it was typed. */
+/** Shows fenced code as code and everything else as typed. */
 export function htmlOf(typed: string): string {
   return typed
     .split(/```(?:[\w+-]*\n)?([\s\S]*?)```/)
@@ -259,7 +259,7 @@ function outcomeOf(answer: Answered, reason: (message: string) => string): SendO
     return { kind: 'retry', after, scope: 'channel', reason: why };
   }
   if (status >= 500) return { kind: 'retry', after: null, scope: 'channel', reason: why };
-  // A token that is no token at all is answered with 404.
+  // Telegram answers an invalid token with 404.
   if (status === 401 || status === 404) return refused('auth', why);
   if (BLOCKED.test(why)) return refused('blocked', why);
   if (status === 403) return refused('forbidden', why);
@@ -273,7 +273,7 @@ function externalIdOf(message: Fields): string | null {
   return chat !== null && own !== null ? `${chat}:${own}` : null;
 }
 
-/** The path is Telegram's, and nothing but a path below the bot's files. */
+/** The file path from Telegram, if it is a plain path below the bot's files. */
 function pathOf(body: Buffer): string | null {
   const path = textOf(fieldsOf(parseFields(body)?.result).file_path) ?? '';
   const isSound = /^[\w][\w\-./ ]*$/.test(path) && !path.includes('..');

@@ -24,7 +24,9 @@ import {
 const SECOND = 1_000;
 const MAX_ID = 255;
 
-/** An update of Telegram's, checked by the secret that the webhook was registered with. */
+/**
+ * Reads an update from Telegram, authenticated by the secret that the webhook was registered with.
+ */
 export function readTelegram(
   request: PlatformRequest,
   { secretToken }: Credentials
@@ -34,7 +36,7 @@ export function readTelegram(
   }
   const update = parseFields(request.body);
   if (update === null || idOf(update.update_id) === null) {
-    return { kind: 'unreadable', reason: 'Not an update of Telegram' };
+    return { kind: 'unreadable', reason: 'Not a Telegram update' };
   }
   const { message, edited_message: edited, callback_query: pressed } = update;
   if (isGiven(message)) return { kind: 'read', happenings: readMessage(fieldsOf(message)) };
@@ -65,7 +67,7 @@ function readEdit(message: Fields): Happening[] {
   return place && userOf(message) && text !== '' ? [{ type: 'edited', ...place, text }] : [];
 }
 
-/** A button under an earlier line: it says what stands on it. */
+/** A pressed button under an earlier message: its label becomes the text. */
 function readPress(pressed: Fields): PlatformReading {
   const place = placeOf(fieldsOf(pressed.message));
   const id = idOf(pressed.id);
@@ -82,7 +84,7 @@ function readPress(pressed: Fields): PlatformReading {
     files: [],
     placeholder: null,
   };
-  // Without it the button goes on turning.
+  // Without this response, the button keeps showing a spinner.
   const answer = { method: 'answerCallbackQuery', callback_query_id: id };
   return {
     kind: 'read',
@@ -95,19 +97,19 @@ function placeOf(message: Fields): { conversation: string; externalId: string } 
   const chat = idOf(fieldsOf(message.chat).id);
   const own = idOf(message.message_id);
   if (chat === null || own === null) return null;
-  // Replies in groups without topics have a thread id too, and stay in the one conversation.
+  // Replies in groups without topics also have a thread id, but stay in the one conversation.
   const topic = message.is_topic_message === true ? idOf(message.message_thread_id) : null;
   const conversation = idOf(topic === null ? chat : `${chat}:${topic}`);
   const externalId = idOf(`${chat}:${own}`);
   return conversation !== null && externalId !== null ? { conversation, externalId } : null;
 }
 
-/** Null for bots, the own one above all. */
+/** Returns null for bots, above all for our own. */
 function userOf(message: Fields) {
   const from = fieldsOf(message.from);
   const group = fieldsOf(message.sender_chat);
   const groupId = idOf(group.id);
-  // Somebody who writes as the group shows as a bot of Telegram's.
+  // A person who writes as the group appears as a bot of Telegram.
   if (groupId !== null) return { id: groupId, name: nameOf(group.title), locale: null };
   const id = idOf(from.id);
   if (id === null || from.is_bot === true) return null;
@@ -132,7 +134,7 @@ function labelOf(message: Fields, data: unknown): string | null {
   return nameOf(buttons.find(({ callback_data: own }) => own === data)?.text);
 }
 
-/** Kinds of files, with what Telegram does not say of them. */
+/** Kinds of files, with defaults for what Telegram leaves out. */
 const FILES: Record<string, { name: string; type: string }> = {
   document: { name: 'file', type: 'application/octet-stream' },
   animation: { name: 'animation.mp4', type: 'video/mp4' },
@@ -146,7 +148,7 @@ function filesOf(message: Fields): RemoteFile[] {
   const photo = listOf(message.photo).at(-1);
   const found = photo ? [{ file: photo, name: 'photo.jpg', type: 'image/jpeg' }] : [];
   for (const [kind, usual] of Object.entries(FILES)) {
-    // An animation is told a second time, as a document.
+    // Telegram sends an animation a second time, as a document.
     if (!isGiven(message[kind]) || (kind === 'document' && isGiven(message.animation))) continue;
     found.push({ file: fieldsOf(message[kind]), ...usual });
   }

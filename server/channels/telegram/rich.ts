@@ -1,14 +1,14 @@
 import { fieldsOf, textOf, type Fields } from '../shared/values';
 
-/** How deep blocks within blocks are looked into; users nest them as they like. */
+/** Deepest level of nested blocks that is read; users can nest them without limit. */
 const MAX_DEPTH = 16;
 
-/** The words of a rich message, a block on each line; marks and pictures are left out. */
+/** The text of a rich message, one block per line; markup and pictures are left out. */
 export function wordsOfRichMessage(blocks: unknown): string {
   return lines(blocks, 0).join('\n');
 }
 
-/** Every block that has words, and every block inside it. */
+/** The texts of all blocks and of the blocks inside them. */
 function lines(blocks: unknown, depth: number): string[] {
   if (!Array.isArray(blocks) || depth > MAX_DEPTH) return [];
   return blocks.flatMap((block) => {
@@ -43,7 +43,7 @@ function rowOf(row: unknown): string {
   return Array.isArray(row) ? row.map((cell) => words(fieldsOf(cell).text, 0)).join(' | ') : '';
 }
 
-/** A rich text is a text, a list of rich texts, or one with a mark around it. */
+/** A rich text is a string, a list of rich texts, or markup around one. */
 function words(value: unknown, depth: number): string {
   if (typeof value === 'string') return textOf(value) ?? '';
   if (depth > MAX_DEPTH) return '';

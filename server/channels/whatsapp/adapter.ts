@@ -23,14 +23,14 @@ const HOUR = 3_600_000;
 const WINDOW_HOURS = 24;
 const MB = 1_000_000;
 const MAX_CAPTION = 1_024;
-/** Of the 20 s that a part may take; the rest is for the message itself. */
+/** Time limits of upload and message, within the 20 s that a part may take. */
 const UPLOAD_TIME = 12_000;
 const SEND_TIME = 7_500;
 
-/** What Meta lets a number send to one user; its refusal does not say for how long. */
+/** Meta's limit for messages to one user; its refusal does not state a delay. */
 const TO_ONE_USER = { burst: 45, every: 6_000, reason: "WhatsApp's limit for one user" };
 
-/** WhatsApp through Meta's Cloud API. */
+/** The WhatsApp adapter, on Meta's Cloud API. */
 export function createWhatsApp({
   egress,
   graphUrl,
@@ -86,7 +86,7 @@ export function createWhatsApp({
       return outcomeOf(await post(credentials, message, SEND_TIME));
     },
 
-    // Marks what the end user wrote as read, too: the platform has no typing without it.
+    // Also marks the end user's message as read: the platform has no typing indicator without that.
     showTyping: async ({ credentials, lastUserMessageId }) => {
       if (lastUserMessageId === null) return;
       await post(credentials, {
@@ -115,19 +115,19 @@ export function createWhatsApp({
   };
 }
 
-/** Refused before the call: the platform would take the message and let it fail later. */
+/** Refuses before the call: the platform would accept the message and let it fail later. */
 function problemOf({ text, attachment, at, lastUserMessageAt }: Outgoing): SendOutcome | null {
   if (lastUserMessageAt !== null && at - lastUserMessageAt >= WINDOW_HOURS * HOUR) {
-    const reason = `WhatsApp takes answers within ${WINDOW_HOURS} hours of the user's last message only`;
+    const reason = `WhatsApp accepts replies only within ${WINDOW_HOURS} hours of the end user's last message`;
     return refused('window_closed', reason);
   }
   if (attachment && text.length > MAX_CAPTION) {
-    return refused('content', `The text of a file may have ${MAX_CAPTION} characters`);
+    return refused('content', `The text of a file may have at most ${MAX_CAPTION} characters`);
   }
   return null;
 }
 
-/** A number is what the user is known by, until they hide it behind a user name: then an id comes instead. */
+/** An end user is identified by their number; if they hide it behind a user name, by an id. */
 function addressOf(to: string): object {
   const isNumber = /^\+?\d{5,20}$/.test(to);
   return { recipient_type: 'individual', ...(isNumber ? { to } : { recipient: to }) };
@@ -169,12 +169,15 @@ async function upload(
   if (id !== null) return id;
   const outcome = answer.kind === 'failed' ? answer.outcome : null;
   if (outcome && outcome.kind !== 'unknown') return outcome;
-  // Whatever was uploaded, nothing has been sent.
-  const reason = outcome?.reason ?? 'Meta gave the file no id';
+  // Even if the upload arrived, no message was sent.
+  const reason = outcome?.reason ?? 'Meta returned no file id';
   return { kind: 'retry', after: null, scope: 'conversation', reason };
 }
 
-/** By the platform's limits; what fits nowhere else, or has a caption that it may not have, is a document. */
+/**
+ * The media type by the platform's limits; files that fit no other type, or have a caption that the
+ * type does not allow, are documents.
+ */
 function mediaTypeOf({ type, size }: OutgoingFile, text: string): string {
   if (/^image\/(jpeg|png)$/.test(type) && size <= 5 * MB) return 'image';
   if (/^video\/(mp4|3gpp)$/.test(type) && size <= 16 * MB) return 'video';
@@ -186,11 +189,14 @@ function outcomeOf(answer: GraphAnswer): SendOutcome {
   if (answer.kind === 'failed') return answer.outcome;
   if (answer.kind === 'error') return outcomeOfWhatsAppError(answer.error);
   const id = idOf(listOf(answer.body.messages)[0]?.id);
-  if (id === null) return { kind: 'unknown', reason: 'WhatsApp gave the message no id' };
+  if (id === null) return { kind: 'unknown', reason: 'WhatsApp returned no message id' };
   return { kind: 'sent', externalId: id };
 }
 
-/** In two steps: the id leads to an address that is good for 5 minutes, for the same token only. */
+/**
+ * Downloads in two steps: the id gives an address that is valid for 5 minutes, and only with the
+ * same token.
+ */
 async function download({
   file,
   egress,
@@ -223,7 +229,7 @@ async function download({
   return { name: file.name, type: textOf(answer.body.mime_type) ?? file.type, ...fetched };
 }
 
-/** Meta writes the digest in hex here and in base64 there. */
+/** Meta gives the digest in hex in some places and in base64 in others. */
 function isWhole(content: Buffer, digest: string): boolean {
   const real = createHash('sha256').update(new Uint8Array(content)).digest();
   if (/^[0-9a-f]{64}$/i.test(digest)) return real.toString('hex') === digest.toLowerCase();

@@ -1,14 +1,14 @@
 import type { RefusalCode, SendOutcome } from '../../app/ports/channels';
 import type { GraphError } from '../meta/graph';
 
-/** Too many of something, and how long to wait at least, in milliseconds. */
+/** Rate limits, with the minimum delay in milliseconds. */
 const LIMITS = new Map<number, { scope: 'conversation' | 'channel'; after: number | null }>([
   [4, { scope: 'channel', after: null }],
   [80007, { scope: 'channel', after: null }],
   [130429, { scope: 'channel', after: null }],
-  // Reported as spam: better after minutes than at once.
+  // Reported as spam: a retry after some minutes is better than an immediate one.
   [131048, { scope: 'channel', after: 5 * 60_000 }],
-  // One user gets a message in 6 s once a burst is used up.
+  // After a burst, one user gets one message every 6 s.
   [131056, { scope: 'conversation', after: 6_000 }],
   // The number is being upgraded, for up to a minute.
   [131057, { scope: 'channel', after: 60_000 }],
@@ -41,7 +41,7 @@ const REFUSALS = new Map<number, RefusalCode>([
   [131042, 'config'],
 ]);
 
-/** An object of the address that does not exist, or that the token may not see. */
+/** The object in the address does not exist, or the token may not see it. */
 const NO_SUCH_OBJECT = 33;
 
 export function outcomeOfWhatsAppError(error: GraphError): SendOutcome {

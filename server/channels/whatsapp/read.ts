@@ -23,7 +23,7 @@ const SECOND = 1_000;
 
 type Message = Extract<Happening, { type: 'message' }>;
 
-/** Files: kinds of messages whose content has an id to fetch it by. */
+/** Message types with a file: their content has an id to download it. */
 const MEDIA = new Set(['image', 'video', 'audio', 'document', 'voice']);
 
 export function readWhatsApp({
@@ -41,7 +41,7 @@ export function readWhatsApp({
     readEntry: (entry) =>
       listOf(entry.changes).flatMap(({ field, value }) => {
         const change = fieldsOf(value);
-        // One Meta app may tell of several numbers; each is a channel of its own.
+        // One Meta app may send events of several numbers; each number is a separate channel.
         const number = idOf(fieldsOf(change.metadata).phone_number_id);
         if (number !== null && number !== phoneNumberId) return [];
         if (field === 'user_id_update') return listOf(change.user_id_update).flatMap(readNewId);
@@ -58,7 +58,7 @@ export function readWhatsApp({
 function readMessage(message: Fields, contacts: Fields[]): Happening[] {
   const user = idOf(message.from) ?? idOf(message.from_user_id);
   const externalId = idOf(message.id);
-  // What is said in a group would be answered in private.
+  // Group messages are ignored: the reply would go to a private chat.
   if (user === null || externalId === null || message.group_id !== undefined) return [];
   const type = textOf(message.type) ?? 'unknown';
   const content = fieldsOf(message[type]);
@@ -99,7 +99,7 @@ function contentOf(
   return { text: wordsFor(type, message) ?? '', files: [], placeholder: nameOf(type) ?? 'unknown' };
 }
 
-/** What can be said in words of something that is neither text nor file. */
+/** The text form of content that is neither text nor a file. */
 function wordsFor(type: string, message: Fields): string | null {
   const content = fieldsOf(message[type]);
   switch (type) {
@@ -172,7 +172,7 @@ function readNewId({ user_id: change }: Fields): Happening[] {
     : [{ type: 'moved', conversation: from, to }];
 }
 
-/** A status names our line by our key, too, so that one is found whose answer never came. */
+/** A status also contains our key, which identifies a message whose call got no response. */
 function readStatus(status: Fields): Happening[] {
   const externalId = idOf(status.id);
   if (externalId === null) return [];
@@ -184,12 +184,12 @@ function readStatus(status: Fields): Happening[] {
   if (!state) return echoes;
   const reason =
     state === 'failed'
-      ? joined(listOf(status.errors).map(wordsOf), '; ') || 'WhatsApp gives no reason'
+      ? joined(listOf(status.errors).map(wordsOf), '; ') || 'WhatsApp gave no reason'
       : null;
   return [...echoes, { type: 'receipt', of: { externalId }, state, reason }];
 }
 
-/** `sent` tells nothing that the answer to the call has not told. */
+/** `sent` adds nothing to the response of the call. */
 const STATES = new Map<string, 'delivered' | 'read' | 'failed'>([
   ['delivered', 'delivered'],
   ['read', 'read'],

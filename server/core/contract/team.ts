@@ -14,7 +14,10 @@ export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
   timeline: TimelineEntry[];
   /** The resolve message as the end user would get it now. */
   resolvePreview: string;
-  /** Whether the caller may take the session over: by `inbox.manage`, or because the assignee is away. */
+  /**
+   * Whether the caller may take over the session: by `inbox.manage`, or because the assignee is
+   * away.
+   */
   canTake: boolean;
   /**
    * Abilities of the channel; null where the bot relays the messages, and for the website widget.
