@@ -22,7 +22,7 @@ import type { Vault } from './ports/channels';
 import type { Notification } from './ports/notifications';
 import type { ListedSession } from './ports';
 
-/** From what is stored to what goes over the wire. */
+/** The mapping from stored data to the wire format. */
 
 export function presentSession(
   input: ListedSession & { estimatedWaitSeconds?: number | null }
@@ -144,7 +144,7 @@ export function presentChannelRef(place: ListedSession['place']): ChannelRef {
   return { type: place.channelType, key: place.channel?.key ?? null };
 }
 
-/** A secret that is not read is a trouble too, for as long as it is so. */
+/** A webhook secret that cannot be read also counts as trouble. */
 export function presentAgent(app: { vault: Vault; heard: Heard }, agent: Agent): AgentDto {
   return {
     id: agent.id,
@@ -168,14 +168,17 @@ export function presentAgent(app: { vault: Vault; heard: Heard }, agent: Agent):
   };
 }
 
-/** A line as the visitor sees it. */
+/** A message as the visitor sees it. */
 export function presentWidgetMessage(message: MessageDto): WidgetMessage {
   const { id, seq, author, name, text, event, clientId, createdAt, attachments } = message;
   const shown = { id, seq, author, name, text, event, clientId, createdAt };
   return attachments.length > 0 ? { ...shown, attachments } : shown;
 }
 
-/** The state of the conversation whose latest session this is: a human owns it while that one is open. */
+/**
+ * The state of the conversation whose latest session this is: a human controls it while that
+ * session is open.
+ */
 export function presentWidgetState(
   session: Pick<SessionDto, 'status' | 'assignee' | 'position'> | null
 ): WidgetState {

@@ -1,8 +1,10 @@
 import type { Clock } from './ports';
 
-/** True when the key was not let through within the last `every` milliseconds; in memory. */
+/**
+ * A throttle in memory: true unless the key was let through within the last `every` milliseconds.
+ */
 export function createThrottle({ clock, every }: { clock: Clock; every: number }) {
-  // Oldest first.
+  // Ordered by time, oldest first.
   const passedAt = new Map<string, number>();
   const isRecent = (at: number, now: number) => at <= now && now - at < every;
 

@@ -13,7 +13,10 @@ import type { Listening } from '../app/platform-events/listening';
 import type { SecondProcess } from '../app/presence/second-process';
 import type { Job } from '.';
 
-/** What each tick does. On a copy of production only those of lines and events look, and hold what they find. */
+/**
+ * The jobs of each tick. On a copy of production, the jobs that act are skipped; the senders run
+ * but hold what they find.
+ */
 export function createDueJobs(input: {
   app: App;
   mails: MailRound;
@@ -22,11 +25,11 @@ export function createDueJobs(input: {
   moving: Moving;
   webhookSender: WebhookSender;
   listening: Listening;
-  /** Where the database is for one process only. */
+  /** Only for databases that support one process. */
   secondProcess?: SecondProcess | undefined;
-  /** How long bots have to report what they carry, in milliseconds. */
+  /** Milliseconds that bots have to report on messages they relay. */
   reportWithin: number;
-  /** A cron expression, the seconds first. */
+  /** A cron expression with seconds as the first field. */
   rule: string;
 }): Job[] {
   const { app, mails, sender, fetching, moving, webhookSender, listening, reportWithin, rule } =
@@ -34,26 +37,27 @@ export function createDueJobs(input: {
   const { secondProcess } = input;
   const unlessHeld = whereActing(app);
   const jobs: Pick<Job, 'name' | 'work'>[] = [
-    { name: 'The tick', work: unlessHeld(() => runDeadlines(app)) },
-    // Its own job, so that a slow mail server delays no deadline; one, so that what it decides leaves at once.
-    { name: 'Reminding', work: unlessHeld(() => remind(app, mails)) },
+    { name: 'Processing deadlines', work: unlessHeld(() => runDeadlines(app)) },
+    // A separate job, so that a slow mail server delays no deadline; one job for both steps, so
+    // that planned mails are sent at once.
+    { name: 'Sending reminders', work: unlessHeld(() => remind(app, mails)) },
     {
-      name: 'Watching the bots',
+      name: 'Checking for missing receipts',
       work: unlessHeld(() => giveUpUnreported(app, { within: reportWithin })),
     },
-    { name: 'Noting who was heard', work: () => app.heard.save() },
-    { name: 'Sending lines', work: () => sender.tick() },
+    { name: 'Saving when bots were last heard from', work: () => app.heard.save() },
+    { name: 'Sending messages', work: () => sender.tick() },
     { name: 'Fetching files', work: unlessHeld(() => fetching.tick()) },
     { name: 'Moving files', work: unlessHeld(() => moving.tick()) },
-    { name: 'Pushing events', work: () => webhookSender.tick() },
+    { name: 'Sending webhooks', work: () => webhookSender.tick() },
     { name: 'Listening to platforms', work: () => listening.tick() },
   ];
   if (secondProcess)
-    jobs.push({ name: 'Looking for a second process', work: () => secondProcess.tick() });
+    jobs.push({ name: 'Checking for a second process', work: () => secondProcess.tick() });
   return jobs.map((job) => ({ ...job, rule, isDoneAtStart: true }));
 }
 
-/** Mails that were decided before leave also when no new ones can be decided. */
+/** Sends mails planned before, even if planning new ones fails. */
 async function remind(app: App, mails: MailRound): Promise<void> {
   try {
     await remindDue(app);
@@ -65,8 +69,8 @@ async function remind(app: App, mails: MailRound): Promise<void> {
 const HOURLY = '0 * * * *';
 
 /**
- * Deletes what nobody will ask for again. A copy of production may have the same provider for its files,
- * and must not delete what production still has.
+ * The hourly jobs, which delete expired data. A copy of production may use the same storage
+ * provider and must not delete files that production still needs.
  */
 export function createHourlyJobs(app: App, moving: Moving): Job[] {
   const unlessHeld = whereActing(app);
@@ -78,7 +82,7 @@ export function createHourlyJobs(app: App, moving: Moving): Job[] {
       work: unlessHeld(() => forgetUnusedFiles(app)),
     },
     {
-      name: 'Looking through Upload',
+      name: 'Cleaning up Upload',
       rule: HOURLY,
       isDoneAtStart: true,
       work: unlessHeld(() => moving.removeLeftovers()),

@@ -2,20 +2,20 @@ import { schedule, validate } from 'node-cron';
 import type { Log } from '../app/ports';
 import { createWatchdog, type WatchedTask } from './watchdog';
 
-/** When the jobs run, nothing else. Each may run on every process at once. */
+/** The schedule of the jobs. Each job may run on every process at once. */
 export interface Jobs {
-  /** Begins with a first tick at once: what fell due while nobody ran is done now. */
+  /** Starts with an immediate tick, for everything that fell due while no process ran. */
   start(): void;
-  /** Waits for what is under way. */
+  /** Waits for running jobs. */
   stop(): Promise<void>;
 }
 
-/** A piece of work and when it is done. */
+/** A job and its schedule. */
 export interface Job {
   name: string;
-  /** A cron expression of 5 or 6 fields, the seconds first. */
+  /** A cron expression of 5 or 6 fields; with 6, the first is seconds. */
   rule: string;
-  /** Done once more, at the start. */
+  /** Also runs at start. */
   isDoneAtStart?: boolean;
   work: () => Promise<void>;
 }
@@ -39,7 +39,9 @@ export function createJobs({ jobs, log }: { jobs: Job[]; log: Log }): Jobs {
     onJump: (by) => {
       const change = by < 0 ? 'back' : 'ahead';
       const seconds = Math.round(Math.abs(by) / 1_000);
-      log.warn(`The clock of this machine was set ${change} by ${seconds} s; the jobs go on by it`);
+      log.warn(
+        `The clock of this machine was set ${change} by ${seconds} s; the jobs follow the new time`
+      );
     },
   });
 
@@ -62,14 +64,20 @@ interface Task extends WatchedTask {
   destroy(): Promise<void>;
 }
 
-/** So late a run may be, in milliseconds, before the watchdog sees to it: its timer is on its way. */
+/**
+ * Milliseconds by which a run may be late before the watchdog acts: the job's own timer may be
+ * about to fire.
+ */
 const GRACE = 2_000;
 
-/** A run that is missed is made up for by the next one, and one that lasts is not begun twice: nothing to warn of. */
+/**
+ * Silences node-cron's warnings: the next run makes up for a missed one, and a running job is not
+ * started twice.
+ */
 const SILENT = { info: ignore, warn: ignore, error: ignore, debug: ignore };
 
 function createScheduledTask(rule: string, run: () => void): Task {
-  /** On the monotonic clock. */
+  /** In monotonic time. */
   let latestStart = Infinity;
   const begin = () => {
     expectNext();
@@ -93,10 +101,10 @@ function createScheduledTask(rule: string, run: () => void): Task {
 }
 
 function ignore(): void {
-  // There is nothing to do.
+  // Discards node-cron's log.
 }
 
-/** A wrong rule gives way to the default: users wait for what the tick does. */
+/** Replaces an invalid rule with the default: without the tick, end users would wait. */
 export function readRule(input: { rule: unknown; fallback: string }): {
   rule: string;
   problem: string | null;

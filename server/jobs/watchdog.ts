@@ -1,24 +1,27 @@
 /**
- * The watch over the schedule, on the monotonic clock. node-cron plans by the wall clock: after that was
- * set back by an hour it would run nothing for an hour.
+ * The watchdog of the schedule, based on the monotonic clock. node-cron plans by the wall clock: if
+ * that is set back by an hour, it would run nothing for an hour.
  */
 export interface Watchdog {
   start(): void;
   stop(): void;
 }
 
-/** What is watched. */
+/** A task that the watchdog checks. */
 export interface WatchedTask {
-  /** Whether it should have run by now, however the wall clock was set meanwhile. */
+  /** Whether it should have run by now, even if the wall clock was changed. */
   isLate(): boolean;
-  /** Plans anew by the wall clock as it is now, and runs once. */
+  /** Reschedules by the current wall clock, and runs once. */
   replan(): void;
 }
 
-/** Between two looks, in milliseconds. */
+/** Milliseconds between two checks. */
 const CHECK_EVERY = 1_000;
 
-/** A difference between the two clocks from one look to the next, in milliseconds, that no slewing makes. */
+/**
+ * Milliseconds. A larger difference between the two clocks from one check to the next is not clock
+ * slewing.
+ */
 const JUMP = 1_000;
 
 export function createWatchdog(input: {

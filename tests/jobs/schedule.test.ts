@@ -119,7 +119,7 @@ it('S49 one line for a jump, and none for runs that were missed or still last', 
   expect(said).not.toHaveBeenCalled();
   said.mockRestore();
   expect(warnings).toEqual([
-    'The clock of this machine was set ahead by 3600 s; the jobs go on by it',
+    'The clock of this machine was set ahead by 3600 s; the jobs follow the new time',
   ]);
   jobs = null;
 });

@@ -2,42 +2,44 @@ import type { Readable } from 'node:stream';
 import type { ChannelCapabilities, ChannelType } from '../../core/contract';
 
 /**
- * What the use cases need of the channels: one adapter for each type, in server/channels. An adapter
- * knows its platform and nothing of sessions, rows or queues.
+ * The ports of the channels: one adapter per type, in server/channels. An adapter knows its
+ * platform, but not sessions, rows or queues.
  */
 
-/** A channel's secrets by name, as the platform gave them: opened just before they are used. */
+/** A channel's credentials by name, as issued by the platform; decrypted just before use. */
 export type Credentials = Readonly<Record<string, string>>;
 
-/** How a platform is reached. */
+/** The adapter of one platform. */
 export interface Channel {
   type: ChannelType;
   capabilities: ChannelCapabilities;
-  /** What *Settings → Handoff → Channels* asks for, in this order. */
+  /** The fields shown in *Settings → Handoff → Channels*, in this order. */
   credentials: CredentialField[];
-  /** What to do about a call that was made and not answered. */
+  /** What to do if a call was made but not answered. */
   afterUnknown: AfterUnknown;
-  /** One part of one line. Never rejects; takes at most 20 s. */
+  /** Sends one part of a message. Never rejects; takes at most 20 s. */
   send(call: ChannelCall & { part: Outgoing }): Promise<SendOutcome>;
-  /** Looks for a part that may have arrived, for `afterUnknown: 'find'`; null: it is not there. */
+  /**
+   * Looks for a part that may have arrived, for `afterUnknown: 'find'`; null: it did not arrive.
+   */
   find?(call: ChannelCall & { part: Outgoing }): Promise<{ externalId: string } | null>;
   /**
-   * Shows the end user that a human types; a hint, may fail silently. `lastUserMessageId`: external id of
-   * what the end user wrote last, null when unknown; WhatsApp can't do without.
+   * Shows the end user a typing indicator; may fail silently. `lastUserMessageId`: external id of
+   * the end user's last message, null if unknown; WhatsApp requires it.
    */
   showTyping?(call: ChannelCall & { lastUserMessageId: string | null }): Promise<void>;
   /** Asks the platform who the credentials belong to. Never rejects. */
   test(call: Pick<ChannelCall, 'credentials'>): Promise<ChannelTest>;
-  /** Checks the signature on the raw bytes, then reads what the platform tells. Never rejects. */
+  /** Verifies the signature of the raw body, then parses the platform events. Never rejects. */
   read(request: PlatformRequest, credentials: Credentials): Promise<PlatformReading>;
   /**
-   * Holds a connection over which the platform tells what others tell by hooks. Absent where there is
-   * none, or where it is not wanted. Never throws.
+   * Opens a connection over which the platform delivers what other platforms deliver as webhooks.
+   * Absent if there is none or it is not wanted. Never throws.
    */
   listen?(listened: Listened): ChannelListener;
   /**
-   * Fetches what a user sent along, within two minutes. Rejects when it is not to be had, with
-   * `FileTooLarge` when it has more than `maxBytes`; no more than that is read.
+   * Fetches a file that an end user sent, within two minutes. Rejects if it is unavailable, and
+   * with `FileTooLarge` if it has more than `maxBytes`; it reads no more than that.
    */
   download?(file: RemoteFile, credentials: Credentials, maxBytes?: number): Promise<Download>;
 }
@@ -45,35 +47,35 @@ export interface Channel {
 export interface CredentialField {
   name: string;
   isRequired: boolean;
-  /** False for ids that may be read by whoever reads the settings. */
+  /** False for ids, which everyone who may read the settings may see. */
   isSecret: boolean;
   /**
-   * Why this can't be a value, in words that follow the field's name and do not repeat it; null: it can.
-   * Asked before anything is saved and before every call.
+   * Why the value is invalid, as a phrase that follows the field's name and does not repeat the
+   * value; null: valid. Checked before saving and before every call.
    */
   problemOf?(value: string): string | null;
 }
 
 export interface ChannelCall {
   credentials: Credentials;
-  /** The conversation's external id, as protocol.md section 6 says for each type. */
+  /** The conversation's external id, in the form that section 6 of protocol.md defines per type. */
   to: string;
 }
 
-/** One call's worth of a line: texts are split before they are stored as deliveries. */
+/** The content of one call: texts are split before they are stored as deliveries. */
 export interface Outgoing {
-  /** The same in every attempt, of 24 characters a–z0–9: what platforms take as idempotency key. */
+  /** Stays the same in every attempt; 24 characters a–z0–9. Platforms use it as idempotency key. */
   key: string;
   text: string;
-  /** Of the human; null for automatic lines. */
+  /** Name of the team member; null for automatic messages. */
   senderName: string | null;
-  /** Typed by a person, not by the plugin. */
+  /** Typed by a person, not generated by the plugin. */
   isTyped: boolean;
-  /** When the end user wrote last, UTC milliseconds; null: never. */
+  /** Time of the end user's last message, UTC milliseconds; null: never. */
   lastUserMessageAt: number | null;
-  /** The present time, UTC milliseconds. */
+  /** The current time, UTC milliseconds. */
   at: number;
-  /** Goes out as a file of its own; `text` is then its caption. */
+  /** Sent as a file; `text` is its caption then. */
   attachment: OutgoingFile | null;
 }
 
@@ -82,26 +84,26 @@ export interface OutgoingFile {
   type: string;
   /** Bytes. */
   size: number;
-  /** Where the platform may fetch it; null when it can't be reached from outside. */
+  /** URL from which the platform may fetch it; null if it is not reachable from outside. */
   url: string | null;
   content(): Promise<Buffer>;
 }
 
 export type SendOutcome =
-  /** `movedTo`: the conversation's external id from now on. */
+  /** `movedTo`: the conversation's new external id. */
   | { kind: 'sent'; externalId: string | null; movedTo?: string }
-  /** Not taken now. `after` in milliseconds, null when the platform does not say. */
+  /** Refused for now. `after` in milliseconds; null if the platform does not give a time. */
   | { kind: 'retry'; after: number | null; scope: 'conversation' | 'channel'; reason: string }
-  /** Not taken, and trying again would not help. `reason`: the platform's own words. */
+  /** Refused for good: retrying would not help. `reason`: the platform's own words. */
   | { kind: 'permanent'; code: RefusalCode; reason: string }
-  /** The call was made and not answered: it may have arrived. */
+  /** The call was made but not answered: it may have arrived. */
   | { kind: 'unknown'; reason: string };
 
 export type RefusalCode =
   | 'blocked'
   | 'window_closed'
   | 'not_found'
-  /** Credentials are wrong: the channel is paused. */
+  /** The credentials are wrong: sending on the channel stops. */
   | 'auth'
   | 'forbidden'
   | 'content'
@@ -110,28 +112,28 @@ export type RefusalCode =
 export type AfterUnknown =
   /** The platform drops repeats of a key: send again at once. */
   | 'again'
-  /** Look with `find`, and send again if it is not there. */
+  /** Look for it with `find`; send again if it did not arrive. */
   | 'find'
-  /** The platform tells by request what arrived: wait 30 s for that, then send once more. */
+  /** The platform reports deliveries by webhook: wait 30 s for the report, then send once more. */
   | 'wait'
-  /** Nothing can be known: the human sees "unknown" and decides. */
+  /** There is no way to find out: the team member sees "unknown" and decides. */
   | 'never';
 
 export type ChannelTest = { isOk: true; name: string } | { isOk: false; reason: string };
 
-/** The adapters by type. The website widget has none: its users read from a stream. */
+/** The adapters by type. The website widget has none: its visitors read from a stream. */
 export type Channels = Partial<Record<ChannelType, Channel>>;
 
 /* Inbound */
 
 export interface PlatformRequest {
   method: 'GET' | 'POST';
-  /** The whole address as the platform called it. */
+  /** The complete URL that the platform called. */
   url: string;
   query: URLSearchParams;
   /** Names in lower case. */
   headers: Readonly<Record<string, string | undefined>>;
-  /** As it came over the wire. */
+  /** The raw bytes. */
   body: Buffer;
   /** UTC milliseconds. */
   at: number;
@@ -139,9 +141,9 @@ export interface PlatformRequest {
 
 export interface Listened {
   credentials: Credentials;
-  /** What came, as a request that `read` understands. */
+  /** Called with each incoming event, as a request that `read` understands. */
   tell: (request: PlatformRequest) => void;
-  /** It has ended, and will not mend itself. `isRefused`: the credentials are wrong. */
+  /** Called when the connection has ended for good. `isRefused`: the credentials are wrong. */
   end: (why: { reason: string; isRefused: boolean }) => void;
 }
 
@@ -150,13 +152,19 @@ export interface ChannelListener {
 }
 
 export type PlatformReading =
-  /** Not signed by the platform, or too old; 503: that can't be checked now, the platform may try again. */
+  /**
+   * Not signed by the platform, or too old. 503: the signature cannot be checked now, so the
+   * platform may retry.
+   */
   | { kind: 'refused'; status: 401 | 403 | 503; reason: string }
-  /** Not what the platform sends: 400, nothing is stored. */
+  /** Not a valid platform request: 400, nothing is stored. */
   | { kind: 'unreadable'; reason: string }
-  /** A handshake: answered as it is, nothing is stored. */
+  /** A handshake: answered immediately, nothing is stored. */
   | { kind: 'answered'; status: number; type: string; body: string }
-  /** `answer`: what the platform expects after everything is stored; 200 and `{}` when absent. */
+  /**
+   * `answer`: the response that the platform expects once everything is stored; 200 and `{}` by
+   * default.
+   */
   | { kind: 'read'; happenings: Happening[]; answer?: { type: string; body: string } };
 
 export type Happening =
@@ -165,35 +173,44 @@ export type Happening =
       /** External id of the conversation. */
       conversation: string;
       externalId: string;
-      /** May be empty with files. */
+      /** May be empty if there are files. */
       text: string;
       user: { id: string; name: string | null; locale: string | null };
       /** UTC milliseconds by the platform's clock. */
       sentAt: number | null;
       files: RemoteFile[];
-      /** Stands for what is neither text nor file: `sticker`, `location`, `contact`, `poll`, … */
+      /**
+       * Replaces content that is neither text nor file: `sticker`, `location`, `contact`, `poll`, …
+       */
       placeholder: string | null;
     }
   | { type: 'edited'; conversation: string; externalId: string; text: string }
   | { type: 'deleted'; conversation: string; externalId: string }
-  /** Of a line of ours: by its id, or all of a conversation up to a time. */
+  /**
+   * A delivery status: of one message by its id, or of all messages in a conversation up to a time.
+   */
   | {
       type: 'receipt';
       of: { externalId: string } | { conversation: string; until: number };
       state: 'delivered' | 'read' | 'failed';
       reason: string | null;
     }
-  /** The end user's account or the group got another id: the conversation has the external id `to` from now on. */
+  /**
+   * The end user's account or the group got another id: `to` is the conversation's new external id.
+   */
   | { type: 'moved'; conversation: string; to: string }
-  /** The platform names our own line: it has arrived. `key` as it was sent, where it comes back. */
+  /**
+   * The platform reports a message that the plugin sent: it has arrived. `key`: as sent, if the
+   * platform returns it.
+   */
   | { type: 'echo'; conversation: string; externalId: string; key: string | null };
 
 export interface RemoteFile {
   name: string | null;
   type: string | null;
-  /** Bytes, when the platform says. */
+  /** Bytes, if the platform reports them. */
   size: number | null;
-  /** What the adapter's `download` understands; never shown, it may contain secrets. */
+  /** Input for the adapter's `download`; never shown, because it may contain secrets. */
   source: string;
 }
 
@@ -203,17 +220,23 @@ export interface Download {
   content: Buffer;
 }
 
-/* The way out */
+/** Outbound calls */
 
-/** Every call of the channels and webhooks goes through it: time limits, no redirects, guarded addresses. */
+/**
+ * The HTTP client for all calls of channels and webhooks: time limits, no redirects, guarded
+ * addresses.
+ */
 export interface Egress {
   call(request: EgressRequest): Promise<EgressAnswer>;
   /**
-   * Reads an answer as it comes, however large it is: whoever asks ends the body or destroys it. `timeout`
-   * is for the head, and then for each pause.
+   * Streams a response of any size; the caller ends or destroys the body. `timeout` applies to the
+   * head, then to each pause.
    */
   open(request: Omit<EgressRequest, 'method' | 'body' | 'maxBytes'>): Promise<EgressStream>;
-  /** Why an address from the panel may not be called, as far as it says so itself; null: nothing speaks against it. */
+  /**
+   * Why an address entered in the panel must not be called, as far as the address itself shows it;
+   * null: no objection.
+   */
   problemOf(url: string): string | null;
   stop(): Promise<void>;
 }
@@ -222,36 +245,45 @@ export interface EgressRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
-  /** Sent as JSON, or as it is. */
+  /** Sent as JSON, or unchanged. */
   body?: { json: unknown } | { raw: Buffer | string; type: string } | { form: FormData };
-  /** False for addresses that come from the panel or from users: then private ones are refused. Vendors' base addresses come from the configuration and are trusted. */
+  /**
+   * False for addresses from the panel or from end users: private ones are refused. Vendors' base
+   * URLs come from the configuration and are trusted.
+   */
   isTrusted: boolean;
-  /** Milliseconds in all; default 10,000. */
+  /** Milliseconds in total; default 10,000. */
   timeout?: number;
-  /** Bytes of the answer that are read; default 1 MiB. More is an error. */
+  /** Maximum bytes of the response; default 1 MiB. More is an error. */
   maxBytes?: number;
-  /** Texts that never appear in a reason: tokens in addresses above all. */
+  /** Texts that must never appear in a reason, above all tokens in URLs. */
   secrets: readonly string[];
 }
 
-/** "Answered no" and "no answer" are two things. */
+/** Distinguishes a negative answer from no answer. */
 export type EgressAnswer =
   | { kind: 'answer'; status: number; headers: Record<string, string>; body: Buffer }
-  /** Nothing was handed over: refused by the guard, no such host, connection refused. `isFinal`: it will not help to try again. */
+  /**
+   * No request was sent: refused by the guard, unknown host, connection refused. `isFinal`:
+   * retrying will not help.
+   */
   | { kind: 'unreached'; reason: string; isFinal: boolean }
-  /** The request was written, at least in part, and there is no whole answer. */
+  /** The request was sent, at least in part, but no complete response arrived. */
   | { kind: 'unanswered'; reason: string; isTooLarge?: boolean };
 
 export type EgressStream =
   | { kind: 'stream'; status: number; headers: Record<string, string>; body: Readable }
   | Exclude<EgressAnswer, { kind: 'answer' }>;
 
-/** Where secrets are kept: Strapi's encryption, or the environment for `env:NAME`. */
+/** The storage for secrets: Strapi's encryption, or the environment for `env:NAME`. */
 export interface Vault {
-  /** Null: no encryption key is set, so nothing may be stored. */
+  /** Encrypts. Null: no encryption key is set, so nothing may be stored. */
   close(plain: string): string | null;
-  /** Null: it cannot be opened any more, or the variable is not set or not read. */
+  /** Decrypts. Null: it can no longer be decrypted, or the variable is not set or not allowed. */
   open(stored: string): string | null;
-  /** Why the variable of an `env:NAME` has no value here, in words; null: it has, or this is none. */
+  /**
+   * Why the variable of an `env:NAME` has no value here, in words; null: it has one, or this is no
+   * reference.
+   */
   problemOf(stored: string): string | null;
 }

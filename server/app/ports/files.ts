@@ -1,33 +1,33 @@
 import type { Readable } from 'node:stream';
 
 /**
- * What the use cases need for files: rows that say what there is, and a room where the bytes are. A file
- * is what people see; its object is what lies with the provider of Upload, sealed.
+ * The ports for files: rows that describe them, and a storage for their bytes. A file is what users
+ * see; its object is the encrypted content stored with Upload's provider.
  */
 
 export interface StoredFile {
   pk: number;
-  /** Part of its public address. */
+  /** Part of its public URL. */
   id: string;
   conversationPk: number;
-  /** Of the conversation; 0 for none, and where it was not asked for. */
+  /** Of the conversation; 0 if it has none or it was not read. */
   channelPk: number;
-  /** Of its line; null while a member has it in the composer. */
+  /** Of its message; null until a member sends it. */
   seq: number | null;
-  /** Who uploaded it; null for what a user sent. */
+  /** The member who uploaded it; null for a file from an end user. */
   memberId: string | null;
   state: FileState;
   name: string;
   type: string;
   /** Bytes. */
   size: number;
-  /** Its bytes; null: they are not there, or still in Upload. */
+  /** Its bytes; null: not available, or still in Upload. */
   object: FileObject | null;
-  /** Its row in Upload, where the bytes were at first; null: it has none. */
+  /** Its row in Upload, where earlier versions stored the bytes; null: none. */
   upload: number | null;
-  /** What the adapter fetches it by: never shown. */
+  /** Input for the adapter's `download`: never shown. */
   source: string;
-  /** What stands in the text of its line until it is there. */
+  /** The text shown in its message until it is fetched. */
   placeholder: string;
   attempts: number;
   /** UTC milliseconds. */
@@ -36,26 +36,26 @@ export interface StoredFile {
 
 export interface FileObject {
   pk: number;
-  /** With the provider, without the ending. Nothing of the file can be told from it. */
+  /** Its name at the provider, without extension. It reveals nothing about the file. */
   name: string;
-  /** 32 bytes; of this object alone. */
+  /** 32 bytes; used for this object only. */
   key: Buffer;
-  /** Bytes before they were sealed. */
+  /** Bytes before encryption. */
   size: number;
-  /** What the room needs to find it again; null: it was only begun to be written. */
+  /** What the storage needs to find it again; null: the write has only begun. */
   facts: ObjectFacts | null;
 }
 
-/** As JSON. */
+/** Stored as JSON. */
 export type ObjectFacts = Readonly<Record<string, unknown>>;
 
 export type FileState =
-  /** A member's bytes are being put into the room. */
+  /** A member's upload that is being stored. */
   | 'arriving'
   | 'stored'
-  /** A user has sent it, and it is still to be fetched. */
+  /** Sent by an end user, but not fetched yet. */
   | 'wanted'
-  /** It will not be had. */
+  /** It could not be fetched. */
   | 'failed'
   /** Never sent; its bytes are being deleted. */
   | 'leaving';
@@ -64,9 +64,9 @@ export type WantedFile = Pick<StoredFile, 'name' | 'type' | 'size' | 'source' | 
 
 /** Part of the Store. */
 export interface FileStore {
-  /** In the order of `ids`; those that are not there are left out. */
+  /** In the order of `ids`; unknown ids are left out. */
   findFiles(ids: string[]): Promise<StoredFile[]>;
-  /** As `arriving`. */
+  /** Inserts it as `arriving`. */
   insertFile(file: {
     id: string;
     conversationPk: number;
@@ -76,35 +76,38 @@ export interface FileStore {
     size: number;
     at: number;
   }): Promise<void>;
-  /** The bytes of an `arriving` file are in the room. */
+  /** The bytes of an `arriving` file are stored. */
   markStored(input: { id: string; object: number }): Promise<void>;
-  /** What is to be fetched now, longest-waiting first; nothing of the channels in `except`. */
+  /** Files due to be fetched, longest-waiting first, without those of the channels in `except`. */
   findWantedFiles(input: { now: number; except: number[]; limit: number }): Promise<StoredFile[]>;
-  /** Takes a wanted file for itself until then; false when another process was quicker. */
+  /** Claims a wanted file until then; false if another process was faster. */
   claimFile(input: { file: StoredFile; until: number }): Promise<boolean>;
-  /** Lets a claimed file be until then. */
+  /** Postpones a claimed file until then. */
   postponeFile(input: { pk: number; until: number }): Promise<void>;
-  /** Members' files that never became part of a line: marked, so that none can any more. */
+  /** Members' files that were never sent. They are marked, so that they can no longer be sent. */
   takeUnused(input: { before: number; limit: number }): Promise<StoredFile[]>;
   deleteFile(pk: number): Promise<void>;
-  /** An object that is about to be written; gives its primary key. */
+  /** Inserts an object whose write is about to begin; returns its primary key. */
   insertObject(object: { name: string; key: Buffer; size: number; at: number }): Promise<number>;
-  /** It is written. */
+  /** The write has finished. */
   saveObjectFacts(input: { pk: number; facts: ObjectFacts; at: number }): Promise<void>;
-  /** What no file keeps any more, and what was begun before then and never kept: marked, so that no file can keep it. */
+  /**
+   * Objects that no file references, and those begun before then but never referenced. They are
+   * marked, so that no file can reference them.
+   */
   takeForsaken(input: { begunBefore: number; limit: number }): Promise<FileObject[]>;
-  /** Of what can't be removed now: the others come first. */
+  /** Postpones an object that cannot be deleted now, so that the others come first. */
   postponeObject(input: { pk: number; at: number }): Promise<void>;
   deleteObject(pk: number): Promise<void>;
-  /** Files that are in Upload and due to be moved, oldest first. */
+  /** Files in Upload that are due to be moved, oldest first. */
   findInUpload(input: { now: number; limit: number }): Promise<StoredFile[]>;
-  /** Takes one of them for itself until then; false when another process was quicker. */
+  /** Claims one of them until then; false if another process was faster. */
   claimMove(input: { file: StoredFile; now: number; until: number }): Promise<boolean>;
-  /** Lets it be until then. */
+  /** Postpones it until then. */
   postponeMove(input: { pk: number; until: number }): Promise<void>;
-  /** Its bytes are in the room; false when another process was quicker. */
+  /** Its bytes are in the storage; false if another process was faster. */
   markMoved(input: { pk: number; object: number; size: number }): Promise<boolean>;
-  /** It has no row in Upload any more. */
+  /** It no longer has a row in Upload. */
   markOutOfUpload(input: { pk: number; upload: number }): Promise<void>;
 }
 
@@ -116,14 +119,14 @@ export interface FileTransaction {
     files: WantedFile[];
     at: number;
   }): void;
-  /** Gives a member's files to a line: how many of them were still to be had. */
+  /** Assigns a member's files to a message; returns how many were still available. */
   attachFiles(input: {
     conversationPk: number;
     memberId: string;
     ids: string[];
     seq: number;
   }): Promise<number>;
-  /** Of a wanted file; false when another process has settled it. */
+  /** Records the outcome of a wanted file; false if another process has done so. */
   recordFile(input: {
     pk: number;
     state: 'stored' | 'failed';
@@ -134,39 +137,43 @@ export interface FileTransaction {
   }): Promise<boolean>;
 }
 
-/** The part of a file that is asked for, both ends included. */
+/** The requested part of a file, both ends included. */
 export interface ByteRange {
   start: number;
   end: number;
 }
 
-/** Where the bytes are: the provider of Strapi's Upload, whichever it is. */
+/** The storage for bytes: the provider of Strapi's Upload, whichever it is. */
 export interface FileRoom {
-  /** Seals it and hands it over. Rejects with FileTooLarge when Upload takes no file of this size. */
+  /**
+   * Encrypts and stores the bytes. Rejects with FileTooLarge if Upload does not accept this size.
+   */
   write(object: { name: string; key: Buffer; content: Buffer }): Promise<ObjectFacts>;
-  /** The whole. Rejects with FileTrouble. */
+  /** The whole file. Rejects with FileTrouble. */
   read(file: KeptFile): Promise<Buffer>;
   /**
-   * Piece by piece: the whole is never in memory. Rejects with FileTrouble; what turns out only on the way
-   * is an error of the stream, and no byte that is not genuine comes before it.
+   * A stream that never holds the whole file in memory. Rejects with FileTrouble; damage found
+   * while reading is an error of the stream, and only verified bytes are emitted before it.
    */
   open(file: KeptFile, range: ByteRange): Promise<Readable>;
-  /** Also of one that was only begun to be written, and of one that is not there any more. */
+  /** Also works if the write has only begun, or if the object no longer exists. */
   remove(object: Pick<FileObject, 'name' | 'facts'>): Promise<void>;
-  /** Where the bytes were at first. */
+  /** Files that earlier versions stored. */
   upload: UploadRoom;
 }
 
 export type KeptFile = Pick<StoredFile, 'object' | 'upload' | 'size'>;
 
-/** What earlier versions have left in Upload, where whoever may list its files sees it. */
+/**
+ * Files that earlier versions stored in Upload, where anyone who may list its files can see them.
+ */
 export interface UploadRoom {
-  /** Rows of ours, by id, after `after`; `fileId`: the file that it was for. */
+  /** Our rows, by id, after `after`; `fileId`: the file that the row belongs to. */
   list(input: { after: number; limit: number }): Promise<{ upload: number; fileId: string }[]>;
-  /** Whether the row is still there. */
+  /** Whether the row still exists. */
   has(upload: number): Promise<boolean>;
   /**
-   * The bytes first, then the row, if there is one. `leftWith`: a provider that is not in use any more
+   * Deletes the bytes, then the row, if there is one. `leftWith`: a provider no longer in use that
    * still has the bytes.
    */
   remove(which: { upload: number } | { fileId: string }): Promise<{ leftWith: string | null }>;

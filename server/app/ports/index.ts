@@ -36,31 +36,34 @@ import type { WebhookStore } from './webhooks';
 export type * from './members';
 export type * from './transaction';
 
-/** What the use cases need of the world; the adapters implement it, server/container.ts puts it together. */
+/** The ports of the use cases. Adapters implement them; server/container.ts connects both. */
 
 export interface Clock {
   /** UTC milliseconds. */
   now(): number;
 }
 
-/** Messages hold nothing that anybody wrote. `cause` is told by its code alone where it may quote such. */
+/**
+ * The log. Messages contain no text written by people. Of a `cause` that may quote such text, only
+ * its code is logged.
+ */
 export interface Log {
   info(message: string): void;
   warn(message: string, cause?: unknown): void;
   error(message: string, cause?: unknown): void;
 }
 
-/** What became visible with a commit, for sockets and streams. A hint: it may be lost. */
+/** A committed change, for sockets and streams. May be lost. */
 export interface Change {
   conversation: Pick<Conversation, 'pk' | 'id' | 'externalId' | 'version'>;
   control: Control;
-  /** The open session, or the one just closed; null when the conversation has none. */
+  /** The open session, or the one just closed; null if the conversation has none. */
   session: SessionDto | null;
-  /** True when the session's state changed, and with it the queue and the stats. */
+  /** True if the session's state changed, which also changes the queue and the stats. */
   isTransition: boolean;
   added: MessageDto[];
   changed: MessageDto[];
-  /** Given where the commit of this process has left something to be sent. */
+  /** Set if a commit of this process left something to be sent. */
   outgoing?: OutgoingQueue;
 }
 
@@ -69,7 +72,9 @@ export interface Publisher {
   publish(change: Change): void;
 }
 
-/** Somebody types; for whoever watches the session, and for the widget when it is a member. */
+/**
+ * A typing indicator, for everyone who watches the session, and for the widget if a member types.
+ */
 export interface TypingHint {
   conversationPk: number;
   sessionId: string;
@@ -80,34 +85,34 @@ export interface TypingHint {
 
 export interface SettingsStore {
   read(): Promise<Settings>;
-  /** One change after the other, on every process: each is laid over what the one before has left. */
+  /** Applies changes one at a time across all processes, each to the result of the previous one. */
   change(work: (now: Settings) => Settings): Promise<void>;
 }
 
-/** Whose database this is. */
+/** The live site that the database belongs to. */
 export interface SiteStore {
-  /** The address of the live site; null as long as none was remembered. */
+  /** The URL of the live site; null until one is stored. */
   read(): Promise<string | null>;
   write(url: string): Promise<void>;
 }
 
-/** A session with all that its object on the wire needs. */
+/** A session with everything that its wire format needs. */
 export interface FoundSession {
   session: Session;
   conversation: Conversation;
   place: Place;
 }
 
-/** What events of one session, or of one conversation outside a session, are about. */
+/** The data that events of one session, or of one conversation outside a session, refer to. */
 export interface Affected {
   conversation: Conversation;
   place: Place;
   session: Session | null;
-  /** Those that the events name, in the order of the conversation. */
+  /** The messages that the events name, in the order of the conversation. */
   messages: Message[];
 }
 
-/** A session with what its object on the wire shows and no more, for lists. */
+/** A session with exactly the fields of its wire format, for lists. */
 export interface ListedSession {
   session: Omit<Session, 'timeline'>;
   conversation: Pick<Conversation, 'id' | 'externalId' | 'control' | 'lastSeq' | 'version'> & {
@@ -126,18 +131,18 @@ export interface DuePosition {
   pk: number;
 }
 
-/** A session that the deadline job has to look after, with what its command needs. */
+/** A session that is due for the deadline job, with the input of its command. */
 export interface DueSession {
-  /** Where the next page goes on. */
+  /** Where the next page begins. */
   position: DuePosition;
   id: string;
   conversation: Conversation;
   place: Place;
-  /** Id of the assignee; '' when there is none, or none any more. */
+  /** Id of the assignee; '' if there is none, or no longer. */
   assignee: string;
 }
 
-/** A conversation that was found by its external id, which it may have left. */
+/** A conversation found by its external id, which it may have had before a move. */
 export interface NamedConversation {
   conversation: Conversation;
   place: Place;
@@ -180,7 +185,7 @@ type Changed<T> = { [K in keyof T]?: T[K] | undefined };
 
 export type WebhookChange = Changed<AgentWebhook>;
 
-/** What changes; the rest stays, whatever else is saved at the same moment. */
+/** The fields that change; the others keep their value, even with concurrent changes. */
 export type AgentChange = Changed<Omit<AgentFields, 'key' | 'texts' | 'reminder'>> & {
   texts?: Changed<Texts> | undefined;
   reminder?: Changed<ReminderRule> | null | undefined;
@@ -190,7 +195,7 @@ export type ChannelChange = Changed<
 >;
 
 export interface SessionFilter extends ListSessions {
-  /** The member who asks, for `assignee=me`. */
+  /** The calling member, for `assignee=me`. */
   me: string;
 }
 
@@ -204,57 +209,74 @@ export interface Store
     FileStore,
     WebhookStore {
   /**
-   * Runs `work` in one transaction; a deadlock or a lost race of unique keys runs it again, at most 5 times.
-   * Resolves when it is committed. Refuses with `unavailable` what would have to wait too long.
+   * Runs `work` in one transaction. A deadlock or a lost race for a unique key repeats it, at most
+   * 5 times. Resolves after the commit. Refuses with `unavailable` if the wait would be too long.
    */
   transaction<T>(
     work: (transaction: Transaction) => Promise<T>,
     order?: {
-      /** Commands on one conversation wait in memory for each other, not each with a connection. */
+      /**
+       * Commands on the same conversation wait in memory for each other, so that they do not each
+       * hold a connection.
+       */
       conversation?: { identity: string } | undefined;
-      /** What others are told: called when it is committed, and not otherwise. Must not throw. */
+      /** Publishes the result; called only after a successful commit. Must not throw. */
       committed?: (result: T) => void | Promise<void>;
     }
   ): Promise<T>;
 
   findAgent(by: { key: string } | { id: string } | { pk: number }): Promise<Agent | null>;
-  /** The agent with all its channels, disabled ones too, in one read: every line of a bot asks for it. */
+  /**
+   * The AI agent with all its channels, including disabled ones, in one read: every message from a
+   * bot needs them.
+   */
   findAgentWithChannels(key: string): Promise<{ agent: Agent; channels: Channel[] } | null>;
   listAgents(): Promise<Agent[]>;
-  /** Null when the key was taken in the meantime. */
+  /** Null if the key was taken in the meantime. */
   insertAgent(fields: AgentFields): Promise<Agent | null>;
-  /** A function is given the agent as it is under the lock, and must be pure: it may run again. */
+  /**
+   * A function receives the AI agent as read under the lock. It must be pure, because it may run
+   * again.
+   */
   updateAgent(id: string, change: AgentChange | ((now: Agent) => AgentChange)): Promise<Agent>;
 
   findChannel(by: { key: string } | { id: string }): Promise<Channel | null>;
   listChannels(): Promise<Channel[]>;
   insertChannel(fields: ChannelFields): Promise<Channel | null>;
-  /** What depends on what is there is a function: it is given the channel as it is under its lock. */
+  /**
+   * A change that depends on current values is a function: it receives the channel as read under
+   * the lock.
+   */
   updateChannel(
     id: string,
     change: ChannelChange | ((now: Channel) => ChannelChange)
   ): Promise<Channel>;
-  /** When somebody last wrote on a channel; null: never. */
+  /** Time of the last message on a channel; null: never. */
   lastActivity(channelPk: number): Promise<number | null>;
 
   findConversation(
     by: { id: string } | { pk: number } | { visitorKey: string }
   ): Promise<{ conversation: Conversation; place: Place } | null>;
-  /** The conversations of an agent, on whatever channels, that go by this id or went by it before they moved. */
+  /**
+   * The conversations of an AI agent, on any channel, that have this external id or had it before
+   * they moved.
+   */
   findNamed(by: { agentPk: number; externalId: string }): Promise<NamedConversation[]>;
   findOpenSession(conversation: Conversation): Promise<Session | null>;
-  /** The open session, otherwise the one that was closed last. */
+  /** The open session, or else the one closed last. */
   findLastSession(conversation: Conversation): Promise<Session | null>;
   findSession(by: { id: string } | { pk: number }): Promise<FoundSession | null>;
   findMessage(id: string): Promise<FoundMessage | null>;
-  /** Lines of one conversation by their `seq`, in its order, each with the session that it belongs to. */
+  /** Messages of one conversation by `seq`, in order, each with the session that it belongs to. */
   findMessages(input: {
     conversationPk: number;
     seqs: number[];
   }): Promise<{ message: Message; sessionId: string | null }[]>;
-  /** What events are about, as it is now: one query for all of them. One entry for each session. */
+  /**
+   * The current data that events refer to, with one query for all of them. One entry per session.
+   */
   readAffected(events: EventRow[]): Promise<Affected[]>;
-  /** Oldest first; `last` takes the newest `limit` of them. */
+  /** Oldest first; `last` selects the newest `limit` messages. */
   listMessages(input: {
     conversationPk: number;
     after?: number;
@@ -263,22 +285,25 @@ export interface Store
     last?: boolean;
   }): Promise<Message[]>;
   listSessions(filter: SessionFilter): Promise<{ found: ListedSession[]; hasMore: boolean }>;
-  /** Queued sessions whose deadline is past, earliest first, from `after` on. */
+  /** Queued sessions past their deadline, earliest first, from `after` on. */
   findOverdue(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
-  /** Active sessions whose assignee is deactivated, blocked or deleted, oldest first, from `after` on. */
+  /**
+   * Active sessions whose assignee is deactivated, blocked or deleted, oldest first, from `after`
+   * on.
+   */
   findAbandoned(input: { after: DuePosition; limit: number }): Promise<DueSession[]>;
-  /** Queued sessions whose reminder is due, earliest first, from `after` on. */
+  /** Queued sessions with a reminder that is due, earliest first, from `after` on. */
   findReminders(input: { now: number; after: DuePosition; limit: number }): Promise<DueSession[]>;
   listNotes(sessionPk: number): Promise<Note[]>;
-  /** Gives the note that has this id, which may have been there. */
+  /** Returns the note with this id, which may have existed before. */
   insertNote(input: { sessionPk: number; note: Note }): Promise<Note>;
   stats(): Promise<Omit<StatsDto, 'agentsOnline'>>;
-  /** Document ids of the queued sessions' conversations, longest-waiting first. */
+  /** Document ids of the conversations with a queued session, longest-waiting first. */
   queue(): Promise<string[]>;
-  /** Waits of the sessions of an agent accepted last, in milliseconds. */
+  /** Waiting times of an AI agent's most recently accepted sessions, in milliseconds. */
   recentWaits(input: { agentPk: number; limit: number }): Promise<number[]>;
 
-  /** Numbers what was committed since, and gives the rows after `number`, oldest first. */
+  /** Numbers newly committed rows, then returns the rows after `after`, oldest first. */
   readEvents(input: {
     after: number;
     limit: number;
@@ -286,34 +311,34 @@ export interface Store
     isForBots: boolean;
   }): Promise<{
     rows: EventRow[];
-    /** The last number looked at, also when nothing fitted. */
+    /** Number of the last row examined, even if none matched. */
     last: number;
   }>;
   lastEventNumber(): Promise<number>;
-  /** For other processes only: bots do not see it. */
+  /** For other processes only: bots do not receive it. */
   insertHint(hint: {
     type: 'hint' | 'read' | 'typing';
     conversationPk: number | null;
     sessionPk: number | null;
-    /** Of the line that is told of. */
+    /** Of the message that the hint is about. */
     seq?: number | null;
-    /** With `read`: id of the member who has read something. With `typing`: the hint as JSON. */
+    /** For `read`: id of the member who read something. For `typing`: the hint as JSON. */
     data: string | null;
     at: number;
     origin: string;
   }): Promise<void>;
 
-  /** At the time of the database: the clocks of several processes differ, and jump. */
+  /** Uses the database's time, because the clocks of processes differ and may jump. */
   savePresence(input: { process: string; members: string[] }): Promise<void>;
-  /** Notes that these members had a page open at that time. */
+  /** Stores that these members had a page open at that time. */
   saveSeen(input: { members: string[]; at: number }): Promise<void>;
-  /** The same of everybody, by id. */
+  /** When each member was last seen, by id. */
   readSeen(): Promise<Map<string, number>>;
   /** When the member last had an Inbox or chat page open; null: never. */
   lastSeen(member: string): Promise<number | null>;
-  /** Union of the rows that are not older than this, in milliseconds. */
+  /** Members from all rows that are at most this old, in milliseconds. */
   readPresence(lifetime: number): Promise<string[]>;
-  /** When each other process wrote its row, by process and at the time of the database, however old. */
+  /** When each other process wrote its row, in database time, however old. */
   readProcesses(input: { besides: string }): Promise<Map<string, number>>;
 
   /** Deletes old events, idempotency keys and presence rows. */

@@ -1,15 +1,15 @@
 import type { MailSetup } from '../../core/contract';
 
-/** What the reminders need of the world. */
+/** The ports for reminder mails. */
 
-/** Who gets a mail. Never on the wire. */
+/** The recipient of a mail. Never sent over the wire. */
 export interface Addressee {
   email: string;
-  /** The language of the panel that the admin user has chosen. */
+  /** The panel language that the admin user has chosen. */
   language: string | null;
 }
 
-/** What a reminder tells. */
+/** The content of a reminder. */
 export interface Reminder {
   sessionId: string;
   agent: string;
@@ -21,12 +21,12 @@ export interface Reminder {
 
 export type MailOutcome =
   | { kind: 'sent' }
-  /** Nothing was handed over; unless it is final, the mail may be tried again. */
+  /** The server did not accept the mail; unless this is final, it may be retried. */
   | { kind: 'refused'; isFinal: boolean; reason: string }
   /** It may have been sent. */
   | { kind: 'unknown'; reason: string };
 
-/** A mail as it is handed over. */
+/** A mail as passed to the transport. */
 export interface Letter {
   from?: string;
   to: string;
@@ -35,59 +35,61 @@ export interface Letter {
   html: string;
 }
 
-/** How mails leave: through the plugin's own SMTP server, or through Strapi's e-mail plugin. */
+/** A transport for mails: the plugin's own SMTP server, or Strapi's e-mail plugin. */
 export interface MailTransport {
   setup: MailSetup;
-  /** User name and password over there: never repeated in an answer or in the log. */
+  /** User name and password of the mail server: never included in an answer or in the log. */
   secrets: string[];
   send(letter: Letter): Promise<unknown>;
   close(): void;
 }
 
-/** Its promises are kept within a minute, and never rejected. */
+/** Its promises settle within a minute and never reject. */
 export interface Mailer {
   setup: MailSetup;
   remind(to: Addressee, reminder: Reminder): Promise<MailOutcome>;
   test(to: Addressee): Promise<MailOutcome>;
-  /** Ends what is under way: its outcome is unknown. */
+  /** Aborts mails in progress; their outcome is unknown. */
   stop(): void;
 }
 
-/** A reminder that was decided: one for each rung, round and address. */
+/** A planned reminder: one per rung, round and address. */
 export interface NewMail {
   to: Addressee;
   rung: number;
 }
 
-/** The sort key of the pages of mails: when it is due, UTC milliseconds, then the row. */
+/** The sort key of the pages of mails: due time in UTC milliseconds, then the row. */
 export interface MailPosition {
   at: number;
   pk: number;
 }
 
-/** A reminder that is to be sent, once. */
+/** A reminder to be sent once. */
 export interface DueMail {
   pk: number;
-  /** Since when it is due, UTC milliseconds. */
+  /** Due time, UTC milliseconds. */
   dueAt: number;
   to: Addressee;
-  /** Attempts made so far. */
+  /** Attempts so far. */
   attempts: number;
   sessionPk: number;
-  /** `queuedAt` of the session when the mail was decided. */
+  /** `queuedAt` of the session when the mail was planned. */
   round: number;
 }
 
-/** How a mail ended; `cancelled`: nobody waits any more. */
+/** The outcome of a mail; `cancelled`: the session is no longer waiting. */
 export type MailState = 'sent' | 'failed' | 'unknown' | 'cancelled';
 
-/** The mails that were decided: part of the Store. */
+/** The planned mails: part of the Store. */
 export interface MailStore {
   /** Longest due first, from `after` on. */
   findDueMails(input: { now: number; after?: MailPosition; limit: number }): Promise<DueMail[]>;
-  /** True for the one process that may send it now, until `leaseUntil`. */
+  /** True for the one process that may send it until `leaseUntil`. */
   claimMail(input: { mail: DueMail; leaseUntil: number }): Promise<boolean>;
-  /** Gives up what a process claimed and never settled: it may have been sent. */
+  /**
+   * Gives up mails that a process claimed without recording an outcome: they may have been sent.
+   */
   giveUpMails(input: { now: number; reason: string }): Promise<number>;
   recordMailOutcome(input: {
     pk: number;
@@ -95,7 +97,7 @@ export interface MailStore {
     reason: string | null;
     at: number;
   }): Promise<void>;
-  /** Deletes those that were settled before. */
+  /** Deletes mails whose outcome was recorded before then. */
   forgetMails(before: number): Promise<void>;
   postponeMail(input: { pk: number; until: number; reason: string }): Promise<void>;
 }

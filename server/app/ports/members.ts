@@ -1,36 +1,36 @@
 import type { ErrorCode, Member } from '../../core/contract';
 import type { Addressee } from './mails';
 
-/** Who the team members are and what they may do, as Strapi knows it. */
+/** The team members and their permissions, as Strapi defines them. */
 
 export interface Directory {
-  /** Active admin users who hold `inbox.read` and `inbox.reply`. */
+  /** Active admin users with `inbox.read` and `inbox.reply`. */
   teamMembers(): Promise<Member[]>;
-  /** Whether one of them is not a super admin. */
+  /** Whether at least one of them is not a super admin. */
   hasTeam(): Promise<boolean>;
-  /** Where mails to the team members go. */
+  /** The team members as recipients of mails. */
   addressees(): Promise<Addressee[]>;
 }
 
-/** Who holds a socket, as found at the last look. */
+/** The owner of a socket, as of the last check. */
 export interface Person {
   memberId: string;
   name: string;
-  /** The admin session that keeps the socket open; follows its renewals. */
+  /** The admin session that keeps the socket open; updated when it is renewed. */
   sessionId: string;
-  /** Holds `inbox.reply` too, and so counts as a team member. */
+  /** Also has `inbox.reply`, and so counts as a team member. */
   canReply: boolean;
 }
 
 export type Refused = Extract<ErrorCode, 'unauthorized' | 'forbidden'>;
 
-/** Who may have a socket. */
+/** Access control for sockets. */
 export interface Access {
-  /** `token`: an admin access token, as the handshake brings it. */
+  /** `token`: an admin access token from the handshake. */
   admit: (token: unknown) => Promise<Person | Refused>;
-  /** Each of them as they are now; those who may stay no longer are missing. */
+  /** The current state of each person; those who lost access are missing. */
   review: (people: Person[]) => Promise<Map<Person, Person>>;
 }
 
-/** When the admin session of an access token ends; null when that is not known. */
+/** When the admin session of an access token ends; null if unknown. */
 export type SessionEnd = (accessToken: string) => Promise<string | null>;

@@ -1,15 +1,18 @@
 import type { ChannelRef, NotificationType, Preferences } from '../../core/contract';
 import type { UpdatePreferences } from '../../core/requests';
 
-/** What notifications and preferences need of the database: part of the Store. */
+/** The ports for notifications and preferences: part of the Store. */
 
-/** What to look at: what was written about a session, or read by a member, at that time. */
+/** A reference to what was written about a session, or read by a member, at that time. */
 export type BroadcastRef = { at: number } & ({ sessionPk: number } | { memberId: string });
 
-/** One thing that one member is told. */
+/** One notification for one member. */
 export interface NewNotification {
   id: string;
-  /** Of member and happening: while one is unread, the next with the same key is counted in it. */
+  /**
+   * Identifies member and event: while one notification is unread, the next with the same key
+   * increments its count.
+   */
   key: string;
   /** Id of the admin user. */
   memberId: string;
@@ -26,7 +29,7 @@ export interface NewNotification {
 export interface Notification extends Omit<NewNotification, 'key'> {
   pk: number;
   sessionId: string;
-  /** How often it happened while it was unread. */
+  /** How many times it happened while it was unread. */
   count: number;
   readAt: number | null;
 }
@@ -35,13 +38,13 @@ export interface NotificationsToRead {
   sessionPk: number;
   types: NotificationType[];
   at: number;
-  /** Only what was written up to then; otherwise all. */
+  /** Only those written up to this time; otherwise all. */
   until?: number;
 }
 
 export interface Unread {
   unread: number;
-  /** Conversations of the member's own that something unread is about. */
+  /** Conversations assigned to the member that have unread notifications. */
   own: number;
 }
 
@@ -52,33 +55,33 @@ export interface NotificationStore {
     after: { at: number; pk: number } | null;
     limit: number;
   }): Promise<Notification[]>;
-  /** By member; one without unread notifications is missing. */
+  /** By member; members without unread notifications are missing. */
   countUnread(memberIds: string[]): Promise<Map<string, Unread>>;
-  /** Ids of the newest unread notifications of a member, of one session or of all. */
+  /** Ids of the newest unread notifications of a member, for one session or for all. */
   findUnread(input: {
     memberId: string;
     sessionId?: string | undefined;
     until?: number | undefined;
     limit: number;
   }): Promise<string[]>;
-  /** Marks those of them that are the member's own, unread, and not written after `until`. */
+  /** Marks read those that are the member's own, unread, and not written after `until`. */
   markRead(input: {
     memberId: string;
     ids: string[];
     until?: number | undefined;
     at: number;
   }): Promise<void>;
-  /** Outside of a transaction. */
+  /** Runs outside of a transaction. */
   markNotificationsRead(input: NotificationsToRead): Promise<void>;
-  /** What was written or read at the times given. */
+  /** Notifications written or read at the given times. */
   readBroadcast(refs: BroadcastRef[]): Promise<Notification[]>;
-  /** Deletes what is older. */
+  /** Deletes notifications written before then. */
   forgetNotifications(before: number): Promise<void>;
 }
 
 export interface PreferenceStore {
-  /** Only what the member has chosen. */
+  /** Only the preferences that the member has set. */
   readPreferences(memberId: string): Promise<Partial<Preferences>>;
-  /** Changes the fields given, whatever else is saved at the same moment. */
+  /** Changes the given fields, even with concurrent changes to others. */
   savePreferences(memberId: string, change: UpdatePreferences): Promise<void>;
 }

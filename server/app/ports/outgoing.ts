@@ -2,8 +2,8 @@ import type { DeliveryState } from '../../core/contract';
 import type { Channel, Conversation, Message, Place } from '../model';
 
 /**
- * What is to be sent on channels. A conversation's queue is processed by one process at a time, which
- * holds its lease; every write on the way is made only while it does.
+ * The outgoing queue of a conversation on its channel. One process at a time processes it, under a
+ * lease; every write requires that lease.
  */
 
 export interface OutgoingQueue {
@@ -11,15 +11,15 @@ export interface OutgoingQueue {
   channelPk: number;
 }
 
-/** The queue as it was read; every change of the conversation makes another version. */
+/** The queue as it was read; every change of the conversation changes the version. */
 export interface QueueState {
-  /** When something is to be done, or the lease ends, UTC milliseconds; null: nothing is to be sent. */
+  /** When there is work or the lease ends, UTC milliseconds; null: nothing to send. */
   dueAt: number | null;
   lease: string | null;
   version: number;
 }
 
-/** One part of a line, as it is sent. */
+/** One part of a message, as it is sent. */
 export interface Part {
   pk: number;
   /** The same in every attempt. */
@@ -29,25 +29,25 @@ export interface Part {
   part: number;
   parts: number;
   text: string;
-  /** Id of the file that goes out with it. */
+  /** Id of the file that is sent with it. */
   file: string | null;
   state: PartState;
   attempts: number;
   doubts: number;
   reason: string | null;
   giveUpAt: number;
-  /** How often the line was sent anew by somebody's wish. */
+  /** How many times someone has sent the message again. */
   round: number;
 }
 
-/** `sending`: a call is under way, or was when its process died. */
+/** `sending`: a call is in progress, or was when its process crashed. */
 export type PartState = DeliveryState | 'sending';
 
-/** The part whose turn it is, with all that a call needs. */
+/** The next part to send, with everything that a call needs. */
 export interface Head {
   part: Part;
   message: Message;
-  /** The session that the line belongs to; null for a bot's line outside of one. */
+  /** The session that the message belongs to; null for a bot's message outside a session. */
   sessionId: string | null;
   conversation: Conversation;
   place: Place & { channel: Channel };
@@ -60,17 +60,17 @@ export interface SentPart {
   conversationPk: number;
 }
 
-/** A part that is stored with its line. */
+/** A part that is stored together with its message. */
 export type NewPart = Pick<Part, 'seq' | 'part' | 'parts' | 'text' | 'file' | 'round' | 'giveUpAt'>;
 
 /** Part of the Store. */
 export interface OutboxStore {
   readQueue(conversationPk: number): Promise<{ state: QueueState; head: Head | null } | null>;
-  /** Lanes of the channel that are due, longest-waiting first. */
+  /** Queues of the channel that are due, longest-waiting first. */
   findDueQueues(input: { channelPk: number; now: number; limit: number }): Promise<OutgoingQueue[]>;
-  /** Lanes with a part that is tried no longer. */
+  /** Queues with a part whose time to send it is over. */
   findLateQueues(input: { now: number; limit: number }): Promise<OutgoingQueue[]>;
-  /** Takes or keeps the queue; false when somebody else was quicker. */
+  /** Takes or keeps the queue; false if another process was faster. */
   takeQueue(input: {
     conversationPk: number;
     /** As it was read. */
@@ -79,8 +79,8 @@ export interface OutboxStore {
     until: number;
   }): Promise<boolean>;
   /**
-   * Takes or keeps the queue and notes that a call is made; false when somebody else was quicker. With it
-   * begins every call.
+   * Takes or keeps the queue and records that a call begins; false if another process was faster.
+   * Precedes every call.
    */
   beginCall(input: {
     conversationPk: number;
@@ -91,47 +91,50 @@ export interface OutboxStore {
     part: Part;
     doubts: number;
   }): Promise<boolean>;
-  /** Lets the queue be until then, with what is known of its first part. */
+  /** Postpones the queue until then and stores what is known about its first part. */
   postpone(input: {
     conversationPk: number;
     state: QueueState;
     until: number;
     part: Pick<Part, 'pk' | 'doubts' | 'reason'>;
   }): Promise<boolean>;
-  /** Leaves an empty queue; false when something was added since it was read. */
+  /** Releases an empty queue; false if something was added since it was read. */
   leaveQueue(input: { conversationPk: number; state: QueueState }): Promise<boolean>;
-  /** What a receipt may be about, oldest first. */
+  /** Parts that a delivery status may refer to, oldest first. */
   findSent(
     by:
       | { externalKey: string }
       | { key: string; channelPk: number }
       | { conversationPk: number; until: number; states: DeliveryState[] }
   ): Promise<SentPart[]>;
-  /** Deletes what was settled before that. */
+  /** Deletes parts whose outcome was recorded before then. */
   forgetParts(before: number): Promise<void>;
-  /** Nothing is sent on the channel until then. */
+  /** Pauses sending on the channel until then. */
   pauseChannel(input: { channelPk: number; until: number }): Promise<void>;
-  /** Takes or keeps the connection of a channel for this process until then; false when another holds it. */
+  /**
+   * Takes or keeps the connection of a channel for this process until then; false if another
+   * process holds it.
+   */
   takeListening(input: {
     channelPk: number;
     processId: string;
     now: number;
     until: number;
   }): Promise<boolean>;
-  /** Lets another process have it. */
+  /** Releases the connection for other processes. */
   leaveListening(input: { channelPk: number; processId: string }): Promise<void>;
-  /** Nothing is sent on the channel until its credentials are saved again. */
+  /** Stops sending on the channel until its credentials are saved again. */
   stopChannel(input: { channelPk: number; trouble: string }): Promise<void>;
 }
 
 /** Part of the Transaction. */
 export interface OutboxTransaction {
   insertParts(input: { conversationPk: number; parts: NewPart[]; at: number }): void;
-  /** First statement, in place of `lock`: false when the lease is lost. */
+  /** The first statement, instead of `lock`: false if the lease is lost. */
   holdQueue(input: { conversationPk: number; lease: string; until: number }): Promise<boolean>;
   /**
-   * With `restOfMessage` also the later parts that are still to be sent. False when it was settled before:
-   * then only the external id is added.
+   * `restOfMessage` also covers the later parts that are still to be sent. False if an outcome was
+   * recorded before: then only the external id is added.
    */
   recordPart(input: {
     conversationPk: number;
@@ -142,7 +145,7 @@ export interface OutboxTransaction {
     restOfMessage: boolean;
     at: number;
   }): Promise<boolean>;
-  /** What receipts tell of parts that were settled before. */
+  /** Applies delivery statuses to parts with a recorded outcome. */
   updateParts(input: {
     pks: number[];
     state: DeliveryState;
@@ -150,18 +153,18 @@ export interface OutboxTransaction {
     at: number;
   }): Promise<void>;
   readDelivery(input: { conversationPk: number; seq: number }): Promise<Message['delivery'] | null>;
-  /** The same of many lines, by `seq`. */
+  /** The same for many messages, by `seq`. */
   readDeliveries(input: {
     conversationPk: number;
     seqs: number[];
   }): Promise<Map<number, Message['delivery']>>;
-  /** The parts of these lines in their order, each as it was tried last. */
+  /** The parts of these messages in order, each in its latest round. */
   readParts(input: { conversationPk: number; seqs: number[] }): Promise<Part[]>;
-  /** Written at the end of the transaction, lines with the same news together. */
+  /** Written at the end of the transaction; messages with the same change are written together. */
   saveDelivery(input: { conversationPk: number; message: Message }): void;
   /**
-   * Gives a conversation another external id; what it had is kept beside it. False when another
-   * conversation has that identity, or it has moved since it was read.
+   * Changes the external id of a conversation and keeps the previous one beside it. False if
+   * another conversation has that identity, or if it has moved since it was read.
    */
   moveConversation(input: {
     conversation: Conversation;

@@ -19,31 +19,34 @@ import type { NewNotification, NotificationsToRead } from './notifications';
 import type { OutboxTransaction } from './outgoing';
 import type { RelayTransaction } from './relays';
 
-/** What a command reads and writes between the lock and the commit: part of the Store. */
+/** The reads and writes of a command between the lock and the commit: part of the Store. */
 
 export type Target =
   | {
       kind: 'known';
       conversation: Conversation;
-      /** It was found by its external id, which may be another's by the time it is locked. */
+      /**
+       * True if it was found by its external id, which may belong to another conversation by the
+       * time of the lock.
+       */
       isNamed?: boolean;
     }
   | { kind: 'new'; conversation: NewConversation };
 
-/** What a command finds under the lock, in one read. */
+/** The data read under the lock, in one read. */
 export interface LockedState {
   conversation: Conversation;
   session: Session | null;
-  /** The line with the same external id or client id. */
+  /** The stored message with the same external id or client id. */
   duplicate: Message | null;
   answer: StoredAnswer | null;
 }
 
 export interface LockedStateQuery {
   target: Target;
-  /** The session that the command names; otherwise the open one. */
+  /** The session that the command names; by default the open one. */
   sessionId?: string;
-  /** Of the line that the command brings. */
+  /** Of the command's message. */
   externalId?: string | undefined;
   clientId?: string | undefined;
   keyHash?: string | undefined;
@@ -71,24 +74,24 @@ export interface ConversationPatch {
   lastSequence: number;
   lastMessageAt: number;
   user?: EndUser;
-  /** Absent: as it was. */
+  /** Absent: unchanged. */
   attention?: Attention;
   lastUserAt?: number;
-  /** When something is to be sent on the channel; an earlier time stays. */
+  /** When there is something to send on the channel; an earlier stored time is kept. */
   channelDueAt?: number;
 }
 
 /**
- * One transaction. A lock comes first; nothing may be read before it. What returns no promise is
- * written at the end, together with its like.
+ * One transaction. A lock comes first; nothing may be read before it. Writes that return no promise
+ * run at the end, batched by kind.
  */
 export interface Transaction extends OutboxTransaction, RelayTransaction, FileTransaction {
   lock(target: Target, at: number): Promise<void>;
-  /** Many that exist, always in the same order. */
+  /** Locks many existing conversations, always in the same order. */
   lockAll(conversations: Conversation[]): Promise<void>;
-  /** The row that was locked; null when there is none any more. */
+  /** The state of the locked row; null if it no longer exists. */
   readLockedState(query: LockedStateQuery): Promise<LockedState | null>;
-  /** By session id; without their places in the queue. */
+  /** By session id; without queue positions. */
   readLockedStates(sessionIds: string[]): Promise<Map<string, LockedState>>;
   countQueued(): Promise<number>;
   insertSession(input: {
@@ -114,7 +117,7 @@ export interface Transaction extends OutboxTransaction, RelayTransaction, FileTr
   }): void;
   insertRelays(input: { conversationPk: number; seqs: number[]; at: number }): void;
   insertNote(input: { sessionPk: number; note: Note }): void;
-  /** The rungs that are due of a queued session: each is given out once in each round. */
+  /** The due rungs of a queued session; each is returned once per round. */
   takeReminders(input: { sessionPk: number; now: number }): Promise<number[]>;
   insertMails(input: {
     conversationPk: number;
@@ -122,17 +125,17 @@ export interface Transaction extends OutboxTransaction, RelayTransaction, FileTr
     mails: NewMail[];
     at: number;
   }): void;
-  /** Whoever has not yet read of the same is told by the notification that is there. */
+  /** If a member has an unread notification with the same key, that one is updated instead. */
   insertNotifications(notifications: NewNotification[]): void;
-  /** Marks what is unread of these types read, for everybody. */
+  /** Marks unread notifications of these types read, for everybody. */
   markNotificationsRead(input: NotificationsToRead): void;
   insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
-  /** Saves the line's delivery state and external id, and closes its delivery. */
+  /** Saves the message's delivery state and external id, and closes its delivery. */
   recordReceipt(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
-  /** Saves what the end user made of a line of theirs. */
+  /** Saves an edit or deletion by the end user. */
   saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
-  /** When the line was stored that is `nth` from the end among those of the user, or null. */
+  /** Storage time of the end user's `nth` last message, or null. */
   storedAtOfUserMessage(input: { conversationPk: number; nth: number }): Promise<number | null>;
-  /** Whether the bot carries this line. */
+  /** Whether the bot relays this message. */
   isRelayed(input: { conversationPk: number; seq: number }): Promise<boolean>;
 }

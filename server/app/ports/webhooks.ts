@@ -1,30 +1,30 @@
 import type { Agent, EventRow } from '../model';
 
 /**
- * What sending events to webhooks needs of the database: part of the Store. A conversation's queue
- * is processed by one process at a time, which holds its lease; every write is made only while it does.
+ * The ports for sending events to webhooks: part of the Store. One process at a time processes a
+ * conversation's webhook queue, under a lease; every write requires that lease.
  */
 export interface WebhookStore {
-  /** Agents with a webhook that is not stopped. */
+  /** AI agents with a webhook that is switched on. */
   findWebhookAgents(): Promise<Agent[]>;
-  /** How far the log was looked through for these agents: for each, number of the last event. */
+  /** How far the event log has been read for these AI agents: number of the last event of each. */
   readWebhookPositions(agentPks: number[]): Promise<Map<number, number>>;
   /**
-   * Notes which conversations have events to be pushed, then how far the log was looked through. Never
-   * goes back, so that several processes may do it at once.
+   * Marks the conversations that have new events, then advances the read position. The position
+   * never decreases, so several processes may run this at once.
    */
   markWebhooks(input: {
     queues: WebhookMark[];
     agentPks: number[];
-    /** Number of the last event looked at. */
+    /** Number of the last event examined. */
     position: number;
     now: number;
   }): Promise<void>;
 
   readWebhookQueue(conversationPk: number): Promise<Push | null>;
-  /** Lanes of the agent that are due, longest-waiting first. */
+  /** Queues of the AI agent that are due, longest-waiting first. */
   findDueWebhooks(input: { agentPk: number; now: number; limit: number }): Promise<number[]>;
-  /** Takes or keeps the queue; false when somebody else was quicker. With it begins every call. */
+  /** Takes or keeps the queue; false if another process was faster. Precedes every call. */
   takeWebhookQueue(input: {
     conversationPk: number;
     /** As it was read. */
@@ -32,17 +32,17 @@ export interface WebhookStore {
     lease: string;
     until: number;
   }): Promise<boolean>;
-  /** Leaves an empty queue; false when something was added since it was read. */
+  /** Releases an empty queue; false if something was added since it was read. */
   leaveWebhookQueue(input: { conversationPk: number; state: WebhookQueueState }): Promise<boolean>;
-  /** Lets the queue be until then; false when the lease is lost. */
+  /** Postpones the queue until then; false if the lease is lost. */
   postponeWebhook(input: {
     conversationPk: number;
     lease: string;
     until: number;
-    /** What is new since the call; absent when none was made. */
+    /** The failure of the call; absent if none was made. */
     failure?: { attempts: number; failingSince: number; reason: string };
   }): Promise<boolean>;
-  /** The event was taken, or has become a dead letter; false when the lease is lost. */
+  /** The event was accepted, or became a dead letter; false if the lease is lost. */
   recordWebhookOutcome(input: {
     conversationPk: number;
     lease: string;
@@ -50,13 +50,16 @@ export interface WebhookStore {
     letter?: NewDeadLetter;
   }): Promise<boolean>;
 
-  /** All events of the agent rest until then. */
+  /** Pauses all events of the AI agent until then. */
   pauseWebhook(input: { agentPk: number; until: number }): Promise<void>;
-  /** Nothing is pushed until staff say so. Not when another address was saved since. */
+  /**
+   * Switches the webhook off until staff switch it on again. False if another URL was saved in the
+   * meantime.
+   */
   stopWebhook(input: { agentPk: number; url: string; trouble: string }): Promise<boolean>;
-  /** What waits for its next try is tried at once. */
+  /** Retries postponed events at once. */
   hurryWebhooks(input: { agentPk: number; now: number }): Promise<void>;
-  /** Lanes of which the last call was not taken. */
+  /** Queues whose last call was not accepted. */
   readFailingWebhooks(
     agentPk: number
   ): Promise<{ conversations: number; since: number; reason: string } | null>;
@@ -65,25 +68,25 @@ export interface WebhookStore {
   /** Oldest first. */
   listDeadLetters(input: { agentPk: number; limit: number }): Promise<DeadLetter[]>;
   findDeadLetter(input: { agentPk: number; id: string }): Promise<DeadLetter | null>;
-  /** Counts one more attempt; false when somebody else has done so since it was read. */
+  /** Counts one more attempt; false if another process did so since it was read. */
   claimDeadLetter(letter: Pick<DeadLetter, 'pk' | 'attempts'>): Promise<boolean>;
-  /** It was taken after all. */
+  /** The receiver has accepted it. */
   deleteDeadLetter(pk: number): Promise<void>;
   saveDeadLetterReason(input: { pk: number; reason: string }): Promise<void>;
-  /** Deletes what was given up before that. */
+  /** Deletes dead letters given up before then. */
   forgetDeadLetters(before: number): Promise<void>;
 }
 
 export interface WebhookMark {
   conversationPk: number;
   agentPk: number;
-  /** Of the last event that was found. */
+  /** Of the last event found. */
   sequence: number;
 }
 
 /** The queue as it was read. */
 export interface WebhookQueueState {
-  /** When something is to be done, or the lease ends, UTC milliseconds; null: nothing is to be pushed. */
+  /** When there is work or the lease ends, UTC milliseconds; null: nothing to send. */
   dueAt: number | null;
   lease: string | null;
   knownSequence: number;
@@ -96,7 +99,7 @@ export interface Push {
   /** Calls made for the event. */
   attempts: number;
   failingSince: number | null;
-  /** The one whose turn it is; null: there is none. */
+  /** The next event; null: none. */
   event: EventRow | null;
 }
 

@@ -1,27 +1,27 @@
 import type { Clock, Log, Store } from '../ports';
 
 /**
- * Who is online: the team members with an Inbox or chat page open, over all processes. Each process
- * writes down its own; the count is the union of what is fresh. Nothing here ever throws: while the
- * database is away, a process knows at least its own members.
+ * Presence of team members: who has an Inbox or chat page open, across all processes. Each process
+ * writes its own row; the result is the union of the fresh rows. Never throws: while the database
+ * is unavailable, a process still knows its own members.
  */
 export interface Presence {
-  /** Sets who is online on this process, and writes it down when that is a change. */
+  /** Sets who is online on this process, and writes the row if that is a change. */
   setHere: (members: Iterable<string>) => Promise<void>;
-  /** Writes this process's row again while anybody is online here; called every 3 s. */
+  /** Writes this process's row again while anyone is online here; called every 3 s. */
   beat: () => Promise<void>;
-  /** Writes it whether anybody is online here or not, for `createSecondProcess`. */
+  /** Writes the row even if nobody is online here, for `createSecondProcess`. */
   mark: () => Promise<void>;
-  /** Ids of the members online, each once, in a fixed order. */
+  /** Ids of the members online, each once, in a stable order. */
   online: () => Promise<string[]>;
-  /** How many that are. */
+  /** The number of members online. */
   agentsOnline: () => Promise<number>;
 }
 
-/** How often it is written down when members were last seen, in milliseconds. */
+/** Milliseconds between two writes of when members were last seen. */
 const SEEN_EVERY = 30_000;
 
-/** A row that was not written for so long, in milliseconds, belongs to a process that is gone. */
+/** Milliseconds without a write after which a row belongs to a process that is gone. */
 export const PRESENCE_LIFETIME = 9_000;
 
 export function createPresence(input: {
@@ -34,7 +34,7 @@ export function createPresence(input: {
   let here: string[] = [];
   let hasFailed = false;
   let seenAt = -Infinity;
-  // One write after the other: an older row must not end up on top of a newer one.
+  // Sequential writes, so that an older row never overwrites a newer one.
   let written: Promise<void> = Promise.resolve();
 
   const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -43,7 +43,7 @@ export function createPresence(input: {
       hasFailed = false;
       return result;
     } catch (error) {
-      if (!hasFailed) log.error('Presence cannot be stored', error);
+      if (!hasFailed) log.error('Presence could not be read or stored', error);
       hasFailed = true;
       return otherwise;
     }

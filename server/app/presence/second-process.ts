@@ -1,9 +1,12 @@
 import type { Log, Store } from '../ports';
 import type { Presence } from './presence';
 
-/** Says once that another process works on the same database, for those that are for one process only. */
+/**
+ * A check that logs once if another process uses the same database, for databases that support only
+ * one process.
+ */
 export interface SecondProcess {
-  /** Shows this process to the others, and looks for them. */
+  /** Announces this process and looks for others. */
   tick(): Promise<void>;
 }
 
@@ -23,11 +26,11 @@ export function createSecondProcess(input: {
       if (isSaid) return;
       const before = known;
       known = await store.readProcesses({ besides: processId });
-      // A row that stays as it is was left by a process that is gone, as by a crash.
+      // A row that does not change was left by a process that is gone, for example after a crash.
       if (!before || ![...known].some(([process, at]) => before.get(process) !== at)) return;
       isSaid = true;
       log.warn(
-        'Another process works on the same SQLite file. SQLite is for one process: stop the other, or change to another database, see docs/operations.md'
+        'Another process uses the same SQLite file. SQLite is for one process: stop the other one, or use another database, see docs/operations.md'
       );
     },
   };

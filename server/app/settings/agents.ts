@@ -9,7 +9,10 @@ import type { AgentFields } from '../ports';
 import { presentAgent } from '../present';
 import { NO_WEBHOOK, webhookChange, webhookChanged } from '../webhooks/settings';
 
-/** AI agents, as staff manage them. They are archived, never deleted: their sessions stay readable. */
+/**
+ * AI agents, as staff manage them. They are archived, never deleted, so that their sessions stay
+ * readable.
+ */
 
 const NEW_AGENT: Omit<AgentFields, 'key' | 'name' | 'texts'> = {
   status: 'active',
@@ -28,7 +31,7 @@ export async function readAgent(app: App, id: string): Promise<AgentDto> {
   return presentAgent(app, await reach(app, id));
 }
 
-/** Without a key one is derived from the name. */
+/** Without a key, one is derived from the name. */
 export async function createAgent(
   app: App,
   { key, name, ...input }: AgentInput & { name: string; key?: string | undefined }
@@ -49,19 +52,19 @@ export async function createAgent(
       return presentAgent(app, agent);
     }
     if (key !== undefined) throw invalidField('key', 'is the key of another AI agent');
-    // Somebody took the derived key in the meantime; the next free one will do.
+    // Someone took the derived key in the meantime; try the next free one.
   }
 }
 
-/** Changes the fields given, nested ones too, and leaves the others. */
+/** Changes the given fields, including nested ones, and keeps the others. */
 export async function updateAgent(app: App, id: string, input: AgentInput): Promise<AgentDto> {
   await reach(app, id);
   const { name, status, tokens, handoff = {} } = input;
   const { enabled: handoffEnabled, maxWaitMinutes, reminder: given, ladder, ...texts } = handoff;
-  // The first own rule has both its parts; later only what is given changes.
+  // An AI agent's first own rule needs both fields; later, only the given ones change.
   const firstRule = await newRule(app, input);
   const webhookOf = await webhookChange(app, input.webhook);
-  // Laid over what is there by then: somebody else may save another field at the same moment.
+  // Applied to the current values: someone else may save another field at the same time.
   const changed = await app.store.updateAgent(id, (now) => ({
     webhook: webhookOf?.(now.webhook),
     name,
@@ -98,7 +101,7 @@ function complete({ status, handoff = {}, tokens }: AgentInput) {
   };
 }
 
-/** Of an agent that has none of its own: what is not given is as in the settings. */
+/** For an AI agent without a rule of its own: missing fields come from the settings. */
 async function newRule(app: App, { handoff }: AgentInput) {
   const given = handoff?.reminder;
   if (!given) return given;

@@ -51,7 +51,7 @@ export async function readChannel(app: App, id: string): Promise<ChannelDto> {
   return present(app, channel, agent);
 }
 
-/** Without a key one is derived from the name. */
+/** Without a key, one is derived from the name. */
 export async function createChannel(app: App, input: CreateChannel): Promise<ChannelDto> {
   const { name, type, key, enabled = true, options, credentials = {} } = input;
   if (!isConnectable(app, type)) throw invalidField('type', 'cannot be connected');
@@ -73,11 +73,11 @@ export async function createChannel(app: App, input: CreateChannel): Promise<Cha
     const channel = await app.store.insertChannel({ ...fields, key: chosen });
     if (channel) return present(app, channel, agent);
     if (key !== undefined) throw invalidField('key', 'is the key of another channel');
-    // Somebody took the derived key in the meantime; the next free one will do.
+    // Someone took the derived key in the meantime; try the next free one.
   }
 }
 
-/** New credentials are taken for good ones until the platform says otherwise. */
+/** New credentials count as valid until the platform refuses them. */
 export async function updateChannel(
   app: App,
   id: string,
@@ -87,7 +87,7 @@ export async function updateChannel(
   const { type } = channel;
   const { name, enabled, options, credentials: given } = input;
   refuseForeignOptions(type, options);
-  // Laid over what is there by then: somebody else may save another field at the same moment.
+  // Applied to the current values: someone else may save another field at the same time.
   const changed = await app.store.updateChannel(id, (now) => ({
     name,
     enabled,
@@ -101,7 +101,7 @@ export async function updateChannel(
   return present(app, changed, agent);
 }
 
-/** Switches the channel off and forgets its credentials; its conversations stay readable. */
+/** Switches the channel off and deletes its credentials; its conversations stay readable. */
 export async function disconnectChannel(app: App, id: string): Promise<ChannelDto> {
   const { agent } = await reach(app, id);
   const changed = await app.store.updateChannel(id, {
@@ -113,21 +113,21 @@ export async function disconnectChannel(app: App, id: string): Promise<ChannelDt
   return present(app, changed, agent);
 }
 
-/** Asks the platform whom the credentials belong to. A yes ends the trouble that they had. */
+/** Asks the platform who the credentials belong to. Success clears the trouble they had. */
 export async function testChannel(app: App, id: string): Promise<ChannelTestDto> {
   const { channel } = await reach(app, id);
   const adapter = app.channels[channel.type];
-  if (!adapter) throw invalidField('id', 'this channel needs no connection');
+  if (!adapter) throw invalidField('id', 'this channel type has no connection to test');
   const credentials = credentialsOf(app, channel);
   if (!credentials) {
     const { missing, problems } = lackOf(app, channel);
-    const what = `Not set, or no longer readable: ${missing.join(', ')}`;
+    const what = `Not set or no longer readable: ${missing.join(', ')}`;
     return { ok: false, name: null, reason: [what, ...problems].join('. ') };
   }
   const result = await adapter.test({ credentials });
   if (!result.isOk) return { ok: false, name: null, reason: result.reason };
   if (channel.trouble !== null) {
-    // Not the trouble of credentials that somebody has saved in the meantime.
+    // Credentials saved in the meantime keep their own trouble.
     const tested = JSON.stringify(channel.credentials);
     await app.store.updateChannel(id, (now) =>
       JSON.stringify(now.credentials) === tested ? { trouble: null } : {}
@@ -171,7 +171,8 @@ function isConnectable({ channels }: App, type: Channel['type']): boolean {
 }
 
 function refuseForeignOptions(type: Channel['type'], options: ChannelInput['options']): void {
-  if (options && type !== 'widget') throw invalidField('options', 'are of the website widget only');
+  if (options && type !== 'widget')
+    throw invalidField('options', 'are only for the website widget');
 }
 
 function mergeOptions(known: WidgetOptions, given: ChannelInput['options'] = {}): WidgetOptions {

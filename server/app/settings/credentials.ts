@@ -4,7 +4,9 @@ import { isReference, variableOf } from '../../core/messages/variables';
 import type { Channels, CredentialField, Credentials, Vault } from '../ports/channels';
 import type { AgentWebhook, Channel, StoredCredential } from '../model';
 
-/** A channel's secrets: kept closed, opened just before they are used, and never told again. */
+/**
+ * The credentials of a channel: stored encrypted, decrypted just before use, and never shown again.
+ */
 
 type Given = Record<string, string | null>;
 interface Needs {
@@ -12,14 +14,15 @@ interface Needs {
   vault: Vault;
 }
 
-/** What is set here, in the form in which the rest of the plugin uses it; null: something is missing. */
+/** The decrypted credentials; null if something is missing. */
 export function credentialsOf(app: Needs, channel: Channel): Credentials | null {
   return lackOf(app, channel).missing.length > 0 ? null : openAll(app, channel);
 }
 
 /**
- * `missing`: names of required fields that are not set or can't be opened any more, and of all that hold
- * something that is not used as it is. `problems`: why, in sentences, where there is more to say.
+ * `missing`: names of required fields that are not set or can no longer be decrypted, and of all
+ * fields with a value that is not used. `problems`: the reasons, as sentences, if there is more to
+ * say.
  */
 export function lackOf(app: Needs, channel: Channel): { missing: string[]; problems: string[] } {
   const looked = fieldsOf(app, channel.type).map((field) => {
@@ -41,7 +44,7 @@ export function fieldsOf({ channels }: Pick<Needs, 'channels'>, type: ChannelTyp
   return channels[type]?.credentials ?? [];
 }
 
-/** As the wire tells of them. */
+/** The credential fields in the wire format. */
 export function presentFields(
   app: Pick<Needs, 'channels'>,
   type: ChannelType
@@ -52,8 +55,8 @@ export function presentFields(
 }
 
 /**
- * Lays what is given over what is known: null clears. `isNew`: every required field has to be given.
- * Refuses with the name of the field, and when there is no key to close them with.
+ * Applies the given values to the stored ones; null clears. `isNew`: every required field must be
+ * given. A refusal names the field, or reports that no encryption key is set.
  */
 export function closeCredentials(
   app: Needs,
@@ -80,7 +83,7 @@ export function closeCredentials(
   return Object.fromEntries(kept);
 }
 
-/** Every field of the type, with no more than may be known of it. */
+/** Every field of the type, with only what may be shown of it. */
 export function presentCredentials(app: Needs, channel: Channel): Record<string, CredentialDto> {
   const fields = fieldsOf(app, channel.type).map((field) => {
     return [field.name, present(app, field, channel.credentials[field.name])] as const;
@@ -88,12 +91,12 @@ export function presentCredentials(app: Needs, channel: Channel): Record<string,
   return Object.fromEntries(fields);
 }
 
-/** Shorter ones would be half told by their end. */
+/** Characters. The last four would reveal too much of a shorter value. */
 const SHORTEST_TO_SHOW = 12;
 
 /**
- * One text, or `env:NAME` of a variable that is there and read. Refuses with the name of the field, and
- * when there is no key to close it with.
+ * Encrypts one text, or the reference `env:NAME` to a variable that is set and allowed. A refusal
+ * names the field, or reports that no encryption key is set.
  */
 export function closeCredential(
   { vault }: Pick<Needs, 'vault'>,
@@ -114,14 +117,16 @@ export function closeCredential(
   return { stored, lastFour: isShown ? value.slice(-4) : null };
 }
 
-const OPEN_REFERENCE = 'is no secret, and only secrets are read from the environment';
+const OPEN_REFERENCE = 'is not a secret, and only secrets are read from the environment';
 
 function problemOfReference(vault: Vault, value: string): string | null {
-  if (variableOf(value) === null) return 'must be env: and the name of a variable';
+  if (variableOf(value) === null) return 'must be env: followed by the name of a variable';
   return vault.problemOf(value);
 }
 
-/** Why what is stored is not used, in words without the value; null: it is used, if it can be opened. */
+/**
+ * Why the stored value is not used, without quoting it; null: it is used, if it can be decrypted.
+ */
 function problemOf(
   { vault }: Pick<Needs, 'vault'>,
   field: CredentialField,
@@ -136,7 +141,7 @@ function problemOf(
 }
 
 function openReference(stored: string): string {
-  return `${OPEN_REFERENCE} (${variableOf(stored) ?? stored}, under names that credentials.envPrefixes allows): enter the value itself`;
+  return `${OPEN_REFERENCE} (${variableOf(stored) ?? stored}, under names that credentials.envPrefixes allows); enter the value itself`;
 }
 
 function openAll({ channels, vault }: Needs, channel: Channel): Credentials {
@@ -163,7 +168,7 @@ function present(
   };
 }
 
-/** What may be known of a secret. */
+/** The part of a secret that may be shown. */
 export function presentSecret(
   credential: StoredCredential | null | undefined
 ): Omit<CredentialDto, 'value'> {
@@ -173,7 +178,7 @@ export function presentSecret(
   return { isSet: true, lastFour, env };
 }
 
-/** Why nothing can be signed with the secret that is set, in a sentence; null: nothing to say. */
+/** Why the current secret cannot sign, as a sentence; null: no problem. */
 export function problemOfSecret(
   { vault }: Pick<Needs, 'vault'>,
   { secret }: AgentWebhook
@@ -183,7 +188,7 @@ export function problemOfSecret(
   return problem === null ? null : `The secret can't be read: ${problem}`;
 }
 
-/** Says what has to be added where: staff can't find out from "failed". */
+/** A refusal that names the file and the line to add, because "failed" would not help staff. */
 function noKey(path: string): Refusal {
   const file = 'config/admin';
   const line = "secrets: { encryptionKey: env('ENCRYPTION_KEY') },";

@@ -3,7 +3,7 @@ import type { UpdateSettings } from '../../core/requests';
 import type { App } from '../app';
 import type { Addressee } from '../ports/mails';
 
-/** What staff set for the whole plugin. */
+/** The settings of the whole plugin. */
 export async function readSettings(app: App): Promise<SettingsDto> {
   const { organization, fallback } = await app.names();
   const { reminder } = await app.settings.read();
@@ -17,7 +17,7 @@ export async function readSettings(app: App): Promise<SettingsDto> {
   };
 }
 
-/** Changes the fields given; `null` or an empty text goes back to the default. */
+/** Changes the given fields; `null` or an empty text restores the default. */
 export async function updateSettings(app: App, input: UpdateSettings): Promise<SettingsDto> {
   const { enabled, afterMinutes, recipients } = { ...input.reminder };
   await app.settings.change((known) => ({
@@ -37,16 +37,18 @@ export async function updateSettings(app: App, input: UpdateSettings): Promise<S
   return readSettings(app);
 }
 
-/** This is the live site and no copy: what was held is sent. */
+/** Confirms that this is the live site, not a copy: held messages, mails and webhooks are sent. */
 export async function releaseOutbound(app: App): Promise<SettingsDto> {
   await app.outbound.release();
   return readSettings(app);
 }
 
-/** Sends a mail to whoever asks, so that a wrong set-up shows before a reminder is lost to it. */
+/**
+ * Sends a test mail to the caller, so that a wrong mail setup is found before a reminder is lost.
+ */
 export async function sendTestMail(app: App, to: Addressee): Promise<TestMailDto> {
   if (await app.outbound.isHeld())
-    return { sent: false, reason: 'Nothing is sent from here: this is a copy of the live site' };
+    return { sent: false, reason: 'Nothing is sent, because this is a copy of the live site' };
   const outcome = await app.mailer.test(to);
   return outcome.kind === 'sent'
     ? { sent: true, reason: null }

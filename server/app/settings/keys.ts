@@ -1,6 +1,6 @@
 const MAX_LENGTH = 64;
 
-/** A key of a-z, 0-9 and - from a name; `otherwise` when the name has none of them. */
+/** A key of a-z, 0-9 and - derived from a name; `otherwise` if the name contains none of them. */
 export function deriveKey(name: string, otherwise: string): string {
   const key = name
     .normalize('NFKD')

@@ -10,14 +10,18 @@ import type { App } from '../app';
 import { problemOfSecret } from '../settings/credentials';
 import type { AgentWebhook } from '../model';
 
-/** One call of an agent's webhook, as the Standard Webhooks say: https://www.standardwebhooks.com. */
+/**
+ * A call of an AI agent's webhook, as defined by Standard Webhooks:
+ * https://www.standardwebhooks.com.
+ */
 
-/** Milliseconds that a receiver may take. */
+/** Milliseconds allowed for the receiver's response. */
 const PATIENCE = 15_000;
 
 /**
- * Never rejects. `body` is the event as JSON, `id` its id: the same in every attempt. The time is the real
- * one, whatever the plugin's clock says: receivers refuse what is not of the last five minutes.
+ * Never rejects. `body` is the event as JSON; `id` is its id, the same in every attempt. Signs with
+ * the real time, whatever the plugin's clock says: receivers refuse timestamps that are more than
+ * five minutes off.
  */
 export async function callWebhook(
   app: Pick<App, 'egress' | 'vault'>,
@@ -28,7 +32,8 @@ export async function callWebhook(
   const secret = webhook.secret && app.vault.open(webhook.secret.stored);
   if (webhook.url === null) return refused('No address is set');
   if (!secret) return refused(problemOfSecret(app, webhook) ?? UNREADABLE);
-  if (!isWebhookSecret(secret)) return refused('The secret is not whsec_ and 24 to 64 bytes');
+  if (!isWebhookSecret(secret))
+    return refused('The secret must be whsec_ followed by 24 to 64 bytes in base64');
 
   const answer = await app.egress.call({
     method: 'POST',
@@ -49,9 +54,9 @@ export async function callWebhook(
   });
 }
 
-const UNREADABLE = 'The secret is not set, or can no longer be read';
+const UNREADABLE = 'The secret is not set or can no longer be read';
 
-/** What the receiver verifies; `at` is the time of the attempt, UTC milliseconds. */
+/** The headers that the receiver verifies; `at` is the time of the attempt, UTC milliseconds. */
 export function signatureHeaders(input: {
   id: string;
   body: string;

@@ -7,20 +7,24 @@ import { callWebhook } from './call';
 import type { NewDeadLetter, Push } from '../ports/webhooks';
 
 /**
- * Goes along one conversation's events: one after the other, each begun only after the one before it was
- * taken or given up. Every call and every write is made under a lease, so that no other process walks here.
+ * Processing of one conversation's webhook queue: one event at a time, each started only after the
+ * previous one was accepted or given up. Every call and every write is made under a lease, so only
+ * one process works on the queue.
  */
 
 export interface WebhookRun {
   conversationPk: number;
-  /** Milliseconds; longer than a call may take. */
+  /** Milliseconds; longer than the maximum duration of a call. */
   leaseFor: number;
-  /** In [0, 1): spreads what was refused at the same time. */
+  /** A random number in [0, 1) that spreads retries of calls refused at the same time. */
   chance(): number;
   isStopping(): boolean;
 }
 
-/** Resolves with when to look again, UTC milliseconds; null: somebody will say so. */
+/**
+ * Resolves with the time of the next attempt, UTC milliseconds; null: something else will wake the
+ * queue.
+ */
 export async function processWebhooks(app: App, walk: WebhookRun): Promise<number | null> {
   const { store, clock } = app;
   const { conversationPk } = walk;
@@ -75,7 +79,7 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
   return follow(app, at, body, after);
 }
 
-/** Writes down what came of a call. */
+/** Records the outcome of a call. */
 async function follow(
   app: App,
   { walk: { conversationPk }, lease, push, event }: Step,

@@ -5,20 +5,20 @@ import { createScheduler } from '../delivery/scheduler';
 import type { WebhookMark } from '../ports/webhooks';
 
 /**
- * Pushes the events that bots see to the agents' webhooks: woken by commits and by the tick, on every
- * process at once. What is to be pushed is read from the event log, the way the feed does: so nothing is
- * skipped, whatever commits at the same time, and no command has to know of webhooks.
+ * The sender of bot events to the AI agents' webhooks. It is woken by commits and by the tick, on
+ * every process at once. It reads events from the event log, like the feed: so no event is skipped,
+ * whatever commits at the same time, and commands do not depend on webhooks.
  */
 export interface WebhookSender {
-  /** Something was committed. A hint: the tick finds it too. */
+  /** Signals a commit. May be lost: the tick finds it too. */
   wake(): void;
-  /** Starts all that is due. */
+  /** Starts everything that is due. */
   tick(): Promise<void>;
-  /** Resolves when nothing is under way any more, or after five seconds. */
+  /** Resolves when no call is in progress, or after five seconds. */
   stop(): Promise<void>;
 }
 
-/** Events of one read. */
+/** Events per read. */
 const BATCH = 500;
 
 export function createWebhookSender({
@@ -34,7 +34,7 @@ export function createWebhookSender({
   let reading: Promise<void> | null = null;
   let isWokenAgain = false;
 
-  /** Lanes of these agents that have new events. */
+  /** Finds and marks the queues of these AI agents that have new events. */
   const mark = async (agents: Agent[]): Promise<WebhookMark[]> => {
     const agentPks = agents.map(({ pk }) => pk);
     const positions = await store.readWebhookPositions(agentPks);
@@ -113,7 +113,10 @@ export function createWebhookSender({
   };
 }
 
-/** One for each conversation, in their order: so two processes wait for each other, and do not lock up. */
+/**
+ * One mark per conversation, sorted, so that two processes wait for each other instead of
+ * deadlocking.
+ */
 function marksOf(rows: EventRow[]): WebhookMark[] {
   const marks = new Map<number, WebhookMark>();
   for (const { conversationPk, agentPk, sequence } of rows) {

@@ -17,9 +17,9 @@ import { isOn } from './queue';
 import { callWebhook } from './call';
 import type { DeadLetter } from '../ports/webhooks';
 
-/** An agent's webhook, as staff manage it. */
+/** An AI agent's webhook, as staff manage it. */
 
-/** Dead letters that are shown at once. */
+/** Maximum number of dead letters shown. */
 const SHOWN = 50;
 
 const SECRET: CredentialField = {
@@ -27,7 +27,9 @@ const SECRET: CredentialField = {
   isRequired: false,
   isSecret: true,
   problemOf: (value) =>
-    isWebhookSecret(value) ? null : 'must be whsec_ and 24 to 64 bytes in base64, or env:NAME',
+    isWebhookSecret(value)
+      ? null
+      : 'must be whsec_ followed by 24 to 64 bytes in base64, or env:NAME',
 };
 
 export const NO_WEBHOOK: AgentWebhook = {
@@ -39,9 +41,9 @@ export const NO_WEBHOOK: AgentWebhook = {
 };
 
 /**
- * What a request changes of a webhook, as it is by then; undefined: nothing. A webhook that is switched on
- * begins with what happens from then on. Refuses an address that may not be called, and a secret that
- * cannot sign.
+ * The change that a request makes, as a function of the current webhook; undefined: no change. A
+ * webhook that is switched on receives only events from then on. Refuses a URL that must not be
+ * called, and an invalid secret.
  */
 export async function webhookChange(
   app: App,
@@ -60,7 +62,7 @@ export async function webhookChange(
     const now = { ...known, ...(url !== undefined && { url }) };
     const hasSecret = secret === undefined ? known.secret !== null : secret !== null;
     if (now.url !== null && !hasSecret)
-      throw invalidField('webhook.secret', 'is required with an address');
+      throw invalidField('webhook.secret', 'is required if a URL is set');
     const isNewAddress = typeof url === 'string' && url !== known.url;
     const isSwitchedOn = isNewAddress && !isOn(known);
     return {
@@ -73,7 +75,7 @@ export async function webhookChange(
   };
 }
 
-/** After a change was saved: what waits is tried at once. */
+/** Runs after a change was saved: retries postponed events at once. */
 export async function webhookChanged(app: App, agent: Agent): Promise<void> {
   app.forgetWebhooks();
   await app.store.hurryWebhooks({ agentPk: agent.pk, now: app.clock.now() });
@@ -96,7 +98,7 @@ export async function readWebhookState(app: App, agentId: string): Promise<Webho
   };
 }
 
-/** Begins again with what happens from now on. Nothing changes where nothing was wrong. */
+/** Switches the webhook on again, for events from now on. Changes nothing if it is on. */
 export async function enableWebhook(app: App, agentId: string): Promise<AgentDto> {
   const agent = await reach(app, agentId);
   const { url, trouble } = agent.webhook;
@@ -111,7 +113,7 @@ export async function enableWebhook(app: App, agentId: string): Promise<AgentDto
   return presentAgent(app, changed);
 }
 
-/** Makes one more call, out of the order of its conversation. */
+/** Sends a dead letter once more, outside the order of its conversation. */
 export async function sendDeadLetter(
   app: App,
   { agentId, letterId }: { agentId: string; letterId: string }
@@ -122,9 +124,12 @@ export async function sendDeadLetter(
   if (!letter) throw notFound('Dead letter');
   if (!isOn(webhook)) throw new Refusal('invalid_transition', 'The webhook is switched off');
   if (await app.outbound.isHeld())
-    throw new Refusal('invalid_transition', 'Nothing is sent from a copy of the live site');
+    throw new Refusal(
+      'invalid_transition',
+      'Nothing is sent, because this is a copy of the live site'
+    );
   if (!(await store.claimDeadLetter(letter)))
-    throw new Refusal('invalid_transition', 'Somebody else is sending it');
+    throw new Refusal('invalid_transition', 'Another request is already sending it');
 
   const outcome = await callWebhook(app, { webhook, id: letter.eventId, body: letter.body });
   if (outcome.kind === 'taken') {
