@@ -8,7 +8,7 @@ const ALL: Preferences = { toasts: true, sound: true, desktop: true, tabCount: t
 const LOOKING: Sight = { isVisible: true, hasFocus: true, openSessionId: null };
 const AWAY: Sight = { isVisible: false, hasFocus: false, openSessionId: null };
 
-describe('how a notification draws attention', () => {
+describe('how a notification alerts a member', () => {
   test.each<[string, Sight, object]>([
     ['who looks at another page', LOOKING, { toast: true, sound: true, desktop: false }],
     [
@@ -31,7 +31,7 @@ describe('how a notification draws attention', () => {
     expect(alertFor(notice(1), sight, ALL)).toEqual(alert);
   });
 
-  test('P36 each switch turns off its own part', () => {
+  test('P36 each preference turns off its own part', () => {
     const sight = { ...LOOKING, hasFocus: false };
     for (const [name, part] of [
       ['toasts', 'toast'],
@@ -46,7 +46,7 @@ describe('how a notification draws attention', () => {
     expect(repeatFor(AWAY, { ...ALL, repeat: false })).toEqual({ sound: false, desktop: false });
   });
 
-  test('P8 what has been read meanwhile is silent', () => {
+  test('P8 a notification that was read meanwhile is silent', () => {
     const read = notice(1, { readAt: '2026-11-22T10:01:00.000Z' });
     expect(alertFor(read, AWAY, ALL)).toEqual({ toast: false, sound: false, desktop: false });
   });
@@ -68,7 +68,7 @@ describe('one tab of many', () => {
     return { shared, time, open };
   }
 
-  test('P8 of ten tabs one claims a notification, and only once', async () => {
+  test('P8 one of ten tabs claims a notification, and only once', async () => {
     const { open } = browser();
     const tabs = Array.from({ length: 10 }, open);
     const first = await Promise.all(tabs.map((tab) => tab.claim('sound n1')));
@@ -77,7 +77,7 @@ describe('one tab of many', () => {
     expect(await tabs[3]?.claim('sound n2')).toBe(true);
   });
 
-  test('P8 the call repeats when its time is over, in whichever tab', async () => {
+  test('P8 the alert repeats after its interval, in any tab', async () => {
     const { open, time } = browser();
     const [one, two] = [open(), open()];
     expect(await one.claim('call', 20_000)).toBe(true);
@@ -88,7 +88,7 @@ describe('one tab of many', () => {
     expect(await one.claim('call', 20_000)).toBe(false);
   });
 
-  test('P8 forgets after an hour, and a clock that was set back mutes nobody', async () => {
+  test('P8 forgets claims after an hour, and a clock that was set back mutes nobody', async () => {
     const { open, time, shared } = browser();
     const tab = open();
     await tab.claim('sound n1');
@@ -110,7 +110,7 @@ describe('one tab of many', () => {
 });
 
 describe("the number in the tab's title", () => {
-  test('P8 stands before whatever title a page sets, and goes again', () => {
+  test('P8 is prepended to the title of any page, and removed again', () => {
     const tab = { title: 'Homepage | Strapi', writes: 0 };
     const show = createTitleBadge({
       read: () => tab.title,
@@ -130,7 +130,7 @@ describe("the number in the tab's title", () => {
     expect(tab.title).toBe('(2) Inbox | Strapi');
     show(120);
     expect(tab.title).toBe('(99+) Inbox | Strapi');
-    // A title that looks like a number of its own is left alone.
+    // A title that already looks numbered is left alone.
     tab.title = '(1) Entry | Strapi';
     show(3);
     expect(tab.title).toBe('(3) (1) Entry | Strapi');

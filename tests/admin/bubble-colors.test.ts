@@ -14,19 +14,19 @@ describe.each(['light', 'dark'] as const)('bubbles in the %s theme', (name) => {
     expect(contrast(background, text)).toBeGreaterThanOrEqual(4.5);
   });
 
-  test('S35 the end user is darkest, the AI agent lightest, the human between them', () => {
+  test('S35 the end user is darkest, the AI agent lightest, the member between them', () => {
     expect(brightness('user')).toBeLessThan(brightness('human'));
     expect(brightness('human')).toBeLessThan(brightness('bot'));
   });
 
-  test('P3 what did not arrive is red, and can be read', () => {
+  test('P3 a failed message is red and readable', () => {
     const { background, text } = failedColors();
     const [red, green, blue] = channels(background);
     expect(red).toBeGreaterThan(2 * Math.max(green, blue));
     expect(contrast(background, text)).toBeGreaterThanOrEqual(4.5);
   });
 
-  test('S35 the human is blue', () => {
+  test('S35 the member is blue', () => {
     const [red, green, blue] = channels(bubbleColors('human', theme).background);
     expect(blue).toBeGreaterThan(Math.max(red, green));
   });

@@ -37,7 +37,7 @@ const changesOf = (change: (fields: ReturnType<typeof toChannelFields>) => void)
 };
 
 describe('the form of a channel', () => {
-  test('S8 knows no secret, and sends one only when it was typed', () => {
+  test('S8 contains no secret, and sends one only when it was typed', () => {
     expect(toChannelFields(discord).credentials).toEqual({ botToken: '', publicKey: 'c0ffee' });
     expect(changesOf(() => undefined)).toBeNull();
     expect(changesOf((fields) => void (fields.name = 'Other'))).toEqual({ name: 'Other' });
@@ -46,7 +46,7 @@ describe('the form of a channel', () => {
     });
   });
 
-  test('S8 clears what was readable and is emptied, and keeps references readable', () => {
+  test('S8 clears readable values that are emptied, and keeps references readable', () => {
     expect(changesOf((fields) => void (fields.credentials['publicKey'] = ' '))).toEqual({
       credentials: { publicKey: null },
     });
@@ -55,7 +55,7 @@ describe('the form of a channel', () => {
     expect(toChannelFields(referring).credentials).toEqual({ botToken: 'env:BOT_TOKEN' });
   });
 
-  test('S65 takes one entry from each line, and clears with nothing', () => {
+  test('S65 takes one entry from each line, and clears with an empty text', () => {
     const input = changesOf(({ options }) => {
       options.allowedOrigins = ' shop.test \n\n*.shop.test\n';
       options.theme.primaryColor = '#ff0000';
@@ -78,7 +78,7 @@ describe('the form of a channel', () => {
     expect(channelProblems(bad, 'discord')).toEqual({});
   });
 
-  test('S60 asks for what the type requires, and leaves out what was left empty', () => {
+  test('S60 requires what the type requires, and leaves out empty fields', () => {
     const fields = [
       { name: 'botToken', isRequired: true, isSecret: true },
       { name: 'publicKey', isRequired: false, isSecret: false },

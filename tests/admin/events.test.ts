@@ -7,7 +7,7 @@ import { line, sessionDto } from './support';
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds)).toISOString();
 const anna = { type: 'member', id: '2', name: 'Anna' } as const;
 
-describe('who did it', () => {
+describe('the author of a change', () => {
   const timeline: TimelineEntry[] = [
     { at: at(0), type: 'queued', by: { type: 'bot' } },
     { at: at(10), type: 'accepted', by: anna },
@@ -16,15 +16,15 @@ describe('who did it', () => {
   const event = (name: 'accepted' | 'resolved', createdAt: string) =>
     line(1, { author: 'system', event: name, createdAt });
 
-  test('S30 an accept line is that of the accept in the timeline', () => {
+  test('S30 an accept message belongs to the accept in the timeline', () => {
     expect(entryOf(event('accepted', at(10)), timeline)?.by.name).toBe('Anna');
   });
 
-  test('S48 an end says how it came', () => {
+  test('S48 an end shows its reason', () => {
     expect(entryOf(event('resolved', at(50)), timeline)?.type).toBe('dismissed');
   });
 
-  test('S68 lines of an earlier session are not those of this one', () => {
+  test('S68 messages of an earlier session are not those of this one', () => {
     expect(entryOf(event('resolved', at(0)), timeline)).toBeNull();
     expect(entryOf(line(1, { createdAt: at(10) }), timeline)).toBeNull();
   });
@@ -42,14 +42,14 @@ describe('a refusal', () => {
     },
   };
 
-  test('S31 of a lost race names who won, and when', () => {
+  test('S31 of a lost race shows who accepted, and when', () => {
     expect(winnerOf(toApiError(refused))).toEqual({
       assignee: { id: '2', name: 'Anna' },
       acceptedAt: at(10),
     });
   });
 
-  test('S31 of another kind names nobody', () => {
+  test('S31 of another kind shows no name', () => {
     const other = { ...refused, details: { ...refused.details, code: 'invalid_transition' } };
     expect(winnerOf(toApiError(other))).toBeNull();
   });
@@ -73,7 +73,7 @@ describe('names', () => {
     expect(initialsOf(name)).toBe(initials);
   });
 
-  test('S41 somebody without a name gets the fallback', () => {
+  test('S41 a person without a name gets the fallback', () => {
     expect(userNameOf(sessionDto(), 'Visitor')).toBe('Ada');
     expect(userNameOf(sessionDto({ user: { id: '7', name: ' ' } }), 'Visitor')).toBe('Visitor');
     expect(userNameOf(sessionDto({ user: { id: '7', name: null } }), 'Visitor')).toBe('Visitor');

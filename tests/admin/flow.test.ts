@@ -16,7 +16,7 @@ function flowOf(lines: MessageDto[], rest: Partial<Parameters<typeof buildFlow>[
   });
 }
 
-/** A flow in words: `user(1,2)` is a group of the end user with the lines 1 and 2. */
+/** A flow as text: `user(1,2)` is a group of the end user with the messages 1 and 2. */
 function inWords(flow: FlowItem[]): string[] {
   return flow.map((item) => {
     switch (item.kind) {
@@ -35,7 +35,7 @@ function inWords(flow: FlowItem[]): string[] {
 }
 
 describe('the flow of a chat', () => {
-  test('S35 groups what one author says within five minutes', () => {
+  test('S35 groups messages of one author within five minutes', () => {
     const flow = flowOf([
       line(1, { text: 'a', createdAt: at(0) }),
       line(2, { text: 'b', createdAt: at(4) }),
@@ -46,7 +46,7 @@ describe('the flow of a chat', () => {
     expect(inWords(flow)).toEqual(['day', 'user(a,b,c)', 'user(d)', 'bot(e)']);
   });
 
-  test('S35 keeps two humans apart by their names', () => {
+  test('S35 separates two members by their names', () => {
     const flow = flowOf([
       line(1, { text: 'a', author: 'human', name: 'Grace', createdAt: at(0) }),
       line(2, { text: 'b', author: 'human', name: 'Anna', createdAt: at(1) }),
@@ -54,19 +54,19 @@ describe('the flow of a chat', () => {
     expect(inWords(flow)).toEqual(['day', 'human(a)', 'human(b)']);
   });
 
-  test('S11 shows an automatic text as an event and as a message of its own', () => {
+  test('S11 shows an automatic message as an event and as its own message', () => {
     const flow = flowOf([
       line(1, { author: 'system', event: 'queued', text: 'Please hold on.', createdAt: at(0) }),
     ]);
     expect(inWords(flow)).toEqual(['day', 'event:queued', 'auto(Please hold on.)']);
   });
 
-  test('S48 an empty automatic text leaves only the event: nothing was sent', () => {
+  test('S48 an empty automatic message leaves only the event: nothing was sent', () => {
     const flow = flowOf([line(1, { author: 'system', event: 'resolved', text: '' })]);
     expect(inWords(flow)).toEqual(['day', 'event:resolved']);
   });
 
-  test('S14 divides the days of the reader', () => {
+  test('S14 separates the days in the reader’s time zone', () => {
     const flow = flowOf([
       line(1, { text: 'a', createdAt: new Date(2026, 10, 22, 23, 59, 30).toISOString() }),
       line(2, { text: 'b', createdAt: new Date(2026, 10, 23, 0, 0, 30).toISOString() }),
@@ -74,7 +74,7 @@ describe('the flow of a chat', () => {
     expect(inWords(flow)).toEqual(['day', 'user(a)', 'day', 'user(b)']);
   });
 
-  test('S47 puts a note where it was written', () => {
+  test('S47 shows a note where it was written', () => {
     const flow = flowOf(
       [line(1, { text: 'a', createdAt: at(0) }), line(2, { text: 'b', createdAt: at(2) })],
       { notes: [note('late', at(3)), note('between', at(1))] }
@@ -82,14 +82,14 @@ describe('the flow of a chat', () => {
     expect(inWords(flow)).toEqual(['day', 'user(a)', 'note:between', 'user(b)', 'note:late']);
   });
 
-  test('S47 keeps a note back that belongs before lines not loaded yet', () => {
+  test('S47 holds back a note that belongs before messages not loaded yet', () => {
     const lines = [line(9, { text: 'a', createdAt: at(5) })];
     const notes = [note('early', at(1)), note('late', at(6))];
     expect(inWords(flowOf(lines, { notes, hasOlder: true }))).not.toContain('note:early');
     expect(inWords(flowOf(lines, { notes }))).toContain('note:early');
   });
 
-  test('P13 puts a transfer and a return where they happened, before the note given with them', () => {
+  test('P13 shows a transfer and a requeue where they happened, before their note', () => {
     const anna = { type: 'member', id: '2', name: 'Anna' } as const;
     const flow = flowOf(
       [line(1, { text: 'a', createdAt: at(0) }), line(2, { text: 'b', createdAt: at(3) })],
@@ -114,7 +114,7 @@ describe('the flow of a chat', () => {
     expect(new Set(keysOf(flow)).size).toBe(keysOf(flow).length);
   });
 
-  test('S37 shows a line on its way in the group that it will belong to, under the same key', () => {
+  test('S37 shows an unsent message in the group that it will belong to, under the same key', () => {
     const before = line(1, { text: 'a', author: 'human', name: 'Grace', createdAt: at(0) });
     const onItsWay = flowOf([before], {
       outgoing: [{ clientId: 'x', text: 'b', createdAt: at(1), state: 'sending', reason: null }],
@@ -128,7 +128,7 @@ describe('the flow of a chat', () => {
     expect(keysOf(stored)).toEqual(keysOf(onItsWay));
   });
 
-  test('S35 gives every item a key of its own, also when a user reuses an id of a human', () => {
+  test('S35 gives every item its own key, also when an end user reuses an id of a member', () => {
     const keys = keysOf(
       flowOf([
         line(1, { author: 'user', clientId: 'x' }),

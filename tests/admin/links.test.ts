@@ -3,7 +3,7 @@ import { splitLinks } from '../../admin/chat/links';
 const linksIn = (text: string) => splitLinks(text).flatMap(({ href }) => href ?? []);
 
 describe('links in messages', () => {
-  test('S38 http and https addresses become links, the sentence around them stays', () => {
+  test('S38 http and https URLs become links, the sentence around them stays', () => {
     expect(splitLinks('See https://example.com/a?b=1, please.')).toEqual([
       { text: 'See ', href: null },
       { text: 'https://example.com/a?b=1', href: 'https://example.com/a?b=1' },
@@ -22,7 +22,7 @@ describe('links in messages', () => {
     expect(linksIn(text)).toEqual([]);
   });
 
-  test('S38 a closing bracket belongs to the address only when it was opened there', () => {
+  test('S38 a closing bracket belongs to the URL only when it was opened there', () => {
     expect(linksIn('(https://example.com/a)')).toEqual(['https://example.com/a']);
     expect(linksIn('https://example.com/a_(b)')).toEqual(['https://example.com/a_(b)']);
   });

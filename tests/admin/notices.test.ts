@@ -18,7 +18,7 @@ const ids = (items: readonly NotificationDto[] | undefined) => items?.map(({ id 
 describe('the list of the bell', () => {
   const list = withNewest(null, page([notice(3), notice(2)], { unread: 5, next: 'after 2' }));
 
-  test('S55 a new notification comes first and counts, the same one again does not', () => {
+  test('S55 a new notification comes first and is counted, a repeated one is not', () => {
     const more = withAdded(list, notice(4));
     expect(ids(more.items)).toEqual(['4', '3', '2']);
     expect(more.unread).toBe(6);
@@ -28,7 +28,7 @@ describe('the list of the bell', () => {
     expect(again.unread).toBe(6);
   });
 
-  test('S55 one that comes late takes its place by time', () => {
+  test('S55 a late one is sorted in by time', () => {
     expect(ids(withAdded(withAdded(list, notice(5)), notice(4)).items)).toEqual([
       '5',
       '4',
@@ -37,7 +37,7 @@ describe('the list of the bell', () => {
     ]);
   });
 
-  test('S55 reading marks what was read and takes the number of the server', () => {
+  test('S55 marks read what was read and takes the count of the server', () => {
     const at = '2026-11-22T11:00:00.000Z';
     const guessed = withRead(list, { ids: ['3', 'unknown'], unread: null, at });
     expect(guessed.items.map(({ readAt }) => readAt)).toEqual([at, null]);
@@ -51,7 +51,7 @@ describe('the list of the bell', () => {
     );
   });
 
-  test('S55 the newest page is joined with older ones, and its own gaps are closed', () => {
+  test('S55 the newest page is merged with older ones, and closes gaps', () => {
     const long = {
       ...list,
       items: [notice(3), notice(2), notice(1), notice(0)],
@@ -65,7 +65,7 @@ describe('the list of the bell', () => {
     expect(all.nextCursor).toBeNull();
   });
 
-  test('P8 calls for whoever has waited longest, as long as nobody has looked', () => {
+  test('P8 alerts for the end user who has waited longest, as long as nobody has looked', () => {
     const items = [
       notice(5, { type: 'message.received' }),
       notice(4),
@@ -77,7 +77,7 @@ describe('the list of the bell', () => {
     expect(waitingIn(null)).toBeNull();
   });
 
-  test('S55 an open chat has read what was said about its session', () => {
+  test('S55 an open chat marks the notifications of its session read', () => {
     expect(ids(unreadOf(list, 'session 3'))).toEqual(['3']);
     expect(unreadOf(list, 'session 9')).toEqual([]);
   });
@@ -134,7 +134,7 @@ describe('the store of the bell', () => {
     };
   }
 
-  test('S55 asks once more when an event overtook the answer', async () => {
+  test('S55 reads once more when an event overtook the answer', async () => {
     const { store, asked, reply } = world();
     expect(store.read().list).toBeNull();
     store.added(notice(2));
@@ -149,7 +149,7 @@ describe('the store of the bell', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('S55 announces each new one once, also what came while the socket was away', async () => {
+  test('S55 announces each new one once, also those from while the socket was disconnected', async () => {
     const { store, reply } = world();
     const heard: string[] = [];
     store.onNew(({ id }) => heard.push(id));
@@ -167,7 +167,7 @@ describe('the store of the bell', () => {
     expect(heard).toEqual(['3', '5', '6', '7']);
   });
 
-  test('S54 more of one that is unread is announced at once after a pause, and together within it', async () => {
+  test('S54 further messages are announced at once after a pause, and combined within it', async () => {
     const { store, reply, later } = world();
     const heard: string[] = [];
     store.onNew(({ id, count }) => heard.push(`${id} ${count}`));
@@ -190,7 +190,7 @@ describe('the store of the bell', () => {
     expect(store.read().list).toMatchObject({ unread: 0, own: 0 });
   });
 
-  test('P13 an answer that events have overtaken replaces nothing that they told', async () => {
+  test('P13 an outdated answer replaces nothing that events have changed', async () => {
     const { store, asked, reply } = world();
     await reply(0, page([notice(1)]));
     await waitFor(() => store.read().list !== null);
@@ -208,7 +208,7 @@ describe('the store of the bell', () => {
     });
   });
 
-  test('S54 a conversation on the screen is read as a whole, up to what is shown', async () => {
+  test('S54 a conversation on the screen is marked read completely, up to what is shown', async () => {
     const { store, told, setReads, reply } = world();
     const other = notice(1, { sessionId: 'session 2' });
     await reply(0, page([notice(2), other]));
@@ -233,7 +233,7 @@ describe('the store of the bell', () => {
     expect(ids(store.read().list?.items)).toEqual(['3', '2', '1']);
   });
 
-  test('S55 shows at once what is marked as read, and takes it back when the server did not hear', async () => {
+  test('S55 shows a mark as read at once, and undoes it when the request fails', async () => {
     const { store, told, setReads, reply } = world();
     await reply(0, page([notice(2), notice(1)]));
     await waitFor(() => store.read().list !== null);
@@ -256,7 +256,7 @@ describe('the store of the bell', () => {
     ]);
   });
 
-  test('S55 says that it could not read, and forgets all with the member', async () => {
+  test('S55 reports a failed read, and clears everything when the member logs out', async () => {
     const { store, leave, fail, reply } = world();
     await fail(0);
     await waitFor(() => store.read().hasFailed);

@@ -30,7 +30,7 @@ function clock() {
   return { time, timers, pass: (ms: number) => (now += ms) };
 }
 
-describe('lines on their way', () => {
+describe('unsent messages', () => {
   test('S36 keep the order in which they were written, one at a time', () => {
     const two = [write('a'), write('b')].reduce(outbox, [] as readonly Outgoing[]);
     expect(nextToSend(two)?.clientId).toBe('a');
@@ -40,13 +40,13 @@ describe('lines on their way', () => {
     expect(nextToSend(stored)?.clientId).toBe('b');
   });
 
-  test('S37 a stored line is never shown twice, whoever told of it first', () => {
+  test('S37 a stored message is never shown twice, whichever source reports it first', () => {
     const lines = outbox([], write('a'));
     expect(notStored(lines, [line(1, { author: 'human', clientId: 'a' })])).toEqual([]);
     expect(notStored(lines, [line(1, { author: 'human', clientId: 'b' })])).toHaveLength(1);
   });
 
-  test('S37 a refused line waits for its retry and keeps its client id', async () => {
+  test('S37 a refused message waits for its retry and keeps its client id', async () => {
     const store = createOutboxStore(memory());
     const sent: string[] = [];
     store.dispatch('chat', write('a'));
@@ -65,7 +65,7 @@ describe('lines on their way', () => {
     expect(store.read('chat')).toEqual([]);
   });
 
-  test('S44 what finds no server waits in its place, and goes out in order once there is one', async () => {
+  test('S44 a message without a server waits in its place, and is sent in order once there is one', async () => {
     const { time, timers } = clock();
     const store = createOutboxStore(memory(), time);
     const sent: string[] = [];
@@ -83,7 +83,7 @@ describe('lines on their way', () => {
       { clientId: 'a', state: 'waiting', reason: 'no network' },
       { clientId: 'b', state: 'waiting', reason: null },
     ]);
-    // It is tried again by itself, more and more seldom.
+    // It is retried by itself, at growing intervals.
     await store.pump('chat', send(offline));
     expect(timers.map(({ ms }) => ms)).toEqual([1_000, 2_000]);
 
@@ -92,7 +92,7 @@ describe('lines on their way', () => {
     expect(store.read('chat')).toEqual([]);
   });
 
-  test('S44 a server that wants a pause gets it, also when the connection comes back within it', async () => {
+  test('S44 respects the server’s pause, also when the connection comes back within it', async () => {
     const { time, timers, pass } = clock();
     const store = createOutboxStore(memory(), time);
     let calls = 0;
@@ -110,7 +110,7 @@ describe('lines on their way', () => {
     expect(store.read('chat')).toEqual([]);
   });
 
-  test('S44 chats of an earlier page are known by what they left', () => {
+  test('S44 chats of an earlier page load are known by what they stored', () => {
     const storage = memory();
     createOutboxStore(storage).dispatch('of 7 a', write('x'));
     const store = createOutboxStore(storage);
@@ -130,16 +130,16 @@ describe('lines on their way', () => {
     [{ status: 403 }, false],
     [{ status: 409, details: { code: 'not_assignee' } }, false],
     [{ status: 413 }, false],
-  ])('S44 of %j the outcome is open: %s', (error, isOpen) => {
+  ])('S44 the outcome of %j is open: %s', (error, isOpen) => {
     expect(isPassing(toApiError(error))).toBe(isOpen);
   });
 
-  test('S44 the pause is what the server says, in seconds', () => {
+  test('S44 the pause is the server’s value, in seconds', () => {
     expect(pauseOf(toApiError({ status: 503, details: { retryAfter: 7 } }))).toBe(7_000);
     expect(pauseOf(toApiError({ status: 503 }))).toBeNull();
   });
 
-  test('S37 pumping twice at once sends each line once', async () => {
+  test('S37 pumping twice at once sends each message once', async () => {
     const store = createOutboxStore(memory());
     const sent: string[] = [];
     const send = async ({ clientId }: Outgoing) => {
@@ -153,7 +153,7 @@ describe('lines on their way', () => {
     expect(sent).toEqual(['a', 'b']);
   });
 
-  test('S44 survive a reload: what was being sent is sent again under its own id', () => {
+  test('S44 survive a reload: an interrupted one is sent again under its own id', () => {
     const storage = memory();
     const before = createOutboxStore(storage);
     before.dispatch('chat', write('a'));
@@ -164,7 +164,7 @@ describe('lines on their way', () => {
     expect(nextToSend(after.read('chat'))?.clientId).toBe('a');
   });
 
-  test('S44 leave nothing behind once they are stored', () => {
+  test('S44 leave nothing in storage once they are stored on the server', () => {
     const storage = memory();
     const store = createOutboxStore(storage);
     store.dispatch('chat', write('a'));
@@ -173,7 +173,7 @@ describe('lines on their way', () => {
     expect(storage.values.size).toBe(0);
   });
 
-  test('S44 what another page left there unreadable counts as nothing', () => {
+  test('S44 unreadable entries of another page are ignored', () => {
     const storage = memory();
     storage.write('chat', '{ not JSON');
     expect(createOutboxStore(storage).read('chat')).toEqual([]);

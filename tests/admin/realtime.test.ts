@@ -14,7 +14,7 @@ const STATS: StatsDto = {
   at: '2026-11-22T10:00:00.000Z',
 };
 
-/** A server that says what it hears and lets in whoever has the valid token. */
+/** A server that records what it receives and accepts the valid token only. */
 async function startServer() {
   const http = createServer();
   const server = new Server(http);
@@ -78,7 +78,7 @@ describe('the socket of the panel', () => {
     await world.server.close();
   });
 
-  test('S21 hands what the server tells to whoever listens, until they stop', async () => {
+  test('S21 passes the server’s events to its listeners, until they unsubscribe', async () => {
     const got: StatsDto[] = [];
     const stop = world.realtime.on('stats:changed', ({ stats }) => void got.push(stats));
     hold();
@@ -95,7 +95,7 @@ describe('the socket of the panel', () => {
     expect(got).toHaveLength(1);
   });
 
-  test('S12 says again after a reconnect what it wants to hear, and tells the pages', async () => {
+  test('S12 subscribes again after a reconnect, and tells the pages', async () => {
     let missed = 0;
     world.realtime.onReconnect(() => (missed += 1));
     world.realtime.openInbox();
@@ -128,7 +128,7 @@ describe('the socket of the panel', () => {
     expect(world.heard).toEqual(['inbox:open', 'inbox:close']);
   });
 
-  test('S12 renews a token that has run out with one call, and comes back with the new one', async () => {
+  test('S12 renews an expired token with one call, and reconnects with the new one', async () => {
     let token = 'old';
     let renewals = 0;
     hold({
@@ -136,7 +136,7 @@ describe('the socket of the panel', () => {
       renew: async () => {
         renewals += 1;
         token = 'good';
-        // As the panel does when Strapi hands it the new token.
+        // As the panel does when Strapi gives it the new token.
         setTimeout(() => world.realtime.tokenChanged(), 10);
       },
     });
@@ -145,26 +145,26 @@ describe('the socket of the panel', () => {
     expect(world.state.refusals).toBe(1);
   });
 
-  test('S12 does not storm a server that refuses it for good', async () => {
+  test('S12 does not storm a server that refuses it permanently', async () => {
     let renewals = 0;
     hold({ token: () => 'bad', renew: async () => (renewals += 1) });
     await status('offline');
     await waitFor(() => renewals === 1);
     world.realtime.tokenChanged();
     await waitFor(() => world.state.refusals === 2);
-    // Long enough for a third try, if there were one: another client comes and goes meanwhile.
+    // Long enough for a third attempt, if there were one: another client comes and goes meanwhile.
     await comeAndGo(world);
     expect(world.state.refusals).toBe(2);
     expect(renewals).toBe(1);
   });
 
-  test('S23 hangs up when the last page has left, and not when the next takes over', async () => {
+  test('S23 disconnects when the last page has left, and not when the next one takes over', async () => {
     const release = hold();
     await status('online');
     const [socket] = world.inbox.sockets.keys();
     release();
     hold();
-    // Another client leaves after it, with the same time-out, and is gone.
+    // Another client leaves after it, with the same timeout, and is gone.
     await comeAndGo(world);
     await waitFor(() => world.inbox.sockets.size === 1);
     expect([...world.inbox.sockets.keys()]).toEqual([socket]);
@@ -175,7 +175,7 @@ describe('the socket of the panel', () => {
     expect(world.inbox.sockets.size).toBe(0);
   });
 
-  test('P8 beats as long as the connection lives, and not for who has stopped listening', async () => {
+  test('P8 sends heartbeats while the connection is open, and not to listeners that unsubscribed', async () => {
     world.server.engine.opts.pingInterval = 20;
     const beats = { one: 0, two: 0 };
     world.realtime.onBeat(() => (beats.one += 1));

@@ -16,7 +16,7 @@ describe('the end of the login', () => {
     expect(warningOf(END, before(minutes))).toBe(warning);
   });
 
-  test.each([null, undefined, '', 'soon'])('S24 D29 %p warns of nothing', (end) => {
+  test.each([null, undefined, '', 'soon'])('S24 D29 %p causes no warning', (end) => {
     expect(warningOf(end, before(0))).toBe('none');
   });
 
@@ -29,10 +29,10 @@ describe('the end of the login', () => {
   });
 });
 
-describe('to whom a session can be passed on', () => {
+describe('whom a session can be transferred to', () => {
   const member = (id: string, name: string, online: boolean) => ({ id, name, online });
 
-  test('P13 who is online comes first, and never who has it now', () => {
+  test('P13 online members come first, without the assignee', () => {
     const members = [
       member('1', 'Zoe', true),
       member('2', 'Anna', false),

@@ -23,7 +23,7 @@ describe('the list of the Inbox', () => {
     expect(STATUS_FILTERS).toEqual(['open', 'queued', 'active', 'resolved', 'expired', 'all']);
   });
 
-  test('S25 takes what the address says, and queued and active for anything else', () => {
+  test('S25 accepts the URL’s filter, and uses queued and active for anything else', () => {
     expect(toStatusFilter('expired')).toBe('expired');
     expect(toStatusFilter(null)).toBe('open');
     expect(toStatusFilter('<script>')).toBe('open');
@@ -41,7 +41,7 @@ describe('the list of the Inbox', () => {
     expect(statuses.filter((status) => fits(sessionDto({ status }), filter))).toEqual(expected);
   });
 
-  test('S22 puts who waits on top, the longest wait first, before what is being handled', () => {
+  test('S22 puts the queue on top, the longest wait first, before active sessions', () => {
     expect(ids(sortSessions([active, second, first], 'open'))).toEqual([
       'first',
       'second',
@@ -55,7 +55,7 @@ describe('the list of the Inbox', () => {
     expect(ids(sortSessions([old, young], 'all'))).toEqual(['young', 'old']);
   });
 
-  test('S12 takes a new session in where it belongs', () => {
+  test('S12 inserts a new session where it belongs', () => {
     const list = applySession({ rows: [first, active], hasMore: false }, second, 'open');
     expect(ids(list.rows)).toEqual(['first', 'second', 'active']);
   });
@@ -75,13 +75,13 @@ describe('the list of the Inbox', () => {
     ]);
   });
 
-  test('S34 ignores news that a newer answer has overtaken', () => {
+  test('S34 ignores events that a newer answer has overtaken', () => {
     const now = { ...first, status: 'active' as const, version: 3 };
     const list = { rows: [now], hasMore: false };
     expect(applySession(list, { ...first, version: 2 }, 'open')).toBe(list);
   });
 
-  test('S12 moves nothing under the pointer: news at the end, what is gone stays', () => {
+  test('S12 moves nothing under the pointer: new rows at the end, removed ones stay', () => {
     const accepted = { ...second, status: 'active' as const };
     const newest = sessionDto({ id: 'new', queuedAt: '2026-11-22T08:00:00.000Z' });
     const shown = holdOrder([first, second, active], [newest, first, accepted]);

@@ -29,39 +29,39 @@ const agent: AgentFields = toAgentFields({
 const changesTo = (after: AgentFields) => changedFields({ before: agent, after });
 
 describe('what a save sends', () => {
-  test('S8 nothing changed is no change at all', () => {
+  test('S8 is nothing without changes', () => {
     expect(changesTo(structuredClone(agent))).toBeNull();
   });
 
-  test('S8 one changed field is sent alone', () => {
+  test('S8 is the one changed field', () => {
     expect(changesTo({ ...agent, name: 'Help' })).toEqual({ name: 'Help' });
   });
 
-  test('S8 a changed field of the handoff settings is sent without its neighbours', () => {
+  test('S8 is the changed field of the handoff settings, without its siblings', () => {
     const handoff = { ...agent.handoff, acceptMessage: 'Hello' };
     expect(changesTo({ ...agent, handoff })).toEqual({ handoff: { acceptMessage: 'Hello' } });
   });
 
-  test('S8 a text that was emptied and a switch that was turned are changes', () => {
+  test('S8 includes an emptied text and a toggled switch', () => {
     const handoff = { ...agent.handoff, enabled: true, expiredMessage: '' };
     expect(changesTo({ ...agent, handoff })).toEqual({
       handoff: { enabled: true, expiredMessage: '' },
     });
   });
 
-  test('S8 a change that was taken back is none', () => {
+  test('S8 is nothing after a change was undone', () => {
     const there = { ...agent, handoff: { ...agent.handoff, maxWaitMinutes: 60 as const } };
     const andBack = { ...there, handoff: { ...there.handoff, maxWaitMinutes: 30 as const } };
     expect(changesTo(there)).toEqual({ handoff: { maxWaitMinutes: 60 } });
     expect(changesTo(andBack)).toBeNull();
   });
 
-  test('S8 a list is sent whole', () => {
+  test('S8 is the whole of a list', () => {
     expect(changesTo({ ...agent, tokens: ['12'] })).toEqual({ tokens: ['12'] });
     expect(changesTo({ ...agent, tokens: [] })).toEqual({ tokens: [] });
   });
 
-  test('P28 the rule and the ladder are sent as the server takes them, and a ladder put back is no change', () => {
+  test('P28 has the rule and the ladder as the server accepts them; an undone change is none', () => {
     const ladder = [{ afterMinutes: 10, recipients: ['duty@x.test'], team: false }];
     const reminder = { enabled: true, afterMinutes: 4 };
     const own = { ...agent, handoff: { ...agent.handoff, reminder, ladder } };
@@ -77,7 +77,7 @@ describe('what a save sends', () => {
     });
   });
 
-  test('S8 the order in which tokens are chosen is no change', () => {
+  test('S8 ignores the order in which tokens are chosen', () => {
     const { name, status, handoff } = agent;
     const again = {
       id: 'a1',
@@ -92,7 +92,7 @@ describe('what a save sends', () => {
     expect(changesTo(toAgentFields(again))).toBeNull();
   });
 
-  test('S8 what is sent is a body that the server takes', () => {
+  test('S8 is a body that the server accepts', () => {
     const after: AgentFields = {
       name: 'Help',
       status: 'inactive',
@@ -109,19 +109,19 @@ describe('what a save sends', () => {
     });
   });
 
-  test('P14 an emptied address switches the webhook off, an emptied secret stays', () => {
+  test('P14 an emptied URL switches the webhook off, an emptied secret field keeps the secret', () => {
     expect(toAgentInput({ webhook: { url: '' } })).toEqual({ webhook: { url: null } });
     expect(toAgentInput({ webhook: { secret: '' } })).toEqual({ webhook: {} });
     expect(toAgentInput({ name: 'Help' })).toEqual({ name: 'Help' });
   });
 
-  test('P14 a secret that the panel makes is one that the server takes, and another each time', () => {
+  test('P14 a generated secret is accepted by the server, and different each time', () => {
     const made = Array.from({ length: 100 }, newSecret);
     expect(made.every(isWebhookSecret)).toBe(true);
     expect(new Set(made).size).toBe(100);
   });
 
-  test('S9 a changed organization name is sent without the fallback name', () => {
+  test('S9 has a changed organization name without the fallback name', () => {
     const before = { organizationName: 'Acme', fallbackAgentName: 'our team' };
     const changes = changedFields({ before, after: { ...before, organizationName: '' } });
     expect(updateSettings.parse(changes)).toEqual({ organizationName: '' });

@@ -33,7 +33,7 @@ const withAcceptMessage = (acceptMessage: string) =>
   agent({ handoff: { ...agent().handoff, acceptMessage } });
 
 describe('the fields of an AI agent', () => {
-  test('S6 the select offers the five times that the server takes', () => {
+  test('S6 the select offers the five times that the server accepts', () => {
     expect(MAX_WAIT_MINUTES).toEqual([5, 15, 30, 60, 120]);
   });
 
@@ -85,11 +85,11 @@ describe('the fields of an AI agent', () => {
     ['v2.0 (new)', 'v2-0-new'],
     ['問い合わせ', 'agent'],
     [`${'a'.repeat(63)} bot`, 'a'.repeat(63)],
-  ])('S1 the key of "%s" is foretold as "%s"', (name, key) => {
+  ])('S1 the key of "%s" is predicted as "%s"', (name, key) => {
     expect(deriveKey(name)).toBe(key);
   });
 
-  test('S1 the key is foretold as the server derives it, whatever the name', () => {
+  test('S1 the key is predicted as the server derives it, whatever the name', () => {
     const names = fc.oneof(fc.string(), fc.string({ unit: 'grapheme', maxLength: 80 }));
     fc.assert(
       fc.property(names, (name) => {
@@ -174,7 +174,7 @@ describe('reminders', () => {
     expect(AGENT_PATHS).toEqual(expect.arrayContaining(paths));
   });
 
-  test('S56 addresses are taken one on each line, or with commas or semicolons between them', () => {
+  test('S56 e-mail addresses are separated by line breaks, commas or semicolons', () => {
     expect(parseAddresses(' a@x.test\n\nb@x.test, c@x.test;d@x.test\n')).toEqual([
       'a@x.test',
       'b@x.test',
@@ -184,7 +184,7 @@ describe('reminders', () => {
   });
 });
 
-describe('what the server refuses', () => {
+describe('a refusal by the server', () => {
   const refusal = (issues: unknown) => ({
     name: 'ValidationError',
     message: 'Invalid request',
@@ -214,7 +214,7 @@ describe('what the server refuses', () => {
     ['issues without words', refusal([{ path: 'name' }, null, 'name'])],
     ['a field that is not on the page', refusal([{ path: 'nonsense', problem: 'is unknown' }])],
     ['nothing at all', undefined],
-  ])('S8 an error with %s has no place at a field', (_, error) => {
+  ])('S8 an error with %s belongs to no field', (_, error) => {
     expect(problemsFromServer({ error, fields: AGENT_PATHS })).toEqual({});
   });
 });

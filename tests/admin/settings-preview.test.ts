@@ -22,7 +22,7 @@ describe('the preview of a message', () => {
     expect(preview('{org_name}, {org_name}')).toBe('Analytical Engines, Analytical Engines');
   });
 
-  test('S7 the preview marks what was filled in', () => {
+  test('S7 the preview marks the values that were filled in', () => {
     expect(fillPlaceholders({ template: 'I am {agent_name}.', names })).toEqual([
       { text: 'I am ', isFilled: false },
       { text: 'Ada Lovelace', isFilled: true },
@@ -44,7 +44,7 @@ describe('the preview of a message', () => {
     expect(fillPlaceholders({ template: '', names })).toEqual([]);
   });
 
-  test('S7 the preview is what the server sends, whatever the text and the names', () => {
+  test('S7 the preview matches what the server sends, whatever the text and the names', () => {
     const pieces = fc.array(
       fc.oneof(
         fc.constantFrom('{agent_name}', '{org_name}', '{', '}', 'agent_name', '$&', '{name}', '\n'),
@@ -62,14 +62,14 @@ describe('the preview of a message', () => {
     );
   });
 
-  test('S7 words that look like a placeholder and are none are named once, in order', () => {
+  test('S7 unknown placeholders are listed once, in order', () => {
     expect(
       unknownPlaceholders('{agentname} {org_name} {Agent_Name} {agentname} { org_name }')
     ).toEqual(['{agentname}', '{Agent_Name}', '{ org_name }']);
     expect(unknownPlaceholders('{agent_name} {} {1} {"a": 1} plain')).toEqual([]);
   });
 
-  test.each(PLACEHOLDERS)('S7 %s is inserted where the selection is', (placeholder) => {
+  test.each(PLACEHOLDERS)('S7 %s is inserted at the selection', (placeholder) => {
     const { text, caret } = insertPlaceholder({
       text: 'I am NAME.',
       placeholder,

@@ -12,12 +12,12 @@ describe('the texts of the panel', () => {
       .flatMap((file) => textsOf(path.join(ADMIN, file)))
   );
 
-  test('P37 stand in the English translations with the same words', () => {
+  test('P37 are in the English translations with the same text', () => {
     expect(Object.keys(used).length).toBeGreaterThan(150);
     expect(english).toMatchObject(used);
   });
 
-  test('P37 are all that the English translations have for them', () => {
+  test('P37 are the only texts in the English translations', () => {
     expect(Object.keys(english).sort()).toEqual(Object.keys(used).sort());
   });
 });

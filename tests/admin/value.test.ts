@@ -6,7 +6,7 @@ describe('the number in the menu', () => {
     expect([0, 1, 99, 100].map(countText)).toEqual(['0', '1', '99', '99+']);
   });
 
-  test('S55 outlives whoever shows it, and tells of changes alone', () => {
+  test('S55 outlives its listeners, and reports changes only', () => {
     const waiting = createValue(0);
     const seen: number[] = [];
     const stop = waiting.subscribe(() => seen.push(waiting.read()));

@@ -18,7 +18,7 @@ describe('wait time', () => {
     expect(waitOf(queued, START + 6_000)).toEqual({ ms: 6_000, isTicking: true });
   });
 
-  test('S27 stands still from the accept on, also when the session is resolved later', () => {
+  test('S27 stops at the accept, also when the session is resolved later', () => {
     const accepted = { ...queued, status: 'active' as const, acceptedAt: at(42) };
     expect(waitOf(accepted, START + 9_000_000)).toEqual({ ms: 42_000, isTicking: false });
     const resolved = { ...accepted, status: 'resolved' as const, closedAt: at(600) };
@@ -48,7 +48,7 @@ describe('wait time', () => {
     expect(formatDuration(ms)).toBe(text);
   });
 
-  test('S21 warns after half of the max wait, and only while somebody waits', () => {
+  test('S21 warns after half of the max wait, and only while an end user waits', () => {
     expect(isOverHalf(queued, START + 900_000)).toBe(false);
     expect(isOverHalf(queued, START + 900_001)).toBe(true);
     expect(isOverHalf({ ...queued, status: 'active' }, START + 900_001)).toBe(false);

@@ -231,7 +231,7 @@ describe('a connected channel', () => {
   });
 });
 
-describe('S47 S47 an environment variable', () => {
+describe('S47 an environment variable', () => {
   /** Secrets of Strapi and of other code in the same process. */
   const OTHERS = 'HANDOFFS_OTHER_SECRET';
   const variables = {
@@ -352,7 +352,7 @@ describe('S47 S47 an environment variable', () => {
   });
 });
 
-describe('S49 S49 a Telegram bot token', () => {
+describe('S49 a Telegram bot token', () => {
   const WRONG = [
     '123:abc/../../evil',
     '123:abc?a=b',

@@ -411,7 +411,7 @@ describe('P16 files that bots report', () => {
   });
 });
 
-describe('P16 P16 files of end users', () => {
+describe('P16 files of end users', () => {
   interface Sent {
     name: string;
     content: Buffer | null;

@@ -116,7 +116,7 @@ function another(ports: Partial<App> = {}): App {
   ).app;
 }
 
-describe('P16 P16 what the storage provider holds', () => {
+describe('P16 what the storage provider holds', () => {
   it('P16 appears in no Upload list and shows no name, address or content', async () => {
     const content = Buffer.alloc(200_000, 'an end user wrote this ');
     const id = await keep(content, 'Diagnosis of Ada.txt');
@@ -264,7 +264,7 @@ describe('P16 a download', () => {
   });
 });
 
-describe('P16 P16 a private bucket without streaming uploads', () => {
+describe('P16 a private bucket without streaming uploads', () => {
   let putBack: () => void;
   beforeAll(() => (putBack = bucket.install(scene.strapi)));
   afterAll(() => putBack());
@@ -340,7 +340,7 @@ describe('P16 P16 a private bucket without streaming uploads', () => {
   });
 });
 
-describe('P16 P16 files that earlier versions stored in Upload', () => {
+describe('P16 files that earlier versions stored in Upload', () => {
   const leave = (content: Buffer, name: string) =>
     leaveInUpload(scene.strapi, { content, name, conversation: session.conversation.id });
 

@@ -39,7 +39,7 @@ async function unreadOf(member: TestMember): Promise<number> {
   return (await list(member)).filter(({ readAt }) => readAt === null).length;
 }
 
-describe('S55 S55 broadcasts', () => {
+describe('S55 broadcasts', () => {
   it('S55 reach every page of every team member, and nobody else', async () => {
     const reader = await scene.createMember({ permissions: ['inbox.read'] });
     const tabs = [await panel(alan), await panel(alan), await panel(scene.grace)];

@@ -68,7 +68,7 @@ const move = (id: string, verb: string, body: object, by = scene.grace) =>
 const tick = () =>
   scene.strapi.plugin('handoff').service<{ run: () => Promise<void> }>('tick').run();
 
-describe('S54 S54 who is notified', () => {
+describe('S54 who is notified', () => {
   it('S54 a queued session gives every team member one unread notification, and nobody else any', async () => {
     const { id } = await waiting('wants a refund');
     for (const member of everybody()) {
@@ -361,7 +361,7 @@ describe('P30 the assignee is away', () => {
   });
 });
 
-describe('S54 S54 outdated notifications', () => {
+describe('S54 outdated notifications', () => {
   it('S54 are marked read for everybody once the session is accepted, dismissed or withdrawn', async () => {
     const ends = [
       (id: string) => scene.accept(id),

@@ -230,7 +230,7 @@ const batch = (messages: object[]) => ({
   ],
 });
 
-describe('P40 P40 who may send platform events', () => {
+describe('P40 who may send platform events', () => {
   it('refuses other signatures, other channels and other bytes, and stores nothing', async () => {
     const before = await rows();
     const wrong = [
@@ -367,7 +367,7 @@ const textsOf = (lines: MessageDto[]) =>
 const conversations = async () =>
   Number((await scene.strapi.db.connection('handoff_conversations').count({ n: '*' }))[0]?.n);
 
-describe('P40 P40 a changed phone number', () => {
+describe('P40 a changed phone number', () => {
   it('keeps its conversation: late and repeated messages of the old number are not stored again', async () => {
     const session = await whatsappChat('601');
     await changesNumber('601', '602');
@@ -450,7 +450,7 @@ describe('P40 P40 a changed phone number', () => {
   });
 });
 
-describe('S16 S16 a bot that names a channel type', () => {
+describe('S16 a bot that names a channel type', () => {
   const connectTo = async (agent: string, body: object = {}): Promise<ChannelDto> => {
     const credentials = { botToken: `${newId()}:a-token`, secretToken: SECRET };
     const { status, data } = await scene.http.post<ChannelDto>('/handoff/channels', {

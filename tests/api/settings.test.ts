@@ -152,7 +152,7 @@ describe('general', () => {
   });
 });
 
-describe('S9 S9 two concurrent saves', () => {
+describe('S9 two concurrent saves', () => {
   const put = (path: string, body: object) => scene.http.put(path, { ...admin(), body });
 
   it("keep each other's changes of the settings, from the first save on", async () => {

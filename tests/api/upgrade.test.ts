@@ -263,7 +263,7 @@ describe('P59 a database of 583b1ab', () => {
 });
 
 if (chosenClient() !== 'sqlite') {
-  describe('P59 P59 processes that start at the same time after an update', () => {
+  describe('P59 processes that start at the same time after an update', () => {
     it('P59 prepare the database one after the other, and both run', async () => {
       const old = await restoreOldDatabase('583b1ab');
       const { knex, database, facts } = old;

@@ -261,7 +261,7 @@ describe('P14 the events of a webhook', () => {
   });
 });
 
-describe('P14 P14 a receiver that refuses an event', () => {
+describe('P14 a receiver that refuses an event', () => {
   it('gets it again with the same id and the later ones of the conversation after it; others are not delayed', async () => {
     const [broken, well] = [await connect(), await connect()];
     const { passed, open } = gate<ReceiverAnswer>();

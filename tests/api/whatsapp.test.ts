@@ -94,7 +94,7 @@ const state = (session: SessionDto, text: string, expected: object) =>
     { what: `${text}: ${JSON.stringify(expected)}` }
   );
 
-describe('S62 P3 S62 P3 a message on WhatsApp', () => {
+describe('S62 P3 a message on WhatsApp', () => {
   it('is sent, delivered, read, and no late status turns it back', async () => {
     const { session } = await chat();
     const message = await write(session, 'First');

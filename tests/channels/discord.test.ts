@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 afterAll(() => way.stop());
 
-describe('S60 S60 a member’s message arrives in Discord', () => {
+describe('S60 a member’s message arrives in Discord', () => {
   it('in the channel, mentioning nobody', async () => {
     const outcome = await on.send('81', { text: 'Hello @everyone <@5>' });
     expect(outcome).toEqual({ kind: 'sent', externalId: expect.stringMatching(/^\d+$/) });
@@ -76,7 +76,7 @@ describe('S60 S60 a member’s message arrives in Discord', () => {
   });
 });
 
-describe('S60 S60 a refusal by Discord is reported as it is', () => {
+describe('S60 a refusal by Discord is reported as it is', () => {
   it.each([
     [404, 10_003, 'Unknown Channel', 'not_found'],
     [403, 50_001, 'Missing Access', 'forbidden'],
@@ -169,7 +169,7 @@ describe('S60 S60 a refusal by Discord is reported as it is', () => {
   });
 });
 
-describe('P40 P40 Discord’s events', () => {
+describe('P40 Discord’s events', () => {
   const at = Date.UTC(2026, 10, 25);
   const credentials = () => ({ botToken, publicKey: lab.publicKey });
   const read = (hook: Hook, time = at) =>

@@ -148,7 +148,7 @@ const HOSTILE = [
   '123:abc\n',
 ];
 
-describe('S49 S49 a credential or id that is not a valid path segment', () => {
+describe('S49 a credential or id that is not a valid path segment', () => {
   beforeEach(() => {
     answer = () => ({ status: 400, body: { ok: false, description: 'no', error: { code: 1 } } });
   });

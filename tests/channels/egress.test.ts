@@ -47,7 +47,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(createServer(listener))}`;
 }
 
-describe('P14 P14 egress distinguishes "answered no" from "no answer"', () => {
+describe('P14 egress distinguishes "answered no" from "no answer"', () => {
   it('returns status, headers and body of an answer, whatever the status', async () => {
     const url = await serve((request, response) => {
       let body = '';
@@ -200,7 +200,7 @@ describe('P14 secrets appear in no reason', () => {
   });
 });
 
-describe('P14 P14 URLs from the panel cannot reach the internal network', () => {
+describe('P14 URLs from the panel cannot reach the internal network', () => {
   let port = 0;
   beforeEach(async () => {
     port = Number(new URL(await serve((_request, response) => response.end('inside'))).port);
@@ -268,7 +268,7 @@ describe('P14 P14 URLs from the panel cannot reach the internal network', () => 
   });
 });
 
-describe('P14 P14 a proxy is used', () => {
+describe('P14 a proxy is used', () => {
   it('calls go through it, and what it refuses was not handed over', async () => {
     const asked: string[] = [];
     const target = await serve((_request, response) => response.end('through'));

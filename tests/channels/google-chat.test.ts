@@ -48,7 +48,7 @@ async function happenings(event: object, caller?: Caller): Promise<Happening[]> 
   return reading.kind === 'read' ? reading.happenings : [];
 }
 
-describe('S64 S64 Google Chat accepts a member’s messages', () => {
+describe('S64 Google Chat accepts a member’s messages', () => {
   it('a text to a space, with keys that let it arrive once', async () => {
     const outcome = await chat.send(SPACE, { text: 'Hello *Ada*', key: 'k'.repeat(24) });
     const name = `${SPACE}/messages/client-${'k'.repeat(24)}`;
@@ -140,7 +140,7 @@ describe('S64 S64 Google Chat accepts a member’s messages', () => {
 
 const isCreate = { when: (call: { path: string }) => call.path.endsWith('/messages') };
 
-describe('S64 P3 S64 P3 Google Chat refuses, and members see why', () => {
+describe('S64 P3 Google Chat refuses, and members see why', () => {
   it.each([
     [400, 'INVALID_ARGUMENT', 'permanent', 'content'],
     [403, 'PERMISSION_DENIED', 'permanent', 'forbidden'],
@@ -238,7 +238,7 @@ describe('S64 P3 S64 P3 Google Chat refuses, and members see why', () => {
   );
 });
 
-describe('S64 P40 S64 P40 only Google Chat’s calls are accepted', () => {
+describe('S64 P40 only Google Chat’s calls are accepted', () => {
   const event = () => ({ type: 'MESSAGE', message: lab.userMessage({ space: SPACE, text: 'Hi' }) });
 
   it.each<Caller>([{ as: 'chat' }, { as: 'addOn' }, { as: 'pubsub' }])('as %j', async (caller) => {
@@ -328,7 +328,7 @@ describe('S64 P40 S64 P40 only Google Chat’s calls are accepted', () => {
   });
 });
 
-describe('S64 P40 S64 P40 Google Chat’s events, in three shapes', () => {
+describe('S64 P40 Google Chat’s events, in three shapes', () => {
   const ROOM = { name: SPACE, type: 'ROOM', spaceType: 'SPACE' };
   const DIRECT = { name: SPACE, type: 'DM', spaceType: 'DIRECT_MESSAGE' };
   const line = (fields: object = {}) =>

@@ -17,7 +17,7 @@ afterAll(() => way.stop());
 const reader = (channel: Channel, hookOf: (body: object) => Hook) => (body: object) =>
   channel.read(hookRequest(hookOf(body), { at: AT }), CREDENTIALS);
 
-describe('P40 P40 hostile payloads cause no server error', () => {
+describe('P40 hostile payloads cause no server error', () => {
   it(`S59 Telegram, ${RUNS} of them`, async () => {
     const from = { id: 77, is_bot: false, first_name: 'Ada', username: 'ada', language_code: 'en' };
     const chat = { id: -10077, type: 'supergroup', title: 'Shop' };

@@ -19,7 +19,7 @@ afterAll(async () => {
   await way.stop();
 });
 
-describe('P40 P40 hostile payloads cause no server error', () => {
+describe('P40 hostile payloads cause no server error', () => {
   const app = { token: 'token', appSecret: 'secret', verifyToken: 'verify' };
   const credentials = { appSecret: 'secret', phoneNumberId: '1', pageId: '1' };
   const readWith = (channel: Channel) => (body: object) =>

@@ -43,7 +43,7 @@ async function happenings(hook: Hook): Promise<Happening[]> {
   return reading.kind === 'read' ? reading.happenings : [];
 }
 
-describe('S63 S63 Messenger accepts a member’s messages', () => {
+describe('S63 Messenger accepts a member’s messages', () => {
   it('a text, with a key to recognize it', async () => {
     const outcome = await messenger.send(ADA, { text: 'Hello <b>', key: 'k'.repeat(24) });
     expect(outcome).toEqual({ kind: 'sent', externalId: lab.sent[0]?.id });
@@ -144,7 +144,7 @@ describe('P4 S63 the reply window of Messenger', () => {
   });
 });
 
-describe('S63 P3 S63 P3 Messenger refuses, and members see why', () => {
+describe('S63 P3 Messenger refuses, and members see why', () => {
   it.each([
     [1200, undefined, 'retry', 'conversation'],
     [2, undefined, 'retry', 'conversation'],
@@ -207,7 +207,7 @@ describe('S63 P3 S63 P3 Messenger refuses, and members see why', () => {
   });
 });
 
-describe('S63 P40 S63 P40 Messenger’s events', () => {
+describe('S63 P40 Messenger’s events', () => {
   const MID = 'm_in';
   const line = (message: object) =>
     lab.hook(
@@ -354,7 +354,7 @@ describe('S63 P40 S63 P40 Messenger’s events', () => {
   });
 });
 
-describe('P16 P16 files sent to Messenger are fetched', () => {
+describe('P16 files sent to Messenger are fetched', () => {
   const file = (url: string) => ({ name: 'a.pdf', type: null, size: null, source: url });
 
   it('from Meta’s URL, without the token', async () => {

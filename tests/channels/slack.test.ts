@@ -38,7 +38,7 @@ afterAll(async () => {
 const tsOf = (outcome: Awaited<ReturnType<Witness['send']>>) =>
   outcome.kind === 'sent' ? (outcome.externalId?.split(':')[1] ?? '') : '';
 
-describe('S61 S61 a member’s message arrives in Slack', () => {
+describe('S61 a member’s message arrives in Slack', () => {
   it('in the channel or the thread, with the member’s name', async () => {
     const first = await on.send(lab.channel, { text: 'a < b & <@U1> <!here> *c*' });
     expect(first).toEqual({ kind: 'sent', externalId: `${lab.channel}:${tsOf(first)}` });
@@ -214,7 +214,7 @@ describe('S61 HTTP 200 with ok:false is a failure', () => {
   );
 });
 
-describe('P40 P40 Slack’s events', () => {
+describe('P40 Slack’s events', () => {
   const at = Date.UTC(2026, 10, 25);
   const read = (hook: Hook, time = at) =>
     channel.read(hookRequest(hook, { at: time }), CREDENTIALS);

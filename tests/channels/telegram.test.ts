@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 afterAll(() => way.stop());
 
-describe('S59 S59 a member’s message arrives in Telegram', () => {
+describe('S59 a member’s message arrives in Telegram', () => {
   it('as it was typed, in the chat or its topic', async () => {
     const text = `5 < 6 & "7" > _4_ *3* <b>no</b>\n/start 😀`;
     expect(await on.send('4201', { text })).toEqual({ kind: 'sent', externalId: '4201:1' });
@@ -112,7 +112,7 @@ describe('S59 S59 a member’s message arrives in Telegram', () => {
   });
 });
 
-describe('S59 S59 a refusal by Telegram is reported as it is', () => {
+describe('S59 a refusal by Telegram is reported as it is', () => {
   const refusal = (status: number, description: string, parameters?: object): Fault => ({
     kind: 'answer',
     status,
@@ -195,7 +195,7 @@ describe('S59 S59 a refusal by Telegram is reported as it is', () => {
   });
 });
 
-describe('P40 P40 Telegram’s events', () => {
+describe('P40 Telegram’s events', () => {
   const at = Date.UTC(2026, 10, 25);
   const read = (update: object, secret = CREDENTIALS.secretToken) =>
     channel.read(hookRequest(lab.hook(update, secret), { at }), CREDENTIALS);

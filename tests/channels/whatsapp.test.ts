@@ -48,7 +48,7 @@ async function happenings(hook: Hook): Promise<Happening[]> {
   return reading.kind === 'read' ? reading.happenings : [];
 }
 
-describe('S62 S62 WhatsApp accepts a member’s messages', () => {
+describe('S62 WhatsApp accepts a member’s messages', () => {
   it('a text to a number, and to a user who hides theirs', async () => {
     const first = await whatsapp.send(ADA, { text: 'Good *morning* <Ada> & co' });
     expect(first).toEqual({ kind: 'sent', externalId: lab.sent[0]?.id });
@@ -132,7 +132,7 @@ describe('S62 S62 WhatsApp accepts a member’s messages', () => {
   });
 });
 
-describe('S62 P3 S62 P3 WhatsApp refuses, and members see why', () => {
+describe('S62 P3 WhatsApp refuses, and members see why', () => {
   it.each([
     [131047, 400, 'permanent', 'window_closed'],
     [131026, 400, 'permanent', 'blocked'],
@@ -250,7 +250,7 @@ describe('P4 the reply window of WhatsApp', () => {
   });
 });
 
-describe('S62 P40 S62 P40 WhatsApp’s events', () => {
+describe('S62 P40 WhatsApp’s events', () => {
   const line = (content: Record<string, unknown> & { type: string }, more: object = {}) =>
     lab.userMessage({ from: ADA, id: 'wamid.in', at: 1_749_416_383_000, content, ...more });
 
@@ -489,7 +489,7 @@ describe('S62 P40 S62 P40 WhatsApp’s events', () => {
   });
 });
 
-describe('P16 P16 files sent to WhatsApp are fetched', () => {
+describe('P16 files sent to WhatsApp are fetched', () => {
   const file = { name: 'a.pdf', type: 'application/pdf', size: null, source: '1003383421387256' };
 
   it('by their id, with the token', async () => {

@@ -44,7 +44,7 @@ async function linesOf(place: { agent: string; channel: string; conversation: st
   return data[0] ? scene.lines(data[0].id) : [];
 }
 
-describe('P2 P2 the same message', () => {
+describe('P2 the same message', () => {
   it('sent 100 times at once with one client id is stored once, and answered with the same message', async () => {
     const { data: session } = await scene.escalate();
     await scene.accept(session.id);

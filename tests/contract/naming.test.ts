@@ -143,7 +143,7 @@ const refusalOf = (work: Promise<unknown>) =>
     ({ code }: Refusal) => code
   );
 
-describe('S16 S16 whatever changes in the channel records', () => {
+describe('S16 whatever changes in the channel records', () => {
   it('the bot’s calls by type reach the open conversation: 40 sequences', async () => {
     const sequence = fc.tuple(
       fc.array(step, { maxLength: 3 }),

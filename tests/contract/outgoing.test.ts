@@ -26,7 +26,7 @@ const retry = (more: Partial<Extract<SendOutcome, { kind: 'retry' }>> = {}): Sen
   ...more,
 });
 
-describe('S37 S37 a message on a connected channel', () => {
+describe('S37 a message on a connected channel', () => {
   it('is sent in order, once, with the name of its author', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
@@ -84,7 +84,7 @@ describe('S37 S37 a message on a connected channel', () => {
   });
 });
 
-describe('P3 P3 a message that is refused', () => {
+describe('P3 a message that is refused', () => {
   it('is retried with the same key, and not before the platform allows it', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();

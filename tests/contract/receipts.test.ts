@@ -80,7 +80,7 @@ async function counting(work: () => Promise<unknown>) {
   };
 }
 
-describe('P3 P3 delivery statuses', () => {
+describe('P3 delivery statuses', () => {
   it('move a message forward and never back', async () => {
     const platform = await world.connect();
     const chat = await quietChat(platform);

@@ -9,7 +9,7 @@ import {
 } from '../../server/core/delivery/state';
 import { Refusal, STATUS_OF } from '../../server/core/errors';
 
-describe('S37 S37 how a message reaches the end user', () => {
+describe('S37 how a message reaches the end user', () => {
   //            author    widget     connected here   relayed by the bot
   const ROUTES: [Author, Route, Route, Route][] = [
     ['user', 'none', 'none', 'none'],

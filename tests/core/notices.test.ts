@@ -67,7 +67,7 @@ describe('S54 transitions', () => {
   });
 });
 
-describe('S54 P30 S54 P30 messages of the end user', () => {
+describe('S54 P30 messages of the end user', () => {
   const line = (other: Partial<Parameters<typeof noticesOfUserMessage>[0]> = {}) =>
     noticesOfUserMessage({
       text: 'hello?',

@@ -4,7 +4,7 @@ import { causeOf, describeError, isPassing } from '../../server/core/trouble';
 
 const failed = (message: string, fields: object) => Object.assign(new Error(message), fields);
 
-describe('P2 P2 a database error', () => {
+describe('P2 a database error', () => {
   it.each([
     [
       failed(

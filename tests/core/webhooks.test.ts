@@ -16,7 +16,7 @@ const AT = Date.UTC(2026, 10, 25, 12);
 const answered = (status: number, retryAfter?: string) =>
   readWebhookAnswer({ status, statusText: 'Words', retryAfter, at: AT });
 
-describe('P14 P14 the answer of a webhook', () => {
+describe('P14 the answer of a webhook', () => {
   it.each([200, 201, 202, 204, 299])('%i means accepted', (status) => {
     expect(answered(status)).toEqual({ kind: 'taken' });
   });
@@ -47,7 +47,7 @@ describe('P14 P14 the answer of a webhook', () => {
   });
 });
 
-describe('P14 P14 an event that was refused', () => {
+describe('P14 an event that was refused', () => {
   const refused: WebhookOutcome = { kind: 'refused', after: null, reason: 'no' };
   const after = (
     push: Partial<Parameters<typeof decideAfterCall>[0]['push']>,

@@ -4,7 +4,7 @@ import type { TestMember } from '../support/people';
 import { waitFor } from '../support/waitFor';
 import { createOffice, type Office } from './office';
 
-/** How the panel calls a member: sound, title, toast, and again when nobody comes. */
+/** How the panel draws a member's attention: sound, title, desktop notification, and repeats when nobody reacts. */
 
 jest.setTimeout(240_000);
 
@@ -17,7 +17,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-it('P8 one tab of two makes the sound, again every 20 s until the conversation is opened', async () => {
+it('P8 one of two tabs plays the sound, and repeats it every 20 s until the conversation is opened', async () => {
   if (!office) return;
   const one = await openAwake(office, office.grace);
   const two = await one.context().newPage();
@@ -37,7 +37,7 @@ it('P8 one tab of two makes the sound, again every 20 s until the conversation i
     expect(await heard()).toBe(count);
   }
 
-  // The title of another page carries the number too.
+  // The title of another page shows the number too.
   await two.getByRole('link', { name: 'Home' }).click();
   await titleOf(two, `(1) ${quiet}`);
 
@@ -53,7 +53,7 @@ it('P8 one tab of two makes the sound, again every 20 s until the conversation i
   await titleOf(one, quiet);
 });
 
-it('P8 a colleague who accepts ends the calling, and their chats call nobody else', async () => {
+it('P8 a colleague’s accept stops the sound, and messages in their sessions alert nobody else', async () => {
   if (!office) return;
   const ben = await office.createMember({ firstname: 'Ben', lastname: 'Banneker' });
   const panel = await openAwake(office, office.grace);
@@ -65,19 +65,19 @@ it('P8 a colleague who accepts ends the calling, and their chats call nobody els
   await panel.clock.fastForward(20_000);
   await panel.clock.fastForward(20_000);
 
-  // Her own chat does: what came before it was silent.
+  // Eve's own session alerts her: what came before it was silent.
   const { id: hers } = (await office.escalate({ ...office.place('hers'), user: { name: 'Eve' } }))
     .data;
   await waitFor(async () => (await soundsOf(panel)) === 2, { what: 'the sound for Eve' });
   await office.accept(hers);
   await panel.clock.fastForward(20_000);
   await office.report({ ...office.place('hers'), author: 'user', text: 'Hello Grace' });
-  await waitFor(async () => (await soundsOf(panel)) === 3, { what: 'the sound for the line' });
+  await waitFor(async () => (await soundsOf(panel)) === 3, { what: 'the sound for the message' });
   await panel.getByText('New message from Eve.').waitFor();
   await panel.getByText('Hello Grace').first().waitFor();
 });
 
-it('P8 the desktop is used when asked for by a click, and only while the panel is not in front', async () => {
+it('P8 desktop notifications are enabled by a click, and shown only while the panel is not in front', async () => {
   if (!office) return;
   const member = await office.createMember({ firstname: 'Hedy', lastname: 'Lamarr' });
   const panel = await office.openPanel({ member, path: '/admin/', script: watchDesktop });
@@ -99,7 +99,9 @@ it('P8 the desktop is used when asked for by a click, and only while the panel i
   await panel.evaluate(() => (document.hasFocus = () => false));
   const body = { ...office.place(), user: { name: 'Three' }, reason: '<b>refund</b>' };
   const { id } = (await office.escalate(body)).data;
-  await waitFor(async () => (await desktopOf(panel)).shown.length === 1, { what: 'the notice' });
+  await waitFor(async () => (await desktopOf(panel)).shown.length === 1, {
+    what: 'the desktop notification',
+  });
   expect((await desktopOf(panel)).shown).toEqual([
     { title: 'Three is waiting', body: '<b>refund</b>\nSupport · Telegram' },
   ]);
@@ -107,7 +109,7 @@ it('P8 the desktop is used when asked for by a click, and only while the panel i
   await panel.waitForURL(`**/admin/plugins/handoff/${id}`);
 });
 
-it('P36 a switch holds after a reload and in another browser, and silences what it says', async () => {
+it('P36 a preference applies after a reload and in another browser, and silences its part', async () => {
   if (!office) return;
   const member = await office.createMember({ firstname: 'Joan', lastname: 'Clarke' });
   const panel = await openAwake(office, member);
@@ -143,7 +145,7 @@ it('P36 a switch holds after a reload and in another browser, and silences what 
   }
 });
 
-/** A panel in which the browser lets sounds be heard and counted, with a clock that can be moved. */
+/** A panel in which the browser allows sounds and counts them, with a clock that can be moved. */
 async function openAwake({ openPanel }: Office, member: TestMember): Promise<Page> {
   const page = await openPanel({ member, path: '/admin/', script: countSounds });
   await page.clock.install();
@@ -170,7 +172,7 @@ interface Counter {
   handoffTones?: number;
 }
 
-/** Counts what the page gives to the loudspeaker. */
+/** Counts the sounds of the page. */
 function countSounds(): void {
   const counter = window as Counter;
   counter.handoffTones = 0;
@@ -196,7 +198,7 @@ interface Watched {
   };
 }
 
-/** Stands for the operating system: a browser without a window has none to show notices on. */
+/** Replaces the operating system: a headless browser has no desktop to show notifications on. */
 function watchDesktop(): void {
   let last: { onclick: (() => void) | null } | null = null;
   const desktop: NonNullable<Watched['handoffDesktop']> = {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { waitFor } from '../support/waitFor';
 import { createOffice, shoot, type Office } from './office';
 
-/** The bell, on pages that are not the plugin's own, and the numbers on Strapi's home page. */
+/** The bell, on pages of other plugins, and the numbers on Strapi's home page. */
 
 jest.setTimeout(240_000);
 
@@ -16,9 +16,9 @@ afterAll(async () => {
   await office?.close();
 });
 
-it('S55 the bell counts live in every tab, lists, leads to the session and marks as read', async () => {
+it('S55 the bell counts live in every tab, lists notifications, opens the session and marks them read', async () => {
   if (!office) return;
-  // With motion, since the tooltip's Escape is waited for by its going.
+  // With animations, since the test waits until the tooltip is gone after Escape.
   const options = { reducedMotion: 'no-preference' } as const;
   const one = await office.openPanel({ member: office.grace, path: '/admin/', options });
   const two = await one.context().newPage();
@@ -32,12 +32,12 @@ it('S55 the bell counts live in every tab, lists, leads to the session and marks
   await office.escalate({ ...office.place(), user: { name: 'Alan' } });
   for (const tab of tabs) await bell(tab, '2 unread').waitFor();
 
-  // By keyboard: Enter opens, Escape closes and leads back.
+  // By keyboard: Enter opens, Escape closes and returns the focus.
   await bell(one, '2 unread').focus();
   await one.keyboard.press('Enter');
   const list = one.getByRole('dialog', { name: 'Notifications' });
   await list.waitFor();
-  // The first Escape would be the tooltip's.
+  // The first Escape would close the tooltip.
   await one.getByRole('tooltip').waitFor({ state: 'hidden' });
   await one.keyboard.press('Escape');
   await list.waitFor({ state: 'hidden' });
@@ -48,7 +48,7 @@ it('S55 the bell counts live in every tab, lists, leads to the session and marks
   const rows = list.getByRole('listitem');
   expect(await rows.count()).toBe(2);
   expect(await rows.nth(0).textContent()).toContain('Alan is waiting');
-  // What a user has typed is text.
+  // The end user's message is plain text.
   await rows.nth(1).getByText('<b>refund</b>').waitFor();
   await rows.nth(1).getByRole('link').click();
   await one.waitForURL(`**/admin/plugins/handoff/${id}`);
@@ -62,7 +62,7 @@ it('S55 the bell counts live in every tab, lists, leads to the session and marks
   expect(await other.locator('[data-unread=true]').count()).toBe(0);
 });
 
-it('S55 a conversation on the screen is read, and says nothing', async () => {
+it('S55 a conversation on the screen is marked read, and shows no notice', async () => {
   if (!office) return;
   const { id } = (await office.escalate({ ...office.place('on-screen'), user: { name: 'Eve' } }))
     .data;
@@ -80,7 +80,7 @@ it('S55 a conversation on the screen is read, and says nothing', async () => {
   expect(await panel.locator('[data-sonner-toast]').count()).toBe(0);
 });
 
-it('S54 a line after one that was read and not answered calls anew, and what is unread is counted', async () => {
+it('S54 a message after one that was read alerts again, and the bell counts what is unread', async () => {
   if (!office) return;
   const member = await office.createMember({ firstname: 'Hedy', lastname: 'Lamarr' });
   const place = office.place();
@@ -117,7 +117,7 @@ it('S54 a line after one that was read and not answered calls anew, and what is 
   await titled(1);
   await say('and more');
   await say('and the last');
-  // Said together, once the first notice has had its time.
+  // Combined into one notice, after the time of the first.
   await panel.getByText('3 new messages from Vera.').waitFor();
   await shoot(panel, 'follow-up-toast');
   await bell(panel, '1 unread').click();
@@ -127,7 +127,7 @@ it('S54 a line after one that was read and not answered calls anew, and what is 
   await shoot(panel, 'follow-up-bell');
 });
 
-it('S55 on a small screen the bell stands beside the menu button', async () => {
+it('S55 on a small screen the bell is beside the menu button', async () => {
   if (!office) return;
   const panel = await office.openPanel({
     member: office.grace,
@@ -146,7 +146,7 @@ it('S55 on a small screen the bell stands beside the menu button', async () => {
   expect(above && below && above.y + above.height <= below.y).toBe(true);
 });
 
-it('S55 who may not read the Inbox has no bell, and asks for nothing', async () => {
+it('S55 an admin user who may not read the Inbox has no bell, and the panel sends no request', async () => {
   if (!office) return;
   const member = await office.createMember({ permissions: ['settings.read'] });
   const panel = await office.openPanel({ member, path: '/admin/auth/login' });
@@ -162,12 +162,12 @@ it('S55 who may not read the Inbox has no bell, and asks for nothing', async () 
   expect(asked.filter((path) => path.startsWith('/handoff'))).toEqual([]);
 });
 
-it('S55 where Strapi has no place for the bell, the icon of the Inbox counts by itself', async () => {
+it('S55 where Strapi offers no place for the bell, the icon of the Inbox still counts', async () => {
   if (!office) return;
   const panel = await office.openPanel({
     member: office.grace,
     path: '/admin/',
-    // As in a Strapi that knows no components on every page.
+    // As in a Strapi version without components on every page.
     script: () => {
       let strapi: { featureFlags?: object } | undefined;
       Object.defineProperty(window, 'strapi', {

@@ -15,7 +15,7 @@ jest.setTimeout(240_000);
 
 const BOT_TOKEN = '4711:bot-token-that-nobody-sees';
 
-/** A folder to look at the pages in; nothing is kept without it. */
+/** A folder for screenshots; none are taken without it. */
 const SHOTS = process.env['HANDOFF_SHOTS'];
 
 let browser: Browser | null;
@@ -94,7 +94,7 @@ it('S59 a channel is connected, tested and disconnected, and its secrets are nev
   });
 });
 
-it('S65 the widget says where it may stand, and gives its script tag', async () => {
+it('S65 the widget shows its allowed origins and its script tag', async () => {
   if (!browser) return;
   const { data } = await scene.http.post<ChannelDto>('/handoff/channels', {
     token: scene.admin.token,
@@ -131,7 +131,7 @@ it('S65 the widget says where it may stand, and gives its script tag', async () 
   await shoot(page, 'channels-list');
 });
 
-it('says which line is missing when Strapi has no encryption key', async () => {
+it('names the missing setting when Strapi has no encryption key', async () => {
   if (!browser) return;
   const secrets = scene.strapi.config.get('admin.secrets');
   scene.strapi.config.set('admin.secrets', {});
@@ -146,7 +146,7 @@ it('says which line is missing when Strapi has no encryption key', async () => {
   scene.strapi.config.set('admin.secrets', secrets);
 });
 
-it('P14 a webhook is set up with a secret that is seen once; what was not taken is sent again', async () => {
+it('P14 a webhook is set up with a secret that is shown once; refused events can be sent again', async () => {
   if (!browser) return;
   const receiver = await startReceiver();
   const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {

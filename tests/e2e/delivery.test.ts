@@ -9,7 +9,7 @@ import { loadWhatsAppSchema } from '../support/platforms/whatsapp-schema';
 import { waitFor } from '../support/waitFor';
 import { createOffice, shoot, type Office } from './office';
 
-/** What becomes of a line, and who types: as a member sees it on a channel, and a visitor on the website. */
+/** Delivery states and typing, as a member sees them on a channel and a visitor on the website. */
 
 jest.setTimeout(240_000);
 
@@ -49,7 +49,7 @@ interface Talk {
   page: Page;
 }
 
-/** A user of WhatsApp to whom Grace talks, and her window with the chat. */
+/** An end user on WhatsApp to whom Grace writes, and her window with the chat. */
 async function chat(here: Office): Promise<Talk> {
   const user = `1650555${2_000 + (users += 1)}`;
   const content = { type: 'text', text: { body: 'I need a human' } };
@@ -75,7 +75,7 @@ const backgroundOf = (bubble: Locator) =>
   bubble.evaluate((element) => getComputedStyle(element).backgroundColor);
 const colorOf = (text: Locator) => text.evaluate((element) => getComputedStyle(element).color);
 
-it('P3 a line that fails stands red with the platform’s words, and Retry sends it again', async () => {
+it('P3 a failed message is red with the platform’s reason, and Retry sends it again', async () => {
   if (!office) return;
   const { page, user } = await chat(office);
   const answer = graphError(131026, 'Refused', { details: 'The user has blocked you' });
@@ -98,7 +98,7 @@ it('P3 a line that fails stands red with the platform’s words, and Retry sends
   expect(await page.getByRole('button', { name: 'Retry' }).count()).toBe(0);
 });
 
-it('P3 a line that was sent turns red when the platform tells later that it failed', async () => {
+it('P3 a sent message turns red when the platform reports its failure later', async () => {
   if (!office) return;
   const { page, user } = await chat(office);
   const bubble = await write(page, 'Too late?');
@@ -116,7 +116,7 @@ it('P3 a line that was sent turns red when the platform tells later that it fail
   await shoot(page, 'failed-late');
 });
 
-it('P4 the composer says how long it may, closes, and the server refuses who writes all the same', async () => {
+it('P4 the composer shows how long the window is open, closes, and the server refuses messages then', async () => {
   if (!office) return;
   const { page, session, user } = await chat(office);
   const { http, grace, strapi, clock } = office;
@@ -130,7 +130,7 @@ it('P4 the composer says how long it may, closes, and the server refuses who wri
   await page.getByText(/(29|30) minutes left to reply/).waitFor();
   await shoot(page, 'window-closing');
 
-  // It closes while the page does not know.
+  // The window closes without the page knowing it.
   await wroteAgo(25 * HOUR);
   await page.getByRole('textbox', { name: 'Message' }).fill('One more thing');
   await page.keyboard.press('Enter');
@@ -146,7 +146,7 @@ it('P4 the composer says how long it may, closes, and the server refuses who wri
   expect([refused.status, refused.code]).toEqual([409, 'reply_window_closed']);
   expect(lab.sent.filter(({ to, text }) => to === user && text !== 'By hand')).toHaveLength(2);
 
-  // A note is for the team, whatever the platform takes; and a word of the user opens it again.
+  // A note is for the team, whatever the platform allows; and a message of the end user opens the window again.
   await page.getByRole('button', { name: 'Internal note' }).click();
   expect(await page.getByRole('textbox', { name: 'Internal note' }).isEnabled()).toBe(true);
   await page.getByRole('button', { name: 'Reply' }).click();
@@ -194,7 +194,7 @@ it('P5 visitor and member see each other type, and a colleague sees the member',
   await grace.getByText('Thank you').waitFor();
   await grace.locator('[data-handoff-typing]').waitFor({ state: 'detached' });
 
-  // Nobody who writes a note is seen typing by the end user.
+  // A member who writes a note is not shown as typing to the end user.
   await grace.getByRole('button', { name: 'Internal note' }).click();
   await grace.getByRole('textbox', { name: 'Internal note' }).pressSequentially('Only for us');
   await grace.keyboard.press('Enter');
@@ -202,7 +202,7 @@ it('P5 visitor and member see each other type, and a colleague sees the member',
   expect(await visitor.locator('.typing').count()).toBe(0);
 });
 
-it('S59 the channels stand in the settings in both themes', async () => {
+it('S59 the settings show the channels in both themes', async () => {
   if (!office) return;
   const path = '/admin/settings/handoff/channels';
   const page = await office.openPanel({ member: office.admin, path });

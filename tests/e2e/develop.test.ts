@@ -8,10 +8,10 @@ import { waitFor } from '../support/waitFor';
 /** A cold start of Strapi with Vite takes its time on a busy machine. */
 const PATIENCE = 180_000;
 
-/** What is handed to a worker in the moment it ends is never answered, so a look is given up soon. */
+/** A request that reaches a worker while it ends is never answered, so each attempt has a short timeout. */
 const LOOK = 5_000;
 
-/** While a project is developed, three parties want the same port's upgrades. None may be robbed. */
+/** In development, three servers share the upgrades of one port. Each must get its own. */
 describe('strapi develop with the plugin', () => {
   let app: DevelopedApp;
   let http: Http;
@@ -61,7 +61,7 @@ describe('strapi develop with the plugin', () => {
   });
 
   it(
-    'reloads when a file changes, and the team is connected again by itself',
+    'reloads when a file changes, and the team socket reconnects by itself',
     async () => {
       const before = team.id;
       await app.writeGeneration('second');

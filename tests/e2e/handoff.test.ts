@@ -7,7 +7,7 @@ import type { TestMember } from '../support/people';
 import { waitFor } from '../support/waitFor';
 import { createOffice, shoot, type Office } from './office';
 
-/** The whole job, clicked by two members and one end user in three real browser windows. */
+/** The whole handoff, clicked by two members and one end user in three real browser windows. */
 
 jest.setTimeout(240_000);
 
@@ -25,14 +25,14 @@ afterAll(async () => {
 const GREETING = "Hi! I'm Grace Hopper from our company. How can I help you?";
 const GOODBYE = "You're now back with the AI assistant. How can I help?";
 
-it('S12 S13 S28 S29 S33 S34 S36 S37 S38 S39 S42 S43 S46 S48 S65 two members and a visitor do the whole job', async () => {
+it('S12 S13 S28 S29 S33 S34 S36 S37 S38 S39 S42 S43 S46 S48 S65 two members and a visitor complete a whole handoff', async () => {
   if (!office) return;
   const visitor = await office.openSite();
   const grace = await office.openPanel({ member: office.grace, isTyped: true });
   const other = await office.openPanel({ member: alan });
   await grace.getByText('Nobody is waiting', { exact: false }).first().waitFor();
 
-  // The visitor asks, the bot hands over, and the row stands in both open Inboxes.
+  // The visitor asks, the bot escalates, and the row appears in both open Inboxes.
   await visitor.getByRole('button', { name: 'Open chat' }).click();
   await say(visitor, 'I want a person');
   await office.escalateVisitor('I want a person', {
@@ -44,7 +44,7 @@ it('S12 S13 S28 S29 S33 S34 S36 S37 S38 S39 S42 S43 S46 S48 S65 two members and 
     await panel.getByRole('row', { name: /Ada/ }).getByText('wants a person').waitFor();
   }
 
-  // Both open it, one accepts, and the other sees who was faster.
+  // Both open it, one accepts, and the other sees who was first.
   await other.getByRole('row', { name: /Ada/ }).click();
   await other.getByPlaceholder('Accept to reply').waitFor();
   await grace.getByRole('row', { name: /Ada/ }).click();
@@ -85,7 +85,7 @@ it('S12 S13 S28 S29 S33 S34 S36 S37 S38 S39 S42 S43 S46 S48 S65 two members and 
   await other.getByText('A note that stays inside').first().waitFor();
   expect(await visitor.getByText('A note that stays inside').count()).toBe(0);
 
-  // The bot goes on.
+  // The bot answers again.
   await say(visitor, 'Thanks');
   await grace.goto(`${office.url}/admin/plugins/handoff?status=resolved`);
   await grace.getByRole('row', { name: /Ada/ }).getByText('Resolved').waitFor();
@@ -114,7 +114,7 @@ it('S44 a killed browser loses nothing', async () => {
   await after.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
 });
 
-it('S44 what is written offline is sent once, whatever page the member is on by then', async () => {
+it('S44 a message written offline is sent once, whatever page the member is on by then', async () => {
   if (!office) return;
   const { chat, id, spoken } = await openChat(office, 'Mary');
   await chat.context().setOffline(true);
@@ -125,7 +125,7 @@ it('S44 what is written offline is sent once, whatever page the member is on by 
   await chat.getByRole('textbox', { name: 'Message' }).fill('a draft');
   await shoot(chat, 'offline');
 
-  // Whoever ends the conversation is told what would be lost.
+  // The member who ends the conversation is told which messages would be lost.
   for (const [menu, title] of [
     [null, 'Resolve this conversation?'],
     ['Return to queue', 'Return to queue?'],
@@ -148,14 +148,14 @@ it('S44 what is written offline is sent once, whatever page the member is on by 
   await chat.getByRole('link', { name: 'Back to the Inbox' }).click();
   await chat.getByRole('heading', { name: 'Inbox' }).waitFor();
   await chat.context().setOffline(false);
-  await waitFor(async () => (await spoken()).length === 2, { what: 'both lines at the server' });
+  await waitFor(async () => (await spoken()).length === 2, { what: 'both messages at the server' });
   await chat.goto(`${office.url}/admin/plugins/handoff/${id}`);
   await chat.locator('[data-handoff-seq]', { hasText: 'two' }).waitFor();
   expect(await waiting.count()).toBe(0);
   expect(await spoken()).toEqual(['one', 'two']);
 });
 
-it('S44 a line whose answer is lost, and one that finds the server busy, arrives once; also after a reload', async () => {
+it('S44 a message whose answer is lost or whose server is busy arrives once, also after a reload', async () => {
   if (!office) return;
   const { chat, spoken } = await openChat(office, 'Joan');
   const answers: ((route: Route) => Promise<void>)[] = [];
@@ -183,7 +183,10 @@ it('S44 a line whose answer is lost, and one that finds the server busy, arrives
   );
   await write(chat, 'one');
   await write(chat, 'two');
-  await waitFor(async () => (await spoken()).length === 2, { what: 'both lines', timeout: 60_000 });
+  await waitFor(async () => (await spoken()).length === 2, {
+    what: 'both messages',
+    timeout: 60_000,
+  });
   expect(answers).toHaveLength(0);
 
   answers.push((route) => route.abort());
@@ -191,12 +194,12 @@ it('S44 a line whose answer is lost, and one that finds the server busy, arrives
   await chat.getByText('Not sent yet:', { exact: false }).waitFor();
   chat.on('dialog', (dialog) => void dialog.accept());
   await chat.reload();
-  await waitFor(async () => (await spoken()).length === 3, { what: 'the third line' });
+  await waitFor(async () => (await spoken()).length === 3, { what: 'the third message' });
   await chat.getByText('Not sent yet:', { exact: false }).waitFor({ state: 'detached' });
   expect(await spoken()).toEqual(['one', 'two', 'three']);
 });
 
-it('S44 in a closed session what was not sent can be copied and discarded, and not tried again', async () => {
+it('S44 in a closed session an unsent message can be copied and discarded, and not retried', async () => {
   if (!office) return;
   const { chat, id, spoken } = await openChat(office, 'Ruth');
   await chat.context().setOffline(true);
@@ -214,7 +217,7 @@ it('S44 in a closed session what was not sent can be copied and discarded, and n
   expect(await spoken()).toEqual([]);
 });
 
-it('S12 S23 S37 an answer that comes late replaces nothing that the socket has told', async () => {
+it('S12 S23 S37 a late answer replaces nothing that the socket has sent since', async () => {
   if (!office) return;
   const { chat, id, place } = await openChat(office, 'Dora');
   const inbox = await office.openPanel({ member: office.grace });
@@ -230,7 +233,7 @@ it('S12 S23 S37 an answer that comes late replaces nothing that the socket has t
     await waitFor(async () => (await figure(page, 'online')) === online, { what: 'the figures' });
   }
 
-  // All that the three pages read is answered at once, and arrives when the socket has told more.
+  // All requests of the three pages are answered at once, and arrive after further broadcasts.
   const late = await Promise.all([chat, inbox, home].map(holdAnswers));
   for (const page of [chat, inbox, home]) {
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
@@ -261,7 +264,7 @@ it('S12 S23 S37 an answer that comes late replaces nothing that the socket has t
     (await unread.count()) === 1 &&
     (await chat.getByText('Told by the socket').count()) === 1 &&
     (await chat.getByText('Sent', { exact: true }).count()) === 1;
-  await waitFor(isNewest, { what: 'what the socket tells' });
+  await waitFor(isNewest, { what: 'what the socket has sent' });
 
   for (const answers of late) await answers.release();
   for (const page of [chat, inbox, home]) {
@@ -297,7 +300,7 @@ async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Keeps what the server answers to reads back, until it is released. */
+/** Holds back the server's answers to reads, until they are released. */
 async function holdAnswers(page: Page) {
   const held: { path: string; send: () => Promise<void> }[] = [];
   let isHolding = true;
@@ -319,7 +322,7 @@ async function holdAnswers(page: Page) {
   };
 }
 
-it('P16 a member attaches files: chosen, dropped and pasted, and the visitor downloads them', async () => {
+it('P16 a member attaches files by dialog, drag and paste, and the visitor downloads them', async () => {
   if (!office) return;
   const visitor = await office.openSite();
   await visitor.getByRole('button', { name: 'Open chat' }).click();
@@ -331,7 +334,7 @@ it('P16 a member attaches files: chosen, dropped and pasted, and the visitor dow
   const input = grace.getByRole('textbox', { name: 'Message' });
   await expectFocusSoon(input);
 
-  // Each shows how far it has come; what fails says why.
+  // Each shows its progress; a failed one shows the reason.
   const upload = `**/handoff/sessions/${session.id}/files`;
   const waiting: (() => Promise<void>)[] = [];
   await grace.route(upload, (route) => void waiting.push(() => route.abort()));
@@ -359,7 +362,7 @@ it('P16 a member attaches files: chosen, dropped and pasted, and the visitor dow
   await drop(grace, [{ name: 'empty.png', bytes: [] }]);
   await list.getByText('The file is empty.').waitFor();
   expect(await send.isDisabled()).toBe(true);
-  // By key.
+  // By keyboard.
   for (const name of ['page.png', 'empty.png']) {
     await list.getByRole('button', { name: `Remove ${name}` }).focus();
     await grace.keyboard.press('Enter');
@@ -368,7 +371,7 @@ it('P16 a member attaches files: chosen, dropped and pasted, and the visitor dow
   await grace.keyboard.press('Enter');
   await list.waitFor({ state: 'hidden' });
 
-  // They stand in both chats as downloads.
+  // Both chats show them as downloads.
   for (const page of [grace, visitor]) {
     await page.getByText('Here it is', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'photo.png' }).waitFor();

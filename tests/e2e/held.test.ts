@@ -1,6 +1,6 @@
 import { createOffice, type Office } from './office';
 
-/** Decision 16: the panel of a copy of production says that it is silent, until staff say that it is live. */
+/** Decision 16: the panel of a copy of production says that it sends nothing, until staff declare it live. */
 
 jest.setTimeout(240_000);
 
@@ -18,7 +18,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-it('D28 everybody sees that a copy is silent, and who may change the settings ends it', async () => {
+it('D28 everybody sees that a copy sends nothing, and a member who may change the settings ends it', async () => {
   if (!office) return;
   const told = `This is ${COPY}, but the database belongs to ${LIVE}`;
   const panel = await office.openPanel({ member: office.grace });

@@ -1,6 +1,6 @@
 import { createOffice, type Office } from './office';
 
-/** What the panel says on pages that are not the plugin's own. */
+/** What the panel shows on pages of other plugins. */
 
 jest.setTimeout(240_000);
 
@@ -13,7 +13,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-it('S55 the menu says on every page how many users wait', async () => {
+it('S55 the menu shows on every page how many end users wait', async () => {
   if (!office) return;
   await office.escalate();
   const page = await office.openPanel({ member: office.grace, path: '/admin/' });
@@ -21,7 +21,7 @@ it('S55 the menu says on every page how many users wait', async () => {
   await icon.getByText('1', { exact: true }).waitFor();
   await page.getByText('1 person is waiting in the Inbox').waitFor({ state: 'attached' });
 
-  // The next page asks again, and Strapi has mounted the icon anew.
+  // The next page asks again, and Strapi has mounted the icon again.
   await office.escalate();
   await page.getByRole('link', { name: 'Inbox' }).first().click();
   await icon.getByText('2', { exact: true }).waitFor();

@@ -38,7 +38,7 @@ describe('with a mail server', () => {
   });
   afterAll(() => app?.destroy());
 
-  it('S56 S8 what is changed is saved alone, and what is wrong stands at its field', async () => {
+  it('S56 S8 a save sends only what was changed, and an error is shown at its field', async () => {
     if (!browser) return;
     const { page, sent } = await open({ browser, path: 'settings/handoff/notifications' });
     const save = page.getByRole('button', { name: 'Save' });
@@ -73,7 +73,7 @@ describe('with a mail server', () => {
     await page.getByRole('heading', { name: 'Notifications' }).first().waitFor();
   });
 
-  it('S56 a test mail goes to whoever asks, and the page says how it went', async () => {
+  it('S56 a test mail goes to the member who asks, and the page shows the result', async () => {
     if (!browser) return;
     const { page } = await open({ browser, path: 'settings/handoff/notifications' });
     const test = page.getByRole('button', { name: 'Send test email' });
@@ -95,7 +95,7 @@ function createBoss(): Promise<TestMember> {
   });
 }
 
-/** A page of the panel in a window of its own, and the bodies of what it sends to change something. */
+/** A page of the panel in its own window, and the bodies of its writing requests. */
 async function open(input: { browser: Browser; path: string; member?: TestMember }) {
   const { path, member = boss } = input;
   const context = await input.browser.newContext({ viewport: { width: 1280, height: 1000 } });
@@ -117,7 +117,7 @@ async function open(input: { browser: Browser; path: string; member?: TestMember
   return { page, sent };
 }
 
-/** For whoever wants to look at the pages: `HANDOFF_SHOTS` names a folder. */
+/** For screenshots: `HANDOFF_SHOTS` names a folder. */
 async function shoot(page: Page, name: string): Promise<void> {
   if (SHOTS === undefined) return;
   const before = page.viewportSize() ?? { width: 1280, height: 1000 };

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { TestMember } from '../support/people';
 import { createOffice, type Office } from './office';
 
-/** A conversation that goes from hand to hand, in two real browser windows. */
+/** A conversation that changes its assignee, in two real browser windows. */
 
 jest.setTimeout(240_000);
 
@@ -21,7 +21,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-it('P13 Anna returns a session, Ben accepts and transfers it to her, and both see it at once', async () => {
+it('P13 Anna requeues a session, Ben accepts and transfers it to her, and both see it at once', async () => {
   if (!office) return;
   const { id } = (await office.escalate({ ...office.place(), user: { name: 'Ada' } })).data;
   await office.accept(id, anna);
@@ -66,7 +66,7 @@ it('P13 Anna returns a session, Ben accepts and transfers it to her, and both se
   await his.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
 });
 
-it('P13 who may manage takes a session over, after a question', async () => {
+it('P13 a manager takes a session over, after a confirmation', async () => {
   if (!office) return;
   const { id } = (await office.escalate({ ...office.place(), user: { name: 'Alan' } })).data;
   await office.accept(id, anna);
@@ -87,7 +87,7 @@ it('P13 who may manage takes a session over, after a question', async () => {
   expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
-it('P30 whose assignee has been away is taken over by a colleague, whom the bell has called', async () => {
+it('P30 a colleague, alerted by the bell, takes over from an assignee who is away', async () => {
   if (!office) return;
   const cora = await office.createMember({ firstname: 'Cora', lastname: 'Lee' });
   const body = { ...office.place('left-alone'), user: { name: 'Eve' } };

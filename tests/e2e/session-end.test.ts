@@ -2,7 +2,7 @@ import type { MeDto } from '../../server/core/contract';
 import { waitFor } from '../support/waitFor';
 import { createOffice, type Office } from './office';
 
-/** The end of an admin session, seen by somebody who only watches. */
+/** The end of an admin session, as a member sees it who only watches. */
 
 jest.setTimeout(240_000);
 
@@ -15,7 +15,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-it('S24 D29 the panel says when the login ends, and comes back after the next one', async () => {
+it('S24 D29 the panel warns before the login ends, and returns to the page after the next login', async () => {
   if (!office) return;
   const { grace } = office;
   const { id } = (await office.escalate({ ...office.place(), user: { name: 'Ada' } })).data;
@@ -35,7 +35,7 @@ it('S24 D29 the panel says when the login ends, and comes back after the next on
   await banner.waitFor();
   expect(await panel.locator('[data-sonner-toast]').count()).toBe(0);
 
-  // The next page shows it without saying it aloud again; near the end it is said once more.
+  // The next page shows it without announcing it again; near the end it is announced once more.
   minutesLeft = 1.5;
   await panel.goto(`${office.url}/admin/plugins/handoff/${id}`);
   await panel
@@ -46,7 +46,7 @@ it('S24 D29 the panel says when the login ends, and comes back after the next on
   await panel.unroute('**/handoff/me');
   await panel.getByRole('button', { name: 'Log in again' }).click();
   await panel.waitForURL('**/admin/auth/login**');
-  // Strapi draws its form anew while the logout is answered, and forgets what was typed until then.
+  // Strapi rerenders its form while the logout is answered, and loses what was typed until then.
   await waitFor(
     async () => {
       if (panel.url().endsWith(id)) return true;
@@ -59,7 +59,7 @@ it('S24 D29 the panel says when the login ends, and comes back after the next on
         () => false
       );
     },
-    { what: 'the page of before', timeout: 60_000 }
+    { what: 'the previous page', timeout: 60_000 }
   );
   await panel.getByPlaceholder('Accept to reply').waitFor();
   expect(await panel.getByRole('button', { name: 'Log in again' }).count()).toBe(0);

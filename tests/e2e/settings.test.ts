@@ -28,7 +28,7 @@ afterAll(async () => {
   await app?.destroy();
 });
 
-it('S1 S2 S6 S8 an agent starts with handoff off, and a save sends what was changed alone', async () => {
+it('S1 S2 S6 S8 an agent starts with handoff off, and a save sends only what was changed', async () => {
   if (!browser) return;
   const { page, sent } = await openSettings({ browser, member: boss, path: 'agents/create' });
   await page.getByRole('textbox', { name: 'Name' }).fill('Support Böt');
@@ -60,7 +60,7 @@ it('S1 S2 S6 S8 an agent starts with handoff off, and a save sends what was chan
   });
 });
 
-it('S8 nothing changed is a notice and no request, by keyboard and by mouse', async () => {
+it('S8 a save without changes shows a notice and sends no request, by keyboard and by mouse', async () => {
   if (!browser) return;
   const { page, sent } = await openAgent({ browser, member: boss });
   expect(await saveButton(page).isDisabled()).toBe(true);
@@ -73,7 +73,7 @@ it('S8 nothing changed is a notice and no request, by keyboard and by mouse', as
   expect(sent).toEqual([]);
 });
 
-it('S7 the preview follows the typing, with names where the placeholders are', async () => {
+it('S7 the preview follows the typing, with names for the placeholders', async () => {
   if (!browser) return;
   const { page } = await openAgent({ browser, member: boss });
   const preview = (message: string) =>
@@ -91,7 +91,7 @@ it('S7 the preview follows the typing, with names where the placeholders are', a
   await preview('Expired message').getByText('No message is sent.').waitFor();
 });
 
-it('P28 further reminders are added, say when they come too late, and are saved as they stand', async () => {
+it('P28 further reminders are added, warn when they would be too late, and are saved as shown', async () => {
   if (!browser) return;
   const { page, sent } = await openAgent({ browser, member: boss });
   await page.getByRole('combobox', { name: 'Remind the team' }).click();
@@ -118,7 +118,7 @@ it('P28 further reminders are added, say when they come too late, and are saved 
   expect((await onlyAgent()).handoff).toMatchObject({ ladder, reminder: { enabled: true } });
 });
 
-it('S8 what cannot be saved stands at its field, and leaving asks first', async () => {
+it('S8 an invalid value is reported at its field, and leaving asks first', async () => {
   if (!browser) return;
   const { page, sent } = await openAgent({ browser, member: boss });
   const name = page.getByRole('textbox', { name: 'Name' });
@@ -135,7 +135,7 @@ it('S8 what cannot be saved stands at its field, and leaving asks first', async 
   await page.getByRole('textbox', { name: 'Organization name' }).waitFor();
 });
 
-it('S9 the organization name is saved alone, and emptied goes back to the default', async () => {
+it('S9 the organization name is saved alone, and emptied returns to the default', async () => {
   if (!browser) return;
   const { page, sent } = await openSettings({ browser, member: boss, path: 'general' });
   const organization = page.getByRole('textbox', { name: 'Organization name' });
@@ -157,7 +157,7 @@ it('S9 the organization name is saved alone, and emptied goes back to the defaul
   );
 });
 
-it('S1 an agent is archived after a question, and can be restored', async () => {
+it('S1 an agent is archived after a confirmation, and can be restored', async () => {
   if (!browser) return;
   const { page, sent } = await openAgent({ browser, member: boss });
   await page.getByRole('button', { name: 'Archive' }).click();
@@ -173,7 +173,7 @@ it('S1 an agent is archived after a question, and can be restored', async () => 
   expect((await onlyAgent()).status).toBe('active');
 });
 
-it('S8 who may only read cannot change anything, and who may not even read sees nothing', async () => {
+it('S8 a read-only member cannot change anything, and without the permission nobody sees anything', async () => {
   if (!browser) return;
   const reader = await app.createMember({ permissions: ['settings.read'] });
   const { page } = await openAgent({ browser, member: reader });
@@ -192,7 +192,7 @@ interface Visit {
   member: TestMember;
 }
 
-/** A page of the settings in a window of its own, and the bodies of what it sends to change something. */
+/** A page of the settings in its own window, and the bodies of its writing requests. */
 async function openSettings({ browser, member, path }: Visit & { path: string }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
   context.setDefaultTimeout(60_000);

@@ -203,7 +203,7 @@ describe('malformed credentials', () => {
   });
 });
 
-describe('S49 S49 a malformed form', () => {
+describe('S49 a malformed form', () => {
   const boundary = 'x-boundary';
   const head = 'Content-Disposition: form-data; name="files"; filename="a.png"';
   const named = `multipart/form-data; boundary=${boundary}`;

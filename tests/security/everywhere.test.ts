@@ -141,7 +141,7 @@ describe('P40 hostile payloads over HTTP', () => {
   );
 });
 
-describe('S66 S66 the secrets of a channel', () => {
+describe('S66 the secrets of a channel', () => {
   const secretsOf = (type: Platform): string[] => {
     const { credentials } = everywhere.place(type);
     const own = everywhere

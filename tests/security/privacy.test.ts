@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const NOTE = 'internal-note-nobody-but-us';
 
-describe('S47 S47 internal data of staff', () => {
+describe('S47 internal data of staff', () => {
   it('notes, e-mail addresses and secrets of staff are in no answer to a bot', async () => {
     const { data: session } = await ground.escalate();
     const answers: Answer<unknown>[] = [await ground.accept(session.id)];

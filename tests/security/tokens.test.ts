@@ -185,7 +185,7 @@ describe('for its own token', () => {
   });
 });
 
-describe('S17 S17 a caller that waits for events', () => {
+describe('S17 a caller that waits for events', () => {
   /** What is used of a service that Strapi exposes without types. */
   interface Tokens {
     revoke(id: number | string): Promise<unknown>;

@@ -133,7 +133,7 @@ inBrowser('P5 shows who types at the end of the log, and says it once', async (o
     .first()
     .evaluate((dot) => getComputedStyle(dot).animationName);
   expect(animation).toBe('none');
-  // They pause, and go on.
+  // They pause, and continue.
   door.talks.type(talk, { name: '<b>Ada</b>', seconds: 0.05 });
   await dots.waitFor({ state: 'detached' });
   door.talks.type(talk, { name: '<b>Ada</b>', seconds: 6 });

@@ -39,7 +39,7 @@ const texts = (client: HandoffClient) => client.getSnapshot().lines.map(({ text 
 const stored = (talk: Talk) => talk.messages.map(({ text }) => text);
 const count = (path: string) => door.requests.filter((request) => request.path === path).length;
 
-test('S37 a line by a person arrives on the open stream', async () => {
+test('S37 a member’s message arrives on the open stream', async () => {
   const client = await startOpen();
   door.talks.add(door.talks.only(), { author: 'human', text: 'Hello', name: 'Ada' });
   await waitFor(() => texts(client).length === 1);
@@ -49,7 +49,7 @@ test('S37 a line by a person arrives on the open stream', async () => {
   });
 });
 
-test('S38 a line by the visitor is shown at once and stored once', async () => {
+test('S38 a visitor’s message is shown at once and stored once', async () => {
   const client = await startOpen();
   const clientId = client.send('Hi');
   expect(client.getSnapshot().outgoing).toMatchObject([{ clientId, text: 'Hi', state: 'pending' }]);
@@ -58,7 +58,7 @@ test('S38 a line by the visitor is shown at once and stored once', async () => {
   expect(client.getSnapshot()).toMatchObject({ unread: 0, lines: [{ clientId }] });
 });
 
-test('S65 what was missed while the stream was cut is replayed, exactly once and in order', async () => {
+test('S65 messages missed while the stream was cut are replayed, exactly once and in order', async () => {
   const client = await startOpen();
   const talk = door.talks.only();
   let before = 0;
@@ -82,7 +82,7 @@ test('S65 what was missed while the stream was cut is replayed, exactly once and
   ]);
 });
 
-test('S65 an answer that runs ahead of the stream opens no gap', async () => {
+test('S65 an answer that arrives before the stream event causes no gap', async () => {
   const client = await startOpen();
   const talk = door.talks.only();
   door.trouble('/widget/stream', { kind: 'answer', status: 503 }, { kind: 'answer', status: 503 });
@@ -95,7 +95,7 @@ test('S65 an answer that runs ahead of the stream opens no gap', async () => {
   expect(texts(client)).toEqual(['missed', 'mine']);
 });
 
-test('S65 a restart of the server is outlived', async () => {
+test('S65 continues after a restart of the server', async () => {
   const client = await startOpen();
   const talk = door.talks.only();
   door.setDown(true);
@@ -108,7 +108,7 @@ test('S65 a restart of the server is outlived', async () => {
   expect(texts(client)).toEqual(stored(talk));
 });
 
-test('S65 a token that is good no more: another visit, and the line goes there', async () => {
+test('S65 an expired token causes a new visit, and the message goes there', async () => {
   const client = await startOpen();
   const old = door.talks.only();
   door.talks.forget(old);
@@ -122,7 +122,7 @@ test('S65 a token that is good no more: another visit, and the line goes there',
   expect(client.getSnapshot().conversationId).toBe(fresh!.id);
 });
 
-test('S65 a returning visitor goes on where he was, with nothing unread', async () => {
+test('S65 a returning visitor continues where they were, with nothing unread', async () => {
   const store = createMemoryStore();
   const first = await startOpen(store);
   first.send('Hi');
@@ -135,7 +135,7 @@ test('S65 a returning visitor goes on where he was, with nothing unread', async 
   expect(second.getSnapshot()).toMatchObject({ unread: 0, lines: [{}, {}] });
 });
 
-test('P2 an answer that is lost on its way makes no second line', async () => {
+test('P2 a lost answer causes no second message', async () => {
   const client = await startOpen();
   door.trouble('/widget/messages', { kind: 'lose-answer' }, { kind: 'lose-answer' });
   client.send('one');
@@ -145,7 +145,7 @@ test('P2 an answer that is lost on its way makes no second line', async () => {
   expect(stored(door.talks.only())).toEqual(['one', 'two']);
 });
 
-test('P38 an unsent line survives a reload and is stored once', async () => {
+test('P38 an unsent message survives a reload and is stored once', async () => {
   const store = createMemoryStore();
   const first = await startOpen(store);
   door.trouble('/widget/messages', { kind: 'lose-answer' });
@@ -162,7 +162,7 @@ test('P38 an unsent line survives a reload and is stored once', async () => {
   expect(stored(door.talks.only())).toEqual(['Hold that thought', 'And this one']);
 });
 
-test('P38 lines go out in the order written, one after the other', async () => {
+test('P38 messages are sent in the order written, one after the other', async () => {
   const client = await startOpen();
   const lines = Array.from({ length: 12 }, (_, index) => `line ${index}`);
   door.trouble('/widget/messages', { kind: 'answer', status: 500 }, { kind: 'cut' });
@@ -171,7 +171,7 @@ test('P38 lines go out in the order written, one after the other', async () => {
   expect(stored(door.talks.only())).toEqual(lines);
 });
 
-test('P38 a refused line stays, tells why, and lets the others pass; retry and discard work', async () => {
+test('P38 a refused message stays, shows the reason, and lets the others pass; retry and discard work', async () => {
   const client = await startOpen();
   const refused = { kind: 'answer', status: 400 } as const;
   door.trouble('/widget/messages', refused, refused);
@@ -186,9 +186,9 @@ test('P38 a refused line stays, tells why, and lets the others pass; retry and d
   expect(stored(door.talks.only())).toEqual(['third', 'second']);
 });
 
-test('P38 a line that may have arrived in a lapsed conversation is left to the visitor', async () => {
+test('P38 a message that may have arrived in a lapsed conversation is left to the visitor', async () => {
   const store = createMemoryStore();
-  // Without a stream nobody tells the first page that its line has arrived.
+  // Without a stream the first page is not told that its message has arrived.
   door.trouble('/widget/stream', { kind: 'answer', status: 503 });
   const first = start(store, { isLazy: true });
   await waitFor(() => first.getSnapshot().status === 'ready');
@@ -208,7 +208,7 @@ test('P38 a line that may have arrived in a lapsed conversation is left to the v
   await waitFor(() => fresh!.messages.length === 1);
 });
 
-test('P39 too many lines: the client waits as long as it is told, then sends', async () => {
+test('P39 after too many messages the client waits as long as the server says, then sends', async () => {
   const client = await startOpen();
   door.trouble('/widget/messages', {
     kind: 'answer',
@@ -238,7 +238,7 @@ test('S65 several tabs show the same, and a conversation is opened once', async 
   await waitFor(() => one.getSnapshot().outgoing.length === 0);
 });
 
-test('S65 a lazy client opens no stream before there is something to hear', async () => {
+test('S65 a lazy client opens no stream before there is something to receive', async () => {
   const client = start(createMemoryStore(), { isLazy: true });
   await waitFor(() => client.getSnapshot().status === 'ready');
   expect([client.getSnapshot().connection, count('/widget/stream')]).toEqual(['idle', 0]);
@@ -247,7 +247,7 @@ test('S65 a lazy client opens no stream before there is something to hear', asyn
   await waitFor(() => texts(client).includes('Hi'));
 });
 
-test('S65 an unknown channel is refused for good', async () => {
+test('S65 an unknown channel is refused permanently', async () => {
   const client = start(createMemoryStore(), { channel: 'nowhere' });
   await waitFor(() => client.getSnapshot().status === 'refused');
   expect(client.getSnapshot().lines).toEqual([]);
@@ -262,7 +262,7 @@ test('S65 a server that is down at first is tried again', async () => {
   await waitFor(() => client.getSnapshot().connection === 'open');
 });
 
-test('P17 P18 the visitor sees his place in the queue, and can leave it', async () => {
+test('P17 P18 the visitor sees their place in the queue, and can leave it', async () => {
   const client = await startOpen();
   const talk = door.talks.only();
   door.talks.escalate(talk, 3);
@@ -274,7 +274,7 @@ test('P17 P18 the visitor sees his place in the queue, and can leave it', async 
   expect(phaseOf(client.getSnapshot())).toMatchObject({ kind: 'ended' });
 });
 
-test('P5 a person who types is shown until the line comes, or for as long as the server says', async () => {
+test('P5 a member who types is shown until the message arrives, or for as long as the server says', async () => {
   const client = await startOpen();
   const talk = door.talks.only();
   const typing = () => client.getSnapshot().typing;
@@ -303,7 +303,7 @@ test('P5 a person who types is shown until the line comes, or for as long as the
   expect(typing()).toBeNull();
 });
 
-test('P5 a visitor who types is reported once in three seconds, and only to a person', async () => {
+test('P5 a visitor’s typing is reported once in three seconds, and only while a member is the assignee', async () => {
   const client = await startOpen();
   const talk = door.talks.only();
   client.type();
@@ -312,7 +312,7 @@ test('P5 a visitor who types is reported once in three seconds, and only to a pe
   client.type();
   client.type();
   await waitFor(() => count('/widget/typing') === 1);
-  // After a line the next word is news again.
+  // After a message, the next typing is reported at once.
   client.send('First');
   client.type();
   await waitFor(() => count('/widget/typing') === 2);

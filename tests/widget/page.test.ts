@@ -177,7 +177,7 @@ inBrowser(
   }
 );
 
-/** Runs in the page: the texts whose contrast with the area they stand on is below 4.5. */
+/** Runs in the page: the texts whose contrast with their background is below 4.5. */
 function poorTexts(): string[] {
   const root = document.querySelector('handoff-widget')?.shadowRoot;
   const numbers = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);

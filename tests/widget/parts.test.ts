@@ -29,7 +29,7 @@ describe('the event stream parser', () => {
     expect(parse(STREAM)).toEqual(EVENTS);
   });
 
-  test('S65 reads the same however the stream is cut', () => {
+  test('S65 reads the same however the stream is split', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(STREAM.length), { maxLength: 8 }), (cuts) => {
         const marks = [0, ...[...cuts].sort((a, b) => a - b), STREAM.length];
@@ -43,7 +43,7 @@ describe('the event stream parser', () => {
     expect(parse('id: 1\ndata: {"seq":1}\n')).toEqual([]);
   });
 
-  test('S65 passes on how long the server wants a client to stay away', () => {
+  test('S65 returns how long the server wants a client to wait before it reconnects', () => {
     const pauses: number[] = [];
     const parser = createSseParser({ onEvent: () => {}, onRetry: (ms) => pauses.push(ms) });
     parser.feed('retry: 1500\nretry: soon\n\n');
@@ -51,13 +51,13 @@ describe('the event stream parser', () => {
   });
 });
 
-test('S65 reconnects come later and later, at most 30 s apart, and not all at once', () => {
+test('S65 the reconnect delay grows to at most 30 s, and differs between clients', () => {
   const longest = [0, 1, 2, 10, 5000].map((attempt) => backoff({ attempt, random: () => 1 }));
   expect(longest).toEqual([500, 1000, 2000, 30_000, 30_000]);
   expect(backoff({ attempt: 2, random: () => 0 })).toBe(1000);
 });
 
-test('S65 what the server would refuse for its code units never leaves the page', () => {
+test('S65 a text that the server would refuse for its code units is not sent', () => {
   expect(wellFormed('a\0b\ud83d\ude42 \ud83d c \ude42')).toBe('ab\ud83d\ude42 \ufffd c \ufffd');
 });
 
@@ -82,7 +82,7 @@ describe('colours', () => {
     );
   });
 
-  test('S65 the primary colour as a text reads on the panel, and so does a text on its tint', () => {
+  test('S65 the primary colour is readable as text on the panel, and so is text on its tint', () => {
     const texts: Rgb[] = [
       [33, 33, 52],
       [244, 244, 249],
@@ -97,7 +97,7 @@ describe('colours', () => {
     );
   });
 
-  test('S65 a colour that is none is told apart', () => {
+  test('S65 an invalid colour is recognized', () => {
     expect(parseColor('#0af')).toEqual([0, 170, 255]);
     expect(parseColor('#4945FF')).toEqual([73, 69, 255]);
     expect(parseColor('rgba(0, 0, 0, 0)')).toBeNull();
@@ -106,7 +106,7 @@ describe('colours', () => {
 });
 
 describe('links', () => {
-  test('S65 only web addresses become links, without the punctuation after them', () => {
+  test('S65 only web URLs become links, without the punctuation after them', () => {
     const hrefs = (text: string) => splitLinks(text).flatMap(({ href }) => href ?? []);
     expect(hrefs('See https://a.example/b?c=1, or (http://d.example/e_(f)).')).toEqual([
       'https://a.example/b?c=1',
@@ -131,7 +131,7 @@ describe('links', () => {
   });
 });
 
-test('S65 a name is filled in as it is, and once', () => {
+test('S65 a name is filled in literally, and once', () => {
   expect(fill('{name} joined, {other} did not', { name: '{name} $& {other}' })).toBe(
     '{name} $& {other} joined, {other} did not'
   );
@@ -145,7 +145,7 @@ test('S65 counts have their plural form, and an unknown language is English', ()
   expect(speechFor(['en-', '']).locale).toBe('en');
 });
 
-test('S65 initials stand for a name of any shape', () => {
+test('S65 a name of any shape has initials', () => {
   expect(['Ada Lovelace', 'Ada', 'jean-luc de la Tour', '🙂 x', ''].map(initials)).toEqual([
     'AL',
     'A',

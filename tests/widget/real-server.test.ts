@@ -5,7 +5,7 @@ import { createWidgetScene, type WidgetScene } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
 import { createMemoryStore } from './support/memory-store';
 
-/** The widget's client on a real Strapi: what the other tests assume of the door is so. */
+/** The widget's client on a real Strapi: checks what the other tests assume about the widget API. */
 let scene: WidgetScene;
 let clients: HandoffClient[] = [];
 
@@ -32,7 +32,7 @@ async function start(store: KeyValueStore = createMemoryStore()): Promise<Handof
 const texts = (client: HandoffClient) => client.getSnapshot().lines.map(({ text }) => text);
 const phase = (client: HandoffClient) => phaseOf(client.getSnapshot());
 
-/** The bot hands over the conversation of this client. */
+/** The bot escalates the conversation of this client. */
 async function escalate(client: HandoffClient): Promise<SessionDto> {
   const conversation = client.getSnapshot().conversationId;
   const place = { agent: scene.agent.key, channel: scene.channel.key, conversation };
@@ -41,7 +41,7 @@ async function escalate(client: HandoffClient): Promise<SessionDto> {
   return data;
 }
 
-test('S65 S37 S38 S48 the whole talk, from the first line to the AI agent again', async () => {
+test('S65 S37 S38 S48 a whole conversation, from the first message back to the AI agent', async () => {
   const client = await start();
   client.send('Can I talk to a person?');
   await waitFor(() => client.getSnapshot().outgoing.length === 0);
@@ -98,7 +98,7 @@ test('P18 the visitor leaves the queue', async () => {
   await waitFor(() => client.getSnapshot().state.status === 'resolved');
 });
 
-test('P39 the limit of 30 lines is kept to, and the 31st line waits', async () => {
+test('P39 respects the limit of 30 messages: the 31st waits', async () => {
   const client = await start();
   for (let index = 1; index <= 31; index++) client.send(`line ${index}`);
   await waitFor(() => client.getSnapshot().outgoing[0]?.reason === 'rate_limited', {

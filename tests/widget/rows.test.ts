@@ -43,7 +43,7 @@ function lineRows(all: Row[]): MessageRow[] {
 
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000).toISOString();
 
-test('S35 lines of one speaker within five minutes are one group', () => {
+test('S35 messages of one author within five minutes are one group', () => {
   const shown = lineRows(
     rows([
       message({ author: 'user', createdAt: at(0) }),
@@ -60,7 +60,7 @@ test('S35 lines of one speaker within five minutes are one group', () => {
   ]);
 });
 
-test('S35 the visitor, the AI agent and the person are told apart, and automatic lines have a voice', () => {
+test('S35 the visitor, the AI agent and the member look different, and automatic messages have an author', () => {
   const shown = lineRows(
     rows([
       message({ author: 'user' }),
@@ -81,7 +81,7 @@ test('S35 the visitor, the AI agent and the person are told apart, and automatic
   ]);
 });
 
-test('S34 each change of control has its line, also when nothing was sent with it', () => {
+test('S34 each change of control has its own row, also when no message was sent with it', () => {
   const shown = rows([
     message({ author: 'system', event: 'queued', text: '' }),
     message({ author: 'system', event: 'accepted', text: '', name: 'Ada' }),
@@ -96,7 +96,7 @@ test('S34 each change of control has its line, also when nothing was sent with i
   ]);
 });
 
-test('S34 who accepted is known from the state before that person has written', () => {
+test('S34 the state tells who accepted before that member has written', () => {
   const state: WidgetState = {
     ...BOT,
     owner: 'human',
@@ -107,7 +107,7 @@ test('S34 who accepted is known from the state before that person has written', 
   expect(notice).toMatchObject({ kind: 'notice', name: 'Ada' });
 });
 
-test('P2 an own line keeps its key from unsent to stored', () => {
+test('P2 a sent message keeps its key from unsent to stored', () => {
   const outgoing = {
     clientId: 'c1',
     text: 'Hi',
@@ -120,7 +120,7 @@ test('P2 an own line keeps its key from unsent to stored', () => {
   expect([unsent?.key, stored?.key]).toEqual(['c1', 'c1']);
 });
 
-test('S65 another day is said, today is not', () => {
+test('S65 another day gets a row, today does not', () => {
   const days = (minutes: number[]) =>
     rows(minutes.map((each) => message({ author: 'bot', createdAt: at(each) }))).map(
       ({ kind }) => kind
@@ -129,7 +129,7 @@ test('S65 another day is said, today is not', () => {
   expect(days([-24 * 60, -24 * 60, 0])).toEqual(['day', 'line', 'line', 'day', 'line']);
 });
 
-test('S65 the welcome opens a conversation that is shown from its start', () => {
+test('S65 the welcome message opens a conversation that is shown from its start', () => {
   const [first] = rows([message({ author: 'user' })], { welcome: 'Hello' });
   expect(first).toMatchObject({ text: 'Hello', speaker: 'bot' });
   seq = 40;
@@ -139,7 +139,7 @@ test('S65 the welcome opens a conversation that is shown from its start', () => 
 describe('the phase', () => {
   const state = (change: Partial<WidgetState>): WidgetState => ({ ...BOT, ...change });
 
-  test('P17 waiting knows its place, a person his name', () => {
+  test('P17 waiting shows the place in the queue, a member their name', () => {
     expect(phaseOf({ state: BOT, lines: [] })).toEqual({ kind: 'bot' });
     const queued = state({ owner: 'human', status: 'queued', position: 2 });
     expect(phaseOf({ state: queued, lines: [] })).toEqual({ kind: 'waiting', position: 2 });
@@ -147,7 +147,7 @@ describe('the phase', () => {
     expect(phaseOf({ state: active, lines: [] })).toEqual({ kind: 'human', name: 'Ada' });
   });
 
-  test('S48 the end is shown until the visitor and the AI agent go on', () => {
+  test('S48 the end is shown until the visitor and the AI agent continue', () => {
     const resolved = state({ status: 'resolved' });
     const lines = [
       message({ author: 'human', name: 'Ada' }),

@@ -40,7 +40,7 @@ inBrowser('S65 all tabs show the whole conversation', async (open) => {
   await other.getByRole('textbox', { name: 'Message' }).press('Enter');
   door.talks.add(talk, { author: 'bot', text: 'to both' });
   for (const tab of [page, other]) {
-    await waitFor(async () => (await shownLines(tab)).length === 3, { what: 'three lines' });
+    await waitFor(async () => (await shownLines(tab)).length === 3, { what: 'three messages' });
   }
   expect(await shownLines(page)).toEqual(await shownLines(other));
   expect(talk.messages).toHaveLength(3);

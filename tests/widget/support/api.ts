@@ -5,16 +5,16 @@ import type { AddressInfo } from 'node:net';
 import type { ErrorCode, WidgetMessage, WidgetVisit } from '../../../server/core/contract';
 import { createTalks, type Talk, type Talks } from './talks';
 
-/** What the door does with the next request to a path, instead of its usual answer. */
+/** What the API does with the next request to a path, instead of its usual answer. */
 export type Trouble =
-  /** Refuses with this status; nothing is done. */
+  /** Refuses with this status and does nothing. */
   | { kind: 'answer'; status: number; headers?: Record<string, string> }
-  /** Cuts the connection; nothing is done. */
+  /** Cuts the connection and does nothing. */
   | { kind: 'cut' }
   /** Does what was asked, and cuts the connection before the answer. */
   | { kind: 'lose-answer' };
 
-/** A widget API over real HTTP, its conversations in memory, that can be made to misbehave. */
+/** A widget API over real HTTP, its conversations in memory, that can be made to fail. */
 export interface TestDoor {
   /** `http://127.0.0.1:<port>/api/handoff` */
   url: string;
@@ -27,7 +27,7 @@ export interface TestDoor {
   cutStreams: () => void;
   /** While true, every connection is cut at once. */
   setDown: (isDown: boolean) => void;
-  /** What the door says of itself. */
+  /** The channel's public options. */
   look: Pick<WidgetVisit, 'texts' | 'theme'>;
   /** Sites that may use the channel; empty: all. */
   allowedOrigins: string[];

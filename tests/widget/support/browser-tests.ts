@@ -9,7 +9,7 @@ import { openVisitor, type Visitor, type VisitorOptions } from './visitor';
 export type Open = (options?: Partial<VisitorOptions>) => Promise<Visitor>;
 
 export interface BrowserTests {
-  /** A test in a browser; without one it has been said that it is left out. */
+  /** A test in a browser; without one, a message says that it is left out. */
   inBrowser: (title: string, run: (open: Open) => Promise<void>) => void;
   /** Path of the widget, built for this file. */
   script: () => string;
@@ -50,12 +50,12 @@ export function describeBrowser(): BrowserTests {
   };
 }
 
-/** What is in the log, line by line, as it can be read. */
+/** The text of the chat's log, row by row. */
 export function shownLines(page: Page): Promise<string[]> {
   return page.locator('.bubble span:not(.sr)').allInnerTexts();
 }
 
-/** Name of the element that has the focus, also inside the widget. */
+/** Name of the focused element, also inside the widget. */
 export function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const outer = document.activeElement;

@@ -13,7 +13,7 @@ export interface TestSite {
   close: () => Promise<void>;
 }
 
-/** Nothing inline, no styles but its own, no markup from strings: the widget has to live with it. */
+/** A strict policy: no inline scripts or styles, no markup from strings. The widget must work with it. */
 const STRICT_POLICY = (door: string) =>
   [
     "default-src 'none'",
@@ -24,7 +24,7 @@ const STRICT_POLICY = (door: string) =>
   ].join('; ');
 
 /**
- * @param options.door Address of the widget API, up to `/api/handoff`.
+ * @param options.door URL of the widget API, up to `/api/handoff`.
  * @param options.css Styles of the page.
  */
 export async function startSite(options: {
@@ -59,7 +59,7 @@ export async function startSite(options: {
   };
 }
 
-/** Builds the widget apart from `dist` and gives its path: a test never runs on an old build. */
+/** Builds the widget apart from `dist` and returns its path: a test never uses an old build. */
 export function buildWidget(): string {
   const root = path.resolve(__dirname, '../../..');
   const out = fs.mkdtempSync(path.join(os.tmpdir(), 'handoff-widget-'));

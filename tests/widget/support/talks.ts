@@ -16,7 +16,7 @@ export interface Talk {
   state: WidgetState;
   /** Open streams. */
   listeners: Set<(event: 'message' | 'state' | 'typing') => void>;
-  /** What the event `typing` says. */
+  /** The payload of the event `typing`. */
   typing: WidgetTyping;
 }
 
@@ -29,16 +29,16 @@ export interface NewLine {
   createdAt?: string;
 }
 
-/** The server's side of the widget in memory: lines, states, and a person and a bot to play. */
+/** The server's side of the widget in memory: messages, states, and a simulated member and bot. */
 export interface Talks {
   all: () => Talk[];
-  /** The one and only conversation; throws when there are none or several. */
+  /** The only conversation; throws when there are none or several. */
   only: () => Talk;
   byToken: (token: string) => Talk | undefined;
   open: () => Talk;
-  /** The token is good no more. */
+  /** Invalidates the token. */
   forget: (talk: Talk) => void;
-  /** Stores a line; the one of the same client id is given back unchanged. */
+  /** Stores a message; a repeated client id returns the stored one unchanged. */
   add: (talk: Talk, line: NewLine) => { message: WidgetMessage; isNew: boolean };
   setState: (talk: Talk, state: Partial<WidgetState>) => void;
   escalate: (talk: Talk, position?: number) => void;

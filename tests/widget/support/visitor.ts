@@ -5,22 +5,22 @@ import { startDoor, type TestDoor } from './api';
 import { startSite, type TestSite } from './site';
 import type { Talk } from './talks';
 
-/** One visitor in a browser of his own, on a site with the widget. */
+/** One visitor in a browser of their own, on a site with the widget. */
 export interface Visitor {
   door: TestDoor;
   site: TestSite;
   page: Page;
-  /** Complaints of the page: console errors, broken scripts, refused styles. */
+  /** Errors of the page: console errors, script errors, blocked styles. */
   complaints: string[];
   launcher: Locator;
   panel: Locator;
   log: Locator;
   input: Locator;
-  /** Opens the chat with the launcher and gives the conversation. */
+  /** Opens the chat with the launcher and returns the conversation. */
   openChat: () => Promise<Talk>;
-  /** Types a line and sends it with Enter. */
+  /** Types a message and sends it with Enter. */
   say: (text: string) => Promise<void>;
-  /** Everything the status region has said so far. */
+  /** Everything the status region has announced so far. */
   announced: () => Promise<string[]>;
   /** Another tab of the same browser. */
   openTab: () => Promise<Page>;
@@ -96,7 +96,7 @@ declare global {
   }
 }
 
-/** Runs in the page: writes down what the status region says. */
+/** Runs in the page: records what the status region announces. */
 function listen() {
   const region = document
     .querySelector('handoff-widget')
