@@ -13,7 +13,7 @@ export interface BenchApp {
 }
 
 /**
- * A Strapi project with the plugin and the content types to compare it with. It lies inside the
+ * A Strapi project with the plugin and the content types to compare it with. It is inside the
  * project, so that it finds the packages and a real disk; the configuration is that of the tests.
  */
 export async function createBenchApp({ root }: { root: string }): Promise<BenchApp> {

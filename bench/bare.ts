@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { newId } from '../server/app/identity';
 
-/** What our writes are measured against, written by hand: no rules, no locks of their own, no events to sockets. */
+/** The baseline of our writes, written by hand: no rules, no locks of their own, no broadcasts. */
 
 type Knex = Core.Strapi['db']['connection'];
 type Row = Record<string, unknown>;
@@ -23,7 +23,7 @@ export interface Overdue {
 
 const BATCH = 50;
 
-/** What the expiry of these sessions writes. */
+/** The writes of the expiry of these sessions. */
 export async function expireBare(input: {
   knex: Knex;
   agent: number;
@@ -81,8 +81,8 @@ export async function expireBare(input: {
 const SETTLED = { state: 'sent', lane: null, give_up_at: null };
 
 /**
- * The least that stores a line which is to be sent, in one transaction of three writes: its conversation,
- * the line and its delivery. Each call gives the milliseconds that one took.
+ * The minimum for storing a message to be sent, in one transaction of three writes: its conversation,
+ * the message and its delivery. Each call returns its duration in milliseconds.
  */
 export async function createBareLine(knex: Knex): Promise<() => Promise<number>> {
   const part = (await knex('handoff_deliveries')
@@ -97,7 +97,7 @@ export async function createBareLine(knex: Knex): Promise<() => Promise<number>>
     seq += 1;
     const own = { seq, document_id: newId() };
     const line = { ...message, ...own, external_key: null, client_key: newId() };
-    // Nothing that the relay would find.
+    // Nothing that the sender would find.
     const delivery = { ...part, ...own, ...SETTLED, delivery_key: newId() };
     const start = performance.now();
     await knex.transaction(async (trx) => {
@@ -121,7 +121,7 @@ async function insert(knex: Knex, table: string, rows: Row[]): Promise<void> {
   );
 }
 
-/** PostgreSQL gives JSON parsed. */
+/** PostgreSQL returns parsed JSON. */
 function text(value: unknown): string {
   const isJson = value !== null && typeof value === 'object' && !(value instanceof Date);
   return (isJson ? JSON.stringify(value) : value) as string;

@@ -19,7 +19,7 @@ export interface BenchServer extends Ready {
 type Message =
   { ready: Ready } | { failed: string } | { id: number; answer?: unknown; error?: string };
 
-/** Starts the measured process as production would run it and waits until it listens. */
+/** Starts the measured process as in production and waits until it listens. */
 export async function startServer({
   app,
   file,
@@ -27,7 +27,7 @@ export async function startServer({
 }: {
   app: BenchApp;
   file: string;
-  /** Laid over the plugin's configuration. */
+  /** Merged into the plugin's configuration. */
   plugin: object;
 }): Promise<BenchServer> {
   const database = await createDatabase({ folder: app.dir });
@@ -58,16 +58,16 @@ export async function startServer({
     bare: async () => (await ask('bare')) as number,
     deadlines: async () => (await ask('deadlines')) as DeadlineResults,
     stop: async () => {
-      // Where Strapi can't stop any more, what it was measured for has failed already.
+      // If Strapi can no longer stop, the measurement has failed already.
       await ask('stop').finally(end);
     },
   };
 }
 
-/** Longer than anything that is asked for takes on a slow machine. Milliseconds. */
+/** Longer than any request takes on a slow machine. Milliseconds. */
 const PATIENCE = 15 * 60_000;
 
-/** Beside the bundle of this process. */
+/** Next to the bundle of this process. */
 export const SERVER_FILE = path.join(__dirname, 'server.js');
 
 function whenReady(child: ChildProcess): Promise<Ready> {

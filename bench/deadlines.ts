@@ -8,17 +8,17 @@ import { expireBare, type Patterns } from './bare';
 import { fillDue, fillOverdue, growPast, openAgent } from './past';
 import { median } from './load';
 
-/** What falls due, beside a long past: measured in the process of Strapi, past HTTP. */
+/** The deadline job with many old rows: measured in the process of Strapi, without HTTP. */
 
 type Knex = Core.Strapi['db']['connection'];
 
 export const PAST = { small: 1_000, large: 1_000_000 };
-/** Sessions whose deadline passes at once. */
+/** Sessions that are all overdue at once. */
 export const OVERDUE = 10_000;
 
 export interface DueQuery {
   name: string;
-  /** Milliseconds, beside the small and the large past. */
+  /** Milliseconds, with few and with many old rows. */
   small: number;
   large: number;
 }
@@ -28,7 +28,7 @@ export interface DeadlineResults {
   /** Milliseconds for all of `OVERDUE`. */
   ours: number;
   bare: number;
-  /** The longest time, in milliseconds, that nothing else had its turn meanwhile. */
+  /** The longest time, in milliseconds, that the event loop was blocked meanwhile. */
   stall: number;
 }
 
@@ -55,7 +55,7 @@ export async function measureDeadlines(
   await growPast({ knex, agent, to: past.large });
   const large = await measureQueries(strapi, repeats);
 
-  // What is due for the queries goes first, and warms up what follows.
+  // The queries come first, and warm up what follows.
   const tick = () => strapi.plugin('handoff').service<{ run(): Promise<void> }>('tick').run();
   await fillOverdue({ knex, agent, count: 500 });
   await tick();
@@ -82,7 +82,7 @@ export async function measureDeadlines(
   };
 }
 
-/** The median of each, taken in turns. */
+/** The median of each, run alternately. */
 async function measureQueries(
   { db }: Core.Strapi,
   repeats: number
@@ -106,7 +106,7 @@ async function measureQueries(
   return queries.map(([name], n) => ({ name, time: median(times[n]?.slice(repeats / 5) ?? []) }));
 }
 
-/** PostgreSQL does it by itself after such a growth, within a minute; the others need no telling. */
+/** PostgreSQL does it by itself after such a growth, within a minute; the others do not need it. */
 async function analyze({ connection, dialect }: Core.Strapi['db']): Promise<void> {
   if (dialect.client === 'postgres') await connection.raw('analyze');
 }
@@ -117,7 +117,7 @@ async function time(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** What the plugin wrote for one session, to be written again by hand. */
+/** The rows that the plugin wrote for one session, to be repeated by hand. */
 async function readPatterns(knex: Knex): Promise<Patterns> {
   const last = async (table: string, where: object) =>
     (await knex(`handoff_${table}`).where(where).orderBy('id', 'desc').first()) as Patterns['line'];
@@ -132,7 +132,7 @@ async function readPatterns(knex: Knex): Promise<Patterns> {
   };
 }
 
-/** Only what was done may be measured. */
+/** Only completed work may be measured. */
 async function expectAllExpired(knex: Knex): Promise<void> {
   const left: unknown = await knex('handoff_sessions')
     .where('due_at', '<=', Date.now())

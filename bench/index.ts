@@ -15,7 +15,7 @@ import { createReport, type Circumstances, type Report } from './report';
 import { measure, measureCosts } from './rounds';
 import { measureTyped, startPlatform, type Platform } from './typed';
 
-/** One run: our doors and Strapi's core REST, side by side on one server. Exit code 1 when a gate fails. */
+/** One run: our APIs and Strapi's core REST, side by side on one server. Exit code 1 when a gate fails. */
 
 const ROOT = process.cwd();
 const RESULTS = path.join(ROOT, 'bench', 'RESULTS.md');
@@ -138,7 +138,7 @@ function commit(): string {
   }
 }
 
-/** Prints it; what was measured on SQLite becomes the results in the repository. */
+/** Prints it; a run on SQLite also writes the results in the repository. */
 async function publish({ markdown }: Report): Promise<void> {
   const options = { ...(await resolveConfig(RESULTS)), parser: 'markdown' };
   const text = await format(markdown, options);

@@ -12,14 +12,14 @@ import type { BenchServer } from './child';
 import type { Client } from './load';
 import { escalation, report } from './operations';
 
-/** From a bot's call to what a member sees, over real sockets. */
+/** From a bot's call until members see it, over real sockets. */
 
 type InboxSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 export interface LiveResults {
   /** Milliseconds until the last of `INBOXES` had the row. */
   rows: number[];
-  /** Milliseconds until the chat page had the line. */
+  /** Milliseconds until the chat page had the message. */
   lines: number[];
 }
 
@@ -28,7 +28,7 @@ export const INBOXES = 10;
 
 const TRIALS = 100;
 
-/** Between two trials, so that each begins on a quiet server. Milliseconds. */
+/** Pause between two trials, so that each begins on an idle server. Milliseconds. */
 const GAP = 15;
 
 const PATIENCE = 5_000;

@@ -5,18 +5,18 @@ export interface Call {
   path: string;
   token: string;
   body?: unknown;
-  /** Any other status ends the bench: only what works may be measured. */
+  /** Any other status ends the bench: only successful calls may be measured. */
   status: number;
 }
 
 export interface Client {
   send: (call: Call) => Promise<string>;
-  /** Drops the idle connections: the server gives them up after 5 s, in the middle of the next call. */
+  /** Drops the idle connections: the server closes them after 5 s, in the middle of the next call. */
   renew: () => void;
   close: () => void;
 }
 
-/** A lean HTTP client on kept connections, so that it weighs little beside what it measures. */
+/** A minimal HTTP client on kept connections, so that it costs little compared with what it measures. */
 export function createClient({ url, connections }: { url: string; connections: number }): Client {
   const { hostname, port } = new URL(url);
   const createAgent = () => new http.Agent({ keepAlive: true, maxSockets: connections });

@@ -5,10 +5,10 @@ import { CORE_MESSAGES, CORE_SESSIONS } from './app';
 import type { Call, Client } from './load';
 import type { BenchServer } from './child';
 
-/** What is measured: each makes its next call. */
+/** The measured operations: each makes its next call. */
 export interface Operation {
   id: OperationId;
-  /** As the report names it. */
+  /** The name in the report. */
   name: string;
   next: () => Call;
 }
@@ -29,7 +29,7 @@ const AGENT = 'bench';
 const TEXT = 'The parcel says delivered, but it is not here. Can somebody look into it?';
 const USER = { id: '77', name: 'Ada Lovelace', locale: 'en' };
 
-/** Creates the agent and the open sessions, half of them accepted, over the doors that bots and staff use. */
+/** Creates the agent and the open sessions, half of them accepted, over the bot API and the team API. */
 export async function openSessions(server: BenchServer, { send }: Client): Promise<SessionDto[]> {
   await send({
     method: 'POST',
@@ -128,7 +128,7 @@ function list({ member }: BenchServer): Call {
   return { method: 'GET', path: '/handoff/sessions?limit=25', token: member.token, status: 200 };
 }
 
-/** What a line of the user stores in our table, in the conversations that were opened first. */
+/** The rows that an end user's message stores in our table, in the conversations that were opened first. */
 function coreCreate({ apiToken }: BenchServer, seq: number): Call {
   const now = Date.now();
   const data = {

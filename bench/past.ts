@@ -4,7 +4,7 @@ import { newId } from '../server/app/identity';
 import type { Store } from '../server/app/ports';
 import type { Overdue } from './bare';
 
-/** Rows of years, and rows that are due: written past all rules, for it is not what is measured. */
+/** Rows of years, and rows that are due: written directly, because writing them is not measured. */
 
 type Knex = Core.Strapi['db']['connection'];
 
@@ -32,7 +32,7 @@ export async function openAgent(store: Store): Promise<number> {
   return agent.pk;
 }
 
-/** Closed sessions and settled mails, that many of each. The tables double themselves. */
+/** That many closed sessions, and mails with an outcome. The tables double themselves. */
 export async function growPast({
   knex,
   agent,
@@ -101,7 +101,7 @@ async function copy(
   where: string
 ): Promise<void> {
   const columns = [...keys, ...same].join(', ');
-  // Not as a binding, of which PostgreSQL could not tell the type; the name is digits and a dash.
+  // Not as a binding, whose type PostgreSQL could not infer; the name is digits and a dash.
   const values = [...keys.map(() => `concat('${name}', id)`), ...same].join(', ');
   await knex.raw(
     `insert into ${table} (${columns}) select ${values} from ${table} where ${where} order by id limit ${count}`
@@ -162,7 +162,7 @@ export async function fillDue({ knex, agent }: { knex: Knex; agent: number }): P
   );
 }
 
-/** Queued sessions whose deadline has passed, each in a conversation of its own. */
+/** Queued sessions past their deadline, each in its own conversation. */
 export async function fillOverdue({
   knex,
   agent,

@@ -7,7 +7,7 @@ import { PAST_SESSIONS } from './rows';
 import type { Costs } from './server';
 import type { TypedResults } from './typed';
 
-/** What must hold, as ratios of throughput inside one run: absolute figures are the machine's. */
+/** The gates, as ratios of throughput inside one run: absolute figures depend on the machine. */
 export const GATES: { ours: OperationId; core: OperationId; atLeast: number; name: string }[] = [
   { name: 'message in ÷ core create', ours: 'messageInSession', core: 'coreCreate', atLeast: 1 },
   { name: 'list ÷ core list', ours: 'list', core: 'coreList', atLeast: 3 },
@@ -109,7 +109,7 @@ export function createReport(input: {
   return { failed, markdown };
 }
 
-/** What must not cost much more than something else, in milliseconds. */
+/** Durations that must not be much longer than others, in milliseconds. */
 interface Limit {
   name: string;
   mine: number;
@@ -156,7 +156,7 @@ function limits(all: Limit[]): string {
   );
 }
 
-/** Of each round, so that both sides met the machine in the same mood; the median of them counts. */
+/** Of each round, so that both sides are measured under the same load; their median counts. */
 function ratiosOf(
   results: Results,
   { ours, core }: { ours: OperationId; core: OperationId }

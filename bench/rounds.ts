@@ -3,12 +3,12 @@ import { drive, type Client, type Sample } from './load';
 import type { Operation, OperationId } from './operations';
 import type { Costs } from './server';
 
-/** Rounds of the closed loop: A B C …, then … C B A, so that a drift of the machine meets all alike. */
+/** Rounds of the closed loop: A B C …, then … C B A, so that a drift of the machine affects all alike. */
 
 export const CONCURRENCIES = [1, 10] as const;
 export type Concurrency = (typeof CONCURRENCIES)[number];
 
-/** Many short rounds: the median of their ratios does not mind what else the machine does for a second. */
+/** Many short rounds: the median of their ratios ignores other load of a second. */
 const ROUNDS = 9;
 
 /** Of one operation in one round. */

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { newId } from '../server/app/identity';
 
-/** What the tables hold while it is measured: written past all rules, for it is not what is measured. */
+/** The content of the tables during the measurement: written directly, because writing it is not measured. */
 
 type Knex = Core.Strapi['db']['connection'];
 
@@ -11,7 +11,7 @@ export const PAST_SESSIONS = 10_000;
 
 const BATCH = 500;
 
-/** Adds the past to our own tables, then copies every session into the table of core. */
+/** Adds the old rows to our own tables, then copies every session into the table of core. */
 export async function fill(knex: Knex): Promise<void> {
   const agent = await knex<{ id: number }>('handoff_agents').first('id');
   if (!agent) throw new Error('There is no AI agent');
@@ -34,7 +34,7 @@ export async function fill(knex: Knex): Promise<void> {
   }
 }
 
-/** Closes what the escalations left, so that each round finds the same queue. */
+/** Closes the sessions of the escalations, so that each round finds the same queue. */
 export async function tidy(knex: Knex): Promise<void> {
   const conversations = knex('handoff_conversations')
     .where('external_id', 'like', 'escalate-%')

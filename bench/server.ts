@@ -7,9 +7,9 @@ import { createBareLine } from './bare';
 import { measureDeadlines } from './deadlines';
 import { fill, tidy } from './rows';
 
-/** The process that is measured: Strapi with the bench app. Its parent asks it questions over IPC. */
+/** The measured process: Strapi with the bench app. Its parent sends it requests over IPC. */
 
-/** What the parent gets when Strapi listens. */
+/** The parent receives this when Strapi listens. */
 export interface Ready {
   url: string;
   /** Full access, for both sides. */
@@ -20,7 +20,7 @@ export interface Ready {
   database: string;
 }
 
-/** What the process has used up since it started. */
+/** What the process has used since it started. */
 export interface Costs {
   /** SQL statements, with BEGIN and COMMIT. */
   statements: number;
@@ -33,7 +33,7 @@ export interface Costs {
 export type Question = 'costs' | 'fill' | 'tidy' | 'bare' | 'deadlines' | 'stop';
 
 async function start(): Promise<void> {
-  // Whoever measures may be stopped in the middle.
+  // The measuring process may be stopped at any moment.
   process.once('disconnect', () => process.exit());
   const dir = process.env['HANDOFF_APP_DIR'] ?? '';
   const strapi = createStrapi({

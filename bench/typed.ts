@@ -8,27 +8,27 @@ import type { BenchServer } from './child';
 import type { Call, Client } from './load';
 import { accept, escalation } from './operations';
 
-/** From Enter in a member's chat to the call that the platform of the channel gets. */
+/** From Enter in a member's chat to the call that the channel's platform receives. */
 
 export interface TypedResults {
   /** Milliseconds from before the member's call until the platform has the whole request. */
   typed: number[];
-  /** Milliseconds of one bare transaction with three writes, taken in turns with them. */
+  /** Milliseconds of one bare transaction with three writes, run alternately with them. */
   bare: number[];
 }
 
 const TRIALS = 400;
 const WARM_UP = 40;
 
-/** So that each begins on a quiet server: what became of the line is written down after the call. Milliseconds. */
+/** So that each begins on an idle server: the outcome is recorded after the call. Milliseconds. */
 const GAP = 30;
 
 const PATIENCE = 5_000;
 
-/** Telegram, as far as it is asked for here: it has no rules and takes no time. */
+/** The part of Telegram that is called here: it checks nothing and answers at once. */
 export interface Platform {
   url: string;
-  /** Resolves with the moment at which this text was there, `performance.now()`. */
+  /** Resolves with the moment at which this text arrived, `performance.now()`. */
   arrival: (text: string) => Promise<number>;
   close: () => void;
 }
@@ -85,7 +85,7 @@ export async function measureTyped(input: {
   for (let n = -WARM_UP; n < TRIALS; n += 1) {
     const bare = await server.bare();
     await pause(GAP);
-    // The server gives up connections after 5 s.
+    // The server closes connections after 5 s.
     if (n % 50 === 0) client.renew();
     const text = randomUUID();
     const arrival = platform.arrival(text);

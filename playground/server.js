@@ -1,6 +1,6 @@
 'use strict';
 
-/** Strapi of the playground as a process of its own, ended together with the one that started it. */
+/** Strapi of the playground in a process of its own, which ends together with its parent. */
 const { createStrapi } = require('@strapi/strapi');
 
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));

@@ -1,5 +1,5 @@
 /**
- * npm run bench      our doors beside Strapi's core REST, in one run of about two minutes
+ * npm run bench      our APIs beside Strapi's core REST, in one run of about two minutes
  *
  * Works on a fresh clone: installs and builds what is missing first. Prints the figures, writes
  * bench/RESULTS.md, and ends with exit code 1 when a gate (a ratio inside the run) does not hold.

@@ -1,4 +1,4 @@
-// Builds the website widget into one file and holds it to its weight.
+// Builds the website widget into one file and checks its size.
 // `--out <folder>` builds to another place than dist/widget.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -2,7 +2,7 @@
  * npm run chaos [-- <number>]     100 kills of a whole Strapi, and 100 COMMITs that fail, under load
  *
  * The same tests as in `npm test`, only longer: some minutes. `HANDOFF_TEST_DB` chooses the database, and
- * `HANDOFF_CHAOS_SEED` repeats the disorder of a run that failed. Exit code 1 when anything did not hold.
+ * `HANDOFF_CHAOS_SEED` repeats the random choices of a run that failed. Exit code 1 when a test fails.
  */
 import path from 'node:path';
 

@@ -1,7 +1,7 @@
 /**
  * Run after `npm install` has written package-lock.json: npm leaves out the binaries of platforms
- * whose packages the registry at hand does not carry, and `npm ci` then refuses the lockfile
- * ("Missing: … from lock file"), everywhere. What is missing stands in the parents' own words.
+ * whose packages the local registry does not have, and `npm ci` then refuses the lockfile
+ * ("Missing: … from lock file"), everywhere. The parents' entries list what is missing.
  */
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -26,7 +26,7 @@ lock.packages = Object.fromEntries(
 await fs.writeFile(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`${missing.length} packages added to package-lock.json`);
 
-/** As Node looks it up: beside the parent, then in every folder above. */
+/** As Node looks it up: next to the parent, then in every folder above. */
 function isLocked(parent, name) {
   for (let at = parent; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
     if (lock.packages[`${at === '' ? '' : `${at}/`}node_modules/${name}`]) return true;

@@ -1,8 +1,8 @@
 /**
  * npm run demo                    Strapi with the plugin, a shop's website with the widget, a bot
  * npm run demo -- --port 4000     on another port (default 1337; the website takes the next free one)
- * npm run demo -- --fresh         forgets earlier data
- * npm run demo -- --check         plays the whole scenario on throw-away data, exit code 0 or 1
+ * npm run demo -- --fresh         deletes earlier data
+ * npm run demo -- --check         runs the whole scenario on temporary data, exit code 0 or 1
  *
  * Works on a fresh clone: installs and builds what is missing first.
  */
@@ -40,7 +40,7 @@ function readOptions() {
   return { ...values, port };
 }
 
-/** Plays the scenario. The port is its own and the data is gone afterwards. */
+/** Runs the scenario. The port is its own and the data is deleted afterwards. */
 async function check() {
   const { startWorld } = await import('../playground/demo/world.mjs');
   const { freePort } = await import('../playground/demo/server.mjs');
@@ -86,7 +86,7 @@ async function demo({ port, fresh }) {
   }
   console.log('Starting Strapi, the shop and its bot…');
   const known = await fs.readFile(ACCESS, 'utf8').then(JSON.parse, () => null);
-  // Whoever waits for the file shall not find that of an earlier run.
+  // A program that waits for the file must not find that of an earlier run.
   await fs.rm(ACCESS, { force: true });
   const onMail = ({ to, subject }) => console.log(`  Mail to ${to.join(', ')}: ${subject}`);
   const world = await startWorld({ port, folder: path.join(DATA, 'demo'), known, onMail });
@@ -101,7 +101,7 @@ async function demo({ port, fresh }) {
   return 1;
 }
 
-/** Ctrl+C ends everything that was started, then us. */
+/** Ctrl+C ends everything that was started, then this process. */
 function stopOnSignal(stop, code) {
   return new Promise((resolve) => {
     const end = () => {

@@ -44,7 +44,7 @@ function hasBrowser() {
   return fs.existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium');
 }
 
-/** A database that was asked for and does not answer is an error, never a shorter run. */
+/** A requested database that does not answer is an error, never a shorter run. */
 async function checkDatabase() {
   const server = SERVERS[process.env.HANDOFF_TEST_DB];
   if (!server) return;

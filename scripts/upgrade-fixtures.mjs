@@ -1,7 +1,7 @@
 /**
- * npm run upgrade-fixtures      makes tests/upgrades/583b1ab anew
+ * npm run upgrade-fixtures      creates tests/upgrades/583b1ab again
  *
- * Databases of an earlier version, made by that version: checks the commit out beside this project,
+ * Databases of an earlier version, made by that version: checks the commit out next to this project,
  * builds it, runs tests/upgrades/make-<commit>.ts there against SQLite, PostgreSQL and MariaDB, and
  * leaves the dumps, with what a test must know of them, in tests/upgrades/<commit>. They are in the
  * repository because making them needs sqlite3, pg_dump and mysqldump, and a minute.

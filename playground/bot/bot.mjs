@@ -1,6 +1,6 @@
 /**
- * The demo bot: a small process that knows nothing of Strapi's inside. It reads the event feed,
- * answers what visitors of the shop's website ask, and hands over when they ask for a person.
+ * The demo bot: a small process that knows nothing about Strapi's internals. It reads the event feed,
+ * answers what visitors of the shop's website ask, and escalates when they ask for a person.
  *
  * Environment: HANDOFF_URL, HANDOFF_TOKEN (API token), HANDOFF_AGENT (key of its AI agent),
  * HANDOFF_MEMORY (file).
@@ -51,7 +51,7 @@ function rest(milliseconds) {
   });
 }
 
-/** A line that nobody can answer any more must not stop the bot; a server that is away must. */
+/** A message that can no longer be answered must not stop the bot; an unreachable server must. */
 async function handle(event) {
   try {
     if (event.type === 'message.user' && isMine(event.data)) await reply(event.data);
@@ -97,9 +97,9 @@ async function reply({ message, conversation, channel, user }) {
     await door.say({
       ...place,
       text: said.text,
-      // The fence: if anything changed hands since we looked, this line is refused.
+      // The fence: if the owner has changed since the check, this message is refused.
       epoch: now.control.epoch,
-      // Read the same event twice, and the line is still there only once.
+      // If the same event is read twice, the message is still stored only once.
       externalId: `reply-${message.id}`,
       key: `reply-${message.id}`,
     });
@@ -108,7 +108,7 @@ async function reply({ message, conversation, channel, user }) {
   }
 }
 
-/** After a handoff the bot goes on with what the person said. */
+/** After a handoff the bot refers to what the member wrote. */
 function learn({ session, lines = [] }) {
   const human = lines.filter(({ author, text }) => author === 'human' && text);
   const context =

@@ -1,4 +1,4 @@
-/** What the bot knows about Clay & Clover, the shop that does not exist. First match wins. */
+/** What the bot knows about Clay & Clover, a fictional shop. First match wins. */
 const TOPICS = [
   {
     name: 'greeting',
@@ -57,7 +57,7 @@ const REFUSES =
 const SUPPORT =
   /\b(talk|speak|connect|transfer|contact)\b[^.?!]{0,20}\b(support|service|team|help ?desk)\b|\b(customer|live) (service|support|agent|chat)\b/i;
 
-/** True when the text asks for a person, and does not say that none is wanted. */
+/** True when the text asks for a person, and does not decline one. */
 export function wantsPerson(text) {
   if (REFUSES.test(text)) return false;
   if (SUPPORT.test(text)) return true;
@@ -68,8 +68,8 @@ const LOOKS_BACK =
   /\b(colleague|they|he|she|said|told|say|tell|agreed|promised?|earlier|again|just now|remind)\b/i;
 
 /**
- * The bot's answer to a line. `context` is what a person said in the last handoff of this
- * conversation, `misses` how often the bot did not understand in a row.
+ * The bot's answer to a message. `context` is what a member wrote in the last handoff of this
+ * conversation, `misses` how often in a row the bot did not understand.
  */
 export function answer({ text, context, misses }) {
   if (context && (LOOKS_BACK.test(text) || mentions(text, context.name))) {

@@ -1,4 +1,4 @@
-/** An answer that is not a success. `code` is the stable one of the protocol, `details` its company. */
+/** An answer that is not a success. `code` is the stable one of the protocol, `details` belongs to it. */
 export class DoorError extends Error {
   constructor({ status, code, details, message }) {
     super(`${status} ${code}: ${message}`);
@@ -9,7 +9,7 @@ export class DoorError extends Error {
 }
 
 /**
- * The bot door of the plugin, call by call. Whatever language a bot is written in, this is all of it:
+ * The plugin's bot API, call by call. Whatever language a bot is written in, this is all of it:
  * JSON over HTTP with a Strapi API token.
  */
 export function createDoor({ url, token }) {
@@ -31,7 +31,7 @@ export function createDoor({ url, token }) {
   }
 
   return {
-    /** Holds the line up to 25 seconds until something has happened. */
+    /** Waits up to 25 seconds until there is an event. */
     events: ({ after, signal }) =>
       call(
         'GET',

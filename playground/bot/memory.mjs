@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 
-/** What the bot must still know after a restart: how far it has read, and what people said. */
+/** What the bot must still know after a restart: its cursor, and what members wrote. */
 export async function openMemory(file) {
   const kept = await fs.readFile(file, 'utf8').then(JSON.parse, () => ({}));
   const state = { cursor: kept.cursor ?? null, conversations: kept.conversations ?? {} };
@@ -17,7 +17,7 @@ export async function openMemory(file) {
       state.cursor = null;
       state.conversations = {};
     },
-    /** Written aside and moved into place: a crash leaves the old state, never half of one. */
+    /** Written to a temporary file and renamed: a crash leaves the old state, never half of one. */
     async save(cursor) {
       state.cursor = cursor;
       await fs.writeFile(`${file}.new`, JSON.stringify(state));

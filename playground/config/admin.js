@@ -7,6 +7,6 @@ module.exports = () => ({
   transfer: { token: { salt: 'playground-transfer-token-salt' } },
   secrets: { encryptionKey: 'playground-encryption-key-012345' },
   flags: { nps: false, promoteEE: false },
-  // Whoever plays around logs in more often than five times in five minutes.
+  // Somebody who tries things out logs in more often than five times in five minutes.
   rateLimit: { enabled: false },
 });

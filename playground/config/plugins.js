@@ -8,7 +8,7 @@ const mailServer = (port) => ({
   from: 'Clay & Clover <inbox@clay-and-clover.example>',
 });
 
-/** Platforms elsewhere than where their vendors have them, such as local ones for trying out. */
+/** Other URLs for the platforms, such as local ones for trying things out. */
 const platforms = (env) => {
   const places = {
     telegram: { apiRoot: env('TELEGRAM_API_ROOT') },

@@ -1,4 +1,4 @@
-/** One JSON call. Gives status, headers and body, whatever the status; `must` wants a success. */
+/** One JSON call. Returns status, headers and body, whatever the status; `must` requires a success. */
 export async function call(method, address, { token, body, headers = {}, signal } = {}) {
   const response = await fetch(address, {
     method,

@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server';
 import { HOST } from './server.mjs';
 
 /**
- * A mail server that delivers nothing: it keeps what it is given, so that the demo needs no provider.
+ * A mail server that delivers nothing: it stores what it receives, so that the demo needs no provider.
  * Each mail is `{ to, subject, text, html }`.
  */
 export async function startMailbox({ port = 0, onMail = () => undefined } = {}) {
@@ -26,7 +26,7 @@ export async function startMailbox({ port = 0, onMail = () => undefined } = {}) 
       }, done);
     },
   });
-  // A client that vanishes is no reason to end.
+  // A client that vanishes must not end the demo.
   server.on('error', () => undefined);
   await new Promise((resolve) => server.listen(port, HOST, resolve));
   return {

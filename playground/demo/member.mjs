@@ -6,7 +6,7 @@ import { call, must } from './http.mjs';
 import { login } from './seed.mjs';
 import { waitUntil } from './wait.mjs';
 
-/** A team member with the Inbox open: commands over REST, what happens over the socket. */
+/** A team member with the Inbox open: commands over REST, events over the socket. */
 export async function startMember({ url, email, password }) {
   const token = await login(url, { email, password });
   const door = `${url}/handoff`;
@@ -52,7 +52,7 @@ export async function startMember({ url, email, password }) {
     },
     resolve: async (id, note) =>
       (await must('POST', `${door}/sessions/${id}/resolve`, { ...as, body: { note } })).data,
-    /** Waits for something the socket brings. */
+    /** Waits for an event of the socket. */
     sees: (what, kind, fits) => waitUntil(what, () => seen[kind].findLast(fits)),
     leave: () => socket.disconnect(),
   };

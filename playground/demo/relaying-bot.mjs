@@ -65,7 +65,7 @@ export async function startBot({ url, botToken, agent, reason }) {
   };
 }
 
-/** The cursor behind everything that has happened so far. */
+/** The cursor after everything that has happened so far. */
 async function endOfFeed(door, as) {
   let page = await must('GET', `${door}/events?limit=100`, as);
   while (page.meta.hasMore) {

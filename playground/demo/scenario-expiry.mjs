@@ -4,7 +4,7 @@ import { login } from './seed.mjs';
 import { heading, held, spoke } from './show.mjs';
 import { expect, waitUntil } from './wait.mjs';
 
-/** Nobody comes in time: the user is told, and the bot goes on. The clock runs faster in the check. */
+/** Nobody accepts in time: the end user is told, and the bot answers again. The clock runs faster in the check. */
 export async function playExpiry({ access, mails }) {
   heading('At night, when nobody comes');
   const token = await login(access.url, access.admin);

@@ -3,8 +3,8 @@ import { heading, held, spoke } from './show.mjs';
 import { expect } from './wait.mjs';
 
 /**
- * The same job where the channel is not connected to Strapi: the bot reports what the user writes and
- * carries over what the team says. Here the scenario itself is the bot.
+ * The same handoff where the channel is not connected to Strapi: the bot reports what the end user writes and
+ * relays what the team writes. Here the scenario itself is the bot.
  */
 export async function playTelegram({ access, member }) {
   heading('A Telegram user, whose bot carries the lines itself');

@@ -10,7 +10,7 @@ import { expect, waitUntil } from './wait.mjs';
 const NOTE = 'Sent her a new mug, order 4711. Second time this month: check the packing.';
 
 /**
- * The main job from end to end, over real HTTP, SSE, sockets and SMTP. Throws an error with a reason when
+ * The complete handoff, over real HTTP, SSE, sockets and SMTP. Throws an error with a reason when
  * anything is not as it should be.
  */
 export async function playScenario({ access, mails }) {
@@ -231,7 +231,7 @@ async function goOn({ access, anna, visitor, session, resolved, ask, hear }) {
   );
 }
 
-/** What happens when the bot talks into a handoff. */
+/** What happens when the bot writes during a handoff. */
 async function botLine({ url, botToken, agent, widget }, visitor, text) {
   return call('POST', `${url}/api/handoff/messages`, {
     token: botToken,

@@ -1,6 +1,6 @@
 import { call, must } from './http.mjs';
 
-/** Logins of the demo. They are printed and written down: a demo keeps no secrets. */
+/** Logins of the demo. They are printed and stored in a file: a demo keeps no secrets. */
 const ADMIN = {
   email: 'admin@clay-and-clover.test',
   password: 'Clay-and-Clover-1',
@@ -33,9 +33,9 @@ const CHANNEL = {
 };
 
 /**
- * Fills an empty Strapi over its public admin API, as somebody with a browser would, and leaves alone
- * what is there already. Gives the logins, tokens and keys for `access.json`. `known` is what an
- * earlier run wrote; its tokens are kept while they work.
+ * Fills an empty Strapi over its public admin API, as somebody with a browser would, and leaves existing
+ * data alone. Returns the logins, tokens and keys for `access.json`. `known` is what an
+ * earlier run stored; its tokens are kept while they work.
  */
 export async function seed({ url, known }) {
   const token = await enter(url);
@@ -63,7 +63,7 @@ export async function seed({ url, known }) {
   };
 }
 
-/** Registers the first admin user, or logs in as him. */
+/** Registers the first admin user, or logs in as that user. */
 async function enter(url) {
   const { data } = await must('GET', `${url}/admin/init`);
   if (!data.hasAdmin) {
@@ -104,7 +104,7 @@ async function ensureRole(url, as) {
   return role.id;
 }
 
-/** Invites each member and accepts the invitation in his name. */
+/** Invites each member and accepts the invitation for them. */
 async function ensureMembers(url, as, roleId) {
   const { data } = await must('GET', `${url}/admin/users?pageSize=100`, as);
   for (const { email, firstname, lastname, password } of MEMBERS) {

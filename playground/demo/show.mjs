@@ -7,13 +7,13 @@ export function heading(text) {
   console.log(`\n${paint(1, text)}`);
 }
 
-/** A line of the conversation. */
+/** A message of the conversation. */
 export function spoke(author, name, text) {
   const label = (name ?? (author === 'system' ? 'Automatic' : author)).padEnd(14);
   console.log(`  ${paint(COLORS[author] ?? 0, label)} ${text}`);
 }
 
-/** Something that was checked, and held. */
+/** A check that has passed. */
 export function held(text) {
   console.log(`  ${paint(32, '✓')} ${paint(2, text)}`);
 }

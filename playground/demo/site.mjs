@@ -14,7 +14,7 @@ const TYPES = {
 };
 
 /**
- * Serves the demo shop on an origin of its own, as a real site would be beside its Strapi. The one
+ * Serves the demo shop on its own origin, like a real site next to its Strapi. The one
  * script tag on the page is the widget's; `{{handoff}}` and `{{channel}}` are filled in.
  */
 export async function startSite({ port, handoff, channel }) {

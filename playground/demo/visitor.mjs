@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { must } from './http.mjs';
 import { waitUntil } from './wait.mjs';
 
-/** A visitor of the website, as the widget is one: visits, SSE stream, lines with client ids. */
+/** A visitor of the website, like the widget: visits, SSE stream, messages with client ids. */
 export async function startVisitor({ url, channel, origin }) {
   const door = `${url}/api/handoff/widget`;
   const headers = { origin };
@@ -24,7 +24,7 @@ export async function startVisitor({ url, channel, origin }) {
       });
       return data;
     },
-    /** The first line after `seq` that fits. */
+    /** The first message after `seq` that matches. */
     hears: (what, fits, after = 0) =>
       waitUntil(what, () => stream.lines.find((line) => line.seq > after && fits(line))),
     becomes: (what, fits) =>
@@ -32,7 +32,7 @@ export async function startVisitor({ url, channel, origin }) {
         const state = stream.states.at(-1);
         return state && fits(state) ? state : null;
       }),
-    /** What a page that lost its connection after `seq` is given again. */
+    /** The messages that a page gets again when it lost its connection after `seq`. */
     replay: async (after, count) => {
       const again = await openStream({ door, token, headers, after });
       await waitUntil(`the stream replays ${count} lines`, () => again.lines.length >= count);
@@ -68,7 +68,7 @@ async function openStream({ door, token, headers, after }) {
   return stream;
 }
 
-/** Cuts a text/event-stream into its events. */
+/** Splits a text/event-stream into its events. */
 async function readEvents(body, onEvent) {
   const decoder = new TextDecoder();
   let rest = '';

@@ -1,7 +1,7 @@
 /** How long anything in the scenario may take. */
 const PATIENCE_MS = 15_000;
 
-/** Looks until `look` gives something truthy; says what was missing when the time is over. */
+/** Calls `look` until it returns something truthy; after the timeout it reports what was missing. */
 export async function waitUntil(what, look) {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {

@@ -11,9 +11,9 @@ import { startSite } from './site.mjs';
 const PLAYGROUND = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
- * Starts everything the demo consists of: Strapi, its data, the shop's website, the bot and a mailbox
- * for what Strapi mails; `onMail` is called with each.
- * `folder` holds the data and the logs. Gives what stands in `access.json` and how to stop it all.
+ * Starts all parts of the demo: Strapi, its data, the shop's website, the bot and a mailbox
+ * for Strapi's mail; `onMail` is called with each.
+ * `folder` holds the data and the logs. Returns the content of `access.json` and how to stop it all.
  */
 export async function startWorld({ port, folder, known = null, env = {}, onMail }) {
   await fs.mkdir(folder, { recursive: true });
@@ -59,7 +59,7 @@ export async function startWorld({ port, folder, known = null, env = {}, onMail 
     });
     stops.push(() => stopChild(bot));
 
-    /** Resolves with a sentence when a part ends that should go on. */
+    /** Resolves with a sentence when a part ends unexpectedly. */
     const accident = new Promise((resolve) => {
       const watch = (child, name, file) =>
         child.once('exit', () => isStopping || resolve(`${name} ended:\n${lastWords(file)}`));

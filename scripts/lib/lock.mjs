@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { MEMORY } from './paths.mjs';
 
-/** Lets one process at a time do the work; another one that wants the same waits for it. */
+/** Lets one process at a time do the work; another one that needs the same waits for it. */
 export async function withLock(name, work) {
   const folder = path.join(MEMORY, `${name}.lock`);
   const owner = path.join(folder, 'pid');
@@ -36,7 +36,7 @@ async function take(folder) {
   }
 }
 
-/** True when the process that took it is gone. One that has just taken it may not have signed yet. */
+/** True when the process that holds the lock is gone. A new holder may not have written its id yet. */
 async function isAbandoned(owner) {
   try {
     const pid = Number(await fs.readFile(owner, 'utf8'));

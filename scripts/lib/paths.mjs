@@ -6,7 +6,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 
 export const PLAYGROUND = path.join(ROOT, 'playground');
 
-/** What the scripts remember between runs; it goes with node_modules. */
+/** State of the scripts between runs; it is deleted with node_modules. */
 export const MEMORY = path.join(ROOT, 'node_modules', '.cache', 'handoff');
 
 /** A program of an installed package, to be run with node. */

@@ -6,7 +6,7 @@ import { withLock } from './lock.mjs';
 import { PLAYGROUND, program, ROOT } from './paths.mjs';
 import { mustRun, npm } from './run.mjs';
 
-/** `npm ci` when something of the lockfile is missing from node_modules or there in another version. */
+/** Runs `npm ci` when a package of the lockfile is missing from node_modules or has another version. */
 export async function ensureInstalled() {
   if (await isInstalled()) return;
   console.log('Installing the dependencies…');
@@ -23,7 +23,7 @@ async function isInstalled() {
   });
 }
 
-/** Everything that the built plugin comes from. */
+/** All sources of the built plugin. */
 const SOURCES = [
   'package.json',
   'package-lock.json',
@@ -39,7 +39,7 @@ const SOURCES = [
 
 const BUILT = ['dist/server/index.js', 'dist/admin/index.mjs'];
 
-/** Builds server, admin and widget when their sources are not those of the last build. */
+/** Builds server, admin and widget when their sources have changed since the last build. */
 export async function ensureBuilt() {
   await withLock('build', async () => {
     const sources = await fingerprint(SOURCES);
@@ -50,7 +50,7 @@ export async function ensureBuilt() {
   });
 }
 
-/** What the panel's bundle comes from, besides Strapi itself. */
+/** The sources of the panel's bundle, besides Strapi itself. */
 const PANEL_SOURCES = [
   'package-lock.json',
   'dist/admin',

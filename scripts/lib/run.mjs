@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { ROOT } from './paths.mjs';
 
 /**
- * Runs a command to its end and gives its exit code. With `isQuiet` its output is kept and only
+ * Runs a command to its end and returns its exit code. With `isQuiet` its output is kept and only
  * printed when it fails.
  */
 export function run(command, args, { cwd = ROOT, env = {}, isQuiet = false } = {}) {
@@ -24,7 +24,7 @@ export function run(command, args, { cwd = ROOT, env = {}, isQuiet = false } = {
   });
 }
 
-/** Like `run`, but anything but success is an error with a sentence. */
+/** Like `run`, but any failure is an error with a sentence. */
 export async function mustRun(sentence, command, args, options) {
   const code = await run(command, args, options);
   if (code !== 0) throw new Error(`${sentence} (exit code ${code})`);

@@ -4,28 +4,28 @@ import { createFetching } from '../../server/app/files/fetch';
 import { createFileMemory } from '../../server/app/files/memory';
 import { waitFor } from '../support/waitFor';
 
-/** P16: one budget for the bytes of files in this process's memory. */
+/** P16: one budget for the bytes of files in the memory of this process. */
 
 const now = <T>(promise: Promise<T>) => Promise.race([promise, Promise.resolve('waits')]);
 
-it('P16 whoever does not fit in waits, in order, and comes in when others leave', async () => {
+it('P16 what does not fit waits, in order, and starts when others are done', async () => {
   const memory = createFileMemory(100);
   const first = await memory.take(60, 0);
   const large = memory.take(50, 60_000);
   const small = memory.take(10, 60_000);
-  // It would fit in, and would for ever come before the large one.
+  // It would fit, and would overtake the large one forever.
   expect(await now(small)).toBe('waits');
   first?.();
   const free = await large;
   expect(await now(small)).toEqual(expect.any(Function));
-  // Freed twice is freed once.
+  // Releasing twice counts once.
   free?.();
   free?.();
   expect(await memory.take(91, 0)).toBeNull();
   expect(await memory.take(90, 0)).toEqual(expect.any(Function));
 });
 
-it('P16 whoever gives up lets those behind come in, and more than there is counts as all of it', async () => {
+it('P16 a cancelled wait lets the next ones start, and a size above the budget counts as the whole budget', async () => {
   const memory = createFileMemory(100);
   const first = await memory.take(60, 0);
   const large = memory.take(1_000, 20);
@@ -38,7 +38,7 @@ it('P16 whoever gives up lets those behind come in, and more than there is count
   expect(await memory.take(1, 0)).toBeNull();
 });
 
-it('P16 what is fetched from many channels at once shares the budget', async () => {
+it('P16 concurrent downloads from many channels share the budget', async () => {
   const maxBytes = 20_000_000;
   const file = (pk: number) => ({ pk, channelPk: pk, attempts: 0, size: 0 }) as StoredFile;
   const wanted = Array.from({ length: 12 }, (_, index) => file(index + 1));
@@ -55,7 +55,7 @@ it('P16 what is fetched from many channels at once shares the budget', async () 
       findWantedFiles: async () => wanted.filter(({ pk }) => !done.has(pk)),
       claimFile: async ({ file: { pk } }: { file: StoredFile }) => !done.has(pk),
       postponeFile: async ({ pk }: { pk: number }) => void done.add(pk),
-      // The way to the platform, along which a whole file comes.
+      // The request to the platform, which returns a whole file.
       findConversation: () =>
         new Promise((_, reject) => {
           hanging.push(() => reject(new Error('the platform fails')));

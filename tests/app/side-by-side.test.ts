@@ -1,7 +1,7 @@
 import type { Happening } from '../../server/app/ports/channels';
 import { takeSideBySide } from '../../server/app/platform-events/side-by-side';
 
-/** P40 a large batch of a platform: in order for each conversation, and the server goes on meanwhile. */
+/** P40 a large batch of platform events: in order for each conversation, while the server stays responsive. */
 
 const message = (conversation: string, externalId: string): Happening => ({
   type: 'message',
@@ -16,7 +16,7 @@ const message = (conversation: string, externalId: string): Happening => ({
 
 const idOf = (happening: Happening) => ('externalId' in happening ? happening.externalId : '');
 
-it('P40 conversations go side by side, each in its order', async () => {
+it('P40 conversations are processed in parallel, each in order', async () => {
   const batch = ['a1', 'b1', 'a2', 'b2', 'a3'].map((id) => message(id.slice(0, 1), id));
   const begun: string[] = [];
   let release: () => void = () => undefined;
@@ -31,7 +31,7 @@ it('P40 conversations go side by side, each in its order', async () => {
   expect(begun.slice(3)).toEqual(['a2', 'a3']);
 });
 
-it('P40 the event loop is let go between two messages, also where the database never does', async () => {
+it('P40 the event loop runs between two messages, also where the database never yields', async () => {
   let isOver = false;
   let turns = 0;
   const count = () => {
@@ -45,7 +45,7 @@ it('P40 the event loop is let go between two messages, also where the database n
   expect(turns).toBeGreaterThanOrEqual(50);
 });
 
-it('P40 one that fails holds up only its own conversation, and fails the call', async () => {
+it('P40 a failed one stops only its own conversation, and fails the call', async () => {
   const taken: string[] = [];
   const batch = ['a1', 'a2', 'b1', 'b2'].map((id) => message(id.slice(0, 1), id));
   const work = takeSideBySide(batch, async (happening) => {
@@ -56,7 +56,7 @@ it('P40 one that fails holds up only its own conversation, and fails the call', 
   expect(taken).toEqual(['b1', 'b2']);
 });
 
-it('P40 nothing is beside a conversation that gets another id', async () => {
+it('P40 nothing runs in parallel with a conversation that gets another id', async () => {
   const taken: string[] = [];
   const batch: Happening[] = [
     message('old', '1'),

@@ -3,7 +3,7 @@ import { importsOf, projectFiles, read, type Import } from '../support/sources';
 /**
  * core ← app ← {db, channels, strapi, mail, http, realtime, jobs} ← server/container.ts ← server/index.ts;
  * core/contract ← (types) admin, widget; core/limits ← admin, widget.
- * Lint says it while one writes; this resolves every path.
+ * Lint reports it while one writes; this test resolves every path.
  */
 const ADAPTERS = ['db', 'channels', 'strapi', 'mail', 'http', 'realtime', 'jobs'];
 
@@ -27,7 +27,7 @@ function placeOf(file: string): Place {
   return { zone: deeper.length === 0 ? 'entry' : 'other', adapter: '' };
 }
 
-/** Why an import goes against the arrow, or null. */
+/** Why an import breaks the rule, or null. */
 function complaint({ from, specifier, target, isTypeOnly }: Import): string | null {
   const here = placeOf(from);
   if (target === null) return complaintAboutPackage(here.zone, specifier);
@@ -73,8 +73,8 @@ const files = projectFiles();
 const isSource = (file: string) => /\.(ts|tsx)$/.test(file) && !file.endsWith('.d.ts');
 const sources = files.filter((file) => isSource(file) && placeOf(file).zone !== 'other');
 
-describe('the dependency arrow', () => {
-  it('is held by every import', () => {
+describe('the direction of imports', () => {
+  it('is kept by every import', () => {
     expect(sources.length).toBeGreaterThan(20);
     const complaints = sources.flatMap((file) =>
       importsOf(file).flatMap((found) => {
@@ -99,7 +99,7 @@ describe('the dependency arrow', () => {
       "import type { Session } from '../../server/core/sessions/decide'",
     ],
     ['widget/panel.ts', "import { h } from 'preact'"],
-  ])('finds fault with %s when it says: %s', (file, text) => {
+  ])('reports %s with the text: %s', (file, text) => {
     expect(importsOf(file, text).map(complaint)).toEqual([expect.any(String)]);
   });
 
@@ -116,7 +116,7 @@ describe('the dependency arrow', () => {
   });
 });
 
-describe('imports go round in no circle', () => {
+describe('circular imports', () => {
   const next = new Map(
     sources.map((file) => [
       file,
@@ -124,13 +124,13 @@ describe('imports go round in no circle', () => {
     ])
   );
 
-  /** What a module's path stands for. */
+  /** The module that a path refers to. */
   function fileOf(target: string): string[] {
     const candidates = ['.ts', '.tsx', '/index.ts', '/index.tsx'].map((end) => `${target}${end}`);
     return candidates.filter((file) => sources.includes(file)).slice(0, 1);
   }
 
-  /** The way from a file back to itself, or null. */
+  /** The path from a file back to itself, or null. */
   function circleFrom(start: string): string[] | null {
     const seen = new Set<string>();
     const walk = (file: string, way: string[]): string[] | null => {
@@ -146,20 +146,20 @@ describe('imports go round in no circle', () => {
     return walk(start, [start]);
   }
 
-  it('not even for types', () => {
+  it('do not exist, not even for types', () => {
     expect(sources.map(circleFrom).filter((circle) => circle !== null)).toEqual([]);
   });
 });
 
-describe('the house is tidy', () => {
-  it('asks for a look at files of more than 400 lines', () => {
+describe('the code base', () => {
+  it('has no unreviewed file of more than 400 lines', () => {
     const long = sources
       .map((file) => ({ file, lines: read(file).split('\n').length - 1 }))
       .filter(({ lines }) => lines > 400);
     expect(long).toEqual([]);
   });
 
-  it('names no folder of a machine', () => {
+  it('contains no path of a developer’s machine', () => {
     const machinePath = new RegExp(`/(${['work', 'tmp', 'farm', 'root', 'home'].join('|')})/[a-z]`);
     const isText = (file: string) => /\.(ts|tsx|js|cjs|mjs|json|md|ya?ml|html|css|sh)$/.test(file);
     const found = files
@@ -168,7 +168,7 @@ describe('the house is tidy', () => {
     expect(found).toEqual([]);
   });
 
-  it('leaves no work marked for later and no check switched off', () => {
+  it('contains no TODO marks and no disabled checks', () => {
     const marks =
       /\b(TODO|FIXME|as any)\b|@ts-(ignore|nocheck)|eslint-disable|dangerouslySetInnerHTML|\b(it|test|describe)\.(skip|only|todo)\b/;
     const here = 'tests/architecture/arrow.test.ts';

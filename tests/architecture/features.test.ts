@@ -1,12 +1,12 @@
 import { projectFiles, read } from '../support/sources';
 
-/** `docs/features.md` names every id that a test proves, and the suites that do. */
+/** `docs/features.md` lists every id that a test proves, with its suites. */
 
 const SUITE = /^tests\/(.+)\.test\.tsx?$/;
 /** The ids in front of a title. */
 const TITLE = /['"`]((?:[SPU]\d{1,2} )+)[^'"`\n]/g;
 
-/** Suites by id, as the titles have them. */
+/** Suites by id, from the titles. */
 function proved(): Map<string, string[]> {
   const suites = new Map<string, Set<string>>();
   for (const file of projectFiles()) {
@@ -29,7 +29,7 @@ function listed(): Map<string, string[]> {
 }
 
 describe('the list of features', () => {
-  it('has every id of a test title, and the suites that prove it', () => {
+  it('has every id of a test title, with the suites that prove it', () => {
     const known = listed();
     expect(known.size).toBeGreaterThan(80);
     expect(Object.fromEntries(known)).toEqual(Object.fromEntries(proved()));

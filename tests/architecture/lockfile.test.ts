@@ -7,14 +7,14 @@ interface Lockfile {
 const { packages } = JSON.parse(read('package-lock.json')) as Lockfile;
 
 describe('package-lock.json', () => {
-  it('names the binaries of every platform, or npm ci refuses it (scripts/complete-lockfile.mjs)', () => {
+  it('lists the binaries of every platform, or npm ci refuses it (scripts/complete-lockfile.mjs)', () => {
     const missing = Object.entries(packages).flatMap(([parent, { optionalDependencies = {} }]) =>
       Object.keys(optionalDependencies).filter((name) => !isLocked(parent, name))
     );
     expect(missing).toEqual([]);
   });
 
-  it('records no address of a registry', () => {
+  it('contains no registry URL', () => {
     expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
   });
 });

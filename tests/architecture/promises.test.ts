@@ -29,7 +29,7 @@ describe('what README promises', () => {
     }
   });
 
-  it('names ids that stand in titles of the files that it names', () => {
+  it('uses only ids that appear in titles of the files it names', () => {
     const known = new Set(projectFiles());
     const missing = promises.flatMap(testsOf).flatMap(({ ids, files }) =>
       files.flatMap((file) => {

@@ -12,7 +12,7 @@ import { projectFiles, read } from '../support/sources';
 
 const text = read('docs/protocol.md');
 
-/** The types of the wire, by name. */
+/** The types of the protocol, by name. */
 const DECLARATIONS = new Map(
   projectFiles()
     .filter((file) => file.startsWith('server/core/contract/'))
@@ -36,7 +36,7 @@ describe('the routes', () => {
       [...(others.match(/[A-Z]+/g) ?? []), method].map((each) => `${each} ${path}`)
     );
 
-  it('stand in the tables, each once', () => {
+  it('are in the tables, each once', () => {
     const rows = text.split('\n').filter((line) => line.startsWith('|'));
     expect(known.length).toBeGreaterThan(50);
     expect(rows.flatMap(routesIn).sort()).toEqual([...known].sort());
@@ -48,7 +48,7 @@ describe('the routes', () => {
 });
 
 describe('the error codes', () => {
-  it('stand in the table, each with its status', () => {
+  it('are in the table, each with its status', () => {
     const listed = rowsBelow('code').map(([code = '', status = '']) => [bare(code), status]);
     const known = Object.entries(STATUS_OF).map(([code, status]) => [
       code,
@@ -67,18 +67,18 @@ describe('the events for bots, by feed and by webhook', () => {
   const shapesOf = (rest: string) =>
     rows.filter(({ type, data }) => type.startsWith(rest) && data !== 'the same');
 
-  it('stand in the table', () => {
+  it('are in the table', () => {
     expect(rows.map(({ type }) => type).sort()).toEqual([...known].sort());
   });
 
-  it('are called by their names in the other documents', () => {
+  it('have the same names in the other documents', () => {
     const others = projectFiles().filter((file) => /^(README|docs\/[a-z-]+)\.md$/.test(file));
     const named = others.flatMap((file) => read(file).match(/`handoff\.[a-z]+`/g) ?? []);
     const unknown = named.map(bare).filter((name) => !known.includes(name));
     expect(unknown).toEqual([]);
   });
 
-  it('carry the data that the table says', () => {
+  it('carry the data that the table lists', () => {
     for (const { type, data } of shapesOf('handoff.')) {
       const isEnd = type === 'handoff.resolved' || type === 'handoff.expired';
       const known = shapeOf('SessionEventData').filter((field) => field !== 'lines?');
@@ -95,7 +95,7 @@ describe('the socket events', () => {
   it.each([
     ['client → server', 'ClientToServerEvents'],
     ['server → client', 'ServerToClientEvents'],
-  ])('%s stand in the table, with the fields of their payloads', (heading, type) => {
+  ])('%s are in the table, with the fields of their payloads', (heading, type) => {
     const listed = rowsBelow(heading).flatMap(([cell = '']) =>
       [...cell.matchAll(/`([a-z:]+) (\{[^`]*\})`/g)].map(([, name, shape = '']) => [
         name,
@@ -111,7 +111,7 @@ describe('the socket events', () => {
 });
 
 describe('the values', () => {
-  it('stand in the table', () => {
+  it('are in the table', () => {
     const listed = rowsBelow('field', 'values').map(([field = '', values = '']) => [
       field.replace(/`/g, ''),
       quoted(values),
@@ -170,7 +170,7 @@ describe('the shapes', () => {
     ])
   );
 
-  it.each(Object.entries(SHAPES))('%s has the fields of %s, null or not', (name, type) => {
+  it.each(Object.entries(SHAPES))('%s has the listed fields, nullable or not', (name, type) => {
     expect(listed.get(name)).toEqual(shapeOf(type));
   });
 
@@ -183,11 +183,11 @@ describe('the shapes', () => {
     rows.map(([field = '', nullWhen]) => `${bare(field)}${nullWhen === '' ? '' : ' | null'}`).sort()
   );
 
-  it('session has the fields of SessionDto, null or not', () => {
+  it('session has the fields of SessionDto, nullable or not', () => {
     expect(session).toEqual(shapeOf('SessionDto'));
   });
 
-  it('a session’s detail has the further fields of SessionDetailDto', () => {
+  it('the session detail has the further fields of SessionDetailDto', () => {
     expect(detail).toEqual(shapeOf('SessionDetailDto').filter((field) => field !== 'user'));
   });
 });
@@ -245,13 +245,13 @@ function membersOf(name: string): ts.PropertySignature[] {
   if (ts.isTypeAliasDeclaration(declaration)) return propertiesOf(declaration.type);
   const inherited = (declaration.heritageClauses ?? [])
     .flatMap(({ types }) => types)
-    // What `Omit<…>` leaves is listed with the type that it is taken from.
+    // What remains of `Omit<…>` is listed with the type that it is taken from.
     .filter(({ typeArguments }) => !typeArguments)
     .flatMap(({ expression }) => membersOf(expression.getText()));
   return [...inherited, ...declaration.members.filter(ts.isPropertySignature)];
 }
 
-/** Of `{ … }`, and of what is made of such with `&`, `|`, names and `Pick<…>`. */
+/** Of `{ … }`, and of combinations of such with `&`, `|`, names and `Pick<…>`. */
 function propertiesOf(type: ts.TypeNode): ts.PropertySignature[] {
   if (ts.isTypeLiteralNode(type)) return type.members.filter(ts.isPropertySignature);
   if (ts.isParenthesizedTypeNode(type)) return propertiesOf(type.type);
@@ -280,14 +280,14 @@ function shapeOf(name: string): string[] {
   return [...fieldsOf(membersOf(name)).values()].sort();
 }
 
-/** What the first argument of an event's listener has. */
+/** The fields of the first argument of an event's listener. */
 function payloadOf({ type }: ts.PropertySignature): string[] {
   if (!type || !ts.isFunctionTypeNode(type)) throw new Error('An event is no function');
   const payload = type.parameters[0]?.type;
   return payload ? [...fieldsOf(propertiesOf(payload)).values()].sort() : [];
 }
 
-/** The strings that a type allows, or a field of it. */
+/** The strings that a type or one of its fields allows. */
 function valuesOf(name: string, field?: string): string[] {
   const declaration = declarationOf(name);
   const type = ts.isTypeAliasDeclaration(declaration)

@@ -8,7 +8,7 @@ import { ROOT } from '../support/appDir';
 
 const NOBODY = 'postgres://postgres@127.0.0.1:9/postgres';
 
-it('a bench that fails ends, and says so by its exit code', async () => {
+it('a failing bench ends with a non-zero exit code', async () => {
   const folder = path.join(ROOT, 'node_modules', '.cache', `bench-${process.pid}`);
   const esbuild = path.join(ROOT, 'node_modules', 'esbuild', 'bin', 'esbuild');
   const sources = ['index', 'server'].map((name) => path.join('bench', `${name}.ts`));

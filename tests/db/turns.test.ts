@@ -1,6 +1,6 @@
 import { createTurns } from '../../server/db/turns';
 
-/** P9 commands on one conversation wait in memory, and not for ever. */
+/** P9 commands on one conversation wait in memory, for a limited time. */
 
 const refusal = (work: Promise<unknown>) =>
   work.then(
@@ -12,7 +12,7 @@ describe('P9 turns', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('come one after the other for one key, in order, and side by side for others', async () => {
+  it('run one after the other for one key, in order, and in parallel for others', async () => {
     const turns = createTurns({ atOnce: 1, waiting: 10, patience: 5_000 });
     const order: string[] = [];
     const first = await turns.take('a');
@@ -32,7 +32,7 @@ describe('P9 turns', () => {
     expect(order).toEqual(['second', 'third']);
   });
 
-  it('are refused when the line is full and stands still, or has stood still for 5 seconds', async () => {
+  it('are refused when the queue is full and blocked, or has been blocked for 5 seconds', async () => {
     const turns = createTurns({ atOnce: 1, waiting: 1, patience: 5_000 });
     const leave = await turns.take('a');
     const late = refusal(turns.take('a'));
@@ -40,13 +40,13 @@ describe('P9 turns', () => {
     expect(await refusal(turns.take('a'))).toEqual({ code: 'unavailable', retryAfter: 2 });
     jest.advanceTimersByTime(4_500);
     expect(await late).toEqual({ code: 'unavailable', retryAfter: 2 });
-    // Who has left the line is not let in later.
+    // A command that has given up does not run later.
     leave();
     (await turns.take('a'))();
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('are waited for in a line that moves, however long; one that is stuck moves nothing', async () => {
+  it('wait in a moving queue, however long; a blocked one counts as no movement', async () => {
     const turns = createTurns({ atOnce: 1, waiting: 1, patience: 5_000 });
     let leave = await turns.take('a');
     const waiting = Array.from({ length: 4 }, () => turns.take('a'));
@@ -66,7 +66,7 @@ describe('P9 turns', () => {
     leave(true);
   });
 
-  it('are so many at once, and never more', async () => {
+  it('run up to the limit at once, and never more', async () => {
     const turns = createTurns({ atOnce: 2, waiting: Infinity, patience: 5_000 });
     let inside = 0;
     let most = 0;

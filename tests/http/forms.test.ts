@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 
 import { createForms } from '../../server/http/forms';
 
-/** A call with a form; the parser is what comes next. */
+/** A request with a form; the parser follows. */
 function callWith(parser: (ctx: Context) => Promise<void>, path = '/handoff/sessions/a/files') {
   const ctx = {
     path,
@@ -19,11 +19,11 @@ const never = () => new Promise<void>(() => undefined);
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a form', () => {
-  test('S49 that the parser never comes to an end with is refused', async () => {
+  test('S49 that the parser never finishes is refused', async () => {
     expect(await callWith(never)).toBe(400);
   });
 
-  test('S49 is waited for as long as bytes come, and its door as long as it takes', async () => {
+  test('S49 may take as long as bytes arrive, and the handler as long as it needs', async () => {
     const status = await callWith(async (ctx) => {
       for (let i = 0; i < 8; i += 1) {
         await later(10);
@@ -36,11 +36,11 @@ describe('a form', () => {
     expect(status).toBe(201);
   });
 
-  test('S49 is refused unread by a door that takes none', async () => {
+  test('S49 is refused unread by a route that accepts none', async () => {
     expect(await callWith(never, '/api/handoff/messages')).toBe(400);
   });
 
-  test('S49 that fails after it was given up harms nobody', async () => {
+  test('S49 that fails after it was given up causes no error', async () => {
     expect(await callWith(() => later(60).then(() => Promise.reject(new Error('too late'))))).toBe(
       400
     );

@@ -7,7 +7,7 @@ import { presentMessage } from '../../server/app/present';
 import { createStreams, type StreamsOptions } from '../../server/http/widget/streams';
 import { waitFor } from '../support/waitFor';
 
-/** A conversation in memory whose reads and publications a test can delay. */
+/** A conversation in memory whose reads and broadcasts a test can delay. */
 function createWorld(options: Partial<StreamsOptions> = {}) {
   const conversation = { pk: 7, id: 'conversation7', externalId: 'chat-7' } as Conversation;
   const lines: Message[] = [];
@@ -35,7 +35,7 @@ function createWorld(options: Partial<StreamsOptions> = {}) {
     store: {
       listMessages: async ({ after = 0, limit }) => {
         await pause();
-        // As a database does it: what was committed when the read is made, not when it was asked for.
+        // As a database does it: what was committed when the read runs, not when it was requested.
         const seen = lines.filter(({ seq }) => seq > after).slice(0, limit);
         await pause();
         return seen;
@@ -117,13 +117,13 @@ function listenTo(body: Readable) {
   };
 }
 
-/** Bytes that wait in a stream for its reader. */
+/** Bytes in a stream that its reader has not taken. */
 const bufferedIn = (body: Readable) => body.readableLength + (body as PassThrough).writableLength;
 
 const upTo = (last: number, from = 1) =>
   Array.from({ length: last - from + 1 }, (_, i) => from + i);
 
-/** Small and seeded, so that a failing run can be had again. */
+/** Small and seeded, so that a failing run can be repeated. */
 function createRandom(seed: number) {
   let state = seed;
   return (below: number) => {
@@ -151,7 +151,7 @@ it.each(upTo(150))(
     while (world.lines.length < total) {
       untold.push(world.commit());
       if (random(3) === 0) world.enter(random(2) === 0 ? 'queued' : 'resolved');
-      // Told late, in another order, twice, in one go or not at all.
+      // Broadcast late, in another order, twice, all at once or not at all.
       while (untold.length > 0 && random(2) === 0) {
         const [told] = untold.splice(random(untold.length), 1);
         if (!told || random(6) === 0) continue;
@@ -160,10 +160,10 @@ it.each(upTo(150))(
       }
       await turns(random(3));
     }
-    // A hint may be lost; the next line that is told brings what was missed.
+    // A broadcast may be lost; the next one brings what was missed.
     world.publish(world.commit());
     await waitFor(() => stream.seqs().at(-1) === total + 1, {
-      what: 'the last line',
+      what: 'the last message',
       timeout: 2_000,
     });
     await turns(20);
@@ -172,7 +172,7 @@ it.each(upTo(150))(
   }
 );
 
-it('S65 an older state never comes after a newer one', async () => {
+it('S65 an older state never follows a newer one', async () => {
   for (const seed of upTo(30)) {
     const random = createRandom(seed);
     const world = createWorld();
@@ -187,7 +187,7 @@ it('S65 an older state never comes after a newer one', async () => {
     await turns(20);
     const seen = stream.states();
     expect(seen.at(-1)).toBe('expired');
-    // A part of the way, in its order: what was over before it was read may be left out.
+    // A part of the sequence, in order: states that ended before they were read may be missing.
     let at = -1;
     for (const status of seen.filter((one) => one !== null)) {
       at = statuses.indexOf(status as Session['status'], at + 1);
@@ -197,7 +197,7 @@ it('S65 an older state never comes after a newer one', async () => {
   }
 });
 
-it('S65 begins with the state, and reads nothing before other processes are followed', async () => {
+it('S65 begins with the state, and reads nothing before it follows foreign events', async () => {
   let startFollowing: (release: () => void) => void = () => undefined;
   const follow = () => new Promise<() => void>((resolve) => (startFollowing = resolve));
   const world = createWorld({ foreignEvents: { follow } });
@@ -208,7 +208,7 @@ it('S65 begins with the state, and reads nothing before other processes are foll
   expect(stream.text()).toBe('');
   world.commit();
   startFollowing(() => undefined);
-  await waitFor(() => stream.seqs().length === 2, { what: 'both lines' });
+  await waitFor(() => stream.seqs().length === 2, { what: 'both messages' });
   expect(stream.text()).toMatch(/^event: state\ndata: \{[^\n]*\}\n\nid: 1\nevent: message\n/);
   await world.streams.stop();
 });
@@ -225,22 +225,22 @@ describe('a client that does not read', () => {
     return { world, body };
   };
 
-  it('S65 keeps no more than a few lines in memory, and gets the others from the store when it reads on', async () => {
+  it('S65 keeps only a few messages in memory, and gets the others from the store when it reads on', async () => {
     const { world, body } = await openStuck(60_000);
     expect(bufferedIn(body)).toBeLessThan(64_000);
     world.enter('queued');
     world.enter('active');
     await turns(10);
     const stream = listenTo(body);
-    await waitFor(() => stream.seqs().length === 100, { what: 'all lines' });
+    await waitFor(() => stream.seqs().length === 100, { what: 'all messages' });
     world.publish(world.commit());
-    await waitFor(() => stream.seqs().length === 101, { what: 'the next line' });
+    await waitFor(() => stream.seqs().length === 101, { what: 'the next message' });
     expect(stream.seqs()).toEqual(upTo(101));
     expect(stream.states().at(-1)).toBe('active');
     await world.streams.stop();
   });
 
-  it('S65 keeps no more of a long replay in memory either', async () => {
+  it('S65 keeps only a few messages of a long replay in memory', async () => {
     const world = createWorld();
     for (let i = 0; i < 250; i += 1) world.commit(BIG);
     const body = world.streams.open({ conversation: world.conversation, after: 0 });
@@ -248,12 +248,12 @@ describe('a client that does not read', () => {
     expect(bufferedIn(body)).toBeGreaterThan(0);
     expect(bufferedIn(body)).toBeLessThan(64_000);
     const stream = listenTo(body);
-    await waitFor(() => stream.seqs().length === 250, { what: 'all lines' });
+    await waitFor(() => stream.seqs().length === 250, { what: 'all messages' });
     expect(stream.seqs()).toEqual(upTo(250));
     await world.streams.stop();
   });
 
-  it('S65 is dropped after a while', async () => {
+  it('S65 is disconnected after a while', async () => {
     const { world } = await openStuck(5);
     expect(world.streams.count()).toBe(1);
     await waitFor(() => world.streams.count() === 0, { what: 'the end of the stuck stream' });
@@ -268,7 +268,7 @@ describe('a client that does not read', () => {
   });
 });
 
-it('S65 a heartbeat is a comment, for those who read', async () => {
+it('S65 a heartbeat is a comment, for clients that read', async () => {
   const world = createWorld({ heartbeat: 5 });
   const stream = world.open(0);
   await waitFor(
@@ -285,7 +285,7 @@ it('S65 a heartbeat is a comment, for those who read', async () => {
   await world.streams.stop();
 });
 
-it('S65 a stream whose lines cannot be read is ended and said so in the log, others go on', async () => {
+it('S65 a stream whose messages cannot be read is ended and logged, others continue', async () => {
   const world = createWorld();
   world.commit();
   const healthy = world.open(1);
@@ -299,11 +299,11 @@ it('S65 a stream whose lines cannot be read is ended and said so in the log, oth
 
   world.setPause(async () => undefined);
   const again = world.open(0);
-  await waitFor(() => again.seqs().length === 1, { what: 'the line' });
+  await waitFor(() => again.seqs().length === 1, { what: 'the message' });
   await world.streams.stop();
 });
 
-it('S65 a stream that is closed leaves nothing behind', async () => {
+it('S65 a closed stream leaves nothing behind', async () => {
   const world = createWorld();
   const bodies = upTo(5).map(() => world.open(0).body);
   await turns(5);

@@ -1,6 +1,6 @@
 import { createJobs, type Job, type Jobs } from '../../server/jobs';
 
-/** S49 the schedule of the jobs, whatever happens to the wall clock: timers and `performance` run on. */
+/** S49 the schedule of the jobs when the wall clock is set: timers and `performance` are not affected. */
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
@@ -47,7 +47,7 @@ it.each([
   ['back by a day', -DAY],
   ['ahead by years', 56 * 365 * DAY],
   ['back by less than the watchdog sees as a jump', -900],
-])('S49 every 15 seconds there is a run, and not more than the rule says: %s', async (_, by) => {
+])('S49 there is a run every 15 seconds, and no more than the rule says: %s', async (_, by) => {
   const job = counted();
   start(job);
   await jest.advanceTimersByTimeAsync(30 * SECOND);
@@ -63,7 +63,7 @@ it.each([
   expect(job.runs).toBeLessThanOrEqual(3 + 19);
 });
 
-it('S49 a clock that jumps again and again, in both directions, is followed', async () => {
+it('S49 follows a clock that jumps repeatedly, in both directions', async () => {
   const [often, hourly] = [counted(), counted()];
   start(often, { ...hourly, rule: '0 * * * *' });
   for (const by of [-HOUR, HOUR, -2 * HOUR, 3 * HOUR, -HOUR, DAY, -DAY]) {
@@ -75,7 +75,7 @@ it('S49 a clock that jumps again and again, in both directions, is followed', as
   expect(warnings.filter((text) => text.includes('clock')).length).toBe(7);
 });
 
-it('S49 an hourly job comes within the hour after the clock was set back, at its minute', async () => {
+it('S49 an hourly job runs within the hour after the clock was set back, at its minute', async () => {
   const starts: string[] = [];
   start({ rule: '0 * * * *', work: async () => void starts.push(new Date().toISOString()) });
   setClock(-HOUR - 30_000);
@@ -85,7 +85,7 @@ it('S49 an hourly job comes within the hour after the clock was set back, at its
   expect(starts).toEqual(['2026-11-28T08:00:00.000Z']);
 });
 
-it('S49 a run that lasts is not begun a second time by the watchdog, and stopping waits for it', async () => {
+it('S49 the watchdog does not start a job that is still running, and stopping waits for it', async () => {
   let begun = 0;
   let end: () => void = () => undefined;
   start({
@@ -110,7 +110,7 @@ it('S49 a run that lasts is not begun a second time by the watchdog, and stoppin
   expect(begun).toBe(1);
 });
 
-it('S49 one line for a jump, and none for runs that were missed or still last', async () => {
+it('S49 logs one line for a jump, and none for runs that were missed or still last', async () => {
   const said = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   start({ work: () => new Promise(() => undefined) });
   await jest.advanceTimersByTimeAsync(30 * SECOND);

@@ -6,7 +6,7 @@ const TO = 'ann@shop.test';
 /** As nodemailer and providers with an HTTP API throw them. */
 const error = (message: string, fields: object) => Object.assign(new Error(message), fields);
 
-describe('S57 a mail is tried again only when it was certainly not handed over', () => {
+describe('S57 a mail is retried only when it was certainly not handed over', () => {
   it.each([
     ['greylisted', { code: 'EENVELOPE', responseCode: 451, command: 'RCPT TO' }],
     ['refused after the text', { code: 'EMESSAGE', responseCode: 452, command: 'DATA' }],
@@ -14,7 +14,7 @@ describe('S57 a mail is tried again only when it was certainly not handed over',
     ['no such host', { code: 'EDNS', command: 'CONN' }],
     ['Connection timeout', { code: 'ETIMEDOUT', command: 'CONN' }],
     ['too many requests', { statusCode: 429 }],
-  ])('again: %s', (message, fields) => {
+  ])('retried: %s', (message, fields) => {
     expect(outcomeOf(error(message, fields), TO)).toMatchObject({
       kind: 'refused',
       isFinal: false,
@@ -34,7 +34,7 @@ describe('S57 a mail is tried again only when it was certainly not handed over',
     ['Connection closed', { code: 'ECONNECTION', command: 'CONN', responseCode: 421 }],
     ['gateway', { statusCode: 502 }],
     ['anything', {}],
-  ])('nobody knows: %s', (message, fields) => {
+  ])('unknown: %s', (message, fields) => {
     expect(outcomeOf(error(message, fields), TO)).toMatchObject({ kind: 'unknown' });
   });
 
@@ -55,7 +55,7 @@ describe('S56 the mail server of the configuration', () => {
     [{}],
     [{ from: 'a@x.test' }],
     [{ transport: { ...transport, port: '587', auth: { user: 'a' } }, from: 'Shop <a@x.test>' }],
-  ])('takes %j', (given) => {
+  ])('accepts %j', (given) => {
     expect(readEmail(given).problem).toBeNull();
   });
 
@@ -67,7 +67,7 @@ describe('S56 the mail server of the configuration', () => {
     [{ transport, from: 'nobody' }, 'email.from'],
     [{ transport, from: 'a@x.test\r\nBcc: b@x.test' }, 'email.from'],
     [{ smtp: transport }, 'email'],
-  ])('names what is wrong in %j, and goes on without it', (given, field) => {
+  ])('reports the invalid field in %j, and continues without it', (given, field) => {
     const { email, problem } = readEmail(given);
     expect(email).toEqual({});
     expect(problem).toContain(field);

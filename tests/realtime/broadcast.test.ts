@@ -56,13 +56,13 @@ function createBroadcaster() {
 }
 
 describe('S55 broadcast', () => {
-  it('S55 goes to whoever it is for and has a panel here, and tells what is left unread', async () => {
+  it('S55 reaches every recipient with a panel here, with the unread count', async () => {
     const { broadcast, add, heard } = createBroadcaster();
     add({});
     add({ memberId: 'bob' });
     add({ memberId: 'gone' });
     add({ at: 500, readAt: 1_000, sessionPk: 7 });
-    // Of another session at the same time, and read by somebody else at the same time.
+    // Of another session at the same time, and read by another member at the same time.
     add({ sessionPk: 8 });
     add({ sessionPk: 8, at: 500, readAt: 1_000, memberId: 'bob' });
     broadcast.send([{ sessionPk: 7, at: 1_000 }]);
@@ -74,7 +74,7 @@ describe('S55 broadcast', () => {
     await broadcast.stop();
   });
 
-  it('S55 goes on after there was nothing to tell, and after the database was away', async () => {
+  it('S55 continues after it had nothing to send, and after the database was unreachable', async () => {
     const { broadcast, add, heard, errors, state } = createBroadcaster();
     add({});
     broadcast.send([]);
@@ -91,7 +91,7 @@ describe('S55 broadcast', () => {
     await broadcast.stop();
   });
 
-  it('S55 what comes while it looks is looked up together, each once', async () => {
+  it('S55 reads the notifications that arrive during a query together, each once', async () => {
     const { broadcast, add, heard, state } = createBroadcaster();
     for (let at = 1; at <= 500; at += 1) add({ at, sessionPk: at });
     for (let at = 1; at <= 500; at += 1) {

@@ -97,8 +97,8 @@ function createLog() {
   return { foreignEvents, add, addMessageRow, published, told, typed, errors, state };
 }
 
-describe('what other processes commit', () => {
-  it('S38 is published once, lines in order, one change per session', async () => {
+describe('foreign events', () => {
+  it('S38 are broadcast once, messages in order, one change per session', async () => {
     const { foreignEvents, add, addMessageRow, published } = createLog();
     add({ seq: 1 });
     addMessageRow(1);
@@ -125,7 +125,7 @@ describe('what other processes commit', () => {
     await foreignEvents.stop();
   });
 
-  it('S38 leaves out what this process has committed, without reading more of it', async () => {
+  it('S38 exclude what this process has committed, without further reads', async () => {
     const { foreignEvents, add, addMessageRow, published, state } = createLog();
     await foreignEvents.follow();
     addMessageRow(1);
@@ -137,7 +137,7 @@ describe('what other processes commit', () => {
     await foreignEvents.stop();
   });
 
-  it('P5 who types there is told before the line that ends it, and is no change', async () => {
+  it('P5 typing there is broadcast before the message that ends it, and is no change', async () => {
     const { foreignEvents, add, addMessageRow, published, told, typed } = createLog();
     const who = { type: 'user', id: null, name: 'Ada' } as const;
     const data = JSON.stringify({ sessionId: 's7', who, until: 9_000 });
@@ -153,7 +153,7 @@ describe('what other processes commit', () => {
     await foreignEvents.stop();
   });
 
-  it('P3 an event later than its line is a change of that line', async () => {
+  it('P3 an event later than its message is a change of that message', async () => {
     const { foreignEvents, add, addMessageRow, published } = createLog();
     await foreignEvents.follow();
     addMessageRow(4, 1_000);
@@ -164,7 +164,7 @@ describe('what other processes commit', () => {
     await foreignEvents.stop();
   });
 
-  it('S65 a conversation without a session is told of too', async () => {
+  it('S65 include conversations without a session', async () => {
     const { foreignEvents, add, addMessageRow, published } = createLog();
     await foreignEvents.follow();
     addMessageRow(1);
@@ -174,7 +174,7 @@ describe('what other processes commit', () => {
     await foreignEvents.stop();
   });
 
-  it('S38 catches up with many at once', async () => {
+  it('S38 catch up with many at once', async () => {
     const { foreignEvents, add, addMessageRow, published } = createLog();
     await foreignEvents.follow();
     for (let seq = 1; seq <= 1_000; seq += 1) {
@@ -187,7 +187,7 @@ describe('what other processes commit', () => {
     await foreignEvents.stop();
   });
 
-  it('S38 says once that the database is away, and misses nothing when it is back', async () => {
+  it('S38 log once that the database is unreachable, and miss nothing when it is back', async () => {
     const { foreignEvents, add, addMessageRow, published, errors, state } = createLog();
     await foreignEvents.follow();
     state.isBroken = true;
@@ -201,7 +201,7 @@ describe('what other processes commit', () => {
     await foreignEvents.stop();
   });
 
-  it('S38 begins where the log ends when following begins, also when that could not be read at first', async () => {
+  it('S38 begin at the end of the log when following begins, also when that read failed at first', async () => {
     const { foreignEvents, add, addMessageRow, published, state } = createLog();
     addMessageRow(1);
     add({ seq: 1 });
@@ -217,7 +217,7 @@ describe('what other processes commit', () => {
     await foreignEvents.stop();
   });
 
-  it('S38 reads while somebody follows, and rests when the last one has gone', async () => {
+  it('S38 are read while a client follows, and not after the last one has left', async () => {
     const { foreignEvents, state } = createLog();
     const releases = [await foreignEvents.follow(), await foreignEvents.follow()];
     releases[0]?.();

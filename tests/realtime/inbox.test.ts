@@ -19,8 +19,8 @@ interface Pausable {
   ws: { _socket: { pause: () => void; resume: () => void } };
 }
 
-describe('a client that no longer reads', () => {
-  it('S38 gets no more hints, does not hold up others, and comes back when it reads again', async () => {
+describe('a client that stops reading', () => {
+  it('S38 gets no more broadcasts, does not delay others, and reconnects when it reads again', async () => {
     const stuck = await connect('1', true);
     const lively = await connect('2');
     await stuck.ask('session:watch', { sessionId: 'session 1' });
@@ -28,7 +28,7 @@ describe('a client that no longer reads', () => {
     const transport = stuck.socket.io.engine.transport as unknown as Pausable;
     transport.ws._socket.pause();
 
-    // 10 MB in all: more than the system's buffers take, so that they pile up in the process.
+    // 10 MB in all: more than the system's buffers hold, so that they accumulate in the process.
     const text = 'x'.repeat(10_000);
     const total = 1_000;
     for (let i = 0; i < total; i += 1) {
@@ -41,7 +41,7 @@ describe('a client that no longer reads', () => {
     stuck.socket.on('disconnect', (reason) => reasons.push(reason));
     transport.ws._socket.resume();
     await waitFor(() => reasons.length > 0);
-    // The reason after which socket.io's client connects again by itself.
+    // The reason after which socket.io's client reconnects by itself.
     expect(reasons).toEqual(['transport close']);
     expect(stuck.all('message:added').length).toBeLessThan(total);
     await waitFor(() => stuck.socket.connected);
@@ -49,8 +49,8 @@ describe('a client that no longer reads', () => {
   });
 });
 
-describe('what goes wrong elsewhere', () => {
-  it('S21 stats that cannot be read are told of in the log, and come with the next change', async () => {
+describe('failures of other parts', () => {
+  it('S21 stats that cannot be read are logged, and sent with the next change', async () => {
     const client = await connect();
     const { stats } = server.control;
     server.control.stats = async () => {
@@ -63,7 +63,7 @@ describe('what goes wrong elsewhere', () => {
     await client.seen('stats:changed', (it) => it.stats.agentsOnline === 1);
   });
 
-  it('S20 a look that fails cuts nobody off', async () => {
+  it('S20 a failed check disconnects nobody', async () => {
     const client = await connect();
     const { review } = server.control;
     let looks = 0;
@@ -81,7 +81,7 @@ describe('what goes wrong elsewhere', () => {
     server.control.review = review;
   });
 
-  it('S20 events of Strapi that concern nobody make nobody look', async () => {
+  it('S20 Strapi events that cannot change access cause no check', async () => {
     await connect();
     let looks = 0;
     const { review } = server.control;
@@ -97,7 +97,7 @@ describe('what goes wrong elsewhere', () => {
     expect(looks).toBe(2);
   });
 
-  it('S20 a right that is lost during the handshake is looked at again', async () => {
+  it('S20 a permission that is lost during the handshake is checked again', async () => {
     const { admit } = server.control;
     server.control.admit = async (token) => {
       const person = await admit(token);
@@ -109,7 +109,7 @@ describe('what goes wrong elsewhere', () => {
     await waitFor(() => client.socket.disconnected);
   });
 
-  it('S20 a handshake that fails is refused, and its reason stays here', async () => {
+  it('S20 a failed handshake is refused, and its reason is not sent', async () => {
     server.control.admit = async () => {
       throw new Error('secret of the database');
     };
@@ -117,7 +117,7 @@ describe('what goes wrong elsewhere', () => {
     expect(server.errors[0]).toContain('secret of the database');
   });
 
-  it('S20 an event whose work fails is answered', async () => {
+  it('S20 an event whose handler fails is answered', async () => {
     const client = await connect();
     server.control.hasSession = async () => {
       throw new Error('the database is away');
@@ -129,7 +129,7 @@ describe('what goes wrong elsewhere', () => {
     expect(await client.ask('inbox:open', {})).toEqual({ ok: true });
   });
 
-  it('S38 a change that cannot be sent is told of in the log, and thrown at nobody', async () => {
+  it('S38 a change that cannot be sent is logged, and not thrown', async () => {
     const client = await connect();
     await client.ask('inbox:open', {});
     const circle: Record<string, unknown> = {};
@@ -143,7 +143,7 @@ describe('what goes wrong elsewhere', () => {
 });
 
 describe('order', () => {
-  it('P6 a slow watch is not overtaken by the unwatch behind it', async () => {
+  it('P6 a slow watch is not overtaken by the unwatch after it', async () => {
     const client = await connect();
     let isAsked = false;
     let finish = (): void => undefined;
@@ -175,7 +175,7 @@ describe('order', () => {
         { interval: 150 }
       );
     }
-    // What it watches already is no new one; and by then the rate lets it through again.
+    // A session that is watched already does not count; by then the rate limit allows it again.
     await waitFor(
       async () => (await clients[0]?.ask('session:watch', { sessionId: 'session 0' }))?.ok,
       {
@@ -215,7 +215,7 @@ describe('the end', () => {
     expect(server.errors).toEqual([]);
   });
 
-  it('S38 it rests when the last one has left, and follows again for the next', async () => {
+  it('S38 following stops when the last one has left, and starts again for the next', async () => {
     const first = await connect();
     first.close();
     await waitFor(() => server.control.followers === 0);

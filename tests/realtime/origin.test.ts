@@ -33,7 +33,7 @@ describe('the origin of a handshake', () => {
     expect(isOriginAllowed(request(headers), KNOWN)).toBe(isAllowed);
   });
 
-  it('S20 without a Host only the known addresses count', () => {
+  it('S20 without a Host only the configured URLs count', () => {
     const without = { headers: { origin: 'https://cms.example' } } as IncomingMessage;
     expect(isOriginAllowed(without, KNOWN)).toBe(false);
   });

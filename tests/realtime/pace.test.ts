@@ -37,7 +37,7 @@ describe('coalesce', () => {
     expect(runs).toBe(2);
   });
 
-  it('S21 stops: forgets what has not begun and waits for what has', async () => {
+  it('S21 stops: drops what has not begun and waits for what has', async () => {
     let end = (): void => undefined;
     let runs = 0;
     const work = () => {
@@ -60,7 +60,7 @@ describe('coalesce', () => {
 });
 
 describe('the rate of a socket', () => {
-  it('P39 lets a burst through, then what the rate gives, and never saves up more than a burst', () => {
+  it('P39 allows a burst, then what the rate allows, and never saves up more than a burst', () => {
     let now = 0;
     const bucket = createBucket({ burst: 3, perSecond: 2, now: () => now });
     const take = (times: number) => Array.from({ length: times }, () => bucket.take());

@@ -52,7 +52,7 @@ describe('presence over processes', () => {
     expect(await b.agentsOnline()).toBe(3);
   });
 
-  it('S23 forgets a process that has not written for 9 s, and keeps one that has', async () => {
+  it('S23 drops a process that has not written for 9 s, and keeps one that has', async () => {
     const { processOf, pass } = createTable();
     const [a, b] = [processOf('a'), processOf('b')];
     await a.setHere(['1']);
@@ -67,7 +67,7 @@ describe('presence over processes', () => {
     expect(await b.online()).toEqual(['1', '2']);
   });
 
-  it('S23 writes at a change and while somebody is online, and rests otherwise', async () => {
+  it('S23 writes at a change and while a member is online, and not otherwise', async () => {
     const { processOf, table, rows } = createTable();
     const a = processOf('a');
     await a.beat();
@@ -85,7 +85,7 @@ describe('presence over processes', () => {
     expect(table.writes).toBe(3);
   });
 
-  it('S23 while the database is away it knows its own members, and says so once', async () => {
+  it('S23 while the database is unreachable it knows its own members, and logs that once', async () => {
     const { processOf, table, errors } = createTable();
     const a = processOf('a');
     table.isBroken = true;
@@ -102,7 +102,7 @@ describe('presence over processes', () => {
     expect(errors).toHaveLength(2);
   });
 
-  it('S23 a process whose clock is wrong, or jumps, keeps its members and keeps nobody else’s', async () => {
+  it('S23 a process whose clock is wrong, or jumps, keeps its members and nobody else’s', async () => {
     const { processOf, pass } = createTable();
     const clock = { offset: -3_600_000, now: () => 1_000_000 + clock.offset };
     const [right, wrong] = [processOf('a'), processOf('b', clock)];
@@ -126,7 +126,7 @@ describe('presence over processes', () => {
     expect(await right.online()).toEqual(['1']);
   });
 
-  it('S23 an answer never comes from a row older than what this process knows', async () => {
+  it('S23 an answer never uses a row older than what this process knows', async () => {
     const { processOf } = createTable();
     const a = processOf('a');
     const writes = [a.setHere(['1']), a.setHere(['1', '2']), a.setHere(['2'])];

@@ -10,8 +10,8 @@ import { createInbox } from '../../server/realtime/inbox';
 import { claimUpgrades } from '../../server/realtime/upgrade';
 
 /**
- * The namespace on a bare HTTP server: with it a test can do what Strapi would not let it, such as
- * publish ten megabytes or let a look at the members fail. Tokens are the ids of members.
+ * The namespace on a bare HTTP server: a test can do with it what Strapi would not allow, such as
+ * broadcast ten megabytes or let a check of the members fail. Tokens are the ids of members.
  */
 export async function createBareInbox() {
   const httpServer = http.createServer();
@@ -111,10 +111,10 @@ export async function createBareInbox() {
 
 export type BareInbox = Awaited<ReturnType<typeof createBareInbox>>;
 
-/** A change of the session with this id, in which one line was added. */
+/** A change of the session with this id, in which one message was added. */
 export function changeOf(sessionId: string, text = 'hello', isTransition = false): Change {
   const control = { owner: 'human', epoch: 2 } as const;
-  // Sockets pass these on as they are.
+  // Sockets send these unchanged.
   const session = { id: sessionId, status: 'active' } as SessionDto;
   const message = {
     id: `message ${text.slice(0, 20)}`,

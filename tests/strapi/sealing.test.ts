@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PIECE, seal, sealedRange, sealedSize, unseal } from '../../server/strapi/files/sealing';
 
-/** P16: what lies with a provider can't be read there, nor changed unnoticed. */
+/** P16: what a storage provider holds cannot be read there, nor changed without being noticed. */
 
 const key = randomBytes(32);
 
@@ -9,7 +9,7 @@ function sealed(content: Buffer): Buffer {
   return Buffer.concat([...seal(content, key)]);
 }
 
-/** As a provider gives it: in pieces that have nothing to do with ours. */
+/** As a provider returns it: in chunks unrelated to ours. */
 async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.byteLength; at += size) {
     yield bytes.subarray(at, at + size) as unknown as Uint8Array;
@@ -30,7 +30,7 @@ async function opened(
 
 const EDGES = [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE - 1, 2 * PIECE, 3 * PIECE];
 
-it('P16 every part of a file is read from the pieces it is in, and from no others', async () => {
+it('P16 every range of a file is read from the chunks it is in, and from no others', async () => {
   for (const size of [1, 15, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 3 * PIECE + 7]) {
     const content = randomBytes(size);
     const object = sealed(content);
@@ -45,15 +45,15 @@ it('P16 every part of a file is read from the pieces it is in, and from no other
   }
 });
 
-it('P16 nothing that was sealed can be recognized', () => {
+it('P16 sealed bytes are not recognizable', () => {
   const content = Buffer.alloc(3 * PIECE, 'an end user wrote this ');
   const object = sealed(content).toString('latin1');
   expect(object).not.toContain('end user');
-  // The same pieces do not look the same.
+  // Equal chunks do not look equal.
   expect(object.slice(0, 1_000)).not.toBe(object.slice(PIECE + 16, PIECE + 16 + 1_000));
 });
 
-it('P16 no byte is given that is not genuine: changed, cut, exchanged, or of another file', async () => {
+it('P16 no byte is returned that is not authentic: changed, cut, exchanged, or of another file', async () => {
   const size = 3 * PIECE;
   const content = randomBytes(size);
   const object = sealed(content);

@@ -13,7 +13,7 @@ describe('the end of an admin session', () => {
     expect(endOf({ tokenEnd, idleEnd, lastRenewal })).toBe(end);
   });
 
-  test('S24 D29 is that of the newest renewal, whichever window made it', async () => {
+  test('S24 D29 is that of the newest renewal, in whichever window', async () => {
     const rows: Record<string, object> = {
       old: { childId: 'new', status: 'rotated', expiresAt: at(120), absoluteExpiresAt: at(1440) },
       new: { childId: null, status: 'active', expiresAt: at(150), absoluteExpiresAt: at(1440) },
@@ -27,7 +27,7 @@ describe('the end of an admin session', () => {
   });
 });
 
-/** The token is of the session `old` and counts for 30 minutes. */
+/** The token is of the session `old` and is valid for 30 minutes. */
 function askWith(rows: Record<string, object>, accessToken: string): Promise<string | null> {
   const valid = {
     isValid: true,

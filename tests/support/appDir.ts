@@ -14,7 +14,7 @@ export interface AppDir {
 }
 
 /**
- * A project folder for one running app: the fixture's files by link, its own uploads and database,
+ * A project folder for one running app: the fixture's files as links, its own uploads and database,
  * and with `panel` the admin panel that `scripts/test.mjs` has built.
  */
 export async function createAppDir({ panel = false }: { panel?: boolean } = {}): Promise<AppDir> {

@@ -3,21 +3,21 @@ import type { AddressInfo } from 'node:net';
 import type { Core } from '@strapi/strapi';
 
 /**
- * A provider of Strapi's Upload that is none of this machine: a private bucket on the loopback, whose
- * objects are had at signed addresses only. As simple ones do, it takes whole buffers and no streams, and
- * deletes by what it has written into the file itself.
+ * A storage provider of Strapi's Upload that is not local: a private bucket on the loopback, whose
+ * objects are read at signed URLs only. Like simple ones it takes whole buffers and no streams, and
+ * deletes by what it has stored in the file itself.
  */
 export interface Bucket {
   objects: Map<string, Buffer>;
-  /** Of each read: the `Range` that was asked for, and whether its connection has ended. */
+  /** Of each read: the requested `Range`, and whether its connection has ended. */
   reads: { range: string; isClosed: boolean }[];
-  /** Whether it knows ranges; default true. */
+  /** Whether it supports ranges; default true. */
   hasRanges: boolean;
-  /** After so many bytes an answer pauses until `go` resolves; null: it does not. */
+  /** After this many bytes an answer pauses until `go` resolves; null: it does not. */
   pause: { after: number; go: Promise<void> } | null;
-  /** What each read and each deletion is answered; null: what it has. */
+  /** The answer to each read and each deletion; null: the stored object. */
   failure: number | null;
-  /** Makes it Upload's provider; gives the function that puts the one before back. */
+  /** Makes it Upload's provider; returns the function that restores the previous one. */
   install(strapi: Core.Strapi): () => void;
   close(): Promise<void>;
 }

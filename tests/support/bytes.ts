@@ -1,4 +1,4 @@
-/** Files of a few bytes that are what they seem to be. */
+/** Files of a few bytes with valid signatures. */
 
 export const PNG = Buffer.from(
   '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082',
@@ -9,10 +9,10 @@ export const PDF = Buffer.from(
 );
 export const HTML = Buffer.from('<!doctype html><script>alert(document.domain)</script>');
 export const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
-/** A picture for whoever looks at its beginning, a page for whoever searches in it. */
+/** A picture by its first bytes, an HTML page further in. */
 export const POLYGLOT = Buffer.from(`GIF89a${HTML.toString()}`);
 
-/** A picture with so many bytes behind it. */
+/** A picture followed by that many bytes. */
 export function padded(bytes: number): Buffer {
   return Buffer.from(PNG.toString('latin1') + '\0'.repeat(bytes), 'latin1');
 }

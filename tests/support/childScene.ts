@@ -7,18 +7,18 @@ export interface ChildMember {
   id: string;
   name: string;
   email: string;
-  /** Access token; it outlives a restart, as the session behind it does. */
+  /** Access token; it stays valid after a restart, as its session does. */
   token: string;
 }
 
-/** A Strapi in a process of its own, furnished over HTTP alone, as staff would do it. */
+/** A Strapi in a process of its own, set up over HTTP alone, as staff would do it. */
 export interface ChildScene extends ChildStrapi {
   /** The first admin. */
   admin: ChildMember;
   /** Two team members without more rights. */
   grace: ChildMember;
   alan: ChildMember;
-  /** Access key of an API token that may do everything. */
+  /** Access key of an API token with full access. */
   botToken: string;
   agent: AgentDto;
   /** A website widget of the agent. */

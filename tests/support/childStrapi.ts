@@ -15,7 +15,7 @@ export interface ChildStrapiOptions {
   port?: number;
   env?: Record<string, string>;
   /**
-   * Beside the running one another process waits that has loaded Strapi and started nothing: a restart takes
+   * Next to the running process a second one waits that has loaded Strapi and started nothing: a restart takes
    * half the time. For tests that kill more than once. Default false.
    */
   hasSpare?: boolean;
@@ -26,15 +26,15 @@ export interface ChildStrapi {
   http: Http;
   process: ChildProcess;
   database: TestDatabase;
-  /** What it has written to its standard output since it was started last. */
+  /** Its standard output since the last start. */
   output: () => string;
-  /** SIGKILL: nothing of it gets to say goodbye. */
+  /** SIGKILL: no clean-up runs. */
   kill: () => Promise<void>;
   /** Starts it again on the same database and port, after `kill` or `stop`. */
   restart: () => Promise<void>;
-  /** Ends it as SIGTERM would, with Strapi's own clean-up. */
+  /** Ends it with SIGTERM, with Strapi's own clean-up. */
   stop: () => Promise<void>;
-  /** Ends it and removes what it left. */
+  /** Ends it and removes its files. */
   remove: () => Promise<void>;
 }
 

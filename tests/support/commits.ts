@@ -1,25 +1,25 @@
 import type { TestStrapi } from './strapi';
 
 /**
- * Faults at COMMIT, made where knex hands the statement to the driver, on all three databases:
+ * Faults at COMMIT, injected where knex gives the statement to the driver, on all three databases:
  *   refused     the database answers with an error and keeps nothing
  *   lost        the connection dies before the database has the COMMIT
- *   unanswered  the database commits, and the connection dies before it can say so
+ * unanswered  the database commits, and the connection dies before the answer
  */
 export type CommitFault = 'refused' | 'lost' | 'unanswered';
 
 export interface Commits {
   /**
-   * The next `times` COMMITs meet the fault, of transactions with a statement that fits `of`; by default one on
-   * the conversations. `code` is what the database's error says.
+   * The next `times` COMMITs fail this way, of transactions with a statement that matches `of`; by default one on
+   * the conversations. `code` is the code of the database's error.
    */
   spoil: (
     fault: CommitFault,
     options?: { times?: number; code?: string | number; of?: RegExp }
   ) => void;
-  /** How many met it since then. */
+  /** How many have failed since then. */
   spoiled: () => number;
-  /** Gives the driver back. */
+  /** Restores the driver. */
   restore: () => void;
 }
 

@@ -30,7 +30,7 @@ export function chosenClient(): TestDatabaseClient {
   throw new Error(`HANDOFF_TEST_DB is "${chosen}"; it must be sqlite, postgres or mysql.`);
 }
 
-/** Past Strapi, for what a test looks up or changes behind its back. To be destroyed by whoever asks for it. */
+/** Bypasses Strapi, for what a test looks up or changes directly. The caller destroys it. */
 export function connectTo({ client, connection }: TestDatabase): Knex {
   return knex({
     client: DRIVERS[client],
@@ -53,7 +53,7 @@ export async function createDatabase({
   return {
     client,
     connection: { filename: path.join(folder, 'data.db') },
-    // The file goes with the folder.
+    // The file is removed with the folder.
     drop: async () => undefined,
   };
 }
@@ -65,7 +65,7 @@ export async function createPostgresDatabase(template = 'template1'): Promise<Te
   const url = new URL(PG_URL);
   const name = newName();
   await withPostgres(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
-  // Tests kill processes, never the machine: nothing has to be on the disk before it is acknowledged.
+  // Tests kill processes, never the machine: an acknowledged write need not be on the disk.
   await withPostgres(`ALTER DATABASE "${name}" SET synchronous_commit TO off`);
   return {
     client: 'postgres',

@@ -1,11 +1,11 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
 import type { TestDatabase } from './database';
 
-/** Stands between Strapi and its database server, and cuts connections at a COMMIT. */
+/** A proxy between Strapi and its database server that cuts connections at a COMMIT. */
 export interface DatabaseProxy {
   /** The same database, reached through the proxy. */
   database: TestDatabase;
-  /** The next COMMIT: its connection is cut before the server has it, or before its answer is there. */
+  /** The next COMMIT: its connection is cut before the server gets it, or before its answer arrives. */
   cutNext: (when: 'before' | 'after') => void;
   /** Connections cut so far. */
   cuts: () => number;

@@ -10,7 +10,7 @@ export interface DevelopedApp {
   url: string;
   /** Writes `src/index.js`, so that the app answers `GET /generation` with this text. */
   writeGeneration: (text: string) => Promise<void>;
-  /** What it printed so far. */
+  /** What it has printed so far. */
   output: () => string;
   remove: () => Promise<void>;
 }
@@ -37,7 +37,7 @@ export async function startDevelopedApp(): Promise<DevelopedApp> {
       BROWSER: 'none',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // It forks; the group is ended as one.
+    // It forks; the whole group is ended.
     detached: true,
   });
   const printed: string[] = [];
@@ -86,7 +86,7 @@ async function copyPlayground(dir: string): Promise<void> {
   );
 }
 
-/** Strapi's watcher is blind for every path with "tmp" or a dot folder in it. */
+/** Strapi's watcher ignores every path with "tmp" or a dot folder in it. */
 async function watchableFolder(): Promise<string> {
   const here = path.join(ROOT, 'tests', 'e2e', 'artifacts');
   for (const folder of [here, os.homedir(), '/srv', '/opt']) {

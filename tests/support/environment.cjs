@@ -7,7 +7,7 @@ const { TestEnvironment } = require('jest-environment-node');
  * 3,000 modules took half of the time of most suites. See outside.ts.
  */
 
-/** What Strapi shares with a test: who binds a date or spies on one finds the same class on both sides. */
+/** What Strapi shares with a test: a Date value or a spy must be of the same class on both sides. */
 const SHARED = { Date };
 
 const { removeAllListeners } = process;

@@ -1,15 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
-/** Everything that this process says while it listens: for tests that look for what must not be said. */
+/** Everything that this process prints or answers while it is recorded: for tests that look for secrets. */
 export interface EveryWord {
-  /** Follows Strapi's own log, whatever its transports leave out. */
+  /** Records Strapi's own log, including what its transports leave out. */
   followLog(log: Core.Strapi['log']): void;
   add(where: string, text: string): void;
   all(): { where: string; text: string }[];
   stop(): void;
 }
 
-/** From now on: what is printed, and every answer that a server at `isOurs` gives. */
+/** Starts recording: printed output, and every answer of a server for which `isOurs` is true. */
 export function listenToEveryWord(isOurs: (url: string) => boolean): EveryWord {
   const words: { where: string; text: string }[] = [];
   const add = (where: string, text: string) => void words.push({ where, text });
@@ -43,7 +43,7 @@ export function listenToEveryWord(isOurs: (url: string) => boolean): EveryWord {
 
   return {
     followLog: (log) => {
-      // What its transports would print is the same once more, by the thousand.
+      // Its transports print the same again, thousands of times.
       for (const transport of log.transports) transport.silent = true;
       // As a listener of the stream, next to its transports.
       log.on('data', (info: { message?: unknown; stack?: unknown; level?: unknown }) => {

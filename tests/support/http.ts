@@ -4,13 +4,13 @@ export interface CallOptions {
   /** Sent as `Authorization: Bearer …`. */
   token?: string | undefined;
   headers?: Record<string, string>;
-  /** Sent as JSON; a string, Blob or FormData goes as it is, so that a test can send what is not JSON. */
+  /** Sent as JSON; a string, Blob or FormData is sent as it is, so that a test can send what is not JSON. */
   body?: unknown;
   signal?: AbortSignal;
 }
 
 /**
- * One answer, taken apart. Which of `data`, `meta` and `error` are really there depends on the
+ * One parsed answer. Which of `data`, `meta` and `error` really exist depends on the
  * status; the types say what a test expects, and its assertions check it.
  */
 export interface Answer<T> {
@@ -21,7 +21,7 @@ export interface Answer<T> {
   error: ErrorBody['error'];
   /** `error.details.code`, or undefined. */
   code: string | undefined;
-  /** The body as it came. */
+  /** The body as received. */
   text: string;
 }
 

@@ -14,9 +14,9 @@ export type Answer = { ok: true } | { ok: false; code: ErrorCode };
 
 export interface InboxClient {
   socket: InboxSocket;
-  /** What has arrived, oldest first. */
+  /** The events that have arrived, oldest first. */
   all: <N extends Name>(name: N) => Payload<N>[];
-  /** Waits for one that fits; looks at what has arrived already, too. */
+  /** Waits for one that fits; checks those that have arrived already, too. */
   seen: <N extends Name>(
     name: N,
     fits?: (payload: Payload<N>) => boolean,
@@ -34,13 +34,13 @@ export interface ConnectOptions {
   origin?: string;
   namespace?: string;
   transports?: ('websocket' | 'polling')[];
-  /** Default false: a test wants to see a cut. */
+  /** Default false: a test wants to see a disconnect. */
   reconnection?: boolean;
 }
 
 const open = new Set<InboxSocket>();
 
-/** A client as the panel has one. Rejects with the code of the refusal. */
+/** A client like the panel's. Rejects with the code of the refusal. */
 export async function connectInbox(options: ConnectOptions): Promise<InboxClient> {
   const socket = createSocket(options);
   const arrived: { name: string; payload: unknown }[] = [];
@@ -61,7 +61,7 @@ export async function connectInbox(options: ConnectOptions): Promise<InboxClient
       waitFor(() => all(name).find(fits), { what: `the event ${name}`, timeout, interval: 5 }),
     forget: () => void arrived.splice(0),
     ask: (event, ...args) =>
-      // The typed `emit` knows only what the protocol knows; tests send other things too.
+      // The typed `emit` knows only the events of the protocol; tests send others too.
       (socket as Socket).timeout(10_000).emitWithAck(event, ...args) as Promise<Answer>,
     close: () => {
       open.delete(socket);
@@ -70,7 +70,7 @@ export async function connectInbox(options: ConnectOptions): Promise<InboxClient
   };
 }
 
-/** `data.code` of the refusal, or the transport's message; null when the socket was let in. */
+/** `data.code` of the refusal, or the transport's message; null when the socket was accepted. */
 export async function refusalOf(options: ConnectOptions): Promise<string | null> {
   const socket = createSocket(options);
   try {

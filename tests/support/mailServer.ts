@@ -9,15 +9,15 @@ export interface ReceivedMail {
   mail: ParsedMail;
 }
 
-/** A real SMTP server on the loopback that keeps what it accepts. */
+/** A real SMTP server on the loopback that stores what it accepts. */
 export interface MailServer {
   port: number;
   received: ReceivedMail[];
-  /** Addresses that had a mail, sorted; one that had two stands there twice. */
+  /** Addresses that got a mail, sorted; one that got two is listed twice. */
   addresses: () => string[];
   /** The next `times` mails to this address are refused with this SMTP code. */
   refuse: (address: string, code: number, times: number) => void;
-  /** Mails to this address are taken and never answered. */
+  /** Mails to this address are received and never answered. */
   keepSilent: (address: string) => void;
   /** The server answers for this address again. */
   answer: (address: string) => void;
@@ -48,7 +48,7 @@ export async function startMailServer(): Promise<MailServer> {
       }, done);
     },
   });
-  // A client that goes away in the middle is part of the tests.
+  // A client that disconnects halfway is part of the tests.
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 

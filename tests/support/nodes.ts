@@ -4,14 +4,14 @@ import { createHttp, type Http } from './http';
 import type { TestStrapi } from './strapi';
 
 export interface Nodes {
-  /** One call away each: the test's own Strapi, and a second process where the database serves two. */
+  /** One HTTP call away each: the test's own Strapi, and a second process where the database serves two. */
   all: Http[];
-  /** One after the other, round and round. */
+  /** Round robin. */
   next: () => Http;
   stop: () => Promise<void>;
 }
 
-/** SQLite is for one process; on PostgreSQL and MySQL a second one joins on the same database. */
+/** SQLite is for one process; on PostgreSQL and MySQL a second one uses the same database. */
 export async function createNodes({
   url,
   database,
@@ -29,7 +29,7 @@ export async function createNodes({
   };
 }
 
-/** Runs all tasks, at most `width` at a time, and gives their results in order. */
+/** Runs all tasks, at most `width` at a time, and returns their results in order. */
 export async function inParallel<T>(width: number, tasks: (() => Promise<T>)[]): Promise<T[]> {
   const results: T[] = [];
   let next = 0;

@@ -9,7 +9,7 @@ import { Client } from 'pg';
 import { ROOT } from './appDir';
 import { connectTo, createDatabase, type TestDatabase } from './database';
 
-/** What the maker of the dump tells of it (tests/upgrades/make-<commit>.ts). */
+/** The description written with the dump (tests/upgrades/make-<commit>.ts). */
 export interface OldFacts {
   /** The plugin's clock when it was dumped, UTC milliseconds. */
   at: number;
@@ -18,7 +18,7 @@ export interface OldFacts {
   admin: { id: string };
   grace: { id: string; name: string };
   bot: { id: string; accessKey: string };
-  /** A token that the AI agent is not reached by. */
+  /** A token that does not reach the AI agent. */
   stranger: { accessKey: string };
   agent: { id: string; key: string };
   webhook: { url: string; secret: string };
@@ -36,21 +36,21 @@ export interface OldFacts {
   past: { id: string; pending: string };
   /** Of the bot's feed. */
   cursor: string;
-  /** What lay in Strapi's folder of uploads. */
+  /** The content of Strapi's uploads folder. */
   uploads: { name: string; base64: string }[];
 }
 
 export interface OldDatabase {
   facts: OldFacts;
   database: TestDatabase;
-  /** Past Strapi: what is there before it starts, and behind its back. */
+  /** Bypasses Strapi: the rows before it starts, and while it runs. */
   knex: Knex;
   drop: () => Promise<void>;
 }
 
 type Row = Record<string, unknown>;
 
-/** A database as an earlier version has left it, of the kind that `HANDOFF_TEST_DB` asks for. */
+/** A database of an earlier version, of the kind that `HANDOFF_TEST_DB` asks for. */
 export async function restoreOldDatabase(commit: string): Promise<OldDatabase> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'handoff-old-'));
   const database = await createDatabase({ folder });
@@ -79,7 +79,7 @@ export async function readAllRows(knex: Knex, tables: string[]): Promise<Map<str
   return all;
 }
 
-/** Strapi tells the driver of PostgreSQL, for the whole process, to leave JSON as it is. */
+/** Strapi configures the PostgreSQL driver, for the whole process, to leave JSON as it is. */
 function withJson(row: Row): Row {
   const parsed = Object.entries(row).map(([name, value]) => {
     const isJson = typeof value === 'string' && /^[[{].*[\]}]$/s.test(value);
@@ -92,7 +92,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // A line that says `[receipt.png]`.
+    // A text of the form `[receipt.png]`.
     return text;
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { newId } from '../../server/app/identity';
 
-/** A file as versions before sealing have left it: open, with a row in Upload that has a name. */
+/** A file as versions before sealing stored it: unencrypted, with a named row in Upload. */
 export async function leaveInUpload(
   strapi: Core.Strapi,
   { content, name, conversation }: { content: Buffer; name: string; conversation: string }

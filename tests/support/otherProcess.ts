@@ -20,7 +20,7 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 
 type Host = Pick<TestStrapi, 'strapi' | 'clock'>;
 
-/** The same use cases on the same database, with connections to the mail server of its own. */
+/** The same use cases on the same database, with their own connections to the mail server. */
 export function createOtherProcess(
   host: Host,
   email: MailConfig = {},
@@ -30,7 +30,7 @@ export function createOtherProcess(
   return { app, round: createMailRound(app) };
 }
 
-/** The same, with a sender that reaches the platforms at addresses of its own. */
+/** The same, with a sender that calls the platforms at URLs of its own. */
 export function createOtherRelay(
   host: Host,
   addresses: PlatformAddresses

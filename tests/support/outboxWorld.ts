@@ -17,13 +17,13 @@ import { createSettingsStore } from '../../server/db/settings-store';
 import { createWorld, type World } from '../contract/world';
 import type { TestClock } from './clock';
 
-/** A store with sessions on channels whose platforms are played here. */
+/** A store with sessions on channels whose platforms are emulated. */
 export interface OutboxWorld extends World {
   /** The team member who writes. */
   grace: { id: string; name: string };
   app: App;
   sender: Sender;
-  /** What the use cases told of deliveries, oldest first. */
+  /** The deliveries that the use cases broadcast, oldest first. */
   told: Change[];
   warnings: string[];
   /** Connects a channel; `play` is its platform. */
@@ -42,11 +42,11 @@ export interface Call {
 
 export interface Platform {
   channel: Channel;
-  /** Every call, in the order in which they began. */
+  /** Every call, in the order of their start. */
   calls: Call[];
-  /** What the next calls are answered, in their order; afterwards everything is sent. */
+  /** The answers to the next calls, in order; afterwards everything is sent. */
   answers: (SendOutcome | Promise<SendOutcome>)[];
-  /** A session that Grace has accepted; its own two lines have been sent. */
+  /** A session that Grace has accepted; its own two messages have been sent. */
   chat: () => Promise<Chat>;
 }
 
@@ -57,7 +57,7 @@ export interface Chat {
   session: SessionDto;
   write: (text: string, app?: App) => Promise<MessageDto>;
   lines: () => Promise<MessageDto[]>;
-  /** State and reason of the line with this text. */
+  /** State and reason of the message with this text. */
   state: (text: string) => Promise<MessageDto['delivery']>;
 }
 
@@ -135,7 +135,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
     return found;
   };
 
-  /** One for each type, as in the plugin; whose it is shows from the credentials. */
+  /** One for each type, as in the plugin; the credentials show its owner. */
   const adapterOf = (type: ChannelType): Adapter => {
     const own = [...platforms.values()].find(({ platform }) => platform.channel.type === type);
     const { play = {} } = own ?? {};
@@ -221,7 +221,7 @@ export const CAPABILITIES: Adapter['capabilities'] = {
   threads: false,
 };
 
-/** A promise and what ends it. */
+/** A promise and the function that resolves it. */
 export function gate<T>(): { passed: Promise<T>; open: (value: T) => void } {
   let open: (value: T) => void = () => undefined;
   const passed = new Promise<T>((resolve) => (open = resolve));

@@ -1,9 +1,9 @@
 interface Outside {
-  /** Node's own: what it loads, Strapi and the built plugin have loaded, too. */
+  /** Node's own: the modules that Strapi and the built plugin have loaded are loaded here, too. */
   require: (name: string) => unknown;
-  /** Where Strapi finds what a test has set. */
+  /** Where Strapi reads what a test has set. */
   globalThis: object;
 }
 
-/** What lies outside of Jest's sandbox, as environment.cjs lends it. */
+/** The objects from outside of Jest's sandbox that environment.cjs provides. */
 export const outside = Reflect.get(globalThis, Symbol.for('handoff.outside')) as Outside;

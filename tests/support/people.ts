@@ -14,7 +14,7 @@ export interface MemberOptions {
    * Default: `inbox.read` and `inbox.reply`, which make a team member.
    */
   permissions?: string[];
-  /** Gives the role Super Admin instead of one of his own. */
+  /** Assigns the role Super Admin instead of one of their own. */
   isSuperAdmin?: boolean;
 }
 
@@ -49,7 +49,7 @@ interface AdminService {
   getSuperAdmin: () => Promise<{ id: number }>;
 }
 
-/** An admin user in a role of his own, with a session. */
+/** An admin user in a role of their own, with a session. */
 export async function createMember(
   strapi: Core.Strapi,
   {
@@ -84,7 +84,7 @@ export async function createMember(
   };
 }
 
-/** Another admin session of the same user, as a second browser would have. */
+/** Another admin session of the same user, like that of a second browser. */
 export async function createSession(strapi: Core.Strapi, userId: string): Promise<string> {
   const sessions = strapi.sessionManager('admin');
   const device = randomBytes(8).toString('hex');
@@ -94,7 +94,7 @@ export async function createSession(strapi: Core.Strapi, userId: string): Promis
   return access.token;
 }
 
-/** A content-API token, by default one that may do everything. */
+/** A content-API token, by default one with full access. */
 export async function createApiToken(
   strapi: Core.Strapi,
   { type = 'full-access', permissions = [], name, lifespan = null }: ApiTokenOptions = {}

@@ -1,4 +1,4 @@
-/** The little of `pg` that the tests use; the package brings no types of its own. */
+/** The part of `pg` that the tests use; the package has no types of its own. */
 declare module 'pg' {
   export class Client {
     constructor(options: { connectionString: string });

@@ -15,7 +15,7 @@ export function setTemplate({ client, connection }: Template): void {
 }
 
 /**
- * A database of its own for one suite, on which Strapi finds its tables: starting on it takes a third of the
+ * A database of its own for one suite, which already has Strapi's tables: starting on it takes a third of the
  * time. Without a template (a script that is no suite) it is empty.
  */
 export async function createPreparedDatabase({
@@ -53,7 +53,7 @@ async function copyMysql(from: Template, to: Template): Promise<void> {
     const filled = names.map((name) =>
       db.format('INSERT INTO ?? SELECT * FROM ??.??', [name, source, name])
     );
-    // Tables refer to tables that are made after them.
+    // Tables refer to tables that are created after them.
     const statements = [
       'SET FOREIGN_KEY_CHECKS = 0',
       db.format('USE ??', [target]),

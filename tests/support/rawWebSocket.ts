@@ -6,7 +6,7 @@ export interface RawWebSocket {
   send: (text: string) => void;
   /** The next text frame, within 10 seconds. */
   receive: () => Promise<string>;
-  /** Says goodbye and resolves when the connection has ended. */
+  /** Sends a close frame and resolves when the connection has ended. */
   close: () => Promise<void>;
 }
 
@@ -26,8 +26,8 @@ const CLOSE = 8;
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 /**
- * A WebSocket down to the bytes: the handshake is the request that this project must not swallow, so
- * a test wants to see it, and text frames below 64 KiB are all it needs.
+ * A WebSocket at byte level: the handshake is the request that this project must not swallow, so
+ * a test must see it, and text frames below 64 KiB are all it needs.
  */
 export async function openWebSocket(
   address: string,
@@ -61,7 +61,7 @@ export async function openWebSocket(
 
 interface Upgraded {
   socket: Duplex;
-  /** What came right behind the handshake. */
+  /** The bytes that arrived directly after the handshake. */
   head: Iterable<number>;
   accepted: string | undefined;
 }
@@ -128,7 +128,7 @@ function createReader(socket: Duplex, head: Iterable<number>): { next: () => Pro
   };
 }
 
-/** The first whole frame of the bytes, as servers send it: without a mask. */
+/** The first complete frame of the bytes, as servers send it: without a mask. */
 function takeFrame(data: Uint8Array): { opcode: number; text: string; end: number } | null {
   const [first, short, high, low] = data;
   if (first === undefined || short === undefined) return null;

@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { BotEvent } from '../../server/core/contract';
 
-/** A bot's own server on the loopback, which takes webhooks as the Standard Webhooks' own package says. */
+/** A bot's own server on the loopback, which verifies webhooks with the Standard Webhooks package. */
 export interface Receiver {
   url: string;
   secret: string;
-  /** What was verified and taken, in its order. */
+  /** The verified and accepted events, in order. */
   taken: BotEvent[];
-  /** Every call, also those that were refused. */
+  /** Every call, including the refused ones. */
   calls: { headers: IncomingHttpHeaders; body: string }[];
-  /** What could not be verified; a test ends with none. */
+  /** The calls that could not be verified; a test ends with none. */
   problems: string[];
-  /** What it answers from now on; a promise: once it is kept. */
+  /** Its answer from now on; with a promise: once that resolves. */
   answers(answer: ReceiverAnswer | Promise<ReceiverAnswer>): void;
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export interface Reported {
   conversation: Pick<ConversationDto, 'id' | 'control' | 'session'>;
 }
 
-/** A Strapi with one AI agent, one bot and one member: what nearly every test of a door begins with. */
+/** A Strapi with one AI agent, one bot and one member: the start of nearly every API test. */
 export interface Scene extends TestStrapi {
   agent: AgentDto;
   token: TestApiToken;

@@ -9,14 +9,14 @@ import { ROOT } from './appDir';
 export interface Import {
   /** Path from the root, with slashes: `server/app/commands/run.ts`. */
   from: string;
-  /** The module as written. */
+  /** The source text of the module. */
   specifier: string;
   /** For relative imports: the path from the root without extension, `server/core/session`. */
   target: string | null;
   isTypeOnly: boolean;
 }
 
-/** Files that git knows, or would add: paths from the root. Deleted ones are left out. */
+/** Files that git tracks, or would add: paths from the root. Deleted ones are left out. */
 export function projectFiles(): string[] {
   const list = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT });
   return list

@@ -21,21 +21,21 @@ import {
 } from './people';
 
 export interface TestStrapiOptions {
-  /** Laid over the plugin's configuration. */
+  /** Merged into the plugin's configuration. */
   plugin?: Record<string, unknown>;
-  /** Laid over `config/server`. */
+  /** Merged into `config/server`. */
   server?: Record<string, unknown>;
   /** False: the plugin gets no injected clock and uses its own. Default true. */
   hasClock?: boolean;
   /** False: the plugin is switched off, as by `enabled: false`. Default true. */
   hasPlugin?: boolean;
-  /** Strapi's own e-mail plugin sends to the SMTP server on this port. Default: it is not set up. */
+  /** Strapi's own e-mail plugin sends to the SMTP server on this port. Default: it is not configured. */
   mailPort?: number;
   /** Serves the admin panel that `scripts/test.mjs` has built. Default false. */
   hasPanel?: boolean;
   /** A database to start on again, as after a restart; it is not dropped by `destroy`. */
   database?: TestDatabase;
-  /** Files that lie in Strapi's folder of uploads before it starts. */
+  /** Files in Strapi's uploads folder before it starts. */
   uploads?: { name: string; content: Buffer }[];
   /** The project's own `register`, which comes after that of the plugin. */
   register?: (strapi: Strapi.Core.Strapi) => void;
@@ -43,7 +43,7 @@ export interface TestStrapiOptions {
 
 export interface TestStrapi {
   strapi: Strapi.Core.Strapi;
-  /** `http://127.0.0.1:<port>`, really listening. */
+  /** `http://127.0.0.1:<port>`, where it really listens. */
   url: string;
   http: Http;
   clock: TestClock;
@@ -120,7 +120,7 @@ async function boot({
   });
   await strapi.load();
   strapi.server.mount();
-  // Longer than any pause of a busy machine: a connection must not be closed while a call takes it.
+  // Longer than any pause of a busy machine: a connection must not be closed while a call uses it.
   strapi.server.httpServer.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     strapi.server.httpServer.once('error', reject);

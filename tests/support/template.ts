@@ -6,12 +6,12 @@ import { startChildStrapi } from './childStrapi';
 import { connectTo, createDatabase, type TestDatabase } from './database';
 import { setTemplate } from './preparedDatabase';
 
-/** What the start before the suites has made, for the teardown after them. */
+/** What the setup before the suites has created, for the teardown after them. */
 let made: { database: TestDatabase; folder: string } | null = null;
 
 /**
- * Before the suites: a database as the first start of Strapi with the plugin leaves it. Suites begin on
- * copies of it, because making the tables takes two thirds of a first start.
+ * Before the suites: a database as the first start of Strapi with the plugin leaves it. Suites start on
+ * copies of it, because creating the tables takes two thirds of a first start.
  */
 export async function makeTemplate(): Promise<void> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'handoff-template-'));
@@ -23,7 +23,7 @@ export async function makeTemplate(): Promise<void> {
     await first.remove();
     await forgetStart(database);
   } catch (error) {
-    // Nobody calls the teardown then.
+    // In this case Jest does not call the teardown.
     await dropTemplate();
     throw error;
   }
@@ -35,7 +35,7 @@ export async function dropTemplate(): Promise<void> {
   if (made) await fs.rm(made.folder, { recursive: true, force: true });
 }
 
-/** Which site it is, which process ran: a copy would take that for its own. */
+/** Identity of the site and of the process: a copy would take them for its own. */
 async function forgetStart(database: TestDatabase): Promise<void> {
   const db = connectTo(database);
   try {

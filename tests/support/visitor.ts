@@ -11,7 +11,7 @@ import type { Answer } from './http';
 import { createScene, type Scene } from './scene';
 import { waitFor } from './waitFor';
 
-/** A scene with a website widget; `visit` comes from another address each time, unless told. */
+/** A scene with a website widget; `visit` uses another IP address each time, unless one is given. */
 export interface WidgetScene extends Scene {
   channel: ChannelDto;
   createChannel: (options?: Partial<WidgetOptions>) => Promise<ChannelDto>;
@@ -21,7 +21,7 @@ export interface WidgetScene extends Scene {
   stream: (token: string, input?: StreamInput) => Promise<OpenStream>;
   /** Escalates a visitor's conversation, as the bot. */
   handOver: (visit: WidgetVisit, body?: object) => ReturnType<Scene['escalate']>;
-  /** A bot's line in a visitor's conversation. */
+  /** A bot's message in a visitor's conversation. */
   botSays: (visit: WidgetVisit, text: string) => ReturnType<Scene['report']>;
 }
 
@@ -40,7 +40,7 @@ interface StreamInput {
 let visitors = 0;
 
 export async function createWidgetScene(): Promise<WidgetScene> {
-  // Koa then takes the visitor's address from X-Forwarded-For, as it does behind a proxy.
+  // Koa then takes the visitor's IP address from X-Forwarded-For, as it does behind a proxy.
   const scene = await createScene({ server: { proxy: { koa: true } } });
   const { http, admin, agent } = scene;
   const createChannel = async (options: Partial<WidgetOptions> = {}) => {
@@ -83,18 +83,18 @@ export interface SseEvent {
 export interface OpenStream {
   status: number;
   headers: Headers;
-  /** Everything so far, as it came. */
+  /** Everything received so far, unchanged. */
   text: () => string;
   events: () => SseEvent[];
   messages: () => WidgetMessage[];
   states: () => WidgetState[];
   /** The newest state. */
   state: () => WidgetState | undefined;
-  /** Resolves when a line with this text has come. */
+  /** Resolves when a message with this text has arrived. */
   heard: (text: string) => Promise<WidgetMessage>;
   /** Resolves when the newest state fits. */
   reached: (state: Partial<WidgetState>) => Promise<WidgetState>;
-  /** Resolves when it is over: by a proper end, or cut off. */
+  /** Resolves when it has ended: properly, or cut off. */
   ended: () => Promise<'end' | 'cut'>;
   close: () => void;
 }
@@ -141,7 +141,7 @@ export async function openStream(
     state: () => states().at(-1),
     heard: (wanted) =>
       waitFor(() => messages().find((line) => line.text === wanted), {
-        what: `the line ${wanted}`,
+        what: `the message ${wanted}`,
       }),
     reached: (wanted) =>
       waitFor(() => isMatch(states().at(-1), wanted), {
@@ -152,7 +152,7 @@ export async function openStream(
   };
 }
 
-/** Blocks end with an empty line; what comes after the last one is not whole yet. */
+/** Blocks end with an empty line; what follows the last one is incomplete. */
 function parse(text: string): SseEvent[] {
   return text
     .split('\n\n')

@@ -1,14 +1,14 @@
 export interface WaitOptions {
-  /** What is waited for, named in the error. */
+  /** The awaited state, named in the error. */
   what?: string;
-  /** Milliseconds until it is given up. Default 10,000. */
+  /** Milliseconds until it gives up. Default 10,000. */
   timeout?: number;
-  /** Milliseconds between two looks. Default 25. */
+  /** Milliseconds between two attempts. Default 25. */
   interval?: number;
 }
 
 /**
- * Looks again and again until `look` gives something truthy, and returns that.
+ * Calls `look` until it returns something truthy, and returns that.
  * Tests wait for a state with this, never for time. An error thrown by `look` counts as "not yet";
  * the last one is part of the message when the time is over.
  */

@@ -1,13 +1,13 @@
 import { outside } from './outside';
 
-/** The wall clock of this process, for everybody: `Date` alone, as when somebody sets a machine's clock. */
+/** The wall clock of this process: changes `Date` alone, as when somebody sets a machine's clock. */
 export interface WallClock {
   /** Milliseconds; negative: back. */
   jump: (by: number) => void;
   restore: () => void;
 }
 
-/** Before the code under test is loaded or started, which may keep `Date.now`. */
+/** Call it before the code under test is loaded or started, which may keep `Date.now`. */
 export function takeWallClock(): WallClock {
   const RealDate = globalThis.Date;
   let offset = 0;

@@ -20,7 +20,7 @@ import { waitFor } from '../support/waitFor';
 
 const BOT_TOKEN = '4711:bot-token-of-the-upgrade';
 const SECRET_TOKEN = 'hook-secret_of_the_upgrade';
-/** Where the bot of the webhook is not: its events stay in their lane. */
+/** A URL without a server for the bot's webhook: its events stay in the queue. */
 const NOBODY = 'http://127.0.0.1:9/hook';
 const WEBHOOK_SECRET = `whsec_${Buffer.from('secret of the upgraded webhook').toString('base64')}`;
 const FOREIGN_NAME = 'SHOP_SLACK_TOKEN';
@@ -76,7 +76,7 @@ it('makes a database of 583b1ab', async () => {
     credentials: { botToken: `env:${FOREIGN_NAME}`, signingSecret: 'slack-signing-secret' },
   });
 
-  // An active session on Telegram: lines both ways, a file of each side, a note, a correction.
+  // An active session on Telegram: messages both ways, a file of each side, a note, a correction.
   telegram.files.set('a-picture', PNG);
   const hook = new URL(`/api/handoff/hooks/${channel.key}`, scene.url).href;
   const tell = async (update: object) => {
@@ -159,7 +159,7 @@ it('makes a database of 583b1ab', async () => {
     { what: 'both files' }
   );
 
-  // A queued one that the bot carries; before it, in the same conversation, one that is over.
+  // A queued one that the bot relays; before it, in the same conversation, one that has ended.
   const carried = { agent: bound.key, channel: 'messenger', conversation: 'carried-by-the-bot' };
   const past = ok(await scene.escalate({ ...carried, reason: 'An earlier question' }));
   ok(await scene.accept(past.id));
@@ -187,7 +187,7 @@ it('makes a database of 583b1ab', async () => {
   );
   const { cursor } = await scene.events();
   ok(await http.put('/handoff/me/preferences', { token: grace.token, body: { sound: false } }));
-  // The reminder of both who wait, which nobody has set up mail for.
+  // The reminders of both waiting sessions, for which no mail server is configured.
   scene.clock.advance(4 * 60_000);
   await tick(scene.strapi);
 
@@ -226,7 +226,7 @@ it('makes a database of 583b1ab', async () => {
     cursor,
     uploads: files,
   };
-  // Strapi makes these anew at its start; they are a third of the dump, and nothing of ours.
+  // Strapi creates these again at its start; they are a third of the dump, and contain nothing of ours.
   await scene.strapi.db
     .connection('strapi_core_store_settings')
     .where('key', 'like', 'plugin_content_manager_configuration%')
@@ -279,7 +279,7 @@ async function dump({ client, connection }: TestDatabase, target: string): Promi
         { MYSQL_PWD: `${password}` }
       ),
   }[chosenClient()]();
-  // Comments, and what is meant for the command line tools alone.
+  // Comments, and lines for the command line tools only.
   const text = made.replace(/^(--.*|\\.*|\/\*M!999999.*|)\n/gm, '');
   await fs.writeFile(path.join(target, `${client}.sql`), text);
 }

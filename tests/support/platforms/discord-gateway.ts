@@ -2,21 +2,21 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 
-/** Discord's gateway, as far as a bot that listens needs it, with the REST calls that belong to it. */
+/** Discord's gateway, as far as a listening bot needs it, with its REST calls. */
 export interface DiscordGateway {
   /** `channels.discord.apiUrl` of the plugin's configuration. */
   url: string;
   /** Intents of each IDENTIFY, in order. */
   identified: number[];
-  /** Sequence numbers from which somebody has resumed, in order. */
+  /** Sequence numbers of each RESUME, in order. */
   resumed: number[];
   /** How many are connected and ready. */
   ready(): number;
-  /** Told to whoever listens, now or, after a lost connection, with the resumption. */
+  /** Sent to all connected clients, or, after a lost connection, when they resume. */
   tell(type: string, data: object): void;
-  /** Cuts every connection without a word. */
+  /** Cuts every connection without a close frame. */
   drop(): void;
-  /** Refuses whoever identifies with this code from now on; null: nobody. */
+  /** Refuses every client that identifies with this code from now on; null: none. */
   refuseWith(code: number | null): void;
   close(): Promise<void>;
 }

@@ -22,7 +22,7 @@ function load(): ((name: string) => Check) | null {
     draft: '2020',
   });
   return (name) => (value) => {
-    // The published schema lets unknown fields pass; a misspelt one must not.
+    // The published schema allows unknown fields; a misspelt one must fail.
     const known = Object.keys(components.schemas[name]?.properties ?? {});
     const unknown = Object.keys(value as object).filter((field) => !known.includes(field));
     return unknown.length > 0 ? `unknown: ${unknown.join(', ')}` : check(name)(value);

@@ -10,7 +10,7 @@ export interface DiscordMessage {
 }
 
 export interface DiscordLab extends Lab {
-  /** What has arrived, in order; a repeated nonce arrives once. */
+  /** The messages, in order; a repeated nonce arrives once. */
   sent: DiscordMessage[];
   /** Channels in which the bot is typing, in order. */
   typing: string[];
@@ -18,22 +18,22 @@ export interface DiscordLab extends Lab {
   files: Map<string, Buffer>;
   /** The public key of the application, as its page shows it. */
   publicKey: string;
-  /** In this channel the bot may not, with Discord's code and sentence. */
+  /** In this channel the bot lacks a permission: Discord's code and message. */
   refuse(channel: string, status: number, code: number, message: string): void;
   revoke(): void;
-  /** From now on answers say that the channel's bucket is empty for so many seconds. */
+  /** From now on answers say that the channel's bucket is empty for that many seconds. */
   empty(seconds: number): void;
-  /** What the bot passes on of its gateway. */
+  /** A gateway event that the bot forwards. */
   forwarded(type: string, data: object): Hook;
   /** An interaction, signed by Discord. */
   interaction(body: object, at: number): Hook;
-  /** A message as the gateway tells it. */
+  /** A message as the gateway sends it. */
   userMessage(line: { channel: string; text: string; id?: string }): object;
 }
 
 const MAX_TEXT = 2_000;
 
-/** Discord's REST API for a bot, in version 10, and what it signs. */
+/** Discord's REST API for a bot, in version 10, and its signatures. */
 export async function startDiscord({ token }: { token: string }): Promise<DiscordLab> {
   const schema = loadDiscordSchema();
   const sent: DiscordMessage[] = [];

@@ -19,18 +19,18 @@ import { startTelegram } from './telegram';
 import { startWhatsApp } from './whatsapp';
 import { loadWhatsAppSchema } from './whatsapp-schema';
 
-/** The places where end users talk, each the same from outside: what one scenario needs of all of them. */
+/** The places where end users write, all with the same interface: one scenario serves all of them. */
 export interface Everywhere {
   /** The plugin's configuration that reaches them. */
   plugin: { channels: PlatformAddresses };
   place(type: ChannelType): Place;
   /** Lets calls of that platform fail. */
   inject(type: ChannelType, ...fault: Parameters<Lab['inject']>): void;
-  /** What did not fit a vendor's schema. */
+  /** What did not match a vendor's schema. */
   violations(): string[];
-  /** What the platforms know the channels by: none of it may come out. */
+  /** The channels' credentials at the platforms: none of them may leak. */
   secrets(): string[];
-  /** What was shown to that platform as proof, among it what it has issued itself. */
+  /** The credentials that the platform has received, including tokens that it issued itself. */
   proofs(type: ChannelType): string[];
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export interface PlaceUser {
   says(text: string): Promise<void>;
   /** Every text that has arrived there, in order. */
   heard(): Promise<string[]>;
-  /** How often it was shown there that somebody types; null where the platform can't. */
+  /** How often typing was shown there; null where the platform cannot show it. */
   typed(): number | null;
 }
 
@@ -68,7 +68,7 @@ export async function startEverywhere(): Promise<Everywhere> {
   const messenger = await startMessenger({ schema: loadMessengerSchema() });
   const google = await startGoogleChat({ schema: loadGoogleChatSchema() });
   const labs: Lab[] = [telegram, discord, slack, whatsapp, messenger, google];
-  // WhatsApp and Messenger are at one address, and have a lab each.
+  // WhatsApp and Messenger share a URL, and have a lab each.
   const labOf = ({ path }: LabCall) =>
     path.includes(whatsapp.phoneNumberId) ? whatsapp : messenger;
   const graph = await startLab({ handle: (call) => passOn(labOf(call).url, call) });
@@ -152,7 +152,7 @@ export async function startEverywhere(): Promise<Everywhere> {
             return tell(scene, channel, whatsapp.hook(line));
           },
           heard: () => heardBy(whatsapp.sent, ({ to }) => to === from),
-          // It is shown to whom the message belongs to that is marked as read.
+          // Typing is shown to the sender of the message that is marked read.
           typed: () => whatsapp.typing.filter((id) => id === `wamid.${from}.${lines}`).length,
         };
       },
@@ -246,7 +246,7 @@ function claimsAt({ clock }: Scene) {
   return { iat, exp: iat + 3_600 };
 }
 
-/** A visitor of the website, who talks through the widget's own door. */
+/** A visitor of the website, who uses the widget API. */
 async function visitor({ http }: Scene, channel: ChannelDto): Promise<PlaceUser> {
   const { data: visit } = await http.post<WidgetVisit>('/api/handoff/widget/visits', {
     body: { channel: channel.key },

@@ -2,7 +2,7 @@ import { createChecks, type Check } from './specs';
 
 /**
  * The part of Google Chat's REST reference that an app with a service account uses to answer: written
- * from the documented fields, with unknown ones refused as Google refuses them.
+ * from the documented fields; unknown ones are refused as Google refuses them.
  */
 export interface GoogleChatSchema {
   /** Query and body of `spaces.messages.create`, as `{ query, body }`. */

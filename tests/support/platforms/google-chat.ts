@@ -14,7 +14,7 @@ export interface GoogleChatMessage {
 export interface GoogleChatLab extends Lab {
   /** The JSON key of the app's service account. */
   serviceAccount: string;
-  /** Whom the add-on's calls come from. */
+  /** The account that the add-on's calls come from. */
   addOnAccount: string;
   audience: string;
   projectNumber: string;
@@ -25,13 +25,13 @@ export interface GoogleChatLab extends Lab {
   /** The app was removed from the space, or the user has blocked it. */
   block(space: string): void;
   revoke(): void;
-  /** Tokens that were given so far end now. */
+  /** Invalidates all issued tokens. */
   endTokens(): void;
   /** How often keys and tokens were fetched. */
   counts: { certs: number; tokens: number };
   /** A signed call of Chat. */
   hook(event: object, caller?: Caller): Hook;
-  /** A user's message, as it stands inside the events. */
+  /** A user's message, as it appears inside the events. */
   userMessage(line: UserMessage): Record<string, unknown>;
 }
 
@@ -43,7 +43,7 @@ export interface UserMessage {
   more?: object;
 }
 
-/** Who calls, and with what claims. */
+/** Who calls, and with which claims. */
 export interface Caller {
   as?: 'chat' | 'addOn' | 'pubsub' | 'self-signed';
   claims?: object;

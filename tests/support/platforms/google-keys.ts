@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
 
-/** Google's side of the signatures: its own keys, and those of service accounts. */
+/** Google's signing keys, and those of service accounts. */
 
 export interface SigningKey {
   id: string;
@@ -10,7 +10,7 @@ export interface SigningKey {
 
 const made = new Map<string, SigningKey>();
 
-/** The same key for the same owner: to make one takes a while. */
+/** The same key for the same owner: generating one is slow. */
 export function keyOf(owner: string, id: string): SigningKey {
   const known = made.get(owner);
   if (known) return known;
@@ -40,12 +40,12 @@ export function readJwt(token: string, key: SigningKey): Record<string, unknown>
   return JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
 }
 
-/** The key as Google publishes those of its accounts. */
+/** The key in the form in which Google publishes those of its accounts. */
 export function jwkOf({ id, publicKey }: SigningKey): object {
   return { ...publicKey.export({ format: 'jwk' }), kid: id, alg: 'RS256', use: 'sig' };
 }
 
-/** The key as Google publishes those of Chat itself: in a certificate, signed by itself. */
+/** The key in the form in which Google publishes those of Chat itself: in a self-signed certificate. */
 export function certificateOf({ publicKey, privateKey }: SigningKey): string {
   const sha256WithRsa = sequence(oid('2a864886f70d01010b'), tlv(0x05));
   const name = sequence(

@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 import type { PlatformRequest } from '../../../server/app/ports/channels';
 
 /**
- * A platform on the loopback: a real HTTP server that looks at every request as the vendor's schema
- * says, does what the platform would do, and fails on demand.
+ * A platform on the loopback: a real HTTP server that checks every request against the vendor's schema,
+ * does what the platform would do, and fails on demand.
  */
 export interface Lab {
   url: string;
-  /** Every request so far, also those that a fault kept from the platform. */
+  /** Every request so far, including those that a fault kept from the platform. */
   calls: LabCall[];
-  /** What in any request did not fit the vendor's schema; a test ends with none. */
+  /** Violations of the vendor's schema by any request; a test ends with none. */
   violations: string[];
-  /** The next `times` requests that `when` is true for fail this way; default: the next one, whatever it is. */
+  /** The next `times` requests for which `when` is true fail this way; default: the next one. */
   inject(fault: Fault, options?: { times?: number; when?: (call: LabCall) => boolean }): void;
   /** Forgets requests, violations and faults. */
   clear(): void;
@@ -48,10 +48,10 @@ export type Fault =
   | { kind: 'resetBefore' }
   /** The platform does it, and the connection breaks before its answer. */
   | { kind: 'resetAfter' }
-  /** The platform does it, and half of its answer comes. */
+  /** The platform does it, and sends half of its answer. */
   | { kind: 'cutBody' };
 
-/** `handle` is the platform; what it finds wrong it gives to `complain`. */
+/** `handle` is the platform; it reports violations to `complain`. */
 export async function startLab({
   handle,
 }: {
@@ -117,7 +117,7 @@ export async function startLab({
   };
 }
 
-/** Passes a call on to another server, and its answer back. */
+/** Forwards a call to another server, and returns its answer. */
 export async function passOn(target: string, call: LabCall): Promise<LabAnswer> {
   const { method, path, query, headers, body } = call;
   const passed = ['authorization', 'content-type', 'user-agent'].flatMap((name) => {
@@ -144,7 +144,7 @@ export interface Hook {
   query?: Record<string, string>;
 }
 
-/** As an adapter reads it. */
+/** In the form in which an adapter reads it. */
 export function hookRequest(
   hook: Hook,
   { url, at }: { url?: string; at: number }
@@ -217,7 +217,7 @@ function write(response: ServerResponse, answer: LabAnswer): void {
   response.writeHead(answer.status, headers).end(body);
 }
 
-/** Promises the whole body, sends half of it, and hangs up. */
+/** Announces the whole body, sends half of it, and closes the connection. */
 function cut(request: IncomingMessage, answer: LabAnswer): void {
   const [, body] = contentOf(answer);
   const length = body.length + 10;

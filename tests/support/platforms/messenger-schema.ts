@@ -1,8 +1,8 @@
 import { createChecks, type Check } from './specs';
 
 /**
- * Meta publishes no schema of the Send API: this one is written from the fields that its reference
- * documents, as far as a page may use them to answer.
+ * Meta publishes no schema of the Send API: this one is written from the fields in its reference,
+ * as far as a page may use them to answer.
  */
 export interface MessengerSchema {
   /** A message or an action. */

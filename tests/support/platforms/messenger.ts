@@ -16,21 +16,21 @@ export interface MessengerMessage {
 export interface MessengerLab extends Lab {
   app: MetaApp;
   pageId: string;
-  /** What was taken, in order. */
+  /** The accepted messages, in order. */
   sent: MessengerMessage[];
   /** Users to whom typing was shown. */
   typing: string[];
-  /** Files of users, by the last part of their address. */
+  /** Files of users, by the last segment of their URL. */
   files: Map<string, Buffer>;
   /** Messages to this user are refused with an error of this code. */
   refuse(to: string, code: number, more?: Parameters<typeof graphError>[2]): void;
-  /** The user has not written for a day: without the tag nothing is taken. */
+  /** The user has not written for a day: without the tag nothing is accepted. */
   closeWindow(to: string): void;
   revoke(): void;
   /** A webhook with these events. */
   hook(...events: object[]): Hook;
   userMessage(line: { from: string; message: object; at?: number }): object;
-  /** The page's own message, as Meta tells of it. */
+  /** The page's own message, as Meta's echo of it. */
   echo(message: Pick<MessengerMessage, 'id' | 'to' | 'text' | 'key'>): object;
 }
 

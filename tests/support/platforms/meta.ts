@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import type { Hook, LabAnswer, LabCall } from './lab';
 
-/** What WhatsApp and Messenger have in common: Graph's errors, who may call it, and signed webhooks. */
+/** What WhatsApp and Messenger have in common: Graph's errors, access checks, and signed webhooks. */
 
 export interface MetaApp {
   token: string;
@@ -33,7 +33,7 @@ export function graphError(
   };
 }
 
-/** Null when the call bears the token and the app's proof of it. */
+/** Null when the call has the token and the app's proof of it. */
 export function refusalOfCaller(call: LabCall, app: MetaApp): LabAnswer | null {
   if (call.headers.authorization !== `Bearer ${app.token}`) {
     return graphError(190, 'Error validating access token', { status: 401 });
@@ -59,7 +59,7 @@ export function metaHook(batch: object, { appSecret }: MetaApp): Hook {
   };
 }
 
-/** Asked once, when the address is entered at Meta. */
+/** Requested once, when the webhook URL is entered at Meta. */
 export function handshake({ verifyToken }: MetaApp, challenge = '1158201444'): Hook {
   return {
     method: 'GET',

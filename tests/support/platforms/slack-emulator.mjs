@@ -1,8 +1,8 @@
 import { createEmulator } from 'emulate';
 
 /**
- * Vercel's Slack emulator in a process of its own, for it is an ES module. Port, the address that it is
- * reached at and its seed come as arguments. It says when it is there, and ends with its parent.
+ * Vercel's Slack emulator in a process of its own, because it is an ES module. Its port, its public URL
+ * and its seed are arguments. It reports when it is ready, and ends with its parent.
  */
 const [, , port, baseUrl, seed] = process.argv;
 await createEmulator({

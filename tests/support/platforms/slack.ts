@@ -22,24 +22,24 @@ export interface SlackMessage {
 }
 
 export interface SlackLab extends Lab {
-  /** Base address of the Web API. */
+  /** Base URL of the Web API. */
   apiUrl: string;
   /** Id of a channel that the bot is in. */
   channel: string;
-  /** Forgets everything; `channel` is another one, with nothing in it. */
+  /** Resets everything; `channel` is a new one, with nothing in it. */
   renew(): Promise<void>;
-  /** What stands in a channel, or in a thread of it, oldest first. */
+  /** The messages in a channel, or in a thread of it, oldest first. */
   messages(channel: string, thread?: string): Promise<SlackMessage[]>;
-  /** The names that lines may show need a scope, which this token has not. */
+  /** Showing names needs a scope that this token does not have. */
   forbidNames(): void;
   revoke(): void;
   /** A signed event; `at` in UTC milliseconds. */
   hook(body: object, at: number, more?: Record<string, string>): Hook;
-  /** The event of a line that a user wrote. */
+  /** The event of a message that a user wrote. */
   userMessage(line: { channel: string; text: string; ts: string; thread?: string }): object;
 }
 
-/** Reads take forms, writes take JSON too: the emulator takes everything. */
+/** Reads accept forms, writes accept JSON too: the emulator accepts everything. */
 const JSON_METHODS = new Set(['chat.postMessage', 'files.completeUploadExternal']);
 /** Longer texts are cut by Slack; the emulator keeps them. */
 const MAX_TEXT = 40_000;
@@ -54,7 +54,7 @@ const SCOPES = [
   'files:read',
 ];
 
-/** `emulate` with a proxy before it, which is stricter where the emulator is not, and can fail. */
+/** `emulate` behind a proxy, which is stricter where the emulator is not, and can fail. */
 export async function startSlack({
   token,
   signingSecret,

@@ -4,14 +4,14 @@ import Ajv, { type Options, type ValidateFunction } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
 import { ROOT } from '../appDir';
 
-/** The vendors' published schemas, beside the project: they are read from there, never copied. */
+/** The vendors' published schemas, next to the project: they are read from there, never copied. */
 const FOLDER = path.join(ROOT, '..', 'shared', 'specs');
 
 const OPTIONS: Options = { strict: false, allErrors: true, validateFormats: false };
 
 const said = new Set<string>();
 
-/** A published file, or null; then it has said `left out: …`, and `.ci/run` fails on that line. */
+/** A published file, or null; then it has printed `left out: …`, and `.ci/run` fails on that line. */
 export function readSpec(name: string): string | null {
   const file = path.join(FOLDER, name);
   if (fs.existsSync(file)) return fs.readFileSync(file, 'utf8');
@@ -22,7 +22,7 @@ export function readSpec(name: string): string | null {
   return null;
 }
 
-/** Says what is wrong with a value, or null. */
+/** Returns what is wrong with a value, or null. */
 export type Check = (value: unknown) => string | null;
 
 /** Compiles parts of one schema, each once. `idOf` makes a `$ref` of a name. */

@@ -18,7 +18,7 @@ interface Spec {
 
 let loaded: TelegramSchema | null | undefined;
 
-/** Null when the published file is not there. */
+/** Null when the published file does not exist. */
 export function loadTelegramSchema(): TelegramSchema | null {
   loaded = loaded === undefined ? load() : loaded;
   return loaded;
@@ -50,7 +50,7 @@ const PLAIN: Record<string, object> = {
   Float: { type: 'number' },
   String: { type: 'string' },
   Boolean: { type: 'boolean' },
-  // The lab puts files of a form there as they came.
+  // The lab stores files of a form there unchanged.
   InputFile: {},
 };
 
@@ -61,7 +61,7 @@ function typeOf(name: string): object {
 }
 
 function objectOf(fields: Field[]): object {
-  // A type without fields is any object: the description tells what it stands for.
+  // A type without fields is any object: only the description defines it.
   if (fields.length === 0) return { type: 'object' };
   return {
     type: 'object',

@@ -10,7 +10,7 @@ export interface TelegramMessage {
 }
 
 export interface TelegramLab extends Lab {
-  /** What has arrived in the chats, in order. */
+  /** The messages that have arrived in the chats, in order. */
   sent: TelegramMessage[];
   /** Chats in which the bot is typing, in order. */
   typing: number[];
@@ -23,11 +23,11 @@ export interface TelegramLab extends Lab {
   /** This chat has no topic of that id. */
   closeTopic(chat: number, topic: number): void;
   revoke(): void;
-  /** Bytes that `getFile` leads to. */
+  /** The bytes for `getFile`. */
   files: Map<string, Buffer>;
   /** A webhook, with the secret that `setWebhook` was given. */
   hook(update: object, secret: string): Hook;
-  /** An update with a line that a user wrote. */
+  /** An update with a message that a user wrote. */
   userMessage(line: { chat: number; text: string; id?: number; name?: string }): Update;
 }
 
@@ -40,7 +40,7 @@ const BOT = { id: 4711, is_bot: true, first_name: 'Clover', username: 'clover_bo
 const MAX_TEXT = 4_096;
 const MAX_CAPTION = 1_024;
 
-/** A Bot API server. Without the published schema it says so, and looks at the rest. */
+/** A Bot API server. Without the published schema it reports that, and checks the rest. */
 export async function startTelegram({ token }: { token: string }): Promise<TelegramLab> {
   const schema = loadTelegramSchema();
   const sent: TelegramMessage[] = [];
@@ -189,7 +189,7 @@ const isDueAt =
   ({ update_id: id }: Update) =>
     id >= Number(offset ?? 0);
 
-/** Forms carry JSON in their fields, as the Bot API takes it. */
+/** Forms carry JSON in their fields, as the Bot API accepts it. */
 function parametersOf({ form, json, query }: LabCall): Record<string, unknown> {
   if (form) {
     const entries = [...form].map(([name, value]) => [name, readField(value)] as const);
@@ -204,7 +204,7 @@ function readField(value: string | File): unknown {
   return typeof value === 'string' && TEXTS.test(value) ? (JSON.parse(value) as unknown) : value;
 }
 
-/** What is shown of HTML; null when it can't be parsed. */
+/** The visible text of HTML; null when it can't be parsed. */
 function plainText(text: string, mode: unknown): string | null {
   if (mode !== 'HTML') return text;
   if (/<(?!\/?(b|i|u|s|a|code|pre|tg-spoiler|blockquote)[ >])/.test(text)) return null;

@@ -24,7 +24,7 @@ interface Example {
   value: object;
 }
 
-/** Null when the published file is not there. */
+/** Null when the published file does not exist. */
 export function loadWhatsAppSchema(): WhatsAppSchema | null {
   const text = readSpec('whatsapp-business-messaging-v23.yaml');
   if (text === null) return null;
@@ -45,7 +45,7 @@ export function loadWhatsAppSchema(): WhatsAppSchema | null {
   };
 }
 
-/** Each part of an `allOf` forbids the fields of the others, so nothing would ever fit; all together may. */
+/** Each part of an `allOf` forbids the fields of the others, so nothing would ever match; all together may. */
 function closeTogether(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   const { allOf } = node as { allOf?: unknown };
@@ -59,7 +59,7 @@ function closeTogether(node: unknown): void {
   Object.values(node).forEach(closeTogether);
 }
 
-/** Without what Meta documents elsewhere: our key, and ids of users that hide their number. */
+/** Without what Meta documents elsewhere: our key, and ids of users who hide their number. */
 function publishedPart(value: unknown): unknown {
   const { biz_opaque_callback_data: key, recipient, ...message } = value as Record<string, unknown>;
   if (key !== undefined && (typeof key !== 'string' || key.length > 512)) return value;
@@ -69,7 +69,7 @@ function publishedPart(value: unknown): unknown {
     : value;
 }
 
-/** The example of the typing indicator has a field that the schema lacks. */
+/** The example of the typing indicator has a field that is missing in the schema. */
 function withoutTyping(value: unknown): unknown {
   const { typing_indicator: typing, ...mark } = value as Record<string, unknown>;
   return JSON.stringify(typing) === '{"type":"text"}' ? mark : value;

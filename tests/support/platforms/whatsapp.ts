@@ -8,7 +8,7 @@ export interface WhatsAppMessage {
   id: string;
   to: string;
   text: string;
-  /** What we sent it with, to know it again. */
+  /** The key that we sent with it, to recognize it. */
   key: string;
   file: { name: string | null; type: string; kind: string; size: number } | null;
 }
@@ -16,7 +16,7 @@ export interface WhatsAppMessage {
 export interface WhatsAppLab extends Lab {
   app: MetaApp;
   phoneNumberId: string;
-  /** What was taken, in order. */
+  /** The accepted messages, in order. */
   sent: WhatsAppMessage[];
   /** Messages of users that were marked as read while typing was shown. */
   typing: string[];
@@ -30,7 +30,7 @@ export interface WhatsAppLab extends Lab {
   batch(values: object[]): Hook;
   /** A message of a user; without `from` they hide their number. */
   userMessage(line: UserLine): object;
-  /** What became of a message of ours. */
+  /** A status of one of our messages. */
   status(
     message: Pick<WhatsAppMessage, 'id' | 'to' | 'key'>,
     status: string,
@@ -47,7 +47,7 @@ export interface UserLine {
   content: Record<string, unknown> & { type: string };
 }
 
-/** The Cloud API for one number. Without Meta's published schema, null, the rest is looked at. */
+/** The Cloud API for one number. Without Meta's published schema, null, only the rest is checked. */
 export async function startWhatsApp({
   schema,
 }: {
