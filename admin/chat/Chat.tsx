@@ -44,21 +44,21 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
 
   useEffect(() => realtime.watchSession(session.id), [session.id]);
 
-  const lines = useGetHandoffLinesQuery(session.id, {
+  const messages = useGetHandoffLinesQuery(session.id, {
     pollingInterval: RESYNC_MS,
     refetchOnMountOrArgChange: true,
   });
-  const { refetch: readLines } = lines;
+  const { refetch: readMessages } = messages;
   const read = useCallback(() => {
-    askFor(READS.lines(session.id), readLines);
+    askFor(READS.lines(session.id), readMessages);
     askFor(READS.session(session.id), onResync);
-  }, [readLines, onResync, session.id]);
+  }, [readMessages, onResync, session.id]);
   useResync(read);
 
   const outbox = useOutbox({
     sessionId: session.id,
     memberId: me.member.id,
-    stored: lines.currentData?.items ?? NO_MESSAGES,
+    stored: messages.currentData?.items ?? NO_MESSAGES,
   });
 
   const unsent = hasDialog
@@ -89,7 +89,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
             <HeldBanner outbound={me.outbound} canRelease={me.permissions.settingsUpdate} />
             <OfflineBanner status={live} updatedAt={updatedAt} />
           </Banner>
-          <MessageList me={me} session={session} lines={lines} outbox={outbox} />
+          <MessageList me={me} session={session} messages={messages} outbox={outbox} />
           <Composer
             me={me}
             session={session}

@@ -67,7 +67,7 @@ const DeliveryState = ({ message, isRelayed }: DeliveryStateProps) => {
 };
 
 interface OutgoingProps {
-  line: Outgoing;
+  message: Outgoing;
   session: SessionDetailDto;
   /** The session is the reader's own, and they may answer. */
   isMine: boolean;
@@ -76,11 +76,11 @@ interface OutgoingProps {
 }
 
 /** The state of a message that the server does not have yet. */
-export const OutgoingState = ({ line, session, isMine, onRetry, onDiscard }: OutgoingProps) => {
+export const OutgoingState = ({ message, session, isMine, onRetry, onDiscard }: OutgoingProps) => {
   const t = useT();
   const closesIn = useReplyWindow(session);
   const isOpen = isMine && (closesIn === null || closesIn > 0);
-  const { clientId, reason, state, text } = line;
+  const { clientId, reason, state, text } = message;
 
   if (state === 'sending' || (state === 'waiting' && reason === null)) {
     return <State icon={<Clock />}>{t('delivery.sending', 'Sending…')}</State>;

@@ -64,7 +64,7 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDisca
           <Correction bubble={bubble} />
           {bubble.outgoing === null ? null : (
             <OutgoingState
-              line={bubble.outgoing}
+              message={bubble.outgoing}
               session={session}
               isMine={isMine}
               onRetry={onRetry}

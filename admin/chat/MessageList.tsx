@@ -33,14 +33,14 @@ interface MessagesQuery {
 interface Props {
   me: MeDto;
   session: SessionDetailDto;
-  lines: MessagesQuery;
+  messages: MessagesQuery;
   outbox: ReturnType<typeof useOutbox>;
 }
 
-export const MessageList = ({ me, session, lines, outbox }: Props) => {
+export const MessageList = ({ me, session, messages, outbox }: Props) => {
   const t = useT();
   const toErrorText = useErrorText();
-  const { items, hasOlder } = lines.currentData ?? EMPTY;
+  const { items, hasOlder } = messages.currentData ?? EMPTY;
   const { outgoing } = outbox;
   const first = items[0]?.seq;
   const typing = namesOf(t, useTypists(session.id, me.member.id), session);
@@ -71,19 +71,19 @@ export const MessageList = ({ me, session, lines, outbox }: Props) => {
     ownCount: outgoing.length,
     size: flow.length + (typing.length > 0 ? 1 : 0),
     onTop: hasOlder ? onTop : null,
-    isReady: lines.currentData !== undefined,
+    isReady: messages.currentData !== undefined,
   });
 
-  if (lines.currentData === undefined) {
+  if (messages.currentData === undefined) {
     return (
       <Centre>
-        {lines.isError ? (
+        {messages.isError ? (
           <Notice
             text={t('chat.linesError', 'The messages couldn’t be loaded. {reason}', {
-              reason: toErrorText(toApiError(lines.error)),
+              reason: toErrorText(toApiError(messages.error)),
             })}
-            onRetry={lines.refetch}
-            isRetrying={lines.isFetching}
+            onRetry={messages.refetch}
+            isRetrying={messages.isFetching}
           />
         ) : (
           <Loader>{t('chat.loading', 'Loading the conversation')}</Loader>

@@ -15,15 +15,15 @@ const SAME_MOMENT_MS = 2_000;
  * for messages of an earlier session of the same conversation.
  */
 export function entryOf(
-  line: Pick<MessageDto, 'event' | 'createdAt'>,
+  message: Pick<MessageDto, 'event' | 'createdAt'>,
   timeline: readonly TimelineEntry[]
 ): TimelineEntry | null {
-  const { event } = line;
+  const { event } = message;
   if (event === null) {
     return null;
   }
   const distance = (entry: TimelineEntry) =>
-    Math.abs(Date.parse(entry.at) - Date.parse(line.createdAt));
+    Math.abs(Date.parse(entry.at) - Date.parse(message.createdAt));
 
   return (
     timeline

@@ -54,14 +54,14 @@ export function buildFlow(source: Source): FlowItem[] {
   const items: FlowItem[] = [];
   const asides = asidesInView(source);
 
-  for (const line of source.lines) {
-    while (asides[0] !== undefined && asides[0].at < line.createdAt) {
+  for (const message of source.lines) {
+    while (asides[0] !== undefined && asides[0].at < message.createdAt) {
       addAside(items, asides.shift());
     }
-    addMessageRow(items, line);
+    addMessageRow(items, message);
   }
   asides.forEach((aside) => addAside(items, aside));
-  source.outgoing.forEach((line) => addOutgoing(items, line, source.myName));
+  source.outgoing.forEach((message) => addOutgoing(items, message, source.myName));
   return items;
 }
 
@@ -83,37 +83,40 @@ function asidesInView({ notes, timeline, lines, hasOlder }: Source): Aside[] {
     .sort((a, b) => a.at.localeCompare(b.at));
 }
 
-function addMessageRow(items: FlowItem[], line: MessageDto): void {
-  if (line.event !== null) {
-    addDay(items, line.createdAt);
+function addMessageRow(items: FlowItem[], message: MessageDto): void {
+  if (message.event !== null) {
+    addDay(items, message.createdAt);
     items.push({
       kind: 'event',
-      key: `event-${line.seq}`,
-      at: line.createdAt,
-      event: line.event,
+      key: `event-${message.seq}`,
+      at: message.createdAt,
+      event: message.event,
     });
   }
   // A message without text only marks an event: nothing was sent to the end user.
-  if (line.text.trim() === '' && line.attachments.length === 0) {
+  if (message.text.trim() === '' && message.attachments.length === 0) {
     return;
   }
-  addBubble(items, line.author === 'system' ? 'auto' : line.author, line.name, {
+  addBubble(items, message.author === 'system' ? 'auto' : message.author, message.name, {
     // The stored message keeps the key of the outgoing one, and so its place on the screen.
-    key: line.author === 'human' && line.clientId !== null ? line.clientId : `line-${line.seq}`,
-    text: line.text,
-    at: line.createdAt,
-    message: line,
+    key:
+      message.author === 'human' && message.clientId !== null
+        ? message.clientId
+        : `line-${message.seq}`,
+    text: message.text,
+    at: message.createdAt,
+    message,
     outgoing: null,
   });
 }
 
-function addOutgoing(items: FlowItem[], line: Outgoing, myName: string): void {
+function addOutgoing(items: FlowItem[], message: Outgoing, myName: string): void {
   addBubble(items, 'human', myName, {
-    key: line.clientId,
-    text: line.text,
-    at: line.createdAt,
+    key: message.clientId,
+    text: message.text,
+    at: message.createdAt,
     message: null,
-    outgoing: line,
+    outgoing: message,
   });
 }
 

@@ -54,7 +54,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
   const outbox = createOutbox({
     store,
     conversation: () => (isStarted && snapshot.status === 'ready' ? snapshot.conversationId : null),
-    send: (line) => api.send({ token: visit.token() ?? '', ...line }),
+    send: (message) => api.send({ token: visit.token() ?? '', ...message }),
     onStored: (message) => take([message]),
     onChange: () => change({}),
     renew: enter,
@@ -92,7 +92,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     snapshot = {
       ...next,
       outgoing: outbox.lines().filter(({ clientId }) => !stored.has(clientId)),
-      unread: next.lines.filter((line) => isNews(line) && line.seq > read).length,
+      unread: next.lines.filter((message) => isNews(message) && message.seq > read).length,
     };
     for (const listener of listeners) listener();
     listen();
@@ -225,6 +225,6 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
 }
 
 /** Whether a message counts as unread: written by somebody else, with content. */
-function isNews(line: WidgetMessage): boolean {
-  return line.author !== 'user' && line.text !== '';
+function isNews(message: WidgetMessage): boolean {
+  return message.author !== 'user' && message.text !== '';
 }

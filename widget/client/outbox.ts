@@ -58,7 +58,7 @@ export function createOutbox(options: {
   store: KeyValueStore;
   /** Id of the current conversation; null while there is none. */
   conversation: () => string | null;
-  send: (line: { clientId: string; text: string }) => Promise<Answer<WidgetMessage>>;
+  send: (message: { clientId: string; text: string }) => Promise<Answer<WidgetMessage>>;
   onStored: (message: WidgetMessage) => void;
   onChange: () => void;
   /**
@@ -67,7 +67,7 @@ export function createOutbox(options: {
   renew: () => Promise<boolean>;
 }): Outbox {
   const { store } = options;
-  let lines = read(store);
+  let messages = read(store);
   let isFlushing = false;
   let failures = 0;
   let renewals = 0;
@@ -75,13 +75,14 @@ export function createOutbox(options: {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const changed = () => {
-    lines = read(store);
+    messages = read(store);
     options.onChange();
   };
-  const write = (line: StoredMessage) => store.set(PREFIX + line.clientId, JSON.stringify(line));
-  const update = (line: StoredMessage, change: Partial<StoredMessage>) => {
+  const write = (message: StoredMessage) =>
+    store.set(PREFIX + message.clientId, JSON.stringify(message));
+  const update = (message: StoredMessage, change: Partial<StoredMessage>) => {
     // Confirmed or discarded meanwhile, here or in another tab: it must not be stored again.
-    const stored = parse(store.get(PREFIX + line.clientId));
+    const stored = parse(store.get(PREFIX + message.clientId));
     if (stored !== null) write({ ...stored, ...change });
     changed();
   };
@@ -99,9 +100,9 @@ export function createOutbox(options: {
     try {
       let shouldGoOn = true;
       while (shouldGoOn) {
-        const line = lines.find(({ state }) => state === 'pending');
-        if (line === undefined) return;
-        shouldGoOn = await deliver(line);
+        const message = messages.find(({ state }) => state === 'pending');
+        if (message === undefined) return;
+        shouldGoOn = await deliver(message);
       }
     } finally {
       isFlushing = false;
@@ -109,40 +110,40 @@ export function createOutbox(options: {
   }
 
   /** Resolves with whether the next message may follow at once. */
-  async function deliver(line: StoredMessage): Promise<boolean> {
+  async function deliver(message: StoredMessage): Promise<boolean> {
     const conversation = options.conversation();
     if (conversation === null) return false;
-    if (line.heldBy !== null && line.heldBy !== conversation) {
-      update(line, { state: 'failed', reason: 'uncertain' });
+    if (message.heldBy !== null && message.heldBy !== conversation) {
+      update(message, { state: 'failed', reason: 'uncertain' });
       return true;
     }
-    if (store.get(PREFIX + line.clientId) === null) {
-      lines = read(store);
+    if (store.get(PREFIX + message.clientId) === null) {
+      messages = read(store);
       return true;
     }
-    write({ ...line, heldBy: conversation });
-    const answer = await options.send({ clientId: line.clientId, text: line.text });
+    write({ ...message, heldBy: conversation });
+    const answer = await options.send({ clientId: message.clientId, text: message.text });
 
     if (answer.kind === 'ok') {
       failures = 0;
       renewals = 0;
-      store.remove(PREFIX + line.clientId);
-      lines = read(store);
+      store.remove(PREFIX + message.clientId);
+      messages = read(store);
       options.onStored(answer.data);
       return true;
     }
-    if (answer.kind === 'refused') return handleRefusal(line, answer);
-    update(line, { heldBy: conversation, reason: 'offline' });
+    if (answer.kind === 'refused') return handleRefusal(message, answer);
+    update(message, { heldBy: conversation, reason: 'offline' });
     flushIn(Math.max(answer.retryAfterMs ?? 0, backoff({ attempt: failures++, baseMs: 1000 })));
     return false;
   }
 
   async function handleRefusal(
-    line: StoredMessage,
+    message: StoredMessage,
     answer: { status: number; retryAfterMs: number | null }
   ): Promise<boolean> {
     if (answer.status === 401) {
-      update(line, { heldBy: line.heldBy });
+      update(message, { heldBy: message.heldBy });
       if ((await options.renew()) && renewals++ === 0) return true;
       flushIn(backoff({ attempt: failures++, baseMs: 1000 }));
       return false;
@@ -150,20 +151,20 @@ export function createOutbox(options: {
     if (answer.status === 429) {
       const pause = answer.retryAfterMs ?? DEFAULT_RATE_PAUSE_MS;
       rateLimitedUntil = Date.now() + pause;
-      update(line, { heldBy: line.heldBy, reason: 'rate_limited' });
+      update(message, { heldBy: message.heldBy, reason: 'rate_limited' });
       flushIn(pause);
       return false;
     }
     failures = 0;
-    update(line, { heldBy: line.heldBy, state: 'failed', reason: 'refused' });
+    update(message, { heldBy: message.heldBy, state: 'failed', reason: 'refused' });
     return true;
   }
 
   return {
-    lines: () => lines,
+    lines: () => messages,
     add(text) {
       const clientId = randomId();
-      const order = Math.max(Date.now(), (lines[lines.length - 1]?.order ?? 0) + 1);
+      const order = Math.max(Date.now(), (messages[messages.length - 1]?.order ?? 0) + 1);
       const createdAt = new Date().toISOString();
       write({ clientId, text, createdAt, order, state: 'pending', reason: null, heldBy: null });
       changed();
@@ -171,14 +172,14 @@ export function createOutbox(options: {
       return clientId;
     },
     retry(clientId) {
-      const line = lines.find((other) => other.clientId === clientId);
-      if (line === undefined) return;
-      const isBack = line.state === 'failed';
-      update(line, {
+      const message = messages.find((other) => other.clientId === clientId);
+      if (message === undefined) return;
+      const isBack = message.state === 'failed';
+      update(message, {
         state: 'pending',
         reason: null,
-        heldBy: line.reason === 'uncertain' ? null : line.heldBy,
-        order: isBack ? Math.max(Date.now(), line.order) : line.order,
+        heldBy: message.reason === 'uncertain' ? null : message.heldBy,
+        order: isBack ? Math.max(Date.now(), message.order) : message.order,
       });
       failures = 0;
       void flush();
@@ -188,14 +189,15 @@ export function createOutbox(options: {
       changed();
     },
     confirm(clientIds) {
-      const known = new Set(lines.map(({ clientId }) => clientId));
+      const known = new Set(messages.map(({ clientId }) => clientId));
       const confirmed = [...clientIds].filter((clientId) => known.has(clientId));
       for (const clientId of confirmed) store.remove(PREFIX + clientId);
-      if (confirmed.length > 0) lines = read(store);
+      if (confirmed.length > 0) messages = read(store);
     },
     reload() {
       changed();
-      if (!isFlushing && lines.some(({ state }) => state === 'pending')) flushIn(FOREIGN_GRACE_MS);
+      if (!isFlushing && messages.some(({ state }) => state === 'pending'))
+        flushIn(FOREIGN_GRACE_MS);
     },
     flush: () => void flush(),
     stop: () => clearTimeout(timer),
@@ -206,15 +208,15 @@ function read(store: KeyValueStore): StoredMessage[] {
   return store
     .keys(PREFIX)
     .map((key) => parse(store.get(key)))
-    .filter((line) => line !== null)
+    .filter((message) => message !== null)
     .sort((a, b) => a.order - b.order || (a.clientId < b.clientId ? -1 : 1));
 }
 
 function parse(json: string | null): StoredMessage | null {
   try {
-    const line = JSON.parse(json ?? 'null') as Partial<StoredMessage> | null;
-    const isMessage = typeof line?.clientId === 'string' && typeof line.text === 'string';
-    return isMessage && typeof line.order === 'number' ? (line as StoredMessage) : null;
+    const message = JSON.parse(json ?? 'null') as Partial<StoredMessage> | null;
+    const isMessage = typeof message?.clientId === 'string' && typeof message.text === 'string';
+    return isMessage && typeof message.order === 'number' ? (message as StoredMessage) : null;
   } catch {
     return null;
   }

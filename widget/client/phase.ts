@@ -25,11 +25,11 @@ export function phaseOf(options: { state: WidgetState; lines: readonly WidgetMes
 }
 
 /** The end is news only until the visitor and the AI agent continue. */
-function hasTalkedSinceEnd(lines: readonly WidgetMessage[]): boolean {
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const line = lines[index];
-    if (line?.event === 'resolved' || line?.event === 'expired') return false;
-    if (line?.author === 'user' || line?.author === 'bot') return true;
+function hasTalkedSinceEnd(messages: readonly WidgetMessage[]): boolean {
+  for (let index = messages.length - 1; index >= 0; index--) {
+    const message = messages[index];
+    if (message?.event === 'resolved' || message?.event === 'expired') return false;
+    if (message?.author === 'user' || message?.author === 'bot') return true;
   }
   return false;
 }

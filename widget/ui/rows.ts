@@ -72,7 +72,9 @@ export function rowsOf(options: {
   const rows: Row[] = [];
   const isFromStart = lines[0] === undefined || lines[0].seq === 1;
   if (welcome && isFromStart) {
-    rows.push(line({ key: 'welcome', speaker: 'bot', name: names.agent, text: welcome, at: '' }));
+    rows.push(
+      messageRow({ key: 'welcome', speaker: 'bot', name: names.agent, text: welcome, at: '' })
+    );
   }
   let person: string | null = null;
   lines.forEach((message, index) => {
@@ -82,7 +84,7 @@ export function rowsOf(options: {
   });
   for (const one of outgoing) {
     const { clientId, text, createdAt } = one;
-    const row = line({ key: clientId, speaker: 'own', name: '', text, at: createdAt });
+    const row = messageRow({ key: clientId, speaker: 'own', name: '', text, at: createdAt });
     rows.push({ ...row, outgoing: one });
   }
   const grouped = group(withDays(rows, options.now));
@@ -108,7 +110,7 @@ function rowsOfMessage(message: WidgetMessage, names: Names, person: string | nu
   const rows: Row[] =
     text === '' && files.length === 0
       ? []
-      : [{ ...line({ key, speaker: spoken, name: shownName, text, at }), files }];
+      : [{ ...messageRow({ key, speaker: spoken, name: shownName, text, at }), files }];
   if (event === null) return rows;
   const notice: NoticeRow = {
     kind: 'notice',
@@ -137,7 +139,7 @@ function acceptedBy(
   return state.assignee?.name ?? null;
 }
 
-function line(row: Pick<MessageRow, 'key' | 'speaker' | 'name' | 'text' | 'at'>): MessageRow {
+function messageRow(row: Pick<MessageRow, 'key' | 'speaker' | 'name' | 'text' | 'at'>): MessageRow {
   return { kind: 'line', ...row, files: [], isFirst: true, isLast: true, outgoing: null };
 }
 

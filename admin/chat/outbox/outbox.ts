@@ -32,11 +32,11 @@ export type OutboxAction =
   | { type: 'stored'; clientIds: readonly (string | null)[] };
 
 /** The outgoing messages of one session, in the order in which they were written. */
-export function outbox(lines: readonly Outgoing[], action: OutboxAction): readonly Outgoing[] {
+export function outbox(messages: readonly Outgoing[], action: OutboxAction): readonly Outgoing[] {
   switch (action.type) {
     case 'write':
       return [
-        ...lines,
+        ...messages,
         {
           clientId: action.clientId,
           text: action.text,
@@ -47,41 +47,46 @@ export function outbox(lines: readonly Outgoing[], action: OutboxAction): readon
         },
       ];
     case 'sending':
-      return change(lines, action.clientId, { state: 'sending', reason: null });
+      return change(messages, action.clientId, { state: 'sending', reason: null });
     case 'failed':
-      return change(lines, action.clientId, { state: 'failed', reason: action.reason });
+      return change(messages, action.clientId, { state: 'failed', reason: action.reason });
     case 'later':
-      return change(lines, action.clientId, { state: 'waiting', reason: action.reason });
+      return change(messages, action.clientId, { state: 'waiting', reason: action.reason });
     case 'retry':
-      return change(lines, action.clientId, { state: 'waiting', reason: null });
+      return change(messages, action.clientId, { state: 'waiting', reason: null });
     case 'discard':
-      return lines.filter((line) => line.clientId !== action.clientId);
+      return messages.filter((message) => message.clientId !== action.clientId);
     case 'stored': {
       const stored = new Set(action.clientIds);
-      const rest = lines.filter((line) => !stored.has(line.clientId));
-      return rest.length === lines.length ? lines : rest;
+      const rest = messages.filter((message) => !stored.has(message.clientId));
+      return rest.length === messages.length ? messages : rest;
     }
   }
 }
 
 /** One at a time, so that messages arrive in the order in which they were written. */
-export function nextToSend(lines: readonly Outgoing[]): Outgoing | null {
-  if (lines.some((line) => line.state === 'sending')) {
+export function nextToSend(messages: readonly Outgoing[]): Outgoing | null {
+  if (messages.some((message) => message.state === 'sending')) {
     return null;
   }
-  return lines.find((line) => line.state === 'waiting') ?? null;
+  return messages.find((message) => message.state === 'waiting') ?? null;
 }
 
 /** Messages to show after the stored ones: a stored one is never shown twice. */
-export function notStored(lines: readonly Outgoing[], stored: readonly MessageDto[]): Outgoing[] {
-  const known = new Set(stored.map((line) => line.clientId));
-  return lines.filter((line) => !known.has(line.clientId));
+export function notStored(
+  messages: readonly Outgoing[],
+  stored: readonly MessageDto[]
+): Outgoing[] {
+  const known = new Set(stored.map((message) => message.clientId));
+  return messages.filter((message) => !known.has(message.clientId));
 }
 
 function change(
-  lines: readonly Outgoing[],
+  messages: readonly Outgoing[],
   clientId: string,
   fields: Partial<Outgoing>
 ): Outgoing[] {
-  return lines.map((line) => (line.clientId === clientId ? { ...line, ...fields } : line));
+  return messages.map((message) =>
+    message.clientId === clientId ? { ...message, ...fields } : message
+  );
 }

@@ -1,7 +1,7 @@
 import { nextToSend, outbox, type OutboxAction, type Outgoing } from './outbox';
 
 /** Sends one message. Never rejects. */
-export type SendMessage = (line: Outgoing) => Promise<SendResult>;
+export type SendMessage = (message: Outgoing) => Promise<SendResult>;
 
 export type SendResult =
   | { kind: 'stored' }
@@ -70,10 +70,10 @@ export function createOutboxStore(storage: Storage, { now, later }: Time = SYSTE
       later(() => void pump(chat, send), wait);
       return;
     }
-    for (let line = nextToSend(read(chat)); line !== null; line = nextToSend(read(chat))) {
-      const { clientId } = line;
+    for (let message = nextToSend(read(chat)); message !== null; message = nextToSend(read(chat))) {
+      const { clientId } = message;
       dispatch(chat, { type: 'sending', clientId });
-      const result = await send(line);
+      const result = await send(message);
       if (result.kind === 'later') {
         const { reason, afterMs } = result;
         dispatch(chat, { type: 'later', clientId, reason });
@@ -116,8 +116,8 @@ function parse(stored: string | null): readonly Outgoing[] {
     return [];
   }
   try {
-    return (JSON.parse(stored) as Outgoing[]).map((line) =>
-      line.state === 'sending' ? { ...line, state: 'waiting' } : line
+    return (JSON.parse(stored) as Outgoing[]).map((message) =>
+      message.state === 'sending' ? { ...message, state: 'waiting' } : message
     );
   } catch {
     return [];

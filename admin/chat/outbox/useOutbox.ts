@@ -16,7 +16,7 @@ interface Chat {
 export function useOutbox({ sessionId, memberId, stored }: Chat) {
   const chat = chatKey(memberId, sessionId);
   const sendMessages = useSendMessages();
-  const lines = useSyncExternalStore(
+  const messages = useSyncExternalStore(
     outbox.subscribe,
     useCallback(() => outbox.read(chat), [chat])
   );
@@ -27,7 +27,7 @@ export function useOutbox({ sessionId, memberId, stored }: Chat) {
 
   // The socket may bring a message before its own request is answered, or when the answer is lost.
   useEffect(() => {
-    outbox.dispatch(chat, { type: 'stored', clientIds: stored.map((line) => line.clientId) });
+    outbox.dispatch(chat, { type: 'stored', clientIds: stored.map((message) => message.clientId) });
   }, [chat, stored]);
 
   const write = useCallback(
@@ -52,5 +52,5 @@ export function useOutbox({ sessionId, memberId, stored }: Chat) {
     [chat]
   );
 
-  return { outgoing: notStored(lines, stored), write, retry, discard };
+  return { outgoing: notStored(messages, stored), write, retry, discard };
 }

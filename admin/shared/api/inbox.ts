@@ -140,7 +140,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         follow(entry, (on) => [
           on('message:changed', ({ sessionId, message }) => {
             if (sessionId === id) {
-              entry.updateCachedData((lines) => withMessages(lines, [message]));
+              entry.updateCachedData((messages) => withMessages(messages, [message]));
             }
           }),
           on('message:added', ({ sessionId, message }) => {
@@ -148,9 +148,9 @@ export const inboxApi = handoffBase.injectEndpoints({
               return;
             }
             let isNext = true;
-            entry.updateCachedData((lines) => {
-              isNext = isNextMessage(lines.items, message);
-              return isNext ? withMessages(lines, [message]) : lines;
+            entry.updateCachedData((messages) => {
+              isNext = isNextMessage(messages.items, message);
+              return isNext ? withMessages(messages, [message]) : messages;
             });
             if (!isNext) {
               askFor(READS.lines(id), (): void => {
@@ -170,8 +170,8 @@ export const inboxApi = handoffBase.injectEndpoints({
         const page = await resultOf(queryFulfilled);
         if (page !== null) {
           dispatch(
-            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) => ({
-              items: mergeMessages(lines.items, page.items),
+            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (messages) => ({
+              items: mergeMessages(messages.items, page.items),
               hasOlder: page.hasOlder,
             }))
           );
@@ -189,8 +189,8 @@ export const inboxApi = handoffBase.injectEndpoints({
         const message = await resultOf(queryFulfilled);
         if (message !== null) {
           dispatch(
-            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) =>
-              withMessages(lines, [message])
+            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (messages) =>
+              withMessages(messages, [message])
             )
           );
         } else {
@@ -276,8 +276,8 @@ export const inboxApi = handoffBase.injectEndpoints({
         const message = await resultOf(queryFulfilled);
         if (message !== null) {
           dispatch(
-            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (lines) =>
-              withMessages(lines, [message])
+            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (messages) =>
+              withMessages(messages, [message])
             )
           );
         }
@@ -353,6 +353,6 @@ function toMessages(body: unknown): Lines {
   return { items: page.data, hasOlder: page.meta.hasMore };
 }
 
-function withMessages(lines: Lines, incoming: TeamMessageDto[]): Lines {
-  return { ...lines, items: mergeMessages(lines.items, incoming) };
+function withMessages(messages: Lines, incoming: TeamMessageDto[]): Lines {
+  return { ...messages, items: mergeMessages(messages.items, incoming) };
 }

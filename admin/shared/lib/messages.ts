@@ -15,13 +15,13 @@ export function mergeMessages(
   known: TeamMessageDto[],
   incoming: TeamMessageDto[]
 ): TeamMessageDto[] {
-  const bySeq = new Map(known.map((line) => [line.seq, line]));
+  const bySeq = new Map(known.map((message) => [message.seq, message]));
   let isChanged = false;
 
-  for (const line of incoming) {
-    const before = bySeq.get(line.seq);
-    if (before === undefined || isLater(line, before)) {
-      bySeq.set(line.seq, line);
+  for (const message of incoming) {
+    const before = bySeq.get(message.seq);
+    if (before === undefined || isLater(message, before)) {
+      bySeq.set(message.seq, message);
       isChanged = true;
     }
   }
@@ -42,15 +42,15 @@ export function mergeNewest(known: Lines, page: Lines): Lines {
 }
 
 /** `seq` is dense: a gap means that a message was missed. */
-export function isNextMessage(known: MessageDto[], line: MessageDto): boolean {
+export function isNextMessage(known: MessageDto[], message: MessageDto): boolean {
   const last = known.at(-1);
-  return last === undefined || line.seq <= last.seq + 1;
+  return last === undefined || message.seq <= last.seq + 1;
 }
 
-function isLater(line: TeamMessageDto, known: TeamMessageDto): boolean {
-  return line.version === known.version
-    ? !isSameMessage(known, line)
-    : line.version > known.version;
+function isLater(message: TeamMessageDto, known: TeamMessageDto): boolean {
+  return message.version === known.version
+    ? !isSameMessage(known, message)
+    : message.version > known.version;
 }
 
 function isSameMessage(a: MessageDto, b: MessageDto): boolean {

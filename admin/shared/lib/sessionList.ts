@@ -55,7 +55,7 @@ export function isOlder(
   return session.version < known.version;
 }
 
-/** `open` and `queued`: queued sessions first, the oldest on top. Other filters: the newest first. */
+/** `open` and `queued`: queued sessions first, the oldest on top. Others: the newest first. */
 export function sortSessions(rows: SessionDto[], filter: StatusFilter): SessionDto[] {
   const compare = filter === 'open' || filter === 'queued' ? queuedThenOldest : newest;
   return [...rows].sort((a, b) => compare(a, b) || a.id.localeCompare(b.id));
