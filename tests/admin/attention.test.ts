@@ -100,7 +100,7 @@ describe('one tab of many', () => {
   });
 
   test.each([undefined, null, 'nonsense', [], { 'sound n1': 'x' }])(
-    'P8 %p in the storage does not hold it up',
+    'P8 %p in the storage does not block it',
     async (stored) => {
       const { open, shared } = browser();
       shared.stored = stored;

@@ -55,7 +55,7 @@ describe('a refusal', () => {
   });
 
   test.each([undefined, null, 'text', new TypeError('Failed to fetch'), { status: '409' }])(
-    'S36 %p counts as no answer',
+    'S36 %p is read as no answer',
     (error) => {
       expect(toApiError(error)).toMatchObject({ status: null, code: null });
     }

@@ -260,7 +260,7 @@ describe('S47 an environment variable', () => {
   };
 
   it.each([OTHERS, 'HANDOFF_', 'PATH', 'handoff_test_bot', 'ADMIN_JWT_SECRET', '__proto__'])(
-    'is not read by the name %s',
+    'is not read under the name %s',
     async (name) => {
       expect(await problemOf({ credentials: { ...good, botToken: `env:${name}` } })).toEqual({
         status: 400,
@@ -282,7 +282,7 @@ describe('S47 an environment variable', () => {
   });
 
   it.each(['HANDOFF_TEST_NOWHERE', 'HANDOFF_TEST_EMPTY'])(
-    'has to be there when it is saved: %s',
+    'must exist when it is saved: %s',
     async (name) => {
       expect(await problemOf({ credentials: { ...good, botToken: `env:${name}` } })).toEqual({
         status: 400,

@@ -482,7 +482,7 @@ describe('P14 the settings of a webhook', () => {
   });
 
   it.each(['https://127.0.0.1:8080/x', 'https://10.1.2.3/x', 'https://[::1]/x'])(
-    'refuse the private address %s, and say what allows it',
+    'refuse the private address %s, and name the option that allows it',
     async (address) => {
       const strict = await createEgressRefusal(address);
       expect(strict).toContain('egress.allowHosts');

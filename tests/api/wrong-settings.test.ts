@@ -21,7 +21,7 @@ it.each(['* * * * *', '*/5 * * * * *'])('S49 the rule %j is accepted', (rule) =>
 });
 
 it.each(['every now and then', '', '99 * * * * *', 7, null, undefined, {}])(
-  'S49 the rule %j gives way to the default',
+  'S49 the rule %j is replaced by the default',
   (rule) => {
     expect(readRule({ rule, fallback: FALLBACK })).toEqual({
       rule: FALLBACK,
@@ -38,7 +38,7 @@ it.each([0, -5, 1_441, '5', null, {}, Infinity])('P30 %j minutes are replaced by
 });
 
 it.each([[['']], [['A-B']], [['HANDOFF_', '1']], [[7]], ['HANDOFF_']])(
-  'S47 S69 %j as the beginnings of variables stops the start: nobody guesses what may be read',
+  'S47 S69 %j as variable prefixes stops the start: the plugin does not guess what may be read',
   (envPrefixes) => {
     const given = { ...config.default, credentials: { envPrefixes } };
     expect(() => config.validator(given)).toThrow(/^credentials\.envPrefixes/);
@@ -46,7 +46,7 @@ it.each([[['']], [['A-B']], [['HANDOFF_', '1']], [[7]], ['HANDOFF_']])(
 );
 
 it.each([[['HANDOFF_', 'BOT_']], [[]], [undefined]])(
-  'S47 %j as the beginnings of variables is taken',
+  'S47 %j as variable prefixes is accepted',
   (envPrefixes) => {
     config.validator({ ...config.default, credentials: { envPrefixes } });
   }

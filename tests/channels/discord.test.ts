@@ -153,7 +153,7 @@ describe('S60 a refusal by Discord is reported as it is', () => {
   });
 
   it.each(['resetBefore', 'resetAfter', 'cutBody'] as const)(
-    'nobody knows after %s',
+    'has an unknown outcome after %s',
     async (kind) => {
       lab.inject({ kind });
       expect(await on.send('5')).toMatchObject({ kind: 'unknown' });

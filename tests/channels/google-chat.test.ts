@@ -230,7 +230,7 @@ describe('S64 P3 Google Chat refuses, and members see why', () => {
   });
 
   it.each(['', 'spaces/', 'spaces/A/../B', 'spaces/A/threads/', 'users/1', 'spaces/A?x=1'])(
-    'no such place: %j',
+    'invalid space: %j',
     async (to) => {
       expect(await chat.send(to)).toMatchObject({ kind: 'permanent', code: 'not_found' });
       expect(lab.calls).toEqual([]);

@@ -206,7 +206,7 @@ describe('S61 HTTP 200 with ok:false is a failure', () => {
   });
 
   it.each(['resetBefore', 'resetAfter', 'cutBody'] as const)(
-    'nobody knows after %s',
+    'has an unknown outcome after %s',
     async (kind) => {
       lab.inject({ kind });
       expect(await on.send(lab.channel)).toMatchObject({ kind: 'unknown' });

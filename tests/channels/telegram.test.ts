@@ -156,7 +156,7 @@ describe('S59 a refusal by Telegram is reported as it is', () => {
   });
 
   it.each(['resetBefore', 'resetAfter', 'cutBody'] as const)(
-    'nobody knows after %s',
+    'has an unknown outcome after %s',
     async (kind) => {
       lab.inject({ kind });
       expect(await on.send('5')).toMatchObject({ kind: 'unknown' });

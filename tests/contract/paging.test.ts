@@ -148,7 +148,7 @@ describe('messages', () => {
   const expected = times(LINES, (i) => i + 1);
 
   it.each([1, 5, LINES - 1, LINES])(
-    'the bot API goes forward from the first, %d at a time',
+    'the bot API pages forward from the first, %d at a time',
     async (limit) => {
       const path = `/api/handoff/conversations/${session.conversation.id}/messages?limit=${limit}`;
       const found = await pages(path, 'after', { token: scene.token.accessKey });
@@ -157,7 +157,7 @@ describe('messages', () => {
   );
 
   it.each([1, 5, LINES - 1, LINES])(
-    'the team API goes back from the last, %d at a time',
+    'the team API pages back from the last, %d at a time',
     async (limit) => {
       const found = await pages(
         `/handoff/sessions/${session.id}/messages?limit=${limit}`,
@@ -178,7 +178,7 @@ describe('messages', () => {
 
 describe('the feed', () => {
   it.each([1, 7, 100])(
-    'P14 whole and in order, %d at a time, with a cursor even at the end',
+    'P14 complete and in order, %d at a time, with a cursor even at the end',
     async (limit) => {
       const read = async (size: number) => {
         const ids: string[] = [];

@@ -113,7 +113,7 @@ const MOVES: {
 
 describe('each transition', () => {
   it.each(MOVES)(
-    '$title: epoch, line, event, timeline',
+    '$title: epoch, message, event, timeline',
     ({ state, command, owner, epoch, event, entry, line }) => {
       const decision = moved(state, command);
       expect(decision.control).toEqual({ owner, epoch });

@@ -142,7 +142,7 @@ describe('limits', () => {
 
 describe('text', () => {
   it.each(['', ' ', '\t\n', '\u00a0', '\u2003\ufeff'])(
-    'blank %j is refused where a text is needed',
+    'blank %j is refused where a text is required',
     (text) => {
       expect(fits(requests.writeMessage, { text, clientId: 'c' })).toBe(false);
       expect(fits(requests.reportMessage, { ...line, text })).toBe(false);

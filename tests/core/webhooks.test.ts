@@ -120,7 +120,7 @@ describe('P14 a secret', () => {
   });
 
   it.each([24, 25, 26, 64])(
-    'of %i bytes makes what the package of the standard verifies',
+    'of %i bytes signs what the Standard Webhooks package verifies',
     (bytes) => {
       const secret = of(bytes);
       const body = JSON.stringify({ text: 'Grüße 👋 "\\u2028' });

@@ -137,7 +137,7 @@ const turns = async (count: number) => {
 };
 
 it.each(upTo(150))(
-  'S65 lines come exactly once and in order, however they are told (seed %i)',
+  'S65 messages arrive exactly once and in order, however they are broadcast (seed %i)',
   async (seed) => {
     const random = createRandom(seed);
     const world = createWorld();

@@ -138,7 +138,7 @@ describe('malformed paths', () => {
   });
 
   it.each(['/API/Handoff/sessions/x', '/api/HANDOFF/events', '/Handoff/stats'])(
-    '%s: what is answered in other letters has a code too',
+    '%s: a route in another case has a code too',
     async (path) => {
       const answer = await raw(path);
       expect(answer.status).toBe(401);

@@ -119,7 +119,7 @@ describe('P40 hostile payloads over HTTP', () => {
   };
 
   it.each(Object.entries(good) as [Platform, object[]][])(
-    `P40 %s: ${RUNS} of them are refused or stored, and the queue goes on`,
+    `P40 %s: ${RUNS} of them are refused or stored, and the queue continues`,
     async (type, templates) => {
       const statuses = new Map<number, number>();
       const property = fc.asyncProperty(hostileBodies(templates), async (body) => {

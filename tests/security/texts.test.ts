@@ -127,7 +127,7 @@ const TEXTS = [
 ];
 
 it.each(TEXTS.map((text) => [text.slice(0, 20), text]))(
-  'S36 the text %j comes back as it was',
+  'S36 the text %j is returned unchanged',
   async (_, text) => {
     const place = ground.place();
     const reported = await ground.report({ ...place, author: 'user', text });

@@ -76,7 +76,7 @@ inBrowser('S50 says that nobody was available', async (open) => {
 });
 
 inBrowser(
-  'S65 a cut connection is shown, and what was missed appears once it is back',
+  'S65 a cut connection is shown, and missed messages appear once it is back',
   async (open) => {
     const { door, page, openChat, announced } = await open();
     const talk = await openChat();
@@ -95,7 +95,7 @@ inBrowser(
 );
 
 inBrowser(
-  'S65 a visitor who reads further up stays there and is told of new lines',
+  'S65 a visitor who has scrolled up stays there and is told of new messages',
   async (open) => {
     const { page, door, openChat, log } = await open();
     const talk = await openChat();

@@ -15,7 +15,7 @@ test('S65 the whole widget weighs at most 25 kB gzipped', () => {
 });
 
 inBrowser(
-  'S65 one script tag is enough, under a strict policy and without a complaint',
+  'S65 one script tag is enough, under a strict policy and without an error',
   async (open) => {
     const { page, launcher, openChat, say, complaints, log, door } = await open();
     const talk = await openChat();
@@ -31,7 +31,7 @@ inBrowser(
 );
 
 inBrowser(
-  'S65 markup in any text is shown as text, and only web addresses become links',
+  'S65 markup in any text is shown as text, and only web URLs become links',
   async (open) => {
     const evil = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
     const { door, page, openChat, complaints } = await open({
@@ -83,7 +83,7 @@ inBrowser(
 );
 
 inBrowser(
-  'S65 a text of 4,000 units is the most, and the rest is counted near the end',
+  'S65 a text may have 4,000 units, and the remaining ones are counted near the end',
   async (open) => {
     const { page, openChat, input } = await open();
     const talk = await openChat();
@@ -97,7 +97,7 @@ inBrowser(
 );
 
 inBrowser(
-  'S65 the keyboard is enough: focus moves in, Escape closes, focus returns',
+  'S65 works by keyboard: focus moves in, Escape closes, focus returns',
   async (open) => {
     const { page, launcher, panel, log } = await open();
     await launcher.focus();
@@ -114,7 +114,7 @@ inBrowser(
 );
 
 inBrowser(
-  'S65 on a phone the chat is the whole screen, keeps Tab in it and the page still',
+  'S65 on a phone the chat fills the screen, keeps Tab inside and stops the page from scrolling',
   async (open) => {
     const { page, panel, launcher, openChat } = await open({
       context: PHONE,

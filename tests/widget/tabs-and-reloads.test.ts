@@ -4,7 +4,7 @@ import { describeBrowser, shownLines } from './support/browser-tests';
 const { inBrowser, script } = describeBrowser();
 
 inBrowser(
-  'S65 a closed chat counts what is unread, and reading in one tab is reading in all',
+  'S65 a closed chat counts unread messages, and reading in one tab applies to all',
   async (open) => {
     const { door, page, launcher, openChat, say, announced, openTab } = await open();
     const talk = await openChat();
@@ -65,7 +65,7 @@ inBrowser('P38 an unsent line survives a reload and is stored once', async (open
 });
 
 inBrowser(
-  'P2 P38 an own line is one element from unsent to stored, and a refused one can be retried',
+  'P2 P38 a sent message is one element from unsent to stored, and a refused one can be retried',
   async (open) => {
     const { door, page, openChat, say, announced, log } = await open();
     const talk = await openChat();
@@ -83,7 +83,7 @@ inBrowser(
 );
 
 inBrowser(
-  'S65 the open chat and an unfinished line stay from page to page, without taking the focus',
+  'S65 the open chat and a draft stay from page to page, without taking the focus',
   async (open) => {
     const { page, site, openChat, input, panel } = await open();
     await openChat();
