@@ -101,7 +101,7 @@ export function hasUnreadBeyond({ items, unread, nextCursor }: NoticeList): bool
   return nextCursor !== null && unread > items.filter(({ readAt }) => readAt === null).length;
 }
 
-/** The longest-waiting end user whom this member has not looked at and nobody has accepted. */
+/** The longest-waiting end user not yet looked at by this member or accepted. */
 export function waitingIn(known: NoticeList | null): NotificationDto | null {
   return (
     (known?.items ?? []).findLast(

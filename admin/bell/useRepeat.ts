@@ -13,7 +13,7 @@ import { CALL, useDesktopNotice } from './useAlerts';
 
 const LOOK_MS = 1_000;
 
-/** Repeats the alert every 20 s while an end user waits whom nobody has looked at. */
+/** Repeats the alert every 20 s while an end user waits and their notification is unread. */
 export function useRepeat(preferences: Preferences): void {
   const openSessionId = useOpenSession();
   const showOnDesktop = useDesktopNotice();

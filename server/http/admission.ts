@@ -15,7 +15,7 @@ const IN_LINE = 2_000;
 /** Seconds after which a call that found the queue full may be retried. */
 const TRY_AGAIN = 2;
 
-/** Long-polling calls: they wait for events and cost nothing meanwhile. */
+/** Long-lived calls: they wait for events and cost nothing meanwhile. */
 const LONG = /\/handoff\/(events|widget\/stream)\/?$/;
 
 /**
@@ -35,7 +35,8 @@ export function createAdmission({ apiPrefix }: { apiPrefix: string }) {
     const queue = path.startsWith('/handoff/') ? team : everybody;
     const admission = await queue.enter(ctx.res);
     if (admission !== 'in') {
-      const problem = admission === 'full' ? 'Too many calls at once' : 'The caller has gone';
+      const problem =
+        admission === 'full' ? 'Too many calls at once' : 'The caller has disconnected';
       answerRefusal(ctx, new Refusal('unavailable', problem, { retryAfter: TRY_AGAIN }));
       return;
     }

@@ -74,7 +74,7 @@ export function createErrorCodes({ apiPrefix, log }: { apiPrefix: string; log: L
     if (!isOurs(ctx)) return;
     const named = unreadable(ctx);
     if (named !== null) {
-      const message = `The body is not what its ${named} says`;
+      const message = `The body does not match its ${named}`;
       return answerRefusal(ctx, new Refusal('invalid_request', message));
     }
     const { status } = ctx;

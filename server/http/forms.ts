@@ -38,7 +38,7 @@ export function createForms({
       return;
     }
     const going: Promise<unknown> = next();
-    // The answer is already sent; a later failure changes nothing.
+    // After a time-out the answer is already sent; a later failure changes nothing.
     going.catch(() => undefined);
     let stop = (): void => undefined;
     const isStuck = new Promise<'stuck'>((resolve) => {
@@ -51,7 +51,7 @@ export function createForms({
     }
     // The rest of the body is not read.
     ctx.set('Connection', 'close');
-    answerRefusal(ctx, new Refusal('invalid_request', 'The body is not a form that ends'));
+    answerRefusal(ctx, new Refusal('invalid_request', 'The form is incomplete'));
   };
 }
 

@@ -38,9 +38,7 @@ export function createLog(
   VOICES.set(log, voice);
   const { said } = voice;
 
-  /**
-   * How often the problem was suppressed since it was last logged; null: it is suppressed again.
-   */
+  /** How often the problem was suppressed since it was last logged; null: suppressed again. */
   const turn = (trouble: string): number | null => {
     const now = performance.now();
     const last = said.get(trouble);

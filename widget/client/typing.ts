@@ -38,7 +38,7 @@ export function createTheirTyping(onChange: () => void): TheirTyping {
  */
 const REPORT_EVERY_MS = 3_000;
 
-/** Reports typing at intervals, and at once after a message was sent. */
+/** Reports typing at intervals; after a sent message, the next key reports at once. */
 export function createOwnTyping(report: () => void): { tell: () => void; sent: () => void } {
   let toldAt = -Infinity;
   return {

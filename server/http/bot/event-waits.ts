@@ -7,7 +7,7 @@ export interface EventWaits {
   doubt(): void;
   /**
    * Adds one reader. It waits at most `seconds` in total and no longer than its request. `check`
-   * rejects with a `Refusal` once the reader may not read events any more.
+   * rejects with a `Refusal` once the reader may no longer read events.
    */
   subscribe(input: {
     seconds: number;

@@ -44,11 +44,11 @@ export function createPlatformController(context: () => PlatformContext) {
 
   const unavailable = (error: unknown): Refusal => {
     try {
-      context().app.log.error("A platform's call could not be stored", error);
+      context().app.log.error('A platform event could not be stored', error);
     } catch {
       // Strapi is stopping.
     }
-    return new Refusal('unavailable', 'Not now', { retryAfter: TRY_AGAIN });
+    return new Refusal('unavailable', 'The event could not be stored', { retryAfter: TRY_AGAIN });
   };
 
   return { find: receive, receive };

@@ -55,7 +55,7 @@ async function openLocal({
     const { size: total } = await fs.stat(file);
     return { stream: createReadStream(file, range), total };
   } catch {
-    throw new FileTrouble('gone', 'It is not on disk any more');
+    throw new FileTrouble('gone', 'It is no longer on disk');
   }
 }
 

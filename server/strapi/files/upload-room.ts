@@ -44,7 +44,7 @@ export function createUploadRoom({
         upload === null
           ? null
           : await strapi.plugin('upload').service<UploadService>('upload').findOne(upload);
-      if (!file) throw new FileTrouble('gone', 'It is not in Upload any more');
+      if (!file) throw new FileTrouble('gone', 'It is no longer in Upload');
       return file;
     },
 
