@@ -51,12 +51,12 @@ export async function measureLive(input: {
       return time({ seen, send: () => client.send(escalation(server, id)) });
     });
     await server.tidy();
-    const lines = await repeat(async () => {
+    const messages = await repeat(async () => {
       const id = randomUUID();
       const call = report(server, session.conversation.externalId, id);
       return time({ seen: [lineOf(chat, id)], send: () => client.send(call) });
     });
-    return { rows, lines };
+    return { rows, lines: messages };
   } finally {
     for (const socket of [...inboxes, chat]) socket.disconnect();
   }

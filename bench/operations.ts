@@ -53,12 +53,12 @@ export function createOperations(server: BenchServer): Operation[] {
     let n = 0;
     return () => (n += 1);
   };
-  const [line, botMessage, row, handoff] = [counter(), counter(), counter(), counter()];
+  const [message, botMessage, row, handoff] = [counter(), counter(), counter(), counter()];
   return [
     {
       id: 'messageInSession',
       name: 'message in, a human owns the conversation',
-      next: () => report(server, `open-${line() % OPEN_SESSIONS}`),
+      next: () => report(server, `open-${message() % OPEN_SESSIONS}`),
     },
     {
       id: 'messageToBot',

@@ -90,7 +90,7 @@ export async function measureTyped(input: {
     const text = randomUUID();
     const arrival = platform.arrival(text);
     const start = performance.now();
-    const [end] = await Promise.all([arrival, client.send(line(server, session, text))]);
+    const [end] = await Promise.all([arrival, client.send(message(server, session, text))]);
     await pause(GAP);
     if (n < 0) continue;
     results.typed.push(end - start);
@@ -121,7 +121,7 @@ async function openChat(server: BenchServer, { send }: Client): Promise<SessionD
   return session;
 }
 
-function line({ member }: BenchServer, { id }: SessionDto, text: string): Call {
+function message({ member }: BenchServer, { id }: SessionDto, text: string): Call {
   return {
     method: 'POST',
     path: `/handoff/sessions/${id}/messages`,

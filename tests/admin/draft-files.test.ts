@@ -50,7 +50,7 @@ describe('P16 the files of a message draft', () => {
 
   test('P16 stay with the message while it is being sent', () => {
     const attachments = [file('1')];
-    const [line] = outbox([], { type: 'write', clientId: 'c', text: '', attachments, at: '' });
-    expect(line?.attachments).toEqual(attachments);
+    const [message] = outbox([], { type: 'write', clientId: 'c', text: '', attachments, at: '' });
+    expect(message?.attachments).toEqual(attachments);
   });
 });

@@ -4,9 +4,9 @@ import { line, note } from './support';
 
 const at = (minutes: number) => new Date(2026, 10, 22, 10, minutes).toISOString();
 
-function flowOf(lines: MessageDto[], rest: Partial<Parameters<typeof buildFlow>[0]> = {}) {
+function flowOf(messages: MessageDto[], rest: Partial<Parameters<typeof buildFlow>[0]> = {}) {
   return buildFlow({
-    lines,
+    lines: messages,
     outgoing: [],
     notes: [],
     timeline: [],
@@ -83,10 +83,10 @@ describe('the flow of a chat', () => {
   });
 
   test('S47 holds back a note that belongs before messages not loaded yet', () => {
-    const lines = [line(9, { text: 'a', createdAt: at(5) })];
+    const messages = [line(9, { text: 'a', createdAt: at(5) })];
     const notes = [note('early', at(1)), note('late', at(6))];
-    expect(inWords(flowOf(lines, { notes, hasOlder: true }))).not.toContain('note:early');
-    expect(inWords(flowOf(lines, { notes }))).toContain('note:early');
+    expect(inWords(flowOf(messages, { notes, hasOlder: true }))).not.toContain('note:early');
+    expect(inWords(flowOf(messages, { notes }))).toContain('note:early');
   });
 
   test('P13 shows a transfer and a requeue where they happened, before their note', () => {

@@ -1,7 +1,7 @@
 import { isNextMessage, mergeMessages, mergeNewest } from '../../admin/shared/lib/messages';
 import { line } from './support';
 
-const seqs = (lines: { seq: number }[]) => lines.map(({ seq }) => seq);
+const seqs = (messages: { seq: number }[]) => messages.map(({ seq }) => seq);
 
 describe('the messages of a chat', () => {
   test('S38 are sorted by seq, each once, in whatever order they arrive', () => {

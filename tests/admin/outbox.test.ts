@@ -41,9 +41,9 @@ describe('unsent messages', () => {
   });
 
   test('S37 a stored message is never shown twice, whichever source reports it first', () => {
-    const lines = outbox([], write('a'));
-    expect(notStored(lines, [line(1, { author: 'human', clientId: 'a' })])).toEqual([]);
-    expect(notStored(lines, [line(1, { author: 'human', clientId: 'b' })])).toHaveLength(1);
+    const messages = outbox([], write('a'));
+    expect(notStored(messages, [line(1, { author: 'human', clientId: 'a' })])).toEqual([]);
+    expect(notStored(messages, [line(1, { author: 'human', clientId: 'b' })])).toHaveLength(1);
   });
 
   test('S37 a refused message waits for its retry and keeps its client id', async () => {

@@ -87,21 +87,21 @@ describe('escalation by the bot', () => {
     expect(again.data.id).toBe(first.data.id);
     expect(again.data.reason).toBeNull();
 
-    const lines = await scene.lines(first.data.conversation.id);
-    expect(lines.map(({ author, event, text }) => ({ author, event, text }))).toEqual([
+    const messages = await scene.lines(first.data.conversation.id);
+    expect(messages.map(({ author, event, text }) => ({ author, event, text }))).toEqual([
       {
         author: 'system',
         event: 'queued',
         text: "I'm connecting you with a human agent. Please hold on.",
       },
     ]);
-    expect(lines[0]?.delivery).toEqual({ state: 'pending', reason: null });
+    expect(messages[0]?.delivery).toEqual({ state: 'pending', reason: null });
     const { events } = await scene.events(cursor);
     expect(events.map(({ type, sequence }) => [type, sequence])).toEqual([
       ['handoff.queued', 1],
       ['message.system', 2],
     ]);
-    expect(events[1]?.data).toMatchObject({ relay: true, message: { id: lines[0]?.id } });
+    expect(events[1]?.data).toMatchObject({ relay: true, message: { id: messages[0]?.id } });
   });
 
   it('S14 stores the messages of the call when the conversation has none', async () => {
@@ -113,13 +113,13 @@ describe('escalation by the bot', () => {
       ],
     };
     const { data } = await scene.escalate(body);
-    const lines = await scene.lines(data.conversation.id);
-    expect(lines.map(({ seq, author, text }) => [seq, author, text])).toEqual([
+    const messages = await scene.lines(data.conversation.id);
+    expect(messages.map(({ seq, author, text }) => [seq, author, text])).toEqual([
       [1, 'user', 'Where is my parcel?'],
       [2, 'bot', 'On its way.'],
       [3, 'system', "I'm connecting you with a human agent. Please hold on."],
     ]);
-    expect(lines[1]?.sentAt).toBe('2026-11-22T10:00:00.000Z');
+    expect(messages[1]?.sentAt).toBe('2026-11-22T10:00:00.000Z');
     expect(data.messageCount).toBe(1);
   });
 
@@ -130,9 +130,9 @@ describe('escalation by the bot', () => {
       ...place,
       history: [{ author: 'user', text: 'other' }],
     });
-    const lines = await scene.lines(data.conversation.id);
-    expect(lines.map(({ text }) => text)).not.toContain('other');
-    expect(lines).toHaveLength(2);
+    const messages = await scene.lines(data.conversation.id);
+    expect(messages.map(({ text }) => text)).not.toContain('other');
+    expect(messages).toHaveLength(2);
   });
 });
 
@@ -151,8 +151,8 @@ describe('who may write', () => {
     await scene.accept(session.id);
     const active = await scene.report({ ...place, author: 'bot', text: 'me again', epoch: 1 });
     expect(active.code).toBe('handoff_active');
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.map(({ author }) => author)).toEqual(['system', 'system']);
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.map(({ author }) => author)).toEqual(['system', 'system']);
   });
 
   it('S18 P1 accepts bot messages again after the end; the epoch rejects late ones', async () => {
@@ -172,9 +172,9 @@ describe('who may write', () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
     const { cursor } = await scene.events();
-    const line = await scene.report({ ...place, author: 'user', text: 'hello human' });
-    expect(line.status).toBe(201);
-    expect(line.data.conversation.session?.id).toBe(session.id);
+    const message = await scene.report({ ...place, author: 'user', text: 'hello human' });
+    expect(message.status).toBe(201);
+    expect(message.data.conversation.session?.id).toBe(session.id);
     expect((await scene.events(cursor)).events).toEqual([]);
     const seen = await scene.http.get<{ text: string }[]>(
       `/handoff/sessions/${session.id}/messages`,
@@ -232,8 +232,8 @@ describe('withdrawal', () => {
     });
     const again = await scene.http.post<SessionDto>(path, { ...bot, body: { by: 'user' } });
     expect([again.status, again.data.closedBy?.type]).toEqual([200, 'bot']);
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.map(({ event }) => event)).toEqual(['queued', 'resolved']);
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.map(({ event }) => event)).toEqual(['queued', 'resolved']);
   });
 
   it('P1 refuses to end an active session for the bot, and ends it for the end user', async () => {

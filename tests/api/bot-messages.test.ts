@@ -64,8 +64,8 @@ describe('reported messages', () => {
       control: { owner: 'bot', epoch: 1 },
       session: null,
     });
-    const lines = await scene.lines(data.id);
-    expect(lines.map(({ seq, author, name }) => [seq, author, name])).toEqual([
+    const messages = await scene.lines(data.id);
+    expect(messages.map(({ seq, author, name }) => [seq, author, name])).toEqual([
       [1, 'user', 'Ada'],
       [2, 'bot', 'Support'],
       [3, 'user', 'Ada'],
@@ -104,17 +104,17 @@ describe('reported messages', () => {
   });
 
   it('P2 an Idempotency-Key repeats the answer for the same call and is refused for another', async () => {
-    const line = { ...scene.place(), author: 'user', text: 'once' };
+    const message = { ...scene.place(), author: 'user', text: 'once' };
     const key = { 'Idempotency-Key': 'key-1' };
-    const first = await scene.report(line, key);
-    const again = await scene.report(Object.fromEntries(Object.entries(line).reverse()), key);
+    const first = await scene.report(message, key);
+    const again = await scene.report(Object.fromEntries(Object.entries(message).reverse()), key);
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.text).toBe(first.text);
     expect([
       first.headers.get('idempotent-replayed'),
       again.headers.get('idempotent-replayed'),
     ]).toEqual([null, 'true']);
-    const other = await scene.report({ ...line, text: 'twice' }, key);
+    const other = await scene.report({ ...message, text: 'twice' }, key);
     expect([other.status, other.code]).toEqual([409, 'idempotency_conflict']);
     const otherRoute = await scene.escalate(scene.place(), key);
     expect(otherRoute.code).toBe('idempotency_conflict');
@@ -122,7 +122,7 @@ describe('reported messages', () => {
     const theirs = await scene.http.post<Reported>('/api/handoff/messages', {
       token: stranger.accessKey,
       headers: key,
-      body: { ...line, text: 'mine' },
+      body: { ...message, text: 'mine' },
     });
     expect(theirs.status).toBe(201);
     expect(await scene.lines(first.data.conversation.id)).toHaveLength(2);
@@ -131,12 +131,12 @@ describe('reported messages', () => {
   it('P2 a refused call leaves its key free', async () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
-    const line = { ...place, author: 'bot', text: 'later' };
+    const message = { ...place, author: 'bot', text: 'later' };
     const key = { 'Idempotency-Key': 'key-2' };
-    expect((await scene.report(line, key)).code).toBe('handoff_active');
+    expect((await scene.report(message, key)).code).toBe('handoff_active');
     await scene.accept(session.id);
     await scene.resolve(session.id);
-    expect((await scene.report(line, key)).status).toBe(201);
+    expect((await scene.report(message, key)).status).toBe(201);
   });
 
   it('S14 finds the conversation by its external ids and pages its messages', async () => {
@@ -194,8 +194,8 @@ describe('reported messages', () => {
 describe('receipts', () => {
   it('S37 record whether the bot delivered a relayed message', async () => {
     const { data: session } = await scene.escalate();
-    const [line] = await scene.lines(session.conversation.id);
-    const path = `/api/handoff/messages/${line?.id}/receipt`;
+    const [message] = await scene.lines(session.conversation.id);
+    const path = `/api/handoff/messages/${message?.id}/receipt`;
     const failed = await scene.http.post<SessionDto>(path, {
       ...bot(),
       body: { status: 'failed', reason: 'blocked' },

@@ -326,11 +326,11 @@ describe('S47 an environment variable', () => {
       expect(tested.data).toMatchObject({ ok: false, reason: expect.stringContaining(name) });
       expect(tested.text).not.toMatch(/secret-of-another|that-nobody/);
     }
-    const hook = await scene.http.post(`/api/handoff/hooks/${known.key}`, {
+    const answer = await scene.http.post(`/api/handoff/hooks/${known.key}`, {
       headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
       body: lab.userMessage({ chat: 8, text: 'hello' }),
     });
-    expect(hook.status).toBe(503);
+    expect(answer.status).toBe(503);
     expect(lab.calls).toEqual([]);
     const mended = await change(known.id, { credentials: { botToken: 'env:HANDOFF_TEST_BOT' } });
     expect(mended.data.state).toEqual({ kind: 'ready' });
@@ -388,9 +388,9 @@ it('S47 no answer, log line, event or export contains a credential', async () =>
   heard.push((await test(data.id)).text);
   lab.inject({ kind: 'resetBefore' });
   heard.push((await test(data.id)).text);
-  const hook = `/api/handoff/hooks/${data.key}`;
-  heard.push((await scene.http.get(`${hook}?hub.verify_token=${SECRET_TOKEN}`)).text);
-  const told = await scene.http.post(hook, {
+  const url = `/api/handoff/hooks/${data.key}`;
+  heard.push((await scene.http.get(`${url}?hub.verify_token=${SECRET_TOKEN}`)).text);
+  const told = await scene.http.post(url, {
     headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
     body: lab.userMessage({ chat: 7, text: 'hello' }),
   });
@@ -403,7 +403,7 @@ it('S47 no answer, log line, event or export contains a credential', async () =>
   scene.strapi.log.level = level;
 
   expect(told.status).toBe(200);
-  expect(heard.some((text) => text.includes(hook))).toBe(true);
+  expect(heard.some((text) => text.includes(url))).toBe(true);
   for (const text of heard) expect(text).not.toContain('that-nobody-sees');
 });
 

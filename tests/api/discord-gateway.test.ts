@@ -76,22 +76,26 @@ it('P40 S60 stores each message from the gateway once, with its edits and deleti
   await connect();
   expect((gateway.identified.at(-1) ?? 0) & MESSAGE_CONTENT).toBe(MESSAGE_CONTENT);
   const place = `5${channel.id.length}01`;
-  const line = messageIn(place, { content: '<b>Hello</b>' });
-  gateway.tell('MESSAGE_CREATE', line);
-  gateway.tell('MESSAGE_CREATE', line);
+  const message = messageIn(place, { content: '<b>Hello</b>' });
+  gateway.tell('MESSAGE_CREATE', message);
+  gateway.tell('MESSAGE_CREATE', message);
   gateway.tell('MESSAGE_CREATE', messageIn(place, { author: { id: '9', bot: true } }));
   const second = messageIn(place, { content: 'Anybody?' });
   gateway.tell('MESSAGE_CREATE', second);
-  gateway.tell('MESSAGE_UPDATE', { ...line, content: 'Hi', edited_timestamp: line.timestamp });
+  gateway.tell('MESSAGE_UPDATE', {
+    ...message,
+    content: 'Hi',
+    edited_timestamp: message.timestamp,
+  });
   gateway.tell('MESSAGE_DELETE', { id: second.id, channel_id: place });
 
   await waitFor(async () => (await linesIn(place))[1]?.deletedAt);
-  const lines = await linesIn(place);
-  expect(lines.map(({ author, name, externalId }) => [author, name, externalId])).toEqual([
-    ['user', 'Ada', line.id],
+  const messages = await linesIn(place);
+  expect(messages.map(({ author, name, externalId }) => [author, name, externalId])).toEqual([
+    ['user', 'Ada', message.id],
     ['user', 'Ada', second.id],
   ]);
-  expect(lines[0]).toMatchObject({ text: 'Hi', originalText: '<b>Hello</b>' });
+  expect(messages[0]).toMatchObject({ text: 'Hi', originalText: '<b>Hello</b>' });
   const { events } = await scene.events();
   const told = events.filter(({ type, data }) => {
     return type === 'message.user' && 'channel' in data && data.channel.key === channel.key;

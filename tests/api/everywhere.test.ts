@@ -89,8 +89,8 @@ describe('S66 all channels behave the same', () => {
 
     // The bot is paused now.
     const bot = { agent: agent.key, channel: channel.key, conversation: user.conversation };
-    const line = { ...bot, author: 'bot', text: 'I could help, too' };
-    expect((await scene.report(line)).status).toBe(409);
+    const message = { ...bot, author: 'bot', text: 'I could help, too' };
+    expect((await scene.report(message)).status).toBe(409);
 
     expect((await scene.accept(session.id)).status).toBe(200);
     expected.push(ACCEPTED);
@@ -109,11 +109,11 @@ describe('S66 all channels behave the same', () => {
     await hears(user, expected);
 
     // What members see: every message once, in order, with its delivery status.
-    const settled = await waitFor(async () => {
-      const lines = await shown(session);
-      return lines.every(({ delivery }) => delivery.state !== 'pending') && lines;
+    const delivered = await waitFor(async () => {
+      const messages = await shown(session);
+      return messages.every(({ delivery }) => delivery.state !== 'pending') && messages;
     });
-    expect(settled.map(({ author, text }) => [author, text])).toEqual([
+    expect(delivered.map(({ author, text }) => [author, text])).toEqual([
       ['user', 'I need a human'],
       ['system', handoffMessage],
       ['system', ACCEPTED],
@@ -123,11 +123,11 @@ describe('S66 all channels behave the same', () => {
       ]),
       ['system', resolveMessage],
     ]);
-    const states = settled.map(({ author, delivery }) => `${author} ${delivery.state}`);
+    const states = delivered.map(({ author, delivery }) => `${author} ${delivery.state}`);
     expect(new Set(states)).toEqual(new Set(['user none', 'system sent', 'human sent']));
 
     // The bot answers again, and another session expires unanswered.
-    expect((await scene.report({ ...line, text: 'Back again' })).status).toBe(201);
+    expect((await scene.report({ ...message, text: 'Back again' })).status).toBe(201);
     await hears(user, [...expected, 'Back again']);
     const other = await place.user(scene, channel);
     await other.says('Anybody there?');

@@ -76,12 +76,12 @@ describe('expiry', () => {
     const { data: session } = await scene.escalate();
     scene.clock.set(Date.parse(session.expiresAt));
     await Promise.all(times(10, () => tick(scene.strapi)));
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.map(({ event, text }) => [event, text])).toEqual([
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.map(({ event, text }) => [event, text])).toEqual([
       ['queued', "I'm connecting you with a human agent. Please hold on."],
       ['expired', EXPIRED_TEXT],
     ]);
-    expect(lines[1]?.delivery.state).toBe('pending');
+    expect(messages[1]?.delivery.state).toBe('pending');
   });
 
   it('S51 S18 gives the conversation back to the bot and tells it, with the messages', async () => {

@@ -128,9 +128,9 @@ async function linesOf({ id }: SessionDto): Promise<MessageDto[]> {
 const lineBecomes = (session: SessionDto, id: string, state: string) =>
   waitFor(
     async () => {
-      const line = (await linesOf(session)).find((one) => one.id === id);
-      expect(line?.delivery.state).toBe(state);
-      return line;
+      const message = (await linesOf(session)).find((one) => one.id === id);
+      expect(message?.delivery.state).toBe(state);
+      return message;
     },
     { what: `the message to be ${state}` }
   );
@@ -337,10 +337,10 @@ describe('P16 files of members', () => {
       expect((await write(other, { attachments })).code).toBe('invalid_request');
     }
     expect((await write(session, { text: ' ' })).code).toBe('invalid_request');
-    const line = { text: 'Once', clientId: 'once', attachments: [id] };
-    expect((await write(session, line)).status).toBe(201);
-    expect((await write(session, line)).status).toBe(200);
-    const again = await write(session, { ...line, clientId: 'twice' });
+    const message = { text: 'Once', clientId: 'once', attachments: [id] };
+    expect((await write(session, message)).status).toBe(201);
+    expect((await write(session, message)).status).toBe(200);
+    const again = await write(session, { ...message, clientId: 'twice' });
     expect([again.status, again.code]).toEqual([400, 'invalid_request']);
 
     // A file uploaded for one session is not sent in another.
@@ -390,8 +390,8 @@ describe('P16 files that bots report', () => {
   it('P16 stay URLs: the server does not fetch them', async () => {
     const place = scene.place();
     const url = `${elsewhere.url}/a.png`;
-    const line = { ...place, author: 'user', text: '', attachments: [{ url, name: 'a.png' }] };
-    const { status, data } = await scene.report(line);
+    const message = { ...place, author: 'user', text: '', attachments: [{ url, name: 'a.png' }] };
+    const { status, data } = await scene.report(message);
     expect(status).toBe(201);
     expect(data.message.attachments).toEqual([{ url, name: 'a.png', type: null, size: null }]);
     await tick(scene.strapi);
@@ -402,8 +402,8 @@ describe('P16 files that bots report', () => {
     const chat = String((chats += 1));
     const url = `${elsewhere.url}/b.png`;
     const place = { ...scene.place(chat), channel: channels.telegram.key };
-    const line = { ...place, author: 'bot', text: 'See', attachments: [{ url }] };
-    expect((await scene.report(line)).status).toBe(201);
+    const message = { ...place, author: 'bot', text: 'See', attachments: [{ url }] };
+    expect((await scene.report(message)).status).toBe(201);
     const texts = () => telegram.sent.filter((one) => String(one.chat) === chat);
     await waitFor(() => texts().length === 2, { what: 'text and URL' });
     expect(texts().map(({ text }) => text)).toEqual(['See', url]);
@@ -443,8 +443,8 @@ describe('P16 files of end users', () => {
   const hasFile = (session: SessionDto) =>
     waitFor(
       async () => {
-        const line = await lastOf(session);
-        return line?.attachments.length === 1 && line;
+        const message = await lastOf(session);
+        return message?.attachments.length === 1 && message;
       },
       { what: 'the end user’s file' }
     );
@@ -452,12 +452,12 @@ describe('P16 files of end users', () => {
   it('P16 are fetched from Telegram, and appear in no Upload list', async () => {
     const session = await talk(channels.telegram.key);
     await tellTelegram(session, { name: 'In voice.pdf', content: PDF, caption: 'My bill' });
-    const line = await hasFile(session);
-    expect(line).toMatchObject({ author: 'user', text: 'My bill' });
-    expect(line.attachments).toEqual([
+    const message = await hasFile(session);
+    expect(message).toMatchObject({ author: 'user', text: 'My bill' });
+    expect(message.attachments).toEqual([
       { url: expect.any(String), name: 'In voice.pdf', type: 'application/pdf', size: PDF.length },
     ]);
-    const got = await download(line.attachments[0]?.url ?? '');
+    const got = await download(message.attachments[0]?.url ?? '');
     expect(got.content.equals(new Uint8Array(PDF))).toBe(true);
     const counted = ['file', 'folder'].map((name) =>
       scene.strapi.db.query(`plugin::upload.${name}`).count()
@@ -471,11 +471,11 @@ describe('P16 files of end users', () => {
     whatsapp.files.set('1234567890', { content: PNG, type: 'image/png' });
     const image = { id: '1234567890', mime_type: 'image/png', sha256: 'x', caption: 'Broken' };
     const content = { type: 'image', image };
-    const hook = whatsapp.hook(whatsapp.userMessage({ from, at: scene.clock.now(), content }));
+    const request = whatsapp.hook(whatsapp.userMessage({ from, at: scene.clock.now(), content }));
     const url = `${scene.url}/api/handoff/hooks/${channels.whatsapp.key}`;
-    expect((await postHook(url, hook)).status).toBe(200);
-    const line = await hasFile(session);
-    expect(line).toMatchObject({ text: 'Broken', attachments: [{ type: 'image/png' }] });
+    expect((await postHook(url, request)).status).toBe(200);
+    const message = await hasFile(session);
+    expect(message).toMatchObject({ text: 'Broken', attachments: [{ type: 'image/png' }] });
   });
 
   it('P16 are listed by name with the reason when they are refused', async () => {

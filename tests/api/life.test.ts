@@ -42,11 +42,11 @@ it('S68 S69 messages survive a restart, and a period with the plugin switched of
     token: admin.token,
   });
   expect(data).toMatchObject({ status: 'active', assignee: { name: 'Grace Hopper' } });
-  const { data: lines } = await again.http.get<MessageDto[]>(
+  const { data: messages } = await again.http.get<MessageDto[]>(
     `/handoff/sessions/${session.id}/messages`,
     { token: admin.token }
   );
-  expect(lines.map(({ text }) => text)).toContain('Keep this');
+  expect(messages.map(({ text }) => text)).toContain('Keep this');
   await again.destroy();
 });
 

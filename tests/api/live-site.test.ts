@@ -90,8 +90,8 @@ it('S49 S56 under another URL nothing expires and no mail is sent, until staff d
 
   // The Inbox works as usual.
   expect((await copy.accept(taken.id)).status).toBe(200);
-  const line = await copy.write(taken.id, { text: 'Hello', clientId: '1' });
-  expect([line.status, line.data.delivery.state]).toEqual([201, 'pending']);
+  const message = await copy.write(taken.id, { text: 'Hello', clientId: '1' });
+  expect([message.status, message.data.delivery.state]).toEqual([201, 'pending']);
 
   expect((await sayItIsLive(copy, copy.grace.token)).status).toBe(403);
   const answer = await sayItIsLive(copy, copy.admin.token);

@@ -42,8 +42,8 @@ afterAll(async () => {
   await lab?.close();
 });
 
-async function tell(hook: Hook): Promise<void> {
-  const { status } = await postHook(`${scene.url}/api/handoff/hooks/${channel.key}`, hook);
+async function tell(request: Hook): Promise<void> {
+  const { status } = await postHook(`${scene.url}/api/handoff/hooks/${channel.key}`, request);
   expect(status).toBe(200);
 }
 
@@ -73,7 +73,7 @@ const state = (session: SessionDto, text: string, expected: object) =>
     async () => {
       const path = `/handoff/sessions/${session.id}/messages?limit=100`;
       const { data } = await scene.http.get<MessageDto[]>(path, { token: scene.grace.token });
-      expect(data.find((line) => line.text === text)?.delivery).toMatchObject(expected);
+      expect(data.find((message) => message.text === text)?.delivery).toMatchObject(expected);
       return true;
     },
     { what: `${text}: ${JSON.stringify(expected)}` }

@@ -79,14 +79,14 @@ describe('S55 broadcasts', () => {
   it('S54 S55 an accept is broadcast to all, and marks the notification read', async () => {
     const [grace, other] = [await panel(scene.grace), await panel(alan)];
     const { data: session } = await scene.escalate();
-    const [mine, his] = [
+    const [mine, bobs] = [
       await grace.seen('notification:added'),
       await other.seen('notification:added'),
     ];
     await scene.accept(session.id);
     expect((await grace.seen('notification:read')).ids).toEqual([mine.notification.id]);
     const { ids, unread } = await other.seen('notification:read');
-    expect(ids).toEqual([his.notification.id]);
+    expect(ids).toEqual([bobs.notification.id]);
     expect(unread).toBe(await unreadOf(alan));
   });
 

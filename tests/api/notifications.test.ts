@@ -143,9 +143,9 @@ describe('S54 who is notified', () => {
 
   it('S54 a failed delivery notifies the assignee once for each message', async () => {
     const { id, place } = await accepted();
-    const { data: line } = await scene.write(id, { text: 'hi', clientId: 'c' });
+    const { data: message } = await scene.write(id, { text: 'hi', clientId: 'c' });
     const receipt = (body: object) =>
-      scene.http.post(`/api/handoff/messages/${line.id}/receipt`, {
+      scene.http.post(`/api/handoff/messages/${message.id}/receipt`, {
         token: scene.token.accessKey,
         body,
       });
@@ -244,8 +244,8 @@ describe('S54 a follow-up', () => {
     expect(await own()).toBe(0);
     await waiting();
     await say(place);
-    const { data: line } = await scene.write(id, { text: 'hi', clientId: 'c' }, member);
-    await scene.http.post(`/api/handoff/messages/${line.id}/receipt`, {
+    const { data: message } = await scene.write(id, { text: 'hi', clientId: 'c' }, member);
+    await scene.http.post(`/api/handoff/messages/${message.id}/receipt`, {
       token: scene.token.accessKey,
       body: { status: 'failed', reason: 'blocked' },
     });
@@ -277,8 +277,8 @@ describe('S54 a burst', () => {
 
   it('S54 50 messages at once are one notification', async () => {
     const { id, place } = await accepted();
-    const lines = Array.from({ length: 50 }, (_, n) => say(place, `line ${n}`));
-    const answers = await Promise.all(lines);
+    const messages = Array.from({ length: 50 }, (_, n) => say(place, `line ${n}`));
+    const answers = await Promise.all(messages);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(await types(scene.grace, id)).toEqual(['(session.queued)', 'message.received']);
     expect((await told(scene.grace, id)).at(-1)?.count).toBe(50);

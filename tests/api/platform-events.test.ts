@@ -110,8 +110,8 @@ describe('P40 a message', () => {
     const { cursor } = await scene.events();
     const { status, text } = await tell(update(71, 'Hello\nthere'));
     expect([status, text]).toEqual([200, '{}']);
-    const [line] = await linesOf(telegram, '71');
-    expect(line).toMatchObject({ author: 'user', name: 'Ada', text: 'Hello\nthere' });
+    const [message] = await linesOf(telegram, '71');
+    expect(message).toMatchObject({ author: 'user', name: 'Ada', text: 'Hello\nthere' });
     expect(await conversationOf(telegram, '71')).toMatchObject({
       user: { id: '71', name: 'Ada', locale: 'en' },
       channel: { type: 'telegram', key: telegram.key },
@@ -159,21 +159,21 @@ describe('P40 a message', () => {
   it('that was edited or deleted says so, and keeps its first text', async () => {
     const first = update(75, 'I like it');
     await tell(first);
-    const [line] = await linesOf(telegram, '75');
+    const [message] = await linesOf(telegram, '75');
     const edit = (text: string) =>
       tell({ update_id: newId(), edited_message: { ...first.message, text } });
     await edit('I hate it');
     await edit('I love it');
     const [edited] = await linesOf(telegram, '75');
     expect(edited).toMatchObject({
-      id: line?.id,
-      seq: line?.seq,
+      id: message?.id,
+      seq: message?.seq,
       text: 'I love it',
       originalText: 'I like it',
       editedAt: expect.any(String),
       deletedAt: null,
     });
-    expect([line?.editedAt, line?.originalText]).toEqual([null, null]);
+    expect([message?.editedAt, message?.originalText]).toEqual([null, null]);
 
     await tellMeta(batch([{ from: '491', id: 'wamid.a', type: 'text', text: { body: 'Oh' } }]));
     await tellMeta(
@@ -361,8 +361,8 @@ async function told(body: object): Promise<void> {
   expect((await tellMeta(body)).status).toBe(200);
 }
 
-const textsOf = (lines: MessageDto[]) =>
-  lines.filter(({ event }) => event === null).map(({ text }) => text);
+const textsOf = (messages: MessageDto[]) =>
+  messages.filter(({ event }) => event === null).map(({ text }) => text);
 
 const conversations = async () =>
   Number((await scene.strapi.db.connection('handoff_conversations').count({ n: '*' }))[0]?.n);
@@ -392,8 +392,8 @@ describe('P40 a changed phone number', () => {
         },
       ])
     );
-    const lines = await scene.lines(session.conversation.id);
-    expect(textsOf(lines)).toEqual(['Hello there', 'On its way', 'From the new one']);
+    const messages = await scene.lines(session.conversation.id);
+    expect(textsOf(messages)).toEqual(['Hello there', 'On its way', 'From the new one']);
     expect((await conversationOf(whatsapp, '602'))?.id).toBe(session.conversation.id);
     expect(await conversations()).toBe(before);
   });
@@ -414,10 +414,10 @@ describe('P40 a changed phone number', () => {
     const session = await whatsappChat('621');
     const place = { agent: scene.agent.key, channel: whatsapp.key, conversation: '621' };
     const reported = { ...place, author: 'user', text: 'By the bot', externalId: 'b-1' };
-    const line = { text: 'Once', clientId: 'once' };
-    const first = [await scene.write(session.id, line), await scene.report(reported)];
+    const message = { text: 'Once', clientId: 'once' };
+    const first = [await scene.write(session.id, message), await scene.report(reported)];
     await changesNumber('621', '622');
-    const second = [await scene.write(session.id, line), await scene.report(reported)];
+    const second = [await scene.write(session.id, message), await scene.report(reported)];
     expect([first, second].map((all) => all.map(({ status }) => status))).toEqual([
       [201, 201],
       [200, 200],

@@ -63,8 +63,8 @@ describe('P14 S59 a bot written with grammY', () => {
     bot.on('message:text', async (ctx) => {
       const place = placeOf(ctx.chat.id);
       const externalId = `${ctx.chat.id}:${ctx.message.message_id}`;
-      const line = { ...place, author: 'user', text: ctx.message.text, externalId };
-      const { conversation }: Reported = (await scene.report(line)).data;
+      const message = { ...place, author: 'user', text: ctx.message.text, externalId };
+      const { conversation }: Reported = (await scene.report(message)).data;
       if (conversation.control.owner !== 'bot') return;
       if (/human/i.test(ctx.message.text)) await scene.escalate({ ...place, reason: 'Asked' });
       else await scene.report({ ...place, author: 'bot', text: `You said: ${ctx.message.text}` });
@@ -159,8 +159,8 @@ describe('P14 S61 a bot written with @slack/web-api', () => {
       'We send a new one',
       resolveMessage,
     ]);
-    const lines = await scene.lines(session.conversation.id);
-    const states = lines.map(({ author, delivery }) => `${author} ${delivery.state}`);
+    const messages = await scene.lines(session.conversation.id);
+    const states = messages.map(({ author, delivery }) => `${author} ${delivery.state}`);
     expect(new Set(states)).toEqual(new Set(['user none', 'system sent', 'human sent']));
     const again = await scene.report({ ...place, author: 'bot', text: 'I am back' });
     expect(again.status).toBe(201);

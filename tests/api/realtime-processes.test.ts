@@ -114,8 +114,8 @@ if (chosenClient() !== 'sqlite') {
       for (const client of [near, far]) {
         await client.seen('session:changed', (it) => it.session.status === 'resolved');
         const texts = await waitFor(() => {
-          const lines = client.all('message:added').map(({ message }) => message);
-          return lines.length === 5 && lines;
+          const messages = client.all('message:added').map(({ message }) => message);
+          return messages.length === 5 && messages;
         });
         expect([...texts].sort((a, b) => a.seq - b.seq).map(({ seq }) => seq)).toEqual([
           2, 3, 4, 5, 6,

@@ -26,7 +26,7 @@ beforeEach(() => server.clear());
 const admin = () => ({ token: scene.admin.token });
 
 /** Waits for the outcome of every mail: one that is not in the mailbox by then is not sent. */
-const settled = () =>
+const outcomes = () =>
   waitFor(
     async () => {
       await tick(scene.strapi);
@@ -57,8 +57,8 @@ it('S58 the settings state how mail is sent, and a test mail is sent the same wa
 
 it('S56 S58 each member gets one mail, with the sender, the link and the end user’s messages as text', async () => {
   const session = await remind({ user: { name: 'Eve <b>' }, reason: 'wants <i>money</i>' });
-  await settled();
-  await settled();
+  await outcomes();
+  await outcomes();
   expect(server.addresses()).toEqual(team);
   for (const { mail } of server.received) {
     expect(mail.from?.text).toBe('"Shop" <shop@shop.test>');
@@ -74,7 +74,7 @@ it('S57 a temporary refusal is sent once, later; a permanent one is not', async 
   await remind();
   expect(server.received).toEqual([]);
   scene.clock.advance(MINUTE / 2);
-  await settled();
-  await settled();
+  await outcomes();
+  await outcomes();
   expect(server.addresses()).toEqual([scene.grace.email]);
 });

@@ -52,7 +52,7 @@ const deliveries = (): Promise<Record<string, unknown>[]> =>
 const change = (reminder: object) =>
   scene.http.put<SettingsDto>('/handoff/settings', { ...admin(), body: { reminder } });
 /** Waits until no mail is being sent: one that is not in the mailbox by then is not sent. */
-const settled = () =>
+const outcomes = () =>
   waitFor(
     async () => {
       await tick();
@@ -68,7 +68,7 @@ it('S56 each team member gets one mail after three minutes, and none before', as
   expect(await deliveries()).toEqual([]);
   scene.clock.advance(5_000);
   await tick();
-  await settled();
+  await outcomes();
   expect(server.addresses()).toEqual(team);
 });
 
@@ -84,7 +84,7 @@ it.each(['accept', 'dismiss', 'withdraw'])('S56 no mail is sent after: %s', asyn
     });
   scene.clock.advance(4 * MINUTE);
   await tick();
-  await settled();
+  await outcomes();
   expect(server.received).toEqual([]);
 });
 
@@ -96,7 +96,7 @@ it('S56 a decided mail is sent to nobody once the session is accepted', async ()
   await waitFor(async () => (await deliveries()).slice(-3).every(({ attempts }) => attempts === 1));
   await scene.accept(session.id);
   scene.clock.advance(MINUTE);
-  await settled();
+  await outcomes();
   expect(server.received).toEqual([]);
   expect((await deliveries()).slice(-3).map(({ state }) => state)).toEqual(
     team.map(() => 'cancelled')
@@ -114,23 +114,23 @@ it('S57 ten ticks and another process at the same time send one mail each', asyn
       await other.round.run();
     }),
   ]);
-  await settled();
+  await outcomes();
   expect(server.addresses()).toEqual(team);
 });
 
 it('S57 a new round in the queue has its own reminder', async () => {
   const { data: session } = await scene.escalate();
   scene.clock.advance(3 * MINUTE);
-  await settled();
+  await outcomes();
   await scene.accept(session.id);
   const released = await scene.http.post(`/handoff/sessions/${session.id}/release`, {
     token: scene.grace.token,
   });
   expect(released.status).toBe(200);
-  await settled();
+  await outcomes();
   expect(server.received).toHaveLength(team.length);
   scene.clock.advance(3 * MINUTE);
-  await settled();
+  await outcomes();
   expect(server.addresses()).toEqual([...team, ...team].sort());
 });
 
@@ -144,7 +144,7 @@ it('S57 a mail that the server refuses temporarily is sent once, later', async (
     scene.clock.advance(wait);
     await tick();
   }
-  await settled();
+  await outcomes();
   expect(server.addresses()).toEqual(team);
 });
 
@@ -152,7 +152,7 @@ it('S57 a permanently refused address is not retried, and delays no other', asyn
   server.refuse(scene.grace.email, 550, 99);
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
-  await settled();
+  await outcomes();
   const others = team.filter((address) => address !== scene.grace.email);
   expect(server.addresses()).toEqual(others);
   const failed = (await deliveries()).slice(-3).filter(({ state }) => state === 'failed');
@@ -169,7 +169,7 @@ it('S57 a mail whose process died while sending is not sent a second time', asyn
   const due = await store.findDueMails({ now: clock.now(), limit: 10 });
   for (const mail of due) await store.claimMail({ mail, leaseUntil: clock.now() + 2 * MINUTE });
   scene.clock.advance(2 * MINUTE);
-  await settled();
+  await outcomes();
   const handed = new Set(due.map(({ pk }) => pk));
   const states = (await deliveries()).filter(({ id }) => handed.has(Number(id)));
   expect(states.every(({ state }) => state === 'unknown' || state === 'sent')).toBe(true);
@@ -185,7 +185,7 @@ it('S57 a server that takes the mail and does not answer delays no other mail', 
   const expiring = await scene.escalate();
   expect(expiring.status).toBe(201);
   await ticking;
-  await settled();
+  await outcomes();
   expect(server.addresses()).toEqual(team);
   const states = (await deliveries()).slice(-3).map(({ state }) => state);
   expect(states.sort()).toEqual(['sent', 'sent', 'unknown']);
@@ -264,7 +264,7 @@ it('S58 states who waits where and why, with a link; the end users’ messages a
     reason: 'wants <b>money</b> & "more"\nSecond line',
   });
   scene.clock.advance(3 * MINUTE);
-  await settled();
+  await outcomes();
   const { mail } = server.received[0] ?? {};
   expect(mail?.from?.text).toContain('handoff@shop.test');
   expect(mail?.subject).toBe(
@@ -286,7 +286,7 @@ it('S58 uses the member’s language, and English where there is none', async ()
   await users.where({ id: scene.grace.id }).update({ prefered_language: 'pt-BR' });
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
-  await settled();
+  await outcomes();
   const subjects = new Map(server.received.map(({ to, mail }) => [to, mail.subject]));
   expect(subjects.get(scene.grace.email)).toMatch(/^Alguém aguarda/);
   expect(subjects.get(scene.admin.email)).toMatch(/^Someone is waiting/);
@@ -314,7 +314,7 @@ describe('settings', () => {
     await change({ afterMinutes: 1, recipients });
     await scene.escalate();
     scene.clock.advance(MINUTE);
-    await settled();
+    await outcomes();
     expect(server.addresses()).toEqual([...team, 'duty@shop.test'].sort());
   });
 
@@ -322,7 +322,7 @@ describe('settings', () => {
     await change({ afterMinutes: 40 });
     await scene.escalate();
     scene.clock.advance(40 * MINUTE);
-    await settled();
+    await outcomes();
     expect(await deliveries()).toEqual([]);
   });
 
@@ -330,7 +330,7 @@ describe('settings', () => {
     await change({ enabled: false });
     await scene.escalate();
     scene.clock.advance(4 * MINUTE);
-    await settled();
+    await outcomes();
     expect(server.received).toEqual([]);
   });
 

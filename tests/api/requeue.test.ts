@@ -84,9 +84,9 @@ describe('requeue', () => {
     const session = await acceptedByGrace();
     await release(session.id, scene.grace);
     await scene.accept(session.id, alan);
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.map(({ event }) => event)).toEqual(['queued', 'accepted', 'accepted']);
-    expect(lines[2]?.text).toContain('Alan Turing');
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.map(({ event }) => event)).toEqual(['queued', 'accepted', 'accepted']);
+    expect(messages[2]?.text).toContain('Alan Turing');
   });
 
   it('P13 is for the assignee and a manager, and only while active', async () => {
@@ -117,8 +117,8 @@ describe('transfer', () => {
     });
     expect((await scene.write(session.id, { text: 'x', clientId: '1' })).code).toBe('not_assignee');
     expect((await scene.write(session.id, { text: 'x', clientId: '2' }, alan)).status).toBe(201);
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.map(({ event }) => event)).toEqual(['queued', 'accepted', null]);
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.map(({ event }) => event)).toEqual(['queued', 'accepted', null]);
     expect((await detail(session.id)).timeline.at(-1)).toMatchObject({
       type: 'transferred',
       by: { name: 'Grace Hopper' },

@@ -93,8 +93,8 @@ describe('AI agents', () => {
     });
     const { cursor } = await scene.events();
     const { data: session } = await scene.escalate({ ...scene.place(), agent: agent.key });
-    const [line] = await scene.lines(session.conversation.id);
-    expect(line).toMatchObject({ event: 'queued', text: '', delivery: { state: 'none' } });
+    const [message] = await scene.lines(session.conversation.id);
+    expect(message).toMatchObject({ event: 'queued', text: '', delivery: { state: 'none' } });
     const { events } = await scene.events(cursor);
     expect(events.map(({ data }) => 'relay' in data && data.relay)).toEqual([false, false]);
   });
@@ -140,8 +140,8 @@ describe('general', () => {
     });
     const { data: session } = await scene.escalate();
     const accepted = await scene.accept(session.id);
-    const lines = await scene.lines(accepted.data.conversation.id);
-    expect(lines.at(-1)?.text).toBe(
+    const messages = await scene.lines(accepted.data.conversation.id);
+    expect(messages.at(-1)?.text).toBe(
       "Hi! I'm Grace Hopper from A & B $& {agent_name}. How can I help you?"
     );
     const cleared = await scene.http.put<SettingsDto>('/handoff/settings', {

@@ -30,8 +30,8 @@ describe('accept', () => {
     });
     expect(data.acceptedAt).not.toBeNull();
     expect(data.conversation.control).toEqual({ owner: 'human', epoch: 2 });
-    const lines = await scene.lines(data.conversation.id);
-    expect(lines.at(-1)).toMatchObject({
+    const messages = await scene.lines(data.conversation.id);
+    expect(messages.at(-1)).toMatchObject({
       author: 'system',
       event: 'accepted',
       text: "Hi! I'm Grace Hopper from our company. How can I help you?",
@@ -74,8 +74,8 @@ describe('accept', () => {
     const { data: queued } = await scene.escalate();
     const { data } = await scene.accept(queued.id, nameless);
     expect(data.assignee?.name).toBe('our team');
-    const lines = await scene.lines(data.conversation.id);
-    expect(lines.at(-1)?.text).toBe("Hi! I'm our team from our company. How can I help you?");
+    const messages = await scene.lines(data.conversation.id);
+    expect(messages.at(-1)?.text).toBe("Hi! I'm our team from our company. How can I help you?");
   });
 });
 
@@ -157,9 +157,9 @@ describe('end', () => {
       conversation: { control: { owner: 'bot', epoch: 3 } },
     });
     expect((await scene.resolve(session.id)).status).toBe(200);
-    const lines = await scene.lines(data.conversation.id);
-    expect(lines.filter(({ event }) => event === 'resolved')).toHaveLength(1);
-    expect(lines.at(-1)?.text).toBe("You're now back with the AI assistant. How can I help?");
+    const messages = await scene.lines(data.conversation.id);
+    expect(messages.filter(({ event }) => event === 'resolved')).toHaveLength(1);
+    expect(messages.at(-1)?.text).toBe("You're now back with the AI assistant. How can I help?");
   });
 
   it('S45 lets a holder of inbox.manage resolve another member’s session', async () => {
@@ -219,8 +219,8 @@ describe('end', () => {
       note: 'spam',
     });
     expect([status, data.status, data.outcome]).toEqual([200, 'resolved', 'dismissed']);
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.map(({ event }) => event)).toEqual(['queued', 'resolved']);
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.map(({ event }) => event)).toEqual(['queued', 'resolved']);
     const again = await post(`/sessions/${session.id}/dismiss`);
     expect([again.status, again.code]).toEqual([409, 'invalid_transition']);
   });
@@ -232,8 +232,8 @@ describe('end', () => {
     await scene.accept(session.id);
     await scene.resolve(session.id);
     await scene.report({ ...place, author: 'user', text: 'with the bot again' });
-    const { data: lines } = await get<MessageDto[]>(`/sessions/${session.id}/messages`);
-    expect(lines.map(({ text }) => text)).toEqual([
+    const { data: messages } = await get<MessageDto[]>(`/sessions/${session.id}/messages`);
+    expect(messages.map(({ text }) => text)).toEqual([
       'before',
       "I'm connecting you with a human agent. Please hold on.",
       "Hi! I'm Grace Hopper from our company. How can I help you?",

@@ -106,7 +106,7 @@ describe('P59 a database of 583b1ab', () => {
 
   const detail = async (id: string) =>
     (await now.http.get<SessionDetailDto>(`/handoff/sessions/${id}`, grace)).data;
-  const lines = async (id: string) =>
+  const messages = async (id: string) =>
     (await now.http.get<MessageDto[]>(`/handoff/sessions/${id}/messages?limit=100`, grace)).data;
   const move = (name: string, id: string) =>
     now.http.post<SessionDto>(`/handoff/sessions/${id}/${name}`, grace);
@@ -139,7 +139,7 @@ describe('P59 a database of 583b1ab', () => {
   });
 
   it('P59 keeps its files and their bytes at the URLs that were given out', async () => {
-    const withFiles = (await lines(old.facts.active.id)).filter(
+    const withFiles = (await messages(old.facts.active.id)).filter(
       ({ attachments }) => attachments.length > 0
     );
     expect(withFiles).toHaveLength(2);
@@ -173,7 +173,7 @@ describe('P59 a database of 583b1ab', () => {
     expect([status, data.id]).toEqual([201, old.facts.active.id]);
     const again = await say(old.facts.active.id, 'Here is your invoice');
     expect(again.status).toBe(201);
-    const texts = (await lines(old.facts.active.id)).map(({ text }) => text);
+    const texts = (await messages(old.facts.active.id)).map(({ text }) => text);
     expect(texts).toContain('Here is your invoice');
   });
 
@@ -210,11 +210,11 @@ describe('P59 a database of 583b1ab', () => {
     expect((await now.http.post('/handoff/settings/live', admin)).status).toBe(200);
     const { active, telegram: its } = old.facts;
     const update = telegram.userMessage({ chat: its.chat, text: 'After the update', id: 950 });
-    const hook = new URL(`/api/handoff/hooks/${its.key}`, now.url).href;
-    expect((await postHook(hook, telegram.hook(update, its.secretToken))).status).toBe(200);
+    const url = new URL(`/api/handoff/hooks/${its.key}`, now.url).href;
+    expect((await postHook(url, telegram.hook(update, its.secretToken))).status).toBe(200);
     expect((await say(active.id, 'Still here')).status).toBe(201);
     expect(await detail(active.id)).toMatchObject({ notes: [{ text: expect.any(String) }] });
-    expect((await lines(active.id)).slice(-2).map(({ text }) => text)).toEqual([
+    expect((await messages(active.id)).slice(-2).map(({ text }) => text)).toEqual([
       'After the update',
       'Still here',
     ]);
@@ -230,10 +230,10 @@ describe('P59 a database of 583b1ab', () => {
     const { queued, past, cursor } = old.facts;
     expect((await move('accept', queued.id)).status).toBe(200);
     expect((await say(queued.id, 'Sorry for the wait')).status).toBe(201);
-    const { data: line } = { data: (await lines(queued.id)).at(-1) };
+    const { data: message } = { data: (await messages(queued.id)).at(-1) };
     const receipt = (id: string) =>
       now.http.post(`/api/handoff/messages/${id}/receipt`, { ...bot, body: { status: 'sent' } });
-    expect((await receipt(line?.id ?? '')).status).toBe(200);
+    expect((await receipt(message?.id ?? '')).status).toBe(200);
     // Events that it had read before are there, too.
     expect((await receipt(past.pending)).status).toBe(200);
     expect((await move('resolve', queued.id)).data.status).toBe('resolved');

@@ -213,13 +213,13 @@ describe('P14 the events of a webhook', () => {
       ])
     );
     for (const conversation of [session.conversation.id, late.conversation.id]) {
-      const pushed = ofConversation(its.taken, conversation);
+      const sent = ofConversation(its.taken, conversation);
       const told = ofConversation(events, conversation);
-      expect(pushed.map(undelivered)).toEqual(told.map(undelivered));
-      for (const [i, event] of pushed.entries()) {
+      expect(sent.map(undelivered)).toEqual(told.map(undelivered));
+      for (const [i, event] of sent.entries()) {
         expect([deliveryIn(told[i]), PENDING]).toContainEqual(deliveryIn(event));
       }
-      expect(pushed.map(({ sequence }) => sequence)).toEqual(pushed.map((_, i) => i + 1));
+      expect(sent.map(({ sequence }) => sequence)).toEqual(sent.map((_, i) => i + 1));
     }
     expect(its.taken.length).toBe(events.length);
     const [first] = its.calls;
@@ -415,8 +415,10 @@ describe('P14 several processes', () => {
     const sessions = await Promise.all(Array.from({ length: 6 }, () => its.escalate()));
     for (const session of sessions) {
       await scene.accept(session.id);
-      const lines = Array.from({ length: 4 }, (_, i) => its.write(session, `${session.id} ${i}`));
-      await Promise.all([...lines, ...others.map(({ webhookSender }) => webhookSender.tick())]);
+      const messages = Array.from({ length: 4 }, (_, i) =>
+        its.write(session, `${session.id} ${i}`)
+      );
+      await Promise.all([...messages, ...others.map(({ webhookSender }) => webhookSender.tick())]);
     }
     await waitFor(() => its.taken.length >= 6 * 8, { what: 'all events' });
     await Promise.all([

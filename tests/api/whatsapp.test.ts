@@ -43,8 +43,8 @@ afterAll(async () => {
   await lab?.close();
 });
 
-async function tell(hook: Hook): Promise<void> {
-  const { status } = await postHook(`${scene.url}/api/handoff/hooks/${channel.key}`, hook);
+async function tell(request: Hook): Promise<void> {
+  const { status } = await postHook(`${scene.url}/api/handoff/hooks/${channel.key}`, request);
   expect(status).toBe(200);
 }
 
@@ -82,7 +82,7 @@ async function write(session: SessionDto, text: string): Promise<WhatsAppMessage
 async function lineOf({ id }: SessionDto, text: string): Promise<MessageDto | undefined> {
   const path = `/handoff/sessions/${id}/messages?limit=100`;
   const { data } = await scene.http.get<MessageDto[]>(path, { token: scene.grace.token });
-  return data.find((line) => line.text === text);
+  return data.find((message) => message.text === text);
 }
 
 const state = (session: SessionDto, text: string, expected: object) =>

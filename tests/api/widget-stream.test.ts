@@ -216,12 +216,12 @@ describe('many streams', () => {
 
   it('S65 other visitors receive none of it', async () => {
     const [ada, bob] = await Promise.all([scene.visit(), scene.visit()]);
-    const [hers, his] = [await follow(ada.data.token), await follow(bob.data.token)];
+    const [hers, bobs] = [await follow(ada.data.token), await follow(bob.data.token)];
     await scene.say(ada.data.token, 'Ada’s secret');
     await scene.say(bob.data.token, 'Bob’s line');
     await hers.heard('Ada’s secret');
-    await his.heard('Bob’s line');
-    expect(his.text()).not.toContain('secret');
+    await bobs.heard('Bob’s line');
+    expect(bobs.text()).not.toContain('secret');
   });
 });
 

@@ -52,10 +52,10 @@ describe('S60 a member’s message arrives in Discord', () => {
   it('once, however often it is sent: the nonce identifies it', async () => {
     expect(channel.afterUnknown).toBe('again');
     lab.inject({ kind: 'resetAfter' });
-    const line = { key: 'abcdefghijklmnopqrstuvwx', text: 'once' };
-    expect(await on.send('81', line)).toMatchObject({ kind: 'unknown' });
-    expect(await on.send('81', line)).toMatchObject({ kind: 'sent' });
-    expect(lab.sent).toMatchObject([{ text: 'once', nonce: line.key }]);
+    const message = { key: 'abcdefghijklmnopqrstuvwx', text: 'once' };
+    expect(await on.send('81', message)).toMatchObject({ kind: 'unknown' });
+    expect(await on.send('81', message)).toMatchObject({ kind: 'sent' });
+    expect(lab.sent).toMatchObject([{ text: 'once', nonce: message.key }]);
   });
 
   it('with a file', async () => {
@@ -172,8 +172,8 @@ describe('S60 a refusal by Discord is reported as it is', () => {
 describe('P40 Discord’s events', () => {
   const at = Date.UTC(2026, 10, 25);
   const credentials = () => ({ botToken, publicKey: lab.publicKey });
-  const read = (hook: Hook, time = at) =>
-    channel.read(hookRequest(hook, { at: time }), credentials());
+  const read = (request: Hook, time = at) =>
+    channel.read(hookRequest(request, { at: time }), credentials());
   const happenings = async (type: string, data: object): Promise<Happening[]> => {
     const reading = await read(lab.forwarded(type, data));
     if (reading.kind !== 'read') throw new Error(reading.kind);
@@ -181,11 +181,11 @@ describe('P40 Discord’s events', () => {
   };
 
   it('a message that the bot forwards', async () => {
-    const line = lab.userMessage({ channel: '81', text: 'Help <@4711>', id: '99' });
-    const problem = loadDiscordSchema()?.('MessageResponse')(line) ?? null;
+    const message = lab.userMessage({ channel: '81', text: 'Help <@4711>', id: '99' });
+    const problem = loadDiscordSchema()?.('MessageResponse')(message) ?? null;
     expect(problem).toBeNull();
     const mentions = [{ id: '4711', username: 'clover', global_name: null }];
-    expect(await happenings('MESSAGE_CREATE', { ...line, mentions })).toEqual([
+    expect(await happenings('MESSAGE_CREATE', { ...message, mentions })).toEqual([
       {
         type: 'message',
         conversation: '81',
@@ -200,14 +200,14 @@ describe('P40 Discord’s events', () => {
   });
 
   it('files, stickers and polls', async () => {
-    const line = lab.userMessage({ channel: '81', text: '' });
+    const message = lab.userMessage({ channel: '81', text: '' });
     const file = { id: '1', filename: 'a.png', size: 9, url: `${lab.url}/a.png`, proxy_url: 'x' };
     const attachments = [{ ...file, content_type: 'image/png' }];
-    expect(await happenings('MESSAGE_CREATE', { ...line, attachments })).toMatchObject([
+    expect(await happenings('MESSAGE_CREATE', { ...message, attachments })).toMatchObject([
       { files: [{ name: 'a.png', type: 'image/png', size: 9 }] },
     ]);
     const sticker_items = [{ id: '1', name: 'wave', format_type: 1 }];
-    expect(await happenings('MESSAGE_CREATE', { ...line, sticker_items })).toMatchObject([
+    expect(await happenings('MESSAGE_CREATE', { ...message, sticker_items })).toMatchObject([
       { placeholder: 'sticker' },
     ]);
     lab.files.set('/a.png', Buffer.from('png'));
@@ -221,14 +221,14 @@ describe('P40 Discord’s events', () => {
   });
 
   it('edits and deletions', async () => {
-    const line = { ...lab.userMessage({ channel: '81', text: 'Better', id: '99' }) };
-    const edit = { ...line, edited_timestamp: '2026-11-25T10:00:00.000Z' };
+    const message = { ...lab.userMessage({ channel: '81', text: 'Better', id: '99' }) };
+    const edit = { ...message, edited_timestamp: '2026-11-25T10:00:00.000Z' };
     const place = { conversation: '81', externalId: '99' };
     expect(await happenings('MESSAGE_UPDATE', edit)).toEqual([
       { type: 'edited', ...place, text: 'Better' },
     ]);
     // A link preview was added.
-    expect(await happenings('MESSAGE_UPDATE', line)).toEqual([]);
+    expect(await happenings('MESSAGE_UPDATE', message)).toEqual([]);
     const gone = { type: 'deleted', ...place };
     expect(await happenings('MESSAGE_DELETE', { id: '99', channel_id: '81' })).toEqual([gone]);
     const bulk = { ids: ['99', '98'], channel_id: '81' };
@@ -236,13 +236,13 @@ describe('P40 Discord’s events', () => {
   });
 
   it('bots, webhooks, announcements and other events are not messages', async () => {
-    const line = lab.userMessage({ channel: '81', text: 'x' });
+    const message = lab.userMessage({ channel: '81', text: 'x' });
     const author = { id: '1', username: 'b', bot: true };
-    expect(await happenings('MESSAGE_CREATE', { ...line, author })).toEqual([]);
-    expect(await happenings('MESSAGE_CREATE', { ...line, webhook_id: '7' })).toEqual([]);
-    expect(await happenings('MESSAGE_CREATE', { ...line, type: 7 })).toEqual([]);
-    expect(await happenings('TYPING_START', line)).toEqual([]);
-    expect(await happenings('constructor', line)).toEqual([]);
+    expect(await happenings('MESSAGE_CREATE', { ...message, author })).toEqual([]);
+    expect(await happenings('MESSAGE_CREATE', { ...message, webhook_id: '7' })).toEqual([]);
+    expect(await happenings('MESSAGE_CREATE', { ...message, type: 7 })).toEqual([]);
+    expect(await happenings('TYPING_START', message)).toEqual([]);
+    expect(await happenings('constructor', message)).toEqual([]);
   });
 
   it('are accepted only with the bot’s token, or Discord’s signature', async () => {

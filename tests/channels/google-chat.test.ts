@@ -40,8 +40,8 @@ function pemIn({ serviceAccount = '{}' }: Record<string, string>): string {
   return pem.split('\n')[3] ?? '';
 }
 
-const read = (hook: Hook, at = Date.now(), more: object = {}) =>
-  channel.read(hookRequest(hook, { at }), { ...credentials, ...more });
+const read = (request: Hook, at = Date.now(), more: object = {}) =>
+  channel.read(hookRequest(request, { at }), { ...credentials, ...more });
 
 async function happenings(event: object, caller?: Caller): Promise<Happening[]> {
   const reading = await read(lab.hook(event, caller));
@@ -247,9 +247,9 @@ describe('S64 P40 only Google Chat’s calls are accepted', () => {
 
   it('with the project number as audience', async () => {
     const { projectNumber: audience } = lab;
-    const hook = lab.hook(event(), { as: 'self-signed' });
-    expect(await read(hook, Date.now(), { audience })).toMatchObject({ kind: 'read' });
-    expect(await read(hook)).toMatchObject({ kind: 'refused', status: 401 });
+    const request = lab.hook(event(), { as: 'self-signed' });
+    expect(await read(request, Date.now(), { audience })).toMatchObject({ kind: 'read' });
+    expect(await read(request)).toMatchObject({ kind: 'refused', status: 401 });
     const forged = lab.hook(event(), { as: 'self-signed', isForged: true });
     expect(await read(forged, Date.now(), { audience })).toMatchObject({ kind: 'refused' });
   });
@@ -274,8 +274,8 @@ describe('S64 P40 only Google Chat’s calls are accepted', () => {
   });
 
   it('not without an audience, an add-on without its account, or without a token', async () => {
-    const hook = lab.hook(event(), { claims: { aud: '' } });
-    expect(await read(hook, Date.now(), { audience: '' })).toMatchObject({ kind: 'refused' });
+    const request = lab.hook(event(), { claims: { aud: '' } });
+    expect(await read(request, Date.now(), { audience: '' })).toMatchObject({ kind: 'refused' });
     const addOn = lab.hook(event(), { as: 'addOn' });
     expect(await read(addOn, Date.now(), { addOnAccount: '' })).toMatchObject({ kind: 'refused' });
     for (const authorization of ['', 'Bearer', 'Bearer a.b', 'Bearer a.b.c', 'Basic x']) {
@@ -285,9 +285,9 @@ describe('S64 P40 only Google Chat’s calls are accepted', () => {
   });
 
   it('a replay an hour later', async () => {
-    const hook = lab.hook(event());
-    expect(await read(hook, Date.now() + HOUR)).toMatchObject({ kind: 'read' });
-    expect(await read(hook, Date.now() + HOUR + 6 * 60_000)).toMatchObject({ kind: 'refused' });
+    const request = lab.hook(event());
+    expect(await read(request, Date.now() + HOUR)).toMatchObject({ kind: 'read' });
+    expect(await read(request, Date.now() + HOUR + 6 * 60_000)).toMatchObject({ kind: 'refused' });
   });
 
   it('keys are cached for their lifetime, and fetched again for a new one after a minute', async () => {
@@ -389,9 +389,9 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
     expect(await happenings(batch, caller)).toHaveLength(2);
     const asked = lab.calls.filter(({ path }) => path === `/v1/${SPACE}`);
     expect(asked).toHaveLength(1);
-    const hook = lab.hook({ message: { ...message, space: ROOM } }, caller);
-    hook.headers['ce-type'] = 'google.workspace.chat.message.v1.created';
-    expect(await read(hook)).toMatchObject({ happenings: [{ conversation: THREAD }] });
+    const request = lab.hook({ message: { ...message, space: ROOM } }, caller);
+    request.headers['ce-type'] = 'google.workspace.chat.message.v1.created';
+    expect(await read(request)).toMatchObject({ happenings: [{ conversation: THREAD }] });
   });
 
   it('edits and deletions, from Pub/Sub', async () => {
@@ -460,7 +460,7 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
     const sender = { name: 'users/1', displayName: 'Clover', type: 'BOT' };
     const message = { ...line(), sender };
     expect(await happenings({ type: 'MESSAGE', space: ROOM, message })).toEqual([]);
-    const pushed = wrapped('updated', { message: { ...message, space: ROOM } });
-    expect(await happenings(pushed)).toEqual([]);
+    const sent = wrapped('updated', { message: { ...message, space: ROOM } });
+    expect(await happenings(sent)).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ describe('P40 hostile payloads cause no server error', () => {
 
   it(`S60 Discord, ${RUNS} of them`, async () => {
     const author = { id: '77', username: 'ada', global_name: 'Ada', locale: 'en' };
-    const line = {
+    const message = {
       id: '99',
       channel_id: '81',
       type: 0,
@@ -71,14 +71,14 @@ describe('P40 hostile payloads cause no server error', () => {
       ],
       timestamp: '2026-11-25T10:00:00.000Z',
     };
-    const edit = { ...line, edited_timestamp: '2026-11-25T10:00:00.000Z' };
+    const edit = { ...message, edited_timestamp: '2026-11-25T10:00:00.000Z' };
     const templates = [
-      { type: 'GATEWAY_MESSAGE_CREATE', timestamp: 1, data: line },
+      { type: 'GATEWAY_MESSAGE_CREATE', timestamp: 1, data: message },
       {
         type: 'GATEWAY_MESSAGE_CREATE',
-        data: { ...line, content: '', sticker_items: [{ id: '1' }] },
+        data: { ...message, content: '', sticker_items: [{ id: '1' }] },
       },
-      { t: 'MESSAGE_CREATE', d: { ...line, content: '', poll: { question: {} } } },
+      { t: 'MESSAGE_CREATE', d: { ...message, content: '', poll: { question: {} } } },
       { t: 'MESSAGE_UPDATE', d: edit },
       { type: 'GATEWAY_MESSAGE_DELETE', data: { id: '99', channel_id: '81' } },
       { type: 'GATEWAY_MESSAGE_DELETE_BULK', data: { ids: ['99', '98'], channel_id: '81' } },

@@ -131,7 +131,7 @@ describe('P40 hostile payloads cause no server error', () => {
       attachedGifs: [{ uri: 'https://g.test' }],
       space,
     };
-    const pushed = (kind: string, data: object) => ({
+    const sent = (kind: string, data: object) => ({
       subscription: 's',
       message: {
         attributes: { 'ce-type': `google.workspace.chat.message.v1.${kind}` },
@@ -149,11 +149,11 @@ describe('P40 hostile payloads cause no server error', () => {
       const { kind, data } = body as { kind?: unknown; data?: unknown };
       return kind === undefined
         ? body
-        : pushed(typeof kind === 'string' ? kind : 'created', (data ?? null) as object);
+        : sent(typeof kind === 'string' ? kind : 'created', (data ?? null) as object);
     };
     const templates: object[] = [
       ...events,
-      pushed('created', { message }),
+      sent('created', { message }),
       ...['created', 'updated', 'deleted'].map((kind) => ({ kind, data: { message } })),
       { kind: 'batchCreated', data: { messages: [{ message }, { message }] } },
     ];
@@ -163,8 +163,8 @@ describe('P40 hostile payloads cause no server error', () => {
     const { headers } = google.hook({});
     const read = (body: object) => {
       const bytes = Buffer.from(JSON.stringify(wrap(body)));
-      const hook = hookRequest({ method: 'POST', headers, body: bytes }, { at: Date.now() });
-      return channel.read(hook, { serviceAccount, audience });
+      const request = hookRequest({ method: 'POST', headers, body: bytes }, { at: Date.now() });
+      return channel.read(request, { serviceAccount, audience });
     };
     await play({ templates, read });
   });

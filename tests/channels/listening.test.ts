@@ -40,13 +40,13 @@ function createHeard() {
       discord: {
         credentials: [{ name: 'botToken', isRequired: true, isSecret: true }],
         listen: ({ tell }: Listened) => {
-          heard.tell = (line) =>
+          heard.tell = (message) =>
             tell({
               method: 'POST',
               url: '',
               query: new URLSearchParams(),
               headers: {},
-              body: Buffer.from(line),
+              body: Buffer.from(message),
               at: 0,
             });
           return { stop: async () => undefined };
@@ -73,7 +73,7 @@ it('P40 a stop waits until received events are stored in order, and accepts no m
   await listening.tick();
   let release = (): void => undefined;
   heard.turn = new Promise((resolve) => (release = resolve));
-  for (const line of ['1', '2', '3']) heard.tell(line);
+  for (const message of ['1', '2', '3']) heard.tell(message);
 
   let isStopped = false;
   const stopped = listening.stop().then(() => (isStopped = true));
@@ -92,7 +92,7 @@ it('P40 a stop while the database is unreachable ends after 5 s, and nothing is 
   await listening.tick();
   const before = timers();
   heard.isAway = true;
-  for (const line of ['1', '2']) heard.tell(line);
+  for (const message of ['1', '2']) heard.tell(message);
   await settle();
   const began = performance.now();
   await listening.stop();

@@ -36,10 +36,10 @@ afterAll(async () => {
   await way.stop();
 });
 
-const read = (hook: Hook) => channel.read(hookRequest(hook, { at: Date.now() }), credentials);
+const read = (request: Hook) => channel.read(hookRequest(request, { at: Date.now() }), credentials);
 
-async function happenings(hook: Hook): Promise<Happening[]> {
-  const reading = await read(hook);
+async function happenings(request: Hook): Promise<Happening[]> {
+  const reading = await read(request);
   return reading.kind === 'read' ? reading.happenings : [];
 }
 
@@ -223,11 +223,11 @@ describe('S63 P40 Messenger’s events', () => {
   });
 
   it('only what this app has signed, byte for byte', async () => {
-    const hook = line({ text: 'Hello' });
+    const request = line({ text: 'Hello' });
     const refused = { kind: 'refused', status: 401 };
-    const changed = Buffer.from(hook.body.toString().replace('Hello', 'hello'));
-    expect(await read({ ...hook, body: changed })).toMatchObject(refused);
-    expect(await read({ ...hook, headers: {} })).toMatchObject(refused);
+    const changed = Buffer.from(request.body.toString().replace('Hello', 'hello'));
+    expect(await read({ ...request, body: changed })).toMatchObject(refused);
+    expect(await read({ ...request, headers: {} })).toMatchObject(refused);
     expect(await read(metaHook({}, { ...lab.app, appSecret: 'other' }))).toMatchObject(refused);
     const whatsapp = metaHook({ object: 'whatsapp_business_account' }, lab.app);
     expect(await read(whatsapp)).toMatchObject({ kind: 'unreadable' });

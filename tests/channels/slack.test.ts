@@ -98,9 +98,13 @@ describe('S61 a member’s message arrives in Slack', () => {
     expect(await on.send(lab.channel, { attachment: file })).toMatchObject({ kind: 'retry' });
     expect(await lab.messages(lab.channel)).toEqual([]);
     lab.inject({ kind: 'resetAfter' }, step('complete'));
-    const line = part({ attachment: file });
-    expect(await on.send(lab.channel, line)).toMatchObject({ kind: 'unknown' });
-    const found = await channel.find?.({ credentials: CREDENTIALS, to: lab.channel, part: line });
+    const message = part({ attachment: file });
+    expect(await on.send(lab.channel, message)).toMatchObject({ kind: 'unknown' });
+    const found = await channel.find?.({
+      credentials: CREDENTIALS,
+      to: lab.channel,
+      part: message,
+    });
     expect(found).toEqual({ externalId: expect.stringContaining(lab.channel) });
   });
 
@@ -108,8 +112,8 @@ describe('S61 a member’s message arrives in Slack', () => {
     expect(channel.afterUnknown).toBe('find');
     const root = await on.send(lab.channel, { text: 'root' });
     for (const to of [lab.channel, `${lab.channel}:${tsOf(root)}`]) {
-      const look = (line: ReturnType<typeof part>) =>
-        channel.find?.({ credentials: CREDENTIALS, to, part: line });
+      const look = (message: ReturnType<typeof part>) =>
+        channel.find?.({ credentials: CREDENTIALS, to, part: message });
       const lost = part({ text: 'lost answer' });
       lab.inject({ kind: 'resetAfter' });
       expect(await on.send(to, lost)).toMatchObject({ kind: 'unknown' });
@@ -216,8 +220,8 @@ describe('S61 HTTP 200 with ok:false is a failure', () => {
 
 describe('P40 Slack’s events', () => {
   const at = Date.UTC(2026, 10, 25);
-  const read = (hook: Hook, time = at) =>
-    channel.read(hookRequest(hook, { at: time }), CREDENTIALS);
+  const read = (request: Hook, time = at) =>
+    channel.read(hookRequest(request, { at: time }), CREDENTIALS);
   const happenings = async (body: object): Promise<Happening[]> => {
     const reading = await read(lab.hook(body, at));
     if (reading.kind !== 'read') throw new Error(reading.kind);
@@ -312,8 +316,8 @@ describe('P40 Slack’s events', () => {
   });
 
   it('its handshake', async () => {
-    const hook = lab.hook({ type: 'url_verification', challenge: 'abc', token: 'old' }, at);
-    expect(await read(hook)).toEqual({
+    const request = lab.hook({ type: 'url_verification', challenge: 'abc', token: 'old' }, at);
+    expect(await read(request)).toEqual({
       kind: 'answered',
       status: 200,
       type: 'text/plain',
@@ -322,22 +326,22 @@ describe('P40 Slack’s events', () => {
   });
 
   it('only with a valid and recent signature; a retry is read like the first', async () => {
-    const line = lab.userMessage({ channel: 'C1', text: 'Help', ts: '1700000000.000100' });
-    const hook = lab.hook(line, at);
+    const message = lab.userMessage({ channel: 'C1', text: 'Help', ts: '1700000000.000100' });
+    const request = lab.hook(message, at);
     const refused = { kind: 'refused', status: 401 };
-    expect(await read(hook)).toMatchObject({ kind: 'read', happenings: [{}] });
-    expect(await read(hook, at + 301_000)).toMatchObject(refused);
-    expect(await read(hook, at - 301_000)).toMatchObject(refused);
-    expect(await read({ ...hook, body: Buffer.from('{}') })).toMatchObject(refused);
-    expect(await read({ ...hook, headers: {} })).toMatchObject(refused);
-    const other = signed({ ...hook }, { at, signingSecret: 'other' });
+    expect(await read(request)).toMatchObject({ kind: 'read', happenings: [{}] });
+    expect(await read(request, at + 301_000)).toMatchObject(refused);
+    expect(await read(request, at - 301_000)).toMatchObject(refused);
+    expect(await read({ ...request, body: Buffer.from('{}') })).toMatchObject(refused);
+    expect(await read({ ...request, headers: {} })).toMatchObject(refused);
+    const other = signed({ ...request }, { at, signingSecret: 'other' });
     expect(await read(other)).toMatchObject(refused);
-    const unset = channel.read(hookRequest(signed(hook, { at, signingSecret: '' }), { at }), {
+    const unset = channel.read(hookRequest(signed(request, { at, signingSecret: '' }), { at }), {
       botToken: 'x',
       signingSecret: '',
     });
     expect(await unset).toMatchObject(refused);
-    const retry = lab.hook(line, at, {
+    const retry = lab.hook(message, at, {
       'X-Slack-Retry-Num': '1',
       'X-Slack-Retry-Reason': 'http_timeout',
     });

@@ -41,10 +41,10 @@ afterAll(async () => {
   await way.stop();
 });
 
-const read = (hook: Hook) => channel.read(hookRequest(hook, { at: Date.now() }), credentials);
+const read = (request: Hook) => channel.read(hookRequest(request, { at: Date.now() }), credentials);
 
-async function happenings(hook: Hook): Promise<Happening[]> {
-  const reading = await read(hook);
+async function happenings(request: Hook): Promise<Happening[]> {
+  const reading = await read(request);
   return reading.kind === 'read' ? reading.happenings : [];
 }
 
@@ -251,7 +251,7 @@ describe('P4 the reply window of WhatsApp', () => {
 });
 
 describe('S62 P40 WhatsApp’s events', () => {
-  const line = (content: Record<string, unknown> & { type: string }, more: object = {}) =>
+  const message = (content: Record<string, unknown> & { type: string }, more: object = {}) =>
     lab.userMessage({ from: ADA, id: 'wamid.in', at: 1_749_416_383_000, content, ...more });
 
   it('the handshake is answered with the verify token only', async () => {
@@ -277,12 +277,12 @@ describe('S62 P40 WhatsApp’s events', () => {
   });
 
   it('only what this app has signed, byte for byte', async () => {
-    const hook = lab.hook(line({ type: 'text', text: { body: 'Grüße 😀' } }));
-    expect(await read(hook)).toMatchObject({ kind: 'read' });
+    const request = lab.hook(message({ type: 'text', text: { body: 'Grüße 😀' } }));
+    expect(await read(request)).toMatchObject({ kind: 'read' });
     const refused = { kind: 'refused', status: 401 };
-    const changed = Buffer.from(hook.body.toString().replace('Gr', 'gr'));
-    expect(await read({ ...hook, body: changed })).toMatchObject(refused);
-    expect(await read({ ...hook, headers: {} })).toMatchObject(refused);
+    const changed = Buffer.from(request.body.toString().replace('Gr', 'gr'));
+    expect(await read({ ...request, body: changed })).toMatchObject(refused);
+    expect(await read({ ...request, headers: {} })).toMatchObject(refused);
     expect(await read(metaHook({}, { ...lab.app, appSecret: 'other' }))).toMatchObject(refused);
     const reading = await channel.read(
       hookRequest(metaHook({}, { ...lab.app, appSecret: '' }), { at: 0 }),
@@ -298,7 +298,7 @@ describe('S62 P40 WhatsApp’s events', () => {
   });
 
   it('a text, with name and time', async () => {
-    expect(await happenings(lab.hook(line({ type: 'text', text: { body: 'Hello' } })))).toEqual([
+    expect(await happenings(lab.hook(message({ type: 'text', text: { body: 'Hello' } })))).toEqual([
       {
         type: 'message',
         conversation: ADA,
@@ -313,27 +313,27 @@ describe('S62 P40 WhatsApp’s events', () => {
   });
 
   it('a user without a number is identified by their id', async () => {
-    const hook = lab.hook(
+    const request = lab.hook(
       lab.userMessage({
         userId: GRACE,
         name: 'Grace',
         content: { type: 'text', text: { body: 'Hi' } },
       })
     );
-    expect(await happenings(hook)).toMatchObject([
+    expect(await happenings(request)).toMatchObject([
       { conversation: GRACE, user: { id: GRACE, name: 'Grace' } },
     ]);
   });
 
   it('a batch of several users; a number of another channel is left out', async () => {
     const content = { type: 'text', text: { body: 'Hello' } };
-    const hook = lab.batch([
+    const request = lab.batch([
       lab.userMessage({ from: ADA, content }),
       lab.userMessage({ from: '491701234567', content }),
       { ...lab.userMessage({ from: '1', content }), metadata: { phone_number_id: '2' } },
       lab.status({ id: 'wamid.out', to: ADA, key: 'k1' }, 'read'),
     ]);
-    expect(await happenings(hook)).toMatchObject([
+    expect(await happenings(request)).toMatchObject([
       { type: 'message', conversation: ADA },
       { type: 'message', conversation: '491701234567' },
       { type: 'echo', externalId: 'wamid.out', key: 'k1' },
@@ -346,7 +346,7 @@ describe('S62 P40 WhatsApp’s events', () => {
     [{ type: 'audio', audio: { id: '7', mime_type: 'audio/ogg', voice: true } }, '', null],
     [{ type: 'document', document: { id: '7', filename: 'a.pdf' } }, '', 'a.pdf'],
   ])('P16 a file: %j', async (content, text, name) => {
-    expect(await happenings(lab.hook(line(content)))).toMatchObject([
+    expect(await happenings(lab.hook(message(content)))).toMatchObject([
       { text, placeholder: null, files: [{ source: '7', name }] },
     ]);
   });
@@ -381,7 +381,7 @@ describe('S62 P40 WhatsApp’s events', () => {
       'Sent',
     ],
   ])('%j is a placeholder', async (content, placeholder, text) => {
-    expect(await happenings(lab.hook(line(content)))).toMatchObject([{ placeholder, text }]);
+    expect(await happenings(lab.hook(message(content)))).toMatchObject([{ placeholder, text }]);
   });
 
   it.each([
@@ -404,7 +404,9 @@ describe('S62 P40 WhatsApp’s events', () => {
       'Express\nNext day',
     ],
   ])('%j is stored as the end user’s text', async (content, text) => {
-    expect(await happenings(lab.hook(line(content)))).toMatchObject([{ placeholder: null, text }]);
+    expect(await happenings(lab.hook(message(content)))).toMatchObject([
+      { placeholder: null, text },
+    ]);
   });
 
   it('edits and deletions name the message, and a removed reaction is ignored', async () => {
@@ -415,15 +417,15 @@ describe('S62 P40 WhatsApp’s events', () => {
         message: { type: 'text', text: { body: 'Corrected' } },
       },
     };
-    expect(await happenings(lab.hook(line(edit)))).toEqual([
+    expect(await happenings(lab.hook(message(edit)))).toEqual([
       { type: 'edited', conversation: ADA, externalId: 'wamid.1', text: 'Corrected' },
     ]);
     const revoke = { type: 'revoke', revoke: { original_message_id: 'wamid.1' } };
-    expect(await happenings(lab.hook(line(revoke)))).toEqual([
+    expect(await happenings(lab.hook(message(revoke)))).toEqual([
       { type: 'deleted', conversation: ADA, externalId: 'wamid.1' },
     ]);
     const withdrawn = { type: 'reaction', reaction: { message_id: 'x', emoji: '' } };
-    expect(await happenings(lab.hook(line(withdrawn)))).toEqual([]);
+    expect(await happenings(lab.hook(message(withdrawn)))).toEqual([]);
   });
 
   it('a new number, and a new id', async () => {
@@ -431,7 +433,7 @@ describe('S62 P40 WhatsApp’s events', () => {
       type: 'system',
       system: { type: 'user_changed_number', wa_id: '12195555358' },
     };
-    expect(await happenings(lab.hook(line(number)))).toEqual([
+    expect(await happenings(lab.hook(message(number)))).toEqual([
       { type: 'moved', conversation: ADA, to: '12195555358' },
     ]);
     const change = { user_id_update: [{ user_id: { previous: GRACE, current: 'US.2' } }] };
@@ -475,8 +477,8 @@ describe('S62 P40 WhatsApp’s events', () => {
     const own = { ...credentials, phoneNumberId: '106540352242922' };
     const names: string[] = [];
     for (const [name, example] of Object.entries(schema?.hooks ?? {})) {
-      const hook = hookRequest(metaHook(example, lab.app), { at: Date.now() });
-      const reading = await channel.read(hook, own);
+      const request = hookRequest(metaHook(example, lab.app), { at: Date.now() });
+      const reading = await channel.read(request, own);
       expect([name, reading.kind]).toEqual([name, 'read']);
       const isGroup = name.startsWith('Group');
       expect([name, reading.kind === 'read' && reading.happenings.length]).toEqual([

@@ -114,11 +114,11 @@ it(
         writing(async (i) => void reported.push((await bot(i, 'key')).message)),
       ]);
 
-      const lines = await readLines(http, token.accessKey, session.conversation.id);
-      expectNothingLost(lines, typed);
+      const messages = await readLines(http, token.accessKey, session.conversation.id);
+      expectNothingLost(messages, typed);
       const rest = await readLines(http, token.accessKey, second.conversation.id);
       expectNothingLost(rest, reported);
-      const known = new Set([...lines, ...rest].map(({ id }) => id));
+      const known = new Set([...messages, ...rest].map(({ id }) => id));
       const told = inbox.all('message:added').map(({ message }) => message.id);
       expect(told.filter((id) => !known.has(id))).toEqual([]);
       inbox.close();

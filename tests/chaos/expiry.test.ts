@@ -50,9 +50,9 @@ it('S52 500 races at the deadline: accepted or expired, with the matching messag
     expect(answer.error.details).toMatchObject({ status: 'expired' });
   }
   for (const { id, conversation } of sessions) {
-    const lines = await scene.lines(conversation.id);
+    const messages = await scene.lines(conversation.id);
     const end = accepted.includes(id) ? 'accepted' : 'expired';
-    expect(lines.map(({ event }) => event)).toEqual(['queued', end]);
+    expect(messages.map(({ event }) => event)).toEqual(['queued', end]);
   }
 });
 
@@ -76,9 +76,9 @@ it('S49 10,000 overdue sessions: each expires once, however many ticks run', asy
     .where('c.external_id', 'like', 'overdue-%')
     .countDistinct({ conversations: 'c.id' })
     .count({ lines: '*' });
-  expect(told.map(({ conversations, lines }) => [Number(conversations), Number(lines)])).toEqual([
-    [OVERDUE, OVERDUE],
-  ]);
+  expect(
+    told.map(({ conversations, lines: messages }) => [Number(conversations), Number(messages)])
+  ).toEqual([[OVERDUE, OVERDUE]]);
 });
 
 type Row = Record<string, unknown>;

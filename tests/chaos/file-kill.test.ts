@@ -73,7 +73,7 @@ it('P16 an end user’s file arrives completely and once, whenever the process d
     });
     expect(status).toBe(200);
   };
-  const lines = async (): Promise<MessageDto[]> => {
+  const messages = async (): Promise<MessageDto[]> => {
     const query = new URLSearchParams({
       agent: agent.key,
       channel: channel.key,
@@ -89,7 +89,7 @@ it('P16 an end user’s file arrives completely and once, whenever the process d
   await waitFor(() => asked.length === 1, { what: 'the request for the file' });
   await scene.kill();
   await scene.restart();
-  expect((await lines()).map(({ text }) => text)).toEqual(['[1.pdf]']);
+  expect((await messages()).map(({ text }) => text)).toEqual(['[1.pdf]']);
   // Directly after it was acknowledged.
   await say(2);
   await scene.kill();
@@ -97,7 +97,7 @@ it('P16 an end user’s file arrives completely and once, whenever the process d
 
   const whole = await waitFor(
     async () => {
-      const all = await lines();
+      const all = await messages();
       return all.length === 2 && all.every(({ attachments }) => attachments.length === 1) && all;
     },
     { what: 'both files', timeout: 60_000, interval: 100 }

@@ -26,9 +26,9 @@ export async function followInbox({
   session: SessionDto;
   member: { token: string };
 }): Promise<InboxFollower> {
-  const lines = new Map<number, MessageDto>();
-  const add = (message: MessageDto) => lines.set(message.seq, message);
-  const sorted = () => [...lines.values()].sort((a, b) => a.seq - b.seq);
+  const messages = new Map<number, MessageDto>();
+  const add = (message: MessageDto) => messages.set(message.seq, message);
+  const sorted = () => [...messages.values()].sort((a, b) => a.seq - b.seq);
   let isClosed = false;
 
   const read = async () => {

@@ -139,7 +139,7 @@ it('S66 P3 P14 while one channel hangs, 200 messages on six others and all webho
     5,
     times(HUNG_CHATS, (i) => () => {
       const heard = async () =>
-        hung.sent.filter((line) => line.chat === i + 1).map(({ text }) => text);
+        hung.sent.filter((message) => message.chat === i + 1).map(({ text }) => text);
       return talk(slow, { conversation: String(i + 1), heard });
     })
   );

@@ -126,20 +126,20 @@ describe('kill -9', () => {
         }),
       ]);
 
-      const lines = await readLines(http, botToken, session.conversation.id);
-      expectNothingLost(lines, chat);
+      const messages = await readLines(http, botToken, session.conversation.id);
+      expectNothingLost(messages, chat);
       const reported = await readLines(http, botToken, told.data.conversation.id);
       expectNothingLost(reported, reports);
       for (const who of ['visitor', 'grace', 'reported']) {
-        const own = [...lines, ...reported].filter(({ text }) => text.startsWith(who));
+        const own = [...messages, ...reported].filter(({ text }) => text.startsWith(who));
         expect(own.map(({ text }) => text)).toEqual(own.map((_, i) => `${who} ${i + 1}`));
       }
 
       const resolved = await insistOn<SessionDto>(http, `/handoff/sessions/${session.id}/resolve`, {
         token: grace.token,
       });
-      expect(resolved).toMatchObject({ status: 'resolved', messageCount: lines.length + 1 });
-      const seqs = [...lines.map(({ seq }) => seq), lines.length + 1];
+      expect(resolved).toMatchObject({ status: 'resolved', messageCount: messages.length + 1 });
+      const seqs = [...messages.map(({ seq }) => seq), messages.length + 1];
       await waitFor(() => inbox.seqs().length === seqs.length, {
         what: 'all messages in the panel',
       });
@@ -150,7 +150,7 @@ describe('kill -9', () => {
       expect(stream.received().map(({ seq }) => seq)).toEqual(seqs);
       inbox.close();
       stream.close();
-      await expectFeed(lines.filter(({ author }) => author === 'human').map(({ text }) => text));
+      await expectFeed(messages.filter(({ author }) => author === 'human').map(({ text }) => text));
     });
   }, 300_000);
 
@@ -188,8 +188,8 @@ describe('kill -9', () => {
         const read = `/api/handoff/sessions/${opened.id}`;
         const { data: session } = await http.get<SessionDto>(read, { token: botToken });
         expect(session).toMatchObject({ status: 'active', assignee: { id: winner } });
-        const lines = await readLines(http, botToken, session.conversation.id);
-        expect(lines.map(({ event }) => event)).toEqual(['queued', 'accepted']);
+        const messages = await readLines(http, botToken, session.conversation.id);
+        expect(messages.map(({ event }) => event)).toEqual(['queued', 'accepted']);
       }
       const conversations = taken.map(({ opened }) => opened.conversation.id);
       expect(new Set(conversations).size).toBe(taken.length);

@@ -55,14 +55,14 @@ describe('P2 the same message', () => {
     );
     expect(statuses(answers)).toEqual([...times(99, () => 200), 201]);
     expect(bodies(answers).size).toBe(1);
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.filter(({ author }) => author === 'human')).toHaveLength(1);
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.filter(({ author }) => author === 'human')).toHaveLength(1);
   });
 
   it('sent 50 times at once with one provider id is stored once, also in a new conversation', async () => {
     const place = scene.place();
-    const line = { ...place, author: 'user', text: 'hi', externalId: 'wamid.AbC' };
-    const answers = await Promise.all(times(50, () => post<Reported>(messages, line)));
+    const message = { ...place, author: 'user', text: 'hi', externalId: 'wamid.AbC' };
+    const answers = await Promise.all(times(50, () => post<Reported>(messages, message)));
     expect(statuses(answers)).toEqual([...times(49, () => 200), 201]);
     expect(new Set(answers.map(({ data }) => data.message.id)).size).toBe(1);
     expect(await linesOf(place)).toHaveLength(1);
@@ -86,8 +86,8 @@ describe('P2 the same message', () => {
 describe('P2 the same Idempotency-Key', () => {
   it('50 times at once takes effect once, with one answer', async () => {
     const place = scene.place();
-    const line = { ...place, author: 'bot', text: 'hi' };
-    const answers = await Promise.all(times(50, () => post(messages, line, { key: 'many' })));
+    const message = { ...place, author: 'bot', text: 'hi' };
+    const answers = await Promise.all(times(50, () => post(messages, message, { key: 'many' })));
     expect(statuses(answers)).toEqual(times(50, () => 201));
     expect(bodies(answers).size).toBe(1);
     expect(answers.filter(isReplayed)).toHaveLength(49);
@@ -146,12 +146,12 @@ describe('P2 the same Idempotency-Key', () => {
 
   it('is refused for another body or another route', async () => {
     const place = scene.place();
-    const line = { ...place, author: 'user', text: 'hi' };
+    const message = { ...place, author: 'user', text: 'hi' };
     const { data: session } = await post<SessionDto>(sessions, scene.place());
-    await post(messages, line, { key: 'bound' });
+    await post(messages, message, { key: 'bound' });
     const withdraw = `/api/handoff/sessions/${session.id}/withdraw`;
     for (const [path, body] of [
-      [messages, { ...line, text: 'other' }],
+      [messages, { ...message, text: 'other' }],
       [sessions, place],
       [withdraw, { by: 'bot' }],
     ] as const) {
@@ -165,28 +165,30 @@ describe('P2 the same Idempotency-Key', () => {
   });
 
   it('of another token, in another case or with another space is another key', async () => {
-    const line = { ...scene.place(), author: 'bot', text: 'hi' };
+    const message = { ...scene.place(), author: 'bot', text: 'hi' };
     const other = await scene.createApiToken();
     const keys = ['Key-AbC', 'Key-aBC', 'Key AbC', 'Key-\u00c1bC'];
     for (const key of keys) {
-      expect(isReplayed(await post(messages, line, { key }))).toBe(false);
-      expect(isReplayed(await post(messages, line, { key, token: other.accessKey }))).toBe(false);
-      expect(isReplayed(await post(messages, line, { key }))).toBe(true);
+      expect(isReplayed(await post(messages, message, { key }))).toBe(false);
+      expect(isReplayed(await post(messages, message, { key, token: other.accessKey }))).toBe(
+        false
+      );
+      expect(isReplayed(await post(messages, message, { key }))).toBe(true);
     }
   });
 
   it('stays free after a refusal', async () => {
     const place = scene.place();
-    const line = { ...place, author: 'bot', text: 'hi' };
+    const message = { ...place, author: 'bot', text: 'hi' };
     const { data: session } = await post<SessionDto>(sessions, place);
-    const refused = await post(messages, line, { key: 'refused' });
+    const refused = await post(messages, message, { key: 'refused' });
     expect([refused.status, refused.code]).toEqual([409, 'handoff_active']);
-    const wrong = await post(messages, { ...line, text: 7 }, { key: 'refused' });
+    const wrong = await post(messages, { ...message, text: 7 }, { key: 'refused' });
     expect(wrong.status).toBe(400);
-    const lost = await post(messages, { ...line, agent: 'nobody' }, { key: 'refused' });
+    const lost = await post(messages, { ...message, agent: 'nobody' }, { key: 'refused' });
     expect(lost.status).toBe(404);
     await post(`/api/handoff/sessions/${session.id}/withdraw`, { by: 'bot' });
-    const taken = await post(messages, { ...line, text: 'now' }, { key: 'refused' });
+    const taken = await post(messages, { ...message, text: 'now' }, { key: 'refused' });
     expect([taken.status, isReplayed(taken)]).toEqual([201, false]);
   });
 
@@ -196,9 +198,9 @@ describe('P2 the same Idempotency-Key', () => {
   });
 
   it('of 255 characters is valid', async () => {
-    const line = { ...scene.place(), author: 'user', text: 'hi' };
+    const message = { ...scene.place(), author: 'user', text: 'hi' };
     const key = 'k'.repeat(255);
-    expect((await post(messages, line, { key })).status).toBe(201);
-    expect(isReplayed(await post(messages, line, { key }))).toBe(true);
+    expect((await post(messages, message, { key })).status).toBe(201);
+    expect(isReplayed(await post(messages, message, { key }))).toBe(true);
   });
 });

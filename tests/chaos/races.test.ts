@@ -104,9 +104,9 @@ describe('accept', () => {
         session: { id: session.id, status: 'active' },
       });
     }
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.map(({ event }) => event)).toEqual(['queued', 'accepted']);
-    expect(lines[1]?.text).toContain(winner.name);
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.map(({ event }) => event)).toEqual(['queued', 'accepted']);
+    expect(messages[1]?.text).toContain(winner.name);
     const types = await eventsOf(session.id);
     expect(types).toEqual([
       'handoff.queued',
@@ -131,11 +131,11 @@ describe('accept', () => {
           () => move('accept', session.id, scene.grace),
           withdraw
         );
-        const lines = await scene.lines(session.conversation.id);
+        const messages = await scene.lines(session.conversation.id);
         return [
           accept.status,
           withdrawn.code ?? withdrawn.status,
-          ...lines.map(({ event }) => event),
+          ...messages.map(({ event }) => event),
         ].join(' ');
       })
     );
@@ -153,19 +153,19 @@ describe('escalation', () => {
         const place = scene.place();
         // Half of the conversations do not exist yet.
         if (run % 4 < 2) await report({ ...place, author: 'user', text: 'hi' });
-        const line = { ...place, author: 'bot', text: 'just a moment' };
+        const message = { ...place, author: 'bot', text: 'just a moment' };
         const [session, said] = await meet(
           run,
           () => escalate(place),
-          () => report(line)
+          () => report(message)
         );
         expect(session.status).toBe(201);
-        const lines = await scene.lines(session.data.conversation.id);
-        const handoff = lines.find(({ event }) => event === 'queued');
+        const messages = await scene.lines(session.data.conversation.id);
+        const handoff = messages.find(({ event }) => event === 'queued');
         if (said.status === 201) expect(said.data.message.seq).toBeLessThan(handoff?.seq ?? 0);
         else expect([said.status, said.code]).toEqual([409, 'handoff_active']);
-        expect(lines.some(({ author }) => author === 'bot')).toBe(said.status === 201);
-        expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, i) => i + 1));
+        expect(messages.some(({ author }) => author === 'bot')).toBe(said.status === 201);
+        expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, i) => i + 1));
       })
     );
   });
@@ -179,8 +179,8 @@ describe('escalation', () => {
     );
     expect(tally(answers)).toEqual({ '201': 1, '200': 99 });
     expect(new Set(answers.map(({ data }) => data.id)).size).toBe(1);
-    const lines = await scene.lines(answers[0]?.data.conversation.id ?? '');
-    expect(lines.map(({ event }) => event)).toEqual(['queued']);
+    const messages = await scene.lines(answers[0]?.data.conversation.id ?? '');
+    expect(messages.map(({ event }) => event)).toEqual(['queued']);
     const types = await eventsOf(answers[0]?.data.id ?? '');
     expect(types).toEqual(['handoff.queued', 'message.system']);
   });
@@ -199,11 +199,11 @@ describe('resolve', () => {
           () => write(session.id, `line ${run}`)
         );
         expect([resolved.status, resolved.data.status]).toEqual([200, 'resolved']);
-        const lines = await scene.lines(session.conversation.id);
-        expect(lines.at(-1)?.event).toBe('resolved');
-        if (said.status === 201) expect(said.data.seq).toBeLessThan(lines.at(-1)?.seq ?? 0);
+        const messages = await scene.lines(session.conversation.id);
+        expect(messages.at(-1)?.event).toBe('resolved');
+        if (said.status === 201) expect(said.data.seq).toBeLessThan(messages.at(-1)?.seq ?? 0);
         else expect([said.status, said.code]).toEqual([409, 'invalid_transition']);
-        expect(lines.filter(({ author }) => author === 'human')).toHaveLength(
+        expect(messages.filter(({ author }) => author === 'human')).toHaveLength(
           said.status === 201 ? 1 : 0
         );
       })
@@ -220,8 +220,8 @@ describe('resolve', () => {
       times(50, (i) => move('resolve', session.id, i % 2 ? scene.grace : manager))
     );
     expect(tally(answers)).toEqual({ '200': 25, '409 invalid_transition': 25 });
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.filter(({ event }) => event === 'resolved')).toHaveLength(1);
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.filter(({ event }) => event === 'resolved')).toHaveLength(1);
   });
 });
 
@@ -301,14 +301,16 @@ describe('a changed phone number', () => {
       .select('c.id', 'c.last_seq');
     const texts: string[] = [];
     for (const { id, last_seq: lastSeq } of conversations) {
-      const lines: { seq: number; text: string; author: string }[] = await connection(
+      const messages: { seq: number; text: string; author: string }[] = await connection(
         'handoff_messages'
       )
         .where({ conversation_id: id })
         .orderBy('seq');
-      expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, i) => i + 1));
-      expect([lines.length, lines.length > 0]).toEqual([lastSeq, true]);
-      texts.push(...lines.filter(({ author }) => author === 'user').map((line) => line.text));
+      expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, i) => i + 1));
+      expect([messages.length, messages.length > 0]).toEqual([lastSeq, true]);
+      texts.push(
+        ...messages.filter(({ author }) => author === 'user').map((message) => message.text)
+      );
     }
     return texts.sort();
   }
@@ -336,10 +338,12 @@ describe('a changed phone number', () => {
         for (const number of [old, next])
           expect((await conversationOf(number))?.id).toBe(session.conversation.id);
         expect((await conversationOf(next))?.externalId).toBe(next);
-        const lines = await scene.lines(session.conversation.id);
-        const heard = lines.filter(({ author }) => author === 'user').map((line) => line.text);
+        const messages = await scene.lines(session.conversation.id);
+        const heard = messages
+          .filter(({ author }) => author === 'user')
+          .map((message) => message.text);
         expect(heard.sort()).toEqual([`hello of ${old}`, ...texts]);
-        expect(lines.filter(({ author }) => author === 'human')).toHaveLength(1);
+        expect(messages.filter(({ author }) => author === 'human')).toHaveLength(1);
         return heard;
       })
     );

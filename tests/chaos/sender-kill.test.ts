@@ -73,19 +73,19 @@ it(
       });
       await http.post(`/handoff/sessions/${session.id}/accept`, { token: grace.token });
 
-      const lines: Acknowledged[] = [];
+      const messages: Acknowledged[] = [];
       let isOver = false;
       const write = async () => {
         for (let i = 1; !isOver; i += 1) {
           const body = { text: `line ${i}`, clientId: `line ${i}` };
           const path = `/handoff/sessions/${session.id}/messages`;
-          lines.push(await insistOn<Acknowledged>(http, path, { token: grace.token, body }));
+          messages.push(await insistOn<Acknowledged>(http, path, { token: grace.token, body }));
         }
       };
       const kill = async () => {
         for (let n = 0; n < KILLS; n += 1) {
           // In the middle of a call, after its answer, or after a message was stored.
-          const counts = [() => received.length, () => answered, () => lines.length];
+          const counts = [() => received.length, () => answered, () => messages.length];
           const count = counts[n % counts.length] ?? (() => 0);
           const goal = count() + 2 + upTo(8);
           await waitFor(() => count() >= goal, { timeout: 60_000, interval: 1 });
@@ -96,11 +96,11 @@ it(
       };
       await Promise.all([write(), kill()]);
 
-      const last = `line ${lines.length}`;
+      const last = `line ${messages.length}`;
       await waitFor(() => received.includes(last), { what: 'the last message', timeout: 90_000 });
       const own = received.filter((text) => text.startsWith('line'));
       const firsts = [...new Set(own)];
-      expect(firsts).toEqual(lines.map(({ text }) => text));
+      expect(firsts).toEqual(messages.map(({ text }) => text));
       for (const [i, text] of own.entries()) {
         // A repeat directly follows what it repeats, and there is one at most.
         if (own.indexOf(text) !== i) expect(own.indexOf(text)).toBe(i - 1);

@@ -46,22 +46,22 @@ describe('connections that break', () => {
 
       const acknowledged: Acknowledged[] = [];
       for (let i = 1; i <= LINES; i += 1) {
-        const line = await scene.write(session.id, { text: `line ${i}`, clientId: `line ${i}` });
-        expect(line.status).toBe(201);
-        acknowledged.push(line.data);
+        const message = await scene.write(session.id, { text: `line ${i}`, clientId: `line ${i}` });
+        expect(message.status).toBe(201);
+        acknowledged.push(message.data);
         if (i % 5 === 0) all[upTo(all.length)]?.cut();
       }
 
-      const lines = await readLines(http, scene.token.accessKey, session.conversation.id);
-      expectNothingLost(lines, acknowledged);
+      const messages = await readLines(http, scene.token.accessKey, session.conversation.id);
+      expectNothingLost(messages, acknowledged);
       for (const panel of panels) {
-        await waitFor(() => panel.seqs().length === lines.length, { timeout: 30_000 });
-        expect(panel.lines().map(({ id }) => id)).toEqual(lines.map(({ id }) => id));
+        await waitFor(() => panel.seqs().length === messages.length, { timeout: 30_000 });
+        expect(panel.lines().map(({ id }) => id)).toEqual(messages.map(({ id }) => id));
       }
       for (const widget of widgets) {
-        await waitFor(() => widget.received().length >= lines.length, { timeout: 30_000 });
+        await waitFor(() => widget.received().length >= messages.length, { timeout: 30_000 });
         // Each exactly once, in order, over all its streams.
-        expect(widget.received().map(({ id }) => id)).toEqual(lines.map(({ id }) => id));
+        expect(widget.received().map(({ id }) => id)).toEqual(messages.map(({ id }) => id));
       }
       all.forEach((reader) => reader.close());
     });
@@ -80,16 +80,16 @@ describe('connections that break', () => {
     await scene.say(visit.token, 'are you there?');
 
     const after = await followInbox({ http, url, session, member: grace });
-    const lines = await readLines(http, scene.token.accessKey, session.conversation.id);
-    expect(after.lines().map(({ id }) => id)).toEqual(lines.map(({ id }) => id));
-    expect(lines.slice(-2).map(({ text }) => text)).toEqual(['before', 'are you there?']);
+    const messages = await readLines(http, scene.token.accessKey, session.conversation.id);
+    expect(after.lines().map(({ id }) => id)).toEqual(messages.map(({ id }) => id));
+    expect(messages.slice(-2).map(({ text }) => text)).toEqual(['before', 'are you there?']);
     // What was being sent when the browser was killed is sent again with the same client id.
     const again = await scene.write(session.id, { text: 'before', clientId: 'before' });
     expect([again.status, again.data.text]).toEqual([200, 'before']);
     const { data: now } = await http.get<SessionDto>(`/handoff/sessions/${session.id}`, {
       token: grace.token,
     });
-    expect(now).toMatchObject({ status: 'active', messageCount: lines.length });
+    expect(now).toMatchObject({ status: 'active', messageCount: messages.length });
     after.close();
   });
 });

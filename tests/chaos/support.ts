@@ -50,13 +50,13 @@ export async function readLines(
   token: string,
   conversationId: string
 ): Promise<MessageDto[]> {
-  const lines: MessageDto[] = [];
+  const messages: MessageDto[] = [];
   for (;;) {
-    const after = lines.at(-1)?.seq ?? 0;
+    const after = messages.at(-1)?.seq ?? 0;
     const path = `/api/handoff/conversations/${conversationId}/messages?limit=100&after=${after}`;
     const page = await http.get<MessageDto[]>(path, { token });
-    lines.push(...page.data);
-    if (!page.meta.hasMore) return lines;
+    messages.push(...page.data);
+    if (!page.meta.hasMore) return messages;
   }
 }
 
@@ -64,13 +64,13 @@ export async function readLines(
 export type Acknowledged = Pick<MessageDto, 'id' | 'seq' | 'text' | 'author'>;
 
 /** Every acknowledged message is stored once, with the acknowledged seq, and there are no gaps. */
-export function expectNothingLost(lines: MessageDto[], acknowledged: Acknowledged[]): void {
-  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, i) => i + 1));
-  const bySeq = new Map(lines.map((line) => [line.seq, line]));
+export function expectNothingLost(messages: MessageDto[], acknowledged: Acknowledged[]): void {
+  expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, i) => i + 1));
+  const bySeq = new Map(messages.map((message) => [message.seq, message]));
   for (const { id, seq, text, author } of acknowledged) {
     expect(bySeq.get(seq)).toMatchObject({ id, seq, text, author });
   }
-  const written = lines.filter(({ event }) => event === null).map(({ text }) => text);
+  const written = messages.filter(({ event }) => event === null).map(({ text }) => text);
   expect(new Set(written).size).toBe(written.length);
   // What was not acknowledged was repeated until it was: nothing else can be stored.
   expect([...written].sort()).toEqual(acknowledged.map(({ text }) => text).sort());

@@ -24,24 +24,24 @@ type Write = (session: SessionDto, text: string) => Promise<void>;
 
 let everywhere: Everywhere;
 let scene: Scene;
-let doors: { addresses: PlatformAddresses; lines: () => LabCall[]; close: () => Promise<void> }[];
+let proxies: { addresses: PlatformAddresses; lines: () => LabCall[]; close: () => Promise<void> }[];
 let other: { write: Write; stop: () => Promise<void> };
 
 beforeAll(async () => {
   everywhere = await startEverywhere();
-  doors = [await openDoors(everywhere), await openDoors(everywhere)];
-  scene = await createScene({ plugin: { channels: doors[0]?.addresses } });
+  proxies = [await openProxies(everywhere), await openProxies(everywhere)];
+  scene = await createScene({ plugin: { channels: proxies[0]?.addresses } });
   other = await startOther();
 });
 afterAll(async () => {
   await other?.stop();
   await scene?.destroy();
-  for (const door of doors ?? []) await door.close();
+  for (const proxy of proxies ?? []) await proxy.close();
   await everywhere?.close();
 });
 
 /** Other URLs for the same platforms. */
-async function openDoors({ plugin }: Everywhere): Promise<(typeof doors)[number]> {
+async function openProxies({ plugin }: Everywhere): Promise<(typeof proxies)[number]> {
   const labs: Lab[] = [];
   const open = async (target: string) => {
     const lab = await startLab({ handle: (call) => passOn(target, call) });
@@ -69,7 +69,7 @@ async function openDoors({ plugin }: Everywhere): Promise<(typeof doors)[number]
 /** SQLite is for one process: there it is a second sender with its own connections to the platforms. */
 async function startOther(): Promise<typeof other> {
   const { grace, database } = scene;
-  const addresses = doors[1]?.addresses as PlatformAddresses;
+  const addresses = proxies[1]?.addresses as PlatformAddresses;
   if (chosenClient() === 'sqlite') {
     const { app, stop } = createOtherRelay(scene, addresses);
     const write: Write = async ({ id: sessionId }, text) => {
@@ -136,12 +136,12 @@ it('S66 P3 two processes send every part once, and the messages of each conversa
   let heard = 0;
   for (const i of chats.keys()) {
     const texts = await hears(i, linesOf(i).at(-1) ?? '');
-    const said = (lines: string[]) => lines.join(' ').split(/\s+/);
+    const said = (messages: string[]) => messages.join(' ').split(/\s+/);
     expect(said(texts)).toEqual(said(linesOf(i)));
     heard += texts.length + 2;
   }
   // A platform drops repeats itself; no process may have caused one.
-  const calls = doors.map(({ lines }) => lines().length);
+  const calls = proxies.map(({ lines: messages }) => messages().length);
   expect(heard).toBeGreaterThan(chats.length * (LINES_EACH + 2));
   expect(calls[0]! + calls[1]!).toBe(heard);
   expect(Math.min(...calls)).toBeGreaterThan(2);

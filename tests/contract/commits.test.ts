@@ -60,8 +60,8 @@ describe.each(['refused', 'lost'] as const)('P2 a COMMIT that is %s', (fault) =>
     expect([commits.spoiled(), isFault(failed)]).toEqual([1, true]);
     const again = await scene.report(said(place, 'third'));
     expect(again).toMatchObject({ status: 201, data: { message: { seq: 2 } } });
-    const lines = await scene.lines(first.data.conversation.id);
-    expect(lines.map(({ text }) => text)).toEqual(['first', 'third']);
+    const messages = await scene.lines(first.data.conversation.id);
+    expect(messages.map(({ text }) => text)).toEqual(['first', 'third']);
   });
 
   it('S12 acknowledges no escalation, and no Inbox and no bot is told of it', async () => {
@@ -89,8 +89,8 @@ describe.each(['refused', 'lost'] as const)('P2 a COMMIT that is %s', (fault) =>
     commits.spoil(fault);
     expect(isFault(await scene.write(session.id, body))).toBe(true);
     expect((await scene.write(session.id, body)).status).toBe(201);
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.filter(({ author }) => author === 'human')).toHaveLength(1);
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.filter(({ author }) => author === 'human')).toHaveLength(1);
   });
 
   it('P40 acknowledges no platform event, and the platform repeats it', async () => {
@@ -145,8 +145,8 @@ describe('P2 a COMMIT', () => {
       commits.spoil('refused', { times: 2, code });
       const { status, data } = await scene.report(said(place, 'once'));
       expect([commits.spoiled(), status]).toEqual([2, 201]);
-      const lines = await scene.lines(data.conversation.id);
-      expect(lines.map(({ seq, text }) => [seq, text])).toEqual([[1, 'once']]);
+      const messages = await scene.lines(data.conversation.id);
+      expect(messages.map(({ seq, text }) => [seq, text])).toEqual([[1, 'once']]);
     }
   );
 
@@ -171,8 +171,8 @@ describe('P2 a COMMIT', () => {
     expect((await scene.write(session.id, typed)).status).toBe(200);
 
     expect(await scene.lines(again.data.conversation.id)).toHaveLength(2);
-    const lines = await scene.lines(session.conversation.id);
-    expect(lines.filter(({ author }) => author === 'human')).toHaveLength(1);
+    const messages = await scene.lines(session.conversation.id);
+    expect(messages.filter(({ author }) => author === 'human')).toHaveLength(1);
   });
 
   it('that a real database refuses is an error', async () => {

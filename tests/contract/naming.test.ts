@@ -39,7 +39,7 @@ async function createCase() {
   await knex('handoff_channels').update({ key: knex.raw('document_id') });
   const place = { agent: key, channel: 'telegram', conversation: newId() };
   const records: ChannelDto[] = [];
-  const line = { ...place, text: 'Hi', attachments: [] };
+  const message = { ...place, text: 'Hi', attachments: [] };
   return {
     place,
     records,
@@ -56,7 +56,7 @@ async function createCase() {
       return data as SessionDto;
     },
     say: async (author: 'user' | 'bot') => {
-      const said = reportMessage(app, { token: 'bot', body: { ...line, author } });
+      const said = reportMessage(app, { token: 'bot', body: { ...message, author } });
       const { data } = await said;
       return (data as { conversation: { id: string } }).conversation.id;
     },

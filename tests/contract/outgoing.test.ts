@@ -73,9 +73,9 @@ describe('S37 a message on a connected channel', () => {
   it('P3 broadcasts its delivery state', async () => {
     const platform = await world.connect();
     const chat = await platform.chat();
-    const line = await chat.write('told');
+    const message = await chat.write('told');
     const change = await waitFor(() =>
-      world.told.find(({ changed }) => changed.some(({ id }) => id === line.id))
+      world.told.find(({ changed }) => changed.some(({ id }) => id === message.id))
     );
     expect(change).toMatchObject({
       session: { id: chat.id },
@@ -234,8 +234,8 @@ describe('P3 a message that is refused', () => {
     const chat = await platform.chat();
     await becomes(chat, 'b', 'sent');
     await world.store.updateChannel(platform.channel.id, { enabled: false });
-    const line = await chat.write('nobody there');
-    expect(line.delivery).toEqual({ state: 'failed', reason: 'The channel is switched off' });
+    const message = await chat.write('nobody there');
+    expect(message.delivery).toEqual({ state: 'failed', reason: 'The channel is switched off' });
   });
 });
 

@@ -54,16 +54,16 @@ const key = (name: string) => ({ 'Idempotency-Key': name });
 
 describe('P9 statements', () => {
   it('a bot message costs at most 6, with key, provider id and user', async () => {
-    const line = {
+    const message = {
       ...scene.place(),
       author: 'bot',
       text: 'hi',
       externalId: 'x',
       user: { name: 'Ada' },
     };
-    const first = await statementsOf(() => scene.report(line, key('bot line')), 201);
+    const first = await statementsOf(() => scene.report(message, key('bot line')), 201);
     expect(first.length).toBeLessThanOrEqual(6);
-    const later = { ...line, externalId: 'y', epoch: 1 };
+    const later = { ...message, externalId: 'y', epoch: 1 };
     const second = await statementsOf(() => scene.report(later, key('bot line 2')), 201);
     expect(second.length).toBeLessThanOrEqual(6);
   });
@@ -71,8 +71,14 @@ describe('P9 statements', () => {
   it('an end user message during a handoff costs at most 6, with key and provider id', async () => {
     const place = scene.place();
     await scene.escalate(place);
-    const line = { ...place, author: 'user', text: 'hi', externalId: 'x', user: { name: 'Ada' } };
-    const statements = await statementsOf(() => scene.report(line, key('user line')), 201);
+    const message = {
+      ...place,
+      author: 'user',
+      text: 'hi',
+      externalId: 'x',
+      user: { name: 'Ada' },
+    };
+    const statements = await statementsOf(() => scene.report(message, key('user line')), 201);
     expect(statements.length).toBeLessThanOrEqual(6);
     // The first takes the lock: nothing may be read before it.
     expect(statements[0]).toMatch(/^(set statement .+ for )?(update|insert)/i);
@@ -94,11 +100,11 @@ describe('P9 statements', () => {
   });
 
   it('a repeated message costs at most 3', async () => {
-    const line = { ...scene.place(), author: 'user', text: 'hi', externalId: 'x' };
-    await scene.report(line, key('again'));
-    const replayed = await statementsOf(() => scene.report(line, key('again')), 201);
+    const message = { ...scene.place(), author: 'user', text: 'hi', externalId: 'x' };
+    await scene.report(message, key('again'));
+    const replayed = await statementsOf(() => scene.report(message, key('again')), 201);
     expect(replayed.length).toBeLessThanOrEqual(3);
-    const known = await statementsOf(() => scene.report(line), 200);
+    const known = await statementsOf(() => scene.report(message), 200);
     expect(known.length).toBeLessThanOrEqual(3);
   });
 
@@ -107,11 +113,11 @@ describe('P9 statements', () => {
     const accept = await statementsOf(() => scene.accept(session.id), 200);
     expect(accept.length).toBeLessThanOrEqual(9);
     expect(accept[0]).toMatch(/^(set statement .+ for )?(update|insert)/i);
-    const line = await statementsOf(
+    const message = await statementsOf(
       () => scene.write(session.id, { text: 'hello', clientId: 'c' }),
       201
     );
-    expect(line.length).toBeLessThanOrEqual(6);
+    expect(message.length).toBeLessThanOrEqual(6);
   });
 
   it('the expiry of 50 costs at most 8, as that of one does', async () => {

@@ -80,8 +80,8 @@ function checkMove(
   at: number
 ): void {
   const expected = LINE_OF[decision.event];
-  const lines = decision.messages.map(({ author, event }) => `${author} ${event}`);
-  assert.deepEqual(lines, expected ? [`system ${expected}`] : []);
+  const messages = decision.messages.map(({ author, event }) => `${author} ${event}`);
+  assert.deepEqual(messages, expected ? [`system ${expected}`] : []);
   // A closed session stays closed: only a new session follows it.
   if (!isOpen(before)) assert.equal(decision.event, 'handoff.queued');
   // An assignee is replaced only by a transfer, never by an accept.

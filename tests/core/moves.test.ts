@@ -24,7 +24,7 @@ const MOVES: {
   epoch: number;
   event: string;
   entry: object;
-  line: [string, string] | null;
+  message: [string, string] | null;
 }[] = [
   {
     title: 'S3 escalation',
@@ -34,7 +34,7 @@ const MOVES: {
     epoch: 8,
     event: 'handoff.queued',
     entry: { type: 'queued', by: { type: 'bot', name: 'Support' } },
-    line: ['queued', "I'm connecting you with a human agent. Please hold on."],
+    message: ['queued', "I'm connecting you with a human agent. Please hold on."],
   },
   {
     title: 'S4 accept',
@@ -44,7 +44,7 @@ const MOVES: {
     epoch: 7,
     event: 'handoff.accepted',
     entry: { type: 'accepted', by: { type: 'member', ...BOB } },
-    line: ['accepted', "Hi! I'm Bob from Acme. How can I help you?"],
+    message: ['accepted', "Hi! I'm Bob from Acme. How can I help you?"],
   },
   {
     title: 'S5 resolve',
@@ -54,7 +54,7 @@ const MOVES: {
     epoch: 8,
     event: 'handoff.resolved',
     entry: { type: 'resolved', by: { type: 'member', ...ANN } },
-    line: ['resolved', RESOLVE],
+    message: ['resolved', RESOLVE],
   },
   {
     title: 'dismissal',
@@ -64,7 +64,7 @@ const MOVES: {
     epoch: 8,
     event: 'handoff.resolved',
     entry: { type: 'dismissed', by: { type: 'member', ...ANN } },
-    line: ['resolved', RESOLVE],
+    message: ['resolved', RESOLVE],
   },
   {
     title: 'withdrawal',
@@ -74,7 +74,7 @@ const MOVES: {
     epoch: 8,
     event: 'handoff.resolved',
     entry: { type: 'withdrawn', by: { type: 'user' } },
-    line: ['resolved', RESOLVE],
+    message: ['resolved', RESOLVE],
   },
   {
     title: 'S50 expiry',
@@ -84,7 +84,7 @@ const MOVES: {
     epoch: 8,
     event: 'handoff.expired',
     entry: { type: 'expired', by: { type: 'system' } },
-    line: [
+    message: [
       'expired',
       "Sorry, no team member is available right now. You're back with the AI assistant.",
     ],
@@ -97,7 +97,7 @@ const MOVES: {
     epoch: 7,
     event: 'handoff.requeued',
     entry: { type: 'requeued', by: { type: 'member', ...ANN } },
-    line: null,
+    message: null,
   },
   {
     title: 'P13 transfer',
@@ -107,20 +107,20 @@ const MOVES: {
     epoch: 7,
     event: 'handoff.transferred',
     entry: { type: 'transferred', by: { type: 'member', ...ANN }, to: BOB },
-    line: null,
+    message: null,
   },
 ];
 
 describe('each transition', () => {
   it.each(MOVES)(
     '$title: epoch, message, event, timeline',
-    ({ state, command, owner, epoch, event, entry, line }) => {
+    ({ state, command, owner, epoch, event, entry, message }) => {
       const decision = moved(state, command);
       expect(decision.control).toEqual({ owner, epoch });
       expect(decision.event).toBe(event);
       expect(decision.entry).toEqual(entry);
       expect(decision.messages).toEqual(
-        line ? [{ author: 'system', event: line[0], text: line[1] }] : []
+        message ? [{ author: 'system', event: message[0], text: message[1] }] : []
       );
     }
   );

@@ -68,7 +68,7 @@ describe('S54 transitions', () => {
 });
 
 describe('S54 P30 messages of the end user', () => {
-  const line = (other: Partial<Parameters<typeof noticesOfUserMessage>[0]> = {}) =>
+  const message = (other: Partial<Parameters<typeof noticesOfUserMessage>[0]> = {}) =>
     noticesOfUserMessage({
       text: 'hello?',
       assignee: ada,
@@ -80,36 +80,36 @@ describe('S54 P30 messages of the end user', () => {
     });
 
   it('S54 every message notifies the assignee, answered or not', () => {
-    const first = line();
+    const first = message();
     expect(first.notices).toEqual([{ type: 'message.received', to: '1', text: 'hello?' }]);
-    const second = line({ text: 'still there?', attention: first.attention, at: 2_000 });
+    const second = message({ text: 'still there?', attention: first.attention, at: 2_000 });
     expect(second.notices).toEqual([{ type: 'message.received', to: '1', text: 'still there?' }]);
     expect(second.attention).toEqual({ unansweredSince: 1_000, awayToldAt: null });
   });
 
   it('S54 a long message is cut, and not inside a character; an empty one creates no notification', () => {
-    const [cut] = line({ text: `${'x'.repeat(199)}🙂` }).notices;
+    const [cut] = message({ text: `${'x'.repeat(199)}🙂` }).notices;
     expect(cut?.text).toBe('x'.repeat(199));
-    expect(line({ text: ' \n' }).notices[0]?.text).toBe(null);
+    expect(message({ text: ' \n' }).notices[0]?.text).toBe(null);
   });
 
   it('P30 while the assignee is away, their colleagues are notified once', () => {
-    const first = line({ awaySince: 500 });
+    const first = message({ awaySince: 500 });
     expect(told(first)).toEqual(['message.received 1', 'assignee.away 2', 'assignee.away 3']);
-    const second = line({ awaySince: 500, attention: first.attention, at: 9_000 });
+    const second = message({ awaySince: 500, attention: first.attention, at: 9_000 });
     expect(told(second)).toEqual(['message.received 1']);
   });
 
   it('P30 an assignee who came back and left again is away anew', () => {
-    const { attention } = line({ awaySince: 500 });
-    const again = line({ awaySince: 1_001, attention, at: 9_000 });
+    const { attention } = message({ awaySince: 500 });
+    const again = message({ awaySince: 1_001, attention, at: 9_000 });
     expect(told(again)).toEqual(['message.received 1', 'assignee.away 2', 'assignee.away 3']);
     expect(again.attention).toEqual({ unansweredSince: 1_000, awayToldAt: 9_000 });
   });
 
   it('S54 an assignee without the permissions is not notified, and their colleagues are', () => {
     const without = { team: [bob], awaySince: 500 };
-    expect(told(line(without))).toEqual(['assignee.away 2']);
+    expect(told(message(without))).toEqual(['assignee.away 2']);
   });
 
   it('P30 away means no open page, and not seen for the set time since getting the session', () => {

@@ -6,7 +6,7 @@ import * as requests from '../../server/core/requests';
 /** The limits of protocol.md, section 0: the longest value that fits, and one more. */
 
 const place = { agent: 'support', channel: 'telegram', conversation: '1' };
-const line = { ...place, author: 'user', text: 'hi' };
+const message = { ...place, author: 'user', text: 'hi' };
 const x = (length: number) => 'x'.repeat(length);
 const many = <T>(length: number, make: (i: number) => T) =>
   Array.from({ length }, (_, i) => make(i));
@@ -16,44 +16,44 @@ const json = (length: number) => ({ a: x(length - '{"a":""}'.length) });
 const fits = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
 
 const LIMITS: [string, z.ZodType, number, (n: number) => unknown][] = [
-  ['agent', requests.reportMessage, 64, (n) => ({ ...line, agent: x(n) })],
-  ['channel', requests.reportMessage, 255, (n) => ({ ...line, channel: x(n) })],
-  ['conversation', requests.reportMessage, 255, (n) => ({ ...line, conversation: x(n) })],
-  ['text', requests.reportMessage, 10_000, (n) => ({ ...line, text: x(n) })],
-  ['externalId', requests.reportMessage, 255, (n) => ({ ...line, externalId: x(n) })],
-  ['user.id', requests.reportMessage, 255, (n) => ({ ...line, user: { id: x(n) } })],
-  ['user.name', requests.reportMessage, 200, (n) => ({ ...line, user: { name: x(n) } })],
-  ['user.email', requests.reportMessage, 255, (n) => ({ ...line, user: { email: x(n) } })],
-  ['user.locale', requests.reportMessage, 50, (n) => ({ ...line, user: { locale: x(n) } })],
+  ['agent', requests.reportMessage, 64, (n) => ({ ...message, agent: x(n) })],
+  ['channel', requests.reportMessage, 255, (n) => ({ ...message, channel: x(n) })],
+  ['conversation', requests.reportMessage, 255, (n) => ({ ...message, conversation: x(n) })],
+  ['text', requests.reportMessage, 10_000, (n) => ({ ...message, text: x(n) })],
+  ['externalId', requests.reportMessage, 255, (n) => ({ ...message, externalId: x(n) })],
+  ['user.id', requests.reportMessage, 255, (n) => ({ ...message, user: { id: x(n) } })],
+  ['user.name', requests.reportMessage, 200, (n) => ({ ...message, user: { name: x(n) } })],
+  ['user.email', requests.reportMessage, 255, (n) => ({ ...message, user: { email: x(n) } })],
+  ['user.locale', requests.reportMessage, 50, (n) => ({ ...message, user: { locale: x(n) } })],
   [
     'user.attributes',
     requests.reportMessage,
     16_384,
-    (n) => ({ ...line, user: { attributes: json(n) } }),
+    (n) => ({ ...message, user: { attributes: json(n) } }),
   ],
   [
     'attachments',
     requests.reportMessage,
     20,
-    (n) => ({ ...line, attachments: many(n, () => ({ url: 'https://x.test/a' })) }),
+    (n) => ({ ...message, attachments: many(n, () => ({ url: 'https://x.test/a' })) }),
   ],
   [
     'attachment name',
     requests.reportMessage,
     200,
-    (n) => ({ ...line, attachments: [{ url: 'https://x.test', name: x(n) }] }),
+    (n) => ({ ...message, attachments: [{ url: 'https://x.test', name: x(n) }] }),
   ],
   [
     'attachment type',
     requests.reportMessage,
     255,
-    (n) => ({ ...line, attachments: [{ url: 'https://x.test', type: x(n) }] }),
+    (n) => ({ ...message, attachments: [{ url: 'https://x.test', type: x(n) }] }),
   ],
   [
     'attachment url',
     requests.reportMessage,
     2_000,
-    (n) => ({ ...line, attachments: [{ url: `https://x.test/${x(n - 15)}` }] }),
+    (n) => ({ ...message, attachments: [{ url: `https://x.test/${x(n - 15)}` }] }),
   ],
   ['reason', requests.escalate, 500, (n) => ({ ...place, reason: x(n) })],
   ['summary', requests.escalate, 10_000, (n) => ({ ...place, summary: x(n) })],
@@ -145,7 +145,7 @@ describe('text', () => {
     'blank %j is refused where a text is required',
     (text) => {
       expect(fits(requests.writeMessage, { text, clientId: 'c' })).toBe(false);
-      expect(fits(requests.reportMessage, { ...line, text })).toBe(false);
+      expect(fits(requests.reportMessage, { ...message, text })).toBe(false);
       expect(fits(requests.escalate, { ...place, reason: text })).toBe(false);
       expect(fits(requests.note, { text })).toBe(false);
     }
@@ -153,8 +153,8 @@ describe('text', () => {
 
   it('may be blank with an attachment, and is stored as sent', () => {
     const attachments = [{ url: 'https://x.test/a.png' }];
-    expect(fits(requests.reportMessage, { ...line, text: '', attachments })).toBe(true);
-    expect(requests.reportMessage.parse({ ...line, text: '  a\r\n\u202e<b>' }).text).toBe(
+    expect(fits(requests.reportMessage, { ...message, text: '', attachments })).toBe(true);
+    expect(requests.reportMessage.parse({ ...message, text: '  a\r\n\u202e<b>' }).text).toBe(
       '  a\r\n\u202e<b>'
     );
   });
@@ -168,7 +168,7 @@ describe('text', () => {
     '/a',
     'x',
   ])('an attachment at %j is refused', (url) => {
-    expect(fits(requests.reportMessage, { ...line, attachments: [{ url }] })).toBe(false);
+    expect(fits(requests.reportMessage, { ...message, attachments: [{ url }] })).toBe(false);
   });
 
   it.each([
@@ -179,7 +179,7 @@ describe('text', () => {
     '2026-02-30T00:00:00Z',
     '2026-11-22T10:00:00',
   ])('the time %j is refused', (sentAt) => {
-    expect(fits(requests.reportMessage, { ...line, sentAt })).toBe(false);
+    expect(fits(requests.reportMessage, { ...message, sentAt })).toBe(false);
   });
 
   it('every accepted time can be parsed by Date', () => {
@@ -188,7 +188,7 @@ describe('text', () => {
       '9999-12-31T23:59:59.999+23:59',
       '2026-11-22T10:00Z',
     ]) {
-      if (fits(requests.reportMessage, { ...line, sentAt }))
+      if (fits(requests.reportMessage, { ...message, sentAt }))
         expect(Date.parse(sentAt)).not.toBeNaN();
     }
   });
@@ -196,10 +196,10 @@ describe('text', () => {
 
 describe('fences and checks', () => {
   it('P1 an epoch fences the bot only', () => {
-    expect(fits(requests.reportMessage, { ...line, author: 'bot', epoch: 0 })).toBe(true);
-    expect(fits(requests.reportMessage, { ...line, author: 'user', epoch: 0 })).toBe(false);
-    expect(fits(requests.reportMessage, { ...line, author: 'bot', epoch: -1 })).toBe(false);
-    expect(fits(requests.reportMessage, { ...line, author: 'bot', epoch: 1.5 })).toBe(false);
+    expect(fits(requests.reportMessage, { ...message, author: 'bot', epoch: 0 })).toBe(true);
+    expect(fits(requests.reportMessage, { ...message, author: 'user', epoch: 0 })).toBe(false);
+    expect(fits(requests.reportMessage, { ...message, author: 'bot', epoch: -1 })).toBe(false);
+    expect(fits(requests.reportMessage, { ...message, author: 'bot', epoch: 1.5 })).toBe(false);
   });
 
   it('refuses verify until the check exists', () => {
@@ -209,7 +209,7 @@ describe('fences and checks', () => {
 
   it('never accepts a message with a member or the system as its author from a bot', () => {
     for (const author of ['human', 'system', 'Bot', '', null]) {
-      expect(fits(requests.reportMessage, { ...line, author })).toBe(false);
+      expect(fits(requests.reportMessage, { ...message, author })).toBe(false);
       expect(fits(requests.escalate, { ...place, history: [{ author, text: 'a' }] })).toBe(false);
     }
   });

@@ -10,7 +10,7 @@ import { waitFor } from '../support/waitFor';
 /** A conversation in memory whose reads and broadcasts a test can delay. */
 function createWorld(options: Partial<StreamsOptions> = {}) {
   const conversation = { pk: 7, id: 'conversation7', externalId: 'chat-7' } as Conversation;
-  const lines: Message[] = [];
+  const messages: Message[] = [];
   const logged: string[] = [];
   let session: Session | null = null;
   let followers = 0;
@@ -36,7 +36,7 @@ function createWorld(options: Partial<StreamsOptions> = {}) {
       listMessages: async ({ after = 0, limit }) => {
         await pause();
         // As a database does it: what was committed when the read runs, not when it was requested.
-        const seen = lines.filter(({ seq }) => seq > after).slice(0, limit);
+        const seen = messages.filter(({ seq }) => seq > after).slice(0, limit);
         await pause();
         return seen;
       },
@@ -62,16 +62,16 @@ function createWorld(options: Partial<StreamsOptions> = {}) {
   return {
     streams,
     conversation,
-    lines,
+    lines: messages,
     logged,
     followers: () => followers,
     setPause: (next: typeof pause) => {
       pause = next;
     },
     commit: (text = 'x') => {
-      const line = messageOf(lines.length + 1, text);
-      lines.push(line);
-      return line;
+      const message = messageOf(messages.length + 1, text);
+      messages.push(message);
+      return message;
     },
     publish: (...added: Message[]) => {
       streams.publisher.publish(change({ added: added.map(presentMessage) }));

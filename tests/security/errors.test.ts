@@ -248,7 +248,7 @@ describe('S49 a malformed form', () => {
 });
 
 describe('S68 when the plugin could not start', () => {
-  interface Door {
+  interface Router {
     routes: { method: string; path: string }[];
   }
   interface Life {
@@ -292,9 +292,9 @@ describe('S68 when the plugin could not start', () => {
     await rename('handoff_counters', 'handoff_counters_away');
     try {
       await bootstrap(ground);
-      const doors = ground.strapi.plugin('handoff').routes as unknown as Record<string, Door>;
-      const routes = Object.entries(doors).flatMap(([name, door]) =>
-        door.routes.map(({ method, path }) => {
+      const routers = ground.strapi.plugin('handoff').routes as unknown as Record<string, Router>;
+      const routes = Object.entries(routers).flatMap(([name, router]) =>
+        router.routes.map(({ method, path }) => {
           return { method, path: `${name === 'team' ? '' : '/api'}/handoff${path}` };
         })
       );

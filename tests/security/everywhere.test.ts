@@ -123,9 +123,9 @@ describe('P40 hostile payloads over HTTP', () => {
     async (type, templates) => {
       const statuses = new Map<number, number>();
       const property = fc.asyncProperty(hostileBodies(templates), async (body) => {
-        const hook = everywhere.place(type).hook?.(scene, body);
-        if (!hook) throw new Error('no hook');
-        const { status, text } = await postHook(hookUrl(type), hook);
+        const request = everywhere.place(type).hook?.(scene, body);
+        if (!request) throw new Error('no hook');
+        const { status, text } = await postHook(hookUrl(type), request);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         if (status >= 500) throw new Error(`${status} ${text}`);
       });
@@ -217,13 +217,13 @@ describe('S66 the secrets of a channel', () => {
         const [secret = ''] = secretsOf(type);
         await asAdmin('put', path, { credentials: { nothing: secret } });
         await asAdmin('put', path, { name: 7, credentials: { botToken: [secret] } });
-        const hook = everywhere.place(type).hook?.(scene, {});
-        if (!hook) throw new Error('no hook');
-        const wrong = Object.entries(hook.headers).map(([name, value]) => [name, `${value}x`]);
+        const request = everywhere.place(type).hook?.(scene, {});
+        if (!request) throw new Error('no hook');
+        const wrong = Object.entries(request.headers).map(([name, value]) => [name, `${value}x`]);
         const headers = Object.fromEntries(wrong) as Record<string, string>;
         const query = { 'hub.mode': 'subscribe', 'hub.verify_token': secret };
-        await postHook(hookUrl(type), { ...hook, headers, query });
-        const { status } = await postHook(hookUrl(type), { ...hook, method: 'GET', query });
+        await postHook(hookUrl(type), { ...request, headers, query });
+        const { status } = await postHook(hookUrl(type), { ...request, method: 'GET', query });
         expect(status).toBeGreaterThanOrEqual(400);
       })
     );

@@ -20,7 +20,7 @@ export async function createGround(): Promise<Ground> {
   const { data: session } = await scene.escalate({ ...scene.place(), reason: 'first' });
   await scene.accept(session.id);
   const { data: queued } = await scene.escalate({ ...scene.place(), reason: 'second' });
-  const [line] = await scene.lines(session.conversation.id);
+  const [message] = await scene.lines(session.conversation.id);
   const { data: channel } = await scene.http.post<{ id: string }>('/handoff/channels', {
     token: scene.admin.token,
     body: { type: 'widget', name: 'Shop', agent: scene.agent.key },
@@ -30,7 +30,7 @@ export async function createGround(): Promise<Ground> {
     ...scene,
     session,
     queued,
-    messageId: line?.id ?? '',
+    messageId: message?.id ?? '',
     channelId: channel.id,
     ask: (method, path, options = {}) =>
       scene.http.call(method, path, { token: tokenFor(scene, path), ...options }),

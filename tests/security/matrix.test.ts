@@ -148,7 +148,7 @@ const TEAM: Record<string, number[]> = {
   'POST /settings/test-mail': settingsUpdate(200),
 };
 
-/* Website widget: its own token, looked at by the door itself. */
+/* Website widget: its own token, checked by the API itself. */
 
 const WIDGET: Record<string, number[]> = {
   //                        nobody garbage API token
@@ -188,11 +188,11 @@ const FITTING: Record<string, object> = {
   'POST /sessions/:id/notes': { text: 'a' },
 };
 
-const DOORS = [
-  { door: 'bot', root: '/api/handoff', routes: botRoutes, table: BOT, callers: BOT_CALLERS },
-  { door: 'team', root: '/handoff', routes: teamRoutes, table: TEAM, callers: TEAM_CALLERS },
+const APIS = [
+  { api: 'bot', root: '/api/handoff', routes: botRoutes, table: BOT, callers: BOT_CALLERS },
+  { api: 'team', root: '/handoff', routes: teamRoutes, table: TEAM, callers: TEAM_CALLERS },
   {
-    door: 'widget',
+    api: 'widget',
     root: '/api/handoff',
     // The script itself is public.
     routes: widgetRoutes.filter(({ path }) => path !== '/widget.js'),
@@ -200,14 +200,14 @@ const DOORS = [
     callers: WIDGET_CALLERS,
   },
   {
-    door: 'hooks',
+    api: 'platform webhook',
     root: '/api/handoff',
     routes: platformRoutes,
     table: HOOKS,
     callers: WIDGET_CALLERS,
   },
   {
-    door: 'files',
+    api: 'files',
     root: '/api/handoff',
     routes: fileRoutes,
     table: FILES,
@@ -223,7 +223,7 @@ const CODES: Record<number, string | undefined> = {
   404: 'not_found',
 };
 
-describe.each(DOORS)('the $door API', ({ root, routes, table, callers }) => {
+describe.each(APIS)('the $api API', ({ root, routes, table, callers }) => {
   it('has a row for every route', () => {
     expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
       Object.keys(table).sort()

@@ -59,8 +59,8 @@ describe('S35 markup is text', () => {
       notes: [{ text: markup }],
       conversation: { externalId: place.conversation },
     });
-    const lines = await ground.lines(session.conversation.id);
-    const said = lines.filter(({ author }) => author !== 'system');
+    const messages = await ground.lines(session.conversation.id);
+    const said = messages.filter(({ author }) => author !== 'system');
     expect(said.map(({ author, name, text }) => [author, name, text])).toEqual([
       ['user', markup, markup],
       ['human', 'Grace Hopper', markup],
@@ -91,8 +91,8 @@ describe('S35 markup is text', () => {
     const member = await ground.createMember({ firstname: markup, lastname: '{org_name}' });
     await ground.accept(session.id, member);
     await ground.resolve(session.id, {}, member);
-    const lines = await ground.lines(session.conversation.id);
-    expect(lines.map(({ text }) => text)).toEqual([
+    const messages = await ground.lines(session.conversation.id);
+    expect(messages.map(({ text }) => text)).toEqual([
       markup,
       `${markup} ${markup}`,
       `${markup} {org_name}`,
@@ -140,11 +140,10 @@ it.each(TEXTS.map((text) => [text.slice(0, 20), text]))(
     await ground.ask('POST', `${path}/notes`, { body: { text } });
     const { data: detail } = await ground.ask<SessionDetailDto>('GET', path);
     expect([detail.summary, detail.notes[0]?.text]).toEqual([text, text]);
-    const { data: lines } = await ground.ask<MessageDto[]>('GET', `${path}/messages`);
-    expect(lines.filter(({ author }) => author !== 'system').map((line) => line.text)).toEqual([
-      text,
-      text,
-    ]);
+    const { data: messages } = await ground.ask<MessageDto[]>('GET', `${path}/messages`);
+    expect(
+      messages.filter(({ author }) => author !== 'system').map((message) => message.text)
+    ).toEqual([text, text]);
     const { events } = await lastEvents(session.id);
     expect(
       events
@@ -176,7 +175,7 @@ it('S30 a member with a very long name, cut inside an emoji, can do everything',
     token: member.token,
     body: { text: 'a' },
   });
-  const line = await ground.write(session.id, { text: 'a', clientId: 'c' }, member);
+  const message = await ground.write(session.id, { text: 'a', clientId: 'c' }, member);
   const resolved = await ground.resolve(session.id, {}, member);
-  expect([note.status, line.status, resolved.status]).toEqual([201, 201, 200]);
+  expect([note.status, message.status, resolved.status]).toEqual([201, 201, 200]);
 });

@@ -172,7 +172,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
     const found = await world.store.findConversation({ id: session.conversation.id });
     if (!found) throw new Error('no conversation');
     const conversationPk = found.conversation.pk;
-    const lines: Chat['lines'] = async () => {
+    const messages: Chat['lines'] = async () => {
       const all = await world.store.listMessages({ conversationPk, limit: 1_000 });
       return all.map(presentMessage);
     };
@@ -181,16 +181,16 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
       conversationPk,
       externalId: place.conversation,
       session,
-      lines,
+      lines: messages,
       write: async (text, by = app) => {
         const clientId = newId();
         const answer = await writeMessage(by, { sessionId: session.id, by: grace, text, clientId });
         return answer.data as MessageDto;
       },
       state: async (text) => {
-        const line = (await lines()).find((one) => one.text === text);
-        if (!line) throw new Error(`no line ${text}`);
-        return line.delivery;
+        const message = (await messages()).find((one) => one.text === text);
+        if (!message) throw new Error(`no message ${text}`);
+        return message.delivery;
       },
     };
   };

@@ -24,7 +24,7 @@ export interface Scene extends TestStrapi {
   admin: TestMember;
   /** A new conversation id on Telegram, reported by the bot. */
   place: (id?: string) => { agent: string; channel: string; conversation: string };
-  report: (line: object, headers?: Record<string, string>) => Promise<Answer<Reported>>;
+  report: (message: object, headers?: Record<string, string>) => Promise<Answer<Reported>>;
   escalate: (body?: object, headers?: Record<string, string>) => Promise<Answer<SessionDto>>;
   accept: (id: string, by?: TestMember) => Promise<Answer<SessionDto>>;
   write: (id: string, body: object, by?: TestMember) => Promise<Answer<MessageDto>>;
@@ -61,8 +61,8 @@ export async function createScene(options?: TestStrapiOptions): Promise<Scene> {
     grace,
     token,
     place,
-    report: (line, headers = {}) =>
-      http.post('/api/handoff/messages', { ...bot, headers, body: line }),
+    report: (message, headers = {}) =>
+      http.post('/api/handoff/messages', { ...bot, headers, body: message }),
     escalate: (body = place(), headers = {}) =>
       http.post('/api/handoff/sessions', { ...bot, headers, body }),
     accept: (id, by = grace) => http.post(`/handoff/sessions/${id}/accept`, { token: by.token }),

@@ -140,7 +140,7 @@ export async function openStream(
     states,
     state: () => states().at(-1),
     heard: (wanted) =>
-      waitFor(() => messages().find((line) => line.text === wanted), {
+      waitFor(() => messages().find((message) => message.text === wanted), {
         what: `the message ${wanted}`,
       }),
     reached: (wanted) =>

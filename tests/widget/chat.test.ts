@@ -4,15 +4,15 @@ import { describeBrowser } from './support/browser-tests';
 const { inBrowser } = describeBrowser();
 
 inBrowser('S37 S38 lines of both sides are there within a second', async (open) => {
-  const { page, door, openChat, say, log } = await open();
+  const { page, api, openChat, say, log } = await open();
   const talk = await openChat();
-  door.talks.escalate(talk);
-  door.talks.accept(talk, 'Ada');
+  api.talks.escalate(talk);
+  api.talks.accept(talk, 'Ada');
   await log.getByText("Hi! I'm Ada").waitFor();
   const times: number[] = [];
   for (let round = 0; round < 10; round++) {
     let from = performance.now();
-    door.talks.add(talk, { author: 'human', name: 'Ada', text: `person ${round}` });
+    api.talks.add(talk, { author: 'human', name: 'Ada', text: `person ${round}` });
     await page.waitForFunction(seen, `person ${round}`, { polling: 5 });
     times.push(performance.now() - from);
     from = performance.now();
@@ -33,26 +33,26 @@ function seen(text: string): boolean {
 }
 
 inBrowser('S34 S48 P17 says who the visitor is with, and says each change once', async (open) => {
-  const { page, door, openChat, say, log, announced, panel } = await open();
+  const { page, api, openChat, say, log, announced, panel } = await open();
   const talk = await openChat();
   const header = page.locator('header');
   const isShown = (text: string) => header.getByText(text).waitFor();
   await isShown('Margo');
   await isShown('AI assistant');
 
-  door.talks.escalate(talk, 2);
+  api.talks.escalate(talk, 2);
   await isShown('Waiting for a person');
   await isShown('You are number 2');
-  door.talks.setState(talk, { position: 1 });
+  api.talks.setState(talk, { position: 1 });
   await isShown('You are next');
 
-  door.talks.accept(talk, 'Ada Lovelace');
+  api.talks.accept(talk, 'Ada Lovelace');
   await isShown('Ada Lovelace');
   await header.getByText('AL', { exact: true }).waitFor();
   await log.getByText('Ada Lovelace joined the chat').waitFor();
   expect(await panel.getAttribute('aria-label')).toBe('Chat with Ada Lovelace');
 
-  door.talks.resolve(talk);
+  api.talks.resolve(talk);
   await isShown('Your chat with Ada Lovelace has ended');
   await log.getByText('Back with Margo').waitFor();
   await say('Thanks');
@@ -67,10 +67,10 @@ inBrowser('S34 S48 P17 says who the visitor is with, and says each change once',
 });
 
 inBrowser('S50 says that nobody was available', async (open) => {
-  const { page, door, openChat, log } = await open();
+  const { page, api, openChat, log } = await open();
   const talk = await openChat();
-  door.talks.escalate(talk);
-  door.talks.expire(talk);
+  api.talks.escalate(talk);
+  api.talks.expire(talk);
   await page.locator('header').getByText('Nobody was available').waitFor();
   await log.getByText('Nobody was available. Back with Margo').waitFor();
 });
@@ -78,12 +78,12 @@ inBrowser('S50 says that nobody was available', async (open) => {
 inBrowser(
   'S65 a cut connection is shown, and missed messages appear once it is back',
   async (open) => {
-    const { door, page, openChat, announced } = await open();
+    const { api, page, openChat, announced } = await open();
     const talk = await openChat();
-    door.setDown(true);
+    api.setDown(true);
     await page.locator('.strip').getByText('No connection').waitFor();
-    door.talks.add(talk, { author: 'human', name: 'Ada', text: 'Said in the meantime' });
-    door.setDown(false);
+    api.talks.add(talk, { author: 'human', name: 'Ada', text: 'Said in the meantime' });
+    api.setDown(false);
     await page.getByText('Said in the meantime').waitFor();
     await page.locator('.strip').waitFor({ state: 'hidden' });
     expect(await page.getByText('Said in the meantime').count()).toBe(1);
@@ -97,17 +97,17 @@ inBrowser(
 inBrowser(
   'S65 a visitor who has scrolled up stays there and is told of new messages',
   async (open) => {
-    const { page, door, openChat, log } = await open();
+    const { page, api, openChat, log } = await open();
     const talk = await openChat();
     for (let index = 1; index <= 40; index++) {
-      door.talks.add(talk, { author: 'bot', text: `line ${index}` });
+      api.talks.add(talk, { author: 'bot', text: `line ${index}` });
     }
     await log.getByText('line 40').waitFor();
     await waitFor(() => log.evaluate((element) => element.scrollTop > 0));
     await log.evaluate((element) => element.scrollTo(0, 100));
     await page.getByRole('button', { name: 'Go to the latest message' }).waitFor();
-    door.talks.add(talk, { author: 'bot', text: 'line 41' });
-    door.talks.add(talk, { author: 'bot', text: 'line 42' });
+    api.talks.add(talk, { author: 'bot', text: 'line 41' });
+    api.talks.add(talk, { author: 'bot', text: 'line 42' });
     const pill = page.getByRole('button', { name: '2 new messages' });
     await pill.waitFor();
     expect(await log.evaluate((element) => element.scrollTop)).toBe(100);
@@ -118,14 +118,14 @@ inBrowser(
 );
 
 inBrowser('P5 shows who types at the end of the log, and says it once', async (open) => {
-  const { page, door, openChat, say, log, announced, complaints } = await open({
+  const { page, api, openChat, say, log, announced, complaints } = await open({
     context: { reducedMotion: 'reduce' },
   });
   const talk = await openChat();
-  door.talks.accept(talk, 'Ada');
+  api.talks.accept(talk, 'Ada');
   await log.getByText("Hi! I'm Ada").waitFor();
   const dots = log.locator('.typing');
-  door.talks.type(talk, { name: '<b>Ada</b>', seconds: 6 });
+  api.talks.type(talk, { name: '<b>Ada</b>', seconds: 6 });
   await dots.getByText('<b>Ada</b>').waitFor();
   expect(await dots.getAttribute('aria-hidden')).toBe('true');
   const animation = await dots
@@ -134,27 +134,27 @@ inBrowser('P5 shows who types at the end of the log, and says it once', async (o
     .evaluate((dot) => getComputedStyle(dot).animationName);
   expect(animation).toBe('none');
   // They pause, and continue.
-  door.talks.type(talk, { name: '<b>Ada</b>', seconds: 0.05 });
+  api.talks.type(talk, { name: '<b>Ada</b>', seconds: 0.05 });
   await dots.waitFor({ state: 'detached' });
-  door.talks.type(talk, { name: '<b>Ada</b>', seconds: 6 });
+  api.talks.type(talk, { name: '<b>Ada</b>', seconds: 6 });
   await dots.waitFor();
-  door.talks.add(talk, { author: 'human', name: 'Ada', text: 'Here it is' });
+  api.talks.add(talk, { author: 'human', name: 'Ada', text: 'Here it is' });
   await log.getByText('Here it is').waitFor();
   expect(await dots.count()).toBe(0);
   const said = (await announced()).filter((text) => text.includes('typing'));
   expect(said).toEqual(['<b>Ada</b> is typing']);
 
   await say('Thank you');
-  await waitFor(() => door.requests.some(({ path }) => path === '/widget/typing'));
+  await waitFor(() => api.requests.some(({ path }) => path === '/widget/typing'));
   await page.locator('.line.own').getByText('Thank you').waitFor();
   expect(complaints).toEqual([]);
 });
 
 inBrowser('P18 to end a chat is asked first', async (open) => {
-  const { page, door, openChat, panel } = await open();
+  const { page, api, openChat, panel } = await open();
   const talk = await openChat();
-  door.talks.escalate(talk);
-  door.talks.accept(talk, 'Ada');
+  api.talks.escalate(talk);
+  api.talks.accept(talk, 'Ada');
   const question = page.getByRole('group', { name: 'End the chat with Ada?' });
   const ask = () => page.locator('.leave').click();
 

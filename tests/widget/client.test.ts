@@ -1,28 +1,28 @@
 import { waitFor } from '../support/waitFor';
 import { createHandoffClient, phaseOf, type HandoffClient } from '../../widget/client';
 import type { KeyValueStore } from '../../widget/client/store';
-import { CHANNEL, startDoor, type TestDoor } from './support/api';
+import { CHANNEL, startApi, type TestApi } from './support/api';
 import { createMemoryStore } from './support/memory-store';
 import type { Talk } from './support/talks';
 
-let door: TestDoor;
+let api: TestApi;
 let clients: HandoffClient[];
 
 beforeEach(async () => {
-  door = await startDoor();
+  api = await startApi();
   clients = [];
 });
 
 afterEach(async () => {
   clients.forEach((client) => client.stop());
-  await door.close();
+  await api.close();
 });
 
 function start(
   store: KeyValueStore = createMemoryStore(),
   options: { isLazy?: boolean; channel?: string } = {}
 ): HandoffClient {
-  const base = `${door.url}/widget`;
+  const base = `${api.url}/widget`;
   const client = createHandoffClient({ base, channel: CHANNEL, store, ...options });
   clients.push(client);
   client.start();
@@ -37,11 +37,11 @@ async function startOpen(store?: KeyValueStore): Promise<HandoffClient> {
 
 const texts = (client: HandoffClient) => client.getSnapshot().lines.map(({ text }) => text);
 const stored = (talk: Talk) => talk.messages.map(({ text }) => text);
-const count = (path: string) => door.requests.filter((request) => request.path === path).length;
+const count = (path: string) => api.requests.filter((request) => request.path === path).length;
 
 test('S37 a member’s message arrives on the open stream', async () => {
   const client = await startOpen();
-  door.talks.add(door.talks.only(), { author: 'human', text: 'Hello', name: 'Ada' });
+  api.talks.add(api.talks.only(), { author: 'human', text: 'Hello', name: 'Ada' });
   await waitFor(() => texts(client).length === 1);
   expect(client.getSnapshot()).toMatchObject({
     unread: 1,
@@ -54,26 +54,26 @@ test('S38 a visitor’s message is shown at once and stored once', async () => {
   const clientId = client.send('Hi');
   expect(client.getSnapshot().outgoing).toMatchObject([{ clientId, text: 'Hi', state: 'pending' }]);
   await waitFor(() => client.getSnapshot().outgoing.length === 0);
-  expect(door.talks.only().messages).toMatchObject([{ text: 'Hi', clientId }]);
+  expect(api.talks.only().messages).toMatchObject([{ text: 'Hi', clientId }]);
   expect(client.getSnapshot()).toMatchObject({ unread: 0, lines: [{ clientId }] });
 });
 
 test('S65 messages missed while the stream was cut are replayed, exactly once and in order', async () => {
   const client = await startOpen();
-  const talk = door.talks.only();
+  const talk = api.talks.only();
   let before = 0;
   for (let round = 0; round < 4; round++) {
-    door.talks.add(talk, { author: 'human', text: `${round} live` });
+    api.talks.add(talk, { author: 'human', text: `${round} live` });
     await waitFor(() => texts(client).length === before + 1);
-    door.cutStreams();
+    api.cutStreams();
     await waitFor(() => client.getSnapshot().connection !== 'open');
-    door.talks.add(talk, { author: 'bot', text: `${round} missed` });
-    door.talks.add(talk, { author: 'human', text: `${round} missed too` });
+    api.talks.add(talk, { author: 'bot', text: `${round} missed` });
+    api.talks.add(talk, { author: 'human', text: `${round} missed too` });
     before += 3;
     await waitFor(() => texts(client).length === before, { what: `round ${round}` });
   }
   expect(texts(client)).toEqual(stored(talk));
-  const opened = door.requests.filter(({ path }) => path === '/widget/stream');
+  const opened = api.requests.filter(({ path }) => path === '/widget/stream');
   expect(opened.slice(1).map(({ headers }) => headers['last-event-id'])).toEqual([
     '1',
     '4',
@@ -84,11 +84,11 @@ test('S65 messages missed while the stream was cut are replayed, exactly once an
 
 test('S65 an answer that arrives before the stream event causes no gap', async () => {
   const client = await startOpen();
-  const talk = door.talks.only();
-  door.trouble('/widget/stream', { kind: 'answer', status: 503 }, { kind: 'answer', status: 503 });
-  door.cutStreams();
+  const talk = api.talks.only();
+  api.trouble('/widget/stream', { kind: 'answer', status: 503 }, { kind: 'answer', status: 503 });
+  api.cutStreams();
   await waitFor(() => client.getSnapshot().connection === 'lost');
-  door.talks.add(talk, { author: 'human', text: 'missed' });
+  api.talks.add(talk, { author: 'human', text: 'missed' });
   client.send('mine');
   await waitFor(() => texts(client).includes('mine'));
   await waitFor(() => texts(client).length === 2);
@@ -97,25 +97,25 @@ test('S65 an answer that arrives before the stream event causes no gap', async (
 
 test('S65 continues after a restart of the server', async () => {
   const client = await startOpen();
-  const talk = door.talks.only();
-  door.setDown(true);
+  const talk = api.talks.only();
+  api.setDown(true);
   await waitFor(() => client.getSnapshot().connection === 'lost');
   client.send('said into the dark');
   await waitFor(() => client.getSnapshot().outgoing[0]?.reason === 'offline');
-  door.talks.add(talk, { author: 'human', text: 'said meanwhile' });
-  door.setDown(false);
+  api.talks.add(talk, { author: 'human', text: 'said meanwhile' });
+  api.setDown(false);
   await waitFor(() => texts(client).length === 2);
   expect(texts(client)).toEqual(stored(talk));
 });
 
 test('S65 an expired token causes a new visit, and the message goes there', async () => {
   const client = await startOpen();
-  const old = door.talks.only();
-  door.talks.forget(old);
-  door.cutStreams();
+  const old = api.talks.only();
+  api.talks.forget(old);
+  api.cutStreams();
   client.send('Still there?');
-  await waitFor(() => door.talks.all().length === 2);
-  const [, fresh] = door.talks.all();
+  await waitFor(() => api.talks.all().length === 2);
+  const [, fresh] = api.talks.all();
   await waitFor(() => texts(client).includes('Still there?'));
   expect(stored(fresh!)).toEqual(['Still there?']);
   expect(old.messages).toEqual([]);
@@ -126,29 +126,29 @@ test('S65 a returning visitor continues where they were, with nothing unread', a
   const store = createMemoryStore();
   const first = await startOpen(store);
   first.send('Hi');
-  door.talks.add(door.talks.only(), { author: 'bot', text: 'Hello' });
+  api.talks.add(api.talks.only(), { author: 'bot', text: 'Hello' });
   await waitFor(() => texts(first).length === 2);
   first.markRead();
   first.stop();
   const second = await startOpen(store);
-  expect(door.talks.all()).toHaveLength(1);
+  expect(api.talks.all()).toHaveLength(1);
   expect(second.getSnapshot()).toMatchObject({ unread: 0, lines: [{}, {}] });
 });
 
 test('P2 a lost answer causes no second message', async () => {
   const client = await startOpen();
-  door.trouble('/widget/messages', { kind: 'lose-answer' }, { kind: 'lose-answer' });
+  api.trouble('/widget/messages', { kind: 'lose-answer' }, { kind: 'lose-answer' });
   client.send('one');
   client.send('two');
   await waitFor(() => client.getSnapshot().outgoing.length === 0);
   await waitFor(() => texts(client).length === 2);
-  expect(stored(door.talks.only())).toEqual(['one', 'two']);
+  expect(stored(api.talks.only())).toEqual(['one', 'two']);
 });
 
 test('P38 an unsent message survives a reload and is stored once', async () => {
   const store = createMemoryStore();
   const first = await startOpen(store);
-  door.trouble('/widget/messages', { kind: 'lose-answer' });
+  api.trouble('/widget/messages', { kind: 'lose-answer' });
   first.send('Hold that thought');
   first.send('And this one');
   first.stop();
@@ -159,22 +159,22 @@ test('P38 an unsent message survives a reload and is stored once', async () => {
   ]);
   await waitFor(() => second.getSnapshot().outgoing.length === 0);
   await waitFor(() => texts(second).length === 2);
-  expect(stored(door.talks.only())).toEqual(['Hold that thought', 'And this one']);
+  expect(stored(api.talks.only())).toEqual(['Hold that thought', 'And this one']);
 });
 
 test('P38 messages are sent in the order written, one after the other', async () => {
   const client = await startOpen();
-  const lines = Array.from({ length: 12 }, (_, index) => `line ${index}`);
-  door.trouble('/widget/messages', { kind: 'answer', status: 500 }, { kind: 'cut' });
-  lines.forEach((line) => client.send(line));
+  const messages = Array.from({ length: 12 }, (_, index) => `line ${index}`);
+  api.trouble('/widget/messages', { kind: 'answer', status: 500 }, { kind: 'cut' });
+  messages.forEach((message) => client.send(message));
   await waitFor(() => client.getSnapshot().outgoing.length === 0);
-  expect(stored(door.talks.only())).toEqual(lines);
+  expect(stored(api.talks.only())).toEqual(messages);
 });
 
 test('P38 a refused message stays, shows the reason, and lets the others pass; retry and discard work', async () => {
   const client = await startOpen();
   const refused = { kind: 'answer', status: 400 } as const;
-  door.trouble('/widget/messages', refused, refused);
+  api.trouble('/widget/messages', refused, refused);
   const [first, second] = [client.send('first'), client.send('second')];
   client.send('third');
   await waitFor(() => texts(client).includes('third'));
@@ -183,34 +183,34 @@ test('P38 a refused message stays, shows the reason, and lets the others pass; r
   client.discard(first!);
   client.retry(second!);
   await waitFor(() => client.getSnapshot().outgoing.length === 0);
-  expect(stored(door.talks.only())).toEqual(['third', 'second']);
+  expect(stored(api.talks.only())).toEqual(['third', 'second']);
 });
 
 test('P38 a message that may have arrived in a lapsed conversation is left to the visitor', async () => {
   const store = createMemoryStore();
   // Without a stream the first page is not told that its message has arrived.
-  door.trouble('/widget/stream', { kind: 'answer', status: 503 });
+  api.trouble('/widget/stream', { kind: 'answer', status: 503 });
   const first = start(store, { isLazy: true });
   await waitFor(() => first.getSnapshot().status === 'ready');
-  const old = door.talks.only();
-  door.trouble('/widget/messages', { kind: 'lose-answer' });
+  const old = api.talks.only();
+  api.trouble('/widget/messages', { kind: 'lose-answer' });
   first.send('Did that arrive?');
   await waitFor(() => old.messages.length === 1);
   first.stop();
-  door.talks.forget(old);
+  api.talks.forget(old);
   const second = await startOpen(store);
   await waitFor(() => second.getSnapshot().outgoing[0]?.state === 'failed');
-  const [line] = second.getSnapshot().outgoing;
-  expect(line?.reason).toBe('uncertain');
-  const [, fresh] = door.talks.all();
+  const [message] = second.getSnapshot().outgoing;
+  expect(message?.reason).toBe('uncertain');
+  const [, fresh] = api.talks.all();
   expect(fresh!.messages).toEqual([]);
-  second.retry(line!.clientId);
+  second.retry(message!.clientId);
   await waitFor(() => fresh!.messages.length === 1);
 });
 
 test('P39 after too many messages the client waits as long as the server says, then sends', async () => {
   const client = await startOpen();
-  door.trouble('/widget/messages', {
+  api.trouble('/widget/messages', {
     kind: 'answer',
     status: 429,
     headers: { 'retry-after': '2' },
@@ -222,7 +222,7 @@ test('P39 after too many messages the client waits as long as the server says, t
   client.send('faster');
   await waitFor(() => client.getSnapshot().outgoing.length === 0);
   expect(Date.now() - sentAt).toBeGreaterThanOrEqual(1_900);
-  expect(stored(door.talks.only())).toEqual(['fast', 'faster']);
+  expect(stored(api.talks.only())).toEqual(['fast', 'faster']);
   expect(count('/widget/messages')).toBe(3);
 });
 
@@ -232,7 +232,7 @@ test('S65 several tabs show the same, and a conversation is opened once', async 
   const other = await startOpen(store);
   one.send('from one');
   other.send('from the other');
-  door.talks.add(door.talks.only(), { author: 'bot', text: 'to both' });
+  api.talks.add(api.talks.only(), { author: 'bot', text: 'to both' });
   await waitFor(() => texts(one).length === 3 && texts(other).length === 3);
   expect(texts(one)).toEqual(texts(other));
   await waitFor(() => one.getSnapshot().outgoing.length === 0);
@@ -255,19 +255,19 @@ test('S65 an unknown channel is refused permanently', async () => {
 });
 
 test('S65 a server that is down at first is tried again', async () => {
-  door.setDown(true);
+  api.setDown(true);
   const client = start();
   await waitFor(() => client.getSnapshot().connection === 'lost');
-  door.setDown(false);
+  api.setDown(false);
   await waitFor(() => client.getSnapshot().connection === 'open');
 });
 
 test('P17 P18 the visitor sees their place in the queue, and can leave it', async () => {
   const client = await startOpen();
-  const talk = door.talks.only();
-  door.talks.escalate(talk, 3);
+  const talk = api.talks.only();
+  api.talks.escalate(talk, 3);
   await waitFor(() => client.getSnapshot().state.position === 3);
-  door.talks.setState(talk, { position: 2 });
+  api.talks.setState(talk, { position: 2 });
   await waitFor(() => client.getSnapshot().state.position === 2);
   expect(await client.withdraw()).toBe(true);
   await waitFor(() => client.getSnapshot().state.status === 'resolved');
@@ -276,38 +276,38 @@ test('P17 P18 the visitor sees their place in the queue, and can leave it', asyn
 
 test('P5 a member who types is shown until the message arrives, or for as long as the server says', async () => {
   const client = await startOpen();
-  const talk = door.talks.only();
+  const talk = api.talks.only();
   const typing = () => client.getSnapshot().typing;
-  door.talks.escalate(talk);
-  door.talks.type(talk, { name: 'Ada', seconds: 6 });
-  door.talks.accept(talk, 'Ada');
+  api.talks.escalate(talk);
+  api.talks.type(talk, { name: 'Ada', seconds: 6 });
+  api.talks.accept(talk, 'Ada');
   await waitFor(() => texts(client).length === 2);
   expect(typing()).toBeNull();
 
-  door.talks.type(talk, { name: 'Ada', seconds: 6 });
+  api.talks.type(talk, { name: 'Ada', seconds: 6 });
   await waitFor(() => typing()?.name === 'Ada');
-  door.talks.add(talk, { author: 'user', text: 'Hello?' });
+  api.talks.add(talk, { author: 'user', text: 'Hello?' });
   await waitFor(() => texts(client).length === 3);
   expect(typing()).toEqual({ name: 'Ada' });
-  door.talks.add(talk, { author: 'human', text: 'Yes', name: 'Ada' });
+  api.talks.add(talk, { author: 'human', text: 'Yes', name: 'Ada' });
   await waitFor(() => texts(client).length === 4);
   expect(typing()).toBeNull();
 
-  door.talks.type(talk, { name: 'Ada', seconds: 0.05 });
+  api.talks.type(talk, { name: 'Ada', seconds: 0.05 });
   await waitFor(() => typing() !== null, { interval: 1 });
   await waitFor(() => typing() === null);
-  door.talks.type(talk, { name: 'Ada', seconds: 6 });
+  api.talks.type(talk, { name: 'Ada', seconds: 6 });
   await waitFor(() => typing() !== null);
-  door.talks.resolve(talk);
+  api.talks.resolve(talk);
   await waitFor(() => client.getSnapshot().state.status === 'resolved');
   expect(typing()).toBeNull();
 });
 
 test('P5 a visitor’s typing is reported once in three seconds, and only while a member is the assignee', async () => {
   const client = await startOpen();
-  const talk = door.talks.only();
+  const talk = api.talks.only();
   client.type();
-  door.talks.accept(talk, 'Ada');
+  api.talks.accept(talk, 'Ada');
   await waitFor(() => client.getSnapshot().state.status === 'active');
   client.type();
   client.type();

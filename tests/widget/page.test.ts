@@ -17,10 +17,10 @@ test('S65 the whole widget weighs at most 25 kB gzipped', () => {
 inBrowser(
   'S65 one script tag is enough, under a strict policy and without an error',
   async (open) => {
-    const { page, launcher, openChat, say, complaints, log, door } = await open();
+    const { page, launcher, openChat, say, complaints, log, api } = await open();
     const talk = await openChat();
     await say('Hi');
-    door.talks.escalate(talk);
+    api.talks.escalate(talk);
     await log.getByText('Handed over to a person').waitFor();
     expect(await launcher.evaluate((element) => getComputedStyle(element).position)).toBe('fixed');
     expect(await page.locator('h1').evaluate((element) => getComputedStyle(element).display)).toBe(
@@ -34,7 +34,7 @@ inBrowser(
   'S65 markup in any text is shown as text, and only web URLs become links',
   async (open) => {
     const evil = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
-    const { door, page, openChat, complaints } = await open({
+    const { api, page, openChat, complaints } = await open({
       prepare: ({ look }) => {
         look.texts.agentName = `Agent ${evil}`;
         look.texts.welcome = `Welcome ${evil}`;
@@ -43,8 +43,8 @@ inBrowser(
     });
     const talk = await openChat();
     await page.getByRole('button', { name: `Ask ${evil}` }).waitFor();
-    door.talks.accept(talk, `Ada ${evil}`);
-    door.talks.add(talk, {
+    api.talks.accept(talk, `Ada ${evil}`);
+    api.talks.add(talk, {
       author: 'human',
       name: `Ada ${evil}`,
       text: `${evil} javascript:alert(1) https://harbour.example/a"onmouseover="x`,
@@ -96,22 +96,19 @@ inBrowser(
   }
 );
 
-inBrowser(
-  'S65 works by keyboard: focus moves in, Escape closes, focus returns',
-  async (open) => {
-    const { page, launcher, panel, log } = await open();
-    await launcher.focus();
-    await page.keyboard.press('Enter');
-    expect(await focusedName(page)).toBe('Message');
-    expect(await launcher.getAttribute('aria-expanded')).toBe('true');
-    await page.keyboard.press('Shift+Tab');
-    expect(await focusedName(page)).toBe('Messages');
-    expect(await log.getAttribute('aria-live')).toBe('polite');
-    await page.keyboard.press('Escape');
-    await panel.waitFor({ state: 'hidden' });
-    expect(await focusedName(page)).toBe('Open chat');
-  }
-);
+inBrowser('S65 works by keyboard: focus moves in, Escape closes, focus returns', async (open) => {
+  const { page, launcher, panel, log } = await open();
+  await launcher.focus();
+  await page.keyboard.press('Enter');
+  expect(await focusedName(page)).toBe('Message');
+  expect(await launcher.getAttribute('aria-expanded')).toBe('true');
+  await page.keyboard.press('Shift+Tab');
+  expect(await focusedName(page)).toBe('Messages');
+  expect(await log.getAttribute('aria-live')).toBe('polite');
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'hidden' });
+  expect(await focusedName(page)).toBe('Open chat');
+});
 
 inBrowser(
   'S65 on a phone the chat fills the screen, keeps Tab inside and stops the page from scrolling',
@@ -139,9 +136,9 @@ inBrowser(
 );
 
 inBrowser('S65 nothing moves for those who asked for it', async (open) => {
-  const { page, openChat, door, log } = await open({ context: { reducedMotion: 'reduce' } });
+  const { page, openChat, api, log } = await open({ context: { reducedMotion: 'reduce' } });
   const talk = await openChat();
-  door.talks.escalate(talk);
+  api.talks.escalate(talk);
   await log.getByText('Handed over').waitFor();
   const count = await page.evaluate(
     () => document.querySelector('handoff-widget')?.shadowRoot?.getAnimations().length
@@ -159,7 +156,7 @@ inBrowser(
       ['body { background: #000 }', '#000000'],
       ['body { background: #fff }', '#808080'],
     ] as const) {
-      const { page, door, openChat, say, log } = await open({
+      const { page, api, openChat, say, log } = await open({
         css,
         prepare: ({ look }) => {
           look.theme.primaryColor = primaryColor;
@@ -168,8 +165,8 @@ inBrowser(
       });
       const talk = await openChat();
       await say('Mine');
-      door.talks.escalate(talk, 2);
-      door.talks.accept(talk, 'Ada');
+      api.talks.escalate(talk, 2);
+      api.talks.accept(talk, 'Ada');
       await log.getByText("Hi! I'm Ada").waitFor();
       await page.locator('.line.own.stored').waitFor();
       expect(await page.evaluate(poorTexts)).toEqual([]);
@@ -207,10 +204,10 @@ function poorTexts(): string[] {
 }
 
 inBrowser('S65 on a site that is not allowed nothing is shown', async (open) => {
-  const { page, door } = await open({
+  const { page, api } = await open({
     prepare: (own) => own.allowedOrigins.push('harbour.example'),
   });
-  await waitFor(() => door.requests.some(({ path }) => path === '/widget/visits'));
+  await waitFor(() => api.requests.some(({ path }) => path === '/widget/visits'));
   await page.waitForFunction(
     () =>
       (document.querySelector('handoff-widget') as { snapshot?: { status: string } } | null)

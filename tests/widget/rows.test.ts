@@ -24,9 +24,9 @@ function message(line: Partial<WidgetMessage> & Pick<WidgetMessage, 'author'>): 
   };
 }
 
-function rows(lines: WidgetMessage[], more: Partial<Parameters<typeof rowsOf>[0]> = {}): Row[] {
+function rows(messages: WidgetMessage[], more: Partial<Parameters<typeof rowsOf>[0]> = {}): Row[] {
   return rowsOf({
-    lines,
+    lines: messages,
     outgoing: [],
     state: BOT,
     typing: null,
@@ -149,13 +149,13 @@ describe('the phase', () => {
 
   test('S48 the end is shown until the visitor and the AI agent continue', () => {
     const resolved = state({ status: 'resolved' });
-    const lines = [
+    const messages = [
       message({ author: 'human', name: 'Ada' }),
       message({ author: 'system', event: 'resolved' }),
     ];
     const ended = { kind: 'ended', name: 'Ada', isExpired: false };
-    expect(phaseOf({ state: resolved, lines })).toEqual(ended);
-    const more = [...lines, message({ author: 'user' })];
+    expect(phaseOf({ state: resolved, lines: messages })).toEqual(ended);
+    const more = [...messages, message({ author: 'user' })];
     expect(phaseOf({ state: resolved, lines: more })).toEqual({ kind: 'bot' });
   });
 });

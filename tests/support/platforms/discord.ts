@@ -28,7 +28,7 @@ export interface DiscordLab extends Lab {
   /** An interaction, signed by Discord. */
   interaction(body: object, at: number): Hook;
   /** A message as the gateway sends it. */
-  userMessage(line: { channel: string; text: string; id?: string }): object;
+  userMessage(message: { channel: string; text: string; id?: string }): object;
 }
 
 const MAX_TEXT = 2_000;
@@ -145,13 +145,13 @@ export async function startDiscord({ token }: { token: string }): Promise<Discor
         { 'x-discord-gateway-token': token }
       ),
     interaction: (body: object, at: number) => {
-      const hook = jsonHook(body);
+      const request = jsonHook(body);
       const timestamp = String(Math.floor(at / 1000));
-      const signed = new Uint8Array(Buffer.from(timestamp + hook.body.toString()));
+      const signed = new Uint8Array(Buffer.from(timestamp + request.body.toString()));
       return {
-        ...hook,
+        ...request,
         headers: {
-          ...hook.headers,
+          ...request.headers,
           'X-Signature-Timestamp': timestamp,
           'X-Signature-Ed25519': sign(null, signed, privateKey).toString('hex'),
         },

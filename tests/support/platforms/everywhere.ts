@@ -76,7 +76,7 @@ export async function startEverywhere(): Promise<Everywhere> {
   labs.push(graph);
   let users = 0;
 
-  const heardBy = <T extends { text: string }>(sent: T[], isTheirs: (line: T) => boolean) =>
+  const heardBy = <T extends { text: string }>(sent: T[], isTheirs: (message: T) => boolean) =>
     Promise.resolve(sent.filter(isTheirs).map(({ text }) => text));
 
   const places: Record<ChannelType, Place> = {
@@ -89,7 +89,7 @@ export async function startEverywhere(): Promise<Everywhere> {
           conversation: String(chat),
           says: (text) =>
             tell(scene, channel, telegram.hook(telegram.userMessage({ chat, text }), SECRET_TOKEN)),
-          heard: () => heardBy(telegram.sent, (line) => line.chat === chat),
+          heard: () => heardBy(telegram.sent, (message) => message.chat === chat),
           typed: () => telegram.typing.filter((other) => other === chat).length,
         };
       },
@@ -107,7 +107,7 @@ export async function startEverywhere(): Promise<Everywhere> {
               channel,
               discord.forwarded('MESSAGE_CREATE', discord.userMessage({ channel: to, text }))
             ),
-          heard: () => heardBy(discord.sent, (line) => line.channel === to),
+          heard: () => heardBy(discord.sent, (message) => message.channel === to),
           typed: () => discord.typing.filter((other) => other === to).length,
         };
       },
@@ -117,14 +117,19 @@ export async function startEverywhere(): Promise<Everywhere> {
       hook: ({ clock }, body) => slack.hook(body, clock.now()),
       user: async (scene, channel) => {
         const root = `1700000${String((users += 1)).padStart(3, '0')}.000100`;
-        let lines = 0;
+        let messages = 0;
         return {
           conversation: `${slack.channel}:${root}`,
           says: (text) => {
-            const ts = lines === 0 ? root : root.replace(/\d\d$/, String(10 + lines));
-            lines += 1;
-            const line = { channel: slack.channel, text, ts, ...(ts !== root && { thread: root }) };
-            return tell(scene, channel, slack.hook(slack.userMessage(line), scene.clock.now()));
+            const ts = messages === 0 ? root : root.replace(/\d\d$/, String(10 + messages));
+            messages += 1;
+            const message = {
+              channel: slack.channel,
+              text,
+              ts,
+              ...(ts !== root && { thread: root }),
+            };
+            return tell(scene, channel, slack.hook(slack.userMessage(message), scene.clock.now()));
           },
           heard: async () => (await slack.messages(slack.channel, root)).map(({ text }) => text),
           typed: () => null,
@@ -141,19 +146,19 @@ export async function startEverywhere(): Promise<Everywhere> {
       hook: (_, body) => metaHook(body, whatsapp.app),
       user: async (scene, channel) => {
         const from = `1650555${1000 + (users += 1)}`;
-        let lines = 0;
+        let messages = 0;
         return {
           conversation: from,
           says: (text) => {
             const content = { type: 'text', text: { body: text } };
             const at = scene.clock.now();
-            const id = `wamid.${from}.${(lines += 1)}`;
-            const line = whatsapp.userMessage({ from, id, at, content });
-            return tell(scene, channel, whatsapp.hook(line));
+            const id = `wamid.${from}.${(messages += 1)}`;
+            const message = whatsapp.userMessage({ from, id, at, content });
+            return tell(scene, channel, whatsapp.hook(message));
           },
           heard: () => heardBy(whatsapp.sent, ({ to }) => to === from),
           // Typing is shown to the sender of the message that is marked read.
-          typed: () => whatsapp.typing.filter((id) => id === `wamid.${from}.${lines}`).length,
+          typed: () => whatsapp.typing.filter((id) => id === `wamid.${from}.${messages}`).length,
         };
       },
     },
@@ -170,8 +175,12 @@ export async function startEverywhere(): Promise<Everywhere> {
         return {
           conversation: from,
           says: (text) => {
-            const line = messenger.userMessage({ from, message: { text }, at: scene.clock.now() });
-            return tell(scene, channel, messenger.hook(line));
+            const message = messenger.userMessage({
+              from,
+              message: { text },
+              at: scene.clock.now(),
+            });
+            return tell(scene, channel, messenger.hook(message));
           },
           heard: () => heardBy(messenger.sent, ({ to }) => to === from),
           typed: () => messenger.typing.filter((to) => to === from).length,
@@ -197,7 +206,7 @@ export async function startEverywhere(): Promise<Everywhere> {
             const event = { type: 'MESSAGE', space, message };
             return tell(scene, channel, google.hook(event, { claims }));
           },
-          heard: () => heardBy(google.sent, (line) => line.thread === thread),
+          heard: () => heardBy(google.sent, (message) => message.thread === thread),
           typed: () => null,
         };
       },
@@ -268,7 +277,7 @@ async function visitor({ http }: Scene, channel: ChannelDto): Promise<PlaceUser>
   };
 }
 
-async function tell({ url }: Scene, { key }: ChannelDto, hook: Hook): Promise<void> {
-  const { status, text } = await postHook(`${url}/api/handoff/hooks/${key}`, hook);
+async function tell({ url }: Scene, { key }: ChannelDto, request: Hook): Promise<void> {
+  const { status, text } = await postHook(`${url}/api/handoff/hooks/${key}`, request);
   if (status !== 200) throw new Error(`The platform was answered ${status}: ${text}`);
 }

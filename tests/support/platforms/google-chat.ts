@@ -32,7 +32,7 @@ export interface GoogleChatLab extends Lab {
   /** A signed call of Chat. */
   hook(event: object, caller?: Caller): Hook;
   /** A user's message, as it appears inside the events. */
-  userMessage(line: UserMessage): Record<string, unknown>;
+  userMessage(message: UserMessage): Record<string, unknown>;
 }
 
 export interface UserMessage {

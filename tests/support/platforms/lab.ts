@@ -146,22 +146,25 @@ export interface Hook {
 
 /** In the form in which an adapter reads it. */
 export function hookRequest(
-  hook: Hook,
+  request: Hook,
   { url, at }: { url?: string; at: number }
 ): PlatformRequest {
-  const query = new URLSearchParams(hook.query);
+  const query = new URLSearchParams(request.query);
   const address = `${url ?? 'https://shop.test/api/handoff/hooks/x'}${query.size ? `?${query}` : ''}`;
-  const { method, headers, body } = hook;
+  const { method, headers, body } = request;
   return { method, url: address, query, headers: lowerCase(headers), body, at };
 }
 
 /** Over HTTP, as the platform would: the answer is what the platform sees. */
-export async function postHook(url: string, hook: Hook): Promise<{ status: number; text: string }> {
-  const query = new URLSearchParams(hook.query);
+export async function postHook(
+  url: string,
+  request: Hook
+): Promise<{ status: number; text: string }> {
+  const query = new URLSearchParams(request.query);
   const response = await fetch(`${url}${query.size ? `?${query}` : ''}`, {
-    method: hook.method,
-    headers: hook.headers,
-    ...(hook.method === 'POST' && { body: hook.body as unknown as BodyInit }),
+    method: request.method,
+    headers: request.headers,
+    ...(request.method === 'POST' && { body: request.body as unknown as BodyInit }),
   });
   return { status: response.status, text: await response.text() };
 }

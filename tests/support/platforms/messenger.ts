@@ -29,7 +29,7 @@ export interface MessengerLab extends Lab {
   revoke(): void;
   /** A webhook with these events. */
   hook(...events: object[]): Hook;
-  userMessage(line: { from: string; message: object; at?: number }): object;
+  userMessage(message: { from: string; message: object; at?: number }): object;
   /** The page's own message, as Meta's echo of it. */
   echo(message: Pick<MessengerMessage, 'id' | 'to' | 'text' | 'key'>): object;
 }

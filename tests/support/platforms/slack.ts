@@ -36,7 +36,7 @@ export interface SlackLab extends Lab {
   /** A signed event; `at` in UTC milliseconds. */
   hook(body: object, at: number, more?: Record<string, string>): Hook;
   /** The event of a message that a user wrote. */
-  userMessage(line: { channel: string; text: string; ts: string; thread?: string }): object;
+  userMessage(message: { channel: string; text: string; ts: string; thread?: string }): object;
 }
 
 /** Reads accept forms, writes accept JSON too: the emulator accepts everything. */
@@ -170,16 +170,16 @@ export async function startSlack({
 
 /** With the signature that Slack computes over the raw body. */
 export function signed(
-  hook: Hook,
+  request: Hook,
   { at, signingSecret }: { at: number; signingSecret: string }
 ): Hook {
   const timestamp = String(Math.floor(at / 1000));
-  const base = `v0:${timestamp}:${hook.body.toString()}`;
+  const base = `v0:${timestamp}:${request.body.toString()}`;
   const signature = createHmac('sha256', signingSecret).update(base).digest('hex');
   return {
-    ...hook,
+    ...request,
     headers: {
-      ...hook.headers,
+      ...request.headers,
       'X-Slack-Request-Timestamp': timestamp,
       'X-Slack-Signature': `v0=${signature}`,
     },

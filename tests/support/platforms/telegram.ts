@@ -28,7 +28,7 @@ export interface TelegramLab extends Lab {
   /** A webhook, with the secret that `setWebhook` was given. */
   hook(update: object, secret: string): Hook;
   /** An update with a message that a user wrote. */
-  userMessage(line: { chat: number; text: string; id?: number; name?: string }): Update;
+  userMessage(message: { chat: number; text: string; id?: number; name?: string }): Update;
 }
 
 export interface Update {

@@ -29,7 +29,7 @@ export interface WhatsAppLab extends Lab {
   hook(value: object, field?: string): Hook;
   batch(values: object[]): Hook;
   /** A message of a user; without `from` they hide their number. */
-  userMessage(line: UserLine): object;
+  userMessage(message: UserLine): object;
   /** A status of one of our messages. */
   status(
     message: Pick<WhatsAppMessage, 'id' | 'to' | 'key'>,

@@ -15,7 +15,7 @@ export type Trouble =
   | { kind: 'lose-answer' };
 
 /** A widget API over real HTTP, its conversations in memory, that can be made to fail. */
-export interface TestDoor {
+export interface TestApi {
   /** `http://127.0.0.1:<port>/api/handoff` */
   url: string;
   talks: Talks;
@@ -46,7 +46,7 @@ const ERROR_CODES: Record<number, ErrorCode> = {
 };
 
 /** @param options.script Built widget to serve as `widget.js`. */
-export async function startDoor(options: { script?: string } = {}): Promise<TestDoor> {
+export async function startApi(options: { script?: string } = {}): Promise<TestApi> {
   const talks = createTalks();
   const troubles = new Map<string, Trouble[]>();
   const streams = new Set<ServerResponse>();
@@ -55,7 +55,7 @@ export async function startDoor(options: { script?: string } = {}): Promise<Test
   const server = http.createServer((request, response) => {
     void handle(request, response).catch(() => response.destroy());
   });
-  const door: TestDoor = {
+  const api: TestApi = {
     url: '',
     talks,
     requests: [],
@@ -81,15 +81,15 @@ export async function startDoor(options: { script?: string } = {}): Promise<Test
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
     if (isDown) return response.destroy();
-    const path = new URL(request.url ?? '/', door.url).pathname.replace('/api/handoff', '');
+    const path = new URL(request.url ?? '/', api.url).pathname.replace('/api/handoff', '');
     cors(request, response);
     if (request.method === 'OPTIONS') return response.writeHead(204).end();
-    door.requests.push({ method: request.method ?? '', path, headers: request.headers });
+    api.requests.push({ method: request.method ?? '', path, headers: request.headers });
     const trouble = troubles.get(path)?.shift();
     if (trouble?.kind === 'cut') return response.destroy();
     if (trouble?.kind === 'answer') return refuse(response, trouble.status, trouble.headers);
     if (path === '/widget.js') return sendScript(response, options.script);
-    if (!isAllowed(request.headers.origin, door.allowedOrigins)) return refuse(response, 403);
+    if (!isAllowed(request.headers.origin, api.allowedOrigins)) return refuse(response, 403);
     const body = await readBody(request);
     const answer = trouble?.kind === 'lose-answer' ? null : response;
     if (path === '/widget/visits') return visit(answer, body);
@@ -114,7 +114,7 @@ export async function startDoor(options: { script?: string } = {}): Promise<Test
     const talk =
       talks.byToken(typeof body['token'] === 'string' ? body['token'] : '') ?? talks.open();
     const { id, token, messages, state } = talk;
-    send(response, 201, { token, conversation: { id }, messages, state, ...door.look });
+    send(response, 201, { token, conversation: { id }, messages, state, ...api.look });
   }
 
   function write(response: ServerResponse | null, talk: Talk, body: Record<string, unknown>) {
@@ -156,8 +156,8 @@ export async function startDoor(options: { script?: string } = {}): Promise<Test
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  door.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/handoff`;
-  return door;
+  api.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/handoff`;
+  return api;
 }
 
 function toEvent(message: WidgetMessage): string {

@@ -14,37 +14,37 @@ export interface TestSite {
 }
 
 /** A strict policy: no inline scripts or styles, no markup from strings. The widget must work with it. */
-const STRICT_POLICY = (door: string) =>
+const STRICT_POLICY = (api: string) =>
   [
     "default-src 'none'",
-    `script-src ${door}`,
-    `connect-src ${door}`,
+    `script-src ${api}`,
+    `connect-src ${api}`,
     "style-src 'self'",
     "require-trusted-types-for 'script'",
   ].join('; ');
 
 /**
- * @param options.door URL of the widget API, up to `/api/handoff`.
+ * @param options.api URL of the widget API, up to `/api/handoff`.
  * @param options.css Styles of the page.
  */
 export async function startSite(options: {
-  door: string;
+  api: string;
   css?: string;
   attributes?: string;
 }): Promise<TestSite> {
-  const door = new URL(options.door).origin;
+  const api = new URL(options.api).origin;
   const server = http.createServer((request, response) => {
     if (request.url === '/page.css') {
       return response.writeHead(200, { 'content-type': 'text/css' }).end(options.css ?? '');
     }
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': STRICT_POLICY(door),
+      'content-security-policy': STRICT_POLICY(api),
     });
     response.end(`<!doctype html><html lang="en"><head><title>Harbour Books</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <link rel="stylesheet" href="/page.css">
-      <script async src="${options.door}/widget.js" data-channel="${CHANNEL}" ${options.attributes ?? ''}></script>
+      <script async src="${options.api}/widget.js" data-channel="${CHANNEL}" ${options.attributes ?? ''}></script>
       </head><body><h1>Harbour Books</h1><p>New and used, by the sea.</p>
       <p><a href="/other">Another page</a></p></body></html>`);
   });

@@ -39,7 +39,7 @@ export interface Talks {
   /** Invalidates the token. */
   forget: (talk: Talk) => void;
   /** Stores a message; a repeated client id returns the stored one unchanged. */
-  add: (talk: Talk, line: NewLine) => { message: WidgetMessage; isNew: boolean };
+  add: (talk: Talk, message: NewLine) => { message: WidgetMessage; isNew: boolean };
   setState: (talk: Talk, state: Partial<WidgetState>) => void;
   escalate: (talk: Talk, position?: number) => void;
   accept: (talk: Talk, name: string) => void;

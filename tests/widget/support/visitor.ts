@@ -1,13 +1,13 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 import { waitFor } from '../../support/waitFor';
-import { startDoor, type TestDoor } from './api';
+import { startApi, type TestApi } from './api';
 import { startSite, type TestSite } from './site';
 import type { Talk } from './talks';
 
 /** One visitor in a browser of their own, on a site with the widget. */
 export interface Visitor {
-  door: TestDoor;
+  api: TestApi;
   site: TestSite;
   page: Page;
   /** Errors of the page: console errors, script errors, blocked styles. */
@@ -35,15 +35,15 @@ export interface VisitorOptions {
   attributes?: string;
   context?: BrowserContextOptions;
   /** Before the page is opened. */
-  prepare?: (door: TestDoor) => void;
+  prepare?: (api: TestApi) => void;
 }
 
 export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
   const { browser, script, css, attributes } = options;
-  const door = await startDoor({ script });
-  options.prepare?.(door);
+  const api = await startApi({ script });
+  options.prepare?.(api);
   const site = await startSite({
-    door: door.url,
+    api: api.url,
     ...(css === undefined ? {} : { css }),
     ...(attributes === undefined ? {} : { attributes }),
   });
@@ -57,7 +57,7 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
   const launcher = page.locator('.launcher');
   const input = page.getByRole('textbox', { name: 'Message' });
   return {
-    door,
+    api,
     site,
     page,
     complaints,
@@ -68,7 +68,7 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
     async openChat() {
       await launcher.click();
       await page.evaluate(listen);
-      return waitFor(() => door.talks.all().find(({ listeners }) => listeners.size > 0), {
+      return waitFor(() => api.talks.all().find(({ listeners }) => listeners.size > 0), {
         what: 'the open stream',
       });
     },
@@ -85,7 +85,7 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
     async close() {
       await context.close();
       await site.close();
-      await door.close();
+      await api.close();
     },
   };
 }
