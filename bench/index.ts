@@ -23,7 +23,7 @@ const RESULTS = path.join(ROOT, 'bench', 'RESULTS.md');
 async function main(): Promise<number> {
   const started = Date.now();
   const [load = 0] = os.loadavg();
-  console.log('Deadlines beside a million past sessions; filling takes a minute…');
+  console.log('Deadlines with a million old sessions; inserting them takes a minute…');
   const platform = await startPlatform();
   try {
     const report = await measureAll({ platform, load });
@@ -49,7 +49,7 @@ async function measureAll({
 
 function conclude({ report, started }: { report: Report; started: number }): number {
   console.log(`It took ${Math.round((Date.now() - started) / 1_000)} s.`);
-  for (const name of report.failed) console.error(`The gate does not hold: ${name}`);
+  for (const name of report.failed) console.error(`The gate failed: ${name}`);
   return report.failed.length === 0 ? 0 : 1;
 }
 
@@ -92,7 +92,7 @@ async function run({
       onRound: (round, of) => console.log(`Round ${round} of ${of}…`),
     });
     const costs = await measureCosts({ server, client, operations });
-    console.log('From the call to the open pages…');
+    console.log('From the bot’s call to the open pages…');
     const live = await measureLive({ server, client, session: accepted });
     console.log('From Enter to the platform…');
     const typed = await measureTyped({ server, client, platform });

@@ -21,7 +21,7 @@ const COMPARISONS: { ours: OperationId; core: OperationId; name: string }[] = [
 ];
 
 export interface Report {
-  /** Names of the gates that did not hold. */
+  /** Names of the gates that failed. */
   failed: string[];
   markdown: string;
 }

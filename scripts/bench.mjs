@@ -2,7 +2,7 @@
  * npm run bench      our APIs beside Strapi's core REST, in one run of about two minutes
  *
  * Works on a fresh clone: installs and builds what is missing first. Prints the figures, writes
- * bench/RESULTS.md, and ends with exit code 1 when a gate (a ratio inside the run) does not hold.
+ * bench/RESULTS.md, and ends with exit code 1 when a gate (a ratio inside the run) fails.
  * `HANDOFF_TEST_DB` chooses another database, as for the tests; then nothing is written.
  */
 import path from 'node:path';

@@ -44,6 +44,6 @@ console.log(
   `${path.relative(root, file)}: ${code.length} bytes, ${size} gzipped (limit ${LIMIT_BYTES})`
 );
 if (size > LIMIT_BYTES) {
-  console.error(`The widget is ${size - LIMIT_BYTES} bytes too heavy.`);
+  console.error(`The widget is ${size - LIMIT_BYTES} bytes too large.`);
   process.exit(1);
 }

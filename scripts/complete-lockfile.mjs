@@ -43,7 +43,7 @@ function binary({ name, version, dev }) {
   const libc = /-(musl|gnu)/.exec(name)?.[1];
   const processor = PROCESSORS.exec(name)?.[1];
   if (!system || !processor || !/^\d/.test(version)) {
-    throw new Error(`${name}@${version} is not the binary of a platform; look at it yourself.`);
+    throw new Error(`${name}@${version} is not a platform binary; check it by hand.`);
   }
   return {
     version,

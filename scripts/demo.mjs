@@ -53,7 +53,7 @@ async function check() {
   };
   stopOnSignal(clear, 1);
   try {
-    console.log('Starting Strapi, a website and a bot on throw-away data…');
+    console.log('Starting Strapi, a website and a bot on temporary data…');
     world = await startWorld({
       port: await freePort(14_000 + (process.pid % 5_000)),
       folder,
@@ -77,7 +77,7 @@ async function demo({ port, fresh }) {
   const { isFree } = await import('../playground/demo/server.mjs');
   if (!(await isFree(port))) {
     throw new Error(
-      `Port ${port} is taken. Choose another one: npm run demo -- --port ${port + 1000}`
+      `Port ${port} is in use. Choose another one: npm run demo -- --port ${port + 1000}`
     );
   }
   if (fresh) {

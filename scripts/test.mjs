@@ -96,7 +96,7 @@ function report(results) {
     console.log(`${group.padEnd(5)} ${passed} passed, ${failed} failed, in ${suites} files`);
   }
   const broken = sum('brokenSuites');
-  if (broken > 0) console.log(`${broken} files could not be run at all`);
+  if (broken > 0) console.log(`${broken} files could not be run`);
   console.log(`Tests: ${sum('passed')} passed, ${sum('failed')} failed`);
   return results.every(({ code }) => code === 0) ? 0 : 1;
 }

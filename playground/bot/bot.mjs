@@ -6,12 +6,12 @@
  * HANDOFF_MEMORY (file).
  */
 import { answer, wantsPerson } from './brain.mjs';
-import { createDoor, DoorError } from './door.mjs';
+import { createBotApi, ApiError } from './api.mjs';
 import { openMemory } from './memory.mjs';
 
 const { HANDOFF_URL, HANDOFF_TOKEN, HANDOFF_AGENT, HANDOFF_MEMORY } = process.env;
 
-const door = createDoor({ url: HANDOFF_URL, token: HANDOFF_TOKEN });
+const api = createBotApi({ url: HANDOFF_URL, token: HANDOFF_TOKEN });
 const memory = await openMemory(HANDOFF_MEMORY);
 const leaving = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'])
@@ -24,13 +24,13 @@ async function readFeed() {
   let failures = 0;
   while (!leaving.signal.aborted) {
     try {
-      const page = await door.events({ after: memory.cursor, signal: leaving.signal });
+      const page = await api.events({ after: memory.cursor, signal: leaving.signal });
       for (const event of page.data) await handle(event);
       await memory.save(page.meta.nextCursor);
       failures = 0;
     } catch (error) {
       if (leaving.signal.aborted) return;
-      if (error instanceof DoorError && error.code === 'invalid_request' && memory.cursor) {
+      if (error instanceof ApiError && error.code === 'invalid_request' && memory.cursor) {
         // A cursor of another database: start over.
         memory.forget();
         continue;
@@ -59,7 +59,7 @@ async function handle(event) {
       if (isMine(event.data.session)) learn(event.data);
     }
   } catch (error) {
-    if (!(error instanceof DoorError) || error.status >= 500 || error.status === 429) throw error;
+    if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) throw error;
     console.error(`bot: ${event.type} ${event.id}: ${error.message}`);
   }
 }
@@ -75,11 +75,11 @@ async function reply({ message, conversation, channel, user }) {
     channel: channel.key ?? channel.type,
     conversation: conversation.externalId,
   };
-  const now = await door.conversation(place);
+  const now = await api.conversation(place);
   if (now?.control.owner !== 'bot') return;
 
   if (wantsPerson(message.text)) {
-    await door.escalate({
+    await api.escalate({
       ...place,
       reason: `Asked for a person: “${shorten(message.text)}”`,
       summary: user.name
@@ -94,7 +94,7 @@ async function reply({ message, conversation, channel, user }) {
   const said = answer({ text: message.text, context, misses });
   memory.keep(conversation.id, { misses: said.isMiss ? misses + 1 : 0 });
   try {
-    await door.say({
+    await api.say({
       ...place,
       text: said.text,
       // The fence: if the owner has changed since the check, this message is refused.

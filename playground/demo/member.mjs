@@ -9,9 +9,9 @@ import { waitUntil } from './wait.mjs';
 /** A team member with the Inbox open: commands over REST, events over the socket. */
 export async function startMember({ url, email, password }) {
   const token = await login(url, { email, password });
-  const door = `${url}/handoff`;
+  const api = `${url}/handoff`;
   const as = { token };
-  const { data: me } = await must('GET', `${door}/me`, as);
+  const { data: me } = await must('GET', `${api}/me`, as);
   const socket = io(`${url}/inbox`, {
     path: '/handoff/socket.io',
     transports: ['websocket'],
@@ -40,18 +40,18 @@ export async function startMember({ url, email, password }) {
     seen,
     openInbox: () => tell('inbox:open', {}),
     watch: (sessionId) => tell('session:watch', { sessionId }),
-    stats: async () => (await must('GET', `${door}/stats`, as)).data,
-    queued: async () => (await must('GET', `${door}/sessions?status=queued`, as)).data,
-    session: async (id) => (await must('GET', `${door}/sessions/${id}`, as)).data,
+    stats: async () => (await must('GET', `${api}/stats`, as)).data,
+    queued: async () => (await must('GET', `${api}/sessions?status=queued`, as)).data,
+    session: async (id) => (await must('GET', `${api}/sessions/${id}`, as)).data,
     messages: async (id) =>
-      (await must('GET', `${door}/sessions/${id}/messages?limit=100`, as)).data,
-    accept: (id) => call('POST', `${door}/sessions/${id}/accept`, { ...as, body: {} }),
+      (await must('GET', `${api}/sessions/${id}/messages?limit=100`, as)).data,
+    accept: (id) => call('POST', `${api}/sessions/${id}/accept`, { ...as, body: {} }),
     say: async (id, text) => {
       const body = { text, clientId: randomUUID() };
-      return (await must('POST', `${door}/sessions/${id}/messages`, { ...as, body })).data;
+      return (await must('POST', `${api}/sessions/${id}/messages`, { ...as, body })).data;
     },
     resolve: async (id, note) =>
-      (await must('POST', `${door}/sessions/${id}/resolve`, { ...as, body: { note } })).data,
+      (await must('POST', `${api}/sessions/${id}/resolve`, { ...as, body: { note } })).data,
     /** Waits for an event of the socket. */
     sees: (what, kind, fits) => waitUntil(what, () => seen[kind].findLast(fits)),
     leave: () => socket.disconnect(),

@@ -5,15 +5,15 @@ import { expect, waitUntil } from './wait.mjs';
 
 /** A bot of a channel that is not connected, reading the feed by its cursor. */
 export async function startBot({ url, botToken, agent, reason }) {
-  const door = `${url}/api/handoff`;
+  const api = `${url}/api/handoff`;
   const place = { agent, channel: 'telegram', conversation: `check-${randomUUID()}` };
   const as = { token: botToken };
   const events = [];
-  const state = { cursor: await endOfFeed(door, as), reported: 0 };
+  const state = { cursor: await endOfFeed(api, as), reported: 0 };
 
   const read = async () => {
     const after = encodeURIComponent(state.cursor);
-    const page = await must('GET', `${door}/events?after=${after}&wait=1`, as);
+    const page = await must('GET', `${api}/events?after=${after}&wait=1`, as);
     state.cursor = page.meta.nextCursor;
     events.push(
       ...page.data.filter(({ data }) => {
@@ -23,12 +23,12 @@ export async function startBot({ url, botToken, agent, reason }) {
     );
   };
   const hears = (what, fits) =>
-    waitUntil(`the feed brings ${what}`, async () => {
+    waitUntil(`the feed has ${what}`, async () => {
       const known = events.find(fits);
       if (!known) await read();
       return known;
     });
-  const post = (path, body) => call('POST', `${door}${path}`, { ...as, body });
+  const post = (path, body) => call('POST', `${api}${path}`, { ...as, body });
   const tryLine = (text, author = 'bot', user) => {
     state.reported += 1;
     return post('/messages', {
@@ -45,7 +45,7 @@ export async function startBot({ url, botToken, agent, reason }) {
     hears,
     report: async (author, text, user) => {
       const answer = await tryLine(text, author, user);
-      expect(`the line is taken: ${text}`, answer.status === 201, answer.text);
+      expect(`the message is accepted: ${text}`, answer.status === 201, answer.text);
     },
     escalate: () => post('/sessions', { ...place, reason }),
     relays: async (what, type, event = null) => {
@@ -53,12 +53,12 @@ export async function startBot({ url, botToken, agent, reason }) {
         what,
         (entry) => entry.type === type && entry.data.message.event === event
       );
-      expect('the bot is asked to pass it on', data.relay === true, data);
+      expect('the bot is asked to relay it', data.relay === true, data);
       return data;
     },
     receipt: async ({ id }, body) => {
       const answer = await post(`/messages/${id}/receipt`, body);
-      expect('the receipt is taken', answer.status === 200, answer.text);
+      expect('the receipt is accepted', answer.status === 200, answer.text);
     },
     sequences: () => events.map(({ sequence }) => sequence),
     isGapless: () => events.every(({ sequence }, at) => sequence === at + 1),
@@ -66,11 +66,11 @@ export async function startBot({ url, botToken, agent, reason }) {
 }
 
 /** The cursor after everything that has happened so far. */
-async function endOfFeed(door, as) {
-  let page = await must('GET', `${door}/events?limit=100`, as);
+async function endOfFeed(api, as) {
+  let page = await must('GET', `${api}/events?limit=100`, as);
   while (page.meta.hasMore) {
     const after = encodeURIComponent(page.meta.nextCursor);
-    page = await must('GET', `${door}/events?limit=100&after=${after}`, as);
+    page = await must('GET', `${api}/events?limit=100&after=${after}`, as);
   }
   return page.meta.nextCursor;
 }

@@ -6,7 +6,7 @@ import { expect, waitUntil } from './wait.mjs';
 
 /** Nobody accepts in time: the end user is told, and the bot answers again. The clock runs faster in the check. */
 export async function playExpiry({ access, mails }) {
-  heading('At night, when nobody comes');
+  heading('At night, when nobody accepts');
   const token = await login(access.url, access.admin);
   const { data: agent } = await must('POST', `${access.url}/handoff/agents`, {
     token,
@@ -24,7 +24,7 @@ export async function playExpiry({ access, mails }) {
     const mail = await waitUntil(`the reminder reaches ${email}`, () =>
       mails.find(({ to, text }) => to.includes(email) && text.includes(session.id))
     );
-    expect('the mail says why', mail.text.includes('Locked out of the studio'), mail.text);
+    expect('the mail states the reason', mail.text.includes('Locked out of the studio'), mail.text);
     expect('the mail has an HTML part', mail.html.includes(session.id), mail.html);
     held(`3 minutes later, a mail to ${email}: ${mail.subject}`);
   }
@@ -34,8 +34,8 @@ export async function playExpiry({ access, mails }) {
   const { data } = await bot.hears('the expiry', ({ type }) => type === 'handoff.expired');
   const late = Date.parse(data.session.closedAt) - Date.parse(session.expiresAt);
   expect('it expired at its deadline, not before', late >= 0, data.session);
-  held('5 minutes of the fast clock later: expired, and the user was told once');
+  held('5 minutes of the fast clock later: expired, and the end user was told once');
   const again = await bot.tryLine('I am back. The emergency number is on the door.');
-  expect('the bot may speak again', again.status === 201, again.text);
-  held('the bot goes on');
+  expect('the bot may write again', again.status === 201, again.text);
+  held('the bot answers again');
 }

@@ -7,7 +7,7 @@ import { expect } from './wait.mjs';
  * relays what the team writes. Here the scenario itself is the bot.
  */
 export async function playTelegram({ access, member }) {
-  heading('A Telegram user, whose bot carries the lines itself');
+  heading('A Telegram user, whose bot relays the messages itself');
   const bot = await startBot({ ...access, reason: 'Wants to change the address' });
   const user = 'Mira Solberg';
 
@@ -33,10 +33,10 @@ export async function playTelegram({ access, member }) {
   const question = 'It says Oslo, but I moved to Bergen. Can you change that?';
   await bot.report('user', question);
   spoke('user', user, question);
-  await member.sees('the member sees the line', 'messages', ({ text }) => text === question);
+  await member.sees('the member sees the message', 'messages', ({ text }) => text === question);
   const said = await member.say(session.id, 'Done, it goes to Bergen now.');
-  const relayed = await bot.relays('the member’s line', 'message.human');
-  expect('it is the same line', relayed.message.id === said.id, relayed);
+  const relayed = await bot.relays('the member’s message', 'message.human');
+  expect('it is the same message', relayed.message.id === said.id, relayed);
   expect('it waits for the receipt', relayed.message.delivery.state === 'pending', relayed.message);
   spoke('human', said.name, said.text);
   await bot.receipt(relayed.message, { status: 'sent', externalId: '5003' });
@@ -45,7 +45,7 @@ export async function playTelegram({ access, member }) {
     'changes',
     ({ id, delivery }) => id === said.id && delivery.state === 'sent'
   );
-  held('the bot passed it on, and the team sees the tick');
+  held('the bot relayed it, and the team sees the tick');
 
   const refused = await bot.tryLine('Anything else?');
   expect(
@@ -60,14 +60,14 @@ export async function playTelegram({ access, member }) {
   await bot.receipt(goodbye.message, { status: 'sent', externalId: '5004' });
   const { data } = await bot.hears('the end', ({ type }) => type === 'handoff.resolved');
   expect(
-    'the closing event carries what was said, in order',
+    'the closing event has all messages, in order',
     data.lines.map(({ author }) => author).join() === 'system,system,user,human,system',
     data.lines
   );
   const again = await bot.tryLine('Glad we could help!');
-  expect('the bot may speak again', again.status === 201, again.text);
-  expect('every event came, none twice', bot.isGapless(), bot.sequences());
-  held('resolved; the bot has the human lines and may speak again');
+  expect('the bot may write again', again.status === 201, again.text);
+  expect('every event arrived, none twice', bot.isGapless(), bot.sequences());
+  held('resolved; the bot has the member’s messages and may write again');
 }
 
 async function escalateTwice(bot) {
@@ -76,7 +76,7 @@ async function escalateTwice(bot) {
   expect('the session is queued', first.data.status === 'queued', first.data);
   const second = await bot.escalate();
   expect(
-    'escalating again gives the same session',
+    'escalating again returns the same session',
     second.status === 200 && second.data.id === first.data.id,
     second.text
   );

@@ -33,7 +33,7 @@ export async function playScenario({ access, mails }) {
   } finally {
     for (const member of people) member.leave();
   }
-  heading('The whole scenario held.');
+  heading('The whole scenario passed.');
 }
 
 async function playWebsite({ access, anna, ben }) {
@@ -73,12 +73,8 @@ async function playWebsite({ access, anna, ben }) {
 async function queue({ access, ben, visitor, ask, hear }) {
   const asked = await ask('My mug arrived broken. Can I talk to a real person, please?');
   const handoff = await hear('the handoff message', ({ event }) => event === 'queued', asked);
-  await visitor.becomes('the widget waits', ({ status }) => status === 'queued');
-  expect(
-    'the visitor is told to be first in the queue',
-    visitor.state().position === 1,
-    visitor.state()
-  );
+  await visitor.becomes('the widget shows the queue', ({ status }) => status === 'queued');
+  expect('the visitor is first in the queue', visitor.state().position === 1, visitor.state());
   held('the visitor waits, first in the queue');
 
   const session = await ben.sees(
@@ -87,16 +83,16 @@ async function queue({ access, ben, visitor, ask, hear }) {
     ({ status, conversation }) =>
       status === 'queued' && conversation.externalId === visitor.conversation
   );
-  expect('the reason stands in the Inbox', session.reason?.includes('broken'), session);
+  expect('the Inbox shows the reason', session.reason?.includes('broken'), session);
   expect(
     'the session is in the list',
     (await ben.queued()).some(({ id }) => id === session.id)
   );
-  await ben.sees('Ben’s stats say one is queued', 'stats', ({ queued }) => queued === 1);
+  await ben.sees('Ben’s stats show one queued session', 'stats', ({ queued }) => queued === 1);
   held('it is in Ben’s Inbox without a reload, with the reason');
 
   const refused = await botLine(access, visitor, 'One moment, I know the answer!');
-  expect('a bot line is refused while queued', refused.code === 'handoff_active', refused.text);
+  expect('a bot message is refused while queued', refused.code === 'handoff_active', refused.text);
   held('the bot is refused: 409 handoff_active');
   expect(
     'the handoff message was sent once',
@@ -112,7 +108,7 @@ async function accept({ anna, ben, visitor, session, hear }) {
   expect('the session is Anna’s', won.data.assignee?.id === anna.id, won.data);
   const lost = await ben.accept(session.id);
   expect(
-    'Ben is told that Anna has it',
+    'Ben is told that Anna has accepted',
     lost.status === 409 &&
       lost.code === 'already_accepted' &&
       lost.error.details.assignee?.name === anna.name,
@@ -126,11 +122,11 @@ async function accept({ anna, ben, visitor, session, hear }) {
   );
   await visitor.becomes('the widget shows Anna', ({ assignee }) => assignee?.name === anna.name);
   await ben.sees(
-    'Ben sees who took it',
+    'Ben sees who accepted',
     'sessions',
     ({ id, assignee }) => id === session.id && assignee?.id === anna.id
   );
-  held('Anna has it; Ben gets 409 already_accepted and sees her name at once');
+  held('Anna has the session; Ben gets 409 already_accepted and sees her name at once');
 }
 
 async function talk({ access, anna, visitor, session, ask, hear }) {
@@ -146,25 +142,25 @@ async function talk({ access, anna, visitor, session, ask, hear }) {
     ],
   ]) {
     const seq = await ask(question);
-    await anna.sees('Anna sees the line at once', 'messages', (line) => line.text === question);
+    await anna.sees('Anna sees the message at once', 'messages', (line) => line.text === question);
     await anna.say(session.id, reply);
     const heard = await hear(
-      'Anna’s line reaches the visitor',
+      'Anna’s message reaches the visitor',
       ({ author }) => author === 'human',
       seq
     );
-    expect('it carries her name', heard.name === anna.name, heard);
+    expect('it has her name', heard.name === anna.name, heard);
   }
   const refused = await botLine(access, visitor, 'Returns are free within 30 days!');
-  expect('a bot line is refused while active', refused.code === 'handoff_active', refused.text);
+  expect('a bot message is refused while active', refused.code === 'handoff_active', refused.text);
   expect(
-    'it says who owns the conversation',
+    'the refusal names the owner of the conversation',
     refused.error.details.owner === 'human',
     refused.text
   );
-  held('the bot is refused again, and nothing of its line was stored');
+  held('the bot is refused again, and its message was not stored');
   expect(
-    'the bot said nothing meanwhile',
+    'the bot has sent nothing meanwhile',
     !visitor.lines.some(({ text }) => text.includes('30 days'))
   );
 }
@@ -177,7 +173,7 @@ async function resolve({ anna, ben, visitor, session, hear }) {
     closed
   );
   const line = await hear('the resolve message', ({ event }) => event === 'resolved');
-  await visitor.becomes('the bot has it again', ({ owner }) => owner === 'bot');
+  await visitor.becomes('the bot owns the conversation again', ({ owner }) => owner === 'bot');
   await ben.sees(
     'Ben sees it resolved',
     'sessions',
@@ -185,7 +181,7 @@ async function resolve({ anna, ben, visitor, session, hear }) {
   );
   const detail = await ben.session(session.id);
   expect(
-    'the note is kept for the team',
+    'the team sees the note',
     detail.notes.some(({ text }) => text === NOTE),
     detail.notes
   );
@@ -196,16 +192,16 @@ async function resolve({ anna, ben, visitor, session, hear }) {
 async function goOn({ access, anna, visitor, session, resolved, ask, hear }) {
   const asked = await ask('Sorry, what did Anna say, when does it arrive?');
   const answer = await hear('the bot answers again', ({ author }) => author === 'bot', asked);
-  expect('the bot knows what Anna said', answer.text.includes('Thursday'), answer);
-  held('the bot is back, and knows what Anna said');
+  expect('the bot knows what Anna wrote', answer.text.includes('Thursday'), answer);
+  held('the bot answers again, and knows what Anna wrote');
 
   const lines = await visitor.replay(0, answer.seq);
   expect(
-    'a page that comes back gets every line once, in order',
+    'a reloaded page gets every message once, in order',
     lines.every(({ seq }, at) => seq === at + 1),
     lines.map(({ seq }) => seq)
   );
-  held(`a page that comes back gets all ${lines.length} lines, each once`);
+  held(`a reloaded page gets all ${lines.length} messages, each once`);
 
   const { data: history } = await must(
     'GET',
@@ -213,9 +209,9 @@ async function goOn({ access, anna, visitor, session, resolved, ask, hear }) {
     { token: access.readToken }
   );
   const outside = JSON.stringify([history, lines]);
-  expect('the note is in nothing that leaves the team', !outside.includes('order 4711. Second'));
+  expect('the note is in no answer outside the team API', !outside.includes('order 4711. Second'));
   expect(
-    'Anna’s lines are in the bot’s history',
+    'Anna’s messages are in the bot’s history',
     history.filter(({ author }) => author === 'human').length === 2
   );
   expect(
@@ -225,7 +221,7 @@ async function goOn({ access, anna, visitor, session, resolved, ask, hear }) {
   const ofTeam = await anna.messages(session.id);
   const untilTheEnd = history.filter(({ seq }) => seq <= resolved);
   expect(
-    'the team sees the same lines, up to the end of its session',
+    'the team sees the same messages, up to the end of its session',
     ofTeam.map(({ id }) => id).join() === untilTheEnd.map(({ id }) => id).join(),
     { ofTeam, history }
   );

@@ -5,11 +5,11 @@ import { waitUntil } from './wait.mjs';
 
 /** A visitor of the website, like the widget: visits, SSE stream, messages with client ids. */
 export async function startVisitor({ url, channel, origin }) {
-  const door = `${url}/api/handoff/widget`;
+  const api = `${url}/api/handoff/widget`;
   const headers = { origin };
-  const { data: visit } = await must('POST', `${door}/visits`, { headers, body: { channel } });
+  const { data: visit } = await must('POST', `${api}/visits`, { headers, body: { channel } });
   const token = visit.token;
-  const stream = await openStream({ door, token, headers, after: visit.messages.at(-1)?.seq ?? 0 });
+  const stream = await openStream({ api, token, headers, after: visit.messages.at(-1)?.seq ?? 0 });
 
   return {
     conversation: visit.conversation.id,
@@ -17,7 +17,7 @@ export async function startVisitor({ url, channel, origin }) {
     state: () => stream.states.at(-1),
     say: async (text) => {
       const clientId = randomUUID();
-      const { data } = await must('POST', `${door}/messages`, {
+      const { data } = await must('POST', `${api}/messages`, {
         token,
         headers,
         body: { text, clientId },
@@ -34,8 +34,8 @@ export async function startVisitor({ url, channel, origin }) {
       }),
     /** The messages that a page gets again when it lost its connection after `seq`. */
     replay: async (after, count) => {
-      const again = await openStream({ door, token, headers, after });
-      await waitUntil(`the stream replays ${count} lines`, () => again.lines.length >= count);
+      const again = await openStream({ api, token, headers, after });
+      await waitUntil(`the stream replays ${count} messages`, () => again.lines.length >= count);
       again.close();
       return again.lines;
     },
@@ -43,9 +43,9 @@ export async function startVisitor({ url, channel, origin }) {
   };
 }
 
-async function openStream({ door, token, headers, after }) {
+async function openStream({ api, token, headers, after }) {
   const leaving = new AbortController();
-  const response = await fetch(`${door}/stream`, {
+  const response = await fetch(`${api}/stream`, {
     headers: {
       ...headers,
       accept: 'text/event-stream',
@@ -56,7 +56,7 @@ async function openStream({ door, token, headers, after }) {
   });
   if (response.status !== 200) {
     throw new Error(
-      `GET ${door}/stream was answered with ${response.status}: ${await response.text()}`
+      `GET ${api}/stream was answered with ${response.status}: ${await response.text()}`
     );
   }
   const stream = { lines: [], states: [], close: () => leaving.abort() };

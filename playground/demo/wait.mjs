@@ -7,7 +7,8 @@ export async function waitUntil(what, look) {
   for (;;) {
     const seen = await look();
     if (seen) return seen;
-    if (Date.now() > until) throw new Error(`waited ${PATIENCE_MS / 1000} s in vain until ${what}`);
+    if (Date.now() > until)
+      throw new Error(`waited ${PATIENCE_MS / 1000} s, but this did not happen: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -16,5 +17,5 @@ export async function waitUntil(what, look) {
 export function expect(sentence, condition, seen) {
   if (condition) return;
   const shown = seen === undefined ? '' : `\nSeen: ${JSON.stringify(seen, null, 2)}`;
-  throw new Error(`not so: ${sentence}${shown}`);
+  throw new Error(`not true: ${sentence}${shown}`);
 }

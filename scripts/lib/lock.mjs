@@ -14,7 +14,7 @@ export async function withLock(name, work) {
       await fs.rm(folder, { recursive: true, force: true });
       continue;
     }
-    if (!hasSaidSo) console.log(`Waiting for another run that does the same (${name})…`);
+    if (!hasSaidSo) console.log(`Waiting for another process that does the same (${name})…`);
     hasSaidSo = true;
     await new Promise((resolve) => setTimeout(resolve, 300));
   }

@@ -27,7 +27,7 @@ export async function waitFor<T>(
       why = ` Last error: ${error instanceof Error ? error.message : String(error)}`;
     }
     if (Date.now() >= until) {
-      throw new Error(`Waited ${timeout} ms for ${what}, in vain.${why}`);
+      throw new Error(`Gave up after ${timeout} ms waiting for ${what}.${why}`);
     }
     await new Promise((resolve) => setTimeout(resolve, interval));
   }

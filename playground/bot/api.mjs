@@ -1,5 +1,5 @@
 /** An answer that is not a success. `code` is the stable one of the protocol, `details` belongs to it. */
-export class DoorError extends Error {
+export class ApiError extends Error {
   constructor({ status, code, details, message }) {
     super(`${status} ${code}: ${message}`);
     this.status = status;
@@ -12,7 +12,7 @@ export class DoorError extends Error {
  * The plugin's bot API, call by call. Whatever language a bot is written in, this is all of it:
  * JSON over HTTP with a Strapi API token.
  */
-export function createDoor({ url, token }) {
+export function createBotApi({ url, token }) {
   async function call(method, path, { body, key, signal } = {}) {
     const response = await fetch(`${url}/api/handoff${path}`, {
       method,
@@ -27,7 +27,7 @@ export function createDoor({ url, token }) {
     const answer = await response.json();
     if (response.ok) return answer;
     const { details = {}, message } = answer.error ?? {};
-    throw new DoorError({ status: response.status, code: details.code, details, message });
+    throw new ApiError({ status: response.status, code: details.code, details, message });
   }
 
   return {
