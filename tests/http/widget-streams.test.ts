@@ -295,7 +295,7 @@ it('S65 a stream whose messages cannot be read is ended and logged, others conti
   });
   const broken = world.open(0);
   await waitFor(() => broken.body.destroyed, { what: 'the end of the stream' });
-  expect(world.logged.join()).toMatch(/A widget stream was ended.*the database is away/);
+  expect(world.logged.join()).toMatch(/A widget stream was closed.*the database is away/);
 
   world.setPause(async () => undefined);
   const again = world.open(0);
