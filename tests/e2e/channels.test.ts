@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 
 import type { AgentDto, ChannelDto } from '../../server/core/contract';
-import { launchBrowser } from '../support/browser';
+import { hasBrowser, inBrowser, launchBrowser } from '../support/browser';
 import type { TestMember } from '../support/people';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { startReceiver } from '../support/receiver';
@@ -18,14 +18,14 @@ const BOT_TOKEN = '4711:bot-token-that-nobody-sees';
 /** A folder for screenshots; none are taken without it. */
 const SHOTS = process.env['HANDOFF_SHOTS'];
 
-let browser: Browser | null;
+let browser: Browser;
 let scene: Scene;
 let lab: TelegramLab;
 let boss: TestMember;
 
 beforeAll(async () => {
+  if (!hasBrowser) return;
   browser = await launchBrowser();
-  if (!browser) return;
   lab = await startTelegram({ token: BOT_TOKEN });
   scene = await createScene({
     hasPanel: true,
@@ -42,60 +42,61 @@ afterAll(async () => {
   await lab?.close();
 });
 
-it('S59 a channel is connected, tested and disconnected, and its secrets are never shown again', async () => {
-  if (!browser) return;
-  const page = await open('channels');
-  await page.getByText('No channels are connected yet', { exact: false }).waitFor();
-  await shoot(page, 'channels-empty');
-  await page.getByRole('link', { name: 'Connect a channel' }).first().click();
-  await page.getByRole('button', { name: 'Telegram' }).waitFor();
-  await shoot(page, 'channels-choose');
-  await page.getByRole('button', { name: 'Telegram' }).click();
+inBrowser(
+  'S59 a channel is connected, tested and disconnected, and its secrets are never shown again',
+  async () => {
+    const page = await open('channels');
+    await page.getByText('No channels are connected yet', { exact: false }).waitFor();
+    await shoot(page, 'channels-empty');
+    await page.getByRole('link', { name: 'Connect a channel' }).first().click();
+    await page.getByRole('button', { name: 'Telegram' }).waitFor();
+    await shoot(page, 'channels-choose');
+    await page.getByRole('button', { name: 'Telegram' }).click();
 
-  await page.getByRole('textbox', { name: 'Name' }).fill('Shop bot');
-  await page.getByRole('textbox', { name: 'Bot token' }).fill(BOT_TOKEN);
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('This field is required.').waitFor();
-  await page.getByRole('textbox', { name: 'Secret token' }).fill('secret-token-of-ours');
-  await shoot(page, 'channels-new');
-  await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Shop bot');
+    await page.getByRole('textbox', { name: 'Bot token' }).fill(BOT_TOKEN);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('This field is required.').waitFor();
+    await page.getByRole('textbox', { name: 'Secret token' }).fill('secret-token-of-ours');
+    await shoot(page, 'channels-new');
+    await page.getByRole('button', { name: 'Save' }).click();
 
-  const address = page.getByRole('textbox', { name: 'Webhook URL' });
-  await address.waitFor();
-  expect(await address.inputValue()).toMatch(/\/api\/handoff\/hooks\/shop-bot$/);
-  const token = page.getByRole('textbox', { name: 'Bot token' });
-  expect([await token.inputValue(), await token.getAttribute('placeholder')]).toEqual([
-    '',
-    '••••••••sees',
-  ]);
-  expect(await page.content()).not.toContain('that-nobody');
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('Connected as', { exact: false }).waitFor();
-  await shoot(page, 'channels-edit');
+    const address = page.getByRole('textbox', { name: 'Webhook URL' });
+    await address.waitFor();
+    expect(await address.inputValue()).toMatch(/\/api\/handoff\/hooks\/shop-bot$/);
+    const token = page.getByRole('textbox', { name: 'Bot token' });
+    expect([await token.inputValue(), await token.getAttribute('placeholder')]).toEqual([
+      '',
+      '••••••••sees',
+    ]);
+    expect(await page.content()).not.toContain('that-nobody');
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('Connected as', { exact: false }).waitFor();
+    await shoot(page, 'channels-edit');
 
-  await token.fill('1:not-the-token-0000');
-  await page.getByRole('button', { name: 'Save Changes' }).click();
-  await page.getByText('Changes saved.').waitFor();
-  expect(await page.getByRole('textbox', { name: 'Bot token' }).inputValue()).toBe('');
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('Connection failed:', { exact: false }).waitFor();
+    await token.fill('1:not-the-token-0000');
+    await page.getByRole('button', { name: 'Save Changes' }).click();
+    await page.getByText('Changes saved.').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Bot token' }).inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('Connection failed:', { exact: false }).waitFor();
 
-  await page.getByRole('button', { name: 'Disconnect' }).click();
-  const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-  expect((await onlyChannel()).enabled).toBe(true);
-  await page.getByRole('button', { name: 'Disconnect' }).click();
-  await dialog.getByRole('button', { name: 'Disconnect' }).click();
-  await page.getByText('Shop bot is disconnected.').waitFor();
-  expect(await onlyChannel()).toMatchObject({
-    enabled: false,
-    credentials: { botToken: { isSet: false } },
-  });
-});
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect((await onlyChannel()).enabled).toBe(true);
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await dialog.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByText('Shop bot is disconnected.').waitFor();
+    expect(await onlyChannel()).toMatchObject({
+      enabled: false,
+      credentials: { botToken: { isSet: false } },
+    });
+  }
+);
 
-it('S65 the widget shows its allowed origins and its script tag', async () => {
-  if (!browser) return;
+inBrowser('S65 the widget shows its allowed origins and its script tag', async () => {
   const { data } = await scene.http.post<ChannelDto>('/handoff/channels', {
     token: scene.admin.token,
     body: { type: 'widget', name: 'Shop', agent: scene.agent.key },
@@ -131,8 +132,7 @@ it('S65 the widget shows its allowed origins and its script tag', async () => {
   await shoot(page, 'channels-list');
 });
 
-it('names the missing setting when Strapi has no encryption key', async () => {
-  if (!browser) return;
+inBrowser('names the missing setting when Strapi has no encryption key', async () => {
   const secrets = scene.strapi.config.get('admin.secrets');
   scene.strapi.config.set('admin.secrets', {});
   const page = await open('channels/create');
@@ -146,64 +146,66 @@ it('names the missing setting when Strapi has no encryption key', async () => {
   scene.strapi.config.set('admin.secrets', secrets);
 });
 
-it('P14 a webhook is set up with a secret that is shown once; refused events can be sent again', async () => {
-  if (!browser) return;
-  const receiver = await startReceiver();
-  const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
-    token: scene.admin.token,
-    body: { name: 'Pushed', handoff: { enabled: true } },
-  });
-  const agentNow = async () =>
-    (await scene.http.get<AgentDto>(`/handoff/agents/${agent.id}`, { token: boss.token })).data;
-  const page = await open(`agents/${agent.id}`);
-  const save = page.getByRole('button', { name: 'Save Changes' });
-  const secret = page.getByRole('textbox', { name: 'Secret' });
-  const address = page.getByRole('textbox', { name: 'Webhook URL' });
-  await address.fill('https://10.0.0.1/events');
-  await page.getByRole('button', { name: 'Generate' }).click();
-  await page.getByText('Copy it to the bot’s configuration now', { exact: false }).waitFor();
-  const made = await secret.inputValue();
-  expect(made).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
-  await save.click();
-  await page.getByText('10.0.0.1 is a private address', { exact: false }).first().waitFor();
-  await shoot(page, 'webhook-refused', 2_600);
-  await address.fill(receiver.url);
-  await secret.fill(receiver.secret);
-  await save.click();
-  await page.getByText('Changes saved.').waitFor();
-  await page.getByText('Saved. Leave empty to keep the current value.').waitFor();
-  expect([await secret.inputValue(), await secret.getAttribute('placeholder')]).toEqual([
-    '',
-    `••••••••${receiver.secret.slice(-4)}`,
-  ]);
-  expect((await agentNow()).webhook.url).toBe(receiver.url);
+inBrowser(
+  'P14 a webhook is set up with a secret that is shown once; refused events can be sent again',
+  async () => {
+    const receiver = await startReceiver();
+    const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
+      token: scene.admin.token,
+      body: { name: 'Pushed', handoff: { enabled: true } },
+    });
+    const agentNow = async () =>
+      (await scene.http.get<AgentDto>(`/handoff/agents/${agent.id}`, { token: boss.token })).data;
+    const page = await open(`agents/${agent.id}`);
+    const save = page.getByRole('button', { name: 'Save Changes' });
+    const secret = page.getByRole('textbox', { name: 'Secret' });
+    const address = page.getByRole('textbox', { name: 'Webhook URL' });
+    await address.fill('https://10.0.0.1/events');
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await page.getByText('Copy it to the bot’s configuration now', { exact: false }).waitFor();
+    const made = await secret.inputValue();
+    expect(made).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    await save.click();
+    await page.getByText('10.0.0.1 is a private address', { exact: false }).first().waitFor();
+    await shoot(page, 'webhook-refused', 2_600);
+    await address.fill(receiver.url);
+    await secret.fill(receiver.secret);
+    await save.click();
+    await page.getByText('Changes saved.').waitFor();
+    await page.getByText('Saved. Leave empty to keep the current value.').waitFor();
+    expect([await secret.inputValue(), await secret.getAttribute('placeholder')]).toEqual([
+      '',
+      `••••••••${receiver.secret.slice(-4)}`,
+    ]);
+    expect((await agentNow()).webhook.url).toBe(receiver.url);
 
-  receiver.answers({ status: 500 });
-  const place = { agent: agent.key, channel: 'discord', conversation: 'chat' };
-  await scene.escalate(place);
-  await page.getByText('It answered 500 Internal Server Error', { exact: false }).waitFor();
-  await shoot(page, 'webhook-failing', 2_600);
-  scene.clock.advance(25 * 3_600_000);
-  await tick(scene.strapi);
-  await page.reload();
-  const again = page.getByRole('button', { name: 'Send again', exact: true });
-  await waitFor(async () => (await again.count()) >= 2, { timeout: 30_000 });
-  await shoot(page, 'webhook-dead-letters', 2_600);
-  receiver.answers({ status: 204 });
-  await again.first().click();
-  await page.getByText('The bot accepted the event.').waitFor();
-  expect(receiver.taken.map(({ type }) => type)).toContain('handoff.queued');
+    receiver.answers({ status: 500 });
+    const place = { agent: agent.key, channel: 'discord', conversation: 'chat' };
+    await scene.escalate(place);
+    await page.getByText('It answered 500 Internal Server Error', { exact: false }).waitFor();
+    await shoot(page, 'webhook-failing', 2_600);
+    scene.clock.advance(25 * 3_600_000);
+    await tick(scene.strapi);
+    await page.reload();
+    const again = page.getByRole('button', { name: 'Send again', exact: true });
+    await waitFor(async () => (await again.count()) >= 2, { timeout: 30_000 });
+    await shoot(page, 'webhook-dead-letters', 2_600);
+    receiver.answers({ status: 204 });
+    await again.first().click();
+    await page.getByText('The bot accepted the event.').waitFor();
+    expect(receiver.taken.map(({ type }) => type)).toContain('handoff.queued');
 
-  receiver.answers({ status: 410 });
-  await page.getByRole('button', { name: 'Send all listed again' }).click();
-  await page.getByText('Events are no longer sent').waitFor();
-  await shoot(page, 'webhook-gone', 2_600);
-  await page.getByRole('button', { name: 'Enable again' }).click();
-  await page.getByText('Events are sent again from now on.').waitFor();
-  expect((await agentNow()).webhook.trouble).toBeNull();
-  expect(receiver.problems).toEqual([]);
-  await receiver.close();
-});
+    receiver.answers({ status: 410 });
+    await page.getByRole('button', { name: 'Send all listed again' }).click();
+    await page.getByText('Events are no longer sent').waitFor();
+    await shoot(page, 'webhook-gone', 2_600);
+    await page.getByRole('button', { name: 'Enable again' }).click();
+    await page.getByText('Events are sent again from now on.').waitFor();
+    expect((await agentNow()).webhook.trouble).toBeNull();
+    expect(receiver.problems).toEqual([]);
+    await receiver.close();
+  }
+);
 
 async function open(path: string): Promise<Page> {
   if (!browser) throw new Error('No browser');

@@ -1,20 +1,21 @@
 import { createOffice, type Office } from './office';
+import { hasBrowser, inBrowser } from '../support/browser';
 
 /** What the panel shows on pages of other plugins. */
 
 jest.setTimeout(240_000);
 
-let office: Office | null;
+let office: Office;
 
 beforeAll(async () => {
+  if (!hasBrowser) return;
   office = await createOffice();
 });
 afterAll(async () => {
   await office?.close();
 });
 
-it('S55 the menu shows on every page how many end users wait', async () => {
-  if (!office) return;
+inBrowser('S55 the menu shows on every page how many end users wait', async () => {
   await office.escalate();
   const page = await office.openPanel({ member: office.grace, path: '/admin/' });
   const icon = page.locator('nav [data-handoff-queued]').first();

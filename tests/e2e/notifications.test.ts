@@ -1,7 +1,7 @@
 import type { Browser, Page, Request } from 'playwright-core';
 
 import type { SettingsDto } from '../../server/core/contract';
-import { launchBrowser } from '../support/browser';
+import { hasBrowser, inBrowser, launchBrowser } from '../support/browser';
 import { startMailServer, type MailServer } from '../support/mailServer';
 import type { TestMember } from '../support/people';
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
@@ -12,12 +12,13 @@ jest.setTimeout(240_000);
 
 const SHOTS = process.env['HANDOFF_SHOTS'];
 
-let browser: Browser | null;
+let browser: Browser;
 let server: MailServer;
 let app: TestStrapi;
 let boss: TestMember;
 
 beforeAll(async () => {
+  if (!hasBrowser) return;
   browser = await launchBrowser();
   server = await startMailServer();
 });
@@ -28,7 +29,6 @@ afterAll(async () => {
 
 describe('with a mail server', () => {
   beforeAll(async () => {
-    if (!browser) return;
     const transport = { host: '127.0.0.1', port: server.port, ignoreTLS: true };
     app = await createTestStrapi({
       hasPanel: true,
@@ -38,53 +38,57 @@ describe('with a mail server', () => {
   });
   afterAll(() => app?.destroy());
 
-  it('S56 S8 a save sends only what was changed, and an error is shown at its field', async () => {
-    if (!browser) return;
-    const { page, sent } = await open({ browser, path: 'settings/handoff/notifications' });
-    const save = page.getByRole('button', { name: 'Save' });
-    const minutes = page.getByRole('textbox', { name: 'Send after (minutes)' });
-    await minutes.waitFor();
-    await shoot(page, 'notifications');
-    expect(await save.isDisabled()).toBe(true);
-    await minutes.fill('121');
-    const recipients = page.getByRole('textbox', { name: 'Additional recipients' });
-    await recipients.fill('duty@shop.test\nnobody\n');
-    await save.click();
-    await page.getByText('“nobody” isn’t a valid email address.').waitFor();
-    await page.getByText('Enter a whole number of minutes from 1 to 120.').waitFor();
-    await shoot(page, 'notifications-wrong');
-    expect(sent).toEqual([]);
+  inBrowser(
+    'S56 S8 a save sends only what was changed, and an error is shown at its field',
+    async () => {
+      const { page, sent } = await open({ browser, path: 'settings/handoff/notifications' });
+      const save = page.getByRole('button', { name: 'Save' });
+      const minutes = page.getByRole('textbox', { name: 'Send after (minutes)' });
+      await minutes.waitFor();
+      await shoot(page, 'notifications');
+      expect(await save.isDisabled()).toBe(true);
+      await minutes.fill('121');
+      const recipients = page.getByRole('textbox', { name: 'Additional recipients' });
+      await recipients.fill('duty@shop.test\nnobody\n');
+      await save.click();
+      await page.getByText('“nobody” isn’t a valid email address.').waitFor();
+      await page.getByText('Enter a whole number of minutes from 1 to 120.').waitFor();
+      await shoot(page, 'notifications-wrong');
+      expect(sent).toEqual([]);
 
-    await minutes.fill('5');
-    await recipients.fill('duty@shop.test\n\n');
-    await save.click();
-    await page.getByText('Settings saved.').waitFor();
-    expect(sent).toEqual(['PUT {"reminder":{"afterMinutes":5,"recipients":["duty@shop.test"]}}']);
-    expect((await readSettings()).reminder).toEqual({
-      enabled: true,
-      afterMinutes: 5,
-      recipients: ['duty@shop.test'],
-    });
+      await minutes.fill('5');
+      await recipients.fill('duty@shop.test\n\n');
+      await save.click();
+      await page.getByText('Settings saved.').waitFor();
+      expect(sent).toEqual(['PUT {"reminder":{"afterMinutes":5,"recipients":["duty@shop.test"]}}']);
+      expect((await readSettings()).reminder).toEqual({
+        enabled: true,
+        afterMinutes: 5,
+        recipients: ['duty@shop.test'],
+      });
 
-    await page.getByLabel('Remind the team by email').uncheck({ force: true });
-    expect(await minutes.isDisabled()).toBe(true);
-    await page.getByRole('link', { name: 'General', exact: true }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('heading', { name: 'Notifications' }).first().waitFor();
-  });
+      await page.getByLabel('Remind the team by email').uncheck({ force: true });
+      expect(await minutes.isDisabled()).toBe(true);
+      await page.getByRole('link', { name: 'General', exact: true }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('heading', { name: 'Notifications' }).first().waitFor();
+    }
+  );
 
-  it('S56 a test mail goes to the member who asks, and the page shows the result', async () => {
-    if (!browser) return;
-    const { page } = await open({ browser, path: 'settings/handoff/notifications' });
-    const test = page.getByRole('button', { name: 'Send test email' });
-    await test.click();
-    await page.getByText('Sent. Check the inbox of', { exact: false }).waitFor();
-    expect(server.addresses()).toEqual([boss.email]);
-    server.refuse(boss.email, 550, 1);
-    await test.click();
-    await page.getByText('Not sent: ', { exact: false }).waitFor();
-    await shoot(page, 'notifications-test-mail');
-  });
+  inBrowser(
+    'S56 a test mail goes to the member who asks, and the page shows the result',
+    async () => {
+      const { page } = await open({ browser, path: 'settings/handoff/notifications' });
+      const test = page.getByRole('button', { name: 'Send test email' });
+      await test.click();
+      await page.getByText('Sent. Check the inbox of', { exact: false }).waitFor();
+      expect(server.addresses()).toEqual([boss.email]);
+      server.refuse(boss.email, 550, 1);
+      await test.click();
+      await page.getByText('Not sent: ', { exact: false }).waitFor();
+      await shoot(page, 'notifications-test-mail');
+    }
+  );
 });
 
 function createBoss(): Promise<TestMember> {

@@ -25,17 +25,15 @@ export interface Office extends Scene {
   }) => Promise<Page>;
   /** A visitor's window on the website. */
   openSite: (options?: WindowOptions) => Promise<Page>;
-  /** The open session of the only visitor who writes such a line. */
+  /** The open session of the only visitor who writes this message. */
   escalateVisitor: (line: string, body?: object) => Promise<SessionDto>;
   close: () => Promise<void>;
 }
 
 type WindowOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
-/** Null without a browser, which was said then. */
-export async function createOffice(options: TestStrapiOptions = {}): Promise<Office | null> {
+export async function createOffice(options: TestStrapiOptions = {}): Promise<Office> {
   const browser = await launchBrowser();
-  if (!browser) return null;
   const scene = await createScene({ hasPanel: true, ...options });
   const { data: channel } = await scene.http.post<ChannelDto>('/handoff/channels', {
     token: scene.admin.token,
@@ -46,7 +44,7 @@ export async function createOffice(options: TestStrapiOptions = {}): Promise<Off
   const openWindow = async (options: WindowOptions = {}) => {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
-      // Two cores draw the pages, too.
+      // Two cores render the pages, too.
       reducedMotion: 'reduce',
       ...options,
     });
@@ -84,9 +82,9 @@ export async function createOffice(options: TestStrapiOptions = {}): Promise<Off
           const { events } = await scene.events();
           return events.find(({ data }) => 'message' in data && data.message.text === line);
         },
-        { what: `the visitor's line "${line}" in the bot's feed` }
+        { what: `the visitor's message "${line}" in the bot's feed` }
       );
-      if (!('conversation' in heard.data)) throw new Error('Not an event of a line');
+      if (!('conversation' in heard.data)) throw new Error('Not an event of a message');
       const conversation = heard.data.conversation.externalId;
       const place = { agent: scene.agent.key, channel: channel.key, conversation };
       return (await scene.escalate({ ...place, ...body })).data;
@@ -108,8 +106,8 @@ async function typeLogin(page: Page, url: string, { email, password }: TestMembe
   await page.waitForURL(({ pathname }) => !pathname.includes('/auth/'));
 }
 
-/** Leaves in the window what the login page leaves there. */
-async function logIn(
+/** Stores in the window what the login page stores there. */
+export async function logIn(
   context: BrowserContext,
   url: string,
   { email, password }: TestMember
@@ -122,10 +120,10 @@ async function logIn(
   });
 }
 
-/** A folder to look at the pages in; nothing is kept without it. */
+/** A folder for screenshots; none are taken without it. */
 const SHOTS = process.env['HANDOFF_SHOTS'];
 
-/** In both themes, where a folder is given. */
+/** In both themes, if a folder is set. */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (SHOTS === undefined) return;
   for (const colorScheme of ['dark', 'light'] as const) {

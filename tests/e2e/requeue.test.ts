@@ -2,18 +2,19 @@ import type { Page } from 'playwright-core';
 
 import type { TestMember } from '../support/people';
 import { createOffice, type Office } from './office';
+import { hasBrowser, inBrowser } from '../support/browser';
 
 /** A conversation that changes its assignee, in two real browser windows. */
 
 jest.setTimeout(240_000);
 
-let office: Office | null;
+let office: Office;
 let anna: TestMember;
 let ben: TestMember;
 
 beforeAll(async () => {
+  if (!hasBrowser) return;
   office = await createOffice();
-  if (!office) return;
   anna = await office.createMember({ firstname: 'Anna', lastname: 'Winlock' });
   ben = await office.createMember({ firstname: 'Ben', lastname: 'Banneker' });
 });
@@ -21,53 +22,54 @@ afterAll(async () => {
   await office?.close();
 });
 
-it('P13 Anna requeues a session, Ben accepts and transfers it to her, and both see it at once', async () => {
-  if (!office) return;
-  const { id } = (await office.escalate({ ...office.place(), user: { name: 'Ada' } })).data;
-  await office.accept(id, anna);
-  const path = `/admin/plugins/handoff/${id}`;
-  const hers = await office.openPanel({ member: anna, path });
-  const his = await office.openPanel({ member: ben, path });
-  const windows = [hers, his];
-  await his.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
-  expect(await his.getByRole('button', { name: 'More actions' }).count()).toBe(0);
-  expect(await his.getByRole('button', { name: 'Take over' }).count()).toBe(0);
+inBrowser(
+  'P13 Anna requeues a session, Ben accepts and transfers it to her, and both see it at once',
+  async () => {
+    const { id } = (await office.escalate({ ...office.place(), user: { name: 'Ada' } })).data;
+    await office.accept(id, anna);
+    const path = `/admin/plugins/handoff/${id}`;
+    const hers = await office.openPanel({ member: anna, path });
+    const his = await office.openPanel({ member: ben, path });
+    const windows = [hers, his];
+    await his.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
+    expect(await his.getByRole('button', { name: 'More actions' }).count()).toBe(0);
+    expect(await his.getByRole('button', { name: 'Take over' }).count()).toBe(0);
 
-  // Escape and Cancel send nothing.
-  await choose(hers, 'Return to queue');
-  await hers.keyboard.press('Escape');
-  await hers.getByRole('dialog').waitFor({ state: 'hidden' });
-  await choose(hers, 'Transfer…');
-  await hers.getByRole('button', { name: 'Cancel' }).click();
-  await hers.getByRole('dialog').waitFor({ state: 'hidden' });
-  await hers.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
+    // Escape and Cancel send nothing.
+    await choose(hers, 'Return to queue');
+    await hers.keyboard.press('Escape');
+    await hers.getByRole('dialog').waitFor({ state: 'hidden' });
+    await choose(hers, 'Transfer…');
+    await hers.getByRole('button', { name: 'Cancel' }).click();
+    await hers.getByRole('dialog').waitFor({ state: 'hidden' });
+    await hers.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
 
-  await choose(hers, 'Return to queue');
-  await hers.getByRole('dialog').getByRole('textbox').fill('I have to leave');
-  await hers.getByRole('dialog').getByRole('button', { name: 'Return to queue' }).click();
-  for (const panel of windows) {
-    await log(panel).getByText('Returned to the queue by Anna Winlock').waitFor();
-    await log(panel).getByText('I have to leave').waitFor();
-    await panel.getByPlaceholder('Accept to reply').waitFor();
+    await choose(hers, 'Return to queue');
+    await hers.getByRole('dialog').getByRole('textbox').fill('I have to leave');
+    await hers.getByRole('dialog').getByRole('button', { name: 'Return to queue' }).click();
+    for (const panel of windows) {
+      await log(panel).getByText('Returned to the queue by Anna Winlock').waitFor();
+      await log(panel).getByText('I have to leave').waitFor();
+      await panel.getByPlaceholder('Accept to reply').waitFor();
+    }
+
+    await his.getByRole('button', { name: 'Accept', exact: true }).click();
+    await hers.getByPlaceholder('Ben Banneker is handling this conversation').waitFor();
+
+    await choose(his, 'Transfer…');
+    const dialog = his.getByRole('dialog');
+    await dialog.getByRole('combobox').click();
+    await his.getByRole('option', { name: 'Anna Winlock · online' }).click();
+    await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();
+    for (const panel of windows) {
+      await log(panel).getByText('Transferred to Anna Winlock by Ben Banneker').waitFor();
+    }
+    await hers.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
+    await his.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
   }
+);
 
-  await his.getByRole('button', { name: 'Accept', exact: true }).click();
-  await hers.getByPlaceholder('Ben Banneker is handling this conversation').waitFor();
-
-  await choose(his, 'Transfer…');
-  const dialog = his.getByRole('dialog');
-  await dialog.getByRole('combobox').click();
-  await his.getByRole('option', { name: 'Anna Winlock · online' }).click();
-  await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();
-  for (const panel of windows) {
-    await log(panel).getByText('Transferred to Anna Winlock by Ben Banneker').waitFor();
-  }
-  await hers.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
-  await his.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
-});
-
-it('P13 a manager takes a session over, after a confirmation', async () => {
-  if (!office) return;
+inBrowser('P13 a manager takes a session over, after a confirmation', async () => {
   const { id } = (await office.escalate({ ...office.place(), user: { name: 'Alan' } })).data;
   await office.accept(id, anna);
   const panel = await office.openPanel({
@@ -87,28 +89,30 @@ it('P13 a manager takes a session over, after a confirmation', async () => {
   expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
-it('P30 a colleague, alerted by the bell, takes over from an assignee who is away', async () => {
-  if (!office) return;
-  const cora = await office.createMember({ firstname: 'Cora', lastname: 'Lee' });
-  const body = { ...office.place('left-alone'), user: { name: 'Eve' } };
-  const { id } = (await office.escalate(body)).data;
-  await office.accept(id, cora);
-  const panel = await office.openPanel({ member: ben, path: `/admin/plugins/handoff/${id}` });
-  await panel.getByPlaceholder('Cora Lee is handling this conversation').waitFor();
-  expect(await panel.getByRole('button', { name: 'Take over' }).count()).toBe(0);
-  const elsewhere = await office.openPanel({ member: anna, path: '/admin/' });
-  await elsewhere.getByRole('button', { name: /^Notifications, / }).waitFor();
+inBrowser(
+  'P30 a colleague, alerted by the bell, takes over from an assignee who is away',
+  async () => {
+    const cora = await office.createMember({ firstname: 'Cora', lastname: 'Lee' });
+    const body = { ...office.place('left-alone'), user: { name: 'Eve' } };
+    const { id } = (await office.escalate(body)).data;
+    await office.accept(id, cora);
+    const panel = await office.openPanel({ member: ben, path: `/admin/plugins/handoff/${id}` });
+    await panel.getByPlaceholder('Cora Lee is handling this conversation').waitFor();
+    expect(await panel.getByRole('button', { name: 'Take over' }).count()).toBe(0);
+    const elsewhere = await office.openPanel({ member: anna, path: '/admin/' });
+    await elsewhere.getByRole('button', { name: /^Notifications, / }).waitFor();
 
-  office.clock.advance(6 * 60_000);
-  await office.report({ ...office.place('left-alone'), author: 'user', text: 'Anybody there?' });
-  await panel.getByPlaceholder('Cora Lee is away').waitFor();
-  await elsewhere.getByText('New message from Eve; the assignee is away.').first().waitFor();
+    office.clock.advance(6 * 60_000);
+    await office.report({ ...office.place('left-alone'), author: 'user', text: 'Anybody there?' });
+    await panel.getByPlaceholder('Cora Lee is away').waitFor();
+    await elsewhere.getByText('New message from Eve; the assignee is away.').first().waitFor();
 
-  await panel.getByRole('button', { name: 'Take over' }).click();
-  await panel.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
-  await log(panel).getByText('Taken over by Ben Banneker').waitFor();
-  await panel.getByPlaceholder('Reply to Eve', { exact: false }).waitFor();
-});
+    await panel.getByRole('button', { name: 'Take over' }).click();
+    await panel.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+    await log(panel).getByText('Taken over by Ben Banneker').waitFor();
+    await panel.getByPlaceholder('Reply to Eve', { exact: false }).waitFor();
+  }
+);
 
 const log = (panel: Page) => panel.getByRole('log');
 

@@ -1,7 +1,7 @@
 import type { Browser, Page, Request } from 'playwright-core';
 
 import type { AgentDto, SettingsDto } from '../../server/core/contract';
-import { launchBrowser } from '../support/browser';
+import { hasBrowser, inBrowser, launchBrowser } from '../support/browser';
 import type { TestMember } from '../support/people';
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
 
@@ -9,13 +9,13 @@ import { createTestStrapi, type TestStrapi } from '../support/strapi';
 
 jest.setTimeout(240_000);
 
-let browser: Browser | null;
+let browser: Browser;
 let app: TestStrapi;
 let boss: TestMember;
 
 beforeAll(async () => {
+  if (!hasBrowser) return;
   browser = await launchBrowser();
-  if (!browser) return;
   app = await createTestStrapi({ hasPanel: true });
   boss = await app.createMember({
     firstname: 'Grace',
@@ -28,53 +28,56 @@ afterAll(async () => {
   await app?.destroy();
 });
 
-it('S1 S2 S6 S8 an agent starts with handoff off, and a save sends only what was changed', async () => {
-  if (!browser) return;
-  const { page, sent } = await openSettings({ browser, member: boss, path: 'agents/create' });
-  await page.getByRole('textbox', { name: 'Name' }).fill('Support Böt');
-  expect(await keyField(page).getAttribute('placeholder')).toBe('support-bot');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Human Handoff is off until you enable it', { exact: false }).waitFor();
+inBrowser(
+  'S1 S2 S6 S8 an agent starts with handoff off, and a save sends only what was changed',
+  async () => {
+    const { page, sent } = await openSettings({ browser, member: boss, path: 'agents/create' });
+    await page.getByRole('textbox', { name: 'Name' }).fill('Support Böt');
+    expect(await keyField(page).getAttribute('placeholder')).toBe('support-bot');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Human Handoff is off until you enable it', { exact: false }).waitFor();
 
-  const agent = await onlyAgent();
-  expect(agent).toMatchObject({ key: 'support-bot', handoff: { enabled: false } });
-  const enabled = page.getByLabel('Enable Human Handoff');
-  await enabled.waitFor({ state: 'attached' });
-  expect(await enabled.isChecked()).toBe(false);
-  expect(await keyField(page).isDisabled()).toBe(true);
+    const agent = await onlyAgent();
+    expect(agent).toMatchObject({ key: 'support-bot', handoff: { enabled: false } });
+    const enabled = page.getByLabel('Enable Human Handoff');
+    await enabled.waitFor({ state: 'attached' });
+    expect(await enabled.isChecked()).toBe(false);
+    expect(await keyField(page).isDisabled()).toBe(true);
 
-  const maxWait = page.getByRole('combobox', { name: 'Max wait time' });
-  await maxWait.click();
-  expect(await page.getByRole('option').allInnerTexts()).toEqual(
-    [5, 15, 30, 60, 120].map((minutes) => `${minutes} minutes`)
-  );
-  await page.getByRole('option', { name: '15 minutes', exact: true }).click();
-  await enabled.check({ force: true });
-  sent.length = 0;
-  await saveButton(page).click();
-  await page.getByText('Changes saved.').waitFor();
-  expect(sent).toEqual([`PUT {"handoff":{"enabled":true,"maxWaitMinutes":15}}`]);
-  expect(await onlyAgent()).toEqual({
-    ...agent,
-    handoff: { ...agent.handoff, enabled: true, maxWaitMinutes: 15 },
-  });
-});
+    const maxWait = page.getByRole('combobox', { name: 'Max wait time' });
+    await maxWait.click();
+    expect(await page.getByRole('option').allInnerTexts()).toEqual(
+      [5, 15, 30, 60, 120].map((minutes) => `${minutes} minutes`)
+    );
+    await page.getByRole('option', { name: '15 minutes', exact: true }).click();
+    await enabled.check({ force: true });
+    sent.length = 0;
+    await saveButton(page).click();
+    await page.getByText('Changes saved.').waitFor();
+    expect(sent).toEqual([`PUT {"handoff":{"enabled":true,"maxWaitMinutes":15}}`]);
+    expect(await onlyAgent()).toEqual({
+      ...agent,
+      handoff: { ...agent.handoff, enabled: true, maxWaitMinutes: 15 },
+    });
+  }
+);
 
-it('S8 a save without changes shows a notice and sends no request, by keyboard and by mouse', async () => {
-  if (!browser) return;
-  const { page, sent } = await openAgent({ browser, member: boss });
-  expect(await saveButton(page).isDisabled()).toBe(true);
-  await page.getByRole('textbox', { name: 'Name' }).press('Enter');
-  const notice = page.getByText('There are no changes to save', { exact: false });
-  await notice.waitFor();
-  await notice.waitFor({ state: 'detached' });
-  await saveButton(page).click({ force: true });
-  await notice.waitFor();
-  expect(sent).toEqual([]);
-});
+inBrowser(
+  'S8 a save without changes shows a notice and sends no request, by keyboard and by mouse',
+  async () => {
+    const { page, sent } = await openAgent({ browser, member: boss });
+    expect(await saveButton(page).isDisabled()).toBe(true);
+    await page.getByRole('textbox', { name: 'Name' }).press('Enter');
+    const notice = page.getByText('There are no changes to save', { exact: false });
+    await notice.waitFor();
+    await notice.waitFor({ state: 'detached' });
+    await saveButton(page).click({ force: true });
+    await notice.waitFor();
+    expect(sent).toEqual([]);
+  }
+);
 
-it('S7 the preview follows the typing, with names for the placeholders', async () => {
-  if (!browser) return;
+inBrowser('S7 the preview follows the typing, with names for the placeholders', async () => {
   const { page } = await openAgent({ browser, member: boss });
   const preview = (message: string) =>
     page.getByRole('group', { name: `Preview of ${message}`, exact: true });
@@ -91,35 +94,36 @@ it('S7 the preview follows the typing, with names for the placeholders', async (
   await preview('Expired message').getByText('No message is sent.').waitFor();
 });
 
-it('P28 further reminders are added, warn when they would be too late, and are saved as shown', async () => {
-  if (!browser) return;
-  const { page, sent } = await openAgent({ browser, member: boss });
-  await page.getByRole('combobox', { name: 'Remind the team' }).click();
-  await page.getByRole('option', { name: 'After a custom time' }).click();
-  const add = page.getByRole('button', { name: 'Add a reminder' });
-  await add.click();
-  await add.click();
-  const rung = (n: number) => page.getByRole('group', { name: `Additional reminder ${n}` });
-  await rung(2).getByRole('textbox', { name: 'Send after (minutes)' }).fill('20');
-  await rung(2).getByText('Won’t be sent', { exact: false }).waitFor();
-  await page.getByRole('button', { name: 'Remove additional reminder 2' }).click();
-  await rung(2).waitFor({ state: 'detached' });
+inBrowser(
+  'P28 further reminders are added, warn when they would be too late, and are saved as shown',
+  async () => {
+    const { page, sent } = await openAgent({ browser, member: boss });
+    await page.getByRole('combobox', { name: 'Remind the team' }).click();
+    await page.getByRole('option', { name: 'After a custom time' }).click();
+    const add = page.getByRole('button', { name: 'Add a reminder' });
+    await add.click();
+    await add.click();
+    const rung = (n: number) => page.getByRole('group', { name: `Additional reminder ${n}` });
+    await rung(2).getByRole('textbox', { name: 'Send after (minutes)' }).fill('20');
+    await rung(2).getByText('Won’t be sent', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Remove additional reminder 2' }).click();
+    await rung(2).waitFor({ state: 'detached' });
 
-  await rung(1).getByRole('textbox', { name: 'Send after (minutes)' }).fill('12');
-  await rung(1).getByRole('textbox', { name: 'Recipients' }).fill('duty@shop.test\nnobody');
-  await rung(1).getByRole('checkbox', { name: 'The whole team' }).uncheck();
-  await saveButton(page).click();
-  await rung(1).getByText('“nobody” isn’t a valid email address.').waitFor();
-  expect(sent).toEqual([]);
-  await rung(1).getByRole('textbox', { name: 'Recipients' }).fill('duty@shop.test');
-  await saveButton(page).click();
-  await page.getByText('Changes saved.').waitFor();
-  const ladder = [{ afterMinutes: 12, recipients: ['duty@shop.test'], team: false }];
-  expect((await onlyAgent()).handoff).toMatchObject({ ladder, reminder: { enabled: true } });
-});
+    await rung(1).getByRole('textbox', { name: 'Send after (minutes)' }).fill('12');
+    await rung(1).getByRole('textbox', { name: 'Recipients' }).fill('duty@shop.test\nnobody');
+    await rung(1).getByRole('checkbox', { name: 'The whole team' }).uncheck();
+    await saveButton(page).click();
+    await rung(1).getByText('“nobody” isn’t a valid email address.').waitFor();
+    expect(sent).toEqual([]);
+    await rung(1).getByRole('textbox', { name: 'Recipients' }).fill('duty@shop.test');
+    await saveButton(page).click();
+    await page.getByText('Changes saved.').waitFor();
+    const ladder = [{ afterMinutes: 12, recipients: ['duty@shop.test'], team: false }];
+    expect((await onlyAgent()).handoff).toMatchObject({ ladder, reminder: { enabled: true } });
+  }
+);
 
-it('S8 an invalid value is reported at its field, and leaving asks first', async () => {
-  if (!browser) return;
+inBrowser('S8 an invalid value is reported at its field, and leaving asks first', async () => {
   const { page, sent } = await openAgent({ browser, member: boss });
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.fill('n'.repeat(201));
@@ -135,30 +139,31 @@ it('S8 an invalid value is reported at its field, and leaving asks first', async
   await page.getByRole('textbox', { name: 'Organization name' }).waitFor();
 });
 
-it('S9 the organization name is saved alone, and emptied returns to the default', async () => {
-  if (!browser) return;
-  const { page, sent } = await openSettings({ browser, member: boss, path: 'general' });
-  const organization = page.getByRole('textbox', { name: 'Organization name' });
-  await organization.fill('Analytical Engines');
-  await organization.press('Enter');
-  await page.getByText('Settings saved.').waitFor();
-  expect(sent).toEqual(['PUT {"organizationName":"Analytical Engines"}']);
-  expect(await readSettings()).toMatchObject({
-    organizationName: 'Analytical Engines',
-    fallbackAgentName: 'our team',
-  });
+inBrowser(
+  'S9 the organization name is saved alone, and emptied returns to the default',
+  async () => {
+    const { page, sent } = await openSettings({ browser, member: boss, path: 'general' });
+    const organization = page.getByRole('textbox', { name: 'Organization name' });
+    await organization.fill('Analytical Engines');
+    await organization.press('Enter');
+    await page.getByText('Settings saved.').waitFor();
+    expect(sent).toEqual(['PUT {"organizationName":"Analytical Engines"}']);
+    expect(await readSettings()).toMatchObject({
+      organizationName: 'Analytical Engines',
+      fallbackAgentName: 'our team',
+    });
 
-  await organization.fill('');
-  await organization.press('Enter');
-  await page.waitForFunction(
-    () =>
-      document.querySelector<HTMLInputElement>('input[name=organizationName]')?.value ===
-      'our company'
-  );
-});
+    await organization.fill('');
+    await organization.press('Enter');
+    await page.waitForFunction(
+      () =>
+        document.querySelector<HTMLInputElement>('input[name=organizationName]')?.value ===
+        'our company'
+    );
+  }
+);
 
-it('S1 an agent is archived after a confirmation, and can be restored', async () => {
-  if (!browser) return;
+inBrowser('S1 an agent is archived after a confirmation, and can be restored', async () => {
   const { page, sent } = await openAgent({ browser, member: boss });
   await page.getByRole('button', { name: 'Archive' }).click();
   const question = page.getByRole('alertdialog');
@@ -173,19 +178,21 @@ it('S1 an agent is archived after a confirmation, and can be restored', async ()
   expect((await onlyAgent()).status).toBe('active');
 });
 
-it('S8 a read-only member cannot change anything, and without the permission nobody sees anything', async () => {
-  if (!browser) return;
-  const reader = await app.createMember({ permissions: ['settings.read'] });
-  const { page } = await openAgent({ browser, member: reader });
-  await page.getByText('Read only').waitFor();
-  expect(await page.getByRole('textbox', { name: 'Accept message' }).isDisabled()).toBe(true);
-  expect(await page.getByLabel('Enable Human Handoff').isDisabled()).toBe(true);
-  expect(await saveButton(page).count()).toBe(0);
+inBrowser(
+  'S8 a read-only member cannot change anything, and without the permission nobody sees anything',
+  async () => {
+    const reader = await app.createMember({ permissions: ['settings.read'] });
+    const { page } = await openAgent({ browser, member: reader });
+    await page.getByText('Read only').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Accept message' }).isDisabled()).toBe(true);
+    expect(await page.getByLabel('Enable Human Handoff').isDisabled()).toBe(true);
+    expect(await saveButton(page).count()).toBe(0);
 
-  const stranger = await app.createMember({ permissions: ['inbox.read'] });
-  const other = await openSettings({ browser, member: stranger, path: 'agents' });
-  await other.page.getByText("You don't have the permissions", { exact: false }).waitFor();
-});
+    const stranger = await app.createMember({ permissions: ['inbox.read'] });
+    const other = await openSettings({ browser, member: stranger, path: 'agents' });
+    await other.page.getByText("You don't have the permissions", { exact: false }).waitFor();
+  }
+);
 
 interface Visit {
   browser: Browser;

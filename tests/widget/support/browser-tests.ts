@@ -2,14 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-import { launchBrowser } from '../../support/browser';
+import { hasBrowser, inBrowser as itInBrowser, launchBrowser } from '../../support/browser';
 import { buildWidget } from './site';
 import { openVisitor, type Visitor, type VisitorOptions } from './visitor';
 
 export type Open = (options?: Partial<VisitorOptions>) => Promise<Visitor>;
 
 export interface BrowserTests {
-  /** A test in a browser; without one, a message says that it is left out. */
+  /** A test in a browser, skipped where there is none. */
   inBrowser: (title: string, run: (open: Open) => Promise<void>) => void;
   /** Path of the widget, built for this file. */
   script: () => string;
@@ -17,11 +17,12 @@ export interface BrowserTests {
 
 /** Builds the widget, starts a browser for the file, and closes what each test has opened. */
 export function describeBrowser(): BrowserTests {
-  let browser: Browser | null;
+  let browser: Browser;
   let script: string;
   let visitors: Visitor[] = [];
 
   beforeAll(async () => {
+    if (!hasBrowser) return;
     script = buildWidget();
     browser = await launchBrowser();
   });
@@ -31,17 +32,15 @@ export function describeBrowser(): BrowserTests {
   });
   afterAll(async () => {
     await browser?.close();
-    fs.rmSync(path.dirname(script), { recursive: true, force: true });
+    if (hasBrowser) fs.rmSync(path.dirname(script), { recursive: true, force: true });
   });
 
   return {
     script: () => script,
     inBrowser(title, run) {
-      test(title, async () => {
-        if (browser === null) return;
-        const own = browser;
+      itInBrowser(title, async () => {
         await run(async (options = {}) => {
-          const visitor = await openVisitor({ browser: own, script, ...options });
+          const visitor = await openVisitor({ browser, script, ...options });
           visitors.push(visitor);
           return visitor;
         });
