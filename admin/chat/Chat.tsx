@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Page } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 import type { MeDto, SessionDetailDto, TeamMessageDto } from '../../server/core/contract';
-import { useGetHandoffLinesQuery } from '../shared/api';
+import { useGetHandoffMessagesQuery } from '../shared/api';
 import { askFor, READS } from '../shared/api/base';
 import { HeldBanner } from '../shared/components/HeldBanner';
 import { OfflineBanner } from '../shared/components/OfflineBanner';
@@ -44,7 +44,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
 
   useEffect(() => realtime.watchSession(session.id), [session.id]);
 
-  const messages = useGetHandoffLinesQuery(session.id, {
+  const messages = useGetHandoffMessagesQuery(session.id, {
     pollingInterval: RESYNC_MS,
     refetchOnMountOrArgChange: true,
   });

@@ -14,7 +14,7 @@ import { useT } from '../shared/i18n';
 import { toApiError } from '../shared/lib/apiError';
 import { entryOf } from './events';
 import { buildFlow, type FlowItem } from './flow';
-import type { Lines } from '../shared/lib/messages';
+import type { MessagePages } from '../shared/lib/messages';
 import { SystemEventRow } from './SystemEventRow';
 import { MessageGroup } from './MessageGroup';
 import { NoteBlock } from './NoteBlock';
@@ -23,7 +23,7 @@ import { useChatScroll } from './useChatScroll';
 
 interface MessagesQuery {
   /** Not `data`: during another read it lacks the changes that the socket brought. */
-  currentData?: Lines | undefined;
+  currentData?: MessagePages | undefined;
   error?: unknown;
   isError: boolean;
   isFetching: boolean;
@@ -148,7 +148,7 @@ export const MessageList = ({ me, session, messages, outbox }: Props) => {
   );
 };
 
-const EMPTY: Lines = { items: [], hasOlder: false };
+const EMPTY: MessagePages = { items: [], hasOlder: false };
 
 interface ItemProps {
   item: FlowItem;

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { TextButton } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import type { MessageDto, SessionDetailDto } from '../../server/core/contract';
-import { useRetryHandoffLineMutation } from '../shared/api';
+import { useRetryHandoffMessageMutation } from '../shared/api';
 import { useErrorText } from '../shared/hooks/useErrorText';
 import { useMe } from '../shared/hooks/useMe';
 import { useSingleRun } from '../shared/hooks/useSingleRun';
@@ -20,7 +20,7 @@ export const RetryMessage = ({ message, session }: Props) => {
   const { data: me } = useMe();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
-  const [retry] = useRetryHandoffLineMutation();
+  const [retry] = useRetryHandoffMessageMutation();
 
   const send = useCallback(async () => {
     const answer = await retry({ sessionId: session.id, messageId: message.id });

@@ -1,5 +1,5 @@
 import { newId } from '../app/identity';
-import type { Push, WebhookMark, WebhookStore } from '../app/ports/webhooks';
+import type { WebhookQueue, WebhookMark, WebhookStore } from '../app/ports/webhooks';
 import { columns, part } from './columns';
 import type { Database, Query, Row } from './database';
 import { insertLetter, type DeadLetters } from './dead-letters';
@@ -260,7 +260,7 @@ async function advance(query: Query, agentPks: number[], position: number): Prom
     .ignore();
 }
 
-function toWebhookQueue(row: Row): Push {
+function toWebhookQueue(row: Row): WebhookQueue {
   const { l_due_at: dueAt, l_lease: lease, l_failing_since: failingSince } = row;
   const event: Row = {};
   for (const name of EVENT) event[name] = row[`e_${name}`];

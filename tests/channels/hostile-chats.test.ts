@@ -14,8 +14,8 @@ const CREDENTIALS = { botToken: 'bot-token', secretToken: 'secret', signingSecre
 const way = createWay();
 afterAll(() => way.stop());
 
-const reader = (channel: Channel, hookOf: (body: object) => Hook) => (body: object) =>
-  channel.read(hookRequest(hookOf(body), { at: AT }), CREDENTIALS);
+const reader = (channel: Channel, requestOf: (body: object) => Hook) => (body: object) =>
+  channel.read(hookRequest(requestOf(body), { at: AT }), CREDENTIALS);
 
 describe('P40 hostile payloads cause no server error', () => {
   it(`S59 Telegram, ${RUNS} of them`, async () => {
@@ -125,7 +125,7 @@ describe('P40 hostile payloads cause no server error', () => {
     }));
     const channel = createSlack({ egress: way, addresses: { apiUrl: NOBODY } });
     const { signingSecret } = CREDENTIALS;
-    const hookOf = (body: object) => signed(jsonHook(body), { at: AT, signingSecret });
-    await play({ templates, read: reader(channel, hookOf) });
+    const requestOf = (body: object) => signed(jsonHook(body), { at: AT, signingSecret });
+    await play({ templates, read: reader(channel, requestOf) });
   });
 });

@@ -167,7 +167,7 @@ const WIDGET_CALLERS: Record<string, Caller> = {
 
 /* Channel platforms: their signature, looked at by the channel that the key names. */
 
-const HOOKS: Record<string, number[]> = {
+const RAW_REQUESTS: Record<string, number[]> = {
   //                       nobody garbage API token
   'GET /hooks/:channelKey': [404, 404, 404],
   'POST /hooks/:channelKey': [404, 404, 404],
@@ -203,7 +203,7 @@ const APIS = [
     api: 'platform webhook',
     root: '/api/handoff',
     routes: platformRoutes,
-    table: HOOKS,
+    table: RAW_REQUESTS,
     callers: WIDGET_CALLERS,
   },
   {

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useSendHandoffLineMutation } from '../../shared/api';
+import { useSendHandoffMessageMutation } from '../../shared/api';
 import { isPassing, pauseOf, toApiError } from '../../shared/lib/apiError';
 import type { SendMessage } from './store';
 import { chatKey, outbox } from '.';
@@ -11,13 +11,13 @@ const PATIENCE_MS = 20_000;
 /** Sends the waiting messages of one chat. */
 export function useSendMessages(): (chat: { memberId: string; sessionId: string }) => void {
   const toErrorText = useErrorText();
-  const [sendLine] = useSendHandoffLineMutation();
+  const [post] = useSendHandoffMessageMutation();
 
   return useCallback(
     ({ memberId, sessionId }) => {
       const send: SendMessage = async ({ text, clientId, attachments = [] }) => {
         const ids = attachments.map(({ id }) => id);
-        const request = sendLine({ sessionId, text, clientId, attachments: ids });
+        const request = post({ sessionId, text, clientId, attachments: ids });
         const timer = setTimeout(() => request.abort(), PATIENCE_MS);
         const answer = await request;
         clearTimeout(timer);
@@ -30,6 +30,6 @@ export function useSendMessages(): (chat: { memberId: string; sessionId: string 
       };
       void outbox.pump(chatKey(memberId, sessionId), send);
     },
-    [sendLine, toErrorText]
+    [post, toErrorText]
   );
 }

@@ -37,7 +37,7 @@ import {
 } from './channelForm';
 import { CredentialsPanel } from './CredentialsPanel';
 import { EncryptionNote, missingKey, type MissingKey } from './EncryptionNote';
-import { HookPanel } from './WebhookAddressPanel';
+import { WebhookAddressPanel } from './WebhookAddressPanel';
 import { TypeChoice } from './TypeChoice';
 
 /** The page that connects a channel: first its type, then its credentials. */
@@ -181,7 +181,7 @@ function NewChannel({
             </Grid.Root>
           </Panel>
           <CredentialsPanel fields={credentials} />
-          {type === 'widget' ? null : <HookPanel type={type} hookUrl={null} />}
+          {type === 'widget' ? null : <WebhookAddressPanel type={type} hookUrl={null} />}
         </Flex>
       </Layouts.Content>
       <Blocker />

@@ -26,7 +26,7 @@ import { stateProblem } from './ChannelStateBadge';
 import { CredentialsPanel } from './CredentialsPanel';
 import { EditHeader } from './EditHeader';
 import { EncryptionNote, missingKey, type MissingKey } from './EncryptionNote';
-import { HookPanel } from './WebhookAddressPanel';
+import { WebhookAddressPanel } from './WebhookAddressPanel';
 import { ProblemBox } from './ProblemBox';
 import { WidgetPanel } from './WidgetPanel';
 
@@ -128,7 +128,7 @@ function EditForm({ channel, fields, canUpdate }: EditFormProps) {
             )}
             <CredentialsPanel fields={fields} known={channel.credentials} />
             {channel.hookUrl === null ? null : (
-              <HookPanel type={channel.type} hookUrl={channel.hookUrl} />
+              <WebhookAddressPanel type={channel.type} hookUrl={channel.hookUrl} />
             )}
           </Flex>
         </Layouts.Content>

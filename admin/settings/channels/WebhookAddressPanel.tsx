@@ -6,14 +6,14 @@ import { Panel } from '../form/Panel';
 import { CopyField } from './CopyField';
 import { guideOf } from './guides';
 
-interface HookPanelProps {
+interface WebhookAddressPanelProps {
   type: ChannelType;
   /** Known once the channel is saved. */
   hookUrl: string | null;
 }
 
 /** The steps on the platform, and the address for its events. */
-export function HookPanel({ type, hookUrl }: HookPanelProps) {
+export function WebhookAddressPanel({ type, hookUrl }: WebhookAddressPanelProps) {
   const t = useT();
   return (
     <Panel

@@ -8,7 +8,7 @@ import type {
   TeamMember,
   TeamMessageDto,
 } from '../../../server/core/contract';
-import { mergeMessages, mergeNewest, isNextMessage, type Lines } from '../lib/messages';
+import { mergeMessages, mergeNewest, isNextMessage, type MessagePages } from '../lib/messages';
 import { applySession, isOlder, type SessionList, type StatusFilter } from '../lib/sessionList';
 import { createSessionNews } from '../lib/sessionChanges';
 import { figures } from '../queue';
@@ -128,13 +128,13 @@ export const inboxApi = handoffBase.injectEndpoints({
     }),
 
     /** The newest messages; another read adds new and changed ones. */
-    getHandoffLines: build.query<Lines, string>({
+    getHandoffMessages: build.query<MessagePages, string>({
       query: (id) => withQuery(messagesUrl(id), { limit: MESSAGES_LIMIT }),
       transformResponse: toMessages,
       merge: (known, page) => mergeNewest(known, page),
       onQueryStarted: (id, api): Promise<void> =>
         finish(READS.lines(id), api, (): void => {
-          void api.dispatch(inboxApi.endpoints.getHandoffLines.initiate(id, AGAIN));
+          void api.dispatch(inboxApi.endpoints.getHandoffMessages.initiate(id, AGAIN));
         }),
       onCacheEntryAdded: (id, entry) =>
         follow(entry, (on) => [
@@ -154,15 +154,15 @@ export const inboxApi = handoffBase.injectEndpoints({
             });
             if (!isNext) {
               askFor(READS.lines(id), (): void => {
-                void entry.dispatch(inboxApi.endpoints.getHandoffLines.initiate(id, AGAIN));
+                void entry.dispatch(inboxApi.endpoints.getHandoffMessages.initiate(id, AGAIN));
               });
             }
           }),
         ]),
     }),
 
-    /** Messages before the first loaded one; they are added to the list of `getHandoffLines`. */
-    loadHandoffOlderMessages: build.mutation<Lines, { sessionId: string; before: number }>({
+    /** Messages before the first loaded one; they are added to the list of `getHandoffMessages`. */
+    loadHandoffOlderMessages: build.mutation<MessagePages, { sessionId: string; before: number }>({
       query: ({ sessionId, before }) =>
         withQuery(messagesUrl(sessionId), { before, limit: MESSAGES_LIMIT }),
       transformResponse: toMessages,
@@ -170,7 +170,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         const page = await resultOf(queryFulfilled);
         if (page !== null) {
           dispatch(
-            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (messages) => ({
+            inboxApi.util.updateQueryData('getHandoffMessages', sessionId, (messages) => ({
               items: mergeMessages(messages.items, page.items),
               hasOlder: page.hasOlder,
             }))
@@ -179,7 +179,7 @@ export const inboxApi = handoffBase.injectEndpoints({
       },
     }),
 
-    sendHandoffLine: build.mutation<
+    sendHandoffMessage: build.mutation<
       TeamMessageDto,
       { sessionId: string; text: string; clientId: string; attachments: string[] }
     >({
@@ -189,7 +189,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         const message = await resultOf(queryFulfilled);
         if (message !== null) {
           dispatch(
-            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (messages) =>
+            inboxApi.util.updateQueryData('getHandoffMessages', sessionId, (messages) =>
               withMessages(messages, [message])
             )
           );
@@ -268,7 +268,7 @@ export const inboxApi = handoffBase.injectEndpoints({
     }),
 
     /** Sends a failed or `unknown` message once more. */
-    retryHandoffLine: build.mutation<TeamMessageDto, { sessionId: string; messageId: string }>({
+    retryHandoffMessage: build.mutation<TeamMessageDto, { sessionId: string; messageId: string }>({
       query: ({ sessionId, messageId }) =>
         command(sessionId, `messages/${encodeURIComponent(messageId)}/retry`),
       transformResponse: dataOf<TeamMessageDto>,
@@ -276,7 +276,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         const message = await resultOf(queryFulfilled);
         if (message !== null) {
           dispatch(
-            inboxApi.util.updateQueryData('getHandoffLines', sessionId, (messages) =>
+            inboxApi.util.updateQueryData('getHandoffMessages', sessionId, (messages) =>
               withMessages(messages, [message])
             )
           );
@@ -301,15 +301,15 @@ export const {
   useGetHandoffStatsQuery,
   useGetHandoffSessionsQuery,
   useGetHandoffSessionQuery,
-  useGetHandoffLinesQuery,
+  useGetHandoffMessagesQuery,
   useLoadHandoffOlderMessagesMutation,
-  useSendHandoffLineMutation,
+  useSendHandoffMessageMutation,
   useAcceptHandoffSessionMutation,
   useCloseHandoffSessionMutation,
   useGetHandoffMembersQuery,
   useMoveHandoffSessionMutation,
   useAddHandoffNoteMutation,
-  useRetryHandoffLineMutation,
+  useRetryHandoffMessageMutation,
 } = inboxApi;
 
 /** Timeline and notes are only in the detail; the next answer brings them. */
@@ -348,11 +348,11 @@ function readTouched(dispatch: Dispatch, id: string): void {
   askFor(READS.sessions, () => dispatch(handoffBase.util.invalidateTags(['HandoffSessions'])));
 }
 
-function toMessages(body: unknown): Lines {
+function toMessages(body: unknown): MessagePages {
   const page = body as Page<TeamMessageDto>;
   return { items: page.data, hasOlder: page.meta.hasMore };
 }
 
-function withMessages(messages: Lines, incoming: TeamMessageDto[]): Lines {
+function withMessages(messages: MessagePages, incoming: TeamMessageDto[]): MessagePages {
   return { ...messages, items: mergeMessages(messages.items, incoming) };
 }

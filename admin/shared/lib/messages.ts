@@ -1,6 +1,6 @@
 import type { MessageDto, TeamMessageDto } from '../../../server/core/contract';
 
-export interface Lines {
+export interface MessagePages {
   /** In the order of `seq`, each once. */
   items: TeamMessageDto[];
   /** The server has messages before the first of these. */
@@ -32,7 +32,7 @@ export function mergeMessages(
  * Merges the newest page into the known messages. When more was missed than one page holds, only
  * the page is kept: a gap would read as if nothing had been said there.
  */
-export function mergeNewest(known: Lines, page: Lines): Lines {
+export function mergeNewest(known: MessagePages, page: MessagePages): MessagePages {
   const last = known.items.at(-1);
   const first = page.items[0];
   if (last === undefined || (first !== undefined && first.seq > last.seq + 1)) {

@@ -35,13 +35,13 @@ const TOKEN_LIFETIME = 24 * 60 * 60_000;
 const TOKEN_SIZE = 32;
 
 /** At most this many messages of one visitor in any window of `milliseconds`. */
-const LINE_LIMIT = { messages: 30, milliseconds: 60_000 };
+const MESSAGE_LIMIT = { messages: 30, milliseconds: 60_000 };
 
 /** The number of newest messages returned by a visit. */
-const VISIT_LINES = 200;
+const VISIT_MESSAGES = 200;
 
 /** Messages per page. */
-const PAGE_LINES = 100;
+const PAGE_MESSAGES = 100;
 
 /** The widget channel with this key, even if it is disabled: its open sessions continue. */
 export async function reachWidget(app: App, key: string): Promise<Channel> {
@@ -73,7 +73,7 @@ export async function visit(
     if (channel.enabled || isHandled(session)) {
       const messages = await app.store.listMessages({
         conversationPk: conversation.pk,
-        limit: VISIT_LINES,
+        limit: VISIT_MESSAGES,
         last: true,
       });
       return presentVisit({
@@ -143,13 +143,13 @@ export async function readMessages(
   const messages = await app.store.listMessages({
     conversationPk: input.visitor.conversation.pk,
     after: input.after,
-    limit: PAGE_LINES + 1,
+    limit: PAGE_MESSAGES + 1,
   });
-  const data = messages.slice(0, PAGE_LINES).map(presentForVisitor);
+  const data = messages.slice(0, PAGE_MESSAGES).map(presentForVisitor);
   const last = data.at(-1);
   return {
     data,
-    meta: { hasMore: messages.length > PAGE_LINES, nextCursor: last ? String(last.seq) : null },
+    meta: { hasMore: messages.length > PAGE_MESSAGES, nextCursor: last ? String(last.seq) : null },
   };
 }
 
@@ -183,7 +183,7 @@ async function open(
 
 /** Runs under the lock, so concurrent messages are counted one after the other. */
 const refuseFlood: NonNullable<Order['admit']> = async ({ tx, conversation, at }) => {
-  const { messages, milliseconds } = LINE_LIMIT;
+  const { messages, milliseconds } = MESSAGE_LIMIT;
   const earlier = await tx.storedAtOfUserMessage({
     conversationPk: conversation.pk,
     nth: messages,

@@ -34,7 +34,7 @@ export async function recordReceipt(
   const isFailure = receipt.status === 'failed' && found.message.delivery.state !== 'failed';
   const team = isFailure ? await app.team() : [];
 
-  const work = async (tx: Transaction): Promise<Settled> => {
+  const work = async (tx: Transaction): Promise<RecordedReceipt> => {
     const at = app.clock.now();
     const target: Target = { kind: 'known', conversation: found.conversation };
     await tx.lock(target, at);
@@ -107,7 +107,7 @@ export async function recordReceipt(
   return answer;
 }
 
-interface Settled {
+interface RecordedReceipt {
   answer: Answer;
   change: {
     conversation: Conversation;
@@ -117,7 +117,7 @@ interface Settled {
   } | null;
 }
 
-function tell(app: App, change: Settled['change']): void {
+function tell(app: App, change: RecordedReceipt['change']): void {
   if (!change) return;
   app.publisher.publish({
     conversation: change.conversation,

@@ -16,7 +16,7 @@ import { externalKeyOf } from './outcome';
  */
 
 /** The states of a part that was handed over to the platform. */
-const SETTLED: DeliveryState[] = ['unknown', 'sent', 'delivered'];
+const BEYOND_SENDING: DeliveryState[] = ['unknown', 'sent', 'delivered'];
 
 type PlatformPlace = Place & { channel: Channel };
 type Told<T extends Happening['type']> = Extract<Happening, { type: T }>;
@@ -82,7 +82,7 @@ async function findParts(
   const [found] = await findOnChannel(app, place, of.conversation);
   if (!found) return [];
   // A watermark covers everything ever sent: read only the parts that it changes.
-  const states = SETTLED.filter((state) => canAdvance(state, happening.state));
+  const states = BEYOND_SENDING.filter((state) => canAdvance(state, happening.state));
   if (states.length === 0) return [];
   return store.findSent({ conversationPk: found.conversation.pk, until: of.until, states });
 }

@@ -38,7 +38,7 @@ function groupsOf(happenings: Happening[]): Happening[][] {
   if (happenings.some(({ type }) => type === 'moved')) return [happenings];
   const queues = new Map<string, Happening[]>();
   for (const happening of happenings) {
-    const key = laneOf(happening);
+    const key = groupOf(happening);
     const queue = queues.get(key);
     if (queue) queue.push(happening);
     else queues.set(key, [happening]);
@@ -46,7 +46,7 @@ function groupsOf(happenings: Happening[]): Happening[][] {
   return [...queues.values()];
 }
 
-function laneOf(happening: Happening): string {
+function groupOf(happening: Happening): string {
   if (happening.type !== 'receipt') return happening.conversation;
   const { of } = happening;
   return 'conversation' in of ? of.conversation : `message ${of.externalId}`;

@@ -21,7 +21,7 @@ export interface WebhookStore {
     now: number;
   }): Promise<void>;
 
-  readWebhookQueue(conversationPk: number): Promise<Push | null>;
+  readWebhookQueue(conversationPk: number): Promise<WebhookQueue | null>;
   /** Queues of the AI agent that are due, longest-waiting first. */
   findDueWebhooks(input: { agentPk: number; now: number; limit: number }): Promise<number[]>;
   /** Takes or keeps the queue; false if another process was faster. Precedes every call. */
@@ -93,7 +93,7 @@ export interface WebhookQueueState {
   doneSequence: number;
 }
 
-export interface Push {
+export interface WebhookQueue {
   state: WebhookQueueState;
   agent: Agent;
   /** Calls made for the event. */

@@ -4,7 +4,7 @@ import { presentEvent } from '../events/feed';
 import { newId } from '../identity';
 import type { AgentWebhook, EventRow } from '../model';
 import { callWebhook } from './call';
-import type { NewDeadLetter, Push } from '../ports/webhooks';
+import type { NewDeadLetter, WebhookQueue } from '../ports/webhooks';
 
 /**
  * Processing of one conversation's webhook queue: one event at a time, each started only after the
@@ -59,7 +59,7 @@ export async function processWebhooks(app: App, walk: WebhookRun): Promise<numbe
 interface Step {
   walk: WebhookRun;
   lease: string;
-  push: Push;
+  push: WebhookQueue;
   event: EventRow;
 }
 

@@ -56,7 +56,7 @@ export function listenToDiscord(
   const rest = new REST({ api: apiUrl.replace(/\/v\d+$/, ''), version: '10' }).setToken(token);
   const manager = new WebSocketManager({ token, intents: INTENTS, rest });
   manager.on(WebSocketShardEvents.Dispatch, (event) => {
-    if (TOLD.has(event.t)) tell(hookOf(credentials, event));
+    if (TOLD.has(event.t)) tell(requestOf(credentials, event));
   });
   manager.on(WebSocketShardEvents.Closed, (code) => {
     const reason = ENDS[code];
@@ -85,7 +85,7 @@ export function listenToDiscord(
 }
 
 /** The event as a bot would forward it. */
-function hookOf({ botToken }: Credentials, event: { t: string; d: unknown }): PlatformRequest {
+function requestOf({ botToken }: Credentials, event: { t: string; d: unknown }): PlatformRequest {
   return {
     method: 'POST',
     url: '',

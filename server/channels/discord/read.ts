@@ -29,7 +29,7 @@ const CHANNEL_MESSAGE = 4;
 const EPHEMERAL = 64;
 
 /** Types of plain messages and replies; all others are announcements by Discord. */
-const LINES = new Set([0, 19]);
+const MESSAGE_TYPES = new Set([0, 19]);
 
 /**
  * Reading of Discord's events. Discord has no webhook for ordinary messages: the bot forwards the
@@ -104,7 +104,7 @@ function readMessage(message: Fields): Happening[] {
   const user = userOf(fieldsOf(message.author), fieldsOf(message.member));
   const isOurs = fieldsOf(message.author).bot === true || idOf(message.webhook_id) !== null;
   if (conversation === null || externalId === null || !user || isOurs) return [];
-  if (!LINES.has(numberOf(message.type) ?? 0)) return [];
+  if (!MESSAGE_TYPES.has(numberOf(message.type) ?? 0)) return [];
   const files = filesOf(message);
   const text = wordsOf(message);
   const placeholder = placeholderOf(message);

@@ -24,7 +24,7 @@ const SECOND = 1_000;
 const MAX_AGE = 300 * SECOND;
 
 /** Subtypes of messages that a person wrote; other subtypes are announcements. */
-const LINES = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
+const MESSAGE_TYPES = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
 
 /**
  * Reads an event of Slack's Events API; its signature must be recent and made with the app's
@@ -74,7 +74,7 @@ function readEvent(event: Fields): Happening[] {
   const subtype = textOf(event.subtype) ?? '';
   if (subtype === 'message_changed') return readEdit(event);
   if (subtype === 'message_deleted') return readDeletion(event);
-  return LINES.has(subtype) ? readMessage(event) : [];
+  return MESSAGE_TYPES.has(subtype) ? readMessage(event) : [];
 }
 
 function readMessage(event: Fields): Happening[] {

@@ -17,7 +17,7 @@ const MAX_BYTES = 3 * 1024 * 1024;
 /** How much of an oversized body is still read, so that the sender can receive the answer. */
 const MAX_SKIPPED = 4 * MAX_BYTES;
 
-const HOOKS = new WeakMap<object, RawRequest>();
+const RAW_REQUESTS = new WeakMap<object, RawRequest>();
 
 /**
  * Middleware outside of Strapi's own. It reads the body before Strapi's parser, whatever its type,
@@ -43,7 +43,7 @@ export function createPlatformTap({ apiPrefix }: { apiPrefix: string }) {
       ctx.set('Connection', 'close');
       return answerRefusal(ctx, new Refusal('payload_too_large', 'The body is larger than 3 MB'));
     }
-    HOOKS.set(req, { ...raw, body });
+    RAW_REQUESTS.set(req, { ...raw, body });
     ctx.url = ctx.path;
     // Nothing is left to parse.
     delete req.headers['content-type'];
@@ -53,7 +53,7 @@ export function createPlatformTap({ apiPrefix }: { apiPrefix: string }) {
 }
 
 export function rawRequestOf(ctx: Context): RawRequest {
-  const raw = HOOKS.get(ctx.req);
+  const raw = RAW_REQUESTS.get(ctx.req);
   if (!raw) throw new Error('The platform middleware has not read this request');
   return raw;
 }
