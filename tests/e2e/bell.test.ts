@@ -143,6 +143,8 @@ inBrowser('S55 on a small screen the bell is beside the menu button', async () =
     .first()
     .getByRole('button', { name: /^Notifications/u });
   await inBar.waitFor();
+  // Strapi's layout follows the width once all of it is mounted.
+  await panel.getByRole('heading', { name: 'Hello Grace' }).waitFor();
   await panel.setViewportSize({ width: 1280, height: 800 });
   const avatar = panel.locator('nav').first().getByRole('button', { name: 'Grace Hopper' });
   await avatar.waitFor();
