@@ -79,20 +79,20 @@ export type AfterCall =
  * still tried. `chance` in [0, 1) spreads the retries of calls that failed together.
  */
 export function decideAfterCall(input: {
-  push: OpenDelivery;
+  open: OpenDelivery;
   outcome: WebhookOutcome;
   at: number;
   chance: number;
 }): AfterCall {
-  const { push, outcome, at, chance } = input;
+  const { open, outcome, at, chance } = input;
   if (outcome.kind === 'taken') return { do: 'next' };
   const { reason } = outcome;
   if (outcome.kind === 'gone') return { do: 'stop', reason };
-  const failingSince = push.failingSince ?? at;
-  const giveUpAt = Math.max(push.happenedAt, failingSince) + GIVE_UP_AFTER;
+  const failingSince = open.failingSince ?? at;
+  const giveUpAt = Math.max(open.happenedAt, failingSince) + GIVE_UP_AFTER;
   if (at >= giveUpAt) return { do: 'bury', reason };
   const { after } = outcome;
-  const delay = after ?? backoff({ attempts: push.attempts, chance });
+  const delay = after ?? backoff({ attempts: open.attempts, chance });
   const waiting = {
     do: 'wait' as const,
     until: Math.min(at + delay, giveUpAt),

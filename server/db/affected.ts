@@ -9,15 +9,15 @@ export function createAffected({ query, raw }: Database): Pick<Store, 'readAffec
   return {
     readAffected: async (events) => {
       // A message that several events refer to is read once.
-      const messages = new Map(
+      const numbers = new Map(
         events.map((event) => [`${keyOf(event)} ${event.seq}`, event.number])
       );
       const sessions = new Map(events.map((event) => [keyOf(event), event.number]));
       for (const event of events) {
-        const number = messages.get(`${keyOf(event)} ${event.seq}`);
+        const number = numbers.get(`${keyOf(event)} ${event.seq}`);
         if (number !== undefined) sessions.set(keyOf(event), number);
       }
-      if (messages.size === 0) return [];
+      if (numbers.size === 0) return [];
       const counted = [...sessions.values()];
       const rows: Row[] = await query()
         .from('handoff_events as e')
@@ -39,7 +39,7 @@ export function createAffected({ query, raw }: Database): Pick<Store, 'readAffec
             position(query, raw),
           ]),
         })
-        .whereIn('e.number', [...messages.values()])
+        .whereIn('e.number', [...numbers.values()])
         .orderBy([{ column: 'c.id' }, { column: 'm.seq' }]);
       return gather(rows);
     },

@@ -38,7 +38,7 @@ export interface TransactionOrder<T> {
 const PATIENCE = 5_000;
 
 /** Commands that may wait for one conversation. */
-const WAITING = 100;
+const MAX_WAITING = 100;
 
 /** The database: knex on Strapi's own connections and transactions. */
 export function createDatabase(db: Core.Strapi['db']): Database {
@@ -46,7 +46,7 @@ export function createDatabase(db: Core.Strapi['db']): Database {
   const queryOn = (runner: Knex): Query => {
     return () => (schema ? runner.withSchema(schema) : runner.queryBuilder());
   };
-  const turns = createTurns({ atOnce: 1, waiting: WAITING, patience: PATIENCE });
+  const turns = createTurns({ atOnce: 1, waiting: MAX_WAITING, patience: PATIENCE });
   // The plugin's transactions use at most half of the pool, so that the rest of Strapi always has
   // the other half.
   const { max } = (db.connection.client as { pool: { max: number } }).pool;

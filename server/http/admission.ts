@@ -11,7 +11,7 @@ import { createRoots } from './roots';
  */
 const AT_ONCE = 256;
 /** Calls that wait in memory for each of the two groups, with their bodies. */
-const WAITING = 2_000;
+const MAX_WAITING = 2_000;
 /** Seconds after which a call that found the queue full may be retried. */
 const TRY_AGAIN = 2;
 
@@ -87,7 +87,7 @@ function createQueue() {
   return {
     enter: async (response: ServerResponse): Promise<Admission> => {
       if (inside < AT_ONCE) inside += 1;
-      else if (waiting.size >= WAITING) return 'full';
+      else if (waiting.size >= MAX_WAITING) return 'full';
       else if ((await wait(response)) === 'gone') return 'gone';
       await round();
       if (!response.destroyed) return 'in';

@@ -482,13 +482,13 @@ describe('P16 files of end users', () => {
     const session = await talk(channels.telegram.key);
     const large = padded(MAX_BYTES);
     const cases: [Sent, string][] = [
-      [{ name: 'a.png', content: HTML }, '[a.png: type not allowed]'],
-      [{ name: 'a.svg', content: SVG, caption: 'x' }, 'x\n[a.svg: type not allowed]'],
+      [{ name: 'a.png', content: HTML }, '[a.png: type not taken]'],
+      [{ name: 'a.svg', content: SVG, caption: 'x' }, 'x\n[a.svg: type not taken]'],
       [{ name: 'empty.pdf', content: Buffer.alloc(0) }, '[empty.pdf: empty]'],
       [{ name: 'large.png', content: large }, '[large.png: too large]'],
       // The platform reports a small size, and the file is larger.
       [{ name: 'liar.png', content: large, size: 10 }, '[liar.png: too large]'],
-      [{ name: '<b>"x', content: SVG }, '[<b>"x: type not allowed]'],
+      [{ name: '<b>"x', content: SVG }, '[<b>"x: type not taken]'],
     ];
     for (const [sent, text] of cases) {
       await tellTelegram(session, sent);

@@ -50,11 +50,11 @@ describe('P14 the answer of a webhook', () => {
 describe('P14 an event that was refused', () => {
   const refused: WebhookOutcome = { kind: 'refused', after: null, reason: 'no' };
   const after = (
-    push: Partial<Parameters<typeof decideAfterCall>[0]['push']>,
+    open: Partial<Parameters<typeof decideAfterCall>[0]['open']>,
     outcome: WebhookOutcome = refused
   ) =>
     decideAfterCall({
-      push: { attempts: 0, happenedAt: AT, failingSince: null, ...push },
+      open: { attempts: 0, happenedAt: AT, failingSince: null, ...open },
       outcome,
       at: AT,
       chance: 0.5,

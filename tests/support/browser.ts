@@ -7,7 +7,7 @@ const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 /** Whether the suites that need a browser run; `scripts/test.mjs` says so when they are left out. */
 export const hasBrowser = fs.existsSync(CHROMIUM);
 
-/** `it`, reported as skipped where there is no browser. */
+/** `it`; without a browser there is nothing to look at, and the test is reported as skipped, not as passed. */
 export const inBrowser = hasBrowser ? it : it.skip;
 
 /** A headless Chromium from `CHROMIUM_PATH` or `/usr/bin/chromium`. */

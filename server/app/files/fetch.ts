@@ -172,7 +172,7 @@ async function download(app: App, file: StoredFile): Promise<Got | 'later'> {
   }
 }
 
-const WORDS = { empty: 'empty', too_large: 'too large', type: 'type not allowed' };
+const WORDS = { empty: 'empty', too_large: 'too large', type: 'type not taken' };
 
 /** Null: the channel can no longer be reached. */
 async function ask(app: App, file: StoredFile): Promise<Download | null> {

@@ -30,9 +30,9 @@ export async function processWebhooks(app: App, walk: WebhookRun): Promise<numbe
   const { conversationPk } = walk;
   const lease = newId();
   for (;;) {
-    const push = await store.readWebhookQueue(conversationPk);
-    if (!push) return null;
-    const { state, event, agent } = push;
+    const queue = await store.readWebhookQueue(conversationPk);
+    if (!queue) return null;
+    const { state, event, agent } = queue;
     const isMine = state.lease === lease;
     const now = clock.now();
     if (!isMine && (state.dueAt === null || state.dueAt > now)) return state.dueAt;
@@ -51,7 +51,7 @@ export async function processWebhooks(app: App, walk: WebhookRun): Promise<numbe
       await store.postponeWebhook({ conversationPk, lease, until: pausedUntil });
       return pausedUntil;
     }
-    const again = await step(app, { walk, lease, push, event });
+    const again = await step(app, { walk, lease, queue, event });
     if (again !== 'go on') return again;
   }
 }
@@ -59,19 +59,19 @@ export async function processWebhooks(app: App, walk: WebhookRun): Promise<numbe
 interface Step {
   walk: WebhookRun;
   lease: string;
-  push: WebhookQueue;
+  queue: WebhookQueue;
   event: EventRow;
 }
 
 async function step(app: App, at: Step): Promise<number | null | 'go on'> {
-  const { walk, push, event } = at;
-  const { webhook } = push.agent;
+  const { walk, queue, event } = at;
+  const { webhook } = queue.agent;
   const body = JSON.stringify(await presentEvent(app, event));
   const timeout = walk.leaseFor * 0.9;
   const outcome = await callWebhook(app, { webhook, id: event.id, body, timeout });
-  if (outcome.kind === 'taken') app.heard.note(push.agent);
+  if (outcome.kind === 'taken') app.heard.note(queue.agent);
   const after = decideAfterCall({
-    push: { ...push, happenedAt: event.at },
+    open: { ...queue, happenedAt: event.at },
     outcome,
     at: app.clock.now(),
     chance: walk.chance(),
@@ -82,14 +82,14 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
 /** Records the outcome of a call. */
 async function follow(
   app: App,
-  { walk: { conversationPk }, lease, push, event }: Step,
+  { walk: { conversationPk }, lease, queue, event }: Step,
   body: string,
   after: AfterCall
 ): Promise<number | null | 'go on'> {
   const { store, log, clock } = app;
-  const { agent } = push;
+  const { agent } = queue;
   const sequence = event.sequence ?? 0;
-  const attempts = push.attempts + 1;
+  const attempts = queue.attempts + 1;
   const letterFor = (reason: string): NewDeadLetter => {
     return { agentPk: agent.pk, event, body, attempts, reason, givenUpAt: clock.now() };
   };

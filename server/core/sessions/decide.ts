@@ -79,14 +79,14 @@ export function decideRetry(
 ): Decision {
   const { session } = state;
   if (!session) return missing();
-  const { by, canManage, message: line } = ask;
+  const { by, canManage, message } = ask;
   if (session.assignee && session.assignee.id !== by.id && !canManage) return notAssignee(session);
-  if (line.delivery !== 'failed' && line.delivery !== 'unknown') {
-    return refuse('invalid_transition', `The message is ${line.delivery}`, {
-      status: line.delivery,
+  if (message.delivery !== 'failed' && message.delivery !== 'unknown') {
+    return refuse('invalid_transition', `The message is ${message.delivery}`, {
+      status: message.delivery,
     });
   }
-  return refuseAfterWindow(state, at, line.author === 'human' ? 'typed' : 'automatic') ?? KEPT;
+  return refuseAfterWindow(state, at, message.author === 'human' ? 'typed' : 'automatic') ?? KEPT;
 }
 
 const KEPT: Decision = { kind: 'kept' };
