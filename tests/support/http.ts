@@ -7,7 +7,11 @@ export interface CallOptions {
   /** Sent as JSON; a string, Blob or FormData is sent as it is, so that a test can send what is not JSON. */
   body?: unknown;
   signal?: AbortSignal;
+  /** Milliseconds until a call without a whole answer fails. Default 90,000: less than a test may take. */
+  timeout?: number;
 }
+
+const TIME_LIMIT = 90_000;
 
 /**
  * One parsed answer. Which of `data`, `meta` and `error` really exist depends on the
@@ -38,13 +42,22 @@ export interface Http {
 /** Real HTTP calls to one server. */
 export function createHttp(baseUrl: string): Http {
   const call: Http['call'] = async <T>(method: string, path: string, options: CallOptions = {}) => {
-    const response = await fetch(new URL(path, baseUrl), {
-      method,
-      headers: headersOf(options),
-      ...bodyOf(options.body),
-      ...(options.signal ? { signal: options.signal } : {}),
-    });
-    return readAnswer<T>(response);
+    const { signal, timeout = TIME_LIMIT } = options;
+    const limit = new AbortController();
+    const timer = setTimeout(() => {
+      limit.abort(new Error(`${method} ${path} was not answered within ${timeout} ms`));
+    }, timeout);
+    try {
+      const response = await fetch(new URL(path, baseUrl), {
+        method,
+        headers: headersOf(options),
+        ...bodyOf(options.body),
+        signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
+      });
+      return await readAnswer<T>(response);
+    } finally {
+      clearTimeout(timer);
+    }
   };
   return {
     call,
