@@ -1,4 +1,7 @@
+import type * as Undici from 'undici';
+
 import type { ErrorBody, Page } from '../../server/core/contract';
+import { outside } from './outside';
 
 export interface CallOptions {
   /** Sent as `Authorization: Bearer …`. */
@@ -39,24 +42,43 @@ export interface Http {
   call: <T = unknown>(method: string, path: string, options?: CallOptions) => Promise<Answer<T>>;
 }
 
+/** Undici's `request` takes half the time of `fetch`, and some suites make thousands of calls. */
+const { request } = outside.require('undici') as typeof Undici;
+
 /** Real HTTP calls to one server. */
 export function createHttp(baseUrl: string): Http {
   const call: Http['call'] = async <T>(method: string, path: string, options: CallOptions = {}) => {
-    const { signal, timeout = TIME_LIMIT } = options;
-    const limit = new AbortController();
-    const timer = setTimeout(() => {
-      limit.abort(new Error(`${method} ${path} was not answered within ${timeout} ms`));
-    }, timeout);
+    const { body, signal, timeout = TIME_LIMIT } = options;
+    const url = new URL(path, baseUrl);
+    const headers = headersOf(options);
     try {
-      const response = await fetch(new URL(path, baseUrl), {
-        method,
-        headers: headersOf(options),
-        ...bodyOf(options.body),
-        signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
+      // Forms and files are for `fetch` to encode.
+      if (body instanceof FormData || body instanceof Blob) {
+        const limit = AbortSignal.timeout(timeout);
+        const response = await fetch(url, {
+          method,
+          headers,
+          body,
+          signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        });
+        return readAnswer<T>(response.status, response.headers, await response.text());
+      }
+      const answer = await request(url, {
+        method: method as Undici.Dispatcher.HttpMethod,
+        headers,
+        body: textOf(body),
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
+        ...(signal ? { signal } : {}),
       });
-      return await readAnswer<T>(response);
-    } finally {
-      clearTimeout(timer);
+      return readAnswer<T>(
+        answer.statusCode,
+        headersFrom(answer.headers),
+        await answer.body.text()
+      );
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      throw new Error(`${method} ${path} was not answered within ${timeout} ms`, { cause: error });
     }
   };
   return {
@@ -68,6 +90,8 @@ export function createHttp(baseUrl: string): Http {
   };
 }
 
+const isTimeout = (error: unknown) => /Timeout/.test((error as Error | null)?.name ?? '');
+
 function headersOf({ token, headers, body }: CallOptions): Record<string, string> {
   return {
     ...(body === undefined || body instanceof FormData
@@ -78,18 +102,24 @@ function headersOf({ token, headers, body }: CallOptions): Record<string, string
   };
 }
 
-function bodyOf(body: unknown): { body?: string | Blob | FormData } {
-  if (body === undefined) return {};
-  if (typeof body === 'string' || body instanceof Blob || body instanceof FormData) return { body };
-  return { body: JSON.stringify(body) };
+function textOf(body: unknown): string | null {
+  if (body === undefined) return null;
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
-async function readAnswer<T>(response: Response): Promise<Answer<T>> {
-  const text = await response.text();
+function headersFrom(received: Record<string, string | string[] | undefined>): Headers {
+  const headers = new Headers();
+  for (const [name, value = []] of Object.entries(received)) {
+    for (const one of [value].flat()) headers.append(name, one);
+  }
+  return headers;
+}
+
+function readAnswer<T>(status: number, headers: Headers, text: string): Answer<T> {
   const parsed = parse(text) as Partial<Pick<Answer<T>, 'data' | 'meta' | 'error'>>;
   return {
-    status: response.status,
-    headers: response.headers,
+    status,
+    headers,
     data: parsed.data as T,
     meta: parsed.meta as Answer<T>['meta'],
     error: parsed.error as Answer<T>['error'],

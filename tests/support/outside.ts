@@ -5,5 +5,10 @@ interface Outside {
   globalThis: object;
 }
 
-/** The objects from outside of Jest's sandbox that environment.cjs provides. */
-export const outside = Reflect.get(globalThis, Symbol.for('handoff.outside')) as Outside;
+const provided = Reflect.get(globalThis, Symbol.for('handoff.outside')) as Outside | undefined;
+
+/**
+ * The objects from outside of Jest's sandbox that environment.cjs provides; in the setup before the
+ * suites, which runs outside of it, and in the unit group the own ones.
+ */
+export const outside: Outside = provided ?? { require, globalThis };
