@@ -3,17 +3,19 @@ import type { Page } from 'playwright-core';
 import type { TestMember } from '../support/people';
 import { waitFor } from '../support/waitFor';
 import { createOffice, type Office } from './office';
+import { useWindows } from './windows';
 import { hasBrowser, inBrowser } from '../support/browser';
 
 /** How the panel draws a member's attention: sound, title, desktop notification, and repeats when nobody reacts. */
 
 jest.setTimeout(240_000);
 
+const windows = useWindows();
 let office: Office;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  office = await createOffice();
+  office = await createOffice(windows);
 });
 afterAll(async () => {
   await office?.close();

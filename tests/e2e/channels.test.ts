@@ -1,13 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import type { AgentDto, ChannelDto } from '../../server/core/contract';
-import { hasBrowser, inBrowser, launchBrowser } from '../support/browser';
+import { hasBrowser, inBrowser } from '../support/browser';
 import type { TestMember } from '../support/people';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { startReceiver } from '../support/receiver';
 import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
+import { openSettings } from './settings-page';
+import { shoot } from './shots';
+import { useWindows } from './windows';
 
 /** Settings → Handoff → Channels, and an AI agent's webhook, clicked in a real browser. */
 
@@ -15,17 +18,17 @@ jest.setTimeout(240_000);
 
 const BOT_TOKEN = '4711:bot-token-that-nobody-sees';
 
-/** A folder for screenshots; none are taken without it. */
-const SHOTS = process.env['HANDOFF_SHOTS'];
+/** Sizes of the screenshots. */
+const SHOT = { widths: [1280, 375] };
+const LONG_SHOT = { ...SHOT, height: 2_600 };
 
-let browser: Browser;
+const windows = useWindows();
 let scene: Scene;
 let lab: TelegramLab;
 let boss: TestMember;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  browser = await launchBrowser();
   lab = await startTelegram({ token: BOT_TOKEN });
   scene = await createScene({
     hasPanel: true,
@@ -37,7 +40,6 @@ beforeAll(async () => {
   boss = await scene.createMember({ permissions: ['settings.read', 'settings.update'] });
 });
 afterAll(async () => {
-  await browser?.close();
   await scene?.destroy();
   await lab?.close();
 });
@@ -47,10 +49,10 @@ inBrowser(
   async () => {
     const page = await open('channels');
     await page.getByText('No channels are connected yet', { exact: false }).waitFor();
-    await shoot(page, 'channels-empty');
+    await shoot(page, 'channels-empty', SHOT);
     await page.getByRole('link', { name: 'Connect a channel' }).first().click();
     await page.getByRole('button', { name: 'Telegram' }).waitFor();
-    await shoot(page, 'channels-choose');
+    await shoot(page, 'channels-choose', SHOT);
     await page.getByRole('button', { name: 'Telegram' }).click();
 
     await page.getByRole('textbox', { name: 'Name' }).fill('Shop bot');
@@ -58,7 +60,7 @@ inBrowser(
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('This field is required.').waitFor();
     await page.getByRole('textbox', { name: 'Secret token' }).fill('secret-token-of-ours');
-    await shoot(page, 'channels-new');
+    await shoot(page, 'channels-new', SHOT);
     await page.getByRole('button', { name: 'Save' }).click();
 
     const address = page.getByRole('textbox', { name: 'Webhook URL' });
@@ -72,7 +74,7 @@ inBrowser(
     expect(await page.content()).not.toContain('that-nobody');
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByText('Connected as', { exact: false }).waitFor();
-    await shoot(page, 'channels-edit');
+    await shoot(page, 'channels-edit', SHOT);
 
     await token.fill('1:not-the-token-0000');
     await page.getByRole('button', { name: 'Save Changes' }).click();
@@ -115,7 +117,7 @@ inBrowser('S65 the widget shows its allowed origins and its script tag', async (
   await page.getByRole('button', { name: 'Save Changes' }).click();
   await page.getByText('Must be host', { exact: false }).waitFor();
   await page.getByRole('textbox', { name: 'Allowed websites' }).fill('shop.test\n*.shop.test');
-  await shoot(page, 'channels-widget');
+  await shoot(page, 'channels-widget', SHOT);
   await page.getByRole('button', { name: 'Save Changes' }).click();
   await page.getByText('Changes saved.').waitFor();
   const { data: saved } = await scene.http.get<ChannelDto>(`/handoff/channels/${data.id}`, {
@@ -129,7 +131,7 @@ inBrowser('S65 the widget shows its allowed origins and its script tag', async (
   });
   await page.goto(`${scene.url}/admin/settings/handoff/channels`);
   await page.getByText('Website').waitFor();
-  await shoot(page, 'channels-list');
+  await shoot(page, 'channels-list', SHOT);
 });
 
 inBrowser('names the missing setting when Strapi has no encryption key', async () => {
@@ -142,7 +144,7 @@ inBrowser('names the missing setting when Strapi has no encryption key', async (
   await page.getByRole('textbox', { name: 'Secret token' }).fill('secret-token-of-ours');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText("secrets: { encryptionKey: env('ENCRYPTION_KEY') },").first().waitFor();
-  await shoot(page, 'channels-no-key');
+  await shoot(page, 'channels-no-key', SHOT);
   scene.strapi.config.set('admin.secrets', secrets);
 });
 
@@ -167,7 +169,7 @@ inBrowser(
     expect(made).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     await save.click();
     await page.getByText('10.0.0.1 is a private address', { exact: false }).first().waitFor();
-    await shoot(page, 'webhook-refused', 2_600);
+    await shoot(page, 'webhook-refused', LONG_SHOT);
     await address.fill(receiver.url);
     await secret.fill(receiver.secret);
     await save.click();
@@ -183,13 +185,13 @@ inBrowser(
     const place = { agent: agent.key, channel: 'discord', conversation: 'chat' };
     await scene.escalate(place);
     await page.getByText('It answered 500 Internal Server Error', { exact: false }).waitFor();
-    await shoot(page, 'webhook-failing', 2_600);
+    await shoot(page, 'webhook-failing', LONG_SHOT);
     scene.clock.advance(25 * 3_600_000);
     await tick(scene.strapi);
     await page.reload();
     const again = page.getByRole('button', { name: 'Send again', exact: true });
     await waitFor(async () => (await again.count()) >= 2, { timeout: 30_000 });
-    await shoot(page, 'webhook-dead-letters', 2_600);
+    await shoot(page, 'webhook-dead-letters', LONG_SHOT);
     receiver.answers({ status: 204 });
     await again.first().click();
     await page.getByText('The bot accepted the event.').waitFor();
@@ -198,7 +200,7 @@ inBrowser(
     receiver.answers({ status: 410 });
     await page.getByRole('button', { name: 'Send all listed again' }).click();
     await page.getByText('Events are no longer sent').waitFor();
-    await shoot(page, 'webhook-gone', 2_600);
+    await shoot(page, 'webhook-gone', LONG_SHOT);
     await page.getByRole('button', { name: 'Enable again' }).click();
     await page.getByText('Events are sent again from now on.').waitFor();
     expect((await agentNow()).webhook.trouble).toBeNull();
@@ -208,17 +210,7 @@ inBrowser(
 );
 
 async function open(path: string): Promise<Page> {
-  if (!browser) throw new Error('No browser');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
-  context.setDefaultTimeout(60_000);
-  const page = await context.newPage();
-  await page.goto(`${scene.url}/admin/auth/login`);
-  await page.locator('input[name=email]').fill(boss.email);
-  await page.locator('input[name=password]').fill(boss.password);
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL((url) => !url.pathname.includes('/auth/'));
-  await page.goto(`${scene.url}/admin/settings/handoff/${path}`);
-  return page;
+  return (await openSettings(windows, { url: scene.url, member: boss, path })).page;
 }
 
 async function onlyChannel(): Promise<ChannelDto> {
@@ -226,16 +218,4 @@ async function onlyChannel(): Promise<ChannelDto> {
   const [channel] = data;
   if (!channel || data.length !== 1) throw new Error(`${data.length} channels instead of one`);
   return channel;
-}
-
-async function shoot(page: Page, name: string, height = 1000): Promise<void> {
-  if (SHOTS === undefined) return;
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 375]) {
-      await page.setViewportSize({ width, height });
-      await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}-${width}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 1000 });
 }

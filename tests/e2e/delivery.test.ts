@@ -7,7 +7,9 @@ import { graphError } from '../support/platforms/meta';
 import { startWhatsApp, type WhatsAppLab } from '../support/platforms/whatsapp';
 import { loadWhatsAppSchema } from '../support/platforms/whatsapp-schema';
 import { waitFor } from '../support/waitFor';
-import { createOffice, shoot, type Office } from './office';
+import { createOffice, type Office } from './office';
+import { shoot } from './shots';
+import { useWindows } from './windows';
 import { hasBrowser, inBrowser } from '../support/browser';
 
 /** Delivery states and typing, as a member sees them on a channel and a visitor on the website. */
@@ -17,6 +19,7 @@ jest.setTimeout(240_000);
 const HOUR = 3_600_000;
 const DANGER = { light: 'rgb(208, 43, 32)', dark: 'rgb(238, 94, 82)' };
 
+const windows = useWindows();
 let office: Office;
 let lab: WhatsAppLab;
 let channel: ChannelDto;
@@ -26,7 +29,7 @@ let users = 0;
 beforeAll(async () => {
   lab = await startWhatsApp({ schema: loadWhatsAppSchema() });
   if (!hasBrowser) return;
-  office = await createOffice({ plugin: { channels: { meta: { graphUrl: lab.url } } } });
+  office = await createOffice(windows, { plugin: { channels: { meta: { graphUrl: lab.url } } } });
   alan = await office.createMember({ firstname: 'Alan', lastname: 'Turing' });
   const { token: accessToken, appSecret, verifyToken } = lab.app;
   const credentials = { accessToken, phoneNumberId: lab.phoneNumberId, appSecret, verifyToken };

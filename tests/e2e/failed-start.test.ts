@@ -1,19 +1,17 @@
-import type { Browser } from 'playwright-core';
-
-import { hasBrowser, inBrowser, launchBrowser } from '../support/browser';
+import { hasBrowser, inBrowser } from '../support/browser';
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
-import { logIn, shoot } from './office';
+import { shoot } from './shots';
+import { useWindows } from './windows';
 
 /** What staff see when the plugin could not start and Strapi went on without it. */
 
 jest.setTimeout(240_000);
 
-let browser: Browser;
+const windows = useWindows();
 let booted: TestStrapi;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  browser = await launchBrowser();
   booted = await createTestStrapi({
     hasPanel: true,
     register: (strapi) => {
@@ -27,7 +25,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await browser?.close();
   if (!hasBrowser) return;
   booted.strapi.log.silent = false;
   await booted.destroy();
@@ -37,11 +34,7 @@ inBrowser(
   'S69 the Inbox says that the plugin could not start, and the rest of the panel works',
   async () => {
     const grace = await booted.createMember({ firstname: 'Grace', lastname: 'Hopper' });
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(60_000);
-    await logIn(context, booted.url, grace);
-    const page = await context.newPage();
-    await page.goto(`${booted.url}/admin/plugins/handoff`);
+    const page = await windows.openPanel({ url: booted.url, member: grace });
     await page.getByText('Handoff could not start.', { exact: false }).first().waitFor();
     await shoot(page, 'failed-start');
 

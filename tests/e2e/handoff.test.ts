@@ -5,19 +5,22 @@ import { HTML, PDF, PNG } from '../support/bytes';
 import { closeSockets, connectInbox } from '../support/inboxSocket';
 import type { TestMember } from '../support/people';
 import { waitFor } from '../support/waitFor';
-import { createOffice, shoot, type Office } from './office';
+import { createOffice, type Office } from './office';
+import { shoot } from './shots';
+import { useWindows } from './windows';
 import { hasBrowser, inBrowser } from '../support/browser';
 
 /** The whole handoff, clicked by two members and one end user in three real browser windows. */
 
 jest.setTimeout(240_000);
 
+const windows = useWindows();
 let office: Office;
 let alan: TestMember;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  office = await createOffice();
+  office = await createOffice(windows);
   if (office) alan = await office.createMember({ firstname: 'Alan', lastname: 'Turing' });
 });
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import { createOffice, type Office } from './office';
+import { useWindows } from './windows';
 import { hasBrowser, inBrowser } from '../support/browser';
 
 /** Decision 16: the panel of a copy of production says that it sends nothing, until staff declare it live. */
@@ -8,11 +9,12 @@ jest.setTimeout(240_000);
 const LIVE = 'https://cms.shop.test';
 const COPY = 'https://staging.shop.test';
 
+const windows = useWindows();
 let office: Office;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  office = await createOffice({ server: { url: COPY } });
+  office = await createOffice(windows, { server: { url: COPY } });
   const site = office?.strapi.store({ type: 'plugin', name: 'handoff', key: 'site' });
   await site?.set({ value: { url: LIVE } });
 });

@@ -1,15 +1,17 @@
 import { createOffice, type Office } from './office';
+import { useWindows } from './windows';
 import { hasBrowser, inBrowser } from '../support/browser';
 
 /** What the panel shows on pages of other plugins. */
 
 jest.setTimeout(240_000);
 
+const windows = useWindows();
 let office: Office;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  office = await createOffice();
+  office = await createOffice(windows);
 });
 afterAll(async () => {
   await office?.close();

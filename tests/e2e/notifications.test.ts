@@ -1,29 +1,28 @@
-import type { Browser, Page, Request } from 'playwright-core';
-
 import type { SettingsDto } from '../../server/core/contract';
-import { hasBrowser, inBrowser, launchBrowser } from '../support/browser';
+import { hasBrowser, inBrowser } from '../support/browser';
 import { startMailServer, type MailServer } from '../support/mailServer';
 import type { TestMember } from '../support/people';
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
+import { openSettings } from './settings-page';
+import { shoot } from './shots';
+import { useWindows } from './windows';
 
 /** Settings → Handoff → Notifications, in a real browser. */
 
 jest.setTimeout(240_000);
 
-const SHOTS = process.env['HANDOFF_SHOTS'];
+const SHOT = { widths: [1280, 375], height: 1_400 };
 
-let browser: Browser;
+const windows = useWindows();
 let server: MailServer;
 let app: TestStrapi;
 let boss: TestMember;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  browser = await launchBrowser();
   server = await startMailServer();
 });
 afterAll(async () => {
-  await browser?.close();
   await server?.close();
 });
 
@@ -41,11 +40,15 @@ describe('with a mail server', () => {
   inBrowser(
     'S56 S8 a save sends only what was changed, and an error is shown at its field',
     async () => {
-      const { page, sent } = await open({ browser, path: 'settings/handoff/notifications' });
+      const { page, sent } = await openSettings(windows, {
+        url: app.url,
+        member: boss,
+        path: 'notifications',
+      });
       const save = page.getByRole('button', { name: 'Save' });
       const minutes = page.getByRole('textbox', { name: 'Send after (minutes)' });
       await minutes.waitFor();
-      await shoot(page, 'notifications');
+      await shoot(page, 'notifications', SHOT);
       expect(await save.isDisabled()).toBe(true);
       await minutes.fill('121');
       const recipients = page.getByRole('textbox', { name: 'Additional recipients' });
@@ -53,7 +56,7 @@ describe('with a mail server', () => {
       await save.click();
       await page.getByText('“nobody” isn’t a valid email address.').waitFor();
       await page.getByText('Enter a whole number of minutes from 1 to 120.').waitFor();
-      await shoot(page, 'notifications-wrong');
+      await shoot(page, 'notifications-wrong', SHOT);
       expect(sent).toEqual([]);
 
       await minutes.fill('5');
@@ -78,7 +81,11 @@ describe('with a mail server', () => {
   inBrowser(
     'S56 a test mail goes to the member who asks, and the page shows the result',
     async () => {
-      const { page } = await open({ browser, path: 'settings/handoff/notifications' });
+      const { page } = await openSettings(windows, {
+        url: app.url,
+        member: boss,
+        path: 'notifications',
+      });
       const test = page.getByRole('button', { name: 'Send test email' });
       await test.click();
       await page.getByText('Sent. Check the inbox of', { exact: false }).waitFor();
@@ -86,7 +93,7 @@ describe('with a mail server', () => {
       server.refuse(boss.email, 550, 1);
       await test.click();
       await page.getByText('Not sent: ', { exact: false }).waitFor();
-      await shoot(page, 'notifications-test-mail');
+      await shoot(page, 'notifications-test-mail', SHOT);
     }
   );
 });
@@ -97,42 +104,6 @@ function createBoss(): Promise<TestMember> {
     lastname: 'Hopper',
     permissions: ['inbox.read', 'inbox.reply', 'settings.read', 'settings.update'],
   });
-}
-
-/** A page of the panel in its own window, and the bodies of its writing requests. */
-async function open(input: { browser: Browser; path: string; member?: TestMember }) {
-  const { path, member = boss } = input;
-  const context = await input.browser.newContext({ viewport: { width: 1280, height: 1000 } });
-  context.setDefaultTimeout(60_000);
-  const page = await context.newPage();
-  await page.goto(`${app.url}/admin/auth/login`);
-  await page.locator('input[name=email]').fill(member.email);
-  await page.locator('input[name=password]').fill(member.password);
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL((url) => !url.pathname.includes('/auth/'));
-  await page.goto(`${app.url}/admin/${path}`);
-
-  const sent: string[] = [];
-  page.on('request', (request: Request) => {
-    const isOurs = new URL(request.url()).pathname.startsWith('/handoff/');
-    if (isOurs && request.method() !== 'GET' && !request.url().includes('socket.io'))
-      sent.push(`${request.method()} ${request.postData() ?? ''}`);
-  });
-  return { page, sent };
-}
-
-/** For screenshots: `HANDOFF_SHOTS` names a folder. */
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return;
-  const before = page.viewportSize() ?? { width: 1280, height: 1000 };
-  for (const width of [1280, 375]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 1400 });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${SHOTS}/${name}-${width}-${colorScheme}.png` });
-    }
-  }
-  await page.setViewportSize(before);
 }
 
 async function readSettings(): Promise<SettingsDto> {

@@ -2,19 +2,21 @@ import type { Page } from 'playwright-core';
 
 import type { TestMember } from '../support/people';
 import { createOffice, type Office } from './office';
+import { useWindows } from './windows';
 import { hasBrowser, inBrowser } from '../support/browser';
 
 /** A conversation that changes its assignee, in two real browser windows. */
 
 jest.setTimeout(240_000);
 
+const windows = useWindows();
 let office: Office;
 let anna: TestMember;
 let ben: TestMember;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  office = await createOffice();
+  office = await createOffice(windows);
   anna = await office.createMember({ firstname: 'Anna', lastname: 'Winlock' });
   ben = await office.createMember({ firstname: 'Ben', lastname: 'Banneker' });
 });

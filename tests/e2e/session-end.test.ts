@@ -1,17 +1,19 @@
 import type { MeDto } from '../../server/core/contract';
 import { waitFor } from '../support/waitFor';
 import { createOffice, type Office } from './office';
+import { useWindows } from './windows';
 import { hasBrowser, inBrowser } from '../support/browser';
 
 /** The end of an admin session, as a member sees it who only watches. */
 
 jest.setTimeout(240_000);
 
+const windows = useWindows();
 let office: Office;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  office = await createOffice();
+  office = await createOffice(windows);
 });
 afterAll(async () => {
   await office?.close();

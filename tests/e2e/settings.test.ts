@@ -1,21 +1,22 @@
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import type { AgentDto, SettingsDto } from '../../server/core/contract';
-import { hasBrowser, inBrowser, launchBrowser } from '../support/browser';
+import { hasBrowser, inBrowser } from '../support/browser';
 import type { TestMember } from '../support/people';
 import { createTestStrapi, type TestStrapi } from '../support/strapi';
+import { openSettings } from './settings-page';
+import { useWindows } from './windows';
 
 /** Settings → Handoff, clicked in a real browser. */
 
 jest.setTimeout(240_000);
 
-let browser: Browser;
+const windows = useWindows();
 let app: TestStrapi;
 let boss: TestMember;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  browser = await launchBrowser();
   app = await createTestStrapi({ hasPanel: true });
   boss = await app.createMember({
     firstname: 'Grace',
@@ -24,14 +25,13 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await browser?.close();
   await app?.destroy();
 });
 
 inBrowser(
   'S1 S2 S6 S8 an agent starts with handoff off, and a save sends only what was changed',
   async () => {
-    const { page, sent } = await openSettings({ browser, member: boss, path: 'agents/create' });
+    const { page, sent } = await open(boss, 'agents/create');
     await page.getByRole('textbox', { name: 'Name' }).fill('Support Böt');
     expect(await keyField(page).getAttribute('placeholder')).toBe('support-bot');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -65,7 +65,7 @@ inBrowser(
 inBrowser(
   'S8 a save without changes shows a notice and sends no request, by keyboard and by mouse',
   async () => {
-    const { page, sent } = await openAgent({ browser, member: boss });
+    const { page, sent } = await openAgent(boss);
     expect(await saveButton(page).isDisabled()).toBe(true);
     await page.getByRole('textbox', { name: 'Name' }).press('Enter');
     const notice = page.getByText('There are no changes to save', { exact: false });
@@ -78,7 +78,7 @@ inBrowser(
 );
 
 inBrowser('S7 the preview follows the typing, with names for the placeholders', async () => {
-  const { page } = await openAgent({ browser, member: boss });
+  const { page } = await openAgent(boss);
   const preview = (message: string) =>
     page.getByRole('group', { name: `Preview of ${message}`, exact: true });
   await preview('Accept message').getByText("Hi! I'm Grace Hopper from our company.").waitFor();
@@ -97,7 +97,7 @@ inBrowser('S7 the preview follows the typing, with names for the placeholders', 
 inBrowser(
   'P28 further reminders are added, warn when they would be too late, and are saved as shown',
   async () => {
-    const { page, sent } = await openAgent({ browser, member: boss });
+    const { page, sent } = await openAgent(boss);
     await page.getByRole('combobox', { name: 'Remind the team' }).click();
     await page.getByRole('option', { name: 'After a custom time' }).click();
     const add = page.getByRole('button', { name: 'Add a reminder' });
@@ -124,7 +124,7 @@ inBrowser(
 );
 
 inBrowser('S8 an invalid value is reported at its field, and leaving asks first', async () => {
-  const { page, sent } = await openAgent({ browser, member: boss });
+  const { page, sent } = await openAgent(boss);
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.fill('n'.repeat(201));
   await saveButton(page).click();
@@ -142,7 +142,7 @@ inBrowser('S8 an invalid value is reported at its field, and leaving asks first'
 inBrowser(
   'S9 the organization name is saved alone, and emptied returns to the default',
   async () => {
-    const { page, sent } = await openSettings({ browser, member: boss, path: 'general' });
+    const { page, sent } = await open(boss, 'general');
     const organization = page.getByRole('textbox', { name: 'Organization name' });
     await organization.fill('Analytical Engines');
     await organization.press('Enter');
@@ -164,7 +164,7 @@ inBrowser(
 );
 
 inBrowser('S1 an agent is archived after a confirmation, and can be restored', async () => {
-  const { page, sent } = await openAgent({ browser, member: boss });
+  const { page, sent } = await openAgent(boss);
   await page.getByRole('button', { name: 'Archive' }).click();
   const question = page.getByRole('alertdialog');
   await question.getByRole('button', { name: 'Cancel' }).click();
@@ -182,48 +182,24 @@ inBrowser(
   'S8 a read-only member cannot change anything, and without the permission nobody sees anything',
   async () => {
     const reader = await app.createMember({ permissions: ['settings.read'] });
-    const { page } = await openAgent({ browser, member: reader });
+    const { page } = await openAgent(reader);
     await page.getByText('Read only').waitFor();
     expect(await page.getByRole('textbox', { name: 'Accept message' }).isDisabled()).toBe(true);
     expect(await page.getByLabel('Enable Human Handoff').isDisabled()).toBe(true);
     expect(await saveButton(page).count()).toBe(0);
 
     const stranger = await app.createMember({ permissions: ['inbox.read'] });
-    const other = await openSettings({ browser, member: stranger, path: 'agents' });
+    const other = await open(stranger, 'agents');
     await other.page.getByText("You don't have the permissions", { exact: false }).waitFor();
   }
 );
 
-interface Visit {
-  browser: Browser;
-  member: TestMember;
-}
+const open = (member: TestMember, path: string) =>
+  openSettings(windows, { url: app.url, member, path });
 
-/** A page of the settings in its own window, and the bodies of its writing requests. */
-async function openSettings({ browser, member, path }: Visit & { path: string }) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
-  context.setDefaultTimeout(60_000);
-  const page = await context.newPage();
-  await page.goto(`${app.url}/admin/auth/login`);
-  await page.locator('input[name=email]').fill(member.email);
-  await page.locator('input[name=password]').fill(member.password);
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL((url) => !url.pathname.includes('/auth/'));
-  await page.goto(`${app.url}/admin/settings/handoff/${path}`);
-
-  const sent: string[] = [];
-  page.on('request', (request: Request) => {
-    const isOurs = new URL(request.url()).pathname.startsWith('/handoff/');
-    if (isOurs && request.method() !== 'GET') {
-      sent.push(`${request.method()} ${request.postData() ?? ''}`);
-    }
-  });
-  return { page, sent };
-}
-
-async function openAgent({ browser, member }: Visit) {
+async function openAgent(member: TestMember) {
   const { id } = await onlyAgent();
-  const opened = await openSettings({ browser, member, path: `agents/${id}` });
+  const opened = await open(member, `agents/${id}`);
   await opened.page.getByRole('textbox', { name: 'Accept message' }).waitFor();
   return opened;
 }
