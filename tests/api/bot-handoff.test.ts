@@ -1,5 +1,6 @@
-import type { SessionDto } from '../../server/core/contract';
+import type { AgentDto, ChannelDto, ConversationDto, SessionDto } from '../../server/core/contract';
 import { createScene, type Scene } from '../support/scene';
+import { waitFor } from '../support/waitFor';
 
 let scene: Scene;
 
@@ -212,6 +213,83 @@ describe('who may write', () => {
       "You're now back with the AI assistant. How can I help?",
     ]);
     expect(JSON.stringify(events)).not.toContain('refunded');
+  });
+});
+
+describe('S16 a bot that names a channel type', () => {
+  let last = 0;
+  const newNumber = () => (last += 1);
+
+  const connectTo = async (agent: string, body: object = {}): Promise<ChannelDto> => {
+    const credentials = { botToken: `${newNumber()}:a-token`, secretToken: 'a-secret-token' };
+    const { status, data } = await scene.http.post<ChannelDto>('/handoff/channels', {
+      token: scene.admin.token,
+      body: { type: 'telegram', name: `Bot ${newNumber()}`, agent, credentials, ...body },
+    });
+    expect(status).toBe(201);
+    return data;
+  };
+  const change = (id: string, body: object) =>
+    scene.http.put(`/handoff/channels/${id}`, { token: scene.admin.token, body });
+
+  const cases: [
+    string,
+    number,
+    (agent: string, first: ChannelDto | undefined) => Promise<unknown>,
+  ][] = [
+    ['a second record comes', 1, (agent) => connectTo(agent)],
+    ['the first record comes', 0, (agent) => connectTo(agent)],
+    [
+      'its record is switched off and others come',
+      1,
+      async (agent, first) => {
+        await change(first?.id ?? '', { enabled: false });
+        for (let i = 0; i < 2; i += 1) await connectTo(agent);
+      },
+    ],
+    [
+      'its record is disconnected, and then deleted from the table',
+      1,
+      async (agent, first) => {
+        const path = `/handoff/channels/${first?.id}`;
+        await scene.http.del(path, { token: scene.admin.token });
+        await connectTo(agent);
+        const row = scene.strapi.db
+          .connection('handoff_channels')
+          .where({ document_id: first?.id });
+        // By hand, concurrent with deliveries that lock other rows first: PostgreSQL may report a deadlock.
+        await waitFor(() => row.clone().delete());
+      },
+    ],
+    [
+      'a record comes whose key is the type’s name',
+      1,
+      (agent) => connectTo(agent, { key: 'telegram' }),
+    ],
+  ];
+
+  it.each(cases)('stays with its conversation when %s', async (_, records, happens) => {
+    const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
+      token: scene.admin.token,
+      body: { name: `Agent ${newNumber()}`, handoff: { enabled: true } },
+    });
+    const first = records > 0 ? await connectTo(agent.key) : undefined;
+    const place = { agent: agent.key, channel: 'telegram', conversation: `chat-${newNumber()}` };
+    const { data: session } = await scene.escalate(place);
+    await scene.accept(session.id);
+    await happens(agent.key, first);
+
+    const said = await scene.report({ ...place, author: 'bot', text: 'Over you' });
+    expect([said.status, said.code]).toEqual([409, 'handoff_active']);
+    const heard = await scene.report({ ...place, author: 'user', text: 'Are you there?' });
+    expect([heard.status, heard.data.conversation.id]).toEqual([201, session.conversation.id]);
+    expect((await scene.escalate(place)).data.id).toBe(session.id);
+    const query = new URLSearchParams(place).toString();
+    const { data: found } = await scene.http.get<ConversationDto[]>(
+      `/api/handoff/conversations?${query}`,
+      { token: scene.token.accessKey }
+    );
+    expect(found.map(({ id }) => id)).toEqual([session.conversation.id]);
   });
 });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 
 import type { Answer } from '../support/http';
+import { batch, nextId, withPlatforms, type PlatformScene } from '../support/platformScene';
+import { waitFor } from '../support/waitFor';
 import { createGround, UNKNOWN_ID, type Ground } from './ground';
 import { methodOf, READS, WRITES } from './routes';
 
@@ -133,6 +135,81 @@ const doorOf =
   (root: string) =>
   <T extends { route: string }>({ route }: T) =>
     route.split(' ')[1]?.startsWith(root);
+
+describe('P40 hostile payloads of platforms', () => {
+  let scene: PlatformScene;
+  beforeAll(async () => {
+    scene = await withPlatforms(ground);
+  });
+
+  const odd = fc.oneof(
+    fc.jsonValue({ maxDepth: 4 }),
+    fc.constantFrom<unknown>(
+      null,
+      -1,
+      1e308,
+      2 ** 53,
+      '',
+      '\u0000',
+      '\ud800',
+      '__proto__',
+      'x'.repeat(300),
+      [],
+      {},
+      [[[]]]
+    )
+  );
+
+  const replaced = (root: Record<string, unknown>, at: number, value: unknown) => {
+    const [parent, key] = pick(root, at);
+    if (parent) parent[key] = value;
+    return root;
+  };
+  /** Valid calls with two values replaced. */
+  const broken = (good: () => object) =>
+    fc.tuple(fc.nat(), odd, fc.nat(), odd).map(([at, value, other, another]) => {
+      const body = good() as Record<string, unknown>;
+      return replaced(replaced(body, at, value), other, another);
+    });
+
+  const cases: [string, () => object, (body: unknown) => Promise<Answer<unknown>>][] = [
+    [
+      'telegram',
+      () => scene.update(nextId(), 'hi', { caption: 'x' }),
+      (body) => scene.telegramTells(body),
+    ],
+    [
+      'whatsapp',
+      () =>
+        batch([
+          {
+            from: '1',
+            id: `wamid.${nextId()}`,
+            timestamp: '1',
+            type: 'text',
+            text: { body: 'hi' },
+          },
+        ]),
+      (body) => scene.metaTells(body),
+    ],
+  ];
+
+  it.each(cases)(`%s: ${RUNS} of them cause no server error`, async (_, good, send) => {
+    const statuses = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(broken(good), async (body) => {
+        const { status, text } = await send(JSON.stringify(body));
+        statuses.add(status);
+        if (status >= 500) throw new Error(`${status} ${text}`);
+      }),
+      { numRuns: RUNS, seed: 20261125, endOnFailure: true }
+    );
+    expect(statuses.has(200)).toBe(true);
+    // Nothing is stuck: the next valid event is stored.
+    await scene.telegramTells(scene.update(99, 'still here'));
+    await waitFor(async () => (await scene.linesOf(scene.telegram, '99')).length > 0);
+  });
+});
 
 describe.each([
   ['bot', '/api/handoff'],
