@@ -224,6 +224,18 @@ describe('S17 a caller that waits for events', () => {
     return row?.lastUsedAt !== null;
   }
 
+  /** How often the feed has been read since. */
+  function countReads(): () => number {
+    const { connection } = ground.strapi.db;
+    let count = 0;
+    const note = ({ sql }: { sql: string }) => void (count += Number(/handoff_counters/.test(sql)));
+    connection.on('query', note);
+    return () => {
+      connection.off('query', note);
+      return count;
+    };
+  }
+
   it.each<[what: string, status: number, work: (token: TestApiToken) => Promise<unknown>]>([
     ['deleted', 401, ({ id }) => tokens().revoke(id)],
     ['made anew', 401, ({ id }) => tokens().regenerate(id)],
@@ -246,11 +258,14 @@ describe('S17 a caller that waits for events', () => {
     const row = (id: string) =>
       ground.strapi.db.connection('strapi_api_tokens').where({ id: Number(id) });
     const expiring = await ground.createApiToken({ type: 'custom', permissions: SCOPES });
-    await row(expiring.id).update({ expires_at: Date.now() + 3_000 });
+    await row(expiring.id).update({ expires_at: new Date(Date.now() + 3_000) });
     const first = await listen(expiring);
+    const reads = countReads();
     const { took, ...expired } = await first.answer;
     expect([expired.status, expired.code]).toEqual([401, 'unauthorized']);
     expect(took).toBeLessThan(10_000);
+    // It looks each second, and after each commit.
+    expect(reads()).toBeLessThan(30);
 
     const deleted = await ground.createApiToken({ type: 'custom', permissions: SCOPES });
     const second = await listen(deleted);
