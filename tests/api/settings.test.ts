@@ -1,5 +1,14 @@
-import type { AgentDto, SettingsDto } from '../../server/core/contract';
+import type {
+  AgentDto,
+  MeDto,
+  Preferences,
+  SettingsDto,
+  WebhookStateDto,
+} from '../../server/core/contract';
+import { withEncryptionKey } from '../support/encryptionKey';
+import type { TestMember } from '../support/people';
 import { createScene, type Scene } from '../support/scene';
+import { waitFor } from '../support/waitFor';
 
 let scene: Scene;
 
@@ -194,5 +203,139 @@ describe('S9 two concurrent saves', () => {
       const { url, secretState } = after.webhook;
       expect([url, secretState.isSet]).not.toEqual([expect.any(String), false]);
     }
+  });
+});
+
+describe('P14 the settings of a webhook', () => {
+  const url = 'https://bot.shop.test/events';
+  const secret = `whsec_${Buffer.from('a secret that nobody may see').toString('base64')}`;
+  const create = (webhook: object) =>
+    scene.http.post<AgentDto>('/handoff/agents', {
+      ...admin(),
+      body: { name: 'Set', webhook },
+    });
+
+  it('show only that the secret is set, and how it ends', async () => {
+    const { status, data, text } = await create({ url, secret });
+    expect(status).toBe(201);
+    expect(data.webhook).toEqual({
+      url,
+      secretState: { isSet: true, lastFour: secret.slice(-4), env: null },
+      trouble: null,
+    });
+    expect(text).not.toContain(secret);
+    const rows = await scene.strapi.db.connection('handoff_agents').select();
+    expect(JSON.stringify(rows)).not.toContain(secret);
+    expect(data.webhook).toEqual(
+      (await scene.http.get<AgentDto>(`/handoff/agents/${data.id}`, admin())).data.webhook
+    );
+  });
+
+  it.each(['https://127.0.0.1:8080/x', 'https://10.1.2.3/x', 'https://[::1]/x'])(
+    'refuse the private address %s, and name the option that allows it',
+    async (address) => {
+      const { status, error } = await create({ url: address, secret });
+      expect([status, error.message]).toEqual([400, expect.stringContaining('egress.allowHosts')]);
+    }
+  );
+
+  it('refuse a URL that resolves to a private address when it is called', async () => {
+    const { data } = await create({ url: 'https://localhost:4711/x', secret });
+    const place = { agent: data.key, channel: 'telegram', conversation: 'chat' };
+    await scene.http.put(`/handoff/agents/${data.id}`, {
+      ...admin(),
+      body: { handoff: { enabled: true } },
+    });
+    expect((await scene.escalate(place)).status).toBe(201);
+    const { failing } = await waitFor(async () => {
+      const path = `/handoff/agents/${data.id}/webhook`;
+      const { data: state } = await scene.http.get<WebhookStateDto>(path, admin());
+      return state.failing && state;
+    });
+    expect(failing?.reason).toContain('localhost is a private address');
+  });
+
+  it('require a secret, which can be a variable; without an encryption key it must be one', async () => {
+    expect((await create({ url })).error.details).toMatchObject({
+      issues: [{ path: 'webhook.secret' }],
+    });
+    await withEncryptionKey(scene.strapi, null, async () => {
+      const { status, error } = await create({ url, secret });
+      expect([status, error.details]).toMatchObject([
+        400,
+        {
+          issues: [{ path: 'webhook.secret' }],
+          encryption: {
+            file: 'config/admin',
+            line: "secrets: { encryptionKey: env('ENCRYPTION_KEY') },",
+          },
+        },
+      ]);
+      process.env['HANDOFF_TEST_SIGNING'] = secret;
+      const referring = await create({ url, secret: 'env:HANDOFF_TEST_SIGNING' });
+      expect(referring.data.webhook).toMatchObject({
+        secretState: { isSet: true, lastFour: null, env: 'HANDOFF_TEST_SIGNING' },
+        trouble: null,
+      });
+      const path = `/handoff/agents/${referring.data.id}`;
+      delete process.env['HANDOFF_TEST_SIGNING'];
+      const { data } = await scene.http.get<AgentDto>(path, admin());
+      expect(data.webhook.trouble).toContain('variable HANDOFF_TEST_SIGNING is not set');
+      const enabled = await scene.http.post(`${path}/webhook/enable`, admin());
+      expect([enabled.status, enabled.error.message]).toEqual([409, data.webhook.trouble]);
+    });
+  });
+});
+
+describe('P36 preferences', () => {
+  const DEFAULTS = { toasts: true, sound: true, desktop: false, tabCount: true, repeat: true };
+
+  async function read({ token }: TestMember): Promise<Preferences> {
+    return (await scene.http.get<MeDto>('/handoff/me', { token })).data.preferences;
+  }
+  const change = ({ token }: TestMember, body: Partial<Preferences>) =>
+    scene.http.put<Preferences>('/handoff/me/preferences', { token, body });
+
+  let alan: TestMember;
+  beforeAll(async () => {
+    alan = await scene.createMember({ firstname: 'Alan', lastname: 'Turing' });
+  });
+
+  it('P36 everything but desktop notifications is on by default', async () => {
+    expect(await read(scene.grace)).toEqual(DEFAULTS);
+  });
+
+  it('P36 a change names what changes, answers with all preferences, and affects nobody else', async () => {
+    const first = await change(scene.grace, { sound: false });
+    expect([first.status, first.data]).toEqual([200, { ...DEFAULTS, sound: false }]);
+    const second = await change(scene.grace, { desktop: true, repeat: false });
+    const all = { ...DEFAULTS, sound: false, desktop: true, repeat: false };
+    expect(second.data).toEqual(all);
+    expect(await read(scene.grace)).toEqual(all);
+    expect(await read(alan)).toEqual(DEFAULTS);
+  });
+
+  it('P36 an empty change changes nothing', async () => {
+    const before = await read(scene.grace);
+    const { status, data } = await change(scene.grace, {});
+    expect([status, data]).toEqual([200, before]);
+  });
+
+  it('P36 concurrent changes from two windows are all kept', async () => {
+    const names = Object.keys(DEFAULTS) as (keyof Preferences)[];
+    const answers = await Promise.all(
+      [...names, ...names].map((name) => change(alan, { [name]: !DEFAULTS[name] }))
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(await read(alan)).toEqual(
+      Object.fromEntries(names.map((name) => [name, !DEFAULTS[name]]))
+    );
+  });
+
+  it('P36 a read-only member has them too; without the permission nobody has', async () => {
+    const reader = await scene.createMember({ permissions: ['inbox.read'] });
+    expect((await change(reader, { toasts: false })).data.toasts).toBe(false);
+    const other = await scene.createMember({ permissions: ['settings.read'] });
+    expect((await change(other, { toasts: false })).code).toBe('forbidden');
   });
 });

@@ -4,28 +4,29 @@ import type {
   ChannelDto,
   DeadLetterSentDto,
   MessageDto,
-  SessionDto,
-  WebhookStateDto,
   WidgetVisit,
 } from '../../server/core/contract';
-import { createWebhookSender, type WebhookSender } from '../../server/app/webhooks/sender';
 import type { App } from '../../server/app/app';
-import { createEgress } from '../../server/channels/shared/http';
-import { createVault } from '../../server/strapi/vault';
 import { gate } from '../support/outboxWorld';
-import { createOtherProcess } from '../support/otherProcess';
 import type { Fault } from '../support/platforms/lab';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
-import { startReceiver, type Receiver, type ReceiverAnswer } from '../support/receiver';
+import type { ReceiverAnswer } from '../support/receiver';
 import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
+import {
+  connectBot,
+  createOtherSender,
+  eventsOf,
+  LOOPBACK,
+  nextCallOf,
+  refuseForADay,
+  type WebhookBot,
+} from '../support/webhookBots';
 
 /** P14: webhooks send the events of the feed to the bot: here to a real server that verifies every call. */
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const LOOPBACK = { allowHosts: ['127.0.0.1'], allowPrivate: false };
 
 const BOT_TOKEN = '4711:bot-token-of-the-test';
 const BLOCKED: Fault = {
@@ -36,7 +37,7 @@ const BLOCKED: Fault = {
 
 let scene: Scene;
 let telegram: TelegramLab;
-const receivers: Receiver[] = [];
+const bots: WebhookBot[] = [];
 
 beforeAll(async () => {
   telegram = await startTelegram({ token: BOT_TOKEN });
@@ -46,60 +47,19 @@ beforeAll(async () => {
 afterAll(async () => {
   await scene?.destroy();
   await telegram?.close();
-  await Promise.all(receivers.map((receiver) => receiver.close()));
+  await Promise.all(bots.map((bot) => bot.close()));
 });
 afterEach(() => {
-  expect(receivers.flatMap(({ problems }) => problems)).toEqual([]);
+  expect(bots.flatMap(({ problems }) => problems)).toEqual([]);
 });
 
 const admin = () => ({ token: scene.admin.token });
 const grace = () => ({ token: scene.grace.token });
 
-interface Bot extends Receiver {
-  agent: AgentDto;
-  escalate: () => Promise<SessionDto>;
-  write: (session: SessionDto, text: string) => Promise<MessageDto>;
-  state: () => Promise<WebhookStateDto>;
-  /** Types of the events that it accepted for a session's conversation. */
-  typesOf: (session: SessionDto) => string[];
-}
-
-/** An AI agent whose webhook is a receiver of its own. */
-async function connect(): Promise<Bot> {
-  const receiver = await startReceiver();
-  receivers.push(receiver);
-  const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
-    ...admin(),
-    body: {
-      name: `Bot ${receivers.length}`,
-      handoff: { enabled: true },
-      webhook: { url: receiver.url, secret: receiver.secret },
-    },
-  });
-  let chats = 0;
-  return {
-    ...receiver,
-    agent,
-    escalate: async () => {
-      chats += 1;
-      const place = { agent: agent.key, channel: 'telegram', conversation: `chat ${chats}` };
-      return (await scene.escalate(place)).data;
-    },
-    write: async ({ id }, text) => (await scene.write(id, { text, clientId: text })).data,
-    state: async () => {
-      const path = `/handoff/agents/${agent.id}/webhook`;
-      return (await scene.http.get<WebhookStateDto>(path, admin())).data;
-    },
-    typesOf: ({ conversation }) =>
-      ofConversation(receiver.taken, conversation.id).map(({ type }) => type),
-  };
-}
-
-function ofConversation(events: BotEvent[], id: string): BotEvent[] {
-  return events.filter(({ data }) => {
-    const its = 'conversation' in data ? data.conversation : data.session?.conversation;
-    return its?.id === id;
-  });
+async function connect(): Promise<WebhookBot> {
+  const bot = await connectBot(scene);
+  bots.push(bot);
+  return bot;
 }
 
 /** The delivery of a relayed message until its bot reports. */
@@ -127,42 +87,6 @@ function undelivered(event: BotEvent): object {
 
 const QUEUED = ['handoff.queued', 'message.system'];
 const ACCEPTED = ['handoff.accepted', 'message.system'];
-
-/** An event that is refused for a day, and the one after it. */
-async function bury(its: Bot): Promise<{ session: SessionDto; state: WebhookStateDto }> {
-  its.answers({ status: 500 });
-  const session = await its.escalate();
-  await waitFor(async () => (await its.state()).failing);
-  scene.clock.advance(24 * HOUR + MINUTE);
-  its.answers({ status: 500 });
-  await tick(scene.strapi);
-  const state = await waitFor(async () => {
-    const now = await its.state();
-    return now.deadLetterCount >= 2 && now;
-  });
-  return { session, state };
-}
-
-/** The same plugin in another process: on the same database, with its own egress. */
-function another(change: Partial<App> = {}): {
-  webhookSender: WebhookSender;
-  stop: () => Promise<void>;
-} {
-  const { app } = createOtherProcess(scene);
-  const egress = createEgress({ config: LOOPBACK });
-  const vault = createVault(scene.strapi);
-  const webhookSender = createWebhookSender({
-    app: { ...app, egress, vault, ...change },
-    leaseSeconds: 30,
-  });
-  return {
-    webhookSender,
-    stop: async () => {
-      await webhookSender.stop();
-      await egress.stop();
-    },
-  };
-}
 
 describe('P14 the events of a webhook', () => {
   it('are those of the feed, of every type, signed, and in order for each conversation', async () => {
@@ -222,8 +146,8 @@ describe('P14 the events of a webhook', () => {
       ])
     );
     for (const conversation of [session.conversation.id, late.conversation.id]) {
-      const sent = ofConversation(its.taken, conversation);
-      const told = ofConversation(events, conversation);
+      const sent = eventsOf(its.taken, conversation);
+      const told = eventsOf(events, conversation);
       expect(sent.map(undelivered)).toEqual(told.map(undelivered));
       const known = told.flatMap(messagesIn);
       for (const [i, { delivery }] of sent.flatMap(messagesIn).entries()) {
@@ -262,7 +186,9 @@ describe('P14 the events of a webhook', () => {
     its.answers({ status: 204 });
     scene.clock.advance(10 * MINUTE);
     const made = its.calls.length;
-    const held = another({ outbound: { isHeld: async () => true } as unknown as App['outbound'] });
+    const held = createOtherSender(scene, {
+      outbound: { isHeld: async () => true } as unknown as App['outbound'],
+    });
     await held.webhookSender.tick();
     await held.stop();
     expect(its.calls.length).toBe(made);
@@ -318,8 +244,7 @@ describe('P14 a receiver that refuses an event', () => {
     scene.clock.advance(9 * MINUTE);
     await tick(scene.strapi);
     await waitFor(async () => {
-      const [row] = await groupsOf(second);
-      return Number(row?.due_at) > scene.clock.now();
+      return (await nextCallOf(scene, second)) > scene.clock.now();
     });
     expect(its.calls.length).toBe(made);
     scene.clock.advance(2 * MINUTE);
@@ -343,7 +268,7 @@ describe('P14 a receiver that refuses an event', () => {
 describe('P14 a dead letter', () => {
   it('is an event that was refused for 24 hours; later events are sent, and it can be sent again', async () => {
     const its = await connect();
-    const { session, state } = await bury(its);
+    const { session, state } = await refuseForADay(scene, its);
     expect(state.deadLetters.map(({ type }) => type)).toEqual(QUEUED);
     const [letter] = state.deadLetters;
     expect(letter).toEqual({
@@ -379,7 +304,7 @@ describe('P14 a dead letter', () => {
 
   it('is sent again by members only, and not while the webhook is switched off', async () => {
     const its = await connect();
-    const { state } = await bury(its);
+    const { state } = await refuseForADay(scene, its);
     const [letter] = state.deadLetters;
     const send = (agent: AgentDto) => {
       const path = `/handoff/agents/${agent.id}/dead-letters/${letter?.id}/send`;
@@ -421,7 +346,7 @@ it('P14 a receiver that answers 410 gets nothing until staff enable it again, an
 describe('P14 several processes', () => {
   it('send each event once, in order', async () => {
     const its = await connect();
-    const others = [another(), another()];
+    const others = [createOtherSender(scene), createOtherSender(scene)];
     const sessions = await Promise.all(Array.from({ length: 6 }, () => its.escalate()));
     for (const session of sessions) {
       await scene.accept(session.id);
@@ -438,7 +363,7 @@ describe('P14 several processes', () => {
     await Promise.all(others.map(({ stop }) => stop()));
     expect(its.calls.length).toBe(6 * 8);
     for (const { conversation } of sessions) {
-      const sequences = ofConversation(its.taken, conversation.id).map(({ sequence }) => sequence);
+      const sequences = eventsOf(its.taken, conversation.id).map(({ sequence }) => sequence);
       expect(sequences).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     }
   });
@@ -454,7 +379,7 @@ describe('P14 several processes', () => {
       isCalling = true;
       return new Promise<never>(() => undefined);
     };
-    const dying = another({ egress: { call } as unknown as App['egress'] });
+    const dying = createOtherSender(scene, { egress: { call } as unknown as App['egress'] });
     await dying.webhookSender.tick();
     await waitFor(() => isCalling);
 
@@ -467,108 +392,3 @@ describe('P14 several processes', () => {
     expect(its.typesOf(session)).toEqual(QUEUED);
   });
 });
-
-describe('P14 the settings of a webhook', () => {
-  const url = 'https://bot.shop.test/events';
-  const secret = `whsec_${Buffer.from('a secret that nobody may see').toString('base64')}`;
-  const create = (webhook: object) =>
-    scene.http.post<AgentDto>('/handoff/agents', {
-      ...admin(),
-      body: { name: 'Set', webhook },
-    });
-
-  it('show only that the secret is set, and how it ends', async () => {
-    const { status, data, text } = await create({ url, secret });
-    expect(status).toBe(201);
-    expect(data.webhook).toEqual({
-      url,
-      secretState: { isSet: true, lastFour: secret.slice(-4), env: null },
-      trouble: null,
-    });
-    expect(text).not.toContain(secret);
-    const rows = await scene.strapi.db.connection('handoff_agents').select();
-    expect(JSON.stringify(rows)).not.toContain(secret);
-    expect(data.webhook).toEqual(
-      (await scene.http.get<AgentDto>(`/handoff/agents/${data.id}`, admin())).data.webhook
-    );
-  });
-
-  it.each(['https://127.0.0.1:8080/x', 'https://10.1.2.3/x', 'https://[::1]/x'])(
-    'refuse the private address %s, and name the option that allows it',
-    async (address) => {
-      const strict = await createEgressRefusal(address);
-      expect(strict).toContain('egress.allowHosts');
-      if (address.includes('127.0.0.1')) return;
-      const { status, error } = await create({ url: address, secret });
-      expect([status, error.message]).toEqual([400, expect.stringContaining('egress.allowHosts')]);
-    }
-  );
-
-  it('refuse a URL that resolves to a private address when it is called', async () => {
-    const { data } = await create({ url: 'https://localhost:4711/x', secret });
-    const place = { agent: data.key, channel: 'telegram', conversation: 'chat' };
-    await scene.http.put(`/handoff/agents/${data.id}`, {
-      ...admin(),
-      body: { handoff: { enabled: true } },
-    });
-    expect((await scene.escalate(place)).status).toBe(201);
-    const { failing } = await waitFor(async () => {
-      const path = `/handoff/agents/${data.id}/webhook`;
-      const { data: state } = await scene.http.get<WebhookStateDto>(path, admin());
-      return state.failing && state;
-    });
-    expect(failing?.reason).toContain('localhost is a private address');
-  });
-
-  it('require a secret, which can be a variable; without an encryption key it must be one', async () => {
-    expect((await create({ url })).error.details).toMatchObject({
-      issues: [{ path: 'webhook.secret' }],
-    });
-    const secrets = scene.strapi.config.get('admin.secrets');
-    scene.strapi.config.set('admin.secrets', {});
-    try {
-      const { status, error } = await create({ url, secret });
-      expect([status, error.details]).toMatchObject([
-        400,
-        {
-          issues: [{ path: 'webhook.secret' }],
-          encryption: {
-            file: 'config/admin',
-            line: "secrets: { encryptionKey: env('ENCRYPTION_KEY') },",
-          },
-        },
-      ]);
-      process.env['HANDOFF_TEST_SIGNING'] = secret;
-      const referring = await create({ url, secret: 'env:HANDOFF_TEST_SIGNING' });
-      expect(referring.data.webhook).toMatchObject({
-        secretState: { isSet: true, lastFour: null, env: 'HANDOFF_TEST_SIGNING' },
-        trouble: null,
-      });
-      const path = `/handoff/agents/${referring.data.id}`;
-      delete process.env['HANDOFF_TEST_SIGNING'];
-      const { data } = await scene.http.get<AgentDto>(path, admin());
-      expect(data.webhook.trouble).toContain('variable HANDOFF_TEST_SIGNING is not set');
-      const enabled = await scene.http.post(`${path}/webhook/enable`, admin());
-      expect([enabled.status, enabled.error.message]).toEqual([409, data.webhook.trouble]);
-    } finally {
-      delete process.env['HANDOFF_TEST_SIGNING'];
-      scene.strapi.config.set('admin.secrets', secrets);
-    }
-  });
-});
-
-/** With nothing allowed, as in a fresh installation. */
-async function createEgressRefusal(url: string): Promise<string | null> {
-  const egress = createEgress({ config: { allowHosts: [], allowPrivate: false } });
-  const problem = egress.problemOf(url);
-  await egress.stop();
-  return problem;
-}
-
-function groupsOf({ conversation }: SessionDto): Promise<{ due_at: unknown }[]> {
-  return scene.strapi.db
-    .connection('handoff_webhook_lanes as l')
-    .join('handoff_conversations as c', 'c.id', 'l.conversation_id')
-    .where('c.document_id', conversation.id)
-    .select('l.due_at');
-}
