@@ -4,6 +4,7 @@ import type {
   ChannelTestDto,
   ChannelTypeDto,
 } from '../../server/core/contract';
+import { withEncryptionKey } from '../support/encryptionKey';
 import type { Answer } from '../support/http';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { createScene, type Scene } from '../support/scene';
@@ -25,26 +26,35 @@ afterAll(async () => {
   await lab?.close();
 });
 
+const admin = () => ({ token: scene.admin.token });
 const good = { botToken: BOT_TOKEN, secretToken: SECRET_TOKEN };
 
 function create(body: object = {}): Promise<Answer<ChannelDto>> {
   return scene.http.post('/handoff/channels', {
-    token: scene.admin.token,
+    ...admin(),
     body: { type: 'telegram', name: 'Bot', agent: scene.agent.key, credentials: good, ...body },
   });
 }
 
 function change(id: string, body: object): Promise<Answer<ChannelDto>> {
-  return scene.http.put(`/handoff/channels/${id}`, { token: scene.admin.token, body });
+  return scene.http.put(`/handoff/channels/${id}`, { ...admin(), body });
 }
 
 async function read(id: string): Promise<ChannelDto> {
   const path = `/handoff/channels/${id}`;
-  return (await scene.http.get<ChannelDto>(path, { token: scene.admin.token })).data;
+  return (await scene.http.get<ChannelDto>(path, admin())).data;
 }
 
 function test(id: string): Promise<Answer<ChannelTestDto>> {
-  return scene.http.post(`/handoff/channels/${id}/test`, { token: scene.admin.token });
+  return scene.http.post(`/handoff/channels/${id}/test`, admin());
+}
+
+/** An end user writes to the channel's bot. */
+function hello({ key }: ChannelDto, chat: number): Promise<Answer<unknown>> {
+  return scene.http.post(`/api/handoff/hooks/${key}`, {
+    headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
+    body: lab.userMessage({ chat, text: 'hello' }),
+  });
 }
 
 describe('a connected channel', () => {
@@ -72,9 +82,10 @@ describe('a connected channel', () => {
   });
 
   it('names the fields that a type requires, and refuses a change of type', async () => {
-    const { data: types } = await scene.http.get<ChannelTypeDto[]>('/handoff/channel-types', {
-      token: scene.admin.token,
-    });
+    const { data: types } = await scene.http.get<ChannelTypeDto[]>(
+      '/handoff/channel-types',
+      admin()
+    );
     const telegram = types.find(({ type }) => type === 'telegram');
     expect(telegram?.credentials.map(({ name }) => name)).toEqual(Object.keys(good));
     expect(types.find(({ type }) => type === 'widget')).toEqual({
@@ -103,9 +114,7 @@ describe('a connected channel', () => {
       .connection('handoff_channels')
       .where({ document_id: data.id })
       .update({ trouble: 'Unauthorized', paused_until: scene.clock.now() + 60_000 });
-    const list = await scene.http.get<ChannelDto[]>('/handoff/channels', {
-      token: scene.admin.token,
-    });
+    const list = await scene.http.get<ChannelDto[]>('/handoff/channels', admin());
     const listed = list.data.find(({ id }) => id === data.id);
     expect(listed?.state).toEqual({ kind: 'trouble', reason: 'Unauthorized' });
     const changed = await change(data.id, { credentials: { botToken: '1:another-token-0000' } });
@@ -161,12 +170,9 @@ describe('a connected channel', () => {
 
   it('is switched off and loses its credentials when it is disconnected; its conversations stay', async () => {
     const { data } = await create({ name: 'Leaving' });
-    await scene.http.post(`/api/handoff/hooks/${data.key}`, {
-      headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
-      body: lab.userMessage({ chat: 5, text: 'hello' }),
-    });
+    await hello(data, 5);
     const path = `/handoff/channels/${data.id}`;
-    const gone = await scene.http.del<ChannelDto>(path, { token: scene.admin.token });
+    const gone = await scene.http.del<ChannelDto>(path, admin());
     expect([gone.status, gone.data]).toMatchObject([
       200,
       { enabled: false, state: { kind: 'disabled' }, credentials: { botToken: { isSet: false } } },
@@ -180,9 +186,7 @@ describe('a connected channel', () => {
   });
 
   it('is not stored without an encryption key, and the error names the missing setting and its file', async () => {
-    const secrets = scene.strapi.config.get('admin.secrets');
-    scene.strapi.config.set('admin.secrets', {});
-    try {
+    await withEncryptionKey(scene.strapi, null, async () => {
       const before = await storedText();
       const { status, error } = await create();
       expect([status, error.details]).toMatchObject([
@@ -201,33 +205,21 @@ describe('a connected channel', () => {
       const { status: withEnv } = await create({
         credentials: { botToken: reference, secretToken: reference },
       });
-      expect(withEnv).toBe(201);
-    } finally {
       delete process.env['HANDOFF_TEST_BOT'];
-      scene.strapi.config.set('admin.secrets', secrets);
-    }
+      expect(withEnv).toBe(201);
+    });
   });
 
   it('asks for its credentials again after the encryption key has changed', async () => {
     const { data } = await create();
-    const secrets = scene.strapi.config.get('admin.secrets');
-    scene.strapi.config.set('admin.secrets', { encryptionKey: 'another key of 32 characters ...' });
-    try {
-      const { data: seen } = await scene.http.get<ChannelDto>(`/handoff/channels/${data.id}`, {
-        token: scene.admin.token,
-      });
-      expect(seen.state).toEqual({
+    await withEncryptionKey(scene.strapi, 'another key of 32 characters ...', async () => {
+      expect((await read(data.id)).state).toEqual({
         kind: 'needs_credentials',
         missing: ['botToken', 'secretToken'],
       });
-      const told = await scene.http.post(`/api/handoff/hooks/${data.key}`, {
-        headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
-        body: lab.userMessage({ chat: 6, text: 'hello' }),
-      });
+      const told = await hello(data, 6);
       expect([told.status, told.code]).toEqual([503, 'unavailable']);
-    } finally {
-      scene.strapi.config.set('admin.secrets', secrets);
-    }
+    });
   });
 });
 
@@ -237,7 +229,6 @@ describe('S47 an environment variable', () => {
   const variables = {
     [OTHERS]: '4711:secret-of-another-part',
     HANDOFF_TEST_BOT: BOT_TOKEN,
-    HANDOFF_TEST_WRONG: '4711:abc/../../evil',
     HANDOFF_TEST_EMPTY: '',
   };
 
@@ -326,10 +317,7 @@ describe('S47 an environment variable', () => {
       expect(tested.data).toMatchObject({ ok: false, reason: expect.stringContaining(name) });
       expect(tested.text).not.toMatch(/secret-of-another|that-nobody/);
     }
-    const answer = await scene.http.post(`/api/handoff/hooks/${known.key}`, {
-      headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
-      body: lab.userMessage({ chat: 8, text: 'hello' }),
-    });
+    const answer = await hello(known, 8);
     expect(answer.status).toBe(503);
     expect(lab.calls).toEqual([]);
     const mended = await change(known.id, { credentials: { botToken: 'env:HANDOFF_TEST_BOT' } });
@@ -339,7 +327,7 @@ describe('S47 an environment variable', () => {
   it('can hold the webhook secret of an AI agent', async () => {
     const save = (secret: string) =>
       scene.http.put<AgentDto>(`/handoff/agents/${scene.agent.id}`, {
-        token: scene.admin.token,
+        ...admin(),
         body: { webhook: { url: 'https://bot.shop.test/x', secret } },
       });
     for (const name of [OTHERS, 'HANDOFF_TEST_NOWHERE', 'HANDOFF_TEST_BOT']) {
@@ -384,20 +372,16 @@ it('S47 no answer, log line, event or export contains a credential', async () =>
   scene.strapi.log.level = 'silly';
   scene.strapi.log.on('data', note);
   const { data } = await create({ name: 'Silent' });
-  const admin = { token: scene.admin.token };
   heard.push((await test(data.id)).text);
   lab.inject({ kind: 'resetBefore' });
   heard.push((await test(data.id)).text);
   const url = `/api/handoff/hooks/${data.key}`;
   heard.push((await scene.http.get(`${url}?hub.verify_token=${SECRET_TOKEN}`)).text);
-  const told = await scene.http.post(url, {
-    headers: { 'x-telegram-bot-api-secret-token': SECRET_TOKEN },
-    body: lab.userMessage({ chat: 7, text: 'hello' }),
-  });
+  const told = await hello(data, 7);
   heard.push(told.text, (await change(data.id, { credentials: good })).text);
   heard.push((await create({ credentials: { ...good, other: 'a' } })).text);
   for (const path of ['/handoff/channels', `/handoff/channels/${data.id}`])
-    heard.push((await scene.http.get(path, admin)).text);
+    heard.push((await scene.http.get(path, admin())).text);
   heard.push(JSON.stringify(await scene.events()), await storedText());
   scene.strapi.log.off('data', note);
   scene.strapi.log.level = level;
