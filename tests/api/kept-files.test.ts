@@ -1,19 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { request } from 'node:http';
-import path from 'node:path';
-import type { App } from '../../server/app/app';
 import { forgetUnusedFiles } from '../../server/app/files/attachments';
 import { keepBytes } from '../../server/app/files/bytes';
 import { createMoving } from '../../server/app/files/move';
-import { createEgress } from '../../server/channels/shared/http';
-import type { FileDto, SessionDto } from '../../server/core/contract';
-import { createFileRoom } from '../../server/strapi/files';
 import { startBucket, type Bucket } from '../support/bucket';
-import { PDF, PNG } from '../support/bytes';
+import { isSame, PDF, picture, PNG } from '../support/bytes';
+import { createDeath } from '../support/death';
+import { downloadRaw } from '../support/downloadRaw';
+import { withEncryptionKey } from '../support/encryptionKey';
+import { createFileScene, namesIn, type FileScene } from '../support/keptFiles';
 import { leaveInUpload } from '../support/oldFiles';
-import { createOtherProcess } from '../support/otherProcess';
-import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
 /** P16: where the bytes of files are stored, who can read them there, and how they are served. */
@@ -21,105 +17,22 @@ import { waitFor } from '../support/waitFor';
 const DAY = 24 * 3_600_000;
 const LEASE = 300_001;
 
-let scene: Scene;
-let session: SessionDto;
+let scene: FileScene;
 let bucket: Bucket;
-const egress = createEgress({ config: { allowHosts: [], allowPrivate: true } });
 
 beforeAll(async () => {
   bucket = await startBucket();
-  scene = await createScene({ plugin: { attachments: { maxMegabytes: 2, types: ['*'] } } });
-  const { data } = await scene.escalate();
-  session = data;
-  await scene.accept(session.id);
+  scene = await createFileScene();
 });
 afterAll(async () => {
   await scene?.destroy();
   await bucket?.close();
-  await egress.stop();
 });
-
-/** Looks like a picture; no two parts of it are equal. */
-function picture(bytes: number): Buffer {
-  const content = randomBytes(bytes);
-  content.write(PNG.toString('latin1'), 'latin1');
-  return content;
-}
-
-async function keep(content: Buffer, name = 'a.png'): Promise<string> {
-  const body = new FormData();
-  body.append('files', new Blob([content as unknown as BlobPart]), name);
-  const { status, data } = await scene.http.post<FileDto>(`/handoff/sessions/${session.id}/files`, {
-    token: scene.grace.token,
-    body,
-  });
-  expect(status).toBe(201);
-  return data.id;
-}
-
-const addressOf = (id: string) => `${scene.url}/api/handoff/files/${id}`;
-
-async function get(id: string, headers: Record<string, string> = {}, method = 'GET') {
-  const response = await fetch(addressOf(id), { headers, method });
-  const content = Buffer.from(await response.arrayBuffer());
-  const { error } = (
-    response.headers.get('content-type')?.includes('json') ? JSON.parse(content.toString()) : {}
-  ) as { error?: { details: { code: string } } };
-  return { status: response.status, headers: response.headers, content, code: error?.details.code };
-}
-
-/** The bytes that arrive before the connection is cut, if it is. */
-function getRaw(id: string): Promise<{ status: number; content: string; isWhole: boolean }> {
-  return new Promise((resolve, reject) => {
-    const asking = request(addressOf(id), (response) => {
-      const parts: Buffer[] = [];
-      const end = () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          content: Buffer.concat(parts as unknown as Uint8Array[]).toString('latin1'),
-          isWhole: response.complete,
-        });
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.once('end', end);
-      response.once('error', end);
-    });
-    asking.once('error', reject);
-    asking.end();
-  });
-}
-
-const isSame = (one: Buffer, other: Buffer) => one.toString('latin1') === other.toString('latin1');
-
-const folder = () => path.join(scene.strapi.dirs.static.public, 'uploads');
-const rows = (table: string) => scene.strapi.db.connection(table);
-const uploadRows = () => scene.strapi.db.query('plugin::upload.file').count();
-
-async function diskOf(id: string): Promise<string> {
-  const [object] = await rows('handoff_files as f')
-    .join('handoff_file_objects as o', 'o.id', 'f.object')
-    .where('f.document_id', id)
-    .select<{ name: string }[]>('o.name');
-  return path.join(folder(), `${object?.name}.bin`);
-}
-
-/** The same use cases in another process. */
-function another(ports: Partial<App> = {}): App {
-  const { strapi } = scene;
-  return createOtherProcess(
-    scene,
-    {},
-    {
-      files: createFileRoom({ strapi, egress }),
-      fileLimits: { maxBytes: 2_000_000, types: ['*'] },
-      ...ports,
-    }
-  ).app;
-}
 
 describe('P16 what the storage provider holds', () => {
   it('P16 appears in no Upload list and shows no name, address or content', async () => {
     const content = Buffer.alloc(200_000, 'an end user wrote this ');
-    const id = await keep(content, 'Diagnosis of Ada.txt');
+    const id = await scene.keep(content, 'Diagnosis of Ada.txt');
     const reader = await scene.createApiToken({ type: 'read-only' });
     const { data } = await scene.http.get<unknown[]>('/api/upload/files', {
       token: reader.accessKey,
@@ -128,41 +41,38 @@ describe('P16 what the storage provider holds', () => {
       token: scene.admin.token,
     });
     expect([data, media.status, media.text.includes('Diagnosis')]).toEqual([undefined, 200, false]);
-    expect(await uploadRows()).toBe(0);
+    expect(await scene.uploadRows()).toBe(0);
 
-    const names = await fs.readdir(folder());
+    const names = await namesIn(scene.folder);
     expect(names.length).toBeGreaterThan(0);
     for (const name of names) {
       expect([name, name.endsWith('.bin'), name.includes(id)]).toEqual([name, true, false]);
       const there = await fetch(`${scene.url}/uploads/${name}`);
       expect([there.status, (await there.text()).includes('end user')]).toEqual([200, false]);
     }
-    expect(isSame((await get(id)).content, content)).toBe(true);
+    expect(isSame((await scene.get(id)).content, content)).toBe(true);
   });
 
   it('P16 can be read without an encryption key of Strapi, and after the key has changed', async () => {
-    const { config } = scene.strapi;
-    const secrets = config.get('admin.secrets');
-    const before = await keep(PNG);
-    try {
-      config.set('admin.secrets', {});
-      const without = await keep(PDF);
-      expect(isSame((await get(before)).content, PNG)).toBe(true);
-      config.set('admin.secrets', { encryptionKey: 'quite another key 0123456789abcdef' });
+    const before = await scene.keep(PNG);
+    let without = '';
+    await withEncryptionKey(scene.strapi, null, async () => {
+      without = await scene.keep(PDF);
+      expect(isSame((await scene.get(before)).content, PNG)).toBe(true);
+    });
+    await withEncryptionKey(scene.strapi, 'quite another key 0123456789abcdef', async () => {
       for (const [id, content] of [[before, PNG] as const, [without, PDF] as const]) {
-        expect(isSame((await get(id)).content, content)).toBe(true);
+        expect(isSame((await scene.get(id)).content, content)).toBe(true);
       }
-    } finally {
-      config.set('admin.secrets', secrets);
-    }
+    });
   });
 
   it('P16 is removed when the process died before it recorded the upload', async () => {
-    const count = async () => (await fs.readdir(folder())).length;
-    const app = another();
+    const count = async () => (await namesIn(scene.folder)).length;
+    const app = scene.another();
     const before = await count();
     const end = new Error('kill -9');
-    const dying = another({
+    const dying = scene.another({
       store: { ...app.store, saveObjectFacts: () => Promise.reject(end) },
     });
     await expect(keepBytes(dying, PNG)).rejects.toBe(end);
@@ -170,22 +80,22 @@ describe('P16 what the storage provider holds', () => {
     // The process may still be running.
     await forgetUnusedFiles(app);
     expect(await count()).toBe(before + 1);
-    const kept = await keep(PNG);
+    const kept = await scene.keep(PNG);
     scene.clock.advance(DAY + 1);
     await forgetUnusedFiles(app);
     // The stored file is also more than a day old and unsent.
-    expect([await count(), (await get(kept)).status]).toEqual([await objectCount(), 404]);
-    expect(await rows('handoff_file_objects').whereNot({ state: 'kept' })).toEqual([]);
+    expect([await count(), (await scene.get(kept)).status]).toEqual([await objectCount(), 404]);
+    expect(await scene.rows('handoff_file_objects').whereNot({ state: 'kept' })).toEqual([]);
   });
 
-  const objectCount = async () => (await rows('handoff_file_objects')).length;
+  const objectCount = async () => (await scene.rows('handoff_file_objects')).length;
 });
 
 describe('P16 a download', () => {
   it('P16 returns the requested range', async () => {
     const content = picture(300_000);
-    const id = await keep(content);
-    const whole = await get(id);
+    const id = await scene.keep(content);
+    const whole = await scene.get(id);
     expect([whole.status, whole.headers.get('accept-ranges')]).toEqual([200, 'bytes']);
     expect(whole.headers.get('content-length')).toBe('300000');
     expect(isSame(whole.content, content)).toBe(true);
@@ -200,7 +110,7 @@ describe('P16 a download', () => {
       ['bytes=0-299999', 0, 299_999],
     ];
     for (const [range, start, end] of parts) {
-      const part = await get(id, { range });
+      const part = await scene.get(id, { range });
       expect([range, part.status, part.headers.get('content-range')]).toEqual([
         range,
         206,
@@ -210,14 +120,14 @@ describe('P16 a download', () => {
       expect(part.headers.get('content-disposition')).toBe('attachment; filename="a.png"');
       expect(isSame(part.content, content.subarray(start, end + 1))).toBe(true);
     }
-    const beyond = await get(id, { range: 'bytes=300000-' });
+    const beyond = await scene.get(id, { range: 'bytes=300000-' });
     expect([beyond.status, beyond.code]).toEqual([416, 'range_not_satisfiable']);
     expect(beyond.headers.get('content-range')).toBe('bytes */300000');
     const range = 'bytes=0-9';
-    expect((await get(id, { range, 'if-range': etag })).status).toBe(206);
-    expect((await get(id, { range, 'if-range': '"another"' })).content.length).toBe(300_000);
-    expect((await get(id, { range: 'bytes=0-1,5-6' })).content.length).toBe(300_000);
-    const head = await get(id, {}, 'HEAD');
+    expect((await scene.get(id, { range, 'if-range': etag })).status).toBe(206);
+    expect((await scene.get(id, { range, 'if-range': '"another"' })).content.length).toBe(300_000);
+    expect((await scene.get(id, { range: 'bytes=0-1,5-6' })).content.length).toBe(300_000);
+    const head = await scene.get(id, {}, 'HEAD');
     expect([head.status, head.headers.get('content-length'), head.content.length]).toEqual([
       200,
       '300000',
@@ -227,8 +137,8 @@ describe('P16 a download', () => {
 
   it('P16 refuses a changed or truncated file and sends no byte that is not authentic', async () => {
     const content = picture(900_000);
-    const id = await keep(content);
-    const disk = await diskOf(id);
+    const id = await scene.keep(content);
+    const disk = await scene.diskOf(id);
     const good = await fs.readFile(disk);
     const write = (bytes: Buffer) => fs.writeFile(disk, bytes as unknown as Uint8Array);
     const flipped = (at: number) => {
@@ -245,21 +155,21 @@ describe('P16 a download', () => {
       Buffer.concat([good, PNG] as unknown as Uint8Array[]),
     ]) {
       await write(bad);
-      const refused = await get(id);
+      const refused = await scene.get(id);
       expect([refused.status, refused.code]).toEqual([410, 'file_damaged']);
     }
     // Where the damage is found only while reading.
     await write(flipped(800_000));
-    const cut = await getRaw(id);
+    const cut = await downloadRaw(scene.addressOf(id));
     expect([cut.status, cut.isWhole]).toEqual([200, false]);
     expect(content.toString('latin1').startsWith(cut.content)).toBe(true);
     expect(cut.content.length).toBeLessThan(800_000);
     // The parts before the damage are still served.
-    const part = await get(id, { range: 'bytes=0-99' });
+    const part = await scene.get(id, { range: 'bytes=0-99' });
     expect(isSame(part.content, content.subarray(0, 100))).toBe(true);
 
     await fs.rm(disk);
-    const gone = await get(id);
+    const gone = await scene.get(id);
     expect([gone.status, gone.code]).toEqual([404, 'not_found']);
   });
 });
@@ -275,13 +185,13 @@ describe('P16 a private bucket without streaming uploads', () => {
 
   it('P16 is read part by part at signed URLs, with and without support for ranges', async () => {
     const content = picture(300_000);
-    const id = await keep(content);
+    const id = await scene.keep(content);
     const [object] = [...bucket.objects.values()].slice(-1);
     expect(object?.includes('PNG')).toBe(false);
     for (const hasRanges of [true, false]) {
       bucket.hasRanges = hasRanges;
-      expect(isSame((await get(id)).content, content)).toBe(true);
-      const part = await get(id, { range: 'bytes=70000-80000' });
+      expect(isSame((await scene.get(id)).content, content)).toBe(true);
+      const part = await scene.get(id, { range: 'bytes=70000-80000' });
       expect([part.status, part.content.length]).toEqual([206, 10_001]);
       expect(isSame(part.content, content.subarray(70_000, 80_001))).toBe(true);
     }
@@ -291,11 +201,11 @@ describe('P16 a private bucket without streaming uploads', () => {
 
   it('P16 is streamed while it is read, and the request ends when the reader disconnects', async () => {
     const content = picture(1_500_000);
-    const id = await keep(content);
+    const id = await scene.keep(content);
     let go = () => undefined as void;
     bucket.pause = { after: 1_000_000, go: new Promise<void>((resolve) => (go = resolve)) };
     const first = await new Promise<Buffer>((resolve, reject) => {
-      const asking = request(addressOf(id), (response) => {
+      const asking = request(scene.addressOf(id), (response) => {
         response.once('data', (part: Buffer) => {
           resolve(part);
           asking.destroy();
@@ -311,47 +221,47 @@ describe('P16 a private bucket without streaming uploads', () => {
   });
 
   it('P16 reports an unreachable bucket, a missing file and a damaged file', async () => {
-    const id = await keep(PNG);
+    const id = await scene.keep(PNG);
     bucket.failure = 500;
-    const away = await get(id);
+    const away = await scene.get(id);
     expect([away.status, away.code]).toEqual([503, 'unavailable']);
     expect(away.headers.get('retry-after')).toBe('1');
     bucket.failure = null;
     const [name = ''] = [...bucket.objects.keys()].slice(-1);
     const object = bucket.objects.get(name) ?? PNG;
     bucket.objects.set(name, object.subarray(0, 20));
-    expect((await get(id)).code).toBe('file_damaged');
+    expect((await scene.get(id)).code).toBe('file_damaged');
     bucket.objects.delete(name);
-    expect((await get(id)).code).toBe('not_found');
+    expect((await scene.get(id)).code).toBe('not_found');
   });
 
   it('P16 deletes by the stored location, and retries while the bucket is unreachable', async () => {
-    const app = another();
-    await keep(PNG);
+    const app = scene.another();
+    await scene.keep(PNG);
     expect(bucket.objects.size).toBeGreaterThan(0);
     scene.clock.advance(DAY + 1);
     bucket.failure = 503;
     await forgetUnusedFiles(app);
-    expect(await rows('handoff_file_objects').where({ state: 'leaving' })).not.toEqual([]);
+    expect(await scene.rows('handoff_file_objects').where({ state: 'leaving' })).not.toEqual([]);
     bucket.failure = null;
     await forgetUnusedFiles(app);
     expect(bucket.objects.size).toBe(0);
-    expect(await rows('handoff_file_objects').where({ state: 'leaving' })).toEqual([]);
+    expect(await scene.rows('handoff_file_objects').where({ state: 'leaving' })).toEqual([]);
   });
 });
 
 describe('P16 files that earlier versions stored in Upload', () => {
   const leave = (content: Buffer, name: string) =>
-    leaveInUpload(scene.strapi, { content, name, conversation: session.conversation.id });
+    leaveInUpload(scene.strapi, { content, name, conversation: scene.session.conversation.id });
 
   async function expectMoved(id: string, content: Buffer): Promise<void> {
-    expect(isSame((await get(id)).content, content)).toBe(true);
-    const [file] = (await rows('handoff_files').where({ document_id: id })) as {
+    expect(isSame((await scene.get(id)).content, content)).toBe(true);
+    const [file] = (await scene.rows('handoff_files').where({ document_id: id })) as {
       upload: number | null;
       object: number | null;
     }[];
     expect(file).toMatchObject({ upload: null, object: expect.any(Number) });
-    expect((await fs.readFile(await diskOf(id))).includes(PNG.subarray(0, 8))).toBe(false);
+    expect((await fs.readFile(await scene.diskOf(id))).includes(PNG.subarray(0, 8))).toBe(false);
   }
 
   it('P16 are read there until they are moved; two processes move each of them once', async () => {
@@ -359,56 +269,56 @@ describe('P16 files that earlier versions stored in Upload', () => {
     const left: Awaited<ReturnType<typeof leave>>[] = [];
     for (const [i, content] of contents.entries()) left.push(await leave(content, `${i}.png`));
     const [first] = left;
-    const part = await get(first?.id ?? '', { range: 'bytes=100-199' });
+    const part = await scene.get(first?.id ?? '', { range: 'bytes=100-199' });
     expect(part.status).toBe(206);
     expect(isSame(part.content, contents[0]?.subarray(100, 200) ?? PNG)).toBe(true);
-    const before = (await fs.readdir(folder())).length;
+    const before = (await namesIn(scene.folder)).length;
 
     let hasEnded = false;
     const reading = (async () => {
       while (!hasEnded) {
         for (const [i, { id }] of left.entries()) {
-          expect(isSame((await get(id)).content, contents[i] ?? PNG)).toBe(true);
+          expect(isSame((await scene.get(id)).content, contents[i] ?? PNG)).toBe(true);
         }
       }
     })();
-    const moving = [createMoving(another()), createMoving(another())];
+    const moving = [createMoving(scene.another()), createMoving(scene.another())];
     await Promise.all(moving.map((one) => one.tick()));
     hasEnded = true;
     await reading;
 
-    expect(await uploadRows()).toBe(0);
+    expect(await scene.uploadRows()).toBe(0);
     for (const [i, { id }] of left.entries()) await expectMoved(id, contents[i] ?? PNG);
-    expect((await fs.readdir(folder())).length).toBe(before);
+    expect((await namesIn(scene.folder)).length).toBe(before);
   });
 
   it('P16 are moved once and completely, whenever the process dies', async () => {
     const content = picture(70_000);
-    const files = createFileRoom({ strapi: scene.strapi, egress });
+    const { files } = scene;
     for (const isDone of [false, true]) {
       for (let calls = 0, hasDied = true; hasDied; calls += 1) {
         const { id, disk } = await leave(content, 'a.png');
         const death = createDeath({ after: calls, isDone });
-        const { store } = another();
-        const dying = another({
+        const { store } = scene.another();
+        const dying = scene.another({
           store: death.of(store),
           files: { ...death.of(files), upload: death.of(files.upload) },
         });
         const done = createMoving(dying).tick();
         hasDied = await Promise.race([done.then(() => false), death.died.then(() => true)]);
-        expect(isSame((await get(id)).content, content)).toBe(true);
+        expect(isSame((await scene.get(id)).content, content)).toBe(true);
         scene.clock.advance(LEASE);
-        await createMoving(another()).tick();
+        await createMoving(scene.another()).tick();
         await expectMoved(id, content);
         await expect(fs.access(disk)).rejects.toThrow('ENOENT');
-        expect(await uploadRows()).toBe(0);
+        expect(await scene.uploadRows()).toBe(0);
       }
     }
     scene.clock.advance(DAY + 1);
-    await forgetUnusedFiles(another());
-    expect(await rows('handoff_file_objects').whereNot({ state: 'kept' })).toEqual([]);
-    const names = await rows('handoff_file_objects').select<{ name: string }[]>('name');
-    const there = (await fs.readdir(folder())).sort();
+    await forgetUnusedFiles(scene.another());
+    expect(await scene.rows('handoff_file_objects').whereNot({ state: 'kept' })).toEqual([]);
+    const names = await scene.rows('handoff_file_objects').select<{ name: string }[]>('name');
+    const there = await namesIn(scene.folder);
     expect(there.filter((name) => !names.some((one) => `${one.name}.bin` === name))).toEqual([]);
   });
 
@@ -423,14 +333,17 @@ describe('P16 files that earlier versions stored in Upload', () => {
       await leave(three, 'z'),
     ];
     for (const { disk } of [bad, alsoBad]) await fs.rename(disk, `${disk}.away`);
-    const moving = createMoving(another({ log }));
+    const moving = createMoving(scene.another({ log }));
     await moving.tick();
     await expectMoved(good.id, three);
     expect(warnings).toEqual([expect.stringContaining('tried again every hour')]);
     // Not on every tick.
     for (const { disk } of [bad, alsoBad]) await fs.rename(`${disk}.away`, disk);
     await moving.tick();
-    expect([await uploadRows(), isSame((await get(bad.id)).content, one)]).toEqual([2, true]);
+    expect([await scene.uploadRows(), isSame((await scene.get(bad.id)).content, one)]).toEqual([
+      2,
+      true,
+    ]);
     scene.clock.advance(3_600_001);
     await moving.tick();
     await expectMoved(bad.id, one);
@@ -447,7 +360,7 @@ describe('P16 files that earlier versions stored in Upload', () => {
     await scene.strapi.db
       .query('plugin::upload.file')
       .update({ where: { id: copy.upload }, data: { hash: `handoff_${twice.id}` } });
-    await rows('handoff_files').where({ document_id: copy.id }).delete();
+    await scene.rows('handoff_files').where({ document_id: copy.id }).delete();
     const own = await scene.strapi.db.query('plugin::upload.file').create({
       data: {
         name: 'handoff',
@@ -460,37 +373,12 @@ describe('P16 files that earlier versions stored in Upload', () => {
         folderPath: '/',
       },
     });
-    const moving = createMoving(another());
+    const moving = createMoving(scene.another());
     await moving.tick();
     await moving.removeLeftovers();
-    expect((await get(deleted.id)).status).toBe(404);
+    expect((await scene.get(deleted.id)).status).toBe(404);
     await expectMoved(twice.id, PNG);
     const left = (await scene.strapi.db.query('plugin::upload.file').findMany()) as unknown[];
     expect(left).toEqual([expect.objectContaining({ id: (own as { id: number }).id })]);
   });
 });
-
-/** Ends a process at its call number `after`, before or after the call is done: nothing later runs. */
-function createDeath({ after, isDone }: { after: number; isDone: boolean }) {
-  let left = after;
-  let die = () => undefined as void;
-  const died = new Promise<void>((resolve) => (die = resolve));
-  const never = () => new Promise<never>(() => undefined);
-  const of = <T extends object>(port: T): T =>
-    new Proxy(port, {
-      get: (target, name) => {
-        const method: unknown = Reflect.get(target, name);
-        if (typeof method !== 'function') return method;
-        return async (...given: unknown[]) => {
-          left -= 1;
-          if (left < -1) return never();
-          const answer = (): unknown => Reflect.apply(method, target, given);
-          if (left >= 0) return answer();
-          if (isDone) await answer();
-          die();
-          return never();
-        };
-      },
-    });
-  return { of, died };
-}

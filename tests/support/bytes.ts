@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** Files of a few bytes with valid signatures. */
 
 export const PNG = Buffer.from(
@@ -16,3 +18,13 @@ export const POLYGLOT = Buffer.from(`GIF89a${HTML.toString()}`);
 export function padded(bytes: number): Buffer {
   return Buffer.from(PNG.toString('latin1') + '\0'.repeat(bytes), 'latin1');
 }
+
+/** Looks like a picture; no two parts of it are equal. */
+export function picture(bytes: number): Buffer {
+  const content = randomBytes(bytes);
+  content.write(PNG.toString('latin1'), 'latin1');
+  return content;
+}
+
+export const isSame = (one: Buffer, other: Buffer) =>
+  one.toString('latin1') === other.toString('latin1');
