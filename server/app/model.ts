@@ -1,14 +1,10 @@
 import type {
   Actor,
   AgentStatus,
-  Attachment,
-  Author,
   ChannelType,
   Control,
-  DeliveryState,
   EndUser,
   LadderRung,
-  SystemEvent,
   MaxWaitMinutes,
   Member,
   Priority,
@@ -21,6 +17,8 @@ import type {
 } from '../core/contract';
 import type { Attention } from '../core/notifications/notices';
 import type { Texts } from '../core/texts';
+
+export type { Message, StoredAttachment } from '../core/messages/message';
 
 /**
  * The stored data as the use cases see it. `pk` is the database's own key and never leaves the
@@ -150,29 +148,6 @@ export interface Session {
 }
 
 export type StoredEntry = Omit<TimelineEntry, 'at'> & { at: number };
-
-export interface Message {
-  id: string;
-  seq: number;
-  author: Author;
-  name: string | null;
-  text: string;
-  event: SystemEvent | null;
-  externalId: string | null;
-  clientId: string | null;
-  sentAt: number;
-  storedAt: number;
-  attachments: StoredAttachment[];
-  /** When the end user edited it on the channel. */
-  editedAt: number | null;
-  /** The text before the first edit; null if never edited. */
-  originalText: string | null;
-  deletedAt: number | null;
-  delivery: { state: DeliveryState; reason: string | null };
-}
-
-/** `file`: id of a stored file. Attachments without it are URLs that a bot reported. */
-export type StoredAttachment = Attachment & { file?: string };
 
 export interface Note {
   id: string;

@@ -5,13 +5,14 @@ import type {
   Page,
   SessionDto,
 } from '../../core/contract';
+import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { notFound } from '../../core/errors';
 import type { Escalate, ReportMessage } from '../../core/requests';
 import type { Answer, Once } from '../commands/answer';
 import type { App } from '../app';
 import { run } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
-import { isReached, locate, type TokenId } from '../commands/place';
+import { locate } from '../commands/place';
 import type { Agent } from '../model';
 import type { FoundSession, Target } from '../ports';
 import { isoOrNull, presentConversation, presentMessage, presentSession } from '../present';

@@ -20,7 +20,7 @@ import { run } from '../commands/run';
 import { keyOf, newId } from '../identity';
 import type { FoundSession, ListedSession } from '../ports';
 import { readPreferences } from '../notifications/preferences';
-import { capabilitiesOf } from '../commands/parts';
+import { capabilitiesOf } from '../commands/capabilities';
 import { reachSession } from './reach';
 import { presentDetail, presentNote, presentSession, presentTeamMessage } from '../present';
 

@@ -1,4 +1,5 @@
 import type { Member, SessionDto } from '../../core/contract';
+import type { IncomingMessage } from '../../core/messages/message';
 import type { Escalate, UserInput } from '../../core/requests';
 import type { Command } from '../../core/sessions/decide';
 import type { Conversation, Message, Place } from '../model';
@@ -6,7 +7,6 @@ import type { Target, Transaction } from '../ports';
 import type { BroadcastRef } from '../ports/notifications';
 import type { OutgoingQueue } from '../ports/outgoing';
 import type { Answer, Once } from './answer';
-import type { IncomingMessage } from './messages';
 
 /** A command on a conversation with everything it needs, and its outcome. */
 

@@ -1,13 +1,16 @@
 import type { ChannelCapabilities, SessionDto } from '../../core/contract';
+import { mergeUser } from '../../core/conversations/end-user';
 import { Refusal } from '../../core/errors';
+import type { IncomingMessage } from '../../core/messages/message';
+import { numberMessages } from '../../core/messages/numbering';
+import { partsOf } from '../../core/messages/parts';
 import type { ReminderTimes } from '../../core/notifications/reminders';
 import { decide, isQueued, type Decision } from '../../core/sessions/decide';
+import { latestUserTime } from '../../core/sessions/reply-window';
 import { createEventLog, type EventLog } from '../events/log';
 import type { Order, Outcome } from './order';
 import { newId } from '../identity';
-import { lastUserAtOf, mergeUser, numberMessages, type IncomingMessage } from './messages';
 import type { OutgoingQueue } from '../ports/outgoing';
-import { partsOf } from './parts';
 import type { Agent, Conversation, Message, Session, StoredEntry } from '../model';
 import {
   NO_NOTICES,
@@ -84,7 +87,7 @@ function keep(work: Work): Outcome {
   const conversation = {
     ...locked.conversation,
     user,
-    lastUserAt: lastUserAtOf({ conversation: locked.conversation, messages, at }),
+    lastUserAt: latestUserTime({ known: locked.conversation.lastUserAt, messages, at }),
     lastSeq: locked.conversation.lastSeq + added.length,
   };
   const session = present(work, { ...locked, conversation });
@@ -140,7 +143,7 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
     ...locked.conversation,
     control: decision.control,
     user: mergeUser(locked.conversation.user, order.user),
-    lastUserAt: lastUserAtOf({ conversation: locked.conversation, messages, at }),
+    lastUserAt: latestUserTime({ known: locked.conversation.lastUserAt, messages, at }),
     lastSeq: locked.conversation.lastSeq + added.length,
   };
   const stored = await saveSession(
@@ -278,7 +281,9 @@ function number(
   messages: Parameters<typeof numberMessages>[0]['messages']
 ): Message[] {
   const { conversation } = locked;
-  return numberMessages({ conversation, place: order.place, messages, capabilities, at });
+  const { channel } = order.place;
+  const replyWindow = capabilities?.replyWindow ?? null;
+  return numberMessages({ conversation, channel, messages, replyWindow, at, newId });
 }
 
 function outgoingOf({ order, locked }: Work, added: Message[]): OutgoingQueue | undefined {

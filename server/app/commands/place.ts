@@ -1,18 +1,11 @@
-import { CHANNEL_TYPES, type ChannelType } from '../../core/contract';
+import { channelForNew, isPlaceNamed } from '../../core/conversations/named-channel';
+import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { invalidField, notFound } from '../../core/errors';
 import { chooseForBot, chooseForMessage, type Candidate } from '../../core/naming';
 import type { App } from '../app';
 import { keyOf, newId } from '../identity';
-import type { Agent, Channel, NewConversation, Place } from '../model';
+import type { NewConversation, Place } from '../model';
 import type { NamedConversation, Target } from '../ports';
-
-/** The id of the API token that makes the call. */
-export type TokenId = string;
-
-/** Whether a token reaches an AI agent; otherwise the agent does not exist for it. */
-export function isReached(agent: Agent, token: TokenId): boolean {
-  return agent.tokens.length === 0 || agent.tokens.includes(token);
-}
 
 /**
  * Resolves a bot's call to the AI agent, the channel and the conversation, which may not exist yet.
@@ -31,15 +24,14 @@ export async function locate(
   const externalId = input.conversation;
   const named = channels.find(({ key }) => key === input.channel)?.pk ?? null;
   const all = await app.store.findNamed({ agentPk: agent.pk, externalId });
-  const meant = all.filter(
-    ({ place }) => place.channelType === input.channel || place.channel?.key === input.channel
-  );
+  const meant = all.filter(({ place }) => isPlaceNamed(place, input.channel));
   const found = chooseForBot(toCandidates(meant, externalId), { named })?.of;
   if (found) return { place: found.place, target: targetOf(found) };
 
-  const place = placeForNew({ agent, channels, channel: input.channel });
-  if (!place)
+  const channel = channelForNew(channels, input.channel);
+  if (!channel)
     throw invalidField('channel', 'is neither a channel key of this AI agent nor a channel type');
+  const place = { agent, ...channel };
   return { place, target: { kind: 'new', conversation: newConversation(place, externalId) } };
 }
 
@@ -82,20 +74,6 @@ export function identityOf({ agent, channel, channelType }: Place, externalId: s
   return keyOf(agent.id, channel ? channel.id : channelType, externalId);
 }
 
-/**
- * Resolves the `channel` of a call for a new conversation. In order of preference: the record with
- * that key, the AI agent's only record of that type, the bare type. Disabled records are ignored.
- */
-function placeForNew(input: { agent: Agent; channels: Channel[]; channel: string }): Place | null {
-  const { agent, channel } = input;
-  const enabled = input.channels.filter((record) => record.enabled);
-  const ofType = enabled.filter(({ type }) => type === channel);
-  const record =
-    enabled.find(({ key }) => key === channel) ?? (ofType.length === 1 ? ofType[0] : undefined);
-  if (record) return { agent, channel: record, channelType: record.type };
-  return isChannelType(channel) ? { agent, channel: null, channelType: channel } : null;
-}
-
 function toCandidates(
   all: NamedConversation[],
   externalId: string
@@ -113,8 +91,4 @@ function toCandidates(
       lastMessageAt,
     };
   });
-}
-
-function isChannelType(text: string): text is ChannelType {
-  return (CHANNEL_TYPES as readonly string[]).includes(text);
 }

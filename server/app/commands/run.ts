@@ -6,7 +6,7 @@ import { confirm } from './look-again';
 import type { Order, Outcome } from './order';
 import type { Conversation, Place } from '../model';
 import { prepareNotices, markAnswered } from '../notifications/notices';
-import { capabilitiesOf } from './parts';
+import { capabilitiesOf } from './capabilities';
 import { perform, type Work } from './perform';
 import type { Target, Transaction } from '../ports';
 import { presentMessage } from '../present';

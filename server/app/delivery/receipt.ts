@@ -6,7 +6,7 @@ import { READ_BY_REPORT } from '../../core/notifications/notices';
 import type { Conversation, Message } from '../model';
 import type { BroadcastRef } from '../ports/notifications';
 import { noticesForFailure } from '../notifications/notices';
-import { isReached, type TokenId } from '../commands/place';
+import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { presentMessage, presentSession } from '../present';
 import type { Target, Transaction } from '../ports';
 

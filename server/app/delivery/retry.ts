@@ -1,11 +1,12 @@
 import type { Member, TeamMessageDto } from '../../core/contract';
 import { notFound, Refusal } from '../../core/errors';
+import { partsOf } from '../../core/messages/parts';
 import { decideRetry } from '../../core/sessions/decide';
 import type { App } from '../app';
 import { saveDeliveryChange, broadcastChanges } from './changes';
 import type { Message } from '../model';
 import type { NewPart, Part } from '../ports/outgoing';
-import { capabilitiesOf, partsOf } from '../commands/parts';
+import { capabilitiesOf } from '../commands/capabilities';
 import type { Target, Transaction } from '../ports';
 import { presentTeamMessage } from '../present';
 

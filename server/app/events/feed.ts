@@ -2,7 +2,7 @@ import type { BotEvent, Page } from '../../core/contract';
 import { decodeCursor, encodeCursor } from '../../core/cursor';
 import type { App } from '../app';
 import type { Agent, EventRow } from '../model';
-import { isReached, type TokenId } from '../commands/place';
+import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { presentMessage } from '../present';
 
 /** The events that a token may see, oldest first. Waits up to `wait` seconds for the first one. */

@@ -1,3 +1,4 @@
+import { isForBot } from '../../core/delivery/carrier';
 import type { Control, MessageEventType, SessionDto, SessionEventType } from '../../core/contract';
 import type { Conversation, Message, NewEvent, Place } from '../model';
 import { presentChannelRef, presentMessage } from '../present';
@@ -39,7 +40,7 @@ export function createEventLog(input: {
         channel: presentChannelRef(place),
         user: conversation.user,
         // If the channel is connected here, the plugin sends the message itself.
-        relay: message.delivery.state === 'pending' && !place.channel,
+        relay: isForBot(message.delivery, place.channel),
         attempt,
       }),
     addHint: (seq) => rows.push({ type: 'hint', seq, sequence: null, data: null }),

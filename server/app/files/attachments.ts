@@ -1,16 +1,16 @@
 import type { FileDto, Member } from '../../core/contract';
 import { FileTooLarge, invalidField, Refusal } from '../../core/errors';
 import { commonLimits, inspect, type FileLimits, type FileProblem } from '../../core/files/files';
+import type { IncomingMessage } from '../../core/messages/message';
 import { decideHumanMessage } from '../../core/sessions/decide';
 import type { App } from '../app';
 import type { OutgoingFile } from '../ports/channels';
 import type { StoredFile } from '../ports/files';
 import { newId } from '../identity';
 import { keepBytes, removeForsaken, whereItIs } from './bytes';
-import type { IncomingMessage } from '../commands/messages';
 import type { Place } from '../model';
 import type { Head } from '../ports/outgoing';
-import { capabilitiesOf } from '../commands/parts';
+import { capabilitiesOf } from '../commands/capabilities';
 import type { FoundSession, Transaction } from '../ports';
 import { reachSession } from '../actors/reach';
 

@@ -1,4 +1,4 @@
-import type { ChannelCapabilities } from '../contract';
+import type { Author, ChannelCapabilities } from '../contract';
 
 const HOUR = 3_600_000;
 
@@ -16,4 +16,22 @@ export function replyWindowEnd(input: {
 }): number {
   const { window, lastUserAt, kind } = input;
   return window && lastUserAt !== null ? lastUserAt + window[kind] * HOUR : Infinity;
+}
+
+/**
+ * When the end user wrote last: the latest of `known` and the given messages. A message's own
+ * `sentAt` (ISO 8601) counts if it is earlier than `at`, the time at which it is stored.
+ */
+export function latestUserTime(input: {
+  /** UTC milliseconds; null: never. */
+  known: number | null;
+  messages: { author: Author; sentAt?: string | undefined }[];
+  at: number;
+}): number | null {
+  const { known, messages, at } = input;
+  const times = messages
+    .filter(({ author }) => author === 'user')
+    .map(({ sentAt }) => (sentAt === undefined ? at : Math.min(at, Date.parse(sentAt))));
+  if (known !== null) times.push(known);
+  return times.length === 0 ? null : Math.max(...times);
 }

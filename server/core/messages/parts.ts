@@ -1,28 +1,35 @@
-import type { ChannelCapabilities } from '../../core/contract';
-import { GIVE_UP_AFTER } from '../../core/delivery/attempts';
-import { splitText } from '../../core/messages/splitting';
-import type { App } from '../app';
-import type { Message, Place } from '../model';
-import type { NewPart } from '../ports/outgoing';
+import type { ChannelCapabilities } from '../contract';
+import { GIVE_UP_AFTER } from '../delivery/attempts';
+import type { Message } from './message';
+import { splitText } from './splitting';
+
+/** What a message becomes on its channel: one part for each call to the platform. */
 
 /** Characters per part, if no adapter sets a limit. */
 const MAX_TEXT = 2_000;
 
-/** The capabilities of the channel; null for a bot-reported channel and for the widget. */
-export function capabilitiesOf(
-  { channels }: Pick<App, 'channels'>,
-  { channel }: Place
-): ChannelCapabilities | null {
-  return (channel && channels[channel.type]?.capabilities) ?? null;
+export interface MessagePart {
+  seq: number;
+  /** From 1 to `parts`. */
+  part: number;
+  parts: number;
+  text: string;
+  /** Id of the file that is sent with it. */
+  file: string | null;
+  /** How many times someone has sent the message again. */
+  round: number;
+  /** UTC milliseconds. */
+  giveUpAt: number;
 }
 
-/** The parts of a message, one per call to the platform, in order. */
+/** The parts of a message, in order. */
 export function partsOf(input: {
   message: Pick<Message, 'seq' | 'text' | 'attachments'>;
-  capabilities: ChannelCapabilities | null;
+  capabilities: Pick<ChannelCapabilities, 'maxText' | 'attachments'> | null;
+  /** UTC milliseconds. */
   at: number;
   round?: number;
-}): NewPart[] {
+}): MessagePart[] {
   const { message, capabilities, at, round = 0 } = input;
   const pieces = piecesOf(message, capabilities);
   return pieces.map(({ text, file }, i) => ({
@@ -42,8 +49,8 @@ export function partsOf(input: {
  */
 function piecesOf(
   { text, attachments }: Pick<Message, 'text' | 'attachments'>,
-  capabilities: ChannelCapabilities | null
-): Pick<NewPart, 'text' | 'file'>[] {
+  capabilities: Pick<ChannelCapabilities, 'maxText' | 'attachments'> | null
+): Pick<MessagePart, 'text' | 'file'>[] {
   const { maxText = MAX_TEXT, attachments: files } = capabilities ?? {};
   const said = (given: string) =>
     splitText(given, maxText).map((piece) => ({ text: piece, file: null }));

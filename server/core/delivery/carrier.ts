@@ -1,0 +1,56 @@
+import type { Author, ChannelCapabilities, ChannelType, DeliveryState } from '../contract';
+import { replyWindowEnd } from '../sessions/reply-window';
+import { initialState, routeOf, type Connection } from './state';
+
+/** Who carries a message to the end user, and its delivery when it has just been stored. */
+
+/** The channel record of a conversation, as far as it matters for carrying a message. */
+export interface Carrier {
+  type: ChannelType;
+  enabled: boolean;
+}
+
+/** How the conversation is connected. Without a channel record, the bot reports it. */
+export function connectionOf(channel: Pick<Carrier, 'type'> | null): Connection {
+  if (!channel) return 'none';
+  return channel.type === 'widget' ? 'widget' : 'platform';
+}
+
+/**
+ * The delivery of a new message. What the plugin would have to send, but cannot, has failed at
+ * once.
+ */
+export function deliveryOfNew(message: {
+  author: Author;
+  text: string;
+  hasFiles: boolean;
+  /** It was sent before the plugin knew the conversation. */
+  isPast: boolean;
+  channel: Carrier | null;
+  replyWindow: ChannelCapabilities['replyWindow'];
+  /** When the end user wrote last, UTC milliseconds; null: never. */
+  lastUserAt: number | null;
+  at: number;
+}): { state: DeliveryState; reason: string | null } {
+  const { author, channel, replyWindow, lastUserAt, at } = message;
+  const route = routeOf({ ...message, connection: connectionOf(channel) });
+  if (route === 'channel') {
+    if (!channel?.enabled) return failed('The channel is switched off');
+    const kind = author === 'human' ? 'typed' : 'automatic';
+    if (at >= replyWindowEnd({ window: replyWindow, lastUserAt, kind }))
+      return failed('The reply window is closed');
+  }
+  return { state: initialState(route), reason: null };
+}
+
+/** Whether the bot has to relay a message with this delivery. */
+export function isForBot(
+  delivery: { state: DeliveryState },
+  channel: Pick<Carrier, 'type'> | null
+): boolean {
+  return delivery.state === 'pending' && !channel;
+}
+
+function failed(reason: string) {
+  return { state: 'failed', reason } as const;
+}

@@ -1,0 +1,99 @@
+import type { ChannelType, EndUser } from '../../server/core/contract';
+import { mergeUser } from '../../server/core/conversations/end-user';
+import { channelForNew, isPlaceNamed } from '../../server/core/conversations/named-channel';
+import { isReached } from '../../server/core/conversations/token-reach';
+
+describe('S16 what `channel` stands for', () => {
+  const record = (key: string, type: ChannelType = 'telegram', enabled = true) => ({
+    key,
+    type,
+    enabled,
+  });
+
+  it('S16 the record with that key, even if its key is the name of another type', () => {
+    const [first, second] = [record('sales'), record('slack')];
+    expect(channelForNew([first, second], 'sales')).toEqual({
+      channel: first,
+      channelType: 'telegram',
+    });
+    expect(channelForNew([record('x', 'slack'), second], 'slack')?.channel).toBe(second);
+  });
+
+  it('S16 else the only record of that type, else the type itself', () => {
+    const [one, two, other] = [record('a'), record('b'), record('c', 'slack')];
+    expect(channelForNew([other, one], 'telegram')).toEqual({
+      channel: one,
+      channelType: 'telegram',
+    });
+    const bare = { channel: null, channelType: 'telegram' };
+    expect(channelForNew([one, two, other], 'telegram')).toEqual(bare);
+    expect(channelForNew([other], 'telegram')).toEqual(bare);
+    expect(channelForNew([], 'telegram')).toEqual(bare);
+  });
+
+  it('S16 never a disabled record', () => {
+    const [off, on] = [record('a', 'telegram', false), record('b')];
+    expect(channelForNew([off, on], 'telegram')?.channel).toBe(on);
+    expect(channelForNew([off], 'telegram')).toEqual({ channel: null, channelType: 'telegram' });
+    expect(channelForNew([off], 'a')).toBeNull();
+  });
+
+  it('S16 nothing, if it is neither a key nor a type', () => {
+    expect(channelForNew([record('a')], 'b')).toBeNull();
+    expect(channelForNew([record('a')], '')).toBeNull();
+  });
+
+  it('S16 for a known conversation, its type or the key of its record', () => {
+    const place = { channel: { key: 'sales' }, channelType: 'telegram' } as const;
+    expect(isPlaceNamed(place, 'sales')).toBe(true);
+    expect(isPlaceNamed(place, 'telegram')).toBe(true);
+    expect(isPlaceNamed(place, 'slack')).toBe(false);
+    expect(isPlaceNamed({ channel: null, channelType: 'telegram' }, 'telegram')).toBe(true);
+    expect(isPlaceNamed({ channel: null, channelType: 'telegram' }, 'sales')).toBe(false);
+  });
+});
+
+describe('S10 an AI agent is reached', () => {
+  it('S10 by every token unless it names some', () => {
+    expect(isReached({ tokens: [] }, '1')).toBe(true);
+    expect(isReached({ tokens: ['1', '2'] }, '2')).toBe(true);
+    expect(isReached({ tokens: ['1', '2'] }, '3')).toBe(false);
+    expect(isReached({ tokens: ['12'] }, '1')).toBe(false);
+  });
+});
+
+describe('what is known about the end user', () => {
+  const known: EndUser = {
+    id: 'u',
+    name: 'Eve',
+    email: 'eve@a.test',
+    locale: 'de',
+    attributes: { plan: 'pro', seats: 3 },
+  };
+  const unknown: EndUser = { id: null, name: null, email: null, locale: null, attributes: {} };
+
+  it('stays as it is where the call says nothing', () => {
+    expect(mergeUser(known, undefined)).toBe(known);
+    expect(mergeUser(known, {})).toEqual(known);
+  });
+
+  it('takes every given value', () => {
+    const { attributes: _, ...given } = known;
+    expect(mergeUser(unknown, given)).toEqual({ ...known, attributes: {} });
+    const other = { id: 'v', name: 'Mia', email: 'mia@a.test', locale: 'fr' };
+    expect(mergeUser(known, other)).toEqual({ ...known, ...other });
+  });
+
+  it('loses what the call gives as null', () => {
+    const empty = { id: null, name: null, email: null, locale: null };
+    expect(mergeUser(known, empty)).toEqual({ ...unknown, attributes: known.attributes });
+  });
+
+  it('keeps attributes that the call does not name', () => {
+    expect(mergeUser(known, { attributes: { plan: 'free', since: 2026 } }).attributes).toEqual({
+      plan: 'free',
+      seats: 3,
+      since: 2026,
+    });
+  });
+});

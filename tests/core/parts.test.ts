@@ -1,0 +1,93 @@
+import { GIVE_UP_AFTER } from '../../server/core/delivery/attempts';
+import type { StoredAttachment } from '../../server/core/messages/message';
+import { partsOf } from '../../server/core/messages/parts';
+
+const AT = 1_800_000_000_000;
+const FILES = { maxBytes: 1, types: ['*'], maxCaption: 10 };
+
+const file = (id: string): StoredAttachment => ({
+  url: `/files/${id}`,
+  name: null,
+  type: null,
+  size: 1,
+  file: id,
+});
+const link = (url: string): StoredAttachment => ({ url, name: null, type: null, size: null });
+
+function pieces(
+  text: string,
+  attachments: StoredAttachment[] = [],
+  attached: typeof FILES | null = FILES,
+  maxText = 20
+) {
+  const capabilities = { maxText, attachments: attached };
+  const parts = partsOf({ message: { seq: 4, text, attachments }, capabilities, at: AT });
+  return parts.map((part) => [part.text, part.file]);
+}
+
+describe('S37 the parts of a message', () => {
+  it('S37 are numbered from one, know how many there are, and are given up at the same time', () => {
+    const message = { seq: 4, text: 'one two three', attachments: [file('f')] };
+    const capabilities = { maxText: 8, attachments: FILES };
+    const common = { seq: 4, parts: 3, giveUpAt: AT + GIVE_UP_AFTER };
+    expect(partsOf({ message, capabilities, at: AT })).toEqual([
+      { ...common, part: 1, text: 'one two ', file: null, round: 0 },
+      { ...common, part: 2, text: 'three', file: null, round: 0 },
+      { ...common, part: 3, text: '', file: 'f', round: 0 },
+    ]);
+    const again = partsOf({ message, capabilities, at: AT, round: 2 });
+    expect(again.map(({ round }) => round)).toEqual([2, 2, 2]);
+  });
+
+  it('S37 have at most 2,000 characters each where no channel sets a limit', () => {
+    const message = (length: number) => ({ seq: 1, text: 'x'.repeat(length), attachments: [] });
+    const lengths = (length: number) =>
+      partsOf({ message: message(length), capabilities: null, at: AT }).map(
+        ({ text }) => text.length
+      );
+    expect(lengths(2_000)).toEqual([2_000]);
+    expect(lengths(2_001)).toEqual([2_000, 1]);
+  });
+
+  it('P16 put a text that is short enough under the first file', () => {
+    const ten = 'ten chars.';
+    expect(pieces(ten, [file('a'), file('b')])).toEqual([
+      [ten, 'a'],
+      ['', 'b'],
+    ]);
+    expect(pieces(`${ten}!`, [file('a')])).toEqual([
+      [`${ten}!`, null],
+      ['', 'a'],
+    ]);
+  });
+
+  it('P16 keep the text apart where the channel has no captions or no files', () => {
+    const apart = [
+      ['a', null],
+      ['', 'f'],
+    ];
+    expect(pieces('a', [file('f')], { ...FILES, maxCaption: 0 })).toEqual(apart);
+    expect(pieces('a', [file('f')], null)).toEqual(apart);
+    const message = { seq: 1, text: 'a', attachments: [file('f')] };
+    const parts = partsOf({ message, capabilities: null, at: AT });
+    expect(parts.map((part) => [part.text, part.file])).toEqual(apart);
+  });
+
+  it('P16 leave out a text of only whitespace', () => {
+    expect(pieces(' \n', [file('f')])).toEqual([['', 'f']]);
+    expect(pieces('', [file('f')])).toEqual([['', 'f']]);
+    expect(pieces(' ')).toEqual([]);
+  });
+
+  it('P16 send what is not stored here as its address, after the files', () => {
+    expect(pieces('a', [link('https://a.test/'), file('f')])).toEqual([
+      ['a', 'f'],
+      ['https://a.test/', null],
+    ]);
+    // An address is nothing that a caption could stand under.
+    expect(pieces('a', [link('https://a.test/')])).toEqual([
+      ['a', null],
+      ['https://a.test/', null],
+    ]);
+  });
+});
