@@ -1,11 +1,11 @@
 import type { Actor, SessionEventType } from '../../server/core/contract';
 import {
   AT_REST,
-  awaySince,
   noticesOfFailure,
   noticesOfMove,
   noticesOfUserMessage,
 } from '../../server/core/notifications/notices';
+import { awaySince } from '../../server/core/sessions/away';
 
 const [ada, bob, eve] = ['1', '2', '3'].map((id) => ({ id, name: `Member ${id}` })) as [
   { id: string; name: string },

@@ -1,4 +1,5 @@
-import { awaySince } from '../../core/notifications/notices';
+import { assignedAt, awaySince } from '../../core/sessions/away';
+import { mayTakeOver, type Caller } from '../../core/sessions/who-may';
 import type { App } from '../app';
 import type { Session } from '../model';
 
@@ -19,18 +20,11 @@ export async function isAssigneeAway(app: App, session: Session): Promise<boolea
   return since !== null;
 }
 
-/** The time at which the current assignee got the session. */
-export function assignedAt({ timeline }: Pick<Session, 'timeline'>): number {
-  const assigned = timeline.findLast(({ type }) => type === 'accepted' || type === 'transferred');
-  return assigned?.at ?? 0;
-}
-
-/** Whether this member may become the assignee. */
+/** Whether this member may become the assignee. Presence is read only if it makes a difference. */
 export async function canTake(
   app: App,
-  { session, caller }: { session: Session; caller: { id: string; canManage: boolean } }
+  { session, caller }: { session: Session; caller: Caller }
 ): Promise<boolean> {
-  const { assignee, closedAt } = session;
-  if (!assignee || closedAt !== null || assignee.id === caller.id) return false;
-  return caller.canManage || isAssigneeAway(app, session);
+  const mayTake = (isAway: boolean) => mayTakeOver(session, caller, { isAssigneeAway: isAway });
+  return mayTake(false) || (mayTake(true) && isAssigneeAway(app, session));
 }

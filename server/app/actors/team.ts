@@ -10,8 +10,8 @@ import type {
 } from '../../core/contract';
 import { encodeCursor } from '../../core/cursor';
 import type { ListSessions } from '../../core/requests';
+import { automaticMessage } from '../../core/sessions/automatic-messages';
 import type { Command } from '../../core/sessions/decide';
-import { render } from '../../core/texts';
 import type { Answer } from '../commands/answer';
 import type { App } from '../app';
 import { canTake } from './away';
@@ -120,9 +120,11 @@ export async function readDetail(
     app.estimateWait(found.place.agent.pk),
     canTake(app, { session: found.session, caller }),
   ]);
-  const resolvePreview = render(found.place.agent.texts.resolveMessage, {
-    agent_name: found.session.assignee?.name ?? names.fallback,
-    org_name: names.organization,
+  const { text: resolvePreview } = automaticMessage({
+    event: 'resolved',
+    texts: found.place.agent.texts,
+    assignee: found.session.assignee,
+    names,
   });
   return presentDetail({
     ...found,

@@ -2,7 +2,6 @@ import type { Member, NotificationType } from '../../core/contract';
 import {
   AT_REST,
   READ_BY_ANSWER,
-  awaySince,
   noticesOfFailure,
   noticesOfSilence,
   noticesOfMove,
@@ -10,9 +9,9 @@ import {
   type Attention,
   type Notice,
 } from '../../core/notifications/notices';
+import { assignedAt, awaySince } from '../../core/sessions/away';
 import type { Command, Decision } from '../../core/sessions/decide';
 import type { App } from '../app';
-import { assignedAt } from '../actors/away';
 import { keyOf, newId } from '../identity';
 import type { Conversation, Message, Place, Session } from '../model';
 import type { NewNotification } from '../ports/notifications';

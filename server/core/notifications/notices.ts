@@ -120,22 +120,6 @@ export function noticesOfSilence(input: {
   return [notice('delivery.unknown', assignee.id, reason)];
 }
 
-/** When the assignee was last seen, if they count as away; else null. */
-export function awaySince(input: {
-  isOnline: boolean;
-  /** Null: never. */
-  seenAt: number | null;
-  /** When they got the session: before that they do not count as away. */
-  assignedAt: number;
-  /** Milliseconds. */
-  awayAfter: number;
-  at: number;
-}): number | null {
-  const { isOnline, seenAt, assignedAt, awayAfter, at } = input;
-  const since = Math.max(seenAt ?? 0, assignedAt);
-  return !isOnline && at - since >= awayAfter ? since : null;
-}
-
 function notice(type: NotificationType, to: string, text: string | null): Notice {
   return { type, to, text: text?.trim() ? clip(text, MAX_TEXT) : null };
 }

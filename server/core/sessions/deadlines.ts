@@ -1,8 +1,18 @@
+/**
+ * The time limits of a queued session. The deadline job in app/deadlines/ finds what is overdue on
+ * each tick; `decide` checks it again under the lock.
+ */
+
 const MINUTE = 60_000;
 
 /** When a session that is queued at `at` expires, in UTC milliseconds. */
 export function expiresAt(input: { at: number; maxWaitMinutes: number }): number {
   return input.at + input.maxWaitMinutes * MINUTE;
+}
+
+/** Whether nobody has accepted a queued session in time: it expires exactly at its deadline. */
+export function isOverdue(session: { expiresAt: number }, at: number): boolean {
+  return session.expiresAt <= at;
 }
 
 /**

@@ -16,17 +16,18 @@ import type {
   SessionOutcome,
   SessionStatus,
 } from '../contract';
-import { expiresAt } from './deadlines';
+import { automaticMessage } from './automatic-messages';
+import { expiresAt, isOverdue } from './deadlines';
 import { Refusal } from '../errors';
 import { planReminders } from '../notifications/reminders';
 import { replyWindowEnd } from './reply-window';
-import { render } from '../texts';
+import { mayRequeue, mayResolve, maySendAgain, mayTransfer, mayWrite } from './who-may';
 
 export type * from './command';
 
 /**
  * The rules of a handoff: which command is allowed in which state, and what follows from it. Pure:
- * the same state, command and time always give the same decision. No other code compares a status.
+ * the same state, command and time always give the same decision. Only this folder compares a status.
  * The table in docs/rules.md shows the same rules.
  */
 
@@ -80,7 +81,7 @@ export function decideRetry(
   const { session } = state;
   if (!session) return missing();
   const { by, canManage, message } = ask;
-  if (session.assignee && session.assignee.id !== by.id && !canManage) return notAssignee(session);
+  if (!maySendAgain(session, { id: by.id, canManage })) return notAssignee(session);
   if (message.delivery !== 'failed' && message.delivery !== 'unknown') {
     return refuse('invalid_transition', `The message is ${message.delivery}`, {
       status: message.delivery,
@@ -117,7 +118,7 @@ function escalate(state: State, at: number): Decision {
     kind: 'moved',
     control: pass(state.control, 'human'),
     patch: enqueue(state, at),
-    messages: [systemMessage(state, 'queued', state.agent.texts.handoffMessage)],
+    messages: [systemMessage(state, 'queued')],
     event: 'handoff.queued',
     entry: { type: 'queued', by: { type: 'bot', name: state.agent.name } },
   };
@@ -146,7 +147,7 @@ export function decideHumanMessage(
   const { session } = state;
   if (!session) return missing();
   if (session.status !== 'active') return badTransition(session);
-  if (session.assignee?.id !== by.id) return notAssignee(session);
+  if (!mayWrite(session, by)) return notAssignee(session);
   return refuseAfterWindow(state, at) ?? { kind: 'kept' };
 }
 
@@ -169,7 +170,7 @@ function accept(state: State, by: Member, at: number): Decision {
     kind: 'moved',
     control: state.control,
     patch: { status: 'active', assignee: by, acceptedAt: at },
-    messages: [systemMessage(accepted, 'accepted', state.agent.texts.acceptMessage)],
+    messages: [systemMessage(accepted, 'accepted')],
     event: 'handoff.accepted',
     entry: { type: 'accepted', by: member(by) },
   };
@@ -181,8 +182,9 @@ function resolve(state: State, command: { by: Member; canManage: boolean }, at: 
   if (session.outcome === 'resolved' && session.closedBy?.id === command.by.id)
     return { kind: 'unchanged' };
   if (session.status !== 'active') return badTransition(session);
-  if (session.assignee?.id !== command.by.id && !command.canManage) return notAssignee(session);
-  return close(state, { outcome: 'resolved', by: member(command.by), at });
+  const { by, canManage } = command;
+  if (!mayResolve(session, { id: by.id, canManage })) return notAssignee(session);
+  return close(state, { outcome: 'resolved', by: member(by), at });
 }
 
 function dismiss(state: State, by: Member, at: number): Decision {
@@ -210,7 +212,7 @@ function release(state: State, command: { by: Member; canManage: boolean }, at: 
   const { by, canManage } = command;
   if (!session) return missing();
   if (session.status !== 'active') return badTransition(session);
-  if (session.assignee?.id !== by.id && !canManage) return notAssignee(session);
+  if (!mayRequeue(session, { id: by.id, canManage })) return notAssignee(session);
   return requeue(state, member(by), at);
 }
 
@@ -236,11 +238,10 @@ function requeue(state: State, by: Actor, at: number): Decision {
 
 function transfer(state: State, command: Extract<Command, { type: 'transfer' }>): Decision {
   const { session } = state;
-  const { by, to } = command;
+  const { by, to, canManage, isAssigneeAway = false } = command;
   if (!session) return missing();
   if (session.status !== 'active') return badTransition(session);
-  const isTaking = command.isAssigneeAway === true && to.id === by.id;
-  if (session.assignee?.id !== by.id && !command.canManage && !isTaking)
+  if (!mayTransfer(session, { id: by.id, canManage }, { to, isAssigneeAway }))
     return notAssignee(session);
   if (session.assignee?.id === to.id) return { kind: 'unchanged' };
   return {
@@ -257,12 +258,12 @@ function expire(state: State, at: number): Decision {
   const { session } = state;
   if (!session) return missing();
   if (!isOpen(session.status)) return { kind: 'unchanged' };
-  if (session.status !== 'queued' || session.expiresAt > at) return badTransition(session);
+  if (session.status !== 'queued' || !isOverdue(session, at)) return badTransition(session);
   return {
     kind: 'moved',
     control: pass(state.control, 'bot'),
     patch: { status: 'expired', closedAt: at, closedBy: { type: 'system' } },
-    messages: [systemMessage(state, 'expired', state.agent.texts.expiredMessage)],
+    messages: [systemMessage(state, 'expired')],
     event: 'handoff.expired',
     entry: { type: 'expired', by: { type: 'system' } },
   };
@@ -273,7 +274,7 @@ function close(state: State, end: { outcome: SessionOutcome; by: Actor; at: numb
     kind: 'moved',
     control: pass(state.control, 'bot'),
     patch: { status: 'resolved', outcome: end.outcome, closedAt: end.at, closedBy: end.by },
-    messages: [systemMessage(state, 'resolved', state.agent.texts.resolveMessage)],
+    messages: [systemMessage(state, 'resolved')],
     event: 'handoff.resolved',
     entry: { type: end.outcome, by: end.by },
   };
@@ -292,17 +293,13 @@ function pass(control: Control, owner: Control['owner']): Control {
   return { owner, epoch: control.epoch + 1 };
 }
 
-function systemMessage(
-  { session, names }: State,
-  event: SystemEvent,
-  template: string
-): SystemMessage {
-  const hasHuman = event !== 'queued' && session?.assignee;
-  const text = render(template, {
-    agent_name: hasHuman ? hasHuman.name : names.fallback,
-    org_name: names.organization,
+function systemMessage({ session, agent, names }: State, event: SystemEvent): SystemMessage {
+  return automaticMessage({
+    event,
+    texts: agent.texts,
+    assignee: session?.assignee ?? null,
+    names,
   });
-  return { author: 'system', event, text };
 }
 
 function member(by: Member): Actor {
