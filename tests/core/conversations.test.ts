@@ -1,7 +1,7 @@
 import type { ChannelType, EndUser } from '../../server/core/contract';
 import { mergeUser } from '../../server/core/conversations/end-user';
 import { channelForNew, isPlaceNamed } from '../../server/core/conversations/named-channel';
-import { isReached } from '../../server/core/conversations/token-reach';
+import { botsBehind, isReached, reachOf } from '../../server/core/conversations/token-reach';
 
 describe('S16 what `channel` stands for', () => {
   const record = (key: string, type: ChannelType = 'telegram', enabled = true) => ({
@@ -59,6 +59,35 @@ describe('S10 an AI agent is reached', () => {
     expect(isReached({ tokens: ['1', '2'] }, '2')).toBe(true);
     expect(isReached({ tokens: ['1', '2'] }, '3')).toBe(false);
     expect(isReached({ tokens: ['12'] }, '1')).toBe(false);
+  });
+
+  const agent = (
+    name: string,
+    tokens: string[] = [],
+    status: 'active' | 'archived' = 'active'
+  ) => ({
+    name,
+    tokens,
+    status,
+  });
+
+  it('S10 together with others, or all of them', () => {
+    const [open, bound] = [agent('open'), agent('bound', ['1'])];
+    expect(reachOf([open, bound], '1')).toBe('all');
+    expect(reachOf([open, bound], '2')).toEqual([open]);
+    expect(reachOf([bound], '2')).toEqual([]);
+    expect(reachOf([], '2')).toBe('all');
+  });
+
+  it('P14 by the bot that reads its events, if the token tells which one that is', () => {
+    const [open, bound] = [agent('open'), agent('bound', ['1'])];
+    expect(botsBehind([open], '1')).toEqual([open]);
+    expect(botsBehind([open, bound], '1')).toEqual([bound]);
+    expect(botsBehind([open, bound], '2')).toEqual([open]);
+    expect(botsBehind([open, agent('other')], '1')).toEqual([]);
+    const gone = agent('gone', ['1'], 'archived');
+    expect(botsBehind([open, gone], '1')).toEqual([open]);
+    expect(botsBehind([gone], '1')).toEqual([gone]);
   });
 });
 

@@ -1,12 +1,15 @@
 import type { Author, DeliveryState } from '../../server/core/contract';
-import { estimatedWaitSeconds, expiresAt } from '../../server/core/sessions/deadlines';
+import { estimatedWaitSeconds, expiresAt, isOverdue } from '../../server/core/sessions/deadlines';
 import {
   advance,
+  canAdvance,
+  deliveryOfParts,
   initialState,
   routeOf,
   stateOfMessage,
   type Route,
 } from '../../server/core/delivery/state';
+import { reasonOfSilence } from '../../server/core/delivery/silence';
 import { Refusal, STATUS_OF } from '../../server/core/errors';
 
 describe('S37 how a message reaches the end user', () => {
@@ -66,11 +69,48 @@ describe('P3 delivery states', () => {
   ])('of the parts %j: %s', (parts, state) => {
     expect(stateOfMessage(parts)).toBe(state);
   });
+
+  it('P3 only a later state is a change', () => {
+    expect(canAdvance('sent', 'delivered')).toBe(true);
+    expect(canAdvance('delivered', 'delivered')).toBe(false);
+    expect(canAdvance('read', 'delivered')).toBe(false);
+    expect(canAdvance('read', 'failed')).toBe(true);
+    expect(canAdvance('failed', 'read')).toBe(false);
+  });
+
+  it('P3 a message is pending while one of its parts is being sent', () => {
+    const sent = { state: 'sent', reason: null } as const;
+    const sending = { state: 'sending', reason: 'busy' } as const;
+    expect(deliveryOfParts([sent, sending])).toEqual({ state: 'pending', reason: null });
+    expect(deliveryOfParts([sent])).toEqual(sent);
+  });
+
+  it('P3 a message has the reason of the part that decides its state', () => {
+    const sent = { state: 'sent', reason: 'late' } as const;
+    const failed = { state: 'failed', reason: 'blocked' } as const;
+    const unknown = { state: 'unknown', reason: 'no answer' } as const;
+    expect(deliveryOfParts([sent, unknown, failed])).toEqual(failed);
+    expect(deliveryOfParts([sent, unknown, { ...unknown, reason: 'other' }])).toEqual(unknown);
+    expect(deliveryOfParts([unknown, { state: 'pending', reason: null }])).toEqual({
+      state: 'pending',
+      reason: null,
+    });
+    expect(deliveryOfParts([{ state: 'failed', reason: null }])).toEqual({
+      state: 'failed',
+      reason: null,
+    });
+  });
 });
 
 describe('deadlines', () => {
   it.each([5, 15, 30, 60, 120])('S6 %d minutes are that many minutes', (maxWaitMinutes) => {
     expect(expiresAt({ at: 1_000, maxWaitMinutes })).toBe(1_000 + maxWaitMinutes * 60_000);
+  });
+
+  it('S49 a session is overdue exactly at its deadline', () => {
+    expect(isOverdue({ expiresAt: 1_000 }, 999)).toBe(false);
+    expect(isOverdue({ expiresAt: 1_000 }, 1_000)).toBe(true);
+    expect(isOverdue({ expiresAt: 1_000 }, 1_001)).toBe(true);
   });
 
   it('P17 estimates the mean wait, and nothing where there is no data', () => {
@@ -79,6 +119,25 @@ describe('deadlines', () => {
     expect(estimatedWaitSeconds([1_499])).toBe(1);
     // A clock that was set back must not promise the past.
     expect(estimatedWaitSeconds([-10_000])).toBe(0);
+  });
+});
+
+describe('P3 a bot that does not report', () => {
+  const silent = (within: string) => `The bot has not reported within ${within} whether it arrived`;
+  const on = { url: 'https://a.test', trouble: null };
+
+  it('P3 is said to be silent, with its time in minutes where that is exact', () => {
+    expect(reasonOfSilence(on, 120_000)).toBe(silent('2 min'));
+    expect(reasonOfSilence(on, 90_000)).toBe(silent('90 s'));
+    expect(reasonOfSilence(on, 59_600)).toBe(silent('1 min'));
+  });
+
+  it('P3 is not to blame while its webhook is switched off', () => {
+    const off = { url: 'https://a.test', trouble: 'It answered 410 Gone' };
+    expect(reasonOfSilence(off, 120_000)).toBe(
+      `${silent('2 min')}: its webhook is switched off (It answered 410 Gone)`
+    );
+    expect(reasonOfSilence({ ...off, url: null }, 120_000)).toBe(silent('2 min'));
   });
 });
 

@@ -1,6 +1,6 @@
 import { GIVE_UP_AFTER } from '../../server/core/delivery/attempts';
 import type { StoredAttachment } from '../../server/core/messages/message';
-import { partsOf } from '../../server/core/messages/parts';
+import { partsOf, partsToSendAgain } from '../../server/core/messages/parts';
 
 const AT = 1_800_000_000_000;
 const FILES = { maxBytes: 1, types: ['*'], maxCaption: 10 };
@@ -89,5 +89,36 @@ describe('S37 the parts of a message', () => {
       ['a', null],
       ['https://a.test/', null],
     ]);
+  });
+});
+
+describe('P3 the parts to send again', () => {
+  const message = { seq: 4, text: 'one two', attachments: [] };
+  const again = (parts: Parameters<typeof partsToSendAgain>[0]['parts']) =>
+    partsToSendAgain({ parts, message, capabilities: null, at: AT });
+  const part = (number: number, state: 'failed' | 'unknown' | 'sent' | 'sending', round = 1) => ({
+    seq: 4,
+    part: number,
+    parts: 3,
+    text: `part ${number}`,
+    file: null,
+    round,
+    giveUpAt: 1,
+    state,
+  });
+
+  it('P3 are those that did not arrive, in a new round with time of its own', () => {
+    const parts = [part(1, 'sent'), part(2, 'failed'), part(3, 'unknown', 2)];
+    const common = { seq: 4, parts: 3, file: null, giveUpAt: AT + GIVE_UP_AFTER };
+    expect(again(parts)).toEqual([
+      { ...common, part: 2, text: 'part 2', round: 2 },
+      { ...common, part: 3, text: 'part 3', round: 3 },
+    ]);
+    expect(again([part(1, 'sending')])).toEqual([]);
+  });
+
+  it('P3 are all of them if nothing was ever sent', () => {
+    expect(again([])).toEqual(partsOf({ message, capabilities: null, at: AT }));
+    expect(again([])).toHaveLength(1);
   });
 });

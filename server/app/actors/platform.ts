@@ -1,9 +1,14 @@
 import { notFound, Refusal } from '../../core/errors';
-import { MAX_NAME } from '../../core/limits';
-import { MAX_FILES } from '../../core/files/files';
-import { clip, isStorable, mend } from '../../core/strings';
+import {
+  cleanText,
+  filesToFetch,
+  isStorableId,
+  textOfPlatformMessage,
+  timeOfPlatformMessage,
+  userOfPlatformMessage,
+} from '../../core/messages/platform-message';
 import type { App } from '../app';
-import type { Happening, PlatformReading, PlatformRequest, RemoteFile } from '../ports/channels';
+import type { Happening, PlatformReading, PlatformRequest } from '../ports/channels';
 import { correct } from '../platform-events/correct';
 import { credentialsOf } from '../settings/credentials';
 import type { WantedFile } from '../ports/files';
@@ -27,10 +32,6 @@ export interface PlatformAnswer {
 type Heard<T extends Happening['type']> = Extract<Happening, { type: T }>;
 
 const DONE: PlatformAnswer = { status: 200, type: 'application/json', body: '{}' };
-
-const MAX_ID = 255;
-/** Characters; longer than any platform allows. */
-const MAX_TEXT = 40_000;
 
 /** Safe to repeat as a whole after a failure: what was already stored is recognised. */
 export async function receivePlatformRequest(
@@ -91,7 +92,7 @@ async function take(app: App, place: PlatformPlace, happening: Happening): Promi
       await applyReceipt(app, { place, happening });
       return;
     case 'moved':
-      if (isId(happening.conversation) && isId(happening.to))
+      if (isStorableId(happening.conversation) && isStorableId(happening.to))
         await applyMove(app, { place, happening });
       return;
   }
@@ -104,11 +105,11 @@ async function takeMessage(
   happening: Heard<'message'>
 ): Promise<void> {
   const { conversation: externalId } = happening;
-  if (!isId(externalId) || !isId(happening.externalId)) return;
-  const user = userOf(happening.user);
+  if (!isStorableId(externalId) || !isStorableId(happening.externalId)) return;
+  const user = userOfPlatformMessage(happening.user);
   const wanted = filesOf(app, place, happening);
   const now = app.clock.now();
-  const sentAt = timeOf(happening.sentAt, now);
+  const sentAt = timeOfPlatformMessage(happening.sentAt, now);
 
   const isTaken = await lookAgain(async () => {
     const found = await findHeard(app, { place, externalId, sentAt: sentAt ?? now });
@@ -123,7 +124,7 @@ async function takeMessage(
       message: {
         author: 'user',
         name: user.name ?? found?.conversation.user.name ?? null,
-        text: textOf(happening),
+        text: textOfPlatformMessage(happening),
         externalId: happening.externalId,
         sentAt: sentAt === null ? undefined : new Date(sentAt).toISOString(),
       },
@@ -146,63 +147,15 @@ async function takeCorrection(
   happening: Heard<'edited' | 'deleted'>
 ): Promise<void> {
   const { conversation, externalId } = happening;
-  if (!isId(conversation) || !isId(externalId)) return;
+  if (!isStorableId(conversation) || !isStorableId(externalId)) return;
   await correct(app, {
     place,
     conversation,
     externalId,
-    text: happening.type === 'edited' ? cleaned(happening.text, MAX_TEXT) : null,
+    text: happening.type === 'edited' ? cleanText(happening.text) : null,
   });
 }
 
-/** The text, plus bracketed placeholders for what is not text, such as a sticker or a file name. */
-function textOf({ text, placeholder, files }: Heard<'message'>): string {
-  const said = placeholder === null ? [] : [`[${cleaned(placeholder, MAX_NAME)}]`];
-  const parts = [cleaned(text, MAX_TEXT), ...said, ...files.map(placeholderOf)].filter(
-    (part) => part.trim() !== ''
-  );
-  return parts.join('\n') || '[message]';
-}
-
-/** The placeholder shown until the file is fetched. */
-function placeholderOf({ name, type }: RemoteFile): string {
-  return `[${cleaned(name ?? type ?? 'file', MAX_NAME)}]`;
-}
-
-/** The files to fetch after the message is stored. Files above the limit remain placeholders. */
 function filesOf(app: App, place: PlatformPlace, { files }: Heard<'message'>): WantedFile[] {
-  if (!app.channels[place.channel.type]?.download) return [];
-  return files
-    .filter(({ source }) => source !== '' && isStorable(source))
-    .slice(0, MAX_FILES)
-    .map((file) => ({
-      name: cleaned(file.name ?? '', MAX_NAME),
-      type: cleaned(file.type ?? '', MAX_NAME),
-      size: Math.min(Math.max(Math.trunc(file.size ?? 0), 0), 2 ** 31 - 1),
-      source: file.source,
-      placeholder: placeholderOf(file),
-    }));
-}
-
-function userOf({ id, name, locale }: Heard<'message'>['user']) {
-  return {
-    ...(isId(id) && { id }),
-    ...(name !== null && name.trim() !== '' && { name: cleaned(name, MAX_NAME) }),
-    ...(locale !== null && isStorable(locale) && locale.length <= 50 && { locale }),
-  };
-}
-
-/** Ignores a platform time that is more than a day in the future. */
-function timeOf(sentAt: number | null, now: number): number | null {
-  const isTime = sentAt !== null && sentAt > 0 && sentAt < now + 86_400_000;
-  return isTime ? sentAt : null;
-}
-
-function cleaned(text: string, max: number): string {
-  const mended = mend(text);
-  return mended.length > max ? `${clip(mended, max - 1)}…` : mended;
-}
-
-function isId(id: string): boolean {
-  return id !== '' && id.length <= MAX_ID && isStorable(id);
+  return app.channels[place.channel.type]?.download ? filesToFetch(files) : [];
 }

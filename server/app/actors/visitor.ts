@@ -6,6 +6,7 @@ import type {
   WidgetState,
   WidgetVisit,
 } from '../../core/contract';
+import { isTokenValid, MESSAGE_LIMIT, waitForNextMessage } from '../../core/conversations/visitor';
 import { notFound, Refusal } from '../../core/errors';
 import { isOpen } from '../../core/sessions/decide';
 import type { Answer } from '../commands/answer';
@@ -28,14 +29,8 @@ export interface Visitor {
   place: Place & { channel: Channel };
 }
 
-/** Milliseconds after the last message. A token does not expire while a session is open. */
-const TOKEN_LIFETIME = 24 * 60 * 60_000;
-
 /** Bytes of a visitor token. */
 const TOKEN_SIZE = 32;
-
-/** At most this many messages of one visitor in any window of `milliseconds`. */
-const MESSAGE_LIMIT = { messages: 30, milliseconds: 60_000 };
 
 /** The number of newest messages returned by a visit. */
 const VISIT_MESSAGES = 200;
@@ -159,8 +154,12 @@ async function findVisitor({ store, clock }: App, token: string): Promise<Visito
   const { conversation, place } = found;
   const { channel } = place;
   if (!channel) return null;
-  const isFresh = clock.now() - conversation.lastMessageAt <= TOKEN_LIFETIME;
-  if (!isFresh && !isHandled(await store.findOpenSession(conversation))) return null;
+  const { lastMessageAt } = conversation;
+  const isValid = (isHandled: boolean) =>
+    isTokenValid({ lastMessageAt, isHandled, at: clock.now() });
+  // The session is read only if the token depends on it.
+  if (!isValid(false) && !isValid(isHandled(await store.findOpenSession(conversation))))
+    return null;
   return { conversation, place: { ...place, channel } };
 }
 
@@ -183,13 +182,12 @@ async function open(
 
 /** Runs under the lock, so concurrent messages are counted one after the other. */
 const refuseFlood: NonNullable<Order['admit']> = async ({ tx, conversation, at }) => {
-  const { messages, milliseconds } = MESSAGE_LIMIT;
-  const earlier = await tx.storedAtOfUserMessage({
+  const { messages } = MESSAGE_LIMIT;
+  const earlierAt = await tx.storedAtOfUserMessage({
     conversationPk: conversation.pk,
     nth: messages,
   });
-  if (earlier === null || earlier > at) return;
-  const left = earlier + milliseconds - at;
+  const left = waitForNextMessage({ earlierAt, at });
   if (left > 0) throw tooMany(`At most ${messages} messages per minute`, left);
 };
 

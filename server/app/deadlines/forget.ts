@@ -1,13 +1,5 @@
+import { keptSince } from '../../core/retention';
 import type { App } from '../app';
-
-const HOUR = 3_600_000;
-const EVENTS_KEPT = 7 * 24 * HOUR;
-const IDEMPOTENCY_KEYS_KEPT = 24 * HOUR;
-const PRESENCE_KEPT = HOUR;
-const MAILS_KEPT = 30 * 24 * HOUR;
-const PARTS_KEPT = 30 * 24 * HOUR;
-const DEAD_LETTERS_KEPT = 30 * 24 * HOUR;
-const NOTIFICATIONS_KEPT = 30 * 24 * HOUR;
 
 /**
  * Deletes expired rows. One failing deletion does not stop the others; the first error is thrown at
@@ -18,14 +10,14 @@ export async function forgetOld({ store, clock }: Pick<App, 'store' | 'clock'>):
   const all = [
     () =>
       store.forget({
-        eventsBefore: now - EVENTS_KEPT,
-        keysBefore: now - IDEMPOTENCY_KEYS_KEPT,
-        presenceBefore: now - PRESENCE_KEPT,
+        eventsBefore: keptSince('events', now),
+        keysBefore: keptSince('idempotencyKeys', now),
+        presenceBefore: keptSince('presence', now),
       }),
-    () => store.forgetMails(now - MAILS_KEPT),
-    () => store.forgetParts(now - PARTS_KEPT),
-    () => store.forgetDeadLetters(now - DEAD_LETTERS_KEPT),
-    () => store.forgetNotifications(now - NOTIFICATIONS_KEPT),
+    () => store.forgetMails(keptSince('mails', now)),
+    () => store.forgetParts(keptSince('parts', now)),
+    () => store.forgetDeadLetters(keptSince('deadLetters', now)),
+    () => store.forgetNotifications(keptSince('notifications', now)),
   ];
   const problems: unknown[] = [];
   for (const forget of all) await forget().catch((error: unknown) => problems.push(error));

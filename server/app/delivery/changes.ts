@@ -1,11 +1,9 @@
-import type { DeliveryState, Member, MessageEventType } from '../../core/contract';
-import { stateOfMessage } from '../../core/delivery/state';
+import type { Member, MessageEventType } from '../../core/contract';
 import type { App } from '../app';
 import { createEventLog } from '../events/log';
 import type { Message, Place } from '../model';
 import type { BroadcastRef } from '../ports/notifications';
 import { noticesForFailure } from '../notifications/notices';
-import type { Part } from '../ports/outgoing';
 import type { Change, LockedState, Transaction } from '../ports';
 import { presentMessage, presentSession } from '../present';
 
@@ -108,13 +106,4 @@ export function broadcastChanges(app: App, changes: DeliveryChange[]): void {
   for (const change of bySession.values()) app.publisher.publish(change);
   const notices = changes.flatMap(({ notice }) => notice ?? []);
   if (notices.length > 0) app.broadcast.send(notices);
-}
-
-/** The delivery state of a message, derived from its parts. */
-export function deliveryOf(parts: Pick<Part, 'state' | 'reason'>[]): Message['delivery'] {
-  const states = parts.map(({ state }): DeliveryState => (state === 'sending' ? 'pending' : state));
-  const state = stateOfMessage(states);
-  const isBad = state === 'failed' || state === 'unknown';
-  const bad = isBad ? parts.find((part) => part.state === state) : undefined;
-  return { state, reason: bad?.reason ?? null };
 }

@@ -1,5 +1,6 @@
+import { deliveryOfParts } from '../../core/delivery/state';
 import type { App } from '../app';
-import { deliveryOf, saveDeliveryChange, broadcastChanges } from './changes';
+import { saveDeliveryChange, broadcastChanges } from './changes';
 import { keyOf } from '../identity';
 import type { Channel } from '../model';
 import type { Head } from '../ports/outgoing';
@@ -56,7 +57,7 @@ export async function recordOutcome(
       locked: sessionId === null ? { ...locked, session: null } : locked,
       place,
       message,
-      delivery: deliveryOf(parts.map(({ state, reason }) => ({ state, reason }))),
+      delivery: deliveryOfParts(parts),
       estimate,
       team,
       at,

@@ -1,11 +1,10 @@
 import type { Member, TeamMessageDto } from '../../core/contract';
 import { notFound, Refusal } from '../../core/errors';
-import { partsOf } from '../../core/messages/parts';
+import { partsToSendAgain } from '../../core/messages/parts';
 import { decideRetry } from '../../core/sessions/decide';
 import type { App } from '../app';
 import { saveDeliveryChange, broadcastChanges } from './changes';
 import type { Message } from '../model';
-import type { NewPart, Part } from '../ports/outgoing';
 import { capabilitiesOf } from '../commands/capabilities';
 import type { Target, Transaction } from '../ports';
 import { presentTeamMessage } from '../present';
@@ -54,7 +53,8 @@ export async function retryMessage(
     else {
       if (!place.channel.enabled) throw switchedOff(known);
       const parts = await tx.readParts({ conversationPk, seqs: [seq] });
-      tx.insertParts({ conversationPk, parts: renew({ parts, message, capabilities, at }), at });
+      const again = partsToSendAgain({ parts, message, capabilities, at });
+      tx.insertParts({ conversationPk, parts: again, at });
       const { control, lastSeq, lastSequence, lastMessageAt } = locked.conversation;
       const patch = { control, lastSeq, lastSequence, lastMessageAt, channelDueAt: at };
       tx.updateConversation(conversationPk, patch);
@@ -89,24 +89,6 @@ export async function retryMessage(
     { ...message, delivery: { state: 'pending', reason: null } },
     { version }
   );
-}
-
-/** A message that failed without any attempt has no parts yet. */
-function renew(input: {
-  parts: Part[];
-  message: Message;
-  capabilities: Parameters<typeof partsOf>[0]['capabilities'];
-  at: number;
-}): NewPart[] {
-  const { parts, message, capabilities, at } = input;
-  const fresh = partsOf({ message, capabilities, at });
-  if (parts.length === 0) return fresh;
-  const giveUpAt = fresh[0]?.giveUpAt ?? at;
-  return parts
-    .filter(({ state }) => state === 'failed' || state === 'unknown')
-    .map(({ seq, part, parts: of, text, file, round }) => {
-      return { seq, part, parts: of, text, file, round: round + 1, giveUpAt };
-    });
 }
 
 function switchedOff({ state }: Message['delivery']): Refusal {

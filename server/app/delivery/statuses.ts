@@ -1,8 +1,8 @@
-import { advance } from '../../core/delivery/state';
+import { canAdvance, deliveryOfParts } from '../../core/delivery/state';
 import type { DeliveryState } from '../../core/contract';
 import type { App } from '../app';
 import type { Happening } from '../ports/channels';
-import { deliveryOf, saveDeliveryChange, broadcastChanges, type DeliveryChange } from './changes';
+import { saveDeliveryChange, broadcastChanges, type DeliveryChange } from './changes';
 import { confirm, lookAgain } from '../commands/look-again';
 import type { Channel, Place } from '../model';
 import type { SentPart } from '../ports/outgoing';
@@ -133,7 +133,7 @@ async function applyToConversation(app: App, told: SentPart[], report: PartRepor
         locked: { ...locked, conversation: { ...locked.conversation, lastSequence } },
         place,
         message: { ...message, delivery },
-        delivery: deliveryOf(parts.filter(({ seq }) => seq === message.seq)),
+        delivery: deliveryOfParts(parts.filter(({ seq }) => seq === message.seq)),
         estimate,
         team,
         at,
@@ -198,8 +198,4 @@ async function applyToParts(
   }
   // A state that advances takes the reported value: `advance` has no intermediate results.
   if (moved.length > 0) await tx.updateParts({ pks: moved, state, reason, at });
-}
-
-function canAdvance(known: DeliveryState, reported: DeliveryState): boolean {
-  return advance(known, reported) !== known;
 }

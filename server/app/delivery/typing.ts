@@ -1,6 +1,13 @@
 import type { Member, Typist } from '../../core/contract';
-import { replyWindowEnd } from '../../core/sessions/reply-window';
-import { TYPING_EVERY, TYPING_FOR, USER_TYPING_EVERY } from '../../core/delivery/typing';
+import {
+  TYPING_EVERY,
+  TYPING_FOR,
+  USER_TYPING_EVERY,
+  canShowTyping,
+  isMemberSeenTyping,
+  isUserSeenTyping,
+  mayUserBeSeenTyping,
+} from '../../core/delivery/typing';
 import type { App } from '../app';
 import type { Channel as Adapter, Credentials } from '../ports/channels';
 import { credentialsOf } from '../settings/credentials';
@@ -92,8 +99,7 @@ export function createTyping({
       if (!isNews(`${member.id} ${sessionId}`)) return;
       attempt(async () => {
         const found = await store.findSession({ id: sessionId });
-        const { status, assignee } = found?.session ?? {};
-        if (!found || status !== 'active' || assignee?.id !== member.id) return;
+        if (!found || !isMemberSeenTyping(found.session, member)) return;
         // The session may have been transferred within the throttle interval.
         if (!isNews(sessionId)) return;
         attempt(() => showOnChannel(found));
@@ -104,10 +110,10 @@ export function createTyping({
     },
 
     byUser: (conversation) => {
-      if (conversation.control.owner !== 'human' || !isNewsOfUser(conversation.id)) return;
+      if (!mayUserBeSeenTyping(conversation.control) || !isNewsOfUser(conversation.id)) return;
       attempt(async () => {
         const session = await store.findOpenSession(conversation);
-        if (session?.status !== 'active') return;
+        if (!session || !isUserSeenTyping(session)) return;
         const { name } = conversation.user;
         await tell(conversation, session, { type: 'user', id: null, name }, targets().team);
       });
@@ -132,12 +138,11 @@ type Way = { credentials: Credentials; showTyping: NonNullable<Adapter['showTypi
 async function wayTo(app: App, { conversation, place }: FoundSession): Promise<Way | null> {
   const { channel } = place;
   const adapter = channel ? app.channels[channel.type] : undefined;
-  const now = app.clock.now();
-  if (!channel?.enabled || !adapter?.showTyping || channel.trouble !== null) return null;
-  if ((channel.pausedUntil ?? 0) > now || (await app.outbound.isHeld())) return null;
-  const window = adapter.capabilities.replyWindow;
+  if (!channel || !adapter?.showTyping) return null;
+  const { replyWindow } = adapter.capabilities;
   const { lastUserAt } = conversation;
-  if (replyWindowEnd({ window, lastUserAt, kind: 'typed' }) <= now) return null;
+  const can = canShowTyping({ channel, replyWindow, lastUserAt, at: app.clock.now() });
+  if (!can || (await app.outbound.isHeld())) return null;
   const credentials = credentialsOf(app, channel);
   return credentials && { credentials, showTyping: adapter.showTyping.bind(adapter) };
 }

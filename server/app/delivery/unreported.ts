@@ -1,6 +1,6 @@
+import { reasonOfSilence } from '../../core/delivery/silence';
 import type { App } from '../app';
 import { saveDeliveryChange, broadcastChanges, type DeliveryChange } from './changes';
-import type { Agent } from '../model';
 import { noticesForSilence } from '../notifications/notices';
 import type { UnreportedMessage } from '../ports/relays';
 import type { Target, Transaction } from '../ports';
@@ -47,7 +47,7 @@ async function giveUp(
   const found = await app.store.findConversation({ pk: conversationPk });
   if (!found) return;
   const { place, conversation } = found;
-  const reason = reasonFor(place.agent, within);
+  const reason = reasonOfSilence(place.agent.webhook, within);
   const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
   const work = async (tx: Transaction): Promise<(DeliveryChange | null)[]> => {
@@ -86,14 +86,6 @@ async function giveUp(
         all.filter((change) => change !== null)
       ),
   });
-}
-
-function reasonFor({ webhook }: Agent, within: number): string {
-  const seconds = Math.round(within / 1_000);
-  const time = seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-  const silent = `The bot has not reported within ${time} whether it arrived`;
-  if (webhook.url === null || webhook.trouble === null) return silent;
-  return `${silent}: its webhook is switched off (${webhook.trouble})`;
 }
 
 function bySession(late: UnreportedMessage[]): UnreportedMessage[][] {

@@ -1,8 +1,8 @@
 import type { BotEvent, Page } from '../../core/contract';
+import { botsBehind, reachOf, type TokenId } from '../../core/conversations/token-reach';
 import { decodeCursor, encodeCursor } from '../../core/cursor';
 import type { App } from '../app';
 import type { Agent, EventRow } from '../model';
-import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { presentMessage } from '../present';
 
 /** The events that a token may see, oldest first. Waits up to `wait` seconds for the first one. */
@@ -18,8 +18,8 @@ export async function readFeed(
 ): Promise<Page<BotEvent>> {
   const after = input.after === undefined ? 0 : decodeCursor(input.after, ['integer'])[0];
   const agents = await app.store.listAgents();
-  noteReader(app, { agents, token: input.token });
-  const agentPks = reachOf(agents, input.token);
+  for (const agent of botsBehind(agents, input.token)) app.heard.note(agent);
+  const agentPks = pksOf(agents, input.token);
   const read = (from: number) =>
     app.store.readEvents({ after: from, limit: input.limit + 1, agentPks, isForBots: true });
   let { rows, last } = await read(after);
@@ -27,7 +27,7 @@ export async function readFeed(
     ({ rows, last } = await read(Math.max(after, last)));
     if (rows.length === 0) continue;
     // Staff may have bound an AI agent to other tokens in the meantime.
-    const reached = reachOf(await app.store.listAgents(), input.token);
+    const reached = pksOf(await app.store.listAgents(), input.token);
     rows = rows.filter(({ agentPk }) => reached === 'all' || reached.includes(agentPk));
   }
 
@@ -40,19 +40,6 @@ export async function readFeed(
     data,
     meta: { hasMore, nextCursor: encodeCursor([next]) },
   };
-}
-
-/**
- * The bot behind a token is known if the AI agent names the token, or if the token reaches only one
- * AI agent.
- */
-function noteReader(
-  { heard }: Pick<App, 'heard'>,
-  { agents, token }: { agents: Agent[]; token: TokenId }
-): void {
-  const named = agents.filter(({ tokens }) => tokens.includes(token));
-  const reached = agents.filter((agent) => agent.status !== 'archived' && isReached(agent, token));
-  for (const agent of reached.length === 1 ? reached : named) heard.note(agent);
 }
 
 /**
@@ -69,9 +56,9 @@ export interface EventWait {
 }
 
 /** Row ids of the AI agents that a token reaches. */
-function reachOf(agents: Agent[], token: TokenId): number[] | 'all' {
-  const reached = agents.filter((agent) => isReached(agent, token));
-  return reached.length === agents.length ? 'all' : reached.map(({ pk }) => pk);
+function pksOf(agents: Agent[], token: TokenId): number[] | 'all' {
+  const reached = reachOf(agents, token);
+  return reached === 'all' ? 'all' : reached.map(({ pk }) => pk);
 }
 
 /** The event in the form that bots receive. */

@@ -2,6 +2,7 @@ import type { FileDto, Member } from '../../core/contract';
 import { FileTooLarge, invalidField, Refusal } from '../../core/errors';
 import { commonLimits, inspect, type FileLimits, type FileProblem } from '../../core/files/files';
 import type { IncomingMessage } from '../../core/messages/message';
+import { keptSince } from '../../core/retention';
 import { decideHumanMessage } from '../../core/sessions/decide';
 import type { App } from '../app';
 import type { OutgoingFile } from '../ports/channels';
@@ -15,8 +16,6 @@ import type { FoundSession, Transaction } from '../ports';
 import { reachSession } from '../actors/reach';
 
 /** P16: the files of team members, from the composer to the channel. */
-
-const DAY = 24 * 3_600_000;
 
 /** Rows per cleanup round. */
 const AT_ONCE = 100;
@@ -175,7 +174,7 @@ export async function outgoingFile(
  * process may run it, also after a crash.
  */
 export async function forgetUnusedFiles(app: App): Promise<void> {
-  const before = app.clock.now() - DAY;
+  const before = keptSince('unsentFiles', app.clock.now());
   for (const { pk, id, upload } of await app.store.takeUnused({ before, limit: AT_ONCE })) {
     // An earlier version may have crashed before it stored where the bytes are.
     await app.files.upload.remove(upload === null ? { fileId: id } : { upload });

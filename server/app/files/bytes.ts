@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { keptSince } from '../../core/retention';
 import type { App } from '../app';
 import type { StoredFile } from '../ports/files';
 import { newId } from '../identity';
-
-/** Milliseconds after which an unfinished write counts as abandoned. No write takes this long. */
-const FORSAKEN_AFTER = 24 * 3_600_000;
 
 /** Objects per cleanup round. */
 const AT_ONCE = 100;
@@ -43,7 +41,7 @@ export async function whereItIs<T>(
 
 /** Deletes objects that no file references. Any process may run it, also after a crash. */
 export async function removeForsaken({ store, clock, files, log }: App): Promise<void> {
-  const begunBefore = clock.now() - FORSAKEN_AFTER;
+  const begunBefore = keptSince('unfinishedFiles', clock.now());
   let failed = 0;
   for (const { pk, name, facts } of await store.takeForsaken({ begunBefore, limit: AT_ONCE })) {
     try {

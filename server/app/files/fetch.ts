@@ -1,4 +1,5 @@
 import { FileTooLarge } from '../../core/errors';
+import { pauseAfterAttempt, whyNotFetched, withFile, withoutFile } from '../../core/files/arriving';
 import { inspect } from '../../core/files/files';
 import type { App } from '../app';
 import type { Download } from '../ports/channels';
@@ -35,9 +36,6 @@ const AT_ONCE_PER_CHANNEL = 2;
 /** Milliseconds to wait for file memory before other files are tried. */
 const PATIENCE = 60_000;
 
-const MOST_ATTEMPTS = 5;
-/** Milliseconds between two attempts; doubled each time. */
-const PAUSE = 15_000;
 const STOP_WITHIN = 5_000;
 
 export function createFetching(app: App): Fetching {
@@ -67,7 +65,7 @@ export function createFetching(app: App): Fetching {
   /** Wait for memory before the claim: it would expire meanwhile. */
   const inMemory = async (file: StoredFile): Promise<void> => {
     const free = await app.fileMemory.take(
-      isFetched(app, file) ? app.fileLimits.maxBytes : 0,
+      whyNotFetched(file, app.fileLimits) === null ? app.fileLimits.maxBytes : 0,
       PATIENCE
     );
     if (!free) return;
@@ -136,28 +134,23 @@ async function fetchOne(app: App, file: StoredFile): Promise<void> {
   const now = app.clock.now();
   if (!(await app.store.claimFile({ file, until: now + LEASE }))) return;
   const got = await download(app, file);
-  if (got === 'later') {
-    const pause = PAUSE * 2 ** file.attempts;
-    return app.store.postponeFile({ pk: file.pk, until: app.clock.now() + pause });
+  if ('pause' in got) {
+    return app.store.postponeFile({ pk: file.pk, until: app.clock.now() + got.pause });
   }
   await placeFile(app, { file, change: (message) => changed(app, { file, message, got }), got });
 }
 
-/** After this many attempts, the file itself may have crashed the earlier processes. */
-function isFetched({ fileLimits }: App, { attempts, size }: StoredFile): boolean {
-  return attempts < MOST_ATTEMPTS && size <= fileLimits.maxBytes;
-}
-
-async function download(app: App, file: StoredFile): Promise<Got | 'later'> {
-  if (!isFetched(app, file)) {
-    return { why: file.attempts < MOST_ATTEMPTS ? 'too large' : 'could not be fetched' };
-  }
+async function download(app: App, file: StoredFile): Promise<Got | { pause: number }> {
+  const why = whyNotFetched(file, app.fileLimits);
+  if (why !== null) return { why };
+  const pause = pauseAfterAttempt(file);
+  const later = (reason: string) => (pause === null ? { why: reason } : { pause });
   let fetched: Download | null;
   try {
     fetched = await ask(app, file);
   } catch (error) {
     if (error instanceof FileTooLarge) return { why: 'too large' };
-    return file.attempts + 1 < MOST_ATTEMPTS ? 'later' : { why: 'could not be fetched' };
+    return later('could not be fetched');
   }
   if (!fetched) return { why: 'could not be fetched' };
   const { content } = fetched;
@@ -168,7 +161,7 @@ async function download(app: App, file: StoredFile): Promise<Got | 'later'> {
   } catch (error) {
     if (error instanceof FileTooLarge) return { why: 'too large' };
     app.log.error("A user's file could not be stored", error);
-    return file.attempts + 1 < MOST_ATTEMPTS ? 'later' : { why: 'could not be stored' };
+    return later('could not be stored');
   }
 }
 
@@ -192,26 +185,8 @@ function changed(
   { file, message, got }: { file: StoredFile; message: Message; got: Got }
 ): Message {
   const { placeholder } = file;
-  if ('why' in got) {
-    const said = `${placeholder.slice(0, -1)}: ${got.why}]`;
-    return { ...message, text: replace(message.text, placeholder, said) };
-  }
+  if ('why' in got) return withoutFile(message, { placeholder, why: got.why });
   const { name, type, size } = got.facts;
-  return {
-    ...message,
-    text: replace(message.text, placeholder, ''),
-    attachments: [
-      ...message.attachments,
-      { url: fileUrl(app, file.id), name, type, size, file: file.id },
-    ],
-  };
-}
-
-/** If the end user edited the text in the meantime, the placeholder is gone. */
-function replace(text: string, placeholder: string, by: string): string {
-  const lines = text.split('\n');
-  const at = lines.lastIndexOf(placeholder);
-  if (at < 0) return by === '' ? text : `${text}\n${by}`;
-  lines.splice(at, 1, ...(by === '' ? [] : [by]));
-  return lines.join('\n');
+  const attachment = { url: fileUrl(app, file.id), name, type, size, file: file.id };
+  return withFile(message, { placeholder, attachment });
 }

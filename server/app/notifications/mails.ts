@@ -1,18 +1,16 @@
-import { isQueued } from '../../core/sessions/decide';
+import {
+  decideAfterMail,
+  isStillWaiting,
+  waitMinutes,
+} from '../../core/notifications/reminder-mails';
 import type { App } from '../app';
 import type { DueMail, MailOutcome, MailPosition, MailState } from '../ports/mails';
 import type { FoundSession } from '../ports';
 
 /** S57: the sending of planned reminder mails, each at most once. */
 
-const MINUTE = 60_000;
-/**
- * Milliseconds until the 2nd, 3rd, 4th and 5th attempt, after the server refused a mail or was not
- * reached.
- */
-const RETRY_AFTER = [MINUTE / 2, 2 * MINUTE, 5 * MINUTE, 5 * MINUTE];
 /** Milliseconds; longer than the mailer ever takes. */
-const LEASE = 2 * MINUTE;
+const LEASE = 2 * 60_000;
 const BATCH = 50;
 /** Concurrent mails, so that one slow delivery does not delay all others. */
 const AT_ONCE = 4;
@@ -40,15 +38,13 @@ export function createMailRound(app: App): MailRound {
     const found = await store.findSession({ pk: mail.sessionPk });
     const record = (state: MailState, reason: string | null = null) =>
       store.recordMailOutcome({ pk, state, reason, at: clock.now() });
-    if (!found || !isStillWaiting(found, mail)) return record('cancelled');
+    if (!found || !isStillWaiting(found.session, mail)) return record('cancelled');
 
     const outcome = await app.mailer.remind(mail.to, toReminder(found, clock.now()));
     tell(outcome);
-    if (outcome.kind === 'sent') return record('sent');
-    if (outcome.kind === 'unknown') return record('unknown', outcome.reason);
-    const delay = outcome.isFinal ? undefined : RETRY_AFTER[mail.attempts];
-    if (delay === undefined) return record('failed', outcome.reason);
-    await store.postponeMail({ pk, until: clock.now() + delay, reason: outcome.reason });
+    const after = decideAfterMail({ outcome, attempts: mail.attempts, at: clock.now() });
+    if (after.do === 'record') return record(after.state, after.reason);
+    await store.postponeMail({ pk, until: after.until, reason: after.reason });
   };
 
   /** An error with one mail must not stop the others. */
@@ -78,11 +74,6 @@ export function createMailRound(app: App): MailRound {
   };
 }
 
-/** A new waiting round has its own mails. */
-function isStillWaiting({ session }: FoundSession, { round }: DueMail): boolean {
-  return isQueued(session.status) && session.queuedAt === round;
-}
-
 function toReminder({ session, conversation, place }: FoundSession, now: number) {
   return {
     sessionId: session.id,
@@ -90,7 +81,7 @@ function toReminder({ session, conversation, place }: FoundSession, now: number)
     channel: place.channel?.name ?? place.channelType,
     user: conversation.user.name,
     reason: session.reason,
-    waitMinutes: Math.max(0, Math.floor((now - session.queuedAt) / MINUTE)),
+    waitMinutes: waitMinutes(session, now),
   };
 }
 

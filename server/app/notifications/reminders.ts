@@ -1,8 +1,7 @@
-import type { LadderRung } from '../../core/contract';
-import { FIRST_REMINDER } from '../../core/notifications/reminders';
+import { reminderMails } from '../../core/notifications/reminder-mails';
 import { isQueued } from '../../core/sessions/decide';
 import type { App } from '../app';
-import type { Addressee, NewMail } from '../ports/mails';
+import type { Addressee } from '../ports/mails';
 import type { DuePosition, DueSession, Transaction } from '../ports';
 
 /**
@@ -50,7 +49,7 @@ async function remind(
     const { session } = (await tx.readLockedState({ target, sessionId: id })) ?? {};
     if (!session || !isQueued(session.status)) return;
     const rungs = await tx.takeReminders({ sessionPk: session.pk, now: at });
-    const mails = mailsOf({ rungs, ladder: place.agent.ladder, people });
+    const mails = reminderMails({ rungs, ladder: place.agent.ladder, ...people });
     if (mails.length === 0) return;
     tx.insertMails({ conversationPk: conversation.pk, session, mails, at });
   };
@@ -66,28 +65,4 @@ interface People {
 async function everybody({ directory, settings }: App): Promise<People> {
   const [team, { reminder }] = await Promise.all([directory.addressees(), settings.read()]);
   return { team, others: reminder.recipients };
-}
-
-/**
- * One mail per address, ignoring case. If several rungs are due at once after a downtime, the last
- * one counts.
- */
-function mailsOf(input: { rungs: number[]; ladder: LadderRung[]; people: People }): NewMail[] {
-  const { team, others } = input.people;
-  const languages = new Map(team.map(({ email, language }) => [email.toLowerCase(), language]));
-  const mails = new Map<string, NewMail>();
-  for (const rung of input.rungs) {
-    const known = input.ladder.find(({ afterMinutes }) => afterMinutes === rung);
-    const isFirst = rung === FIRST_REMINDER;
-    const emails = [
-      ...(isFirst || known?.team ? team.map(({ email }) => email) : []),
-      ...(isFirst ? others : (known?.recipients ?? [])),
-    ];
-    for (const email of emails) {
-      const address = email.toLowerCase();
-      if (mails.get(address)?.rung === rung) continue;
-      mails.set(address, { rung, to: { email, language: languages.get(address) ?? null } });
-    }
-  }
-  return [...mails.values()];
 }

@@ -1,6 +1,7 @@
+import { correctMessage, isCorrectable } from '../../core/messages/corrections';
 import type { App } from '../app';
 import { saveChangedMessage } from '../commands/changed-message';
-import type { Conversation, Message, Place } from '../model';
+import type { Conversation, Place } from '../model';
 import { findOnChannel } from '../commands/place';
 import type { Change, Transaction } from '../ports';
 
@@ -41,8 +42,8 @@ async function correctIn(
     await tx.lock(target, at);
     const locked = await tx.readLockedState({ target, externalId });
     const stored = locked?.duplicate;
-    if (!locked || stored?.author !== 'user') return { isFound: false, change: null };
-    const message = text === null ? deleted(stored, at) : edited(stored, text, at);
+    if (!locked || !stored || !isCorrectable(stored)) return { isFound: false, change: null };
+    const message = correctMessage(stored, text, at);
     if (!message) return { isFound: true, change: null };
     const origin = app.processId;
     const saved = { tx, locked, place, message, estimatedWaitSeconds, at, origin };
@@ -55,13 +56,4 @@ async function correctIn(
     },
   });
   return isFound;
-}
-
-function edited(message: Message, text: string, at: number): Message | null {
-  if (message.text === text || message.deletedAt !== null) return null;
-  return { ...message, text, originalText: message.originalText ?? message.text, editedAt: at };
-}
-
-function deleted(message: Message, at: number): Message | null {
-  return message.deletedAt === null ? { ...message, deletedAt: at } : null;
 }

@@ -1,3 +1,5 @@
+import type { AgentStatus } from '../contract';
+
 /** The id of the API token that makes the call. */
 export type TokenId = string;
 
@@ -7,4 +9,22 @@ export type TokenId = string;
  */
 export function isReached(agent: { tokens: string[] }, token: TokenId): boolean {
   return agent.tokens.length === 0 || agent.tokens.includes(token);
+}
+
+/** The AI agents that a token reaches; `all` if there are no others. */
+export function reachOf<T extends { tokens: string[] }>(agents: T[], token: TokenId): T[] | 'all' {
+  const reached = agents.filter((agent) => isReached(agent, token));
+  return reached.length === agents.length ? 'all' : reached;
+}
+
+/**
+ * The AI agents whose bot makes a call that names none. The bot behind a token is known if an AI
+ * agent names the token, or if the token reaches only one that is not archived.
+ */
+export function botsBehind<T extends { tokens: string[]; status: AgentStatus }>(
+  agents: T[],
+  token: TokenId
+): T[] {
+  const reached = agents.filter((agent) => agent.status !== 'archived' && isReached(agent, token));
+  return reached.length === 1 ? reached : agents.filter(({ tokens }) => tokens.includes(token));
 }

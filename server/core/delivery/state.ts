@@ -48,9 +48,28 @@ export function advance(known: DeliveryState, reported: DeliveryState): Delivery
   return ORDER.indexOf(reported) > ORDER.indexOf(known) ? reported : known;
 }
 
+/** Whether a report changes anything. */
+export function canAdvance(known: DeliveryState, reported: DeliveryState): boolean {
+  return advance(known, reported) !== known;
+}
+
 /** The state of a message whose parts have these states: that of the least advanced part. */
 export function stateOfMessage(parts: readonly DeliveryState[]): DeliveryState {
   if (parts.includes('failed')) return 'failed';
   const least = Math.min(...parts.map((state) => ORDER.indexOf(state as (typeof ORDER)[number])));
   return ORDER[least] ?? 'none';
+}
+
+/**
+ * The delivery of a message, from its parts; a part whose call is in progress is still pending. The
+ * reason is that of the first part that failed, or else of the first whose outcome is unknown.
+ */
+export function deliveryOfParts(
+  parts: readonly { state: DeliveryState | 'sending'; reason: string | null }[]
+): { state: DeliveryState; reason: string | null } {
+  const states = parts.map(({ state }): DeliveryState => (state === 'sending' ? 'pending' : state));
+  const state = stateOfMessage(states);
+  const isBad = state === 'failed' || state === 'unknown';
+  const bad = isBad ? parts.find((part) => part.state === state) : undefined;
+  return { state, reason: bad?.reason ?? null };
 }

@@ -1,4 +1,4 @@
-import type { ChannelCapabilities } from '../contract';
+import type { ChannelCapabilities, DeliveryState } from '../contract';
 import { GIVE_UP_AFTER } from '../delivery/attempts';
 import type { Message } from './message';
 import { splitText } from './splitting';
@@ -41,6 +41,28 @@ export function partsOf(input: {
     round,
     giveUpAt: at + GIVE_UP_AFTER,
   }));
+}
+
+/**
+ * The parts to send when someone sends the message again: those that did not arrive, each in a new
+ * round, so that the platform does not drop them as repeats. A message that failed without any
+ * attempt has no parts yet.
+ */
+export function partsToSendAgain(input: {
+  /** In their latest round. */
+  parts: (MessagePart & { state: DeliveryState | 'sending' })[];
+  message: Pick<Message, 'seq' | 'text' | 'attachments'>;
+  capabilities: Pick<ChannelCapabilities, 'maxText' | 'attachments'> | null;
+  /** UTC milliseconds. */
+  at: number;
+}): MessagePart[] {
+  const { parts, message, capabilities, at } = input;
+  if (parts.length === 0) return partsOf({ message, capabilities, at });
+  return parts
+    .filter(({ state }) => state === 'failed' || state === 'unknown')
+    .map(({ seq, part, parts: of, text, file, round }) => {
+      return { seq, part, parts: of, text, file, round: round + 1, giveUpAt: at + GIVE_UP_AFTER };
+    });
 }
 
 /**

@@ -1,0 +1,94 @@
+import { MAX_FILES } from '../files/files';
+import { MAX_NAME } from '../limits';
+import { clip, isStorable, mend } from '../strings';
+
+/**
+ * What is stored of a message that a platform reports. Nobody can be asked to correct it, so it is
+ * shortened and mended instead of refused.
+ */
+
+const DAY = 86_400_000;
+const MAX_ID = 255;
+const MAX_LOCALE = 50;
+/** Characters; longer than any platform allows. */
+const MAX_TEXT = 40_000;
+/** The largest integer that every database stores in the column. */
+const MAX_SIZE = 2 ** 31 - 1;
+
+/** A file as the platform describes it. */
+interface ReportedFile {
+  name: string | null;
+  type: string | null;
+  /** Bytes. */
+  size: number | null;
+  source: string;
+}
+
+/** Whether a platform's id can be stored. What has no valid id is ignored. */
+export function isStorableId(id: string): boolean {
+  return id !== '' && id.length <= MAX_ID && isStorable(id);
+}
+
+/** The text of an edit. */
+export function cleanText(text: string): string {
+  return cleaned(text, MAX_TEXT);
+}
+
+/** The text, plus bracketed placeholders for what is not text, such as a sticker or a file name. */
+export function textOfPlatformMessage(message: {
+  text: string;
+  /** What replaces content that is neither text nor file, such as `sticker`. */
+  placeholder: string | null;
+  files: Pick<ReportedFile, 'name' | 'type'>[];
+}): string {
+  const { text, placeholder, files } = message;
+  const said = placeholder === null ? [] : [`[${cleaned(placeholder, MAX_NAME)}]`];
+  const parts = [cleanText(text), ...said, ...files.map(placeholderOf)].filter(
+    (part) => part.trim() !== ''
+  );
+  return parts.join('\n') || '[message]';
+}
+
+/** The files to fetch after the message is stored. Files above the limit remain placeholders. */
+export function filesToFetch(files: ReportedFile[]) {
+  return files
+    .filter(({ source }) => source !== '' && isStorable(source))
+    .slice(0, MAX_FILES)
+    .map((file) => ({
+      name: cleaned(file.name ?? '', MAX_NAME),
+      type: cleaned(file.type ?? '', MAX_NAME),
+      size: Math.min(Math.max(Math.trunc(file.size ?? 0), 0), MAX_SIZE),
+      source: file.source,
+      placeholder: placeholderOf(file),
+    }));
+}
+
+/** The end user; what cannot be stored is left out, so that the known value stays. */
+export function userOfPlatformMessage(user: {
+  id: string;
+  name: string | null;
+  locale: string | null;
+}): { id?: string; name?: string; locale?: string } {
+  const { id, name, locale } = user;
+  return {
+    ...(isStorableId(id) && { id }),
+    ...(name !== null && name.trim() !== '' && { name: cleaned(name, MAX_NAME) }),
+    ...(locale !== null && isStorable(locale) && locale.length <= MAX_LOCALE && { locale }),
+  };
+}
+
+/** Null for a platform time that is a day or more in the future, or no time. UTC milliseconds. */
+export function timeOfPlatformMessage(sentAt: number | null, now: number): number | null {
+  const isTime = sentAt !== null && sentAt > 0 && sentAt < now + DAY;
+  return isTime ? sentAt : null;
+}
+
+/** The placeholder shown until the file is fetched. */
+function placeholderOf({ name, type }: Pick<ReportedFile, 'name' | 'type'>): string {
+  return `[${cleaned(name ?? type ?? 'file', MAX_NAME)}]`;
+}
+
+function cleaned(text: string, max: number): string {
+  const mended = mend(text);
+  return mended.length > max ? `${clip(mended, max - 1)}…` : mended;
+}
