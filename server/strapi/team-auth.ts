@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import type { TeamUser } from '../app/member';
+import { bearerToken } from '../core/bearer';
 import { ACTIVE, ADDRESS_FIELDS } from './admin-users';
 import { ACTIONS } from './permissions';
 
@@ -30,8 +31,8 @@ export function createTeamAuth(strapi: AuthStrapi): (ctx: Context) => Promise<Te
   const readToken = createTokenReader(strapi);
 
   return async (ctx) => {
-    const token = /^Bearer\s+(\S+)$/i.exec(ctx.get('authorization'))?.[1];
-    const payload = token === undefined ? null : readToken(token);
+    const token = bearerToken(ctx.get('authorization'));
+    const payload = token === null ? null : readToken(token);
     if (!payload || !/^\d{1,15}$/.test(payload.userId)) return { authenticated: false };
     const id = Number(payload.userId);
     const isLive = await strapi.sessionManager('admin').isSessionActive(payload.sessionId);

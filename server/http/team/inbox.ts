@@ -19,6 +19,7 @@ import * as requests from '../../core/requests';
 import { createUploadHandler } from './files';
 import { handler, readBody, readId, readQuery, whole } from '../request';
 import type { SessionEnd } from '../../app/ports';
+import { bearerToken } from '../../core/bearer';
 import { actionOf, type Permission } from '../../core/permissions';
 
 interface AdminState {
@@ -147,7 +148,7 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
 }
 
 function accessTokenOf(ctx: Context): string {
-  return /^Bearer\s+(\S+)$/i.exec(ctx.get('authorization'))?.[1] ?? '';
+  return bearerToken(ctx.get('authorization')) ?? '';
 }
 
 function can(ctx: Context, permission: Permission): boolean {
