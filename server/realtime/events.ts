@@ -6,7 +6,8 @@ import type { Typing } from '../app/delivery/typing';
 import { createBucket } from './limit';
 import type { InboxPublisher } from './publisher';
 import type { Roster } from './roster';
-import { watchersOf, type InboxSocket } from './socket';
+import { maySend } from './rooms';
+import type { InboxSocket } from './socket';
 
 /** Events that clients may send. Each one is acknowledged; none can throw. */
 
@@ -67,17 +68,13 @@ const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
     if (!data) return 'invalid_request';
     const { person, watched } = socket.data;
     if (!watched.has(data.sessionId)) return 'not_found';
-    if (!person.canReply) return 'forbidden';
+    if (!maySend(person, 'typing')) return 'forbidden';
     const member = { id: person.memberId, name: person.name };
     const who = { type: 'member', ...member } as const;
     const until = new Date(clock.now() + TYPING_FOR).toISOString();
-    publisher.emit(
-      [watchersOf(data.sessionId)],
-      'typing',
-      { sessionId: data.sessionId, who, until },
-      socket.id
-    );
-    typing.byMember({ sessionId: data.sessionId, member });
+    const { sessionId } = data;
+    publisher.emit('typing', { sessionId, who, until }, { sessionId, except: socket.id });
+    typing.byMember({ sessionId, member });
     return null;
   },
 };

@@ -12,15 +12,8 @@ import { createGuard } from './guard';
 import { createHeart } from './heart';
 import { createPublisher } from './publisher';
 import { createRoster } from './roster';
-import {
-  EVERYONE_ROOM,
-  HERE_ROOM,
-  INBOX_ROOM,
-  socketsOf,
-  watchersOf,
-  type Inbox,
-  type InboxSocket,
-} from './socket';
+import { EVERYONE_ROOM, socketsOf } from './rooms';
+import type { Inbox, InboxSocket } from './socket';
 
 export interface InboxOptions {
   io: InboxServer;
@@ -61,8 +54,8 @@ export function createInbox(options: InboxOptions): RunningInbox {
       try {
         const now = await stats();
         const { queued, oldestQueuedAt, at } = now;
-        publisher.emit([HERE_ROOM], 'stats:changed', { stats: now });
-        publisher.emit([EVERYONE_ROOM], 'queue:changed', { queued, oldestQueuedAt, at });
+        publisher.emit('stats:changed', { stats: now });
+        publisher.emit('queue:changed', { queued, oldestQueuedAt, at });
       } catch (error) {
         log.error('The statistics could not be broadcast', error);
       }
@@ -71,10 +64,9 @@ export function createInbox(options: InboxOptions): RunningInbox {
   const publisher = createPublisher({ inbox, log, onTransition: statistics.wake });
   const roster = createRoster({
     inbox,
-    inboxRoom: INBOX_ROOM,
     onChange: () => heart.wake(),
     onViewers: (sessionId, members) =>
-      publisher.emit([watchersOf(sessionId)], 'viewers', { sessionId, members }),
+      publisher.emit('viewers', { sessionId, members }, { sessionId }),
   });
   const heart = createHeart({
     presence,

@@ -1,7 +1,8 @@
 import type { ServerToClientEvents } from '../core/contract';
 import type { NotificationSockets } from '../app/notifications/broadcast';
 import type { Change, Log, Publisher, TypingHint } from '../app/ports';
-import { INBOX_ROOM, socketsOf, watchersOf, type Inbox, type InboxSocket } from './socket';
+import { roomsOf, socketsOf, type About, type ServerEvent } from './rooms';
+import type { Inbox, InboxSocket } from './socket';
 
 /** Packets waiting for a client that no longer reads; above this it gets no more hints. */
 const STUCK_ABOVE = 100;
@@ -11,11 +12,11 @@ export interface InboxPublisher extends Publisher {
   notifications: NotificationSockets;
   /** To the watchers of the session. Must not throw. */
   typing: (hint: TypingHint) => void;
-  emit: <Name extends keyof ServerToClientEvents>(
-    rooms: string[],
+  /** To the rooms of the event; `except`: the id of a socket that is left out. */
+  emit: <Name extends ServerEvent>(
     name: Name,
     payload: Parameters<ServerToClientEvents[Name]>[0],
-    except?: string
+    about?: About & { except?: string }
   ) => void;
 }
 
@@ -27,8 +28,8 @@ export function createPublisher(input: {
 }): InboxPublisher {
   const { inbox, log, onTransition } = input;
 
-  const emit: InboxPublisher['emit'] = (rooms, name, payload, except) => {
-    const filled = rooms.filter((room) => inbox.adapter.rooms.has(room));
+  const emit: InboxPublisher['emit'] = (name, payload, { except, ...about } = {}) => {
+    const filled = roomsOf(name, about).filter((room) => inbox.adapter.rooms.has(room));
     if (filled.length === 0) return;
     const left = leaveOutStuck(inbox);
     if (except !== undefined) left.push(except);
@@ -42,13 +43,12 @@ export function createPublisher(input: {
   const tell = ({ conversation, session, added, changed, isTransition }: Change) => {
     if (!session) return;
     const sessionId = session.id;
-    const watchers = watchersOf(sessionId);
     const { version } = conversation;
-    emit([INBOX_ROOM, watchers], 'session:changed', { session });
+    emit('session:changed', { session }, { sessionId });
     for (const message of added)
-      emit([watchers], 'message:added', { sessionId, message: { ...message, version } });
+      emit('message:added', { sessionId, message: { ...message, version } }, { sessionId });
     for (const message of changed)
-      emit([watchers], 'message:changed', { sessionId, message: { ...message, version } });
+      emit('message:changed', { sessionId, message: { ...message, version } }, { sessionId });
     if (isTransition) onTransition();
   };
 
@@ -56,13 +56,12 @@ export function createPublisher(input: {
     emit,
     typing: ({ sessionId, who, until }) => {
       const payload = { sessionId, who, until: new Date(until).toISOString() };
-      emit([watchersOf(sessionId)], 'typing', payload);
+      emit('typing', payload, { sessionId });
     },
     notifications: {
       isListening: (memberId) => inbox.adapter.rooms.has(socketsOf(memberId)),
-      added: (memberId, notification) =>
-        emit([socketsOf(memberId)], 'notification:added', { notification }),
-      read: (memberId, told) => emit([socketsOf(memberId)], 'notification:read', told),
+      added: (memberId, notification) => emit('notification:added', { notification }, { memberId }),
+      read: (memberId, told) => emit('notification:read', told, { memberId }),
     },
     publish: (change) => {
       try {

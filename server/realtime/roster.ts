@@ -1,5 +1,6 @@
 import type { Member } from '../core/contract';
-import { HERE_ROOM, socketsIn, watchersOf, type Inbox, type InboxSocket } from './socket';
+import { HERE_ROOM, INBOX_ROOM, watchersOf } from './rooms';
+import { socketsIn, type Inbox, type InboxSocket } from './socket';
 
 /** Which members have which page open on this process, derived from the rooms. */
 export interface Roster {
@@ -15,12 +16,11 @@ export interface Roster {
 
 export function createRoster(input: {
   inbox: Inbox;
-  inboxRoom: string;
   /** Somebody connected or disconnected. */
   onChange: () => void;
   onViewers: (sessionId: string, members: Member[]) => void;
 }): Roster {
-  const { inbox, inboxRoom, onChange, onViewers } = input;
+  const { inbox, onChange, onViewers } = input;
   const announced = new Map<string, string>();
 
   const announce = (sessionId: string, newcomer?: InboxSocket) => {
@@ -42,12 +42,12 @@ export function createRoster(input: {
   return {
     openInbox: (socket) => {
       socket.data.isInboxOpen = true;
-      void socket.join(inboxRoom);
+      void socket.join(INBOX_ROOM);
       update(socket);
     },
     closeInbox: (socket) => {
       socket.data.isInboxOpen = false;
-      void socket.leave(inboxRoom);
+      void socket.leave(INBOX_ROOM);
       update(socket);
     },
     watch: (socket, sessionId) => {

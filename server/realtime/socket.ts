@@ -21,26 +21,6 @@ export interface SocketData {
 export type InboxSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 export type Inbox = Namespace<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
 
-/* Rooms. Only the server joins sockets to them, after a check. */
-
-/** Every socket, on whatever page of the panel. */
-export const EVERYONE_ROOM = 'everyone';
-
-/** Sockets that sent `inbox:open`. */
-export const INBOX_ROOM = 'inbox';
-
-/** Sockets with an Inbox or a chat page open: they make their member online. */
-export const HERE_ROOM = 'here';
-
-export function watchersOf(sessionId: string): string {
-  return `session:${sessionId}`;
-}
-
-/** Room of every socket of one member, for their notifications. */
-export function socketsOf(memberId: string): string {
-  return `member:${memberId}`;
-}
-
 export function socketsIn(inbox: Inbox, room: string): InboxSocket[] {
   const ids = inbox.adapter.rooms.get(room) ?? new Set<string>();
   return [...ids].flatMap((id) => inbox.sockets.get(id) ?? []);

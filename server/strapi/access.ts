@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { AdminUser } from '../app/member';
 import type { Access, Person, Refused } from '../app/ports';
-import { actionOf } from '../core/permissions';
+import { actionOf, TO_CONNECT, TO_REPLY } from '../core/permissions';
 import { liveEnds } from './admin-sessions';
 import { ACTIVE, NAME_FIELDS } from './admin-users';
 
@@ -11,8 +11,8 @@ interface Ability {
   can: (action: string) => boolean;
 }
 
-const READ = actionOf('inbox.read');
-const REPLY = actionOf('inbox.reply');
+const CONNECT = actionOf(TO_CONNECT);
+const REPLY = actionOf(TO_REPLY);
 
 /**
  * Checks admin sessions and permissions as Strapi's own routes do, and one step stricter: an access
@@ -27,7 +27,7 @@ export function createAccess(input: {
 
   const look = async (user: AdminUser, sessionId: string): Promise<Person | Refused> => {
     const ability = await abilityOf(strapi, user);
-    if (!ability.can(READ)) return 'forbidden';
+    if (!ability.can(CONNECT)) return 'forbidden';
     return {
       memberId: String(user.id),
       name: await nameOf(user),
