@@ -1,4 +1,3 @@
-import type { Member } from '../core/contract';
 import { estimatedWaitSeconds } from '../core/sessions/deadlines';
 import { reminderTimes, type ReminderTimes } from '../core/notifications/reminders';
 import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
@@ -11,10 +10,11 @@ import type { Mailer } from './ports/mails';
 import type { Agent } from './model';
 import type { Outbound } from './delivery/outbound';
 import type { Broadcast } from './notifications/broadcast';
+import type { OnlineList, TeamList, WaitEstimates } from './ports/remembered';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
-/** The ports and shared state that every use case receives. */
-export interface App {
+/** Every port and all shared state. A use case takes the part that it names. */
+export interface App extends WaitEstimates, TeamList, OnlineList {
   store: Store;
   clock: Clock;
   log: Log;
@@ -41,12 +41,8 @@ export interface App {
   processId: string;
   /** Distinct team members with an Inbox or chat page open, across all processes. */
   agentsOnline(): Promise<number>;
-  /** Ids of those members. */
-  online(): Promise<string[]>;
   /** Broadcasts new and read notifications to the open panels, after the commit. */
   broadcast: Broadcast;
-  /** The team members; cached for 100 ms. */
-  team(): Promise<Member[]>;
   /** Who is online, and when members were last seen, by id; cached for one second. */
   attendance(): Promise<{ online: string[]; seen: Map<string, number> }>;
   /**
@@ -72,11 +68,6 @@ export interface App {
   forgetWebhooks(): void;
   /** When bots were last heard from. */
   heard: Heard;
-  /**
-   * Estimated seconds of waiting for an end user who enters this AI agent's queue now; cached for
-   * 10 s. Null if there is no data.
-   */
-  estimateWait(agentPk: number): Promise<number | null>;
 }
 
 export type Ports = Omit<

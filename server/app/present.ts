@@ -145,7 +145,10 @@ export function presentChannelRef(place: ListedSession['place']): ChannelRef {
 }
 
 /** A webhook secret that cannot be read also counts as trouble. */
-export function presentAgent(app: { vault: Vault; heard: Heard }, agent: Agent): AgentDto {
+export function presentAgent(
+  app: { vault: Vault; heard: Pick<Heard, 'lastOf'> },
+  agent: Agent
+): AgentDto {
   return {
     id: agent.id,
     key: agent.key,

@@ -9,20 +9,50 @@ import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { notFound } from '../../core/errors';
 import type { Escalate, ReportMessage } from '../../core/requests';
 import type { Answer, Once } from '../commands/answer';
-import type { App } from '../app';
-import { run } from '../commands/run';
+import { run, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
 import { locate } from '../commands/place';
 import type { Agent } from '../model';
-import type { FoundSession, Target } from '../ports';
+import type { FoundSession, Target, Directory, Store } from '../ports';
 import { isoOrNull, presentConversation, presentMessage, presentSession } from '../present';
+import type { Heard } from '../delivery/last-heard';
+import type { WaitEstimates } from '../ports/remembered';
 
 /**
  * Use cases of the bot API. A token reaches only some AI agents; the others do not exist for it.
  */
 
+/** What a bot's report or escalation needs. */
+export interface ReportPorts extends CommandPorts {
+  store: CommandPorts['store'] & Pick<Store, 'findAgentWithChannels' | 'findNamed'>;
+  heard: Pick<Heard, 'note'>;
+}
+
+interface FindingPorts {
+  store: Pick<Store, 'findSession'>;
+}
+
+/** What a withdrawal needs. */
+export interface WithdrawPorts extends CommandPorts {
+  store: CommandPorts['store'] & FindingPorts['store'];
+  heard: Pick<Heard, 'note'>;
+}
+
+/** What reading conversations needs. */
+export interface ConversationPorts extends WaitEstimates {
+  store: Pick<Store, 'findConversation' | 'findOpenSession'>;
+}
+
+/** What the availability depends on. */
+export interface AvailabilityPorts extends WaitEstimates {
+  store: Pick<Store, 'findAgent' | 'stats'>;
+  directory: Pick<Directory, 'teamMembers'>;
+  heard: Pick<Heard, 'lastOf'>;
+  agentsOnline(): Promise<number>;
+}
+
 export async function reportMessage(
-  app: App,
+  app: ReportPorts,
   { token, body, once }: { token: TokenId; body: ReportMessage; once?: Once | undefined }
 ): Promise<Answer> {
   const { author, text, attachments, externalId, sentAt, user } = body;
@@ -50,7 +80,7 @@ export async function reportMessage(
 }
 
 export async function escalate(
-  app: App,
+  app: ReportPorts,
   { token, body, once }: { token: TokenId; body: Escalate; once?: Once | undefined }
 ): Promise<Answer> {
   return lookAgain(async () => {
@@ -69,7 +99,7 @@ export async function escalate(
 }
 
 export async function withdraw(
-  app: App,
+  app: WithdrawPorts,
   input: {
     token: TokenId;
     sessionId: string;
@@ -92,7 +122,7 @@ export async function withdraw(
 }
 
 export async function readSession(
-  app: App,
+  app: WaitEstimates & FindingPorts,
   input: { token: TokenId; sessionId: string }
 ): Promise<SessionDto> {
   const found = await reachSession(app, input.token, input.sessionId);
@@ -100,7 +130,7 @@ export async function readSession(
 }
 
 export async function findConversations(
-  app: App,
+  app: ConversationPorts & Pick<ReportPorts, 'store'>,
   input: { token: TokenId; agent: string; channel: string; conversation: string }
 ): Promise<Page<ConversationDto>> {
   const { target } = await locate(app, input.token, input);
@@ -112,7 +142,7 @@ export async function findConversations(
 }
 
 export async function readConversation(
-  app: App,
+  app: ConversationPorts,
   input: { token: TokenId; id: string }
 ): Promise<ConversationDto> {
   const { conversation, place } = await reachConversation(app, input.token, input.id);
@@ -122,7 +152,7 @@ export async function readConversation(
 }
 
 export async function readMessages(
-  app: App,
+  app: { store: Pick<Store, 'findConversation' | 'listMessages'> },
   input: { token: TokenId; id: string; after?: number | undefined; limit: number }
 ): Promise<Page<MessageDto>> {
   const { conversation } = await reachConversation(app, input.token, input.id);
@@ -142,7 +172,7 @@ export async function readMessages(
 }
 
 export async function readAvailability(
-  app: App,
+  app: AvailabilityPorts,
   input: { token: TokenId; agent: string }
 ): Promise<AvailabilityDto> {
   const agent = await reachAgent(app, input.token, input.agent);
@@ -163,25 +193,33 @@ export async function readAvailability(
   };
 }
 
-async function reachAgent(app: App, token: TokenId, key: string): Promise<Agent> {
+async function reachAgent(
+  app: { store: Pick<Store, 'findAgent'> },
+  token: TokenId,
+  key: string
+): Promise<Agent> {
   const agent = await app.store.findAgent({ key });
   if (!agent || !isReached(agent, token)) throw notFound('AI agent');
   return agent;
 }
 
-async function reachSession(app: App, token: TokenId, id: string): Promise<FoundSession> {
+async function reachSession(app: FindingPorts, token: TokenId, id: string): Promise<FoundSession> {
   const found = await app.store.findSession({ id });
   if (!found || !isReached(found.place.agent, token)) throw notFound('Session');
   return found;
 }
 
-async function reachConversation(app: App, token: TokenId, id: string) {
+async function reachConversation(
+  app: { store: Pick<Store, 'findConversation'> },
+  token: TokenId,
+  id: string
+) {
   const found = await app.store.findConversation({ id });
   if (!found || !isReached(found.place.agent, token)) throw notFound('Conversation');
   return found;
 }
 
-async function presentFound(app: App, found: FoundSession): Promise<SessionDto> {
+async function presentFound(app: WaitEstimates, found: FoundSession): Promise<SessionDto> {
   return presentSession({
     ...found,
     estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),

@@ -7,17 +7,17 @@ import {
   timeOfPlatformMessage,
   userOfPlatformMessage,
 } from '../../core/messages/platform-message';
-import type { App } from '../app';
 import type { Happening, PlatformReading, PlatformRequest } from '../ports/channels';
-import { correct } from '../platform-events/correct';
-import { credentialsOf } from '../settings/credentials';
+import { correct, type CorrectionPorts } from '../platform-events/correct';
+import { credentialsOf, type CredentialPorts } from '../settings/credentials';
 import type { WantedFile } from '../ports/files';
-import { run } from '../commands/run';
+import { run, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
 import type { Channel, Place } from '../model';
 import { findHeard, newConversation, targetOf } from '../commands/place';
-import { applyMove, applyReceipt } from '../delivery/statuses';
+import { applyMove, applyReceipt, type StatusPorts } from '../delivery/statuses';
 import { takeSideBySide } from '../platform-events/side-by-side';
+import type { Store } from '../ports';
 
 /**
  * Use case of the platform webhooks: checks and stores a platform request before it is answered.
@@ -33,9 +33,19 @@ type Heard<T extends Happening['type']> = Extract<Happening, { type: T }>;
 
 const DONE: PlatformAnswer = { status: 200, type: 'application/json', body: '{}' };
 
+/** What receiving a platform request needs. */
+export interface PlatformPorts extends CommandPorts, CorrectionPorts, StatusPorts, CredentialPorts {
+  store: CommandPorts['store'] &
+    CorrectionPorts['store'] &
+    StatusPorts['store'] &
+    Pick<Store, 'findChannel' | 'findAgent'>;
+  /** Signals that a file is to be fetched. */
+  fetchFiles(): void;
+}
+
 /** Safe to repeat as a whole after a failure: what was already stored is recognised. */
 export async function receivePlatformRequest(
-  app: App,
+  app: PlatformPorts,
   { key, request }: { key: string; request: PlatformRequest }
 ): Promise<PlatformAnswer> {
   const channel = await app.store.findChannel({ key });
@@ -60,7 +70,7 @@ export async function receivePlatformRequest(
 
 /** Null if requests for this channel cannot be read at all. */
 async function read(
-  app: App,
+  app: CredentialPorts,
   channel: Channel,
   request: PlatformRequest
 ): Promise<PlatformReading | null> {
@@ -80,7 +90,7 @@ function refused({ status, reason }: Extract<PlatformReading, { kind: 'refused' 
 
 type PlatformPlace = Place & { channel: Channel };
 
-async function take(app: App, place: PlatformPlace, happening: Happening): Promise<void> {
+async function take(app: PlatformPorts, place: PlatformPlace, happening: Happening): Promise<void> {
   switch (happening.type) {
     case 'message':
       return takeMessage(app, place, happening);
@@ -100,7 +110,7 @@ async function take(app: App, place: PlatformPlace, happening: Happening): Promi
 
 /** Shows the message in the Inbox while a session is open; otherwise an event notifies the bot. */
 async function takeMessage(
-  app: App,
+  app: PlatformPorts,
   place: PlatformPlace,
   happening: Heard<'message'>
 ): Promise<void> {
@@ -142,7 +152,7 @@ async function takeMessage(
 }
 
 async function takeCorrection(
-  app: App,
+  app: PlatformPorts,
   place: PlatformPlace,
   happening: Heard<'edited' | 'deleted'>
 ): Promise<void> {
@@ -156,6 +166,10 @@ async function takeCorrection(
   });
 }
 
-function filesOf(app: App, place: PlatformPlace, { files }: Heard<'message'>): WantedFile[] {
+function filesOf(
+  app: Pick<PlatformPorts, 'channels'>,
+  place: PlatformPlace,
+  { files }: Heard<'message'>
+): WantedFile[] {
   return app.channels[place.channel.type]?.download ? filesToFetch(files) : [];
 }

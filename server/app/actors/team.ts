@@ -13,16 +13,17 @@ import type { ListSessions } from '../../core/requests';
 import { automaticMessage } from '../../core/sessions/automatic-messages';
 import type { Command } from '../../core/sessions/decide';
 import type { Answer } from '../commands/answer';
-import type { App } from '../app';
-import { canTake } from './away';
-import { attach, fileLimitsOf } from '../files/attachments';
-import { run } from '../commands/run';
+import { canTake, type AwayPorts } from './away';
+import { attach, fileLimitsOf, type AttachPorts, type FileLimitPorts } from '../files/attachments';
+import { run, type CommandPorts } from '../commands/run';
 import { keyOf, newId } from '../identity';
-import type { FoundSession, ListedSession } from '../ports';
-import { readPreferences } from '../notifications/preferences';
+import type { FoundSession, ListedSession, Clock, Directory, Publisher, Store } from '../ports';
+import { readPreferences, type PreferencePorts } from '../notifications/preferences';
 import { capabilitiesOf } from '../commands/capabilities';
-import { reachSession } from './reach';
+import { reachSession, type ReachPorts } from './reach';
 import { presentDetail, presentNote, presentSession, presentTeamMessage } from '../present';
+import type { Outbound } from '../delivery/outbound';
+import type { WaitEstimates } from '../ports/remembered';
 
 /** Use cases of team members in the Inbox. The HTTP layer checks permissions. */
 
@@ -32,9 +33,38 @@ export type Move = Extract<
   { type: 'accept' | 'resolve' | 'dismiss' | 'transfer' | 'release' }
 >;
 
+/** What a change of a session needs. */
+export interface MovePorts extends CommandPorts, ReachPorts {
+  store: CommandPorts['store'] & ReachPorts['store'];
+}
+
+/** What writing a message needs. */
+export interface WritePorts extends MovePorts, AttachPorts {
+  store: MovePorts['store'] & AttachPorts['store'];
+}
+
+/** What adding a note needs. */
+export interface NotePorts extends ReachPorts, WaitEstimates {
+  store: ReachPorts['store'] & Pick<Store, 'insertNote'>;
+  clock: Clock;
+  publisher: Publisher;
+}
+
+/** What the details of a session need. */
+export interface DetailPorts extends ReachPorts, AwayPorts, FileLimitPorts, WaitEstimates {
+  store: ReachPorts['store'] & AwayPorts['store'] & Pick<Store, 'listNotes'>;
+  names(): Promise<{ organization: string; fallback: string }>;
+}
+
+/** What the start of the panel needs. */
+export interface MePorts extends PreferencePorts {
+  directory: Pick<Directory, 'hasTeam'>;
+  outbound: Pick<Outbound, 'read'>;
+}
+
 /** Returns the session after the change. */
 export async function moveSession(
-  app: App,
+  app: MovePorts,
   input: { sessionId: string; move: Move; note?: string | null | undefined }
 ): Promise<Answer> {
   const { sessionId, move, note } = input;
@@ -51,7 +81,7 @@ export async function moveSession(
 
 /** Stores a message to the end user. A repeated `clientId` returns the message stored before. */
 export async function writeMessage(
-  app: App,
+  app: WritePorts,
   input: { sessionId: string; by: Member; text: string; clientId: string; attachments?: string[] }
 ): Promise<Answer> {
   const { sessionId, by, text, clientId } = input;
@@ -84,7 +114,7 @@ export async function writeMessage(
  * `clientId` returns the note stored before.
  */
 export async function addNote(
-  app: App,
+  app: NotePorts,
   input: { sessionId: string; author: Member; text: string; clientId?: string | undefined }
 ): Promise<NoteDto> {
   const { text, author, clientId } = input;
@@ -100,7 +130,7 @@ export async function addNote(
 }
 
 export async function listSessions(
-  app: App,
+  app: WaitEstimates & { store: Pick<Store, 'listSessions'> },
   input: { query: ListSessions; me: Member }
 ): Promise<Page<SessionDto>> {
   const { found, hasMore } = await app.store.listSessions({ ...input.query, me: input.me.id });
@@ -110,7 +140,7 @@ export async function listSessions(
 }
 
 export async function readDetail(
-  app: App,
+  app: DetailPorts,
   { sessionId, caller }: { sessionId: string; caller: { id: string; canManage: boolean } }
 ): Promise<SessionDetailDto> {
   const found = await reachSession(app, sessionId);
@@ -139,7 +169,7 @@ export async function readDetail(
 
 /** Messages up to the end of the session, oldest first; the newest page by default. */
 export async function readSessionMessages(
-  app: App,
+  app: ReachPorts & { store: Pick<Store, 'listMessages'> },
   input: {
     sessionId: string;
     before?: number | undefined;
@@ -167,14 +197,17 @@ export async function readSessionMessages(
   };
 }
 
-export async function readStats(app: App): Promise<StatsDto> {
+export async function readStats(app: {
+  store: Pick<Store, 'stats'>;
+  agentsOnline(): Promise<number>;
+}): Promise<StatsDto> {
   // Sequential, not parallel: no part of the response may be older than its timestamp.
   const stats = await app.store.stats();
   return { ...stats, agentsOnline: await app.agentsOnline() };
 }
 
 export async function readMe(
-  app: App,
+  app: MePorts,
   input: Pick<MeDto, 'member' | 'permissions' | 'sessionEndsAt'>
 ): Promise<MeDto> {
   const [preferences, hasTeam, outbound] = await Promise.all([
@@ -185,14 +218,18 @@ export async function readMe(
   return { ...input, preferences, hasTeam, outbound };
 }
 
-async function presentFound(app: App, found: ListedSession): Promise<SessionDto> {
+async function presentFound(app: WaitEstimates, found: ListedSession): Promise<SessionDto> {
   return presentSession({
     ...found,
     estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),
   });
 }
 
-function publishSession(app: App, { conversation }: FoundSession, session: SessionDto): void {
+function publishSession(
+  app: { publisher: Publisher },
+  { conversation }: FoundSession,
+  session: SessionDto
+): void {
   app.publisher.publish({
     conversation,
     control: conversation.control,

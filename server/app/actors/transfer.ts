@@ -1,15 +1,24 @@
 import type { Member, TeamMember } from '../../core/contract';
 import { invalidField } from '../../core/errors';
 import type { Answer } from '../commands/answer';
-import type { App } from '../app';
-import { isAssigneeAway } from './away';
+import { isAssigneeAway, type AwayPorts } from './away';
 import { moveSession } from './team';
-import { reachSession } from './reach';
+import { reachSession, type ReachPorts } from './reach';
+import type { Directory } from '../ports';
+import type { CommandPorts } from '../commands/run';
 
 /** P13: transfer of a session to a colleague, or taking it over from an assignee who is away. */
 
+/** What a transfer needs. */
+export interface TransferPorts extends CommandPorts, AwayPorts, ReachPorts {
+  store: CommandPorts['store'] & AwayPorts['store'] & ReachPorts['store'];
+  directory: Pick<Directory, 'teamMembers'>;
+}
+
 /** The members to whom a session can be transferred, sorted by name. */
-export async function listMembers(app: App): Promise<TeamMember[]> {
+export async function listMembers(
+  app: Pick<TransferPorts, 'directory' | 'online'>
+): Promise<TeamMember[]> {
   const [team, online] = await Promise.all([app.directory.teamMembers(), app.online()]);
   return team
     .map((member) => ({ ...member, online: online.includes(member.id) }))
@@ -18,7 +27,7 @@ export async function listMembers(app: App): Promise<TeamMember[]> {
 
 /** Refuses a target who is not a team member, since they could not reply. */
 export async function transferSession(
-  app: App,
+  app: TransferPorts,
   input: {
     sessionId: string;
     by: Member;

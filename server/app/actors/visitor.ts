@@ -10,13 +10,13 @@ import { isTokenValid, MESSAGE_LIMIT, waitForNextMessage } from '../../core/conv
 import { notFound, Refusal } from '../../core/errors';
 import { isOpen } from '../../core/sessions/decide';
 import type { Answer } from '../commands/answer';
-import type { App } from '../app';
 import type { Order } from '../commands/order';
-import { run } from '../commands/run';
+import { run, type CommandPorts } from '../commands/run';
 import { keyOf, newId } from '../identity';
 import type { Agent, Channel, Conversation, Message, Place, Session } from '../model';
 import { newConversation } from '../commands/place';
 import { presentMessage, presentWidgetMessage, presentWidgetState } from '../present';
+import type { Clock, Store } from '../ports';
 
 /**
  * Use cases of a website visitor. The visitor token is their only credential; it gives access to
@@ -38,15 +38,30 @@ const VISIT_MESSAGES = 200;
 /** Messages per page. */
 const PAGE_MESSAGES = 100;
 
+/** What reaching a visitor needs. */
+export interface VisitorPorts {
+  store: Pick<Store, 'findConversation' | 'findOpenSession'>;
+  clock: Clock;
+}
+
+/** What a visit needs. */
+export interface VisitPorts extends VisitorPorts {
+  store: VisitorPorts['store'] &
+    Pick<Store, 'findAgent' | 'findLastSession' | 'listMessages' | 'transaction'>;
+}
+
 /** The widget channel with this key, even if it is disabled: its open sessions continue. */
-export async function reachWidget(app: App, key: string): Promise<Channel> {
+export async function reachWidget(
+  app: { store: Pick<Store, 'findChannel'> },
+  key: string
+): Promise<Channel> {
   const channel = await app.store.findChannel({ key });
   if (channel?.type !== 'widget') throw notFound('Channel');
   return channel;
 }
 
 /** The owner of a token. An unknown or expired token is a 401; the page then starts a new visit. */
-export async function reachVisitor(app: App, token: string): Promise<Visitor> {
+export async function reachVisitor(app: VisitorPorts, token: string): Promise<Visitor> {
   const found = await findVisitor(app, token);
   if (!found) throw new Refusal('unauthorized', 'The visitor token is unknown or has expired');
   return found;
@@ -54,7 +69,7 @@ export async function reachVisitor(app: App, token: string): Promise<Visitor> {
 
 /** Resumes the conversation of the token if possible; otherwise opens a new one. */
 export async function visit(
-  app: App,
+  app: VisitPorts,
   input: { channel: Channel; token?: string | undefined }
 ): Promise<WidgetVisit> {
   const { channel, token } = input;
@@ -93,7 +108,7 @@ export async function visit(
 
 /** Stores a message. A repeated `clientId` returns the message stored before. */
 export async function writeMessage(
-  app: App,
+  app: CommandPorts,
   input: { visitor: Visitor; text: string; clientId: string }
 ): Promise<Answer> {
   const { visitor, text, clientId } = input;
@@ -112,7 +127,10 @@ export async function writeMessage(
 }
 
 /** Ends the session at the visitor's request. Repeating it changes nothing. */
-export async function withdraw(app: App, { conversation, place }: Visitor): Promise<Answer> {
+export async function withdraw(
+  app: CommandPorts & { store: Pick<Store, 'findLastSession'> },
+  { conversation, place }: Visitor
+): Promise<Answer> {
   const last = await app.store.findLastSession(conversation);
   if (!last) throw notFound('Session');
   return run(app, {
@@ -132,7 +150,7 @@ export async function withdraw(app: App, { conversation, place }: Visitor): Prom
 
 /** The messages after a `seq`, oldest first. */
 export async function readMessages(
-  app: App,
+  app: { store: Pick<Store, 'listMessages'> },
   input: { visitor: Visitor; after: number }
 ): Promise<Page<WidgetMessage>> {
   const messages = await app.store.listMessages({
@@ -148,7 +166,7 @@ export async function readMessages(
   };
 }
 
-async function findVisitor({ store, clock }: App, token: string): Promise<Visitor | null> {
+async function findVisitor({ store, clock }: VisitorPorts, token: string): Promise<Visitor | null> {
   const found = await store.findConversation({ visitorKey: keyOf(token) });
   if (!found) return null;
   const { conversation, place } = found;
@@ -169,7 +187,7 @@ function isHandled(session: Session | null): boolean {
 
 /** Creates the row before the first message, because the token belongs to it. */
 async function open(
-  { store, clock }: App,
+  { store, clock }: VisitPorts,
   { agent, channel }: { agent: Agent; channel: Channel }
 ): Promise<{ token: string; externalId: string }> {
   const token = randomBytes(TOKEN_SIZE).toString('base64url');

@@ -2,10 +2,9 @@ import { channelForNew, isPlaceNamed } from '../../core/conversations/named-chan
 import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { invalidField, notFound } from '../../core/errors';
 import { chooseForBot, chooseForMessage, type Candidate } from '../../core/naming';
-import type { App } from '../app';
 import { keyOf, newId } from '../identity';
 import type { NewConversation, Place } from '../model';
-import type { NamedConversation, Target } from '../ports';
+import type { NamedConversation, Store, Target } from '../ports';
 
 /**
  * Resolves a bot's call to the AI agent, the channel and the conversation, which may not exist yet.
@@ -13,7 +12,7 @@ import type { NamedConversation, Target } from '../ports';
  * channel records; only a new conversation depends on which records exist and are enabled.
  */
 export async function locate(
-  app: App,
+  app: { store: Pick<Store, 'findAgentWithChannels' | 'findNamed'> },
   token: TokenId,
   input: { agent: string; channel: string; conversation: string }
 ): Promise<{ place: Place; target: Target }> {
@@ -35,12 +34,17 @@ export async function locate(
   return { place, target: { kind: 'new', conversation: newConversation(place, externalId) } };
 }
 
+/** What finding conversations by their external id needs. */
+export interface NamingPorts {
+  store: Pick<Store, 'findNamed'>;
+}
+
 /**
  * The conversation that a platform message belongs to, if it exists. Only conversations on this
  * channel record count.
  */
 export async function findHeard(
-  app: App,
+  app: NamingPorts,
   { place, externalId, sentAt }: { place: Place; externalId: string; sentAt: number }
 ): Promise<NamedConversation | null> {
   const all = await findOnChannel(app, place, externalId);
@@ -52,7 +56,7 @@ export async function findHeard(
  * they moved.
  */
 export async function findOnChannel(
-  app: App,
+  app: NamingPorts,
   place: Place,
   externalId: string
 ): Promise<NamedConversation[]> {

@@ -1,22 +1,38 @@
 import { Refusal } from '../../core/errors';
 import type { Command } from '../../core/sessions/decide';
 import { replay, type Answer } from './answer';
-import type { App } from '../app';
 import { confirm } from './look-again';
 import type { Order, Outcome } from './order';
-import type { Conversation, Place } from '../model';
-import { prepareNotices, markAnswered } from '../notifications/notices';
+import type { Conversation, Place, Agent } from '../model';
+import {
+  prepareNotices,
+  markAnswered,
+  type AnsweredPorts,
+  type AudiencePorts,
+} from '../notifications/notices';
 import { capabilitiesOf } from './capabilities';
 import { perform, type Work } from './perform';
-import type { Target, Transaction } from '../ports';
+import type { Target, Transaction, Publisher, Store } from '../ports';
 import { presentMessage } from '../present';
+import type { Channels } from '../ports/channels';
+import type { ReminderTimes } from '../../core/notifications/reminders';
+import type { WaitEstimates } from '../ports/remembered';
+
+/** What every command needs. */
+export interface CommandPorts extends AudiencePorts, AnsweredPorts, WaitEstimates {
+  store: AnsweredPorts['store'] & Pick<Store, 'transaction'>;
+  publisher: Publisher;
+  channels: Channels;
+  names(): Promise<{ organization: string; fallback: string }>;
+  reminderTimes(agent: Agent): Promise<ReminderTimes>;
+}
 
 /**
  * The entry point for every command on a conversation: one transaction under the conversation's
  * lock. Lock, read, decide, write; external effects follow after the commit.
  */
 
-export async function run(app: App, order: Order): Promise<Answer> {
+export async function run(app: CommandPorts, order: Order): Promise<Answer> {
   const known = await prepare(app, order);
   const { answer } = await app.store
     .transaction(
@@ -50,7 +66,7 @@ export interface Move {
  * downtime, thousands may be due. Moves that the rules refuse by now are skipped. Resolves with the
  * number of sessions moved.
  */
-export async function runTogether(app: App, moves: Move[]): Promise<number> {
+export async function runTogether(app: CommandPorts, moves: Move[]): Promise<number> {
   const prepared = await Promise.all(
     moves.map(async (move) => ({ order: move, ...(await prepare(app, move)) }))
   );
@@ -77,7 +93,7 @@ export async function runTogether(app: App, moves: Move[]): Promise<number> {
 type Known = Pick<Work, 'names' | 'reminderTimes' | 'estimate' | 'audience' | 'capabilities'>;
 
 async function prepare(
-  app: App,
+  app: CommandPorts,
   order: Pick<Order, 'place' | 'command'> & { target?: Target }
 ): Promise<Known> {
   return {
@@ -96,7 +112,7 @@ async function execute({
   order,
   known,
 }: {
-  app: App;
+  app: CommandPorts;
   tx: Transaction;
   order: Order;
   known: Known;
@@ -160,7 +176,7 @@ async function performOrLeave(work: Work): Promise<Outcome | null> {
 
 /** If this hint is lost, other processes show the message with the next event of the session. */
 async function tellOthers(
-  { store, log, processId }: App,
+  { store, log, processId }: CommandPorts,
   hint: NonNullable<Outcome['hint']>
 ): Promise<void> {
   try {
@@ -170,7 +186,7 @@ async function tellOthers(
   }
 }
 
-function publish(app: App, outcome: Outcome | null): void {
+function publish(app: CommandPorts, outcome: Outcome | null): void {
   if (outcome?.kind !== 'moved' && outcome?.kind !== 'kept') return;
   app.publisher.publish({
     conversation: outcome.conversation,

@@ -1,11 +1,20 @@
 import { keptSince } from '../../core/retention';
-import type { App } from '../app';
+import type { Clock, Store } from '../ports';
+
+/** What deleting old rows needs. */
+export interface ForgetPorts {
+  store: Pick<
+    Store,
+    'forget' | 'forgetMails' | 'forgetParts' | 'forgetDeadLetters' | 'forgetNotifications'
+  >;
+  clock: Clock;
+}
 
 /**
  * Deletes expired rows. One failing deletion does not stop the others; the first error is thrown at
  * the end.
  */
-export async function forgetOld({ store, clock }: Pick<App, 'store' | 'clock'>): Promise<void> {
+export async function forgetOld({ store, clock }: ForgetPorts): Promise<void> {
   const now = clock.now();
   const all = [
     () =>

@@ -1,13 +1,17 @@
 import type { Command } from '../../core/sessions/decide';
-import type { App } from '../app';
-import { runTogether, type Move } from '../commands/run';
-import type { DuePosition, DueSession } from '../ports';
+import { runTogether, type CommandPorts, type Move } from '../commands/run';
+import type { DuePosition, DueSession, Store } from '../ports';
+
+/** What the deadline job needs. */
+export interface DeadlinePorts extends CommandPorts {
+  store: CommandPorts['store'] & Pick<Store, 'findOverdue' | 'findAbandoned'>;
+}
 
 /**
  * The deadline job: finds and moves the sessions that are due. Safe on every process at once,
  * because each session is checked again under its conversation's lock.
  */
-export async function runDeadlines(app: App): Promise<void> {
+export async function runDeadlines(app: DeadlinePorts): Promise<void> {
   await expireOverdue(app);
   await requeueAbandoned(app);
 }
@@ -16,7 +20,7 @@ export async function runDeadlines(app: App): Promise<void> {
 const BATCH = 50;
 
 /** S49: sessions that nobody accepted in time. */
-async function expireOverdue(app: App): Promise<void> {
+async function expireOverdue(app: DeadlinePorts): Promise<void> {
   const now = app.clock.now();
   await pass(app, {
     find: (after) => app.store.findOverdue({ now, after, limit: BATCH }),
@@ -28,7 +32,7 @@ async function expireOverdue(app: App): Promise<void> {
  * P30: sessions whose assignee was deactivated, blocked or deleted. A lost permission does not
  * count: Strapi removes all permissions while the plugin is disabled.
  */
-async function requeueAbandoned(app: App): Promise<void> {
+async function requeueAbandoned(app: DeadlinePorts): Promise<void> {
   await pass(app, {
     find: (after) => app.store.findAbandoned({ after, limit: BATCH }),
     toCommand: ({ assignee }) => ({ type: 'reclaim', from: assignee }),
@@ -36,7 +40,7 @@ async function requeueAbandoned(app: App): Promise<void> {
 }
 
 async function pass(
-  app: App,
+  app: DeadlinePorts,
   {
     find,
     toCommand,
@@ -66,7 +70,7 @@ async function pass(
 }
 
 /** If a batch fails, tries its sessions one by one: a single failure must not block the others. */
-async function moveAll(app: App, moves: Move[]): Promise<void> {
+async function moveAll(app: DeadlinePorts, moves: Move[]): Promise<void> {
   if (moves.length === 0) return;
   try {
     await runTogether(app, moves);

@@ -1,11 +1,11 @@
 import type { Member, MessageEventType } from '../../core/contract';
-import type { App } from '../app';
 import { createEventLog } from '../events/log';
 import type { Message, Place } from '../model';
 import type { BroadcastRef } from '../ports/notifications';
 import { noticesForFailure } from '../notifications/notices';
-import type { Change, LockedState, Transaction } from '../ports';
+import type { Change, LockedState, Transaction, Publisher } from '../ports';
 import { presentMessage, presentSession } from '../present';
+import type { Broadcast } from '../notifications/broadcast';
 
 /**
  * Changes of a message's delivery state: the write with its event, and the broadcast after the
@@ -95,8 +95,14 @@ export interface DeliveryChange {
   lastSequence: number;
 }
 
+/** What broadcasting needs. */
+export interface BroadcastPorts {
+  publisher: Publisher;
+  broadcast: Pick<Broadcast, 'send'>;
+}
+
 /** For the changes of one conversation; changes of the same session are broadcast together. */
-export function broadcastChanges(app: App, changes: DeliveryChange[]): void {
+export function broadcastChanges(app: BroadcastPorts, changes: DeliveryChange[]): void {
   const bySession = new Map<string | null, Change>();
   for (const { change } of changes) {
     const id = change.session?.id ?? null;

@@ -1,11 +1,11 @@
 import { deliveryOfParts } from '../../core/delivery/state';
-import type { App } from '../app';
-import { saveDeliveryChange, broadcastChanges } from './changes';
+import { saveDeliveryChange, broadcastChanges, type BroadcastPorts } from './changes';
 import { keyOf } from '../identity';
 import type { Channel } from '../model';
 import type { Head } from '../ports/outgoing';
 import { identityOf } from '../commands/place';
-import type { Target, Transaction } from '../ports';
+import type { Target, Transaction, Clock, Store } from '../ports';
+import type { TeamList, WaitEstimates } from '../ports/remembered';
 
 /** The outcome of sending a part. */
 export interface End {
@@ -16,12 +16,19 @@ export interface End {
   movedTo?: string | undefined;
 }
 
+/** What recording an outcome needs. */
+export interface OutcomePorts extends BroadcastPorts, WaitEstimates, TeamList {
+  store: Pick<Store, 'transaction'>;
+  clock: Clock;
+  processId: string;
+}
+
 /**
  * Records the outcome of a part. Returns false if the lease is lost; then nothing is recorded. If a
  * part fails, the remaining parts of its message fail too.
  */
 export async function recordOutcome(
-  app: App,
+  app: OutcomePorts,
   { head, lease, leaseFor, end }: { head: Head; lease: string; leaseFor: number; end: End }
 ): Promise<boolean> {
   const { part, message, place, conversation, sessionId } = head;

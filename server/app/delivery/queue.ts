@@ -1,11 +1,13 @@
 import { decideAfter, decideBefore, type After } from '../../core/delivery/attempts';
-import type { App } from '../app';
 import type { Channel as Adapter, ChannelCall, Outgoing, SendOutcome } from '../ports/channels';
-import { credentialsOf } from '../settings/credentials';
-import { outgoingFile } from '../files/attachments';
+import { credentialsOf, type CredentialPorts } from '../settings/credentials';
+import { outgoingFile, type OutgoingFilePorts } from '../files/attachments';
 import { newId } from '../identity';
 import type { Head, QueueState } from '../ports/outgoing';
-import { recordOutcome, type End } from './outcome';
+import { recordOutcome, type End, type OutcomePorts } from './outcome';
+import type { Log, Store } from '../ports';
+import type { OutboundGuard } from '../ports/remembered';
+import type { FileMemory } from '../files/memory';
 
 /**
  * Processing of one conversation's outgoing queue: one part at a time, each started only after the
@@ -25,11 +27,31 @@ export interface Walk {
 /** Milliseconds to wait for file memory before other queues are processed. */
 const MEMORY_PATIENCE = 2_000;
 
+/** What processing an outgoing queue needs. */
+export interface QueuePorts
+  extends OutcomePorts, CredentialPorts, OutgoingFilePorts, OutboundGuard {
+  store: OutcomePorts['store'] &
+    OutgoingFilePorts['store'] &
+    Pick<
+      Store,
+      | 'readQueue'
+      | 'takeQueue'
+      | 'beginCall'
+      | 'postpone'
+      | 'leaveQueue'
+      | 'pauseChannel'
+      | 'stopChannel'
+      | 'findChannel'
+    >;
+  log: Log;
+  fileMemory: FileMemory;
+}
+
 /**
  * Resolves with the time of the next attempt, UTC milliseconds; null: something else will wake the
  * queue.
  */
-export async function processQueue(app: App, walk: Walk): Promise<number | null> {
+export async function processQueue(app: QueuePorts, walk: Walk): Promise<number | null> {
   const { store, clock } = app;
   const { conversationPk } = walk;
   const lease = newId();
@@ -56,7 +78,7 @@ interface Step {
   head: Head;
 }
 
-async function step(app: App, at: Step): Promise<number | null | 'go on'> {
+async function step(app: QueuePorts, at: Step): Promise<number | null | 'go on'> {
   const { store, clock } = app;
   const { walk, lease, isMine, state, head } = at;
   const { part, place } = head;
@@ -134,7 +156,7 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
 
 /** Postpones the queue, and if necessary the whole channel. */
 async function rest(
-  app: App,
+  app: QueuePorts,
   { walk, state, head }: Step,
   after: Extract<After, { do: 'wait' }>
 ): Promise<number | null | 'go on'> {
@@ -154,7 +176,10 @@ async function rest(
 }
 
 /** Whether the channel still has the credentials that were used for the call. */
-async function isStillSo({ store }: App, { place: { channel } }: Head): Promise<boolean> {
+async function isStillSo(
+  { store }: Pick<QueuePorts, 'store'>,
+  { place: { channel } }: Head
+): Promise<boolean> {
   const now = await store.findChannel({ id: channel.id });
   return JSON.stringify(now?.credentials) === JSON.stringify(channel.credentials);
 }
@@ -205,7 +230,10 @@ async function within(milliseconds: number, work: () => Promise<Answer>): Promis
 const PATIENCE = 250;
 
 /** Retries while the database is briefly unavailable: the platform's answer must be recorded. */
-async function insist(app: App, given: Parameters<typeof recordOutcome>[1]): Promise<boolean> {
+async function insist(
+  app: QueuePorts,
+  given: Parameters<typeof recordOutcome>[1]
+): Promise<boolean> {
   const end = app.clock.now() + given.leaseFor;
   for (;;) {
     try {

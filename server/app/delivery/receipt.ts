@@ -1,14 +1,16 @@
 import type { SessionDto } from '../../core/contract';
 import { invalidField, notFound, Refusal } from '../../core/errors';
 import { replay, type Answer, type Once } from '../commands/answer';
-import type { App } from '../app';
 import { READ_BY_REPORT } from '../../core/notifications/notices';
 import type { Conversation, Message } from '../model';
 import type { BroadcastRef } from '../ports/notifications';
 import { noticesForFailure } from '../notifications/notices';
 import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { presentMessage, presentSession } from '../present';
-import type { Target, Transaction } from '../ports';
+import type { Target, Transaction, Clock, Store } from '../ports';
+import type { TeamList, WaitEstimates } from '../ports/remembered';
+import type { BroadcastPorts } from './changes';
+import type { Heard } from './last-heard';
 
 export interface Receipt {
   status: 'sent' | 'failed';
@@ -18,9 +20,17 @@ export interface Receipt {
   reason?: string | undefined;
 }
 
+/** What recording a receipt needs. */
+export interface ReceiptPorts extends BroadcastPorts, WaitEstimates, TeamList {
+  store: Pick<Store, 'findMessage' | 'transaction'>;
+  clock: Clock;
+  heard: Pick<Heard, 'note'>;
+  processId: string;
+}
+
 /** Records a bot's receipt for a message that it relayed to the end user. Returns the session. */
 export async function recordReceipt(
-  app: App,
+  app: ReceiptPorts,
   input: { token: TokenId; messageId: string; receipt: Receipt; once?: Once | undefined }
 ): Promise<Answer> {
   const { receipt, once } = input;
@@ -117,7 +127,7 @@ interface RecordedReceipt {
   } | null;
 }
 
-function tell(app: App, change: RecordedReceipt['change']): void {
+function tell(app: BroadcastPorts, change: RecordedReceipt['change']): void {
   if (!change) return;
   app.publisher.publish({
     conversation: change.conversation,

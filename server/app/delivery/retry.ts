@@ -2,19 +2,28 @@ import type { Member, TeamMessageDto } from '../../core/contract';
 import { notFound, Refusal } from '../../core/errors';
 import { partsToSendAgain } from '../../core/messages/parts';
 import { decideRetry } from '../../core/sessions/decide';
-import type { App } from '../app';
-import { saveDeliveryChange, broadcastChanges } from './changes';
+import { saveDeliveryChange, broadcastChanges, type BroadcastPorts } from './changes';
 import type { Message } from '../model';
 import { capabilitiesOf } from '../commands/capabilities';
-import type { Target, Transaction } from '../ports';
+import type { Target, Transaction, Clock, Store } from '../ports';
 import { presentTeamMessage } from '../present';
+import type { Channels } from '../ports/channels';
+import type { TeamList, WaitEstimates } from '../ports/remembered';
+
+/** What sending a message again needs. */
+export interface RetryPorts extends BroadcastPorts, WaitEstimates, TeamList {
+  store: Pick<Store, 'findMessage' | 'transaction'>;
+  clock: Clock;
+  channels: Channels;
+  processId: string;
+}
 
 /**
  * P3: sends a message again after it failed or its outcome is unknown. Parts that arrived are
  * skipped; the others get new keys, so that the platform does not drop them as repeats.
  */
 export async function retryMessage(
-  app: App,
+  app: RetryPorts,
   input: { sessionId: string; messageId: string; by: Member; canManage: boolean }
 ): Promise<TeamMessageDto> {
   const { sessionId, by, canManage } = input;

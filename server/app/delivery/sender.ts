@@ -1,7 +1,7 @@
-import type { App } from '../app';
-import { processQueue } from './queue';
+import { processQueue, type QueuePorts } from './queue';
 import type { OutgoingQueue } from '../ports/outgoing';
 import { AFTER_ERROR, createScheduler, QUEUE } from './scheduler';
+import type { Store } from '../ports';
 
 /**
  * The sender for channels. It is woken by commits and by the tick, on every process at once. Queues
@@ -17,12 +17,17 @@ export interface Sender {
   stop(): Promise<void>;
 }
 
+/** What sending needs. */
+export interface SenderPorts extends QueuePorts {
+  store: QueuePorts['store'] & Pick<Store, 'listChannels' | 'findDueQueues' | 'findLateQueues'>;
+}
+
 export function createSender({
   app,
   leaseSeconds,
   chance = Math.random,
 }: {
-  app: App;
+  app: SenderPorts;
   leaseSeconds: number;
   chance?: () => number;
 }): Sender {

@@ -1,14 +1,19 @@
 import { canAdvance, deliveryOfParts } from '../../core/delivery/state';
 import type { DeliveryState } from '../../core/contract';
-import type { App } from '../app';
 import type { Happening } from '../ports/channels';
-import { saveDeliveryChange, broadcastChanges, type DeliveryChange } from './changes';
+import {
+  saveDeliveryChange,
+  broadcastChanges,
+  type BroadcastPorts,
+  type DeliveryChange,
+} from './changes';
 import { confirm, lookAgain } from '../commands/look-again';
 import type { Channel, Place } from '../model';
 import type { SentPart } from '../ports/outgoing';
-import { findOnChannel, identityOf, targetOf } from '../commands/place';
-import type { LockedState, Target, Transaction } from '../ports';
+import { findOnChannel, identityOf, targetOf, type NamingPorts } from '../commands/place';
+import type { LockedState, Target, Transaction, Clock, Store } from '../ports';
 import { externalKeyOf } from './outcome';
+import type { TeamList, WaitEstimates } from '../ports/remembered';
 
 /**
  * P3: delivery statuses that a platform reports for outgoing messages, some of them long after
@@ -21,9 +26,17 @@ const BEYOND_SENDING: DeliveryState[] = ['unknown', 'sent', 'delivered'];
 type PlatformPlace = Place & { channel: Channel };
 type Told<T extends Happening['type']> = Extract<Happening, { type: T }>;
 
+/** What applying delivery statuses needs. */
+export interface StatusPorts extends NamingPorts, BroadcastPorts, WaitEstimates, TeamList {
+  store: NamingPorts['store'] &
+    Pick<Store, 'findSent' | 'findConversation' | 'findMessages' | 'transaction'>;
+  clock: Clock;
+  processId: string;
+}
+
 /** Returns false if the report matches none of our messages. */
 export async function applyReceipt(
-  app: App,
+  app: StatusPorts,
   { place, happening }: { place: PlatformPlace; happening: Told<'receipt' | 'echo'> }
 ): Promise<boolean> {
   const parts = await findParts(app, place, happening);
@@ -39,7 +52,7 @@ export async function applyReceipt(
 
 /** Gives a conversation another external id. A repeated report finds it already moved. */
 export async function applyMove(
-  app: App,
+  app: StatusPorts,
   { place, happening }: { place: PlatformPlace; happening: Told<'moved'> }
 ): Promise<void> {
   const { conversation: from, to } = happening;
@@ -62,7 +75,7 @@ export async function applyMove(
 }
 
 async function findParts(
-  app: App,
+  app: StatusPorts,
   place: PlatformPlace,
   happening: Told<'receipt' | 'echo'>
 ): Promise<SentPart[]> {
@@ -101,7 +114,11 @@ function reportOf({ channel }: PlatformPlace, happening: Told<'receipt' | 'echo'
 }
 
 /** Applies a platform report to one conversation, in one transaction. */
-async function applyToConversation(app: App, told: SentPart[], report: PartReport): Promise<void> {
+async function applyToConversation(
+  app: StatusPorts,
+  told: SentPart[],
+  report: PartReport
+): Promise<void> {
   const [{ conversationPk } = { conversationPk: 0 }] = told;
   const seqs = [...new Set(told.map(({ seq }) => seq))];
   const [found, messages] = await Promise.all([

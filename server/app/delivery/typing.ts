@@ -8,12 +8,19 @@ import {
   isUserSeenTyping,
   mayUserBeSeenTyping,
 } from '../../core/delivery/typing';
-import type { App } from '../app';
 import type { Channel as Adapter, Credentials } from '../ports/channels';
-import { credentialsOf } from '../settings/credentials';
+import { credentialsOf, type CredentialPorts } from '../settings/credentials';
 import type { Conversation, Session } from '../model';
-import type { FoundSession, TypingHint } from '../ports';
+import type { FoundSession, TypingHint, Clock, Store } from '../ports';
 import { createThrottle } from '../throttle';
+import type { OutboundGuard } from '../ports/remembered';
+
+/** What typing indicators need. */
+export interface TypingPorts extends CredentialPorts, OutboundGuard {
+  store: Pick<Store, 'findSession' | 'findOpenSession' | 'listMessages' | 'insertHint'>;
+  clock: Clock;
+  processId: string;
+}
 
 /**
  * P5: typing indicators for the other side while a session is active, never while it is queued.
@@ -45,7 +52,7 @@ export function createTyping({
   app,
   targets,
 }: {
-  app: App;
+  app: TypingPorts;
   targets: () => { team: TypingTarget; user: TypingTarget };
 }): Typing {
   const { store, clock } = app;
@@ -135,7 +142,7 @@ export function createTyping({
 type Way = { credentials: Credentials; showTyping: NonNullable<Adapter['showTyping']> };
 
 /** Null if the channel does not support it, or nothing may be sent on it now. */
-async function wayTo(app: App, { conversation, place }: FoundSession): Promise<Way | null> {
+async function wayTo(app: TypingPorts, { conversation, place }: FoundSession): Promise<Way | null> {
   const { channel } = place;
   const adapter = channel ? app.channels[channel.type] : undefined;
   if (!channel || !adapter?.showTyping) return null;
@@ -147,7 +154,10 @@ async function wayTo(app: App, { conversation, place }: FoundSession): Promise<W
   return credentials && { credentials, showTyping: adapter.showTyping.bind(adapter) };
 }
 
-async function lastMessageOfUser({ store }: App, { pk }: Conversation): Promise<string | null> {
+async function lastMessageOfUser(
+  { store }: Pick<TypingPorts, 'store'>,
+  { pk }: Conversation
+): Promise<string | null> {
   const messages = await store.listMessages({ conversationPk: pk, limit: LOOK_BACK, last: true });
   const isTheirs = ({ author, externalId }: (typeof messages)[number]) =>
     author === 'user' && externalId !== null;

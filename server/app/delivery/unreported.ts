@@ -1,9 +1,14 @@
 import { reasonOfSilence } from '../../core/delivery/silence';
-import type { App } from '../app';
-import { saveDeliveryChange, broadcastChanges, type DeliveryChange } from './changes';
+import {
+  saveDeliveryChange,
+  broadcastChanges,
+  type BroadcastPorts,
+  type DeliveryChange,
+} from './changes';
 import { noticesForSilence } from '../notifications/notices';
 import type { UnreportedMessage } from '../ports/relays';
-import type { Target, Transaction } from '../ports';
+import type { Target, Transaction, Clock, Log, Store } from '../ports';
+import type { TeamList, WaitEstimates } from '../ports/remembered';
 
 /**
  * P3: the time limit for receipts. A message that the bot relays becomes `unknown` if the bot does
@@ -13,11 +18,22 @@ import type { Target, Transaction } from '../ports';
 /** Messages per read. */
 const BATCH = 200;
 
+/** What giving up on receipts needs. */
+export interface UnreportedPorts extends BroadcastPorts, WaitEstimates, TeamList {
+  store: Pick<Store, 'findUnreported' | 'findConversation' | 'transaction'>;
+  clock: Clock;
+  log: Log;
+  processId: string;
+}
+
 /**
  * Runs one round; `within`: milliseconds that bots have for their receipt. May run on every process
  * at once.
  */
-export async function giveUpUnreported(app: App, { within }: { within: number }): Promise<void> {
+export async function giveUpUnreported(
+  app: UnreportedPorts,
+  { within }: { within: number }
+): Promise<void> {
   const before = app.clock.now() - within;
   let after = 0;
   for (;;) {
@@ -39,7 +55,7 @@ export async function giveUpUnreported(app: App, { within }: { within: number })
 
 /** Handles the messages of one session. */
 async function giveUp(
-  app: App,
+  app: UnreportedPorts,
   { some, before, within }: { some: UnreportedMessage[]; before: number; within: number }
 ): Promise<void> {
   const [{ conversationPk, sessionId } = { conversationPk: 0, sessionId: null }] = some;

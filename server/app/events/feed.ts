@@ -1,13 +1,25 @@
 import type { BotEvent, Page } from '../../core/contract';
 import { botsBehind, reachOf, type TokenId } from '../../core/conversations/token-reach';
 import { decodeCursor, encodeCursor } from '../../core/cursor';
-import type { App } from '../app';
 import type { Agent, EventRow } from '../model';
 import { presentMessage } from '../present';
+import type { Heard } from '../delivery/last-heard';
+import type { Store } from '../ports';
+
+/** What presenting an event needs. */
+export interface PresentingPorts {
+  store: Pick<Store, 'findSession' | 'listMessages'>;
+}
+
+/** What reading the feed needs. */
+export interface FeedPorts extends PresentingPorts {
+  store: PresentingPorts['store'] & Pick<Store, 'listAgents' | 'readEvents'>;
+  heard: Pick<Heard, 'note'>;
+}
 
 /** The events that a token may see, oldest first. Waits up to `wait` seconds for the first one. */
 export async function readFeed(
-  app: App,
+  app: FeedPorts,
   input: {
     token: TokenId;
     after?: string | undefined;
@@ -62,7 +74,7 @@ function pksOf(agents: Agent[], token: TokenId): number[] | 'all' {
 }
 
 /** The event in the form that bots receive. */
-export async function presentEvent(app: Pick<App, 'store'>, row: EventRow): Promise<BotEvent> {
+export async function presentEvent(app: PresentingPorts, row: EventRow): Promise<BotEvent> {
   const data = JSON.parse(row.data ?? '{}') as object;
   const isEnd = row.type === 'handoff.resolved' || row.type === 'handoff.expired';
   return {
@@ -74,7 +86,7 @@ export async function presentEvent(app: Pick<App, 'store'>, row: EventRow): Prom
   } as BotEvent;
 }
 
-async function readMessagesOfSession(app: Pick<App, 'store'>, row: EventRow) {
+async function readMessagesOfSession(app: PresentingPorts, row: EventRow) {
   const found = row.sessionPk === null ? null : await app.store.findSession({ pk: row.sessionPk });
   if (!found) return [];
   const { firstSeq, lastSeq } = found.session;

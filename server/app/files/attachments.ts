@@ -4,31 +4,69 @@ import { commonLimits, inspect, type FileLimits, type FileProblem } from '../../
 import type { IncomingMessage } from '../../core/messages/message';
 import { keptSince } from '../../core/retention';
 import { decideHumanMessage } from '../../core/sessions/decide';
-import type { App } from '../app';
-import type { OutgoingFile } from '../ports/channels';
-import type { StoredFile } from '../ports/files';
+import type { OutgoingFile, Channels } from '../ports/channels';
+import type { StoredFile, FileRoom } from '../ports/files';
 import { newId } from '../identity';
-import { keepBytes, removeForsaken, whereItIs } from './bytes';
+import {
+  keepBytes,
+  removeForsaken,
+  whereItIs,
+  type ForsakenPorts,
+  type KeepingPorts,
+} from './bytes';
 import type { Place } from '../model';
 import type { Head } from '../ports/outgoing';
 import { capabilitiesOf } from '../commands/capabilities';
-import type { FoundSession, Transaction } from '../ports';
-import { reachSession } from '../actors/reach';
+import type { FoundSession, Transaction, Clock, Log, Store } from '../ports';
+import { reachSession, type ReachPorts } from '../actors/reach';
+import type { FileMemory } from './memory';
 
 /** P16: the files of team members, from the composer to the channel. */
 
 /** Rows per cleanup round. */
 const AT_ONCE = 100;
 
+/** What the limits for files depend on. */
+export interface FileLimitPorts {
+  fileLimits: FileLimits;
+  channels: Channels;
+}
+
+/** What an upload needs. */
+export interface UploadPorts extends ReachPorts, FileLimitPorts, KeepingPorts {
+  store: ReachPorts['store'] & KeepingPorts['store'] & Pick<Store, 'insertFile' | 'markStored'>;
+  fileMemory: FileMemory;
+  log: Log;
+}
+
+/** What `attach` needs. */
+export interface AttachPorts extends FileLimitPorts {
+  store: Pick<Store, 'findFiles'>;
+  publicUrl: string;
+}
+
+/** What reading the file of a part needs. */
+export interface OutgoingFilePorts {
+  store: Pick<Store, 'findFiles'>;
+  files: Pick<FileRoom, 'read'>;
+  publicUrl: string;
+}
+
+/** What deleting unused files needs. */
+export interface UnusedFilePorts extends ForsakenPorts {
+  store: ForsakenPorts['store'] & Pick<Store, 'takeUnused' | 'deleteFile'>;
+  files: Pick<FileRoom, 'remove' | 'upload'>;
+}
+
 /**
  * Limits for the attachments of a message in this place; null: its channel does not accept files.
  */
-export function fileLimitsOf(app: App, place: Place): FileLimits | null {
+export function fileLimitsOf(app: FileLimitPorts, place: Place): FileLimits | null {
   return commonLimits(app.fileLimits, capabilitiesOf(app, place));
 }
 
 /** The download URL; anyone who has it can read the file. */
-export function fileUrl({ publicUrl }: Pick<App, 'publicUrl'>, id: string): string {
+export function fileUrl({ publicUrl }: { publicUrl: string }, id: string): string {
   return `${publicUrl}/files/${id}`;
 }
 
@@ -37,7 +75,7 @@ const PATIENCE = 10_000;
 
 /** Stores a file of `size` bytes for a message that the member is about to send. */
 export async function uploadFile(
-  app: App,
+  app: UploadPorts,
   input: {
     sessionId: string;
     by: Member;
@@ -72,7 +110,7 @@ export async function uploadFile(
 }
 
 /** Either the storage provider failed, or Upload's own size limit is lower than ours. */
-function notKept({ log }: App, error: unknown): never {
+function notKept({ log }: { log: Log }, error: unknown): never {
   if (error instanceof FileTooLarge) {
     throw new Refusal('payload_too_large', "files: is larger than Strapi's Upload accepts");
   }
@@ -81,7 +119,11 @@ function notKept({ log }: App, error: unknown): never {
 }
 
 /** Applies the rules for a message. They are checked again when the message is written. */
-function refuseStranger(app: App, { session, conversation, place }: FoundSession, by: Member) {
+function refuseStranger(
+  app: FileLimitPorts & { clock: Clock },
+  { session, conversation, place }: FoundSession,
+  by: Member
+) {
   const replyWindow = capabilitiesOf(app, place)?.replyWindow ?? null;
   const { lastUserAt } = conversation;
   const decision = decideHumanMessage({ session, replyWindow, lastUserAt }, by, app.clock.now());
@@ -116,7 +158,7 @@ type Attached = Pick<IncomingMessage, 'attachments'> & {
  * can be sent only once.
  */
 export async function attach(
-  app: App,
+  app: AttachPorts,
   { ids, by, found }: { ids: string[]; by: Member; found: FoundSession }
 ): Promise<Attached> {
   if (ids.length === 0) return {};
@@ -149,7 +191,7 @@ function notYours(): Refusal {
 
 /** The file of a part; null if it has none. Read before the call begins. */
 export async function outgoingFile(
-  app: App,
+  app: OutgoingFilePorts,
   { part, message }: Head
 ): Promise<OutgoingFile | null> {
   const { file: id } = part;
@@ -173,7 +215,7 @@ export async function outgoingFile(
  * Deletes uploads that were not sent within a day, and stored objects that belong to no file. Any
  * process may run it, also after a crash.
  */
-export async function forgetUnusedFiles(app: App): Promise<void> {
+export async function forgetUnusedFiles(app: UnusedFilePorts): Promise<void> {
   const before = keptSince('unsentFiles', app.clock.now());
   for (const { pk, id, upload } of await app.store.takeUnused({ before, limit: AT_ONCE })) {
     // An earlier version may have crashed before it stored where the bytes are.

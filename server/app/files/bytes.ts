@@ -1,18 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { keptSince } from '../../core/retention';
-import type { App } from '../app';
-import type { StoredFile } from '../ports/files';
+import type { Clock, Log, Store } from '../ports';
+import type { FileRoom, StoredFile } from '../ports/files';
 import { newId } from '../identity';
 
 /** Objects per cleanup round. */
 const AT_ONCE = 100;
+
+/** What `keepBytes` needs. */
+export interface KeepingPorts {
+  store: Pick<Store, 'insertObject' | 'saveObjectFacts'>;
+  clock: Clock;
+  files: Pick<FileRoom, 'write'>;
+}
+
+/** What `removeForsaken` needs. */
+export interface ForsakenPorts {
+  store: Pick<Store, 'takeForsaken' | 'deleteObject' | 'postponeObject'>;
+  clock: Clock;
+  files: Pick<FileRoom, 'remove'>;
+  log: Log;
+}
 
 /**
  * Stores bytes and returns the primary key of their object, which a file references later in its
  * own transaction. Safe against a crash at any point: each call has its own object, even for the
  * same bytes, and objects that no file references are deleted.
  */
-export async function keepBytes(app: App, content: Buffer): Promise<number> {
+export async function keepBytes(app: KeepingPorts, content: Buffer): Promise<number> {
   const { store, clock, files } = app;
   // Not the file's id, which is part of its public URL.
   const name = `handoff_${newId()}`;
@@ -26,7 +41,7 @@ export async function keepBytes(app: App, content: Buffer): Promise<number> {
 
 /** Reads a file. Retries once if the file was moved out of Upload after it was looked up. */
 export async function whereItIs<T>(
-  { store }: App,
+  { store }: { store: Pick<Store, 'findFiles'> },
   file: StoredFile,
   read: (kept: StoredFile) => Promise<T>
 ): Promise<T> {
@@ -40,7 +55,7 @@ export async function whereItIs<T>(
 }
 
 /** Deletes objects that no file references. Any process may run it, also after a crash. */
-export async function removeForsaken({ store, clock, files, log }: App): Promise<void> {
+export async function removeForsaken({ store, clock, files, log }: ForsakenPorts): Promise<void> {
   const begunBefore = keptSince('unfinishedFiles', clock.now());
   let failed = 0;
   for (const { pk, name, facts } of await store.takeForsaken({ begunBefore, limit: AT_ONCE })) {

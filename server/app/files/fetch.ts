@@ -1,14 +1,16 @@
 import { FileTooLarge } from '../../core/errors';
 import { pauseAfterAttempt, whyNotFetched, withFile, withoutFile } from '../../core/files/arriving';
-import { inspect } from '../../core/files/files';
-import type { App } from '../app';
+import { inspect, type FileLimits } from '../../core/files/files';
 import type { Download } from '../ports/channels';
-import { credentialsOf } from '../settings/credentials';
+import { credentialsOf, type CredentialPorts } from '../settings/credentials';
 import type { StoredFile } from '../ports/files';
 import { fileUrl } from './attachments';
-import { keepBytes } from './bytes';
+import { keepBytes, type KeepingPorts } from './bytes';
 import type { Message } from '../model';
-import { placeFile, type Got } from './place';
+import { placeFile, type Got, type PlacingPorts } from './place';
+import type { Log, Store } from '../ports';
+import type { OutboundGuard } from '../ports/remembered';
+import type { FileMemory } from './memory';
 
 /**
  * P16: fetching of the files that end users send. It starts after the message is stored, on
@@ -38,7 +40,18 @@ const PATIENCE = 60_000;
 
 const STOP_WITHIN = 5_000;
 
-export function createFetching(app: App): Fetching {
+/** What fetching needs. */
+export interface FetchingPorts extends KeepingPorts, PlacingPorts, CredentialPorts, OutboundGuard {
+  store: KeepingPorts['store'] &
+    PlacingPorts['store'] &
+    Pick<Store, 'findWantedFiles' | 'claimFile' | 'postponeFile'>;
+  log: Log;
+  fileMemory: FileMemory;
+  fileLimits: FileLimits;
+  publicUrl: string;
+}
+
+export function createFetching(app: FetchingPorts): Fetching {
   const { store, clock, log } = app;
   const running = new Map<number, { channelPk: number; done: Promise<void> }>();
   let looking: Promise<void> | null = null;
@@ -130,7 +143,7 @@ export function createFetching(app: App): Fetching {
   };
 }
 
-async function fetchOne(app: App, file: StoredFile): Promise<void> {
+async function fetchOne(app: FetchingPorts, file: StoredFile): Promise<void> {
   const now = app.clock.now();
   if (!(await app.store.claimFile({ file, until: now + LEASE }))) return;
   const got = await download(app, file);
@@ -140,7 +153,7 @@ async function fetchOne(app: App, file: StoredFile): Promise<void> {
   await placeFile(app, { file, change: (message) => changed(app, { file, message, got }), got });
 }
 
-async function download(app: App, file: StoredFile): Promise<Got | { pause: number }> {
+async function download(app: FetchingPorts, file: StoredFile): Promise<Got | { pause: number }> {
   const why = whyNotFetched(file, app.fileLimits);
   if (why !== null) return { why };
   const pause = pauseAfterAttempt(file);
@@ -168,7 +181,7 @@ async function download(app: App, file: StoredFile): Promise<Got | { pause: numb
 const WORDS = { empty: 'empty', too_large: 'too large', type: 'type not taken' };
 
 /** Null: the channel can no longer be reached. */
-async function ask(app: App, file: StoredFile): Promise<Download | null> {
+async function ask(app: FetchingPorts, file: StoredFile): Promise<Download | null> {
   const found = await app.store.findConversation({ pk: file.conversationPk });
   const channel = found?.place.channel;
   const adapter = channel && app.channels[channel.type];
@@ -181,7 +194,7 @@ async function ask(app: App, file: StoredFile): Promise<Download | null> {
 
 /** The message with the file, or with the reason why there is none. */
 function changed(
-  app: App,
+  app: FetchingPorts,
   { file, message, got }: { file: StoredFile; message: Message; got: Got }
 ): Message {
   const { placeholder } = file;

@@ -1,7 +1,8 @@
 import { FileTrouble } from '../../core/errors';
-import type { App } from '../app';
-import type { FileState, StoredFile } from '../ports/files';
-import { keepBytes } from './bytes';
+import type { FileState, StoredFile, FileRoom } from '../ports/files';
+import { keepBytes, type KeepingPorts } from './bytes';
+import type { Log, Store } from '../ports';
+import type { FileMemory } from './memory';
 
 /**
  * The move of files out of Upload, where earlier versions stored them: anyone who may list Upload's
@@ -33,7 +34,19 @@ const LANDED: FileState[] = ['stored', 'failed'];
 /** Milliseconds to wait for file memory; nobody waits for the result. */
 const PATIENCE = 60_000;
 
-export function createMoving(app: App): Moving {
+/** What moving needs. */
+export interface MovingPorts extends KeepingPorts {
+  store: KeepingPorts['store'] &
+    Pick<
+      Store,
+      'findInUpload' | 'findFiles' | 'claimMove' | 'postponeMove' | 'markMoved' | 'markOutOfUpload'
+    >;
+  files: Pick<FileRoom, 'read' | 'write' | 'upload'>;
+  fileMemory: FileMemory;
+  log: Log;
+}
+
+export function createMoving(app: MovingPorts): Moving {
   const { store, clock, files, log } = app;
   let isStopped = false;
   /** Logs each problem once, however many files it affects. */
@@ -117,7 +130,10 @@ function isLeftOver(file: StoredFile | undefined, upload: number): boolean {
 }
 
 /** True also if there is nothing left to move; false if another process was faster. */
-async function moveBytes(app: App, file: StoredFile & { upload: number }): Promise<boolean> {
+async function moveBytes(
+  app: MovingPorts,
+  file: StoredFile & { upload: number }
+): Promise<boolean> {
   if (file.object || !(await app.files.upload.has(file.upload))) return true;
   const free = await app.fileMemory.take(file.size, PATIENCE);
   if (!free) throw new Error('no memory');

@@ -1,19 +1,27 @@
 import type { FileFacts } from '../../core/files/files';
-import type { App } from '../app';
 import { saveChangedMessage } from '../commands/changed-message';
 import type { StoredFile } from '../ports/files';
 import type { Message } from '../model';
-import type { Change, Transaction } from '../ports';
+import type { Change, Transaction, Clock, Publisher, Store } from '../ports';
+import type { WaitEstimates } from '../ports/remembered';
 
 /** The result of fetching a file: its object, or `why` there is none. */
 export type Got = { facts: FileFacts; object: number } | { why: string };
+
+/** What `placeFile` needs. */
+export interface PlacingPorts extends WaitEstimates {
+  store: Pick<Store, 'findConversation' | 'listMessages' | 'deleteFile' | 'transaction'>;
+  clock: Clock;
+  publisher: Publisher;
+  processId: string;
+}
 
 /**
  * Adds a fetched file to its message and broadcasts the change. If another process did so first,
  * nothing changes.
  */
 export async function placeFile(
-  app: App,
+  app: PlacingPorts,
   { file, got, change }: { file: StoredFile; got: Got; change: (message: Message) => Message }
 ): Promise<void> {
   const { conversationPk, pk, seq } = file;
@@ -46,7 +54,11 @@ export async function placeFile(
   });
 }
 
-async function readMessage(app: App, conversationPk: number, seq: number): Promise<Message | null> {
+async function readMessage(
+  app: Pick<PlacingPorts, 'store'>,
+  conversationPk: number,
+  seq: number
+): Promise<Message | null> {
   const around = { after: seq - 1, before: seq + 1, limit: 1 };
   const [message = null] = await app.store.listMessages({ conversationPk, ...around });
   return message;

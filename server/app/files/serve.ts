@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { FileTrouble, notFound, Refusal } from '../../core/errors';
-import type { App } from '../app';
-import type { ByteRange, StoredFile } from '../ports/files';
+import type { ByteRange, StoredFile, FileRoom } from '../ports/files';
 import { whereItIs } from './bytes';
+import type { Log, Store } from '../ports';
 
 /** A file as served to anyone who has its URL. */
 
@@ -15,7 +15,14 @@ export interface ServedFile {
   open(range: ByteRange): Promise<Readable>;
 }
 
-export async function findServedFile(app: App, id: string): Promise<ServedFile> {
+/** What serving needs. */
+export interface ServingPorts {
+  store: Pick<Store, 'findFiles'>;
+  files: Pick<FileRoom, 'open'>;
+  log: Log;
+}
+
+export async function findServedFile(app: ServingPorts, id: string): Promise<ServedFile> {
   const [file] = await app.store.findFiles([id]);
   const isThere = file?.state === 'stored' && (file.object !== null || file.upload !== null);
   if (!file || !isThere) throw notFound('File');
@@ -53,7 +60,7 @@ const REMEMBERED = 1_000;
 const told = new Set<number>();
 
 /** Logs once per file: anyone who has the URL can request it any number of times. */
-function tell({ log }: App, { pk }: StoredFile, error: unknown): void {
+function tell({ log }: Pick<ServingPorts, 'log'>, { pk }: StoredFile, error: unknown): void {
   const isDamaged = error instanceof FileTrouble && error.kind === 'damaged';
   if (!isDamaged || told.has(pk)) return;
   if (told.size >= REMEMBERED) told.clear();

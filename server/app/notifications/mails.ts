@@ -3,9 +3,15 @@ import {
   isStillWaiting,
   waitMinutes,
 } from '../../core/notifications/reminder-mails';
-import type { App } from '../app';
-import type { DueMail, MailOutcome, MailPosition, MailState } from '../ports/mails';
-import type { FoundSession } from '../ports';
+import type {
+  DueMail,
+  MailOutcome,
+  MailPosition,
+  MailState,
+  Mailer,
+  MailStore,
+} from '../ports/mails';
+import type { FoundSession, Clock, Log, Store } from '../ports';
 
 /** S57: the sending of planned reminder mails, each at most once. */
 
@@ -20,7 +26,15 @@ export interface MailRound {
   run(): Promise<void>;
 }
 
-export function createMailRound(app: App): MailRound {
+/** What sending reminder mails needs. */
+export interface MailPorts {
+  store: MailStore & Pick<Store, 'findSession'>;
+  clock: Clock;
+  log: Log;
+  mailer: Pick<Mailer, 'remind'>;
+}
+
+export function createMailRound(app: MailPorts): MailRound {
   const { store, clock, log } = app;
   let isTroubled = false;
 

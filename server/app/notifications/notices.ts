@@ -11,11 +11,11 @@ import {
 } from '../../core/notifications/notices';
 import { assignedAt, awaySince } from '../../core/sessions/away';
 import type { Command, Decision } from '../../core/sessions/decide';
-import type { App } from '../app';
 import { keyOf, newId } from '../identity';
 import type { Conversation, Message, Place, Session } from '../model';
 import type { NewNotification } from '../ports/notifications';
-import type { Target } from '../ports';
+import type { Clock, Log, Store, Target } from '../ports';
+import type { Broadcast } from './broadcast';
 import { presentChannelRef } from '../present';
 
 /** S54, P30: the notifications that a command writes in its own transaction. */
@@ -28,6 +28,23 @@ export type Audience = {
   seen: Map<string, number>;
   awayAfter: number;
 } | null;
+
+/** What `prepareNotices` needs. */
+export interface AudiencePorts {
+  log: Log;
+  team(): Promise<Member[]>;
+  attendance(): Promise<{ online: string[]; seen: Map<string, number> }>;
+  awayAfter: number;
+}
+
+/** What `markAnswered` needs. */
+export interface AnsweredPorts {
+  store: Pick<Store, 'insertHint' | 'markNotificationsRead'>;
+  clock: Clock;
+  log: Log;
+  broadcast: Pick<Broadcast, 'send'>;
+  processId: string;
+}
 
 export interface Notices {
   added: NewNotification[];
@@ -43,7 +60,7 @@ export const NO_NOTICES: Notices = { added: [], read: [] };
  * Returns null on an error: an end user's message must not be lost because nobody can be notified.
  */
 export async function prepareNotices(
-  app: App,
+  app: AudiencePorts,
   { command, target }: { command: Command; target?: Target }
 ): Promise<Audience> {
   try {
@@ -166,7 +183,7 @@ export function noticesForSilence({
  * later messages stay unread.
  */
 export async function markAnswered(
-  { store, clock, broadcast, log, processId }: App,
+  { store, clock, broadcast, log, processId }: AnsweredPorts,
   { pk: sessionPk, conversationPk, at: until }: { pk: number; conversationPk: number; at: number }
 ): Promise<void> {
   try {

@@ -1,8 +1,13 @@
 import type { Preferences } from '../../core/contract';
 import type { UpdatePreferences } from '../../core/requests';
-import type { App } from '../app';
+import type { PreferenceStore } from '../ports/notifications';
 
 /** P36: a member's preferences for notifications. */
+
+/** What preferences need. */
+export interface PreferencePorts {
+  store: PreferenceStore;
+}
 
 const DEFAULTS: Preferences = {
   toasts: true,
@@ -13,13 +18,16 @@ const DEFAULTS: Preferences = {
   repeat: true,
 };
 
-export async function readPreferences({ store }: App, memberId: string): Promise<Preferences> {
+export async function readPreferences(
+  { store }: PreferencePorts,
+  memberId: string
+): Promise<Preferences> {
   return { ...DEFAULTS, ...(await store.readPreferences(memberId)) };
 }
 
 /** Changes the given fields. */
 export async function updatePreferences(
-  app: App,
+  app: PreferencePorts,
   { memberId, change }: { memberId: string; change: UpdatePreferences }
 ): Promise<Preferences> {
   await app.store.savePreferences(memberId, change);

@@ -1,17 +1,26 @@
 import type { NotificationPage, NotificationsReadDto } from '../../core/contract';
 import { decodeCursor, encodeCursor } from '../../core/cursor';
 import type { ReadNotifications } from '../../core/requests';
-import type { App } from '../app';
-import type { Unread } from '../ports/notifications';
+import type { Unread, NotificationStore } from '../ports/notifications';
 import { presentNotification } from '../present';
+import type { Clock, Store } from '../ports';
+import type { Broadcast } from './broadcast';
 
 /** S55: a member's own notifications. */
 
 /** Notifications marked read by one statement and reported by one event. */
 const BATCH = 500;
 
+/** What a member's notifications need. */
+export interface NotificationPorts {
+  store: NotificationStore & Pick<Store, 'insertHint'>;
+  clock: Clock;
+  broadcast: Pick<Broadcast, 'send'>;
+  processId: string;
+}
+
 export async function listNotifications(
-  app: App,
+  app: NotificationPorts,
   input: { memberId: string; cursor?: string | undefined; limit: number }
 ): Promise<NotificationPage> {
   const { memberId, cursor, limit } = input;
@@ -28,7 +37,7 @@ export async function listNotifications(
 
 /** Ignores unknown ids and ids of other members' notifications. */
 export async function readNotifications(
-  app: App,
+  app: NotificationPorts,
   { memberId, read }: { memberId: string; read: ReadNotifications }
 ): Promise<NotificationsReadDto> {
   const { ids, session: sessionId } = read;
@@ -40,7 +49,7 @@ export async function readNotifications(
 }
 
 async function markAll(
-  app: App,
+  app: NotificationPorts,
   which: { memberId: string; sessionId: string | undefined; until: number | undefined }
 ): Promise<void> {
   const { memberId, until } = which;
@@ -53,7 +62,7 @@ async function markAll(
 }
 
 async function mark(
-  app: App,
+  app: NotificationPorts,
   { memberId, ids, until }: { memberId: string; ids: string[]; until: number | undefined }
 ): Promise<void> {
   const { store, broadcast, clock, processId } = app;
@@ -64,7 +73,10 @@ async function mark(
   await store.insertHint({ ...read, at, origin: processId });
 }
 
-async function countUnread({ store }: App, memberId: string): Promise<Unread> {
+async function countUnread(
+  { store }: Pick<NotificationPorts, 'store'>,
+  memberId: string
+): Promise<Unread> {
   return (await store.countUnread([memberId])).get(memberId) ?? { unread: 0, own: 0 };
 }
 

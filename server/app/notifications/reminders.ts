@@ -1,8 +1,16 @@
 import { reminderMails } from '../../core/notifications/reminder-mails';
 import { isQueued } from '../../core/sessions/decide';
-import type { App } from '../app';
 import type { Addressee } from '../ports/mails';
-import type { DuePosition, DueSession, Transaction } from '../ports';
+import type {
+  DuePosition,
+  DueSession,
+  Transaction,
+  Clock,
+  Directory,
+  Log,
+  SettingsStore,
+  Store,
+} from '../ports';
 
 /**
  * S56, P28: reminder mails about sessions that have waited too long, followed by the rungs of the
@@ -12,11 +20,20 @@ import type { DuePosition, DueSession, Transaction } from '../ports';
 
 const BATCH = 50;
 
+/** What planning reminder mails needs. */
+export interface ReminderPorts {
+  store: Pick<Store, 'findReminders' | 'transaction'>;
+  clock: Clock;
+  log: Log;
+  directory: Pick<Directory, 'addressees'>;
+  settings: Pick<SettingsStore, 'read'>;
+}
+
 /**
  * Plans the mails that are due; notifications/mails.ts sends them. Runs on every process at once:
  * under the conversation's lock, only one of them takes what is due.
  */
-export async function remindDue(app: App): Promise<void> {
+export async function remindDue(app: ReminderPorts): Promise<void> {
   const now = app.clock.now();
   let people: People | null = null;
   let after: DuePosition = { at: 0, pk: 0 };
@@ -38,7 +55,7 @@ export async function remindDue(app: App): Promise<void> {
 }
 
 async function remind(
-  { store, clock }: App,
+  { store, clock }: ReminderPorts,
   { id, conversation, place }: DueSession,
   people: People
 ): Promise<void> {
@@ -62,7 +79,7 @@ interface People {
   others: string[];
 }
 
-async function everybody({ directory, settings }: App): Promise<People> {
+async function everybody({ directory, settings }: ReminderPorts): Promise<People> {
   const [team, { reminder }] = await Promise.all([directory.addressees(), settings.read()]);
   return { team, others: reminder.recipients };
 }

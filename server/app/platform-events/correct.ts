@@ -1,16 +1,24 @@
 import { correctMessage, isCorrectable } from '../../core/messages/corrections';
-import type { App } from '../app';
 import { saveChangedMessage } from '../commands/changed-message';
 import type { Conversation, Place } from '../model';
-import { findOnChannel } from '../commands/place';
-import type { Change, Transaction } from '../ports';
+import { findOnChannel, type NamingPorts } from '../commands/place';
+import type { Change, Transaction, Clock, Publisher, Store } from '../ports';
+import type { WaitEstimates } from '../ports/remembered';
+
+/** What a correction needs. */
+export interface CorrectionPorts extends NamingPorts, WaitEstimates {
+  store: NamingPorts['store'] & Pick<Store, 'transaction'>;
+  clock: Clock;
+  publisher: Publisher;
+  processId: string;
+}
 
 /**
  * An edit or deletion of a message by the end user. The first text is kept, and the message is
  * marked as changed. Corrections of unknown messages are ignored.
  */
 export async function correct(
-  app: App,
+  app: CorrectionPorts,
   input: {
     place: Place;
     /** External id of the conversation. */
@@ -30,7 +38,7 @@ export async function correct(
 
 /** False if the conversation has no such message. */
 async function correctIn(
-  app: App,
+  app: CorrectionPorts,
   input: { place: Place; conversation: Conversation; externalId: string; text: string | null }
 ): Promise<boolean> {
   const { place, conversation, externalId, text } = input;

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../core/errors';
-import type { App } from '../app';
 import type {
   Channel as Adapter,
   ChannelListener,
@@ -8,8 +7,10 @@ import type {
   PlatformRequest,
 } from '../ports/channels';
 import { credentialsOf } from '../settings/credentials';
-import { receivePlatformRequest } from '../actors/platform';
+import { receivePlatformRequest, type PlatformPorts } from '../actors/platform';
 import type { Channel } from '../model';
+import type { Store } from '../ports';
+import type { OutboundGuard } from '../ports/remembered';
 
 /**
  * P40: connections to platforms that deliver events over a connection instead of webhooks. One
@@ -45,6 +46,12 @@ const MOST_WAITING = 5_000;
 /** Milliseconds that a stop waits for events that are not stored yet. */
 const DRAIN = 5_000;
 
+/** What listening needs. */
+export interface ListeningPorts extends PlatformPorts, OutboundGuard {
+  store: PlatformPorts['store'] &
+    Pick<Store, 'listChannels' | 'takeListening' | 'leaveListening' | 'stopChannel'>;
+}
+
 interface Connection {
   /** The channel's credentials when it was opened; a change requires a new connection. */
   secret: string;
@@ -53,7 +60,7 @@ interface Connection {
   restsUntil: number;
 }
 
-export function createListening(app: App): Listening {
+export function createListening(app: ListeningPorts): Listening {
   const { store, clock, log, processId } = app;
   const connections = new Map<number, Connection>();
   let running: Promise<void> | null = null;
@@ -202,7 +209,7 @@ function inOrder<T>({
  * event.
  */
 async function receive(
-  app: App,
+  app: ListeningPorts,
   { key, request, ending }: { key: string; request: PlatformRequest; ending: AbortSignal }
 ): Promise<void> {
   for (let attempt = 1; !ending.aborted; attempt += 1) {

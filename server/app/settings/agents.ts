@@ -2,12 +2,17 @@ import type { AgentDto } from '../../core/contract';
 import { invalidField, notFound } from '../../core/errors';
 import type { AgentInput } from '../../core/requests';
 import { DEFAULT_TEXTS } from '../../core/texts';
-import type { App } from '../app';
 import { deriveKey, freeKey } from './keys';
 import type { Agent } from '../model';
-import type { AgentFields } from '../ports';
+import type { AgentFields, SettingsStore, Store } from '../ports';
 import { presentAgent } from '../present';
-import { NO_WEBHOOK, webhookChange, webhookChanged } from '../webhooks/settings';
+import {
+  NO_WEBHOOK,
+  webhookChange,
+  webhookChanged,
+  type HeardPorts,
+  type WebhookChangePorts,
+} from '../webhooks/settings';
 
 /**
  * AI agents, as staff manage them. They are archived, never deleted, so that their sessions stay
@@ -23,17 +28,24 @@ const NEW_AGENT: Omit<AgentFields, 'key' | 'name' | 'texts'> = {
   tokens: [],
 };
 
-export async function listAgents(app: App): Promise<AgentDto[]> {
+/** What managing AI agents needs. */
+export interface AgentPorts extends WebhookChangePorts, HeardPorts {
+  store: WebhookChangePorts['store'] &
+    Pick<Store, 'listAgents' | 'findAgent' | 'insertAgent' | 'updateAgent'>;
+  settings: Pick<SettingsStore, 'read'>;
+}
+
+export async function listAgents(app: AgentPorts): Promise<AgentDto[]> {
   return (await app.store.listAgents()).map((agent) => presentAgent(app, agent));
 }
 
-export async function readAgent(app: App, id: string): Promise<AgentDto> {
+export async function readAgent(app: AgentPorts, id: string): Promise<AgentDto> {
   return presentAgent(app, await reach(app, id));
 }
 
 /** Without a key, one is derived from the name. */
 export async function createAgent(
-  app: App,
+  app: AgentPorts,
   { key, name, ...input }: AgentInput & { name: string; key?: string | undefined }
 ): Promise<AgentDto> {
   const isTaken = async (candidate: string) =>
@@ -57,7 +69,11 @@ export async function createAgent(
 }
 
 /** Changes the given fields, including nested ones, and keeps the others. */
-export async function updateAgent(app: App, id: string, input: AgentInput): Promise<AgentDto> {
+export async function updateAgent(
+  app: AgentPorts,
+  id: string,
+  input: AgentInput
+): Promise<AgentDto> {
   await reach(app, id);
   const { name, status, tokens, handoff = {} } = input;
   const { enabled: handoffEnabled, maxWaitMinutes, reminder: given, ladder, ...texts } = handoff;
@@ -80,7 +96,7 @@ export async function updateAgent(app: App, id: string, input: AgentInput): Prom
   return presentAgent(app, changed);
 }
 
-export async function archiveAgent(app: App, id: string): Promise<AgentDto> {
+export async function archiveAgent(app: AgentPorts, id: string): Promise<AgentDto> {
   return updateAgent(app, id, { status: 'archived' });
 }
 
@@ -102,7 +118,7 @@ function complete({ status, handoff = {}, tokens }: AgentInput) {
 }
 
 /** For an AI agent without a rule of its own: missing fields come from the settings. */
-async function newRule(app: App, { handoff }: AgentInput) {
+async function newRule(app: AgentPorts, { handoff }: AgentInput) {
   const given = handoff?.reminder;
   if (!given) return given;
   const { enabled, afterMinutes } = (await app.settings.read()).reminder;
@@ -112,7 +128,7 @@ async function newRule(app: App, { handoff }: AgentInput) {
   };
 }
 
-async function reach(app: App, id: string): Promise<Agent> {
+async function reach(app: AgentPorts, id: string): Promise<Agent> {
   const agent = await app.store.findAgent({ id });
   if (!agent) throw notFound('AI agent');
   return agent;

@@ -8,17 +8,18 @@ import type {
 import { CHANNEL_TYPES } from '../../core/contract';
 import { invalidField, notFound } from '../../core/errors';
 import type { ChannelInput, CreateChannel } from '../../core/requests';
-import type { App } from '../app';
 import {
   closeCredentials,
   credentialsOf,
   lackOf,
   presentCredentials,
   presentFields,
+  type CredentialPorts,
 } from './credentials';
 import { deriveKey, freeKey } from './keys';
 import type { Agent, Channel } from '../model';
 import { iso, isoOrNull } from '../present';
+import type { Clock, Store } from '../ports';
 
 /** Channel records, as staff manage them. */
 
@@ -29,7 +30,23 @@ const NEW_OPTIONS: WidgetOptions = {
   suggestions: [],
 };
 
-export function listChannelTypes(app: App): ChannelTypeDto[] {
+/** What managing channels needs. */
+export interface ChannelPorts extends CredentialPorts {
+  store: Pick<
+    Store,
+    | 'listAgents'
+    | 'findAgent'
+    | 'listChannels'
+    | 'findChannel'
+    | 'insertChannel'
+    | 'updateChannel'
+    | 'lastActivity'
+  >;
+  clock: Clock;
+  publicUrl: string;
+}
+
+export function listChannelTypes(app: Pick<ChannelPorts, 'channels'>): ChannelTypeDto[] {
   return CHANNEL_TYPES.filter((type) => isConnectable(app, type)).map((type) => ({
     type,
     credentials: presentFields(app, type),
@@ -37,7 +54,7 @@ export function listChannelTypes(app: App): ChannelTypeDto[] {
   }));
 }
 
-export async function listChannels(app: App): Promise<ChannelDto[]> {
+export async function listChannels(app: ChannelPorts): Promise<ChannelDto[]> {
   const [channels, agents] = await Promise.all([app.store.listChannels(), app.store.listAgents()]);
   const found = channels.flatMap((channel) => {
     const agent = agents.find(({ pk }) => pk === channel.agentPk);
@@ -46,13 +63,13 @@ export async function listChannels(app: App): Promise<ChannelDto[]> {
   return Promise.all(found.map(({ channel, agent }) => present(app, channel, agent)));
 }
 
-export async function readChannel(app: App, id: string): Promise<ChannelDto> {
+export async function readChannel(app: ChannelPorts, id: string): Promise<ChannelDto> {
   const { channel, agent } = await reach(app, id);
   return present(app, channel, agent);
 }
 
 /** Without a key, one is derived from the name. */
-export async function createChannel(app: App, input: CreateChannel): Promise<ChannelDto> {
+export async function createChannel(app: ChannelPorts, input: CreateChannel): Promise<ChannelDto> {
   const { name, type, key, enabled = true, options, credentials = {} } = input;
   if (!isConnectable(app, type)) throw invalidField('type', 'cannot be connected');
   refuseForeignOptions(type, options);
@@ -79,7 +96,7 @@ export async function createChannel(app: App, input: CreateChannel): Promise<Cha
 
 /** New credentials count as valid until the platform refuses them. */
 export async function updateChannel(
-  app: App,
+  app: ChannelPorts,
   id: string,
   input: ChannelInput
 ): Promise<ChannelDto> {
@@ -102,7 +119,7 @@ export async function updateChannel(
 }
 
 /** Switches the channel off and deletes its credentials; its conversations stay readable. */
-export async function disconnectChannel(app: App, id: string): Promise<ChannelDto> {
+export async function disconnectChannel(app: ChannelPorts, id: string): Promise<ChannelDto> {
   const { agent } = await reach(app, id);
   const changed = await app.store.updateChannel(id, {
     enabled: false,
@@ -114,7 +131,7 @@ export async function disconnectChannel(app: App, id: string): Promise<ChannelDt
 }
 
 /** Asks the platform who the credentials belong to. Success clears the trouble they had. */
-export async function testChannel(app: App, id: string): Promise<ChannelTestDto> {
+export async function testChannel(app: ChannelPorts, id: string): Promise<ChannelTestDto> {
   const { channel } = await reach(app, id);
   const adapter = app.channels[channel.type];
   if (!adapter) throw invalidField('id', 'this channel type has no connection to test');
@@ -136,7 +153,7 @@ export async function testChannel(app: App, id: string): Promise<ChannelTestDto>
   return { ok: true, name: result.name, reason: null };
 }
 
-async function present(app: App, channel: Channel, agent: Agent): Promise<ChannelDto> {
+async function present(app: ChannelPorts, channel: Channel, agent: Agent): Promise<ChannelDto> {
   const isPlatform = app.channels[channel.type] !== undefined;
   return {
     id: channel.id,
@@ -154,7 +171,7 @@ async function present(app: App, channel: Channel, agent: Agent): Promise<Channe
   };
 }
 
-function stateOf(app: App, channel: Channel): ChannelState {
+function stateOf(app: CredentialPorts & { clock: Clock }, channel: Channel): ChannelState {
   if (!channel.enabled) return { kind: 'disabled' };
   const { missing, problems } = lackOf(app, channel);
   if (missing.length > 0)
@@ -166,7 +183,10 @@ function stateOf(app: App, channel: Channel): ChannelState {
   return { kind: 'ready' };
 }
 
-function isConnectable({ channels }: App, type: Channel['type']): boolean {
+function isConnectable(
+  { channels }: Pick<ChannelPorts, 'channels'>,
+  type: Channel['type']
+): boolean {
   return type === 'widget' || channels[type] !== undefined;
 }
 
@@ -190,7 +210,10 @@ function mergeOptions(known: WidgetOptions, given: ChannelInput['options'] = {})
   };
 }
 
-async function reach(app: App, id: string): Promise<{ channel: Channel; agent: Agent }> {
+async function reach(
+  app: Pick<ChannelPorts, 'store'>,
+  id: string
+): Promise<{ channel: Channel; agent: Agent }> {
   const channel = await app.store.findChannel({ id });
   const agents = channel ? await app.store.listAgents() : [];
   const agent = agents.find(({ pk }) => pk === channel?.agentPk);

@@ -9,13 +9,14 @@ import type { AgentWebhook, Channel, StoredCredential } from '../model';
  */
 
 type Given = Record<string, string | null>;
-interface Needs {
+/** What reading and storing credentials needs. */
+export interface CredentialPorts {
   channels: Channels;
   vault: Vault;
 }
 
 /** The decrypted credentials; null if something is missing. */
-export function credentialsOf(app: Needs, channel: Channel): Credentials | null {
+export function credentialsOf(app: CredentialPorts, channel: Channel): Credentials | null {
   return lackOf(app, channel).missing.length > 0 ? null : openAll(app, channel);
 }
 
@@ -24,7 +25,10 @@ export function credentialsOf(app: Needs, channel: Channel): Credentials | null 
  * fields with a value that is not used. `problems`: the reasons, as sentences, if there is more to
  * say.
  */
-export function lackOf(app: Needs, channel: Channel): { missing: string[]; problems: string[] } {
+export function lackOf(
+  app: CredentialPorts,
+  channel: Channel
+): { missing: string[]; problems: string[] } {
   const looked = fieldsOf(app, channel.type).map((field) => {
     const credential = channel.credentials[field.name];
     const problem = credential ? problemOf(app, field, credential) : null;
@@ -40,13 +44,13 @@ export function lackOf(app: Needs, channel: Channel): { missing: string[]; probl
   };
 }
 
-export function fieldsOf({ channels }: Pick<Needs, 'channels'>, type: ChannelType) {
+export function fieldsOf({ channels }: Pick<CredentialPorts, 'channels'>, type: ChannelType) {
   return channels[type]?.credentials ?? [];
 }
 
 /** The credential fields in the wire format. */
 export function presentFields(
-  app: Pick<Needs, 'channels'>,
+  app: Pick<CredentialPorts, 'channels'>,
   type: ChannelType
 ): CredentialFieldDto[] {
   return fieldsOf(app, type).map(({ name, isRequired, isSecret }) => {
@@ -59,7 +63,7 @@ export function presentFields(
  * given. A refusal names the field, or reports that no encryption key is set.
  */
 export function closeCredentials(
-  app: Needs,
+  app: CredentialPorts,
   input: { type: ChannelType; known: Channel['credentials']; given: Given; isNew: boolean }
 ): Channel['credentials'] {
   const { type, known, given, isNew } = input;
@@ -84,7 +88,10 @@ export function closeCredentials(
 }
 
 /** Every field of the type, with only what may be shown of it. */
-export function presentCredentials(app: Needs, channel: Channel): Record<string, CredentialDto> {
+export function presentCredentials(
+  app: CredentialPorts,
+  channel: Channel
+): Record<string, CredentialDto> {
   const fields = fieldsOf(app, channel.type).map((field) => {
     return [field.name, present(app, field, channel.credentials[field.name])] as const;
   });
@@ -99,7 +106,7 @@ const SHORTEST_TO_SHOW = 12;
  * names the field, or reports that no encryption key is set.
  */
 export function closeCredential(
-  { vault }: Pick<Needs, 'vault'>,
+  { vault }: Pick<CredentialPorts, 'vault'>,
   field: Pick<CredentialField, 'name' | 'isSecret' | 'problemOf'>,
   value: string
 ): StoredCredential {
@@ -128,7 +135,7 @@ function problemOfReference(vault: Vault, value: string): string | null {
  * Why the stored value is not used, without quoting it; null: it is used, if it can be decrypted.
  */
 function problemOf(
-  { vault }: Pick<Needs, 'vault'>,
+  { vault }: Pick<CredentialPorts, 'vault'>,
   field: CredentialField,
   { stored }: StoredCredential
 ): string | null {
@@ -144,7 +151,7 @@ function openReference(stored: string): string {
   return `${OPEN_REFERENCE} (${variableOf(stored) ?? stored}, under names that credentials.envPrefixes allows); enter the value itself`;
 }
 
-function openAll({ channels, vault }: Needs, channel: Channel): Credentials {
+function openAll({ channels, vault }: CredentialPorts, channel: Channel): Credentials {
   const opened = fieldsOf({ channels }, channel.type).flatMap(({ name }) => {
     const credential = channel.credentials[name];
     const value = credential && vault.open(credential.stored);
@@ -154,7 +161,7 @@ function openAll({ channels, vault }: Needs, channel: Channel): Credentials {
 }
 
 function present(
-  { vault }: Pick<Needs, 'vault'>,
+  { vault }: Pick<CredentialPorts, 'vault'>,
   { isSecret }: CredentialField,
   credential: StoredCredential | undefined
 ): CredentialDto {
@@ -180,7 +187,7 @@ export function presentSecret(
 
 /** Why the current secret cannot sign, as a sentence; null: no problem. */
 export function problemOfSecret(
-  { vault }: Pick<Needs, 'vault'>,
+  { vault }: Pick<CredentialPorts, 'vault'>,
   { secret }: AgentWebhook
 ): string | null {
   const isVariable = secret !== null && isReference(secret.stored);

@@ -1,10 +1,27 @@
 import type { SettingsDto, TestMailDto } from '../../core/contract';
 import type { UpdateSettings } from '../../core/requests';
-import type { App } from '../app';
-import type { Addressee } from '../ports/mails';
+import type { Addressee, Mailer } from '../ports/mails';
+import type { Outbound } from '../delivery/outbound';
+import type { SettingsStore } from '../ports';
+import type { OutboundGuard } from '../ports/remembered';
+
+/** What the settings page needs. */
+export interface SettingsPorts {
+  settings: SettingsStore;
+  names(): Promise<{ organization: string; fallback: string }>;
+  forgetSettings(): void;
+  mailer: Pick<Mailer, 'setup'>;
+  outbound: Pick<Outbound, 'read' | 'release'>;
+  problems: string[];
+}
+
+/** What a test mail needs. */
+export interface TestMailPorts extends OutboundGuard {
+  mailer: Pick<Mailer, 'test'>;
+}
 
 /** The settings of the whole plugin. */
-export async function readSettings(app: App): Promise<SettingsDto> {
+export async function readSettings(app: SettingsPorts): Promise<SettingsDto> {
   const { organization, fallback } = await app.names();
   const { reminder } = await app.settings.read();
   return {
@@ -18,7 +35,10 @@ export async function readSettings(app: App): Promise<SettingsDto> {
 }
 
 /** Changes the given fields; `null` or an empty text restores the default. */
-export async function updateSettings(app: App, input: UpdateSettings): Promise<SettingsDto> {
+export async function updateSettings(
+  app: SettingsPorts,
+  input: UpdateSettings
+): Promise<SettingsDto> {
   const { enabled, afterMinutes, recipients } = { ...input.reminder };
   await app.settings.change((known) => ({
     organizationName:
@@ -38,7 +58,7 @@ export async function updateSettings(app: App, input: UpdateSettings): Promise<S
 }
 
 /** Confirms that this is the live site, not a copy: held messages, mails and webhooks are sent. */
-export async function releaseOutbound(app: App): Promise<SettingsDto> {
+export async function releaseOutbound(app: SettingsPorts): Promise<SettingsDto> {
   await app.outbound.release();
   return readSettings(app);
 }
@@ -46,7 +66,7 @@ export async function releaseOutbound(app: App): Promise<SettingsDto> {
 /**
  * Sends a test mail to the caller, so that a wrong mail setup is found before a reminder is lost.
  */
-export async function sendTestMail(app: App, to: Addressee): Promise<TestMailDto> {
+export async function sendTestMail(app: TestMailPorts, to: Addressee): Promise<TestMailDto> {
   if (await app.outbound.isHeld())
     return { sent: false, reason: 'Nothing is sent, because this is a copy of the live site' };
   const outcome = await app.mailer.test(to);

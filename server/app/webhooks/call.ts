@@ -6,7 +6,7 @@ import {
   readWebhookAnswer,
   type WebhookOutcome,
 } from '../../core/webhooks';
-import type { App } from '../app';
+import type { Egress, Vault } from '../ports/channels';
 import { problemOfSecret } from '../settings/credentials';
 import type { AgentWebhook } from '../model';
 
@@ -18,13 +18,19 @@ import type { AgentWebhook } from '../model';
 /** Milliseconds allowed for the receiver's response. */
 const PATIENCE = 15_000;
 
+/** What a call needs. */
+export interface CallPorts {
+  egress: Pick<Egress, 'call'>;
+  vault: Vault;
+}
+
 /**
  * Never rejects. `body` is the event as JSON; `id` is its id, the same in every attempt. Signs with
  * the real time, whatever the plugin's clock says: receivers refuse timestamps that are more than
  * five minutes off.
  */
 export async function callWebhook(
-  app: Pick<App, 'egress' | 'vault'>,
+  app: CallPorts,
   input: { webhook: AgentWebhook; id: string; body: string; timeout?: number }
 ): Promise<WebhookOutcome> {
   const { webhook, id, body, timeout = PATIENCE } = input;

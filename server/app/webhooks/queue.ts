@@ -1,10 +1,12 @@
 import { decideAfterCall, type AfterCall } from '../../core/webhooks';
-import type { App } from '../app';
-import { presentEvent } from '../events/feed';
+import { presentEvent, type PresentingPorts } from '../events/feed';
 import { newId } from '../identity';
 import type { AgentWebhook, EventRow } from '../model';
-import { callWebhook } from './call';
+import { callWebhook, type CallPorts } from './call';
 import type { NewDeadLetter, WebhookQueue } from '../ports/webhooks';
+import type { Heard } from '../delivery/last-heard';
+import type { Clock, Log, Store } from '../ports';
+import type { OutboundGuard } from '../ports/remembered';
 
 /**
  * Processing of one conversation's webhook queue: one event at a time, each started only after the
@@ -21,11 +23,33 @@ export interface WebhookRun {
   isStopping(): boolean;
 }
 
+/** What processing a webhook queue needs. */
+export interface WebhookQueuePorts extends CallPorts, PresentingPorts, OutboundGuard {
+  store: PresentingPorts['store'] &
+    Pick<
+      Store,
+      | 'readWebhookQueue'
+      | 'takeWebhookQueue'
+      | 'postponeWebhook'
+      | 'leaveWebhookQueue'
+      | 'recordWebhookOutcome'
+      | 'pauseWebhook'
+      | 'stopWebhook'
+    >;
+  clock: Clock;
+  log: Log;
+  heard: Pick<Heard, 'note'>;
+  forgetWebhooks(): void;
+}
+
 /**
  * Resolves with the time of the next attempt, UTC milliseconds; null: something else will wake the
  * queue.
  */
-export async function processWebhooks(app: App, walk: WebhookRun): Promise<number | null> {
+export async function processWebhooks(
+  app: WebhookQueuePorts,
+  walk: WebhookRun
+): Promise<number | null> {
   const { store, clock } = app;
   const { conversationPk } = walk;
   const lease = newId();
@@ -63,7 +87,7 @@ interface Step {
   event: EventRow;
 }
 
-async function step(app: App, at: Step): Promise<number | null | 'go on'> {
+async function step(app: WebhookQueuePorts, at: Step): Promise<number | null | 'go on'> {
   const { walk, queue, event } = at;
   const { webhook } = queue.agent;
   const body = JSON.stringify(await presentEvent(app, event));
@@ -81,7 +105,7 @@ async function step(app: App, at: Step): Promise<number | null | 'go on'> {
 
 /** Records the outcome of a call. */
 async function follow(
-  app: App,
+  app: WebhookQueuePorts,
   { walk: { conversationPk }, lease, queue, event }: Step,
   body: string,
   after: AfterCall

@@ -1,8 +1,8 @@
-import type { App } from '../app';
 import type { Agent, EventRow } from '../model';
-import { processWebhooks } from './queue';
+import { processWebhooks, type WebhookQueuePorts } from './queue';
 import { createScheduler } from '../delivery/scheduler';
 import type { WebhookMark } from '../ports/webhooks';
+import type { Store } from '../ports';
 
 /**
  * The sender of bot events to the AI agents' webhooks. It is woken by commits and by the tick, on
@@ -21,12 +21,19 @@ export interface WebhookSender {
 /** Events per read. */
 const BATCH = 500;
 
+/** What sending webhooks needs. */
+export interface WebhookSenderPorts extends WebhookQueuePorts {
+  store: WebhookQueuePorts['store'] &
+    Pick<Store, 'readEvents' | 'readWebhookPositions' | 'markWebhooks' | 'findDueWebhooks'>;
+  webhookAgents(): Promise<Agent[]>;
+}
+
 export function createWebhookSender({
   app,
   leaseSeconds,
   chance = Math.random,
 }: {
-  app: App;
+  app: WebhookSenderPorts;
   leaseSeconds: number;
   chance?: () => number;
 }): WebhookSender {

@@ -7,15 +7,16 @@ import type {
 import { invalidField, notFound, Refusal } from '../../core/errors';
 import type { AgentInput } from '../../core/requests';
 import { isWebhookSecret } from '../../core/webhooks';
-import type { App } from '../app';
-import type { CredentialField } from '../ports/channels';
+import type { CredentialField, Egress, Vault } from '../ports/channels';
 import { closeCredential, problemOfSecret } from '../settings/credentials';
 import type { Agent, AgentWebhook } from '../model';
-import type { WebhookChange } from '../ports';
+import type { WebhookChange, Clock, Store } from '../ports';
 import { iso, isoOrNull, presentAgent } from '../present';
 import { isOn } from './queue';
-import { callWebhook } from './call';
+import { callWebhook, type CallPorts } from './call';
 import type { DeadLetter } from '../ports/webhooks';
+import type { Heard } from '../delivery/last-heard';
+import type { OutboundGuard } from '../ports/remembered';
 
 /** An AI agent's webhook, as staff manage it. */
 
@@ -40,13 +41,59 @@ export const NO_WEBHOOK: AgentWebhook = {
   pausedUntil: null,
 };
 
+/** What a change of a webhook needs. */
+export interface WebhookChangePorts {
+  store: Pick<Store, 'lastEventNumber' | 'hurryWebhooks'>;
+  egress: Pick<Egress, 'problemOf'>;
+  vault: Vault;
+  clock: Clock;
+  forgetWebhooks(): void;
+}
+
+/** What presenting an AI agent needs. */
+export interface HeardPorts {
+  vault: Vault;
+  heard: Pick<Heard, 'lastOf'>;
+}
+
+/** What finding an AI agent needs. */
+interface FindingPorts {
+  store: Pick<Store, 'findAgent'>;
+}
+
+/** What showing the state of a webhook needs. */
+export interface WebhookStatePorts {
+  store: FindingPorts['store'] &
+    Pick<Store, 'readFailingWebhooks' | 'countDeadLetters' | 'listDeadLetters'>;
+  clock: Clock;
+}
+
+/** What switching a webhook on needs. */
+export interface WebhookSwitchPorts extends WebhookChangePorts, HeardPorts {
+  store: FindingPorts['store'] & WebhookChangePorts['store'] & Pick<Store, 'updateAgent'>;
+}
+
+/** What sending a dead letter needs. */
+export interface DeadLetterPorts extends CallPorts, OutboundGuard {
+  store: FindingPorts['store'] &
+    Pick<
+      Store,
+      | 'findDeadLetter'
+      | 'claimDeadLetter'
+      | 'deleteDeadLetter'
+      | 'saveDeadLetterReason'
+      | 'stopWebhook'
+    >;
+  forgetWebhooks(): void;
+}
+
 /**
  * The change that a request makes, as a function of the current webhook; undefined: no change. A
  * webhook that is switched on receives only events from then on. Refuses a URL that must not be
  * called, and an invalid secret.
  */
 export async function webhookChange(
-  app: App,
+  app: WebhookChangePorts,
   given: AgentInput['webhook']
 ): Promise<((known: AgentWebhook) => WebhookChange) | undefined> {
   if (!given) return undefined;
@@ -76,12 +123,15 @@ export async function webhookChange(
 }
 
 /** Runs after a change was saved: retries postponed events at once. */
-export async function webhookChanged(app: App, agent: Agent): Promise<void> {
+export async function webhookChanged(app: WebhookChangePorts, agent: Agent): Promise<void> {
   app.forgetWebhooks();
   await app.store.hurryWebhooks({ agentPk: agent.pk, now: app.clock.now() });
 }
 
-export async function readWebhookState(app: App, agentId: string): Promise<WebhookStateDto> {
+export async function readWebhookState(
+  app: WebhookStatePorts,
+  agentId: string
+): Promise<WebhookStateDto> {
   const { pk, webhook } = await reach(app, agentId);
   const { store, clock } = app;
   const [failing, deadLetterCount, letters] = await Promise.all([
@@ -99,7 +149,7 @@ export async function readWebhookState(app: App, agentId: string): Promise<Webho
 }
 
 /** Switches the webhook on again, for events from now on. Changes nothing if it is on. */
-export async function enableWebhook(app: App, agentId: string): Promise<AgentDto> {
+export async function enableWebhook(app: WebhookSwitchPorts, agentId: string): Promise<AgentDto> {
   const agent = await reach(app, agentId);
   const { url, trouble } = agent.webhook;
   if (url === null) throw new Refusal('invalid_transition', 'No webhook is set');
@@ -115,7 +165,7 @@ export async function enableWebhook(app: App, agentId: string): Promise<AgentDto
 
 /** Sends a dead letter once more, outside the order of its conversation. */
 export async function sendDeadLetter(
-  app: App,
+  app: DeadLetterPorts,
   { agentId, letterId }: { agentId: string; letterId: string }
 ): Promise<DeadLetterSentDto> {
   const { store } = app;
@@ -160,7 +210,7 @@ function present(letter: DeadLetter): DeadLetterDto {
   };
 }
 
-async function reach(app: App, id: string): Promise<Agent> {
+async function reach(app: FindingPorts, id: string): Promise<Agent> {
   const agent = await app.store.findAgent({ id });
   if (!agent) throw notFound('AI agent');
   return agent;
