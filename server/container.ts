@@ -4,7 +4,9 @@ import type { Core } from '@strapi/strapi';
 import { contentTypes } from '../content-types';
 import { createApp, type App } from './app/app';
 import { createFetching } from './app/files/fetch';
+import { fetchFile } from './app/files/fetch-one';
 import { readStats } from './app/actors/team';
+import { receivePlatformRequest } from './app/actors/platform';
 import { createListening } from './app/platform-events/listening';
 import { createMailRound } from './app/notifications/mails';
 import { memberOf } from './app/member';
@@ -176,8 +178,8 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const sender = createSender({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const webhookSender = createWebhookSender({ app: built, leaseSeconds: relayConfig.leaseSeconds });
   const typing = createTyping({ app: built, targets: () => ({ team: realtime, user: streams }) });
-  const fetching = createFetching(built);
-  const listening = createListening(built);
+  const fetching = createFetching(built, (file) => fetchFile(built, file));
+  const listening = createListening(built, (received) => receivePlatformRequest(built, received));
   const moving = createMoving(built);
   const foreignEvents = createForeignEvents({
     store,

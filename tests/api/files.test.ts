@@ -10,6 +10,7 @@ import type {
   SessionDto,
 } from '../../server/core/contract';
 import { createFetching } from '../../server/app/files/fetch';
+import { fetchFile } from '../../server/app/files/fetch-one';
 import { forgetUnusedFiles } from '../../server/app/files/attachments';
 import { createChannels } from '../../server/channels';
 import { PLATFORM_ADDRESSES } from '../../server/channels/shared/addresses';
@@ -165,7 +166,7 @@ function another() {
 
 async function otherRound(): Promise<void> {
   const { app, egress } = another();
-  const fetching = createFetching(app);
+  const fetching = createFetching(app, (file) => fetchFile(app, file));
   await fetching.tick();
   await fetching.stop();
   await egress.stop();

@@ -1,4 +1,3 @@
-import type { App } from '../../server/app/app';
 import type { StoredFile } from '../../server/app/ports/files';
 import { createFetching } from '../../server/app/files/fetch';
 import { createFileMemory } from '../../server/app/files/memory';
@@ -45,25 +44,23 @@ it('P16 concurrent downloads from many channels share the budget', async () => {
   const done = new Set<number>();
   const hanging: (() => void)[] = [];
   let most = 0;
-  const app = {
+  const ports = {
     clock: { now: () => 0 },
-    log: { error: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     outbound: { isHeld: async () => false },
     fileLimits: { maxBytes, types: ['*'] },
     fileMemory: createFileMemory(100_000_000),
-    store: {
-      findWantedFiles: async () => wanted.filter(({ pk }) => !done.has(pk)),
-      claimFile: async ({ file: { pk } }: { file: StoredFile }) => !done.has(pk),
-      postponeFile: async ({ pk }: { pk: number }) => void done.add(pk),
-      // The request to the platform, which returns a whole file.
-      findConversation: () =>
-        new Promise((_, reject) => {
-          hanging.push(() => reject(new Error('the platform fails')));
-          most = Math.max(most, hanging.length);
-        }),
-    },
-  } as unknown as App;
-  const fetching = createFetching(app);
+    store: { findWantedFiles: async () => wanted.filter(({ pk }) => !done.has(pk)) },
+  };
+  // The request to the platform, which returns a whole file.
+  const fetchFile = async ({ pk }: StoredFile) => {
+    await new Promise<void>((resolve) => {
+      hanging.push(resolve);
+      most = Math.max(most, hanging.length);
+    });
+    done.add(pk);
+  };
+  const fetching = createFetching(ports, fetchFile);
   await fetching.tick();
   await waitFor(() => hanging.length > 0, { what: 'a first file' });
   while (done.size < wanted.length) {

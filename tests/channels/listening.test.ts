@@ -1,6 +1,6 @@
-import type { App } from '../../server/app/app';
-import type { Listened } from '../../server/app/ports/channels';
-import { createListening } from '../../server/app/platform-events/listening';
+import type { Channel } from '../../server/app/model';
+import type { Channel as Adapter, Listened } from '../../server/app/ports/channels';
+import { createListening, type ListeningPorts } from '../../server/app/platform-events/listening';
 
 /** How a stop handles platform events that were received and are not stored yet. */
 
@@ -8,7 +8,19 @@ const FIVE_SECONDS = 5_000;
 
 /** One listening channel, over a database that is as slow or as broken as a test wants. */
 function createHeard() {
-  const channel = { pk: 1, key: 'c', type: 'discord', enabled: true, trouble: null };
+  const channel: Channel = {
+    pk: 1,
+    id: 'c1',
+    key: 'c',
+    type: 'discord',
+    name: 'Discord',
+    agentPk: 1,
+    enabled: true,
+    options: {} as Channel['options'],
+    credentials: { botToken: { stored: 's', lastFour: null } },
+    pausedUntil: null,
+    trouble: null,
+  };
   const heard = {
     stored: [] as string[],
     attempts: 0,
@@ -19,46 +31,46 @@ function createHeard() {
     turn: Promise.resolve(),
     tell: (_line: string): void => undefined,
   };
-  const app = {
+  const discord = {
+    credentials: [{ name: 'botToken', isRequired: true, isSecret: true }],
+    listen: ({ tell }: Listened) => {
+      heard.tell = (message) =>
+        tell({
+          method: 'POST',
+          url: '',
+          query: new URLSearchParams(),
+          headers: {},
+          body: Buffer.from(message),
+          at: 0,
+        });
+      return { stop: async () => undefined };
+    },
+  } as Partial<Adapter> as Adapter;
+  const ports: ListeningPorts = {
     processId: 'p',
     clock: { now: () => 0 },
-    log: { error: (text: string) => void heard.errors.push(text) },
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (text) => void heard.errors.push(text),
+    },
     outbound: { isHeld: async () => false },
-    vault: { open: () => 'token' },
+    vault: { open: () => 'token', close: (plain) => plain, problemOf: () => null },
     store: {
-      listChannels: async () => [{ ...channel, credentials: { botToken: { stored: 's' } } }],
-      findChannel: async () => {
-        heard.attempts += 1;
-        await heard.turn;
-        if (heard.isAway) throw new Error('the database is away');
-        return { ...channel, credentials: { botToken: { stored: 's' } } };
-      },
+      listChannels: async () => [channel],
       takeListening: async () => true,
       leaveListening: async () => void (heard.left = heard.stored.length),
+      stopChannel: async () => undefined,
     },
-    channels: {
-      discord: {
-        credentials: [{ name: 'botToken', isRequired: true, isSecret: true }],
-        listen: ({ tell }: Listened) => {
-          heard.tell = (message) =>
-            tell({
-              method: 'POST',
-              url: '',
-              query: new URLSearchParams(),
-              headers: {},
-              body: Buffer.from(message),
-              at: 0,
-            });
-          return { stop: async () => undefined };
-        },
-        read: async ({ body }: { body: Buffer }) => {
-          heard.stored.push(body.toString());
-          return { kind: 'answered', status: 200, type: '', body: '' };
-        },
-      },
-    },
-  } as unknown as App;
-  return { heard, listening: createListening(app) };
+    channels: { discord },
+  };
+  const listening = createListening(ports, async ({ request }) => {
+    heard.attempts += 1;
+    await heard.turn;
+    if (heard.isAway) throw new Error('the database is away');
+    heard.stored.push(request.body.toString());
+  });
+  return { heard, listening };
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));

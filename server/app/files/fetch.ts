@@ -1,14 +1,7 @@
-import { FileTooLarge } from '../../core/errors';
-import { pauseAfterAttempt, whyNotFetched, withFile, withoutFile } from '../../core/files/arriving';
-import { inspect, type FileLimits } from '../../core/files/files';
-import type { Download } from '../ports/channels';
-import { credentialsOf, type CredentialPorts } from '../settings/credentials';
-import type { StoredFile } from '../ports/files';
-import { fileUrl } from './attachments';
-import { keepBytes, type KeepingPorts } from './bytes';
-import type { Message } from '../model';
-import { placeFile, type Got, type PlacingPorts } from './place';
-import type { Log, Store } from '../ports';
+import { whyNotFetched } from '../../core/files/arriving';
+import type { FileLimits } from '../../core/files/files';
+import type { Clock, Log } from '../ports';
+import type { FileStore, StoredFile } from '../ports/files';
 import type { OutboundGuard } from '../ports/remembered';
 import type { FileMemory } from './memory';
 
@@ -25,9 +18,6 @@ export interface Fetching {
   stop(): Promise<void>;
 }
 
-/** Milliseconds; longer than the slowest platform may take. */
-const LEASE = 180_000;
-
 /**
  * Limits concurrent files. The limit per channel keeps a channel that hangs from blocking the
  * others; memory has a limit of its own.
@@ -41,17 +31,19 @@ const PATIENCE = 60_000;
 const STOP_WITHIN = 5_000;
 
 /** What fetching needs. */
-export interface FetchingPorts extends KeepingPorts, PlacingPorts, CredentialPorts, OutboundGuard {
-  store: KeepingPorts['store'] &
-    PlacingPorts['store'] &
-    Pick<Store, 'findWantedFiles' | 'claimFile' | 'postponeFile'>;
+export interface FetchingPorts extends OutboundGuard {
+  store: Pick<FileStore, 'findWantedFiles'>;
+  clock: Clock;
   log: Log;
   fileMemory: FileMemory;
   fileLimits: FileLimits;
-  publicUrl: string;
 }
 
-export function createFetching(app: FetchingPorts): Fetching {
+/** `fetchFile` fetches one file, if no other process does; see fetch-one.ts. */
+export function createFetching(
+  app: FetchingPorts,
+  fetchFile: (file: StoredFile) => Promise<void>
+): Fetching {
   const { store, clock, log } = app;
   const running = new Map<number, { channelPk: number; done: Promise<void> }>();
   let looking: Promise<void> | null = null;
@@ -83,7 +75,7 @@ export function createFetching(app: FetchingPorts): Fetching {
     );
     if (!free) return;
     try {
-      if (!isStopped) await fetchOne(app, file);
+      if (!isStopped) await fetchFile(file);
     } finally {
       free();
     }
@@ -141,65 +133,4 @@ export function createFetching(app: FetchingPorts): Fetching {
       clearTimeout(timer);
     },
   };
-}
-
-async function fetchOne(app: FetchingPorts, file: StoredFile): Promise<void> {
-  const now = app.clock.now();
-  if (!(await app.store.claimFile({ file, until: now + LEASE }))) return;
-  const got = await download(app, file);
-  if ('pause' in got) {
-    return app.store.postponeFile({ pk: file.pk, until: app.clock.now() + got.pause });
-  }
-  await placeFile(app, { file, change: (message) => changed(app, { file, message, got }), got });
-}
-
-async function download(app: FetchingPorts, file: StoredFile): Promise<Got | { pause: number }> {
-  const why = whyNotFetched(file, app.fileLimits);
-  if (why !== null) return { why };
-  const pause = pauseAfterAttempt(file);
-  const later = (reason: string) => (pause === null ? { why: reason } : { pause });
-  let fetched: Download | null;
-  try {
-    fetched = await ask(app, file);
-  } catch (error) {
-    if (error instanceof FileTooLarge) return { why: 'too large' };
-    return later('could not be fetched');
-  }
-  if (!fetched) return { why: 'could not be fetched' };
-  const { content } = fetched;
-  const { problem, ...facts } = inspect(content, fetched.name ?? file.name, app.fileLimits);
-  if (problem) return { why: WORDS[problem] };
-  try {
-    return { facts, object: await keepBytes(app, content) };
-  } catch (error) {
-    if (error instanceof FileTooLarge) return { why: 'too large' };
-    app.log.error("A user's file could not be stored", error);
-    return later('could not be stored');
-  }
-}
-
-const WORDS = { empty: 'empty', too_large: 'too large', type: 'type not taken' };
-
-/** Null: the channel can no longer be reached. */
-async function ask(app: FetchingPorts, file: StoredFile): Promise<Download | null> {
-  const found = await app.store.findConversation({ pk: file.conversationPk });
-  const channel = found?.place.channel;
-  const adapter = channel && app.channels[channel.type];
-  const credentials = channel && credentialsOf(app, channel);
-  if (!adapter?.download || !credentials) return null;
-  const { name, type, size, source } = file;
-  const remote = { name: name || null, type: type || null, size: size || null, source };
-  return adapter.download(remote, credentials, app.fileLimits.maxBytes);
-}
-
-/** The message with the file, or with the reason why there is none. */
-function changed(
-  app: FetchingPorts,
-  { file, message, got }: { file: StoredFile; message: Message; got: Got }
-): Message {
-  const { placeholder } = file;
-  if ('why' in got) return withoutFile(message, { placeholder, why: got.why });
-  const { name, type, size } = got.facts;
-  const attachment = { url: fileUrl(app, file.id), name, type, size, file: file.id };
-  return withFile(message, { placeholder, attachment });
 }

@@ -6,10 +6,9 @@ import type {
   Credentials,
   PlatformRequest,
 } from '../ports/channels';
-import { credentialsOf } from '../settings/credentials';
-import { receivePlatformRequest, type PlatformPorts } from '../actors/platform';
+import { credentialsOf, type CredentialPorts } from '../settings/credentials';
 import type { Channel } from '../model';
-import type { Store } from '../ports';
+import type { Clock, Log, Store } from '../ports';
 import type { OutboundGuard } from '../ports/remembered';
 
 /**
@@ -47,10 +46,15 @@ const MOST_WAITING = 5_000;
 const DRAIN = 5_000;
 
 /** What listening needs. */
-export interface ListeningPorts extends PlatformPorts, OutboundGuard {
-  store: PlatformPorts['store'] &
-    Pick<Store, 'listChannels' | 'takeListening' | 'leaveListening' | 'stopChannel'>;
+export interface ListeningPorts extends CredentialPorts, OutboundGuard {
+  store: Pick<Store, 'listChannels' | 'takeListening' | 'leaveListening' | 'stopChannel'>;
+  clock: Clock;
+  log: Log;
+  processId: string;
 }
+
+/** Stores a platform request to the channel with this key. Safe to repeat after a failure. */
+type Receive = (received: { key: string; request: PlatformRequest }) => Promise<unknown>;
 
 interface Connection {
   /** The channel's credentials when it was opened; a change requires a new connection. */
@@ -60,7 +64,7 @@ interface Connection {
   restsUntil: number;
 }
 
-export function createListening(app: ListeningPorts): Listening {
+export function createListening(app: ListeningPorts, receive: Receive): Listening {
   const { store, clock, log, processId } = app;
   const connections = new Map<number, Connection>();
   let running: Promise<void> | null = null;
@@ -99,7 +103,7 @@ export function createListening(app: ListeningPorts): Listening {
     const isCurrent = () => connections.get(channel.pk) === connection && !isStopped;
     const take = inOrder({
       work: (request: PlatformRequest) =>
-        receive(app, { key: channel.key, request, ending: ending.signal }),
+        insist({ receive, log, key: channel.key, request, ending: ending.signal }),
       waiting,
     });
     const end = ({ reason, isRefused }: { reason: string; isRefused: boolean }) => {
@@ -208,18 +212,22 @@ function inOrder<T>({
  * Retries while the database is briefly unavailable, because the platform does not repeat the
  * event.
  */
-async function receive(
-  app: ListeningPorts,
-  { key, request, ending }: { key: string; request: PlatformRequest; ending: AbortSignal }
-): Promise<void> {
+async function insist(input: {
+  receive: Receive;
+  log: Log;
+  key: string;
+  request: PlatformRequest;
+  ending: AbortSignal;
+}): Promise<void> {
+  const { receive, log, key, request, ending } = input;
   for (let attempt = 1; !ending.aborted; attempt += 1) {
     try {
-      await receivePlatformRequest(app, { key, request: request });
+      await receive({ key, request });
       return;
     } catch (error) {
       const isFinal = error instanceof Refusal && error.code !== 'unavailable';
       if (isFinal || attempt === MOST_ATTEMPTS) {
-        app.log.error(`An event on the channel ${key} could not be stored`, error);
+        log.error(`An event on the channel ${key} could not be stored`, error);
         return;
       }
       const pause = PAUSE * 2 ** (attempt - 1);
