@@ -273,6 +273,22 @@ describe('S64 P40 only Google Chat’s calls are accepted', () => {
     expect(await read(lab.hook(event(), caller))).toMatchObject({ kind: 'refused', status: 401 });
   });
 
+  it.each<[string, Caller]>([
+    ['The token is for another audience', { claims: { aud: 'https://other.test' } }],
+    ['The token is for another audience', { claims: { aud: undefined } }],
+    ['The token has expired', { claims: { exp: Math.floor(Date.now() / 1_000) - 301 } }],
+    ['The token has expired', { claims: { exp: undefined } }],
+    ['The token is not valid yet', { claims: { iat: Math.floor(Date.now() / 1_000) + 600 } }],
+    ['The token is not valid yet', { claims: { nbf: Math.floor(Date.now() / 1_000) + 600 } }],
+    ['The token belongs to another service account', { claims: { email: another } }],
+    ['The token is signed with an unknown key', { head: { kid: 'other' } }],
+    ['The signature of the token is wrong', { isForged: true }],
+    ['The token is not from Google', { head: { alg: 'HS256' } }],
+    ['The token is not from Google', { claims: { iss: 'https://evil.test' } }],
+  ])('%s: %j', async (reason, caller) => {
+    expect(await read(lab.hook(event(), caller))).toMatchObject({ status: 401, reason });
+  });
+
   it('not without an audience, an add-on without its account, or without a token', async () => {
     const request = lab.hook(event(), { claims: { aud: '' } });
     expect(await read(request, Date.now(), { audience: '' })).toMatchObject({ kind: 'refused' });

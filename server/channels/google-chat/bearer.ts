@@ -1,7 +1,7 @@
-import { verify } from 'node:crypto';
+import { decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 
-import type { GoogleCerts, Signer } from './certs';
-import { idOf, numberOf, parseFields, textOf, type Fields } from '../shared/values';
+import { ALGORITHM, type GoogleCerts, type Signer } from './certs';
+import { numberOf, textOf } from '../shared/values';
 
 export const CHAT = 'chat@system.gserviceaccount.com';
 
@@ -11,8 +11,8 @@ const ISSUERS = new Map<string, Signer>([
   [CHAT, 'chat'],
 ]);
 
-/** Largest accepted difference between two clocks, in milliseconds. */
-const SKEW = 5 * 60_000;
+/** Largest accepted difference between two clocks, in seconds. */
+const SKEW = 5 * 60;
 const MAX_TOKEN = 8_192;
 
 export type BearerCheck = { isOk: true } | { isOk: false; status: 401 | 503; reason: string };
@@ -36,69 +36,78 @@ export async function checkBearer({
   certs: GoogleCerts;
   at: number;
 }): Promise<BearerCheck> {
-  const token = tokenOf(authorization);
-  if (!token) return refuse('No Google bearer token');
-  const { header, claims, signed, signature } = token;
-  const signer = ISSUERS.get(textOf(claims.iss) ?? '');
-  if (!signer || header.alg !== 'RS256') return refuse('The token is not from Google');
-  const problem = problemOf({ claims, signer, audience, callers, at });
-  if (problem) return refuse(problem);
+  const [, token = ''] = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '') ?? [];
+  const claimed = readUnverified(token);
+  if (!claimed) return refuse('No Google bearer token');
+  const signer = ISSUERS.get(textOf(claimed.iss) ?? '');
+  if (!signer) return refuse('The token is not from Google');
+  if (audience === '') return refuse(PROBLEMS.aud);
   try {
-    const key = await certs.find(signer, idOf(header.kid) ?? '');
-    if (!key) return refuse('The token is signed with an unknown key');
-    const isSigned = verify('RSA-SHA256', new Uint8Array(Buffer.from(signed)), key, signature);
-    return isSigned ? { isOk: true } : refuse('The signature of the token is wrong');
+    const { payload } = await jwtVerify(token, (header) => certs.find(signer, header), {
+      algorithms: [ALGORITHM],
+      audience,
+      requiredClaims: ['exp'],
+      currentDate: new Date(at),
+      clockTolerance: SKEW,
+    });
+    const problem = problemOf({ payload, signer, callers, at });
+    return problem === null ? { isOk: true } : refuse(problem);
   } catch (error) {
+    if (error instanceof errors.JOSEError) return refuse(reasonFor(error));
+    // The keys could not be fetched, so nothing is known about the token.
     const reason = error instanceof Error ? error.message : String(error);
     return { isOk: false, status: 503, reason };
   }
 }
 
+/** The claims of a token before its signature is checked: they only say who should have signed. */
+function readUnverified(token: string): JWTPayload | null {
+  if (token.length > MAX_TOKEN) return null;
+  try {
+    return decodeJwt(token);
+  } catch {
+    return null;
+  }
+}
+
+/** What the signed claims lack, beyond what jose checks. */
 function problemOf({
-  claims,
+  payload,
   signer,
-  audience,
   callers,
   at,
 }: {
-  claims: Fields;
+  payload: JWTPayload;
   signer: Signer;
-  audience: string;
   callers: readonly string[];
   at: number;
 }): string | null {
-  if (audience === '' || claims.aud !== audience) return 'The token is for another audience';
-  const [expires, issued] = [numberOf(claims.exp), numberOf(claims.iat)];
-  if (expires === null || at >= expires * 1_000 + SKEW) return 'The token has expired';
-  if (issued !== null && issued * 1_000 > at + SKEW) return 'The token is not valid yet';
+  const issued = numberOf(payload.iat);
+  if (issued !== null && issued > at / 1_000 + SKEW) return PROBLEMS.nbf;
   if (signer === 'chat') return null;
-  const email = textOf(claims.email) ?? '';
-  if (claims.email_verified !== true || email === '' || !callers.includes(email)) {
+  const email = textOf(payload.email) ?? '';
+  if (payload.email_verified !== true || email === '' || !callers.includes(email)) {
     return 'The token belongs to another service account';
   }
   return null;
 }
 
-interface Token {
-  header: Fields;
-  claims: Fields;
-  signed: string;
-  signature: Uint8Array;
-}
+const PROBLEMS = {
+  aud: 'The token is for another audience',
+  exp: 'The token has expired',
+  nbf: 'The token is not valid yet',
+};
 
-function tokenOf(authorization: string | undefined): Token | null {
-  const [, token = ''] = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '') ?? [];
-  const [head = '', body = '', signature = '', ...more] = token.split('.');
-  if (token.length > MAX_TOKEN || signature === '' || more.length > 0) return null;
-  const header = parseFields(Buffer.from(head, 'base64url'));
-  const claims = parseFields(Buffer.from(body, 'base64url'));
-  if (!header || !claims) return null;
-  return {
-    header,
-    claims,
-    signed: `${head}.${body}`,
-    signature: new Uint8Array(Buffer.from(signature, 'base64url')),
-  };
+function reasonFor(error: errors.JOSEError): string {
+  if (error instanceof errors.JWTExpired) return PROBLEMS.exp;
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return (PROBLEMS as Record<string, string>)[error.claim] ?? 'The token has an invalid claim';
+  }
+  if (error instanceof errors.JWKSNoMatchingKey) return 'The token is signed with an unknown key';
+  if (error instanceof errors.JWSSignatureVerificationFailed) {
+    return 'The signature of the token is wrong';
+  }
+  return 'The token is not from Google';
 }
 
 function refuse(reason: string): BearerCheck {

@@ -1,11 +1,23 @@
-import { createPublicKey, X509Certificate, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createLocalJWKSet,
+  errors,
+  exportJWK,
+  importJWK,
+  importX509,
+  type JWK,
+  type JWSHeaderParameters,
+  type KeyLike,
+} from 'jose';
 
 import type { Egress } from '../../app/ports/channels';
 import { trimSlash } from '../shared/addresses';
-import { fieldsOf, idOf, listOf, parseFields, textOf, type Fields } from '../shared/values';
+import { listOf, parseFields, textOf, type Fields } from '../shared/values';
 
 /** The signer: Google's accounts, with keys as JWK; or Chat itself, with X.509 certificates. */
 export type Signer = 'accounts' | 'chat';
+
+/** The algorithm of every signature, Google's and our own. */
+export const ALGORITHM = 'RS256';
 
 const GOOGLE = 'https://www.googleapis.com';
 const PATHS: Record<Signer, string> = {
@@ -21,12 +33,15 @@ const MIN_PAUSE = 60_000;
 
 /** Google's public keys by id, fetched on demand and cached as long as Google says. */
 export interface GoogleCerts {
-  /** Null: there is no such key. Rejects when the keys cannot be fetched. */
-  find(signer: Signer, keyId: string): Promise<KeyObject | null>;
+  /**
+   * The key that a token's header names. Rejects with `JWKSNoMatchingKey` if there is no such key,
+   * and with an error that is not jose's if the keys cannot be fetched.
+   */
+  find(signer: Signer, header: JWSHeaderParameters): Promise<KeyLike>;
 }
 
 interface Kept {
-  keys: Map<string, KeyObject>;
+  keyFor: (header: JWSHeaderParameters) => Promise<KeyLike>;
   fetchedAt: number;
   until: number;
 }
@@ -48,13 +63,13 @@ export function createGoogleCerts({
     const url = addressOf(certsUrl, signer);
     const answer = await egress.call({ method: 'GET', url, isTrusted: true, secrets: [] });
     if (answer.kind !== 'answer') throw new Error(answer.reason);
-    const keys = keysOf(parseFields(answer.body) ?? {});
-    if (answer.status !== 200 || keys.size === 0) {
+    const keys = await keysOf(parseFields(answer.body) ?? {});
+    if (answer.status !== 200 || keys.length === 0) {
       throw new Error(`Google's keys could not be fetched: HTTP ${answer.status}`);
     }
     const fetchedAt = now();
     const until = fetchedAt + ageOf(answer.headers['cache-control'] ?? '');
-    const fresh = { keys, fetchedAt, until };
+    const fresh = { keyFor: createLocalJWKSet({ keys }), fetchedAt, until };
     kept.set(signer, fresh);
     return fresh;
   };
@@ -68,13 +83,17 @@ export function createGoogleCerts({
   };
 
   return {
-    find: async (signer, keyId) => {
+    find: async (signer, header) => {
       const known = kept.get(signer);
-      const isFresh = known !== undefined && now() < known.until;
-      const key = isFresh ? known.keys.get(keyId) : undefined;
-      if (key) return key;
-      if (isFresh && now() - known.fetchedAt < MIN_PAUSE) return null;
-      return (await refresh(signer)).keys.get(keyId) ?? null;
+      if (known && now() < known.until) {
+        try {
+          return await known.keyFor(header);
+        } catch (error) {
+          const isRotated = error instanceof errors.JWKSNoMatchingKey;
+          if (!isRotated || now() - known.fetchedAt < MIN_PAUSE) throw error;
+        }
+      }
+      return (await refresh(signer)).keyFor(header);
     },
   };
 }
@@ -85,28 +104,25 @@ function addressOf(certsUrl: string | null, signer: Signer): string {
   return isHost ? `${base}${PATHS[signer]}` : base;
 }
 
-/** `{ keys: [JWK, …] }`, or certificates by their id. */
-function keysOf(told: Fields): Map<string, KeyObject> {
-  const pairs: [string | null, () => KeyObject][] = Array.isArray(told.keys)
-    ? listOf(told.keys).map((jwk) => [
-        idOf(jwk.kid),
-        () => createPublicKey({ key: fieldsOf(jwk) as JsonWebKey, format: 'jwk' }),
-      ])
-    : Object.entries(told).map(([keyId, pem]) => [
-        idOf(keyId),
-        () => new X509Certificate(textOf(pem) ?? '').publicKey,
-      ]);
-  const keys = new Map<string, KeyObject>();
-  for (const [keyId, open] of pairs) {
-    if (keyId === null) continue;
-    try {
-      const key = open();
-      if (key.asymmetricKeyType === 'rsa') keys.set(keyId, key);
-    } catch {
-      // An invalid key must not hide the others.
-    }
-  }
-  return keys;
+/** `{ keys: [JWK, …] }`, or certificates by their id. An invalid key does not hide the others. */
+async function keysOf(told: Fields): Promise<JWK[]> {
+  const opened = Array.isArray(told.keys)
+    ? listOf(told.keys).map(readJwk)
+    : Object.entries(told).map(readCertificate);
+  return (await Promise.allSettled(opened)).flatMap((one) =>
+    one.status === 'fulfilled' ? [one.value] : []
+  );
+}
+
+async function readJwk(fields: Fields): Promise<JWK> {
+  if (fields.kty !== 'RSA') throw new Error('Not a key for this algorithm');
+  const jwk: JWK = { ...fields, kty: fields.kty };
+  await importJWK(jwk, ALGORITHM);
+  return jwk;
+}
+
+async function readCertificate([kid, pem]: [string, unknown]): Promise<JWK> {
+  return { ...(await exportJWK(await importX509(textOf(pem) ?? '', ALGORITHM))), kid };
 }
 
 function ageOf(cacheControl: string): number {

@@ -1,6 +1,8 @@
-import { createHash, createPrivateKey, sign } from 'node:crypto';
+import { createHash, createPrivateKey } from 'node:crypto';
+import { SignJWT } from 'jose';
 
 import type { Egress, EgressAnswer, SendOutcome } from '../../app/ports/channels';
+import { ALGORITHM } from './certs';
 import { reasonOf } from '../shared/http';
 import { hasSameHost } from '../shared/remote-file';
 import { outcomeOfSilence } from '../shared/silence';
@@ -48,7 +50,7 @@ export function createGoogleTokens({
   const running = new Map<string, Promise<TokenAnswer>>();
 
   const ask = async (account: ServiceAccount, json: string, id: string): Promise<TokenAnswer> => {
-    const assertion = assertionOf(account, now());
+    const assertion = await assertionOf(account, now());
     if (assertion === null) return failed("The service account's private key cannot be read");
     const answer = await egress.call({
       method: 'POST',
@@ -102,26 +104,20 @@ export function readServiceAccount(json: string): ServiceAccount | null {
   return { email, privateKey, keyId, tokenUri: textOf(told?.token_uri) ?? GOOGLE_TOKENS };
 }
 
-function assertionOf({ email, privateKey, keyId, tokenUri }: ServiceAccount, at: number) {
+/** The signed request for a token; null if the private key cannot be read. */
+async function assertionOf(
+  { email, privateKey, keyId, tokenUri }: ServiceAccount,
+  at: number
+): Promise<string | null> {
   const issued = Math.floor(at / 1_000);
-  const head = { alg: 'RS256', typ: 'JWT', ...(keyId === null ? {} : { kid: keyId }) };
-  const claims = {
-    iss: email,
-    scope: SCOPE,
-    aud: tokenUri,
-    iat: issued,
-    exp: issued + LIFETIME,
-  };
-  const signed = [head, claims]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.');
   try {
-    const signature = sign(
-      'RSA-SHA256',
-      new Uint8Array(Buffer.from(signed)),
-      createPrivateKey(privateKey)
-    );
-    return `${signed}.${signature.toString('base64url')}`;
+    return await new SignJWT({ scope: SCOPE })
+      .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', ...(keyId !== null && { kid: keyId }) })
+      .setIssuer(email)
+      .setAudience(tokenUri)
+      .setIssuedAt(issued)
+      .setExpirationTime(issued + LIFETIME)
+      .sign(createPrivateKey(privateKey));
   } catch {
     return null;
   }
