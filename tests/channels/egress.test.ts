@@ -1,10 +1,10 @@
+import dns from 'node:dns';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { EgressRequest } from '../../server/app/ports/channels';
 import type { EgressConfig } from '../../server/channels/shared/guard';
 import { createEgress, redact } from '../../server/channels/shared/http';
-import { proxyFor } from '../../server/channels/shared/proxy';
 
 const SECRET = '123456:AAtoken+/=';
 const CLOSED: EgressConfig = { allowHosts: [], allowPrivate: false };
@@ -296,16 +296,89 @@ describe('P14 a proxy is used', () => {
     expect(asked).toEqual(['shop.test:80', 'closed.test:80']);
   });
 
-  it.each([
-    ['https://api.shop.test/', { HTTPS_PROXY: 'http://p:1' }, 'http://p:1'],
-    ['https://api.shop.test/', { https_proxy: 'http://p:2' }, 'http://p:2'],
-    ['http://api.shop.test/', { HTTPS_PROXY: 'http://p:1' }, null],
-    ['https://api.shop.test/', { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'a.test,.shop.test' }, null],
-    ['https://api.shop.test/', { HTTPS_PROXY: 'http://p:1', NO_PROXY: '*' }, null],
-    ['https://xshop.test/', { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'shop.test' }, 'http://p:1'],
-    ['https://127.0.0.1/', { HTTPS_PROXY: 'http://p:1' }, null],
-    ['https://localhost/', { HTTPS_PROXY: 'http://p:1' }, null],
-  ])('%s with %j: %s', (url, env, proxy) => {
-    expect(proxyFor(new URL(url), { url: null, env })).toBe(proxy);
+  /** A proxy that refuses every connection; `asked` are the addresses it was asked for. */
+  async function refusing(): Promise<{ proxy: string; asked: string[] }> {
+    const asked: string[] = [];
+    const server = createServer();
+    server.on('connect', (request, socket) => {
+      asked.push(request.url ?? '');
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+    return { proxy: `http://127.0.0.1:${await listen(server)}`, asked };
+  }
+
+  function egressOf(env: Record<string, string>) {
+    const made = createEgress({ config: CLOSED, proxy: { url: null, env } });
+    ends.push(() => made.stop());
+    return made;
+  }
+
+  const THROUGH = 'api.shop.test:443';
+  it.each<[string, Record<string, string>, string | null]>([
+    ['https://api.shop.test/', { HTTPS_PROXY: 'P' }, THROUGH],
+    ['https://api.shop.test/', { https_proxy: 'P' }, THROUGH],
+    ['https://api.shop.test/', { https_proxy: 'P', HTTPS_PROXY: 'http://127.0.0.1:1' }, THROUGH],
+    ['https://api.shop.test/', { ALL_PROXY: 'P' }, THROUGH],
+    ['http://api.shop.test/', { HTTP_PROXY: 'P' }, 'api.shop.test:80'],
+    ['https://api.shop.test/', { HTTP_PROXY: 'P' }, null],
+    ['http://api.shop.test/', { HTTPS_PROXY: 'P' }, null],
+    ['https://api.shop.test/', { HTTPS_PROXY: 'P', NO_PROXY: 'a.test,.shop.test' }, null],
+    ['https://api.shop.test/', { HTTPS_PROXY: 'P', no_proxy: 'a.test shop.test' }, null],
+    ['https://api.shop.test/', { HTTPS_PROXY: 'P', NO_PROXY: '*.SHOP.test' }, null],
+    ['https://shop.test/', { HTTPS_PROXY: 'P', NO_PROXY: '.shop.test' }, null],
+    ['https://api.shop.test/', { HTTPS_PROXY: 'P', NO_PROXY: 'shop.test:443' }, null],
+    ['https://api.shop.test/', { HTTPS_PROXY: 'P', NO_PROXY: 'shop.test:8443' }, THROUGH],
+    ['https://api.shop.test/', { HTTPS_PROXY: 'P', NO_PROXY: '*' }, null],
+    ['https://api.shop.test/', { HTTPS_PROXY: 'P', NO_PROXY: 'a.test,*' }, null],
+    ['https://xshop.test/', { HTTPS_PROXY: 'P', NO_PROXY: 'shop.test' }, 'xshop.test:443'],
+    ['https://127.0.0.1/', { HTTPS_PROXY: 'P' }, null],
+    ['https://127.0.0.2/', { HTTPS_PROXY: 'P' }, null],
+    ['https://localhost/', { HTTPS_PROXY: 'P' }, null],
+    ['https://[::1]/', { HTTPS_PROXY: 'P' }, null],
+  ])('%s with %j: through the proxy to %s', async (url, env, expected) => {
+    const { proxy, asked } = await refusing();
+    const named = Object.entries(env).map(([name, value]) => [name, value === 'P' ? proxy : value]);
+    const way = egressOf(Object.fromEntries(named) as Record<string, string>);
+    expect(await way.call(call(url, { timeout: 2_000 }))).toMatchObject({ kind: 'unreached' });
+    expect(asked).toEqual(expected === null ? [] : [expected]);
+  });
+
+  it('a configured proxy has no exceptions but this machine', async () => {
+    const { proxy, asked } = await refusing();
+    const env = { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '*' };
+    const way = createEgress({ config: CLOSED, proxy: { url: proxy, env } });
+    ends.push(() => way.stop());
+    await way.call(call('https://shop.test/'));
+    await way.call(call('https://127.0.0.1:1/'));
+    expect(asked).toEqual(['shop.test:443']);
+  });
+
+  it('an invalid proxy is named as the reason, and only for its protocol', async () => {
+    const url = await serve((_request, response) => response.end('direct'));
+    const way = egressOf({ HTTPS_PROXY: 'no address' });
+    expect(await way.call(call('https://shop.test/'))).toEqual({
+      kind: 'unreached',
+      isFinal: true,
+      reason: 'The address of the proxy is invalid',
+    });
+    expect(await way.call(call(url))).toMatchObject({ kind: 'answer', status: 200 });
+  });
+
+  it('a private address behind an exception of the proxy is refused', async () => {
+    const { proxy, asked } = await refusing();
+    const lookup = jest.spyOn(dns, 'lookup') as unknown as jest.SpyInstance;
+    type Found = (error: null, addresses: { address: string; family: number }[]) => void;
+    lookup.mockImplementation((_host: string, _options: object, done: Found) =>
+      done(null, [{ address: '10.0.0.5', family: 4 }])
+    );
+    const way = egressOf({ HTTPS_PROXY: proxy, NO_PROXY: 'inner.test' });
+    const answer = await way.call(call('https://inner.test/', { isTrusted: false }));
+    lookup.mockRestore();
+    expect(answer).toMatchObject({
+      kind: 'unreached',
+      isFinal: true,
+      reason: expect.stringContaining('inner.test is a private address'),
+    });
+    expect(asked).toEqual([]);
   });
 });

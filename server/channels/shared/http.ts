@@ -1,10 +1,10 @@
-import { Agent, fetch, ProxyAgent, type Dispatcher, type RequestInit, type Response } from 'undici';
+import { fetch, type Dispatcher, type RequestInit, type Response } from 'undici';
 import type { Egress, EgressAnswer, EgressRequest, EgressStream } from '../../app/ports/channels';
 import { redact } from '../../core/redact';
 import { clip } from '../../core/strings';
 import { createGuardedConnector, problemOfUrl, RefusedAddress, type EgressConfig } from './guard';
 import { openStream } from './open-stream';
-import { proxyFor, type ProxySetup } from './proxy';
+import { createAgents, type ProxySetup } from './proxy';
 
 export { redact } from '../../core/redact';
 
@@ -25,16 +25,8 @@ export function createEgress({
   proxy?: ProxySetup;
 }): Egress {
   // Each call sets its own time limit.
-  const options: Agent.Options = { headersTimeout: 0, bodyTimeout: 0 };
-  const trusted = new Agent(options);
-  const guarded = new Agent({ ...options, connect: createGuardedConnector(config) });
-  const proxies = new Map<string, Dispatcher>();
-
-  const throughProxy = (uri: string): Dispatcher => {
-    const known = proxies.get(uri) ?? new ProxyAgent({ ...options, uri });
-    proxies.set(uri, known);
-    return known;
-  };
+  const agents = createAgents(proxy, { headersTimeout: 0, bodyTimeout: 0 });
+  const guarded = createGuardedConnector(config);
 
   const leave = async <T>(
     request: Pick<EgressRequest, 'url' | 'isTrusted' | 'secrets'>,
@@ -50,9 +42,8 @@ export function createEgress({
     const problem = request.isTrusted ? null : problemOfUrl(url, config);
     if (problem) return fail(problem);
     try {
-      const uri = proxyFor(url, proxy);
-      const direct = request.isTrusted ? trusted : guarded;
-      return await go({ url, dispatcher: uri ? throughProxy(uri) : direct });
+      const connect = request.isTrusted ? null : guarded;
+      return await go({ url, dispatcher: agents.agentFor(url, connect) });
     } catch (error) {
       // Not a valid request, such as a line break in a header.
       return fail(messageOf(error));
@@ -69,7 +60,7 @@ export function createEgress({
     open: (request) => leave(request, (way) => performOpen({ request, ...way })),
 
     stop: async () => {
-      const all = [trusted, guarded, ...proxies.values()];
+      const all = agents.all();
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise((resolve) => (timer = setTimeout(resolve, GRACE)));
       await Promise.race([Promise.allSettled(all.map((each) => each.close())), patience]);
