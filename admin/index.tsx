@@ -2,6 +2,7 @@ import { Headphones } from '@strapi/icons';
 import type { PluginDefinition } from '@strapi/strapi/admin';
 import { Host } from './bell/Host';
 import { InboxIcon } from './bell/InboxIcon';
+import { watchRefusals } from './shared/contract';
 import { PERMISSIONS } from './shared/permissions';
 
 const plugin: PluginDefinition = {
@@ -51,6 +52,8 @@ const plugin: PluginDefinition = {
         },
       ]
     );
+
+    app.addMiddlewares([() => watchRefusals]);
 
     // Strapi's only slot for components on every page; without it the plugin's pages still work.
     if ('addComponents' in app) {

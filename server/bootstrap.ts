@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { run } from './container';
 import { createAdmission } from './http/admission';
+import { createContractCheck } from './http/contract';
 import { state } from './running';
 import { apiPrefixOf } from './strapi/host';
 import { createLog } from './strapi/log';
@@ -12,7 +13,9 @@ import { registerPermissions } from './strapi/permissions';
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   state.hasFailed = false;
   // Middlewares added here run after those of Strapi, which have read the body.
-  strapi.server.use(createAdmission({ apiPrefix: apiPrefixOf(strapi) }));
+  const apiPrefix = apiPrefixOf(strapi);
+  strapi.server.use(createContractCheck({ apiPrefix }));
+  strapi.server.use(createAdmission({ apiPrefix }));
   try {
     await registerPermissions(strapi);
     state.running = await run(strapi);

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { contentTypes } from '../content-types';
 import { registerMigrations } from './db/migrations';
 import { startInTurn } from './db/start-in-turn';
+import { createContractCors } from './http/contract';
 import { createErrorCodes } from './http/errors';
 import { createForms } from './http/forms';
 import { createPlatformTap } from './http/platforms';
@@ -19,6 +20,7 @@ export function register({ strapi }: { strapi: Core.Strapi }): void {
   const apiPrefix = apiPrefixOf(strapi);
   const log = createLog(strapi);
   strapi.server.use(createWidgetCors({ apiPrefix }));
+  strapi.server.use(createContractCors({ apiPrefix }));
   strapi.server.use(createStandIn({ apiPrefix, hasFailed: () => state.hasFailed }));
   strapi.server.use(createErrorCodes({ apiPrefix, log }));
   strapi.server.use(createForms({ apiPrefix }));

@@ -1,6 +1,11 @@
 import type { HandoffSnapshot } from './client';
-import { speechFor } from './i18n';
-import { createWidget, type Widget } from './ui/widget';
+import { mount, type Mount } from './mount';
+import type { Widget } from './ui/widget';
+
+/** What runs in the elements. A page can't define a tag again, so a newer script replaces this. */
+let start = mount;
+
+const connected = new Set<HandoffWidgetElement>();
 
 /**
  * `<handoff-widget>`: launcher and chat panel.
@@ -13,32 +18,34 @@ import { createWidget, type Widget } from './ui/widget';
 export class HandoffWidgetElement extends HTMLElement {
   #widget: Widget | null = null;
 
+  /** Continues every chat of the page with the code of a newer script. */
+  static replace(next: Mount) {
+    start = next;
+    for (const element of connected) element.#restart();
+  }
+
   connectedCallback() {
     // An element moved within the page is connected again before the delayed removal below runs.
     if (this.#widget !== null) return;
-    const base = this.getAttribute('base') ?? window.Handoff?.base ?? null;
-    const channel = this.getAttribute('channel');
-    if (base === null || channel === null) return;
-    const scheme = this.getAttribute('color-scheme');
-    const wanted = [this.getAttribute('locale'), document.documentElement.lang];
-    this.#widget = createWidget({
-      host: this,
-      root: this.shadowRoot ?? this.attachShadow({ mode: 'open' }),
-      base: base.replace(/\/+$/, ''),
-      channel,
-      scheme: scheme === 'light' || scheme === 'dark' ? scheme : null,
-      speech: speechFor([...wanted.filter((locale) => locale !== null), ...navigator.languages]),
-      onOpenChange: (isOpen) =>
-        this.dispatchEvent(new CustomEvent(isOpen ? 'handoff-open' : 'handoff-close')),
-    });
+    connected.add(this);
+    this.#widget = start(this);
   }
 
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected) return;
+      connected.delete(this);
       this.#widget?.destroy();
       this.#widget = null;
     });
+  }
+
+  /** Draft, open panel and unsent messages are in the browser's storage. */
+  #restart() {
+    const hadFocus = this.shadowRoot?.activeElement?.tagName === 'TEXTAREA';
+    this.#widget?.destroy();
+    this.#widget = start(this);
+    if (hadFocus) this.#widget?.focus();
   }
 
   get isOpen(): boolean {

@@ -7,12 +7,19 @@
  */
 import { createHandoffClient } from './client';
 import { HandoffWidgetElement } from './element';
+import { mount, type Mount } from './mount';
+import { REPLACEMENT } from './replace-script';
 
 const TAG = 'handoff-widget';
 
 declare global {
   interface Window {
-    Handoff?: { createHandoffClient: typeof createHandoffClient; base: string | null };
+    Handoff?: {
+      createHandoffClient: typeof createHandoffClient;
+      base: string | null;
+      /** For the script of another version, which the widget loads when the server asks for it. */
+      replace: (mount: Mount) => void;
+    };
   }
 }
 
@@ -21,8 +28,11 @@ const base = baseOf(script);
 const channel = script?.dataset['channel'];
 
 if (!customElements.get(TAG)) {
-  window.Handoff = { createHandoffClient, base };
+  window.Handoff = { createHandoffClient, base, replace: HandoffWidgetElement.replace };
   customElements.define(TAG, HandoffWidgetElement);
+} else if (script?.dataset[REPLACEMENT] !== undefined && window.Handoff) {
+  window.Handoff.createHandoffClient = createHandoffClient;
+  window.Handoff.replace(mount);
 }
 if (script && base !== null && channel) whenBodyExists(() => place({ script, base, channel }));
 

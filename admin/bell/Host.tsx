@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useAuth } from '@strapi/strapi/admin';
 import { OutboxSender } from '../chat/outbox/OutboxSender';
+import { FloatingOutdatedBanner } from '../shared/components/OutdatedBanner';
 import { useReturn } from '../shared/hooks/useReturn';
 import { PERMISSIONS } from '../shared/permissions';
 import { Attention } from './Attention';
@@ -26,6 +27,7 @@ export const Host = () => {
       <NoticeWatch />
       <Attention />
       <OutboxSender />
+      <FloatingOutdatedBanner />
       <Bell />
       <Return />
     </>

@@ -30,7 +30,7 @@ interface Props {
   onResync: () => unknown;
 }
 
-const NOTHING_UNSENT: Unsent = { lines: 0, hasDraft: false, hasNote: false, files: 0 };
+const NOTHING_UNSENT: Unsent = { messages: 0, hasDraft: false, hasNote: false, files: 0 };
 const NO_MESSAGES: TeamMessageDto[] = [];
 
 export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
@@ -50,7 +50,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   });
   const { refetch: readMessages } = messages;
   const read = useCallback(() => {
-    askFor(READS.lines(session.id), readMessages);
+    askFor(READS.messages(session.id), readMessages);
     askFor(READS.session(session.id), onResync);
   }, [readMessages, onResync, session.id]);
   useResync(read);
@@ -65,7 +65,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
     ? unsentOf({
         memberId: me.member.id,
         sessionId: session.id,
-        lines: outbox.outgoing.length,
+        messages: outbox.outgoing.length,
         files,
       })
     : NOTHING_UNSENT;

@@ -57,7 +57,7 @@ export const MessageList = ({ me, session, messages, outbox }: Props) => {
   const flow = useMemo(
     () =>
       buildFlow({
-        lines: items,
+        messages: items,
         outgoing,
         notes: session.notes,
         timeline: session.timeline,
@@ -67,7 +67,7 @@ export const MessageList = ({ me, session, messages, outbox }: Props) => {
     [items, outgoing, session.notes, session.timeline, me.member.name, hasOlder]
   );
   const { box, onScroll, toEnd, unseen, isFarUp } = useChatScroll({
-    lines: items,
+    messages: items,
     ownCount: outgoing.length,
     size: flow.length + (typing.length > 0 ? 1 : 0),
     onTop: hasOlder ? onTop : null,

@@ -6,7 +6,7 @@ import { readStored } from '../shared/lib/storage';
 /** What the member has written in this chat and not sent. */
 export interface Unsent {
   /** Messages on their way, and refused ones. */
-  lines: number;
+  messages: number;
   hasDraft: boolean;
   hasNote: boolean;
   /** Attached to the draft. */
@@ -16,25 +16,25 @@ export interface Unsent {
 export function unsentOf(input: {
   memberId: string;
   sessionId: string;
-  lines: number;
+  messages: number;
   files: number;
 }): Unsent {
-  const { memberId, sessionId, lines, files } = input;
+  const { memberId, sessionId, messages, files } = input;
   const has = (mode: 'reply' | 'note') =>
     (readStored(draftKey({ memberId, sessionId, mode })) ?? '').trim() !== '';
-  return { lines, files, hasDraft: has('reply'), hasNote: has('note') };
+  return { messages, files, hasDraft: has('reply'), hasNote: has('note') };
 }
 
 /** A warning in dialogs after which the member can no longer write. */
 export const UnsentWarning = ({ unsent }: { unsent: Unsent }) => {
   const t = useT();
-  const { lines, hasDraft, hasNote, files } = unsent;
+  const { messages, hasDraft, hasNote, files } = unsent;
   const texts = [
-    lines > 0
+    messages > 0
       ? t(
-          'unsent.lines',
+          'unsent.messages',
           '{count, plural, one {# message hasn’t been sent and won’t be.} other {# messages haven’t been sent and won’t be.}}',
-          { count: lines }
+          { count: messages }
         )
       : null,
     hasDraft ? t('unsent.draft', 'You have an unsent reply.') : null,

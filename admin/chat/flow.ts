@@ -34,7 +34,7 @@ export type FlowItem =
 type Aside = Extract<FlowItem, { kind: 'move' | 'note' }>;
 
 interface Source {
-  lines: readonly MessageDto[];
+  messages: readonly MessageDto[];
   outgoing: readonly Outgoing[];
   notes: readonly NoteDto[];
   /** Events of the session. Only those without a message of their own are taken from here. */
@@ -54,7 +54,7 @@ export function buildFlow(source: Source): FlowItem[] {
   const items: FlowItem[] = [];
   const asides = asidesInView(source);
 
-  for (const message of source.lines) {
+  for (const message of source.messages) {
     while (asides[0] !== undefined && asides[0].at < message.createdAt) {
       addAside(items, asides.shift());
     }
@@ -66,8 +66,8 @@ export function buildFlow(source: Source): FlowItem[] {
 }
 
 /** Moves and notes in order; a note that was given with a move follows it. */
-function asidesInView({ notes, timeline, lines, hasOlder }: Source): Aside[] {
-  const start = hasOlder ? (lines[0]?.createdAt ?? '') : '';
+function asidesInView({ notes, timeline, messages, hasOlder }: Source): Aside[] {
+  const start = hasOlder ? (messages[0]?.createdAt ?? '') : '';
   return [
     ...timeline
       .filter(({ type }) => type === 'requeued' || type === 'transferred')

@@ -7,7 +7,7 @@ const AT_END_PX = 48;
 const NEAR_TOP_PX = 240;
 
 interface Options {
-  lines: readonly MessageDto[];
+  messages: readonly MessageDto[];
   /** This member's unsent messages: writing one scrolls to the end. */
   ownCount: number;
   /** Grows with everything shown besides the messages. */
@@ -21,14 +21,14 @@ interface Options {
  * Starts at the end and stays there unless the reader has scrolled up. Then new messages are
  * counted below, and older ones are added above without moving what the reader sees.
  */
-export function useChatScroll({ lines, ownCount, size, onTop, isReady }: Options) {
+export function useChatScroll({ messages, ownCount, size, onTop, isReady }: Options) {
   const frame = useRef<HTMLDivElement>(null);
   const place = useRef({ isAtEnd: true, first: 0, height: 0, ownCount: 0 });
   const [leftAt, setLeftAt] = useState<number | null>(null);
   const [isFarUp, setIsFarUp] = useState(false);
 
-  const first = lines[0]?.seq ?? 0;
-  const last = lines.at(-1)?.seq ?? 0;
+  const first = messages[0]?.seq ?? 0;
+  const last = messages.at(-1)?.seq ?? 0;
 
   const toEnd = useCallback(() => {
     const box = frame.current;
@@ -92,6 +92,6 @@ export function useChatScroll({ lines, ownCount, size, onTop, isReady }: Options
     }
   }, [first, onTop]);
 
-  const unseen = leftAt === null ? 0 : lines.filter(({ seq }) => seq > leftAt).length;
+  const unseen = leftAt === null ? 0 : messages.filter(({ seq }) => seq > leftAt).length;
   return { box: frame, onScroll, toEnd, unseen, isFarUp };
 }

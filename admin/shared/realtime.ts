@@ -4,6 +4,8 @@ import type {
   ErrorCode,
   ServerToClientEvents,
 } from '../../server/core/contract';
+import { CONTRACT_VERSION } from '../../server/core/limits';
+import { hearRefusal } from './contract';
 
 /**
  * The panel's single socket. It carries hints only: everything it reports can also be read over
@@ -28,8 +30,13 @@ export interface Session {
   renew: () => Promise<unknown>;
 }
 
+interface Handshake {
+  token: string;
+  contract: number;
+}
+
 export interface RealtimeOptions {
-  connect: (auth: (give: (data: { token: string }) => void) => void) => InboxSocket;
+  connect: (auth: (give: (data: Handshake) => void) => void) => InboxSocket;
   /** Wait before the next try after a refusal that a renewed token did not resolve, in ms. */
   retryAfterMs: number;
   /** How long the connection stays open for a page that follows, in ms. */
@@ -151,7 +158,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
   }
 
   function open(): void {
-    socket = connect((give) => give({ token: session?.token() ?? '' }));
+    socket = connect((give) => give({ token: session?.token() ?? '', contract: CONTRACT_VERSION }));
     socket.on('connect', onConnect);
     socket.on('disconnect', onDisconnect);
     socket.on('connect_error', onRefused);
@@ -198,6 +205,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
 
   function onRefused(error: Error & { data?: { code?: ErrorCode } }): void {
     setStatus('offline');
+    hearRefusal({ details: error.data });
     // Without an answer (`active`) socket.io retries by itself.
     if (socket?.active === false) {
       void (error.data?.code === 'unauthorized' && !hasRenewed
@@ -266,7 +274,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
 }
 
 /** Same origin and path prefix as REST; a reverse proxy strips the prefix. */
-function connectToBackend(auth: (give: (data: { token: string }) => void) => void): InboxSocket {
+function connectToBackend(auth: (give: (data: Handshake) => void) => void): InboxSocket {
   const { origin, pathname } = new URL(window.strapi.backendURL);
 
   return io(`${origin}/inbox`, {

@@ -1,7 +1,16 @@
 /**
- * Limits that server, panel and widget share. Lengths are UTF-16 units. Browsers load this file
+ * Numbers that server, panel and widget share. Lengths are UTF-16 units. Browsers load this file
  * too.
  */
+
+/** The version of the protocol that this build speaks; see decision 31 before it is raised. */
+export const CONTRACT_VERSION = 1;
+
+/** The oldest version that the server still answers. */
+export const OLDEST_CONTRACT = 1;
+
+/** The header in which panel and widget send their version. */
+export const CONTRACT_HEADER = 'X-Handoff-Contract';
 
 /** A message of a bot or a team member, a note, and each of an AI agent's messages. */
 export const MAX_TEXT = 10_000;

@@ -16,6 +16,7 @@ const NAME_OF: Record<number, string> = {
   410: 'GoneError',
   413: 'PayloadTooLargeError',
   416: 'RangeNotSatisfiableError',
+  426: 'UpgradeRequiredError',
   429: 'RateLimitError',
   500: 'InternalServerError',
   503: 'ServiceUnavailableError',

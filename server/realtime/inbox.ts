@@ -5,6 +5,7 @@ import type { Access, Clock, Log, Publisher, Store, TypingHint } from '../app/po
 import type { Presence } from '../app/presence/presence';
 import type { ForeignEvents } from '../app/events/foreign';
 import type { Typing } from '../app/delivery/typing';
+import { refuseContract } from '../core/contract-version';
 import { coalesce } from './coalesce';
 import type { InboxServer } from './engine';
 import { listen } from './events';
@@ -79,9 +80,9 @@ export function createInbox(options: InboxOptions): RunningInbox {
   const guard = createGuard({ inbox, access, eventHub, log, onChange: () => heart.wake() });
 
   inbox.use((socket, next) => {
-    void admit({ socket, access, heart, guard, log }).then((code) => {
-      if (code === null) return next();
-      next(Object.assign(new Error(code), { data: { code } }));
+    void admit({ socket, access, heart, guard, log }).then((refusal) => {
+      if (refusal === null) return next();
+      next(Object.assign(new Error(refusal.code), { data: refusal }));
       setTimeout(() => socket.conn.close(), REFUSED_STAYS).unref();
     });
   });
@@ -121,19 +122,28 @@ type Admission = Pick<InboxOptions, 'access' | 'log'> & {
   guard: { revision: () => number };
 };
 
-async function admit({ socket, access, heart, guard, log }: Admission): Promise<string | null> {
+/** Why a socket is refused, in the form of the details of an error; null when it is not. */
+async function admit({
+  socket,
+  access,
+  heart,
+  guard,
+  log,
+}: Admission): Promise<({ code: string } & Record<string, unknown>) | null> {
   const admittedAt = guard.revision();
   try {
-    const { token } = socket.handshake.auth as { token?: unknown };
+    const { token, contract } = socket.handshake.auth as { token?: unknown; contract?: unknown };
+    const outdated = refuseContract(contract);
+    if (outdated) return { code: outdated.code, ...outdated.details };
     const person = await access.admit(token);
-    if (typeof person === 'string') return person;
+    if (typeof person === 'string') return { code: person };
     socket.data = { person, admittedAt, watched: new Set(), isInboxOpen: false, isStale: false };
     // From here on no commit of another process is missed.
     await heart.ready();
     return null;
   } catch (error) {
     log.error('A socket could not be admitted', error);
-    return 'internal_error';
+    return { code: 'internal_error' };
   }
 }
 

@@ -6,7 +6,7 @@ const at = (minutes: number) => new Date(2026, 10, 22, 10, minutes).toISOString(
 
 function flowOf(messages: MessageDto[], rest: Partial<Parameters<typeof buildFlow>[0]> = {}) {
   return buildFlow({
-    lines: messages,
+    messages,
     outgoing: [],
     notes: [],
     timeline: [],

@@ -1,5 +1,10 @@
 import { waitFor } from '../support/waitFor';
-import { createHandoffClient, phaseOf, type HandoffClient } from '../../widget/client';
+import {
+  createHandoffClient,
+  phaseOf,
+  type HandoffClient,
+  type HandoffClientOptions,
+} from '../../widget/client';
 import type { KeyValueStore } from '../../widget/client/store';
 import { CHANNEL, startApi, type TestApi } from './support/api';
 import { createMemoryStore } from './support/memory-store';
@@ -20,7 +25,7 @@ afterEach(async () => {
 
 function start(
   store: KeyValueStore = createMemoryStore(),
-  options: { isLazy?: boolean; channel?: string } = {}
+  options: Partial<HandoffClientOptions> = {}
 ): HandoffClient {
   const base = `${api.url}/widget`;
   const client = createHandoffClient({ base, channel: CHANNEL, store, ...options });
@@ -316,4 +321,54 @@ test('P5 a visitor’s typing is reported once in three seconds, and only while 
   client.send('First');
   client.type();
   await waitFor(() => count('/widget/typing') === 2);
+});
+
+describe('a server of another version', () => {
+  test('D31 hears the client’s version with every call', async () => {
+    const client = await startOpen();
+    client.send('Hi');
+    await waitFor(() => client.getSnapshot().outgoing.length === 0);
+    await client.withdraw();
+    const sent = api.requests.map(({ path, headers }) => [path, headers['x-handoff-contract']]);
+    const paths = ['/widget/visits', '/widget/stream', '/widget/messages', '/widget/withdraw'];
+    for (const path of paths) expect(sent).toContainEqual([path, '1']);
+    expect(sent.filter(([, version]) => version !== '1')).toEqual([]);
+  });
+
+  test('D31 ends a client that nothing replaces, at a visit and on the stream', async () => {
+    const client = await startOpen();
+    api.outdated = { version: 7 };
+    api.cutStreams();
+    const late = start();
+    for (const each of [client, late]) {
+      await waitFor(() => each.getSnapshot().status === 'refused');
+      expect(each.getSnapshot().connection).toBe('idle');
+    }
+  });
+
+  test('D31 gets an unsent message from the client that follows, once', async () => {
+    const store = createMemoryStore();
+    const told: number[] = [];
+    const onOutdated = async (version: number) => {
+      told.push(version);
+      return true;
+    };
+    const client = start(store, { onOutdated });
+    await waitFor(() => client.getSnapshot().connection === 'open');
+    api.outdated = { version: 7 };
+    client.send('Written before');
+    await waitFor(() => told.length === 1);
+    client.send('Written in between');
+    const wanted = ['Written before', 'Written in between'];
+    expect(client.getSnapshot()).toMatchObject({
+      status: 'ready',
+      outgoing: wanted.map((text) => ({ text, state: 'pending' })),
+    });
+
+    api.outdated = null;
+    const next = await startOpen(store);
+    await waitFor(() => next.getSnapshot().outgoing.length === 0);
+    expect(stored(api.talks.only())).toEqual(wanted);
+    expect(told).toEqual([7]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { ErrorCode, WidgetMessage, WidgetVisit } from '../../server/core/contract';
+import { CONTRACT_HEADER, CONTRACT_VERSION } from '../../server/core/limits';
 
 /**
  * The result of a request. `refused`: the server refused it and certainly did nothing. `unknown`:
@@ -26,11 +27,19 @@ export interface WidgetApi {
 
 const TIMEOUT_MS = 20_000;
 
+const CONTRACT = { [CONTRACT_HEADER]: String(CONTRACT_VERSION) };
+
 /**
  * @param options.base Address of the widget API without a trailing slash:
  * `https://site/api/handoff/widget`.
+ * @param options.onOutdated The server does not speak this client's version, but the given one. The
+ * call counts as one without an answer.
  */
-export function createApi(options: { base: string; fetch?: typeof fetch }): WidgetApi {
+export function createApi(options: {
+  base: string;
+  fetch?: typeof fetch;
+  onOutdated: (version: number) => void;
+}): WidgetApi {
   const send =
     options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
 
@@ -41,11 +50,11 @@ export function createApi(options: { base: string; fetch?: typeof fetch }): Widg
       const response = await send(options.base + path, {
         method: 'POST',
         credentials: 'omit',
-        headers: { 'content-type': 'application/json', ...authorization(token) },
+        headers: { 'content-type': 'application/json', ...CONTRACT, ...authorization(token) },
         body: JSON.stringify(body),
         signal: abort.signal,
       });
-      return await toAnswer<T>(response);
+      return await toAnswer<T>(response, options.onOutdated);
     } catch {
       return { kind: 'unknown', retryAfterMs: null };
     } finally {
@@ -59,17 +68,23 @@ export function createApi(options: { base: string; fetch?: typeof fetch }): Widg
     send: ({ token, clientId, text }) => post('/messages', { text, clientId }, token),
     withdraw: ({ token }) => post('/withdraw', {}, token),
     type: ({ token }) => post('/typing', {}, token),
-    stream: ({ token, lastEventId, signal }) =>
-      send(`${options.base}/stream`, {
+    async stream({ token, lastEventId, signal }) {
+      const response = await send(`${options.base}/stream`, {
         credentials: 'omit',
         cache: 'no-store',
         headers: {
           accept: 'text/event-stream',
           'last-event-id': lastEventId,
+          ...CONTRACT,
           ...authorization(token),
         },
         signal,
-      }),
+      });
+      const version = response.ok ? null : outdatedBy(await bodyOf(response.clone()));
+      if (version === null) return response;
+      options.onOutdated(version);
+      throw new Error('The server speaks another version');
+    },
   };
 }
 
@@ -85,13 +100,18 @@ function authorization(token: string | undefined): Record<string, string> {
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
-async function toAnswer<T>(response: Response): Promise<Answer<T>> {
+async function toAnswer<T>(
+  response: Response,
+  onOutdated: (version: number) => void
+): Promise<Answer<T>> {
   const retryAfterMs = retryAfterOf(response);
   const body = await bodyOf(response);
   if (response.ok && body !== null && 'data' in body) return { kind: 'ok', data: body.data as T };
   // 408 and 425 are temporary, like a 5xx; a body of another form comes from a proxy in between.
   const isDefinite = response.status >= 400 && response.status < 500;
-  if (!isDefinite || response.status === 408 || response.status === 425) {
+  const version = outdatedBy(body);
+  if (version !== null) onOutdated(version);
+  if (!isDefinite || version !== null || response.status === 408 || response.status === 425) {
     return { kind: 'unknown', retryAfterMs };
   }
   return { kind: 'refused', status: response.status, code: codeOf(body), retryAfterMs };
@@ -107,6 +127,16 @@ async function bodyOf(response: Response): Promise<Record<string, unknown> | nul
 }
 
 function codeOf(body: Record<string, unknown> | null): ErrorCode | null {
-  const error = body?.['error'] as { details?: { code?: ErrorCode } } | null | undefined;
-  return error?.details?.code ?? null;
+  return detailsOf(body)?.code ?? null;
+}
+
+/** The server's version in a refusal of this client's; null in any other answer. */
+function outdatedBy(body: Record<string, unknown> | null): number | null {
+  const details = detailsOf(body);
+  return details?.code === 'contract_outdated' ? Number(details.version) : null;
+}
+
+function detailsOf(body: Record<string, unknown> | null) {
+  type Details = { code?: ErrorCode; version?: unknown };
+  return (body?.['error'] as { details?: Details } | null | undefined)?.details;
 }

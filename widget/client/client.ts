@@ -19,7 +19,7 @@ const FINAL = new Set([400, 403, 404]);
 export function createHandoffClient(options: HandoffClientOptions): HandoffClient {
   const prefix = `handoff:${options.channel}:`;
   const store = options.store ?? createBrowserStore(prefix);
-  const api = createApi(options);
+  const api = createApi({ ...options, onOutdated: (version) => void makeWay(version) });
   const visit = createVisit({
     store,
     enter: (token) => api.visit({ channel: options.channel, token }),
@@ -147,6 +147,23 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     outbox.flush();
   }
 
+  /** Ends with everything unsent still stored, for the client that follows. */
+  function halt() {
+    isStarted = false;
+    clearTimeout(entryTimer);
+    theirs.end();
+    stopWatching();
+    outbox.stop();
+    stream.stop();
+  }
+
+  async function makeWay(version: number): Promise<void> {
+    if (!isStarted) return;
+    halt();
+    const isReplaced = await options.onOutdated?.(version);
+    if (isReplaced !== true) refuse();
+  }
+
   function refuse(): false {
     isStarted = false;
     stream.stop();
@@ -188,14 +205,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
       });
       void enter();
     },
-    stop() {
-      isStarted = false;
-      clearTimeout(entryTimer);
-      theirs.end();
-      stopWatching();
-      outbox.stop();
-      stream.stop();
-    },
+    stop: halt,
     connect() {
       isWanted = true;
       listen();

@@ -17,11 +17,19 @@ export interface HandoffClientOptions {
   store?: KeyValueStore;
   /** Default: the global one. */
   fetch?: typeof fetch;
+  /**
+   * The server no longer answers this version of the client, but the given one; the client has
+   * stopped. Resolves with whether another one takes its place, else the status is `refused`.
+   */
+  onOutdated?: (version: number) => Promise<boolean>;
 }
 
 /** Everything there is to show at one moment. Never mutated: each change creates a new one. */
 export interface HandoffSnapshot {
-  /** `refused`: this site may not use the channel, or the channel does not exist. */
+  /**
+   * `refused`: this site may not use the channel, the channel does not exist, or the server does not
+   * answer this version of the client.
+   */
   status: 'loading' | 'ready' | 'refused';
   connection: Connection;
   conversationId: string | null;

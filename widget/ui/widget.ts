@@ -9,6 +9,7 @@ import { createLauncher } from './launcher';
 import { createPanel, PANEL_ID } from './panel';
 import { pageScheme, watchScheme, type Scheme } from './scheme';
 import { adoptStyles, BACKGROUNDS } from './styles';
+import { replaceScript } from '../replace-script';
 
 export interface WidgetOptions {
   host: HTMLElement;
@@ -24,6 +25,8 @@ export interface WidgetOptions {
 export interface Widget {
   isOpen: () => boolean;
   setOpen: (isOpen: boolean) => void;
+  /** Moves the focus into the open panel. */
+  focus: () => void;
   snapshot: () => HandoffSnapshot;
   destroy: () => void;
 }
@@ -34,7 +37,15 @@ const LOST_AFTER_MS = 2_500;
 /** Launcher and panel in a shadow root, with their own client. */
 export function createWidget(options: WidgetOptions): Widget {
   const { host, root, speech, channel } = options;
-  const client = createHandoffClient({ base: options.base, channel, isLazy: true });
+  const client = createHandoffClient({
+    base: options.base,
+    channel,
+    isLazy: true,
+    async onOutdated(version) {
+      await replaceScript({ base: options.base, version });
+      return isDestroyed;
+    },
+  });
   const tab = tabMemory(`handoff:${channel}:`);
   let isOpen = false;
   let isLost = false;
@@ -87,7 +98,8 @@ export function createWidget(options: WidgetOptions): Widget {
     paintTheme(snapshot);
     // Without permission to use the channel nothing shows, unless the chat was already visible.
     const isUseful = snapshot.theme !== null || snapshot.connection === 'lost';
-    shell.hidden = snapshot.status === 'refused' ? snapshot.conversationId === null : !isUseful;
+    const isKnown = snapshot.conversationId !== null || isOpen;
+    shell.hidden = snapshot.status === 'refused' ? !isKnown : !isUseful;
     launcher.update({ isOpen, unread: snapshot.unread });
     setAttribute(shell, 'data-open', isOpen);
     panel.update({ snapshot, isLost, isFullScreen: frame.isFullScreen() });
@@ -142,6 +154,7 @@ export function createWidget(options: WidgetOptions): Widget {
   return {
     isOpen: () => isOpen,
     setOpen,
+    focus: panel.focus,
     snapshot: client.getSnapshot,
     destroy() {
       isDestroyed = true;

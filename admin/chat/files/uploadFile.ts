@@ -1,4 +1,5 @@
 import type { FileDto } from '../../../server/core/contract';
+import { CONTRACT_HEADERS, hearRefusal } from '../../shared/contract';
 import { toApiError, type ApiError } from '../../shared/lib/apiError';
 
 export type UploadAnswer = { file: FileDto } | { error: ApiError };
@@ -26,12 +27,18 @@ export function uploadFile({
     body.append('files', file, file.name);
     request.open('POST', url);
     request.setRequestHeader('Authorization', `Bearer ${token}`);
+    for (const [name, value] of Object.entries(CONTRACT_HEADERS)) {
+      request.setRequestHeader(name, value);
+    }
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => {
       const answer = request.response as { data?: FileDto; error?: object } | null;
       if (request.status === 201 && answer?.data) resolve({ file: answer.data });
-      else resolve({ error: toApiError({ status: request.status, ...answer?.error }) });
+      else {
+        hearRefusal(answer?.error);
+        resolve({ error: toApiError({ status: request.status, ...answer?.error }) });
+      }
     };
     const onLost = () => resolve({ error: toApiError(null) });
     request.onerror = onLost;

@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from 'react';
+import { isSafeToLeave } from '../../shared/contract';
 import { useBackOnline } from '../../shared/hooks/useBackOnline';
 import { useMe } from '../../shared/hooks/useMe';
 import { useSendMessages } from './useSendMessage';
@@ -24,7 +25,7 @@ const Rounds = ({ memberId }: { memberId: string }) => {
   // The messages live as long as the tab.
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (sessionsWithUnsent(memberId).length > 0) {
+      if (!isSafeToLeave() && sessionsWithUnsent(memberId).length > 0) {
         event.preventDefault();
       }
     };

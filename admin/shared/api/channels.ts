@@ -5,7 +5,7 @@ import type {
   ChannelTypeDto,
   WidgetOptions,
 } from '../../../server/core/contract';
-import { dataOf, handoffBase } from './base';
+import { dataOf, get, handoffBase, post, put, remove } from './base';
 
 /** Input that connects or changes a channel; only the given fields are changed. */
 export interface ChannelInput {
@@ -26,40 +26,40 @@ const channelsApi = handoffBase.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
     getHandoffChannels: build.query<ChannelDto[], void>({
-      query: () => '/handoff/channels',
+      query: () => get('/handoff/channels'),
       transformResponse: dataOf<ChannelDto[]>,
       providesTags: ['HandoffChannels'],
       // States change without an action in the panel.
       keepUnusedDataFor: 0,
     }),
     getHandoffChannel: build.query<ChannelDto, string>({
-      query: (id) => channelUrl(id),
+      query: (id) => get(channelUrl(id)),
       transformResponse: dataOf<ChannelDto>,
       providesTags: ['HandoffChannels'],
       keepUnusedDataFor: 0,
     }),
     getHandoffChannelTypes: build.query<ChannelTypeDto[], void>({
-      query: () => '/handoff/channel-types',
+      query: () => get('/handoff/channel-types'),
       transformResponse: dataOf<ChannelTypeDto[]>,
     }),
     createHandoffChannel: build.mutation<ChannelDto, NewChannel>({
-      query: (data) => ({ url: '/handoff/channels', method: 'POST', data }),
+      query: (data) => post('/handoff/channels', data),
       transformResponse: dataOf<ChannelDto>,
       invalidatesTags: ['HandoffChannels'],
     }),
     updateHandoffChannel: build.mutation<ChannelDto, { id: string; changes: ChannelInput }>({
-      query: ({ id, changes }) => ({ url: channelUrl(id), method: 'PUT', data: changes }),
+      query: ({ id, changes }) => put(channelUrl(id), changes),
       transformResponse: dataOf<ChannelDto>,
       invalidatesTags: ['HandoffChannels'],
     }),
     /** Disables the channel and deletes its credentials. */
     disconnectHandoffChannel: build.mutation<ChannelDto, string>({
-      query: (id) => ({ url: channelUrl(id), method: 'DELETE' }),
+      query: (id) => remove(channelUrl(id)),
       transformResponse: dataOf<ChannelDto>,
       invalidatesTags: ['HandoffChannels'],
     }),
     testHandoffChannel: build.mutation<ChannelTestDto, string>({
-      query: (id) => ({ url: `${channelUrl(id)}/test`, method: 'POST' }),
+      query: (id) => post(`${channelUrl(id)}/test`),
       transformResponse: dataOf<ChannelTestDto>,
       invalidatesTags: ['HandoffChannels'],
     }),

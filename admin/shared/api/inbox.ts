@@ -13,7 +13,18 @@ import { applySession, isOlder, type SessionList, type StatusFilter } from '../l
 import { createSessionNews } from '../lib/sessionChanges';
 import { figures } from '../queue';
 import { realtime } from '../realtime';
-import { askFor, dataOf, finish, follow, handoffBase, READS, resultOf, withQuery } from './base';
+import {
+  askFor,
+  dataOf,
+  finish,
+  follow,
+  get,
+  handoffBase,
+  post,
+  READS,
+  resultOf,
+  withQuery,
+} from './base';
 
 const news = createSessionNews();
 realtime.on('session:changed', ({ session }) => news.hear(session));
@@ -27,7 +38,7 @@ export const inboxApi = handoffBase.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
     getHandoffMe: build.query<MeDto, void>({
-      query: () => '/handoff/me',
+      query: () => get('/handoff/me'),
       transformResponse: dataOf<MeDto>,
       providesTags: ['HandoffMe'],
     }),
@@ -35,7 +46,7 @@ export const inboxApi = handoffBase.injectEndpoints({
     getHandoffStats: build.query<StatsDto, void>({
       async queryFn(_, __, ___, fetch) {
         const began = figures.begin();
-        const answer = await fetch('/handoff/stats');
+        const answer = await fetch(get('/handoff/stats'));
         return answer.error === undefined
           ? { data: figures.answered(dataOf<StatsDto>(answer.data), began) }
           : { error: answer.error };
@@ -65,7 +76,9 @@ export const inboxApi = handoffBase.injectEndpoints({
         let cursor: string | null = null;
         do {
           const limit = Math.min(PAGE_LIMIT, count - rows.length);
-          const answer = await fetch(withQuery('/handoff/sessions', { status, limit, cursor }));
+          const answer = await fetch(
+            get(withQuery('/handoff/sessions', { status, limit, cursor }))
+          );
           if (answer.error !== undefined) {
             return { error: answer.error };
           }
@@ -98,7 +111,7 @@ export const inboxApi = handoffBase.injectEndpoints({
     }),
 
     getHandoffSession: build.query<SessionDetailDto, string>({
-      query: (id) => `/handoff/sessions/${encodeURIComponent(id)}`,
+      query: (id) => get(`/handoff/sessions/${encodeURIComponent(id)}`),
       transformResponse: dataOf<SessionDetailDto>,
       // An answer that the session's changes have overtaken must not replace them.
       merge: (known, fresh) => (isOlder(fresh, known) ? known : fresh),
@@ -129,11 +142,11 @@ export const inboxApi = handoffBase.injectEndpoints({
 
     /** The newest messages; another read adds new and changed ones. */
     getHandoffMessages: build.query<MessagePages, string>({
-      query: (id) => withQuery(messagesUrl(id), { limit: MESSAGES_LIMIT }),
+      query: (id) => get(withQuery(messagesUrl(id), { limit: MESSAGES_LIMIT })),
       transformResponse: toMessages,
       merge: (known, page) => mergeNewest(known, page),
       onQueryStarted: (id, api): Promise<void> =>
-        finish(READS.lines(id), api, (): void => {
+        finish(READS.messages(id), api, (): void => {
           void api.dispatch(inboxApi.endpoints.getHandoffMessages.initiate(id, AGAIN));
         }),
       onCacheEntryAdded: (id, entry) =>
@@ -153,7 +166,7 @@ export const inboxApi = handoffBase.injectEndpoints({
               return isNext ? withMessages(messages, [message]) : messages;
             });
             if (!isNext) {
-              askFor(READS.lines(id), (): void => {
+              askFor(READS.messages(id), (): void => {
                 void entry.dispatch(inboxApi.endpoints.getHandoffMessages.initiate(id, AGAIN));
               });
             }
@@ -164,7 +177,7 @@ export const inboxApi = handoffBase.injectEndpoints({
     /** Messages before the first loaded one; they are added to the list of `getHandoffMessages`. */
     loadHandoffOlderMessages: build.mutation<MessagePages, { sessionId: string; before: number }>({
       query: ({ sessionId, before }) =>
-        withQuery(messagesUrl(sessionId), { before, limit: MESSAGES_LIMIT }),
+        get(withQuery(messagesUrl(sessionId), { before, limit: MESSAGES_LIMIT })),
       transformResponse: toMessages,
       async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
         const page = await resultOf(queryFulfilled);
@@ -183,19 +196,12 @@ export const inboxApi = handoffBase.injectEndpoints({
       TeamMessageDto,
       { sessionId: string; text: string; clientId: string; attachments: string[] }
     >({
-      query: ({ sessionId, ...data }) => ({ url: messagesUrl(sessionId), method: 'POST', data }),
+      query: ({ sessionId, ...data }) => post(messagesUrl(sessionId), data),
       transformResponse: dataOf<TeamMessageDto>,
-      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        const message = await resultOf(queryFulfilled);
-        if (message !== null) {
-          dispatch(
-            inboxApi.util.updateQueryData('getHandoffMessages', sessionId, (messages) =>
-              withMessages(messages, [message])
-            )
-          );
-        } else {
+      async onQueryStarted({ sessionId }, api): Promise<void> {
+        if (!(await showMessage(sessionId, api))) {
           // Refused: session, assignee or reply window differ from what the page shows.
-          readTouched(dispatch, sessionId);
+          readTouched(api.dispatch, sessionId);
         }
       },
     }),
@@ -203,18 +209,7 @@ export const inboxApi = handoffBase.injectEndpoints({
     acceptHandoffSession: build.mutation<SessionDto, string>({
       query: (id) => command(id, 'accept'),
       transformResponse: dataOf<SessionDto>,
-      async onQueryStarted(id, { dispatch, queryFulfilled }) {
-        const session = await resultOf(queryFulfilled);
-        if (session !== null) {
-          dispatch(
-            inboxApi.util.updateQueryData('getHandoffSession', id, (detail) =>
-              applyToDetail(detail, session)
-            )
-          );
-        }
-        // Also after a refusal: somebody was faster, and the page has to show who.
-        readTouched(dispatch, id);
-      },
+      onQueryStarted: (id, api): Promise<void> => afterCommand(id, api),
     }),
 
     closeHandoffSession: build.mutation<
@@ -224,22 +219,12 @@ export const inboxApi = handoffBase.injectEndpoints({
       query: ({ sessionId, how, note }) =>
         command(sessionId, how, note.trim() === '' ? {} : { note }),
       transformResponse: dataOf<SessionDto>,
-      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        const session = await resultOf(queryFulfilled);
-        if (session !== null) {
-          dispatch(
-            inboxApi.util.updateQueryData('getHandoffSession', sessionId, (detail) =>
-              applyToDetail(detail, session)
-            )
-          );
-        }
-        readTouched(dispatch, sessionId);
-      },
+      onQueryStarted: ({ sessionId }, api): Promise<void> => afterCommand(sessionId, api),
     }),
 
     /** Members to whom a session can be transferred. */
     getHandoffMembers: build.query<TeamMember[], void>({
-      query: () => '/handoff/members',
+      query: () => get('/handoff/members'),
       transformResponse: dataOf<TeamMember[]>,
     }),
 
@@ -254,17 +239,7 @@ export const inboxApi = handoffBase.injectEndpoints({
           ...(note.trim() !== '' && { note }),
         }),
       transformResponse: dataOf<SessionDto>,
-      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        const session = await resultOf(queryFulfilled);
-        if (session !== null) {
-          dispatch(
-            inboxApi.util.updateQueryData('getHandoffSession', sessionId, (detail) =>
-              applyToDetail(detail, session)
-            )
-          );
-        }
-        readTouched(dispatch, sessionId);
-      },
+      onQueryStarted: ({ sessionId }, api): Promise<void> => afterCommand(sessionId, api),
     }),
 
     /** Sends a failed or `unknown` message once more. */
@@ -272,15 +247,8 @@ export const inboxApi = handoffBase.injectEndpoints({
       query: ({ sessionId, messageId }) =>
         command(sessionId, `messages/${encodeURIComponent(messageId)}/retry`),
       transformResponse: dataOf<TeamMessageDto>,
-      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
-        const message = await resultOf(queryFulfilled);
-        if (message !== null) {
-          dispatch(
-            inboxApi.util.updateQueryData('getHandoffMessages', sessionId, (messages) =>
-              withMessages(messages, [message])
-            )
-          );
-        }
+      async onQueryStarted({ sessionId }, api): Promise<void> {
+        await showMessage(sessionId, api);
       },
     }),
 
@@ -325,15 +293,52 @@ function messagesUrl(sessionId: string): string {
   return `/handoff/sessions/${encodeURIComponent(sessionId)}/messages`;
 }
 
-function command(sessionId: string, verb: string, data: object = {}) {
-  return {
-    url: `/handoff/sessions/${encodeURIComponent(sessionId)}/${verb}`,
-    method: 'POST' as const,
-    data,
-  };
+function command(sessionId: string, verb: string, data?: object) {
+  return post(`/handoff/sessions/${encodeURIComponent(sessionId)}/${verb}`, data);
 }
 
-type Dispatch = (action: ReturnType<typeof handoffBase.util.invalidateTags>) => unknown;
+type Action =
+  | ReturnType<typeof handoffBase.util.invalidateTags>
+  | ReturnType<typeof handoffBase.util.updateQueryData>;
+type Dispatch = (action: Action) => unknown;
+
+interface Call<T> {
+  dispatch: Dispatch;
+  queryFulfilled: Promise<{ data: T }>;
+}
+
+/** Shows the session that a command answers with. */
+async function afterCommand(
+  id: string,
+  { dispatch, queryFulfilled }: Call<SessionDto>
+): Promise<void> {
+  const session = await resultOf(queryFulfilled);
+  if (session !== null) {
+    dispatch(
+      inboxApi.util.updateQueryData('getHandoffSession', id, (detail) =>
+        applyToDetail(detail, session)
+      )
+    );
+  }
+  // Also after a refusal: somebody was faster, and the page has to show who.
+  readTouched(dispatch, id);
+}
+
+/** Shows the message of an answer; false when there is none. */
+async function showMessage(
+  sessionId: string,
+  { dispatch, queryFulfilled }: Call<TeamMessageDto>
+): Promise<boolean> {
+  const message = await resultOf(queryFulfilled);
+  if (message !== null) {
+    dispatch(
+      inboxApi.util.updateQueryData('getHandoffMessages', sessionId, (messages) =>
+        withMessages(messages, [message])
+      )
+    );
+  }
+  return message !== null;
+}
 
 /** Reads the session again where a page shows it. */
 function readAgain(dispatch: Dispatch, id: string): void {

@@ -4,7 +4,7 @@ import type {
   NotificationsReadDto,
   Preferences,
 } from '../../../server/core/contract';
-import { dataOf, handoffBase, resultOf, withQuery } from './base';
+import { dataOf, get, handoffBase, post, put, resultOf, withQuery } from './base';
 import { inboxApi } from './inbox';
 
 /** As many as the bell shows at first. */
@@ -20,18 +20,18 @@ const noticesApi = handoffBase.injectEndpoints({
   endpoints: (build) => ({
     /** The store of the bell keeps the list, not this cache. */
     getHandoffNotifications: build.query<NotificationPage, string | null>({
-      query: (cursor) => withQuery('/handoff/notifications', { limit: PAGE_LIMIT, cursor }),
+      query: (cursor) => get(withQuery('/handoff/notifications', { limit: PAGE_LIMIT, cursor })),
       keepUnusedDataFor: 0,
     }),
 
     readHandoffNotifications: build.mutation<NotificationsReadDto, ReadWhat>({
-      query: (data) => ({ url: '/handoff/notifications/read', method: 'POST', data }),
+      query: (data) => post('/handoff/notifications/read', data),
       transformResponse: dataOf<NotificationsReadDto>,
     }),
 
     /** Only the given fields are changed. */
     updateHandoffPreferences: build.mutation<Preferences, Partial<Preferences>>({
-      query: (data) => ({ url: '/handoff/me/preferences', method: 'PUT', data }),
+      query: (data) => put('/handoff/me/preferences', data),
       transformResponse: dataOf<Preferences>,
       async onQueryStarted(_, { dispatch, queryFulfilled }) {
         const preferences = await resultOf(queryFulfilled);

@@ -1,5 +1,5 @@
 import type { AgentDto, SettingsDto, TestMailDto } from '../../../server/core/contract';
-import { dataOf, handoffBase } from './base';
+import { dataOf, get, handoffBase, post, put, remove } from './base';
 
 /** Seconds an unused answer is kept: a form always starts from the server's current state. */
 const NOT_AT_ALL = 0;
@@ -27,53 +27,53 @@ const settingsApi = handoffBase.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
     getHandoffAgents: build.query<AgentDto[], void>({
-      query: () => '/handoff/agents',
+      query: () => get('/handoff/agents'),
       transformResponse: dataOf<AgentDto[]>,
       providesTags: ['HandoffAgents'],
     }),
     getHandoffAgent: build.query<AgentDto, string>({
-      query: (id) => agentUrl(id),
+      query: (id) => get(agentUrl(id)),
       transformResponse: dataOf<AgentDto>,
       providesTags: ['HandoffAgents'],
       keepUnusedDataFor: NOT_AT_ALL,
     }),
     createHandoffAgent: build.mutation<AgentDto, AgentInput & { name: string }>({
-      query: (data) => ({ url: '/handoff/agents', method: 'POST', data }),
+      query: (data) => post('/handoff/agents', data),
       transformResponse: dataOf<AgentDto>,
       invalidatesTags: ['HandoffAgents'],
     }),
     updateHandoffAgent: build.mutation<AgentDto, { id: string; changes: AgentInput }>({
-      query: ({ id, changes }) => ({ url: agentUrl(id), method: 'PUT', data: changes }),
+      query: ({ id, changes }) => put(agentUrl(id), changes),
       transformResponse: dataOf<AgentDto>,
       invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],
     }),
     /** Archives the agent: its open sessions can still be finished. */
     archiveHandoffAgent: build.mutation<AgentDto, string>({
-      query: (id) => ({ url: agentUrl(id), method: 'DELETE' }),
+      query: (id) => remove(agentUrl(id)),
       transformResponse: dataOf<AgentDto>,
       invalidatesTags: ['HandoffAgents'],
     }),
 
     getHandoffSettings: build.query<SettingsDto, void>({
-      query: () => '/handoff/settings',
+      query: () => get('/handoff/settings'),
       transformResponse: dataOf<SettingsDto>,
       providesTags: ['HandoffSettings'],
       keepUnusedDataFor: NOT_AT_ALL,
     }),
     updateHandoffSettings: build.mutation<SettingsDto, SettingsInput>({
-      query: (data) => ({ url: '/handoff/settings', method: 'PUT', data }),
+      query: (data) => put('/handoff/settings', data),
       transformResponse: dataOf<SettingsDto>,
       invalidatesTags: ['HandoffSettings'],
     }),
 
     /** Sends a mail to the caller. */
     sendHandoffTestMail: build.mutation<TestMailDto, void>({
-      query: () => ({ url: '/handoff/settings/test-mail', method: 'POST', data: {} }),
+      query: () => post('/handoff/settings/test-mail'),
       transformResponse: dataOf<TestMailDto>,
     }),
     /** Confirms that this is the live site: everything on hold is sent. */
     releaseHandoffOutbound: build.mutation<SettingsDto, void>({
-      query: () => ({ url: '/handoff/settings/live', method: 'POST', data: {} }),
+      query: () => post('/handoff/settings/live'),
       transformResponse: dataOf<SettingsDto>,
       invalidatesTags: ['HandoffSettings', 'HandoffMe'],
     }),

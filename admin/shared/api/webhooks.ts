@@ -1,12 +1,12 @@
 import type { AgentDto, DeadLetterSentDto, WebhookStateDto } from '../../../server/core/contract';
-import { dataOf, handoffBase } from './base';
+import { dataOf, get, handoffBase, post } from './base';
 
 const webhooksApi = handoffBase.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
     /** State of the webhook, by the agent's id. */
     getHandoffWebhook: build.query<WebhookStateDto, string>({
-      query: (id) => `${agentUrl(id)}/webhook`,
+      query: (id) => get(`${agentUrl(id)}/webhook`),
       transformResponse: dataOf<WebhookStateDto>,
       providesTags: ['HandoffWebhook'],
       // The state changes without an action in the panel.
@@ -14,17 +14,14 @@ const webhooksApi = handoffBase.injectEndpoints({
     }),
     /** Enables the webhook after a 410: it starts with events from now on. */
     enableHandoffWebhook: build.mutation<AgentDto, string>({
-      query: (id) => ({ url: `${agentUrl(id)}/webhook/enable`, method: 'POST', data: {} }),
+      query: (id) => post(`${agentUrl(id)}/webhook/enable`),
       transformResponse: dataOf<AgentDto>,
       invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],
     }),
     /** Makes one more call. */
     sendHandoffDeadLetter: build.mutation<DeadLetterSentDto, { agentId: string; id: string }>({
-      query: ({ agentId, id }) => ({
-        url: `${agentUrl(agentId)}/dead-letters/${encodeURIComponent(id)}/send`,
-        method: 'POST',
-        data: {},
-      }),
+      query: ({ agentId, id }) =>
+        post(`${agentUrl(agentId)}/dead-letters/${encodeURIComponent(id)}/send`),
       transformResponse: dataOf<DeadLetterSentDto>,
       // A 410 disables the webhook.
       invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],

@@ -7,6 +7,7 @@ import { useReleaseHandoffOutboundMutation } from '../api';
 import { useErrorText } from '../hooks/useErrorText';
 import { useT } from '../i18n';
 import { toApiError } from '../lib/apiError';
+import { Banner } from './Banner';
 import { ConfirmButton } from './ConfirmButton';
 
 interface Props {
@@ -24,19 +25,10 @@ export const HeldBanner = ({ outbound, canRelease }: Props) => {
     return null;
   }
   return (
-    <Flex
+    <Banner
       tag="section"
-      gap={3}
-      wrap="wrap"
-      paddingTop={2}
-      paddingBottom={2}
-      paddingLeft={4}
-      paddingRight={4}
-      background="warning100"
-      borderColor="warning200"
-      hasRadius
+      icon={<WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />}
     >
-      <WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />
       <Flex direction="column" alignItems="flex-start" style={{ flex: '1 1 20rem' }}>
         <Typography fontWeight="bold" textColor="neutral800">
           {t('held.title', 'Nothing is sent from this site, and nothing expires')}
@@ -52,7 +44,7 @@ export const HeldBanner = ({ outbound, canRelease }: Props) => {
         </Typography>
       </Flex>
       {canRelease && reason === 'copy' ? <Release url={url ?? ''} /> : null}
-    </Flex>
+    </Banner>
   );
 };
 

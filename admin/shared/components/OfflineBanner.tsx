@@ -1,9 +1,10 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { Flex, Typography } from '@strapi/design-system';
+import { Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { useT } from '../i18n';
 import { realtime, type LiveStatus } from '../realtime';
+import { Banner } from './Banner';
 
 /** Delay before the banner, so that a page load or a quick server restart does not show it. */
 const PATIENCE_MS = 3_000;
@@ -25,26 +26,18 @@ export const OfflineBanner = ({ status, updatedAt }: Props) => {
     return null;
   }
   return (
-    <Flex
+    <Banner
       role="status"
-      gap={2}
-      paddingTop={2}
-      paddingBottom={2}
-      paddingLeft={4}
-      paddingRight={4}
-      background="warning100"
-      borderColor="warning200"
-      hasRadius
+      icon={<WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />}
     >
-      <WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />
-      <Typography variant="pi" textColor="neutral800">
+      <Typography variant="pi" textColor="neutral800" style={{ flex: '1 1 20rem' }}>
         {lastAt === 0
           ? t('offline.text', 'No live connection. Reconnecting…')
           : t('offline.textSince', 'No live connection. Last update at {time}. Reconnecting…', {
               time: intl.formatTime(lastAt, { timeStyle: 'medium' }),
             })}
       </Typography>
-    </Flex>
+    </Banner>
   );
 };
 

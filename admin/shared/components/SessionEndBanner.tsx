@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Flex, TextButton, Typography } from '@strapi/design-system';
+import { TextButton, Typography } from '@strapi/design-system';
 import { Clock } from '@strapi/icons';
 import { useAuth, useNotification } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
@@ -9,6 +9,7 @@ import { useNow } from '../hooks/useNow';
 import { rememberPlace } from '../hooks/useReturn';
 import { useT } from '../i18n';
 import { createAnnouncements, warningOf } from '../lib/sessionEnd';
+import { Banner } from './Banner';
 
 const announcements = createAnnouncements();
 
@@ -50,19 +51,10 @@ const Warning = ({ endsAt, isLast }: { endsAt: string; isLast: boolean }) => {
   }, [endsAt, isLast, text, toggleNotification]);
 
   return (
-    <Flex
-      role={isNews ? 'alert' : undefined}
-      gap={2}
-      wrap="wrap"
-      paddingTop={2}
-      paddingBottom={2}
-      paddingLeft={4}
-      paddingRight={4}
-      background="warning100"
-      borderColor="warning200"
-      hasRadius
+    <Banner
+      {...(isNews && { role: 'alert' })}
+      icon={<Clock fill="warning600" aria-hidden style={{ flex: 'none' }} />}
     >
-      <Clock fill="warning600" aria-hidden style={{ flex: 'none' }} />
       <Typography variant="pi" textColor="neutral800" style={{ flex: '1 1 20rem' }}>
         {text}
       </Typography>
@@ -74,7 +66,7 @@ const Warning = ({ endsAt, isLast }: { endsAt: string; isLast: boolean }) => {
       >
         {t('login.again', 'Log in again')}
       </TextButton>
-    </Flex>
+    </Banner>
   );
 };
 

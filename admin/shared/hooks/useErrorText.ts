@@ -24,6 +24,8 @@ export function useErrorText(): (error: ApiError) => string {
           return t('error.forbidden', 'You don’t have permission to do this.');
         case 'not_found':
           return t('error.notFound', 'This conversation no longer exists.');
+        case 'contract_outdated':
+          return t('error.outdated', 'This page is out of date. Reload it.');
         case 'internal_error':
           return t('error.server', 'Something went wrong on the server. Try again.');
         default:

@@ -24,10 +24,11 @@ export function toApiError(error: unknown): ApiError {
 
 /**
  * Whether an error is temporary: no answer, a server that is down, overloaded or failing, or an
- * expired login. The request may have been processed all the same.
+ * expired login, or a page that has to be reloaded. The request may have been processed all the
+ * same.
  */
 export function isPassing({ status }: ApiError): boolean {
-  return status === null || status >= 500 || [401, 408, 425, 429].includes(status);
+  return status === null || status >= 500 || [401, 408, 425, 426, 429].includes(status);
 }
 
 /** How long the server asks to wait, in milliseconds; null when it does not say. */

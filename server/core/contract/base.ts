@@ -88,6 +88,7 @@ export type ErrorCode =
   | 'invalid_transition'
   | 'reply_window_closed'
   | 'idempotency_conflict'
+  | 'contract_outdated'
   | 'rate_limited'
   | 'internal_error'
   | 'unavailable';

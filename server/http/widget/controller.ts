@@ -41,8 +41,8 @@ export function createWidgetController(context: () => WidgetContext) {
       ctx.type = 'text/javascript; charset=utf-8';
       ctx.set({
         ETag: script.etag,
-        // Short: pages name no version, so an update must reach them soon.
-        'Cache-Control': 'public, max-age=300, must-revalidate',
+        // Pages name no version: each load asks whether there is a newer one.
+        'Cache-Control': 'no-cache',
         // Sites load the script from another origin, whatever strapi::security sets for the rest.
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'X-Content-Type-Options': 'nosniff',

@@ -1,4 +1,7 @@
 import type { Context, Next } from 'koa';
+import { CONTRACT_HEADER } from '../../core/limits';
+
+const ALLOWED_HEADERS = ['authorization', 'content-type', 'last-event-id', CONTRACT_HEADER];
 
 /**
  * CORS for the widget API, outside of `strapi::cors` and independent of it, because the widget runs
@@ -41,7 +44,7 @@ function answerPreflight(ctx: Context, origin: string): void {
   ctx.set({
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Methods': 'GET, POST',
-    'Access-Control-Allow-Headers': 'authorization, content-type, last-event-id',
+    'Access-Control-Allow-Headers': ALLOWED_HEADERS.join(', ').toLowerCase(),
     'Access-Control-Max-Age': '600',
   });
 }

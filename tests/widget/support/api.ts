@@ -31,6 +31,11 @@ export interface TestApi {
   look: Pick<WidgetVisit, 'texts' | 'theme'>;
   /** Sites that may use the channel; empty: all. */
   allowedOrigins: string[];
+  /**
+   * Refuses every call because the server speaks this version; with `until`, only until the script is
+   * requested again.
+   */
+  outdated: { version: number; until?: 'script' } | null;
   close: () => Promise<void>;
 }
 
@@ -42,6 +47,7 @@ const ERROR_CODES: Record<number, ErrorCode> = {
   403: 'forbidden',
   404: 'not_found',
   413: 'payload_too_large',
+  426: 'contract_outdated',
   429: 'rate_limited',
 };
 
@@ -64,6 +70,7 @@ export async function startApi(options: { script?: string } = {}): Promise<TestA
       theme: { primaryColor: null, position: 'right' },
     },
     allowedOrigins: [],
+    outdated: null,
     trouble: (path, ...more) => void troubles.set(path, [...(troubles.get(path) ?? []), ...more]),
     cutStreams() {
       for (const stream of streams) stream.destroy();
@@ -88,7 +95,11 @@ export async function startApi(options: { script?: string } = {}): Promise<TestA
     const trouble = troubles.get(path)?.shift();
     if (trouble?.kind === 'cut') return response.destroy();
     if (trouble?.kind === 'answer') return refuse(response, trouble.status, trouble.headers);
-    if (path === '/widget.js') return sendScript(response, options.script);
+    if (path === '/widget.js') {
+      if (api.outdated?.until === 'script') api.outdated = null;
+      return sendScript(response, options.script);
+    }
+    if (api.outdated) return refuse(response, 426, {}, { version: api.outdated.version });
     if (!isAllowed(request.headers.origin, api.allowedOrigins)) return refuse(response, 403);
     const body = await readBody(request);
     const answer = trouble?.kind === 'lose-answer' ? null : response;
@@ -167,7 +178,10 @@ function toEvent(message: WidgetMessage): string {
 function cors(request: IncomingMessage, response: ServerResponse) {
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
   response.setHeader('access-control-allow-methods', 'GET, POST');
-  response.setHeader('access-control-allow-headers', 'authorization, content-type, last-event-id');
+  response.setHeader(
+    'access-control-allow-headers',
+    'authorization, content-type, last-event-id, x-handoff-contract'
+  );
   response.setHeader('access-control-expose-headers', 'retry-after');
 }
 
@@ -191,8 +205,13 @@ function send(response: ServerResponse | null, status: number, data: unknown) {
   response?.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
 }
 
-function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}) {
-  const details = { code: ERROR_CODES[status] ?? 'internal_error' };
+function refuse(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string> = {},
+  more: object = {}
+) {
+  const details = { code: ERROR_CODES[status] ?? 'internal_error', ...more };
   const error = { status, name: 'Error', message: 'No', details };
   response
     .writeHead(status, { 'content-type': 'application/json', ...headers })
