@@ -1,3 +1,5 @@
+import { fromBase64, fromHex } from './encodings';
+
 /**
  * Removal of secrets from texts, in whatever encoding a platform, an address or a log line writes
  * them.
@@ -110,17 +112,17 @@ function occurrences(text: string, secrets: readonly string[]): Range[] {
 function packed(text: string, { wanted, packs }: Search): Range[] {
   if (packs === 0) return [];
   const found: Range[] = [];
-  const hides = (run: string, encoding: 'base64' | 'hex', offsets: number) => {
+  const hides = (run: string, unpack: (run: string) => string, offsets: number) => {
     for (let offset = 0; offset < offsets; offset += 1) {
-      const unpacked = Buffer.from(run.slice(offset), encoding).toString();
+      const unpacked = unpack(run.slice(offset));
       if (find(unpacked, { wanted, parts: [], packs: packs - 1 }).length > 0) return true;
     }
     return false;
   };
   for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_-]{5,}={0,2}/g))
-    if (hides(run, 'base64', 4)) found.push({ from: index, to: index + run.length });
+    if (hides(run, fromBase64, 4)) found.push({ from: index, to: index + run.length });
   for (const { 0: run, index } of text.matchAll(/[0-9a-fA-F]{8,}/g))
-    if (hides(run, 'hex', 2)) found.push({ from: index, to: index + run.length });
+    if (hides(run, fromHex, 2)) found.push({ from: index, to: index + run.length });
   return found;
 }
 
@@ -187,7 +189,7 @@ function unescaped({ text, starts, ends }: Traced): Traced | null {
 }
 
 function meaningOf(escape: string): string {
-  if (escape.startsWith('%')) return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
+  if (escape.startsWith('%')) return fromHex(escape.replaceAll('%', ''));
   if (/^\\[ux]/.test(escape)) return String.fromCharCode(parseInt(escape.slice(2), 16));
   if (escape.startsWith('\\')) return LETTERS[escape.charAt(1)] ?? escape.charAt(1);
   if (escape.startsWith('&#')) {

@@ -117,7 +117,7 @@ describe('CORS', () => {
     expect(headers.get('access-control-allow-origin')).toBe('https://evil.example');
     expect(headers.get('access-control-allow-methods')).toBe('GET, POST');
     expect(headers.get('access-control-allow-headers')).toBe(
-      'authorization, content-type, last-event-id'
+      'authorization, content-type, last-event-id, x-handoff-contract'
     );
     expect(headers.get('access-control-allow-credentials')).toBeNull();
     expect(headers.get('vary')).toMatch(/\borigin\b/i);
@@ -133,7 +133,7 @@ describe('CORS', () => {
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe('null');
     expect(headers.get('access-control-allow-headers')).toBe(
-      'authorization, content-type, last-event-id'
+      'authorization, content-type, last-event-id, x-handoff-contract'
     );
     expect(headers.get('access-control-allow-credentials')).toBeNull();
   });

@@ -32,6 +32,8 @@ export interface ConnectOptions {
   url: string;
   token?: string | undefined;
   origin?: string;
+  /** Version of the client in the handshake; absent without it. */
+  contract?: unknown;
   namespace?: string;
   transports?: ('websocket' | 'polling')[];
   /** Default false: a test wants to see a disconnect. */
@@ -96,6 +98,7 @@ function createSocket({
   url,
   token,
   origin,
+  contract,
   namespace = '/inbox',
   transports = ['websocket'],
   reconnection = false,
@@ -103,7 +106,7 @@ function createSocket({
   const options: Partial<ManagerOptions & SocketOptions> = {
     path: '/handoff/socket.io',
     transports,
-    auth: token === undefined ? {} : { token },
+    auth: { ...(token !== undefined && { token }), ...(contract !== undefined && { contract }) },
     autoConnect: false,
     reconnection,
     forceNew: true,

@@ -26,7 +26,7 @@ export interface FileFacts {
 
 /** Inspects a complete file; `problem` is null when the file may be stored. */
 export function inspect(
-  content: Buffer,
+  content: Uint8Array,
   given: string | null,
   { maxBytes, types }: FileLimits
 ): FileFacts & { problem: FileProblem | null } {

@@ -72,7 +72,7 @@ export const UNKNOWN_TYPE = 'application/octet-stream';
 /** How much of a text is searched for markup, in bytes. */
 const HEAD = 4_096;
 
-type Bytes = Buffer;
+type Bytes = Uint8Array;
 
 /** The media type of a file; `application/octet-stream` when unknown. */
 export function typeOf(bytes: Bytes, name: string): string {
