@@ -24,6 +24,7 @@ import { createChannels } from './channels';
 import { createEgress } from './channels/shared/http';
 import { createClock } from './clock';
 import type { HandoffConfig } from './config';
+import { createRateLimit } from './core/rate-limit';
 import { createStore } from './db';
 import { cleanErrors } from './db/clean-errors';
 import { createDatabase } from './db/database';
@@ -43,13 +44,8 @@ import {
   tablesOf,
 } from './strapi/host';
 import { createEventWaits, type EventWaits } from './http/bot/event-waits';
-import { createPlatformLimit, type PlatformContext } from './http/platforms';
-import {
-  createStreams,
-  createVisitLimit,
-  createWidgetScript,
-  type WidgetContext,
-} from './http/widget';
+import { PLATFORM_CALLS, type PlatformContext } from './http/platforms';
+import { createStreams, createWidgetScript, VISITS, type WidgetContext } from './http/widget';
 import type { Authenticate } from './http/team/routes';
 import { createJobs } from './jobs';
 import { createAccess } from './strapi/access';
@@ -221,12 +217,12 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     streams,
     typing,
     script: createWidgetScript({ file: WIDGET_FILE, log }),
-    visits: createVisitLimit({ clock }),
+    visits: createRateLimit(VISITS),
     ownUrls: ['server.url', 'server.absoluteUrl', 'admin.absoluteUrl'].map((key) =>
       strapi.config.get<string>(key, '')
     ),
   };
-  const platforms: PlatformContext = { app: built, limit: createPlatformLimit({ clock }) };
+  const platforms: PlatformContext = { app: built, limit: createRateLimit(PLATFORM_CALLS) };
 
   // CLI commands load the plugin too, and must not run its jobs.
   const { httpServer } = strapi.server;

@@ -65,6 +65,11 @@ export function notFound(what: string): Refusal {
   return new Refusal('not_found', `${what} not found`);
 }
 
+/** A 429; `left` is in milliseconds. */
+export function tooMany(message: string, left: number): Refusal {
+  return new Refusal('rate_limited', message, { retryAfter: Math.ceil(left / 1_000) });
+}
+
 /** A 400 that names one field. `path` is dotted, e.g. `user.name`. */
 export function invalidField(path: string, problem: string): Refusal {
   return new Refusal('invalid_request', `${path}: ${problem}`, { issues: [{ path, problem }] });

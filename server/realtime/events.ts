@@ -1,9 +1,9 @@
 import type { ClientToServerEvents, ErrorCode } from '../core/contract';
 import { nothing, watch } from '../core/requests';
 import { TYPING_FOR } from '../core/delivery/typing';
+import { createRateLimit } from '../core/rate-limit';
 import type { Clock, Log } from '../app/ports';
 import type { Typing } from '../app/delivery/typing';
-import { createBucket } from './limit';
 import type { InboxPublisher } from './publisher';
 import type { Roster } from './roster';
 import { maySend } from './rooms';
@@ -31,10 +31,11 @@ type AnyAck = (answer: { ok: true } | { ok: false; code: ErrorCode }) => void;
 /** Sessions that one socket may watch at a time. */
 const MAX_WATCHED = 50;
 
-const RATE = { burst: 40, perSecond: 10 };
+/** Events of one socket; in milliseconds. */
+const RATE = { uses: 40, every: 100 };
 
 /** Events over the rate that are still answered; above that the socket is closed. */
-const PATIENCE = { burst: 200, perSecond: 10 };
+const PATIENCE = { uses: 200, every: 100 };
 
 const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
   'inbox:open': ({ roster }, socket, payload) => {
@@ -80,9 +81,9 @@ const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
 };
 
 export function listen(context: EventContext, socket: InboxSocket): void {
-  const bucket = createBucket(RATE);
+  const rate = createRateLimit(RATE);
   const handlers = new Map<unknown, Handler>(Object.entries(HANDLERS));
-  const patience = createBucket(PATIENCE);
+  const patience = createRateLimit(PATIENCE);
   // One event at a time, so that a watch cannot overtake the unwatch behind it.
   let queue: Promise<void> = Promise.resolve();
 
@@ -90,9 +91,10 @@ export function listen(context: EventContext, socket: InboxSocket): void {
   socket.on('error', () => undefined);
   socket.onAny((event: unknown, ...args: unknown[]) => {
     const acknowledge = takeAck(args);
-    if (!bucket.take()) {
+    const now = performance.now();
+    if (rate.take(socket.id, now) > 0) {
       answer(acknowledge, 'rate_limited');
-      if (!patience.take()) socket.disconnect(true);
+      if (patience.take(socket.id, now) > 0) socket.disconnect(true);
       return;
     }
     queue = queue.then(async () => {

@@ -1,5 +1,4 @@
 import { coalesce } from '../../server/realtime/coalesce';
-import { createBucket } from '../../server/realtime/limit';
 
 describe('coalesce', () => {
   beforeEach(() => jest.useFakeTimers());
@@ -56,18 +55,5 @@ describe('coalesce', () => {
     wake();
     await jest.advanceTimersByTimeAsync(1_000);
     expect(runs).toBe(1);
-  });
-});
-
-describe('the rate of a socket', () => {
-  it('P39 allows a burst, then what the rate allows, and never saves up more than a burst', () => {
-    let now = 0;
-    const bucket = createBucket({ burst: 3, perSecond: 2, now: () => now });
-    const take = (times: number) => Array.from({ length: times }, () => bucket.take());
-    expect(take(4)).toEqual([true, true, true, false]);
-    now += 500;
-    expect(take(2)).toEqual([true, false]);
-    now += 60_000;
-    expect(take(4)).toEqual([true, true, true, false]);
   });
 });

@@ -7,7 +7,7 @@ import type {
   WidgetVisit,
 } from '../../core/contract';
 import { isTokenValid, MESSAGE_LIMIT, waitForNextMessage } from '../../core/conversations/visitor';
-import { notFound, Refusal } from '../../core/errors';
+import { notFound, Refusal, tooMany } from '../../core/errors';
 import { isOpen } from '../../core/sessions/decide';
 import type { Answer } from '../commands/answer';
 import type { Order } from '../commands/order';
@@ -208,11 +208,6 @@ const refuseFlood: NonNullable<Order['admit']> = async ({ tx, conversation, at }
   const left = waitForNextMessage({ earlierAt, at });
   if (left > 0) throw tooMany(`At most ${messages} messages per minute`, left);
 };
-
-/** A 429; `left` is in milliseconds. */
-export function tooMany(message: string, left: number): Refusal {
-  return new Refusal('rate_limited', message, { retryAfter: Math.ceil(left / 1000) });
-}
 
 function presentVisit(input: {
   token: string;

@@ -12,7 +12,7 @@ import type { Channel as Adapter, Credentials } from '../ports/channels';
 import { credentialsOf, type CredentialPorts } from '../settings/credentials';
 import type { Conversation, Session } from '../model';
 import type { FoundSession, TypingHint, Clock, Store } from '../ports';
-import { createThrottle } from '../throttle';
+import { createRateLimit } from '../../core/rate-limit';
 import type { OutboundGuard } from '../ports/remembered';
 
 /** What typing indicators need. */
@@ -56,8 +56,10 @@ export function createTyping({
   targets: () => { team: TypingTarget; user: TypingTarget };
 }): Typing {
   const { store, clock } = app;
-  const isNews = createThrottle({ clock, every: TYPING_EVERY });
-  const isNewsOfUser = createThrottle({ clock, every: USER_TYPING_EVERY });
+  const ofMembers = createRateLimit({ uses: 1, within: TYPING_EVERY });
+  const ofUsers = createRateLimit({ uses: 1, within: USER_TYPING_EVERY });
+  const isNews = (key: string) => ofMembers.take(key, clock.now()) === 0;
+  const isNewsOfUser = (key: string) => ofUsers.take(key, clock.now()) === 0;
   const busy = new Map<number, Set<number>>();
   const running = new Set<Promise<void>>();
   let isStopped = false;
@@ -107,7 +109,7 @@ export function createTyping({
       attempt(async () => {
         const found = await store.findSession({ id: sessionId });
         if (!found || !isMemberSeenTyping(found.session, member)) return;
-        // The session may have been transferred within the throttle interval.
+        // The session may have been transferred within the interval.
         if (!isNews(sessionId)) return;
         attempt(() => showOnChannel(found));
         const who = { type: 'member', ...member } as const;

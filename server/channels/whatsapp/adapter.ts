@@ -10,10 +10,10 @@ import type {
   RemoteFile,
   SendOutcome,
 } from '../../app/ports/channels';
+import { createRateLimit } from '../../core/rate-limit';
 import { segment } from '../shared/addresses';
 import { createGraph, pick, reasonOf, type Graph, type GraphAnswer } from '../meta/graph';
 import { blobOf, contentOf, FILE_GONE, refused } from '../shared/outcome';
-import { createPace } from '../shared/pace';
 import { fetchFile } from '../shared/remote-file';
 import { idOf, listOf, nameOf, textOf } from '../shared/values';
 import { outcomeOfWhatsAppError } from './errors';
@@ -28,7 +28,8 @@ const UPLOAD_TIME = 12_000;
 const SEND_TIME = 7_500;
 
 /** Meta's limit for messages to one user; its refusal does not state a delay. */
-const TO_ONE_USER = { burst: 45, every: 6_000, reason: "WhatsApp's limit for one user" };
+const TO_ONE_USER = { uses: 45, every: 6_000 };
+const TOO_MANY = "WhatsApp's limit for one user";
 
 /** The WhatsApp adapter, on Meta's Cloud API. */
 export function createWhatsApp({
@@ -38,7 +39,7 @@ export function createWhatsApp({
   egress: Egress;
   graphUrl: string;
 }): Channel {
-  const pace = createPace(TO_ONE_USER);
+  const limit = createRateLimit(TO_ONE_USER);
 
   const graphOf = (credentials: Credentials): Graph =>
     createGraph({
@@ -78,8 +79,8 @@ export function createWhatsApp({
     send: async ({ credentials, to, part }) => {
       const refusal = problemOf(part);
       if (refusal) return refusal;
-      const wait = pace.waitFor(`${pick(credentials, 'phoneNumberId')} ${to}`, part.at);
-      if (wait) return wait;
+      const after = limit.take(`${pick(credentials, 'phoneNumberId')} ${to}`, part.at);
+      if (after > 0) return { kind: 'retry', after, scope: 'conversation', reason: TOO_MANY };
       const content = await messageOf(part, graphOf(credentials), credentials);
       if ('kind' in content) return content;
       const message = { ...addressOf(to), ...content, biz_opaque_callback_data: part.key };

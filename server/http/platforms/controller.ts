@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
 import type { App } from '../../app/app';
 import { receivePlatformRequest } from '../../app/actors/platform';
-import { notFound, Refusal } from '../../core/errors';
+import { notFound, Refusal, tooMany } from '../../core/errors';
+import type { RateLimit } from '../../core/rate-limit';
 import { answerRefusal } from '../errors';
-import type { PlatformLimit } from './limit';
 import { rawRequestOf } from './raw-request';
 
 const KEY = /^[a-z0-9-]{1,64}$/;
@@ -11,9 +11,16 @@ const KEY = /^[a-z0-9-]{1,64}$/;
 /** Seconds after which a platform may retry an event that could not be stored. */
 const TRY_AGAIN = 5;
 
+/**
+ * Calls of one address in milliseconds: far more than a platform sends, and far less than would keep
+ * a process busy.
+ */
+export const PLATFORM_CALLS = { uses: 3_000, within: 10_000 };
+
 export interface PlatformContext {
   app: App;
-  limit: PlatformLimit;
+  /** By address. */
+  limit: RateLimit;
 }
 
 /** Receives platform requests. Any internal error is a 503, so that the platform retries. */
@@ -21,9 +28,8 @@ export function createPlatformController(context: () => PlatformContext) {
   const receive = async (ctx: Context): Promise<void> => {
     try {
       const { app, limit } = context();
-      const left = limit.take(ctx.request.ip);
-      if (left > 0)
-        throw new Refusal('rate_limited', 'Too many calls', { retryAfter: Math.ceil(left / 1000) });
+      const left = limit.take(ctx.request.ip, app.clock.now());
+      if (left > 0) throw tooMany('Too many calls', left);
       const { channelKey } = ctx.params as { channelKey?: unknown };
       if (typeof channelKey !== 'string' || !KEY.test(channelKey)) throw notFound('Channel');
       const answer = await receivePlatformRequest(app, {

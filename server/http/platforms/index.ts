@@ -1,4 +1,3 @@
-export { createPlatformController, type PlatformContext } from './controller';
-export { createPlatformLimit } from './limit';
+export { createPlatformController, PLATFORM_CALLS, type PlatformContext } from './controller';
 export { createPlatformTap } from './raw-request';
 export { platformRoutes } from './routes';

@@ -6,19 +6,21 @@ import {
   reachVisitor,
   reachWidget,
   readMessages,
-  tooMany,
   visit,
   withdraw,
   writeMessage,
   type Visitor,
 } from '../../app/actors/visitor';
-import { invalidField, notFound, Refusal } from '../../core/errors';
+import { invalidField, notFound, Refusal, tooMany } from '../../core/errors';
+import type { RateLimit } from '../../core/rate-limit';
 import * as requests from '../../core/requests';
 import { handler, readBody, readQuery } from '../request';
 import { isOriginAllowed } from './origins';
 import type { WidgetScript } from './script';
 import type { Streams } from './streams';
-import type { VisitLimit } from './visit-limit';
+
+/** Visits of one address in milliseconds. */
+export const VISITS = { uses: 30, within: 60_000 };
 
 /** What the widget API depends on. */
 export interface WidgetContext {
@@ -26,7 +28,8 @@ export interface WidgetContext {
   streams: Streams;
   typing: Pick<Typing, 'byUser'>;
   script: WidgetScript;
-  visits: VisitLimit;
+  /** By address. */
+  visits: RateLimit;
   /** Addresses of Strapi and its panel, whose pages may always use the widget. */
   ownUrls: readonly string[];
 }
@@ -57,7 +60,7 @@ export function createWidgetController(context: () => WidgetContext) {
       const { channel: key, token } = readBody(ctx, requests.visit);
       const channel = await reachWidget(app, key);
       checkOrigin(ctx, context(), channel);
-      const wait = visits.take(ctx.request.ip);
+      const wait = visits.take(ctx.request.ip, app.clock.now());
       if (wait > 0) throw tooMany('Too many visits from this address', wait);
       send(ctx, { status: 201, data: await visit(app, { channel, token }) });
     }),

@@ -1,6 +1,5 @@
-export { createWidgetController, type WidgetContext } from './controller';
+export { createWidgetController, VISITS, type WidgetContext } from './controller';
 export { createWidgetCors } from './cors';
 export { widgetRoutes } from './routes';
 export { createWidgetScript } from './script';
 export { createStreams, type Streams } from './streams';
-export { createVisitLimit } from './visit-limit';
