@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Server as EngineServer } from 'engine.io';
 import { Server as SocketServer } from 'socket.io';
 import type { ClientToServerEvents, ServerToClientEvents } from '../core/contract';
-import { isOriginAllowed, type KnownUrls } from './origin';
+import { isOriginAllowed } from '../core/origin';
 import type { SocketData } from './socket';
 
 export const SOCKET_PATH = '/handoff/socket.io';
@@ -38,8 +38,10 @@ export interface Engine {
   close: () => void;
 }
 
-export function createEngine(knownUrls: KnownUrls): Engine {
-  const isAllowed = (request: IncomingMessage) => isOriginAllowed(request, knownUrls);
+/** `ownUrls`: addresses of the server and of the panel; one that is not absolute is ignored. */
+export function createEngine(ownUrls: readonly (string | undefined)[]): Engine {
+  const isAllowed = ({ headers: { origin, host } }: IncomingMessage) =>
+    isOriginAllowed({ origin, host, ownUrls, others: [] });
   const engine = new EngineServer({
     ...PING,
     maxHttpBufferSize: MESSAGE_LIMIT,

@@ -12,10 +12,10 @@ import {
   type Visitor,
 } from '../../app/actors/visitor';
 import { invalidField, notFound, Refusal, tooMany } from '../../core/errors';
+import { isOriginAllowed } from '../../core/origin';
 import type { RateLimit } from '../../core/rate-limit';
 import * as requests from '../../core/requests';
 import { handler, readBody, readQuery } from '../request';
-import { isOriginAllowed } from './origins';
 import type { WidgetScript } from './script';
 import type { Streams } from './streams';
 
@@ -130,11 +130,12 @@ function ignoreDepartures(ctx: Context): void {
 }
 
 function checkOrigin(ctx: Context, { ownUrls }: WidgetContext, { options }: Channel): void {
+  const { allowedOrigins } = options;
   const isAllowed = isOriginAllowed({
     origin: ctx.req.headers.origin,
-    allowedOrigins: options.allowedOrigins,
     host: ctx.host,
     ownUrls,
+    others: allowedOrigins.length === 0 ? 'all' : allowedOrigins,
   });
   if (!isAllowed) throw new Refusal('forbidden', 'This site is not allowed to use the widget');
 }
