@@ -1,5 +1,6 @@
 import { schedule, validate } from 'node-cron';
 import type { Log } from '../app/ports';
+import { createRunner } from '../app/runner';
 import { createWatchdog, type WatchedTask } from './watchdog';
 
 /** The schedule of the jobs. Each job may run on every process at once. */
@@ -21,17 +22,12 @@ export interface Job {
 }
 
 export function createJobs({ jobs, log }: { jobs: Job[]; log: Log }): Jobs {
-  const underWay = new Map<string, Promise<void>>();
-
-  const run = ({ name, work }: Job): Promise<void> => {
-    const busy = underWay.get(name);
-    if (busy) return busy;
-    const done = work()
-      .catch((error: unknown) => log.error(`${name} failed`, error))
-      .finally(() => underWay.delete(name));
-    underWay.set(name, done);
-    return done;
-  };
+  const runners = jobs.map(({ name, work, rule, isDoneAtStart = false }) => ({
+    rule,
+    isDoneAtStart,
+    // A job that is still running does not run again: the next run makes up for it.
+    runner: createRunner({ work, onError: (error) => log.error(`${name} failed`, error) }),
+  }));
 
   let tasks: Task[] = [];
   const watchdog = createWatchdog({
@@ -47,15 +43,17 @@ export function createJobs({ jobs, log }: { jobs: Job[]; log: Log }): Jobs {
 
   return {
     start: () => {
-      tasks = jobs.map((job) => createScheduledTask(job.rule, () => void run(job)));
-      for (const job of jobs) if (job.isDoneAtStart) void run(job);
+      tasks = runners.map(({ rule, runner }) =>
+        createScheduledTask(rule, () => void runner.join())
+      );
+      for (const { runner, isDoneAtStart } of runners) if (isDoneAtStart) void runner.join();
       watchdog.start();
     },
     stop: async () => {
       watchdog.stop();
       for (const task of tasks) await task.destroy();
       tasks = [];
-      await Promise.all(underWay.values());
+      await Promise.all(runners.map(({ runner }) => runner.stop()));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Log } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
 import type { ForeignEvents } from '../app/events/foreign';
+import { createRunner } from '../app/runner';
 
 /** Work that runs while anybody is connected: the presence of this process, and foreign events. */
 export interface Heart {
@@ -31,7 +32,6 @@ export function createHeart(input: {
 }): Heart {
   const { presence, foreignEvents, onlineHere, hasSockets, onChange, log } = input;
   let following: Promise<() => void> | null = null;
-  let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
   let isLookAsked = false;
   let isStopped = false;
@@ -59,16 +59,14 @@ export function createHeart(input: {
       if (beats % WRITE_EVERY === 0) await presence.beat();
       await look();
     });
-    timer = null;
     if (idleBeats >= RESTS_AFTER) await rest();
-    else schedule();
+    else beating.wakeIn(BEAT);
   };
 
-  const schedule = () => {
-    if (isStopped || timer !== null) return;
-    timer = setTimeout(() => void beat(), BEAT);
-    timer.unref();
-  };
+  const beating = createRunner({
+    work: beat,
+    onError: (error) => log.error('Presence failed', error),
+  });
 
   const rest = async () => {
     const released = following;
@@ -80,7 +78,7 @@ export function createHeart(input: {
     ready: async () => {
       idleBeats = 0;
       following ??= foreignEvents.follow();
-      schedule();
+      beating.wakeIn(BEAT);
       await following;
     },
     wake: () => {
@@ -93,7 +91,7 @@ export function createHeart(input: {
     },
     stop: async () => {
       isStopped = true;
-      if (timer !== null) clearTimeout(timer);
+      await beating.stop();
       await running;
       await presence.setHere([]);
       await rest();

@@ -6,7 +6,7 @@ import type { Presence } from '../app/presence/presence';
 import type { ForeignEvents } from '../app/events/foreign';
 import type { Typing } from '../app/delivery/typing';
 import { refuseContract } from '../core/contract-version';
-import { coalesce } from './coalesce';
+import { createRunner } from '../app/runner';
 import type { InboxServer } from './engine';
 import { listen } from './events';
 import { createGuard } from './guard';
@@ -48,19 +48,16 @@ export function createInbox(options: InboxOptions): RunningInbox {
   const inbox: Inbox = io.of('/inbox');
   refuseDefaultNamespace(io);
 
-  const statistics = coalesce({
+  const statistics = createRunner({
     interval: STATS_EVERY,
     work: async () => {
       if (!inbox.adapter.rooms.has(EVERYONE_ROOM)) return;
-      try {
-        const now = await stats();
-        const { queued, oldestQueuedAt, at } = now;
-        publisher.emit('stats:changed', { stats: now });
-        publisher.emit('queue:changed', { queued, oldestQueuedAt, at });
-      } catch (error) {
-        log.error('The statistics could not be broadcast', error);
-      }
+      const now = await stats();
+      const { queued, oldestQueuedAt, at } = now;
+      publisher.emit('stats:changed', { stats: now });
+      publisher.emit('queue:changed', { queued, oldestQueuedAt, at });
     },
+    onError: (error) => log.error('The statistics could not be broadcast', error),
   });
   const publisher = createPublisher({ inbox, log, onTransition: statistics.wake });
   const roster = createRoster({

@@ -5,6 +5,7 @@ import { outgoingFile, type OutgoingFilePorts } from '../files/attachments';
 import { newId } from '../identity';
 import type { Head, QueueState } from '../ports/outgoing';
 import { recordOutcome, type End, type OutcomePorts } from './outcome';
+import { within } from '../within';
 import type { Log, Store } from '../ports';
 import type { OutboundGuard } from '../ports/remembered';
 import type { FileMemory } from '../files/memory';
@@ -136,7 +137,7 @@ async function step(app: QueuePorts, at: Step): Promise<number | null | 'go on'>
   }
   if (!isBegun) return null;
   // A call that hangs keeps its memory until it ends, even after the timeout.
-  const answer = await within(leaseFor * 0.9, () => ask(adapter, call, before).finally(free));
+  const answer = await inTime(leaseFor * 0.9, () => ask(adapter, call, before).finally(free));
   const after = decideAfter({
     part: { ...part, isUnderWay },
     doubts: answer.isKnownToBeMissing ? 0 : doubts,
@@ -211,19 +212,12 @@ async function ask(
  * A safety net: adapters should neither reject nor exceed their time limit, but the queue must not
  * hang if one does.
  */
-async function within(milliseconds: number, work: () => Promise<Answer>): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
+async function inTime(milliseconds: number, work: () => Promise<Answer>): Promise<Answer> {
   const unknown = (reason: string): Answer => ({ outcome: { kind: 'unknown', reason } });
-  const late = new Promise<Answer>((resolve) => {
-    timer = setTimeout(() => resolve(unknown('There was no answer in time')), milliseconds);
-    timer.unref();
-  });
   try {
-    return await Promise.race([work(), late]);
+    return await within(milliseconds, work(), unknown('There was no answer in time'));
   } catch (error) {
     return unknown(error instanceof Error ? error.message : 'The call failed');
-  } finally {
-    clearTimeout(timer);
   }
 }
 

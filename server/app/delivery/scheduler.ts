@@ -1,4 +1,6 @@
 import type { Log } from '../ports';
+import { createRunner } from '../runner';
+import { within } from '../within';
 
 /**
  * A scheduler that processes many queues concurrently. The number per group is limited, so that a
@@ -12,12 +14,14 @@ export interface Scheduler {
   refill(group: number): Promise<void>;
   /** Like `wake`, but ignores queues that are being processed. */
   offer(queues: GroupedQueue[]): void;
-  /** Runs `work`; logs an error and schedules an early tick. */
-  attempt(work: () => Promise<void>): Promise<void>;
+  /** Runs the tick; one at a time. Never rejects. */
+  tick(): Promise<void>;
   /** Schedules a tick; `delay` in milliseconds. May be lost. */
   wakeIn(delay: number): void;
+  /** Logs that the queues could not be read, and schedules an early tick. */
+  failed(error: unknown): void;
   isStopped(): boolean;
-  /** Resolves when no queue is being processed, or after five seconds. */
+  /** Resolves when no tick runs and no queue is being processed, or after five seconds. */
   stop(): Promise<void>;
 }
 
@@ -60,7 +64,8 @@ export function createScheduler(input: {
   const { log, now, what } = input;
   const running = new Map<number, { isWokenAgain: boolean; done: Promise<void> }>();
   const groups = new Map<number, Group>();
-  const alarm = createAlarm(() => void input.tick());
+  const ticks = createRunner({ work: () => input.tick(), onError: (error) => failed(error) });
+  const wakeIn = (delay: number) => ticks.wakeIn(Math.max(delay, SHORTEST_SLEEP));
   let isStopped = false;
 
   const groupOf = (key: number): Group => {
@@ -74,10 +79,10 @@ export function createScheduler(input: {
   const walk = async (conversationPk: number): Promise<void> => {
     try {
       const wakeAt = await input.walk(conversationPk);
-      if (wakeAt !== null) alarm.set(wakeAt - now());
+      if (wakeAt !== null) wakeIn(wakeAt - now());
     } catch (error) {
       log.error(`${what} could not be sent`, error);
-      alarm.set(AFTER_ERROR);
+      wakeIn(AFTER_ERROR);
     }
   };
 
@@ -118,7 +123,7 @@ export function createScheduler(input: {
       }
       if (group.waiting.size === 0 && group.hasMore && hasRoom(group)) {
         group.hasMore = false;
-        void attempt(() => refill(key));
+        refill(key).catch(failed);
       } else if (group.active === 0 && group.waiting.size === 0) groups.delete(key);
       // Round robin: a group that was served moves to the end.
       else if (groups.delete(key)) groups.set(key, group);
@@ -136,67 +141,23 @@ export function createScheduler(input: {
     for (const queue of queues) if (!running.has(queue.conversationPk)) wake(queue);
   };
 
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      log.error('The outgoing queues could not be read', error);
-      alarm.set(AFTER_ERROR);
-    }
+  const failed = (error: unknown): void => {
+    log.error('The outgoing queues could not be read', error);
+    wakeIn(AFTER_ERROR);
   };
 
   return {
     wake,
     refill,
     offer,
-    attempt,
-    wakeIn: (delay) => alarm.set(delay),
+    tick: () => ticks.run(),
+    wakeIn,
+    failed,
     isStopped: () => isStopped,
     stop: async () => {
       isStopped = true;
-      alarm.stop();
-      const all = Promise.all([...running.values()].map(({ done }) => done));
-      let timer: NodeJS.Timeout | undefined;
-      await Promise.race([
-        all,
-        new Promise((resolve) => (timer = setTimeout(resolve, STOP_WITHIN))),
-      ]);
-      clearTimeout(timer);
-    },
-  };
-}
-
-/**
- * A timer that fires once, at the earliest of the times set. May be lost: the tick comes anyway.
- */
-function createAlarm(ring: () => void) {
-  let timer: NodeJS.Timeout | null = null;
-  let ringsAt = Infinity;
-  let isStopped = false;
-  const clear = () => {
-    if (timer) clearTimeout(timer);
-    timer = null;
-    ringsAt = Infinity;
-  };
-  return {
-    /** `delay` in milliseconds. */
-    set: (delay: number) => {
-      const at = performance.now() + Math.max(delay, SHORTEST_SLEEP);
-      if (isStopped || at >= ringsAt || delay > 2 ** 31 - 1) return;
-      clear();
-      ringsAt = at;
-      timer = setTimeout(
-        () => {
-          clear();
-          ring();
-        },
-        Math.max(delay, SHORTEST_SLEEP)
-      );
-      timer.unref();
-    },
-    stop: () => {
-      isStopped = true;
-      clear();
+      const walks = [...running.values()].map(({ done }) => done);
+      await within(STOP_WITHIN, Promise.all([ticks.stop(), ...walks]), null);
     },
   };
 }

@@ -33,20 +33,19 @@ export function createSender({
 }): Sender {
   const { store, clock, log } = app;
 
-  const tick = (): Promise<void> =>
-    scheduler.attempt(async () => {
-      if (scheduler.isStopped() || (await app.outbound.isHeld())) return;
-      for (const { pk, type, trouble, pausedUntil } of await store.listChannels()) {
-        if (type === 'widget' || trouble !== null) continue;
-        const rest = (pausedUntil ?? 0) - clock.now();
-        if (rest > 0) scheduler.wakeIn(rest);
-        else await scheduler.refill(pk);
-      }
-      // Includes queues of paused channels.
-      const late = await store.findLateQueues({ now: clock.now(), limit: QUEUE });
-      scheduler.offer(late.map(toGrouped));
-      if (late.length === QUEUE) scheduler.wakeIn(AFTER_ERROR);
-    });
+  const tick = async (): Promise<void> => {
+    if (scheduler.isStopped() || (await app.outbound.isHeld())) return;
+    for (const { pk, type, trouble, pausedUntil } of await store.listChannels()) {
+      if (type === 'widget' || trouble !== null) continue;
+      const rest = (pausedUntil ?? 0) - clock.now();
+      if (rest > 0) scheduler.wakeIn(rest);
+      else await scheduler.refill(pk);
+    }
+    // Includes queues of paused channels.
+    const late = await store.findLateQueues({ now: clock.now(), limit: QUEUE });
+    scheduler.offer(late.map(toGrouped));
+    if (late.length === QUEUE) scheduler.wakeIn(AFTER_ERROR);
+  };
 
   const scheduler = createScheduler({
     walk: (conversationPk) =>
@@ -64,7 +63,11 @@ export function createSender({
     what: 'Messages',
   });
 
-  return { wake: (queue) => scheduler.wake(toGrouped(queue)), tick, stop: () => scheduler.stop() };
+  return {
+    wake: (queue) => scheduler.wake(toGrouped(queue)),
+    tick: () => scheduler.tick(),
+    stop: () => scheduler.stop(),
+  };
 }
 
 function toGrouped({ conversationPk, channelPk }: OutgoingQueue) {

@@ -3,6 +3,7 @@ import type { Broadcast } from '../notifications/broadcast';
 import type { BroadcastRef } from '../ports/notifications';
 import type { Change, Affected, Log, Publisher, Store, TypingHint } from '../ports';
 import { presentMessage, presentSession } from '../present';
+import { createRunner } from '../runner';
 import type { Typing } from '../delivery/typing';
 
 /**
@@ -39,10 +40,7 @@ export function createForeignEvents(input: {
   const { store, publisher, broadcast, typing, log, processId, interval = 1_000 } = input;
   let followers = 0;
   let cursor: Promise<number> | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
   let hasFailed = false;
-  let isStopped = false;
 
   const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
@@ -79,20 +77,17 @@ export function createForeignEvents(input: {
     for (const hint of foreign.flatMap(typingOf)) typing.show(hint);
     for (const change of await changesOf(store, foreign)) publisher.publish(change);
     broadcast.send(foreign.flatMap(reportOf));
-    return rows.length === BATCH && !isStopped ? publishAfter(last) : last;
+    return rows.length === BATCH && !reads.isStopped() ? publishAfter(last) : last;
   };
 
   const schedule = () => {
-    if (isStopped || followers === 0 || timer !== null) return;
-    timer = setTimeout(() => {
-      running = read();
-      void running.then(() => {
-        timer = null;
-        schedule();
-      });
-    }, interval);
-    timer.unref();
+    if (followers > 0) reads.wakeIn(interval);
   };
+
+  const reads = createRunner({
+    work: () => read().finally(schedule),
+    onError: (error) => log.error('Foreign events could not be read', error),
+  });
 
   const release = () => {
     followers -= 1;
@@ -111,11 +106,7 @@ export function createForeignEvents(input: {
         isReleased = true;
       };
     },
-    stop: async () => {
-      isStopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await running;
-    },
+    stop: reads.stop,
   };
 }
 

@@ -4,6 +4,8 @@ import type { Clock, Log } from '../ports';
 import type { FileStore, StoredFile } from '../ports/files';
 import type { OutboundGuard } from '../ports/remembered';
 import type { FileMemory } from './memory';
+import { createRunner } from '../runner';
+import { within } from '../within';
 
 /**
  * P16: fetching of the files that end users send. It starts after the message is stored, on
@@ -46,9 +48,6 @@ export function createFetching(
 ): Fetching {
   const { store, clock, log } = app;
   const running = new Map<number, { channelPk: number; done: Promise<void> }>();
-  let looking: Promise<void> | null = null;
-  let isWokenAgain = false;
-  let isStopped = false;
 
   const start = (file: StoredFile): void => {
     const { pk, channelPk } = file;
@@ -62,7 +61,7 @@ export function createFetching(
     const left = done.then((isGood) => {
       running.delete(pk);
       // An error here comes from the database: wait for the next tick instead of retrying at once.
-      if (isGood) wake();
+      if (isGood) looks.wake();
     });
     running.set(pk, { channelPk, done: left });
   };
@@ -75,7 +74,7 @@ export function createFetching(
     );
     if (!free) return;
     try {
-      if (!isStopped) await fetchFile(file);
+      if (!looks.isStopped()) await fetchFile(file);
     } finally {
       free();
     }
@@ -85,7 +84,7 @@ export function createFetching(
     [...running.values()].filter((one) => one.channelPk === channelPk).length;
 
   const look = async (): Promise<void> => {
-    if (isStopped || running.size >= AT_ONCE || (await app.outbound.isHeld())) return;
+    if (looks.isStopped() || running.size >= AT_ONCE || (await app.outbound.isHeld())) return;
     const full = [...running.values()]
       .map(({ channelPk }) => channelPk)
       .filter((channelPk) => busy(channelPk) >= AT_ONCE_PER_CHANNEL);
@@ -96,41 +95,22 @@ export function createFetching(
     });
     for (const file of files) {
       const hasRoom = running.size < AT_ONCE && busy(file.channelPk) < AT_ONCE_PER_CHANNEL;
-      if (hasRoom && !running.has(file.pk) && !isStopped) start(file);
+      if (hasRoom && !running.has(file.pk) && !looks.isStopped()) start(file);
     }
   };
 
-  const run = async (): Promise<void> => {
-    do {
-      isWokenAgain = false;
-      try {
-        await look();
-      } catch (error) {
-        log.error('Files to be fetched could not be read', error);
-      }
-    } while (isWokenAgain && !isStopped);
-    looking = null;
-  };
-
-  const tick = (): Promise<void> => {
-    if (looking) isWokenAgain = true;
-    return (looking ??= run());
-  };
-  const wake = () => void tick();
+  const looks = createRunner({
+    work: look,
+    onError: (error) => log.error('Files to be fetched could not be read', error),
+  });
 
   return {
-    wake,
-    tick,
+    wake: looks.wake,
+    tick: looks.run,
     stop: async () => {
-      isStopped = true;
-      await looking;
+      await looks.stop();
       const all = Promise.all([...running.values()].map(({ done }) => done));
-      let timer: NodeJS.Timeout | undefined;
-      await Promise.race([
-        all,
-        new Promise((resolve) => (timer = setTimeout(resolve, STOP_WITHIN))),
-      ]);
-      clearTimeout(timer);
+      await within(STOP_WITHIN, all, null);
     },
   };
 }

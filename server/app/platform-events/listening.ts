@@ -10,6 +10,8 @@ import { credentialsOf, type CredentialPorts } from '../settings/credentials';
 import type { Channel } from '../model';
 import type { Clock, Log, Store } from '../ports';
 import type { OutboundGuard } from '../ports/remembered';
+import { createRunner } from '../runner';
+import { within } from '../within';
 
 /**
  * P40: connections to platforms that deliver events over a connection instead of webhooks. One
@@ -67,14 +69,12 @@ interface Connection {
 export function createListening(app: ListeningPorts, receive: Receive): Listening {
   const { store, clock, log, processId } = app;
   const connections = new Map<number, Connection>();
-  let running: Promise<void> | null = null;
-  let isStopped = false;
   /** Of all connections, including those already closed. */
   const waiting = new Set<Promise<void>>();
   const ending = new AbortController();
 
   const wanted = async () => {
-    if (isStopped || (await app.outbound.isHeld())) return [];
+    if (looks.isStopped() || (await app.outbound.isHeld())) return [];
     return (await store.listChannels()).flatMap((channel) => {
       const adapter = app.channels[channel.type];
       const isOn = channel.enabled && channel.trouble === null;
@@ -100,7 +100,7 @@ export function createListening(app: ListeningPorts, receive: Receive): Listenin
       restsUntil: 0,
     };
     connections.set(channel.pk, connection);
-    const isCurrent = () => connections.get(channel.pk) === connection && !isStopped;
+    const isCurrent = () => connections.get(channel.pk) === connection && !looks.isStopped();
     const take = inOrder({
       work: (request: PlatformRequest) =>
         insist({ receive, log, key: channel.key, request, ending: ending.signal }),
@@ -146,30 +146,21 @@ export function createListening(app: ListeningPorts, receive: Receive): Listenin
 
   /** Discord does not repeat these events to the next process. */
   const drain = async (): Promise<void> => {
-    const drained = new AbortController();
-    const late = sleep(DRAIN, undefined, { signal: drained.signal }).catch(() => undefined);
-    await Promise.race([Promise.all(waiting), late]);
-    drained.abort();
+    await within(DRAIN, Promise.all(waiting), null);
     if (waiting.size > 0)
       log.error(`${waiting.size} received events of channels may be lost because of the stop`);
     ending.abort();
   };
 
-  const run = async (): Promise<void> => {
-    try {
-      await look();
-    } catch (error) {
-      log.error('The channels to listen to could not be read', error);
-    } finally {
-      running = null;
-    }
-  };
+  const looks = createRunner({
+    work: look,
+    onError: (error) => log.error('The channels to listen to could not be read', error),
+  });
 
   return {
-    tick: () => (running ??= run()),
+    tick: looks.join,
     stop: async () => {
-      isStopped = true;
-      await running;
+      await looks.stop();
       const held = [...connections.keys()];
       await Promise.allSettled(held.map(close));
       await drain();

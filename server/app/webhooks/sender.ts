@@ -3,6 +3,7 @@ import { processWebhooks, type WebhookQueuePorts } from './queue';
 import { createScheduler } from '../delivery/scheduler';
 import type { WebhookMark } from '../ports/webhooks';
 import type { Store } from '../ports';
+import { createRunner } from '../runner';
 
 /**
  * The sender of bot events to the AI agents' webhooks. It is woken by commits and by the tick, on
@@ -38,8 +39,6 @@ export function createWebhookSender({
   chance?: () => number;
 }): WebhookSender {
   const { store, clock, log } = app;
-  let reading: Promise<void> | null = null;
-  let isWokenAgain = false;
 
   /** Finds and marks the queues of these AI agents that have new events. */
   const mark = async (agents: Agent[]): Promise<WebhookMark[]> => {
@@ -59,38 +58,24 @@ export function createWebhookSender({
     }
   };
 
-  const readLog = (): Promise<void> =>
-    scheduler.attempt(async () => {
-      const agents = await app.webhookAgents();
-      if (agents.length === 0 || scheduler.isStopped() || (await app.outbound.isHeld())) return;
-      const queues = await mark(agents);
-      for (const { conversationPk, agentPk } of queues)
-        scheduler.wake({ conversationPk, group: agentPk });
-    });
-
-  const wake = (): void => {
-    if (scheduler.isStopped()) return;
-    if (reading) {
-      isWokenAgain = true;
-      return;
-    }
-    reading = readLog().finally(() => {
-      reading = null;
-      if (isWokenAgain) wake();
-    });
-    isWokenAgain = false;
+  const readLog = async (): Promise<void> => {
+    const agents = await app.webhookAgents();
+    if (agents.length === 0 || scheduler.isStopped() || (await app.outbound.isHeld())) return;
+    const queues = await mark(agents);
+    for (const { conversationPk, agentPk } of queues)
+      scheduler.wake({ conversationPk, group: agentPk });
   };
+  const reading = createRunner({ work: readLog, onError: (error) => scheduler.failed(error) });
 
-  const tick = (): Promise<void> =>
-    scheduler.attempt(async () => {
-      await readLog();
-      if (scheduler.isStopped() || (await app.outbound.isHeld())) return;
-      for (const { pk, webhook } of await app.webhookAgents()) {
-        const rest = (webhook.pausedUntil ?? 0) - clock.now();
-        if (rest > 0) scheduler.wakeIn(rest);
-        else await scheduler.refill(pk);
-      }
-    });
+  const tick = async (): Promise<void> => {
+    await reading.run();
+    if (scheduler.isStopped() || (await app.outbound.isHeld())) return;
+    for (const { pk, webhook } of await app.webhookAgents()) {
+      const rest = (webhook.pausedUntil ?? 0) - clock.now();
+      if (rest > 0) scheduler.wakeIn(rest);
+      else await scheduler.refill(pk);
+    }
+  };
 
   const scheduler = createScheduler({
     walk: (conversationPk) =>
@@ -111,11 +96,11 @@ export function createWebhookSender({
   });
 
   return {
-    wake,
-    tick,
+    wake: reading.wake,
+    tick: () => scheduler.tick(),
     stop: async () => {
       await scheduler.stop();
-      await reading;
+      await reading.stop();
     },
   };
 }

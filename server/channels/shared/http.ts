@@ -1,5 +1,6 @@
 import { fetch, type Dispatcher, type RequestInit, type Response } from 'undici';
 import type { Egress, EgressAnswer, EgressRequest, EgressStream } from '../../app/ports/channels';
+import { within } from '../../app/within';
 import { redact } from '../../core/redact';
 import { clip } from '../../core/strings';
 import { createGuardedConnector, problemOfUrl, RefusedAddress, type EgressConfig } from './guard';
@@ -61,10 +62,7 @@ export function createEgress({
 
     stop: async () => {
       const all = agents.all();
-      let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise((resolve) => (timer = setTimeout(resolve, GRACE)));
-      await Promise.race([Promise.allSettled(all.map((each) => each.close())), patience]);
-      clearTimeout(timer);
+      await within(GRACE, Promise.allSettled(all.map((each) => each.close())), null);
       await Promise.allSettled(all.map((each) => each.destroy()));
     },
   };

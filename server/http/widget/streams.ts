@@ -3,6 +3,8 @@ import type { Conversation } from '../../app/model';
 import type { Change, Log, Publisher, Store, TypingHint } from '../../app/ports';
 import { presentMessage, presentWidgetMessage, presentWidgetState } from '../../app/present';
 import type { ForeignEvents } from '../../app/events/foreign';
+import { createRunner } from '../../app/runner';
+import { within } from '../../app/within';
 import { TYPING_FOR } from '../../core/delivery/typing';
 import { createStream, PAGE, type Stream } from './stream';
 
@@ -54,8 +56,6 @@ export function createStreams(options: StreamsOptions): Streams {
   const stale = new Set<number>();
   let isStopped = false;
   let beating: NodeJS.Timeout | undefined;
-  let queueTimer: NodeJS.Timeout | undefined;
-  let isQueueStale = false;
   // States are read one after the other, so that an older answer cannot overwrite a newer one.
   let work: Promise<void> = Promise.resolve();
 
@@ -92,20 +92,7 @@ export function createStreams(options: StreamsOptions): Streams {
     });
   };
 
-  /** Every position in the queue may have changed. */
-  const refreshQueue = () => {
-    isQueueStale = true;
-    if (isStopped || queueTimer) return;
-    work = work.then(showPositions);
-    queueTimer = setTimeout(() => {
-      queueTimer = undefined;
-      if (isQueueStale) refreshQueue();
-    }, QUEUE_PAUSE);
-    queueTimer.unref();
-  };
-
   const showPositions = async () => {
-    isQueueStale = false;
     const waiting = [...listened.values()].filter(isWaiting);
     if (waiting.length === 0) return;
     try {
@@ -126,6 +113,13 @@ export function createStreams(options: StreamsOptions): Streams {
     }
   };
 
+  /** For when every position in the queue may have changed. */
+  const queueUpdates = createRunner({
+    interval: QUEUE_PAUSE,
+    work: () => (work = work.then(showPositions)),
+    onError: (error) => log.error('The positions in the queue could not be shown', error),
+  });
+
   const tell = ({ conversation, added, isTransition }: Change) => {
     if (listened.size === 0) return;
     const here = listened.get(conversation.pk);
@@ -135,7 +129,7 @@ export function createStreams(options: StreamsOptions): Streams {
     }
     if (!isTransition) return;
     if (here) refresh(conversation.pk);
-    refreshQueue();
+    queueUpdates.wake();
   };
 
   return {
@@ -192,16 +186,16 @@ export function createStreams(options: StreamsOptions): Streams {
     stop: async () => {
       isStopped = true;
       clearInterval(beating);
-      clearTimeout(queueTimer);
       const streams = all();
       listened.clear();
       const closed = streams.map(
         ({ body }) => new Promise((resolve) => body.once('close', resolve))
       );
       for (const stream of streams) stream.end();
-      const patience = setTimeout(() => streams.forEach((stream) => stream.drop()), LAST_WORDS);
+      await within(LAST_WORDS, Promise.all(closed), null);
+      for (const stream of streams) stream.drop();
       await Promise.all(closed);
-      clearTimeout(patience);
+      await queueUpdates.stop();
       await work;
     },
   };
