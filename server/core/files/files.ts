@@ -1,4 +1,4 @@
-import { extensionOf, fitsType, isAmong, typeOf } from './types';
+import { extensionOf, fitsType, isAmong, typeOf, type Bytes } from './types';
 import { clip, mend } from '../strings';
 
 /** Checks and names of files. */
@@ -26,7 +26,7 @@ export interface FileFacts {
 
 /** Inspects a complete file; `problem` is null when the file may be stored. */
 export function inspect(
-  content: Uint8Array,
+  content: Bytes,
   given: string | null,
   { maxBytes, types }: FileLimits
 ): FileFacts & { problem: FileProblem | null } {

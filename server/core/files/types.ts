@@ -72,7 +72,13 @@ export const UNKNOWN_TYPE = 'application/octet-stream';
 /** How much of a text is searched for markup, in bytes. */
 const HEAD = 4_096;
 
-type Bytes = Uint8Array;
+/** What a Uint8Array and Node's Buffer have in common, whichever versions of their types meet. */
+export interface Bytes extends ArrayLike<number> {
+  readonly byteLength: number;
+  indexOf(byte: number, from?: number): number;
+  some(test: (byte: number) => boolean): boolean;
+  subarray(from: number, to: number): Iterable<number>;
+}
 
 /** The media type of a file; `application/octet-stream` when unknown. */
 export function typeOf(bytes: Bytes, name: string): string {
