@@ -63,7 +63,7 @@ export async function retryMessage(
       if (!place.channel.enabled) throw switchedOff(known);
       const parts = await tx.readParts({ conversationPk, seqs: [seq] });
       const again = partsToSendAgain({ parts, message, capabilities, at });
-      tx.insertParts({ conversationPk, parts: again, at });
+      tx.stageParts({ conversationPk, parts: again, at });
       const { control, lastSeq, lastSequence, lastMessageAt } = locked.conversation;
       const patch = { control, lastSeq, lastSequence, lastMessageAt, channelDueAt: at };
       tx.updateConversation(conversationPk, patch);
