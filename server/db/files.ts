@@ -131,7 +131,7 @@ export function createFileTransaction(query: Query, writes: Writes): FileTransac
   const files = () => query().from(TABLE);
 
   return {
-    insertWanted: ({ conversationPk, seq, files: given, at }) => {
+    stageWantedFiles: ({ conversationPk, seq, files: given, at }) => {
       const rows = given.map(({ name, type, size, source, placeholder }) => ({
         document_id: newId(),
         conversation_id: conversationPk,

@@ -82,7 +82,7 @@ export function mailRows({
   session,
   mails,
   at,
-}: Parameters<Transaction['insertMails']>[0]) {
+}: Parameters<Transaction['stageMails']>[0]) {
   return mails.map(({ to: { email, language }, rung }) => ({
     document_id: newId(),
     delivery_key: keyOf('mail', session.id, session.queuedAt, rung, email.toLowerCase()),

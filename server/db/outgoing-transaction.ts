@@ -15,7 +15,7 @@ export function createOutboxTransaction(
   const parts = () => query().from('handoff_deliveries').where({ target: 'channel' });
 
   return {
-    insertParts: ({ conversationPk, parts: given, at }) => {
+    stageParts: ({ conversationPk, parts: given, at }) => {
       const rows = given.map(({ seq, part, parts: of, text, file, round, giveUpAt }) => ({
         document_id: newId(),
         delivery_key: keyOf('channel', conversationPk, seq, part, round),
@@ -98,7 +98,7 @@ export function createOutboxTransaction(
       return [...latest.values()].sort((a, b) => a.seq - b.seq || a.part - b.part);
     },
 
-    saveDelivery: (input) => writes.gather(saveDeliveries, [input]),
+    stageDelivery: (input) => writes.gather(saveDeliveries, [input]),
 
     moveConversation: async ({ conversation, externalId, identity, at }) => {
       const taken: unknown = await query()
@@ -121,7 +121,7 @@ export function createOutboxTransaction(
   };
 }
 
-type Saved = Parameters<OutboxTransaction['saveDelivery']>[0];
+type Saved = Parameters<OutboxTransaction['stageDelivery']>[0];
 
 /** One statement for all messages of a conversation that get the same outcome. */
 async function saveDeliveries(query: Query, all: Saved[]): Promise<void> {

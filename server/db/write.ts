@@ -13,7 +13,7 @@ import { clientKey, externalKey } from './keys';
 import { readLockedState, readLockedStates } from './locked-state';
 import type { Writes } from './writes';
 
-/** One transaction on conversations: it reads immediately and writes at its end. */
+/** One transaction on conversations: reads and some writes at once, staged writes at its end. */
 export function createTransaction(db: Database, query: Query, writes: Writes): Transaction {
   /** The number of queued sessions after this transaction's changes. */
   let queued: number | null = null;
@@ -82,7 +82,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       return Number(typeof inserted === 'object' ? inserted.id : inserted);
     },
 
-    updateSession: ({ session, patch, entry, lastSeq }) => {
+    stageSession: ({ session, patch, entry, lastSeq }) => {
       const { assignee } = patch;
       const next = { ...session, ...patch };
       if (queued !== null)
@@ -107,13 +107,13 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       });
     },
 
-    insertMessages: (conversation, messages) =>
+    stageMessages: (conversation, messages) =>
       writes.insert(
         'handoff_messages',
         messages.map((message) => messageRow(conversation, message))
       ),
 
-    updateConversation: (pk, patch) => {
+    stageConversation: (pk, patch) => {
       const { control, lastSeq, lastSequence, lastMessageAt, user, attention } = patch;
       const { lastUserAt, channelDueAt } = patch;
       writes.update('handoff_conversations', pk, {
@@ -140,7 +140,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       });
     },
 
-    insertEvents: ({ conversationPk, agentPk, sessionPk, at, origin, events }) => {
+    stageEvents: ({ conversationPk, agentPk, sessionPk, at, origin, events }) => {
       const common = {
         conversation_id: conversationPk,
         agent_id: agentPk,
@@ -154,7 +154,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       );
     },
 
-    insertRelays: ({ conversationPk, seqs, at }) => {
+    stageRelays: ({ conversationPk, seqs, at }) => {
       const rows = seqs.map((seq) => ({
         document_id: newId(),
         delivery_key: keyOf('relay', conversationPk, seq),
@@ -167,13 +167,13 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       writes.insert('handoff_deliveries', rows);
     },
 
-    insertNote: (input) => writes.insert('handoff_notes', [noteRow(input)]),
+    stageNote: (input) => writes.insert('handoff_notes', [noteRow(input)]),
     takeReminders: (input) => takeReminders(query, input),
-    insertMails: (input) => writes.insert('handoff_deliveries', mailRows(input)),
-    insertNotifications: (all) => writes.gather(insertNotices, all),
-    markNotificationsRead: (input) => writes.gather(markNoticesRead, [input]),
+    stageMails: (input) => writes.insert('handoff_deliveries', mailRows(input)),
+    stageNotifications: (all) => writes.gather(insertNotices, all),
+    stageNotificationsRead: (input) => writes.gather(markNoticesRead, [input]),
 
-    insertAnswer: ({ keyHash, ...answer }) =>
+    stageAnswer: ({ keyHash, ...answer }) =>
       writes.insert('handoff_idempotency_keys', [
         { document_id: newId(), key_hash: keyHash, ...answer },
       ]),
@@ -233,7 +233,7 @@ type Gathered<T> = T extends (db: never, query: Query, all: infer All) => Promis
   ? (query: Query, all: All) => Promise<void>
   : never;
 
-export function noteRow({ sessionPk, note }: Parameters<Transaction['insertNote']>[0]) {
+export function noteRow({ sessionPk, note }: Parameters<Transaction['stageNote']>[0]) {
   return {
     document_id: note.id,
     session_id: sessionPk,

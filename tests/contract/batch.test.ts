@@ -31,7 +31,7 @@ it('S53 writes each row’s own values, and keeps the values that are not given'
       const { session, conversation } = lockedStates.get(id) ?? {};
       if (!session || !conversation) throw new Error('no session');
       const isOdd = i % 2 === 1;
-      tx.updateSession({
+      tx.stageSession({
         session,
         patch: isOdd
           ? { status: 'expired', closedAt: 1_000 + i, closedBy: { type: 'system' } }
@@ -40,7 +40,7 @@ it('S53 writes each row’s own values, and keeps the values that are not given'
         lastSeq: isOdd ? i : null,
       });
       const owner = isOdd ? ('bot' as const) : ('human' as const);
-      tx.updateConversation(conversation.pk, {
+      tx.stageConversation(conversation.pk, {
         control: { owner, epoch: 10 + i },
         lastSeq: 20 + i,
         lastSequence: 30,
@@ -87,7 +87,7 @@ it('S53 counts the queue as the transaction leaves it', async () => {
     const counts = [await tx.countQueued()];
     for (const { session } of lockedStates.values()) {
       if (session) {
-        tx.updateSession({ session, patch: { status: 'active' }, entry: active, lastSeq: null });
+        tx.stageSession({ session, patch: { status: 'active' }, entry: active, lastSeq: null });
       }
       counts.push(await tx.countQueued());
     }
@@ -100,7 +100,7 @@ it('S53 writes more rows than one statement takes, and nothing when it fails', a
   const conversation = await world.conversation();
   const insert = (failure?: Error) =>
     world.under({ kind: 'known', conversation }, async (tx) => {
-      tx.insertRelays({ conversationPk: conversation.pk, seqs: times(1_200, (i) => i), at: 1 });
+      tx.stageRelays({ conversationPk: conversation.pk, seqs: times(1_200, (i) => i), at: 1 });
       if (failure) throw failure;
     });
   const count = async () => {

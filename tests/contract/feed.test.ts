@@ -26,7 +26,7 @@ async function append(target: Target, names: string[]): Promise<void> {
       return { type: name, seq: null, sequence: lastSequence + 1 + i, data: '{}' };
     });
     const agentPk = world.place.agent.pk;
-    tx.insertEvents({
+    tx.stageEvents({
       conversationPk: pk,
       agentPk,
       sessionPk: null,
@@ -35,7 +35,7 @@ async function append(target: Target, names: string[]): Promise<void> {
       events,
     });
     const patch = { control, lastSeq, lastSequence: lastSequence + names.length, lastMessageAt: 1 };
-    tx.updateConversation(pk, patch);
+    tx.stageConversation(pk, patch);
   });
 }
 

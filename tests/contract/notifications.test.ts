@@ -55,7 +55,7 @@ function notification(other: Partial<NewNotification> = {}): NewNotification {
   };
 }
 const insert = (...all: NewNotification[]) =>
-  world.under(world.target(), async (tx) => tx.insertNotifications(all));
+  world.under(world.target(), async (tx) => tx.stageNotifications(all));
 const list = (memberId: string) =>
   world.store.listNotifications({ memberId, after: null, limit: 1_000 });
 

@@ -146,7 +146,7 @@ describe('the lock', () => {
             lastSequence: 0,
             lastMessageAt: Date.now(),
           };
-          tx.updateConversation(pk, patch);
+          tx.stageConversation(pk, patch);
           // Another one would run here, if it could.
           await tx.countQueued();
           inside -= 1;

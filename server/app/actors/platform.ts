@@ -142,7 +142,7 @@ async function takeMessage(
       isHeardHere: true,
       ...(wanted.length > 0 && {
         admit: async ({ tx, conversation: { pk, lastSeq }, at }) =>
-          tx.insertWanted({ conversationPk: pk, seq: lastSeq + 1, files: wanted, at }),
+          tx.stageWantedFiles({ conversationPk: pk, seq: lastSeq + 1, files: wanted, at }),
       }),
       answer: () => ({ status: 200, data: null }),
     });

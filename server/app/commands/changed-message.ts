@@ -18,7 +18,7 @@ export async function saveChangedMessage(input: {
   const { tx, locked, place, message, estimatedWaitSeconds, at, origin } = input;
   const { conversation, session } = locked;
   await tx.saveCorrection({ conversationPk: conversation.pk, message });
-  tx.insertEvents({
+  tx.stageEvents({
     conversationPk: conversation.pk,
     agentPk: place.agent.pk,
     sessionPk: session?.pk ?? null,

@@ -152,7 +152,7 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
     conversation,
     added.length - decision.messages.length
   );
-  if (order.note) tx.insertNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
+  if (order.note) tx.stageNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
 
   const session = present(work, { conversation, session: stored });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
@@ -189,7 +189,7 @@ async function saveSession(
   const position = isQueued(patch.status) ? (await tx.countQueued()) + 1 : null;
   const lastSeq = patch.closedAt === undefined ? null : conversation.lastSeq;
   if (order.command.type !== 'escalate' && locked.session) {
-    tx.updateSession({ session: locked.session, patch, entry: noted, lastSeq });
+    tx.stageSession({ session: locked.session, patch, entry: noted, lastSeq });
     return {
       ...locked.session,
       ...patch,
@@ -233,8 +233,8 @@ function save(
   const conversationPk = conversation.pk;
   const pending = messages.filter((message) => message.delivery.state === 'pending');
   const { lastUserAt } = conversation;
-  if (messages.length > 0) tx.insertMessages(conversation, messages);
-  tx.updateConversation(conversationPk, {
+  if (messages.length > 0) tx.stageMessages(conversation, messages);
+  tx.stageConversation(conversationPk, {
     control: conversation.control,
     lastSeq: conversation.lastSeq,
     lastSequence: log.lastSequence(),
@@ -246,7 +246,7 @@ function save(
   });
   const events = log.rows();
   if (events.length > 0) {
-    tx.insertEvents({
+    tx.stageEvents({
       conversationPk,
       agentPk: order.place.agent.pk,
       sessionPk,
@@ -258,8 +258,8 @@ function save(
   if (pending.length > 0) {
     if (order.place.channel) {
       const parts = pending.flatMap((message) => partsOf({ message, capabilities, at }));
-      tx.insertParts({ conversationPk, parts, at });
-    } else tx.insertRelays({ conversationPk, seqs: pending.map(({ seq }) => seq), at });
+      tx.stageParts({ conversationPk, parts, at });
+    } else tx.stageRelays({ conversationPk, seqs: pending.map(({ seq }) => seq), at });
   }
   return notify(tx, { notices, sessionPk, at });
 }
@@ -271,8 +271,8 @@ function notify(
   const { added, read } = notices;
   if (sessionPk === null || added.length + read.length === 0) return null;
   // Mark as read first, so that the new notifications stay unread.
-  if (read.length > 0) tx.markNotificationsRead({ sessionPk, types: read, at });
-  if (added.length > 0) tx.insertNotifications(added);
+  if (read.length > 0) tx.stageNotificationsRead({ sessionPk, types: read, at });
+  if (added.length > 0) tx.stageNotifications(added);
   return { sessionPk, at };
 }
 

@@ -139,7 +139,7 @@ async function execute({
   const outcome = await perform({ tx, order, locked, ...known, at, origin: app.processId });
   const answer = order.answer(outcome);
   if (order.once) {
-    tx.insertAnswer({
+    tx.stageAnswer({
       ...order.once,
       status: answer.status,
       body: JSON.stringify(answer.data),

@@ -44,7 +44,7 @@ export async function saveDeliveryChange(input: {
       place,
       estimatedWaitSeconds: input.estimate,
     });
-  tx.saveDelivery({ conversationPk: conversation.pk, message });
+  tx.stageDelivery({ conversationPk: conversation.pk, message });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
   const isFailure = delivery.state === 'failed';
   const event = isFailure ? 'message.failed' : input.event;
@@ -53,9 +53,9 @@ export async function saveDeliveryChange(input: {
   if (log.lastSequence() !== conversation.lastSequence) {
     const { control, lastSeq, lastMessageAt } = conversation;
     const patch = { control, lastSeq, lastMessageAt, lastSequence: log.lastSequence() };
-    tx.updateConversation(conversation.pk, patch);
+    tx.stageConversation(conversation.pk, patch);
   }
-  tx.insertEvents({
+  tx.stageEvents({
     conversationPk: conversation.pk,
     agentPk: place.agent.pk,
     sessionPk: locked.session?.pk ?? null,
@@ -69,7 +69,7 @@ export async function saveDeliveryChange(input: {
     isFailure && locked.session
       ? noticesForFailure({ ...input, ...locked, session: locked.session, ...delivery })
       : [];
-  if (notices.length > 0) tx.insertNotifications(notices);
+  if (notices.length > 0) tx.stageNotifications(notices);
   const change = {
     conversation,
     control: conversation.control,

@@ -77,7 +77,7 @@ export async function recordReceipt(
     };
     await tx.recordReceipt({ conversation, message, at });
     const hint = { type: 'hint', seq: message.seq, sequence: null, data: null };
-    tx.insertEvents({
+    tx.stageEvents({
       conversationPk: conversation.pk,
       agentPk: place.agent.pk,
       sessionPk: locked.session.pk,
@@ -88,10 +88,10 @@ export async function recordReceipt(
     const { reason } = message.delivery;
     const told = { conversation, session: locked.session, place, team, message, reason, at };
     const notifications = isFailure ? noticesForFailure(told) : [];
-    if (notifications.length > 0) tx.insertNotifications(notifications);
+    if (notifications.length > 0) tx.stageNotifications(notifications);
     const sessionPk = locked.session.pk;
     // The bot reports again.
-    if (wasUnknown) tx.markNotificationsRead({ sessionPk, types: READ_BY_REPORT, at });
+    if (wasUnknown) tx.stageNotificationsRead({ sessionPk, types: READ_BY_REPORT, at });
     const isTold = notifications.length > 0 || wasUnknown;
     const broadcast = isTold ? [{ sessionPk, at }] : [];
     const session = presentSession({
@@ -102,7 +102,7 @@ export async function recordReceipt(
     });
     const answer: Answer = { status: 200, data: session };
     if (once)
-      tx.insertAnswer({
+      tx.stageAnswer({
         ...once,
         status: answer.status,
         body: JSON.stringify(answer.data),

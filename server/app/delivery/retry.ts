@@ -66,7 +66,7 @@ export async function retryMessage(
       tx.stageParts({ conversationPk, parts: again, at });
       const { control, lastSeq, lastSequence, lastMessageAt } = locked.conversation;
       const patch = { control, lastSeq, lastSequence, lastMessageAt, channelDueAt: at };
-      tx.updateConversation(conversationPk, patch);
+      tx.stageConversation(conversationPk, patch);
     }
     return saveDeliveryChange({
       tx,

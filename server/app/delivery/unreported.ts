@@ -90,7 +90,7 @@ async function giveUp(
     const what = { conversation, session, place, team, message: first, reason, at };
     const notices = noticesForSilence(what);
     if (notices.length === 0) return all;
-    tx.insertNotifications(notices);
+    tx.stageNotifications(notices);
     const notice = { sessionPk: session.pk, at };
     return all.map((change, i) => (change && i === 0 ? { ...change, notice } : change));
   };

@@ -145,7 +145,7 @@ function onlyTo(assignee: Member): NonNullable<Audience> {
 
 /**
  * Notifications about a failed delivery, written under the conversation's lock: rows for
- * `insertNotifications`, at most one. `team` is read before the lock; after the commit,
+ * `stageNotifications`, at most one. `team` is read before the lock; after the commit,
  * `app.broadcast.send([{ sessionPk, at }])` notifies the open panels.
  */
 export function noticesForFailure({

@@ -68,7 +68,7 @@ async function remind(
     const rungs = await tx.takeReminders({ sessionPk: session.pk, now: at });
     const mails = reminderMails({ rungs, ladder: place.agent.ladder, ...people });
     if (mails.length === 0) return;
-    tx.insertMails({ conversationPk: conversation.pk, session, mails, at });
+    tx.stageMails({ conversationPk: conversation.pk, session, mails, at });
   };
   await store.transaction(work, { conversation });
 }

@@ -113,7 +113,7 @@ export interface FileStore {
 
 /** Part of the Transaction. */
 export interface FileTransaction {
-  insertWanted(input: {
+  stageWantedFiles(input: {
     conversationPk: number;
     seq: number;
     files: WantedFile[];

@@ -129,7 +129,7 @@ export interface OutboxStore {
 
 /** Part of the Transaction. */
 export interface OutboxTransaction {
-  insertParts(input: { conversationPk: number; parts: NewPart[]; at: number }): void;
+  stageParts(input: { conversationPk: number; parts: NewPart[]; at: number }): void;
   /** The first statement, instead of `lock`: false if the lease is lost. */
   holdQueue(input: { conversationPk: number; lease: string; until: number }): Promise<boolean>;
   /**
@@ -160,8 +160,8 @@ export interface OutboxTransaction {
   }): Promise<Map<number, Message['delivery']>>;
   /** The parts of these messages in order, each in its latest round. */
   readParts(input: { conversationPk: number; seqs: number[] }): Promise<Part[]>;
-  /** Written at the end of the transaction; messages with the same change are written together. */
-  saveDelivery(input: { conversationPk: number; message: Message }): void;
+  /** Messages with the same change are written together. */
+  stageDelivery(input: { conversationPk: number; message: Message }): void;
   /**
    * Changes the external id of a conversation and keeps the previous one beside it. False if
    * another conversation has that identity, or if it has moved since it was read.

@@ -82,8 +82,9 @@ export interface ConversationPatch {
 }
 
 /**
- * One transaction. A lock comes first; nothing may be read before it. Writes that return no promise
- * run at the end, batched by kind.
+ * One transaction. A lock comes first; nothing may be read before it. `stage…` only collects a
+ * write: it is made at the end of the transaction, together with the others of its kind, and no
+ * read of the transaction sees it. Every other method is executed when it is called.
  */
 export interface Transaction extends OutboxTransaction, RelayTransaction, FileTransaction {
   lock(target: Target, at: number): Promise<void>;
@@ -99,15 +100,15 @@ export interface Transaction extends OutboxTransaction, RelayTransaction, FileTr
     place: Place;
     session: NewSession;
   }): Promise<number>;
-  updateSession(input: {
+  stageSession(input: {
     session: Session;
     patch: SessionPatch;
     entry: StoredEntry;
     lastSeq: number | null;
   }): void;
-  insertMessages(conversation: Conversation, messages: Message[]): void;
-  updateConversation(conversationPk: number, patch: ConversationPatch): void;
-  insertEvents(input: {
+  stageMessages(conversation: Conversation, messages: Message[]): void;
+  stageConversation(conversationPk: number, patch: ConversationPatch): void;
+  stageEvents(input: {
     conversationPk: number;
     agentPk: number;
     sessionPk: number | null;
@@ -115,21 +116,21 @@ export interface Transaction extends OutboxTransaction, RelayTransaction, FileTr
     origin: string;
     events: NewEvent[];
   }): void;
-  insertRelays(input: { conversationPk: number; seqs: number[]; at: number }): void;
-  insertNote(input: { sessionPk: number; note: Note }): void;
+  stageRelays(input: { conversationPk: number; seqs: number[]; at: number }): void;
+  stageNote(input: { sessionPk: number; note: Note }): void;
   /** The due rungs of a queued session; each is returned once per round. */
   takeReminders(input: { sessionPk: number; now: number }): Promise<number[]>;
-  insertMails(input: {
+  stageMails(input: {
     conversationPk: number;
     session: Pick<Session, 'pk' | 'id' | 'queuedAt'>;
     mails: NewMail[];
     at: number;
   }): void;
   /** If a member has an unread notification with the same key, that one is updated instead. */
-  insertNotifications(notifications: NewNotification[]): void;
+  stageNotifications(notifications: NewNotification[]): void;
   /** Marks unread notifications of these types read, for everybody. */
-  markNotificationsRead(input: NotificationsToRead): void;
-  insertAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
+  stageNotificationsRead(input: NotificationsToRead): void;
+  stageAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
   /** Saves the message's delivery state and external id, and closes its delivery. */
   recordReceipt(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
   /** Saves an edit or deletion by the end user. */
