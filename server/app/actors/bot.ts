@@ -9,7 +9,8 @@ import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { notFound } from '../../core/errors';
 import type { Escalate, ReportMessage } from '../../core/requests';
 import type { Answer, Once } from '../commands/answer';
-import { run, type CommandPorts } from '../commands/run';
+import type { WithdrawalOrder } from '../commands/order';
+import { runForBot, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
 import { locate } from '../commands/place';
 import type { Agent } from '../model';
@@ -60,22 +61,12 @@ export async function reportMessage(
     const { place, target } = await locate(app, token, body);
     app.heard.note(place.agent);
     const name = author === 'bot' ? place.agent.name : (user?.name ?? nameOf(target));
-    return run(app, {
-      place,
-      target,
-      command:
-        author === 'bot' ? { type: 'botMessage', epoch: body.epoch } : { type: 'userMessage' },
-      message: { author, name, text, attachments, externalId, sentAt },
-      user,
-      once,
-      answer: ({ message, conversation, session, kind }) => ({
-        status: kind === 'repeated' ? 200 : 201,
-        data: {
-          message: message && presentMessage(message),
-          conversation: { id: conversation.id, control: conversation.control, session },
-        },
-      }),
-    });
+    const command =
+      author === 'bot'
+        ? ({ type: 'botMessage', epoch: body.epoch } as const)
+        : ({ type: 'userMessage' } as const);
+    const message = { author, name, text, attachments, externalId, sentAt };
+    return runForBot(app, { kind: 'message', place, target, command, message, user }, once);
   });
 }
 
@@ -86,15 +77,8 @@ export async function escalate(
   return lookAgain(async () => {
     const { place, target } = await locate(app, token, body);
     app.heard.note(place.agent);
-    return run(app, {
-      place,
-      target,
-      command: { type: 'escalate' },
-      escalation: body,
-      user: body.user,
-      once,
-      answer: ({ kind, session }) => ({ status: kind === 'moved' ? 201 : 200, data: session }),
-    });
+    const command = { type: 'escalate' } as const;
+    return runForBot(app, { kind: 'escalation', place, target, command, escalation: body }, once);
   });
 }
 
@@ -110,15 +94,15 @@ export async function withdraw(
 ): Promise<Answer> {
   const found = await reachSession(app, input.token, input.sessionId);
   app.heard.note(found.place.agent);
-  return run(app, {
+  const order: WithdrawalOrder = {
+    kind: 'withdrawal',
     place: found.place,
     target: { kind: 'known', conversation: found.conversation },
     sessionId: input.sessionId,
     command: { type: 'withdraw', by: input.by },
     reason: input.reason,
-    once: input.once,
-    answer: ({ session }) => ({ status: 200, data: session }),
-  });
+  };
+  return runForBot(app, order, input.once);
 }
 
 export async function readSession(

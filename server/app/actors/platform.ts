@@ -126,6 +126,7 @@ async function takeMessage(
     // A disabled channel still serves conversations with an open session.
     if (!place.channel.enabled && !found?.isOpen) return false;
     await run(app, {
+      kind: 'message',
       place,
       target: found
         ? targetOf(found)
@@ -144,7 +145,6 @@ async function takeMessage(
         admit: async ({ tx, conversation: { pk, lastSeq }, at }) =>
           tx.stageWantedFiles({ conversationPk: pk, seq: lastSeq + 1, files: wanted, at }),
       }),
-      answer: () => ({ status: 200, data: null }),
     });
     return true;
   });

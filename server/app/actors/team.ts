@@ -11,7 +11,7 @@ import type {
 import { encodeCursor } from '../../core/cursor';
 import type { ListSessions } from '../../core/requests';
 import { automaticMessage } from '../../core/sessions/automatic-messages';
-import type { Command } from '../../core/sessions/decide';
+import type { MoveOrder } from '../commands/order';
 import type { Answer } from '../commands/answer';
 import { canTake, type AwayPorts } from './away';
 import { attach, fileLimitsOf, type AttachPorts, type FileLimitPorts } from '../files/attachments';
@@ -28,10 +28,7 @@ import type { WaitEstimates } from '../ports/remembered';
 /** Use cases of team members in the Inbox. The HTTP layer checks permissions. */
 
 /** The commands with which a member changes the state of a session. */
-export type Move = Extract<
-  Command,
-  { type: 'accept' | 'resolve' | 'dismiss' | 'transfer' | 'release' }
->;
+export type Move = MoveOrder['command'];
 
 /** What a change of a session needs. */
 export interface MovePorts extends CommandPorts, ReachPorts {
@@ -69,14 +66,15 @@ export async function moveSession(
 ): Promise<Answer> {
   const { sessionId, move, note } = input;
   const found = await reachSession(app, sessionId);
-  return run(app, {
+  const { session } = await run(app, {
+    kind: 'move',
     place: found.place,
     target: { kind: 'known', conversation: found.conversation },
     sessionId,
     command: move,
     note: note ? { text: note, author: move.by } : undefined,
-    answer: ({ session }) => ({ status: 200, data: session }),
   });
+  return { status: 200, data: session };
 }
 
 /** Stores a message to the end user. A repeated `clientId` returns the message stored before. */
@@ -87,7 +85,8 @@ export async function writeMessage(
   const { sessionId, by, text, clientId } = input;
   const found = await reachSession(app, sessionId);
   const { admit, attachments } = await attach(app, { ids: input.attachments ?? [], by, found });
-  return run(app, {
+  const { kind, message } = await run(app, {
+    kind: 'reply',
     place: found.place,
     target: { kind: 'known', conversation: found.conversation },
     sessionId,
@@ -100,13 +99,13 @@ export async function writeMessage(
       ...(attachments && { attachments }),
     },
     ...(admit && { admit }),
-    answer: ({ kind, message }) => ({
-      status: kind === 'repeated' ? 200 : 201,
-      // Version 0: every repeat returns the same, and any broadcast about the message counts as
-      // newer.
-      data: message && presentTeamMessage(message, { version: 0 }),
-    }),
   });
+  return {
+    status: kind === 'repeated' ? 200 : 201,
+    // Version 0: every repeat returns the same, and any broadcast about the message counts as
+    // newer.
+    data: message && presentTeamMessage(message, { version: 0 }),
+  };
 }
 
 /**

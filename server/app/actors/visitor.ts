@@ -10,7 +10,7 @@ import { isTokenValid, MESSAGE_LIMIT, waitForNextMessage } from '../../core/conv
 import { notFound, Refusal, tooMany } from '../../core/errors';
 import { isOpen } from '../../core/sessions/decide';
 import type { Answer } from '../commands/answer';
-import type { Order } from '../commands/order';
+import type { Admit } from '../commands/order';
 import { run, type CommandPorts } from '../commands/run';
 import { keyOf, newId } from '../identity';
 import type { Agent, Channel, Conversation, Message, Place, Session } from '../model';
@@ -112,18 +112,19 @@ export async function writeMessage(
   input: { visitor: Visitor; text: string; clientId: string }
 ): Promise<Answer> {
   const { visitor, text, clientId } = input;
-  return run(app, {
+  const { kind, message } = await run(app, {
+    kind: 'message',
     place: visitor.place,
     target: { kind: 'known', conversation: visitor.conversation },
     command: { type: 'userMessage' },
     message: { author: 'user', name: visitor.conversation.user.name, text, clientId },
     isHeardHere: true,
     admit: refuseFlood,
-    answer: ({ kind, message }) => ({
-      status: kind === 'repeated' ? 200 : 201,
-      data: message && presentForVisitor(message),
-    }),
   });
+  return {
+    status: kind === 'repeated' ? 200 : 201,
+    data: message && presentForVisitor(message),
+  };
 }
 
 /** Ends the session at the visitor's request. Repeating it changes nothing. */
@@ -133,19 +134,19 @@ export async function withdraw(
 ): Promise<Answer> {
   const last = await app.store.findLastSession(conversation);
   if (!last) throw notFound('Session');
-  return run(app, {
+  const { session } = await run(app, {
+    kind: 'withdrawal',
     place,
     target: { kind: 'known', conversation },
     sessionId: last.id,
     command: { type: 'withdraw', by: 'user' },
-    // Reason, summary and metadata are not for the visitor.
-    answer: ({
-      session,
-    }): { status: 200; data: WidgetState & { outcome: SessionOutcome | null } } => ({
-      status: 200,
-      data: { ...presentWidgetState(session), outcome: session?.outcome ?? null },
-    }),
   });
+  // Reason, summary and metadata are not for the visitor.
+  const data: WidgetState & { outcome: SessionOutcome | null } = {
+    ...presentWidgetState(session),
+    outcome: session?.outcome ?? null,
+  };
+  return { status: 200, data };
 }
 
 /** The messages after a `seq`, oldest first. */
@@ -199,7 +200,7 @@ async function open(
 }
 
 /** Runs under the lock, so concurrent messages are counted one after the other. */
-const refuseFlood: NonNullable<Order['admit']> = async ({ tx, conversation, at }) => {
+const refuseFlood: Admit = async ({ tx, conversation, at }) => {
   const { messages } = MESSAGE_LIMIT;
   const earlierAt = await tx.storedAtOfUserMessage({
     conversationPk: conversation.pk,

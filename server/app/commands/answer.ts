@@ -1,5 +1,7 @@
 import { Refusal } from '../../core/errors';
 import type { StoredAnswer } from '../model';
+import { presentMessage } from '../present';
+import type { BotOrder, Outcome } from './order';
 
 /** The answer to a command: HTTP status and content of `data`. */
 export interface Answer {
@@ -13,6 +15,25 @@ export interface Answer {
 export interface Once {
   keyHash: string;
   fingerprint: string;
+}
+
+/** The answer to a bot. Depends on nothing else, because it is stored with the outcome. */
+export function answerOf({ kind: order }: Pick<BotOrder, 'kind'>, outcome: Outcome): Answer {
+  const { kind, message, conversation, session } = outcome;
+  switch (order) {
+    case 'message':
+      return {
+        status: kind === 'repeated' ? 200 : 201,
+        data: {
+          message: message && presentMessage(message),
+          conversation: { id: conversation.id, control: conversation.control, session },
+        },
+      };
+    case 'escalation':
+      return { status: kind === 'moved' ? 201 : 200, data: session };
+    case 'withdrawal':
+      return { status: 200, data: session };
+  }
 }
 
 /** Returns a stored answer again. Refuses a key that was used for a different call. */

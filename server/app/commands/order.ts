@@ -6,28 +6,79 @@ import type { Conversation, Message, Place } from '../model';
 import type { Target, Transaction } from '../ports';
 import type { BroadcastRef } from '../ports/notifications';
 import type { OutgoingQueue } from '../ports/outgoing';
-import type { Answer, Once } from './answer';
 
 /** A command on a conversation with everything it needs, and its outcome. */
 
-export interface Order {
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+interface Addressed {
   place: Place;
   target: Target;
-  command: Command;
-  /** The session that the command names; by default the open one. */
-  sessionId?: string;
-  message?: IncomingMessage;
+}
+
+/** Refuses by throwing. Called under the lock, but not for a repeated command. */
+export type Admit = (asked: {
+  tx: Transaction;
+  conversation: Conversation;
+  at: number;
+}) => Promise<void>;
+
+/** A message of the end user or the bot. */
+export interface MessageOrder extends Addressed {
+  kind: 'message';
+  command: Of<'userMessage' | 'botMessage'>;
+  message: IncomingMessage;
   user?: UserInput | undefined;
-  escalation?: Escalate;
-  note?: { text: string; author: Member } | undefined;
-  /** Given with a withdrawal; stored in the timeline. */
-  reason?: string | undefined;
   /** The end user's message reached the plugin directly, so the bot must be notified. */
   isHeardHere?: boolean;
-  once?: Once | undefined;
-  /** Refuses by throwing. Called under the lock, but not for a repeated command. */
-  admit?(asked: { tx: Transaction; conversation: Conversation; at: number }): Promise<void>;
-  answer(outcome: Outcome): Answer;
+  admit?: Admit;
+}
+
+/** A team member's message to the end user. */
+export interface ReplyOrder extends Addressed {
+  kind: 'reply';
+  command: Of<'humanMessage'>;
+  sessionId: string;
+  message: IncomingMessage;
+  admit?: Admit;
+}
+
+export interface EscalationOrder extends Addressed {
+  kind: 'escalation';
+  command: Of<'escalate'>;
+  escalation: Escalate;
+}
+
+/** The end user or the bot no longer needs a team member. */
+export interface WithdrawalOrder extends Addressed {
+  kind: 'withdrawal';
+  command: Of<'withdraw'>;
+  sessionId: string;
+  /** Stored in the timeline. */
+  reason?: string | undefined;
+}
+
+/** A team member changes the state of a session. */
+export interface MoveOrder extends Addressed {
+  kind: 'move';
+  command: Of<'accept' | 'resolve' | 'dismiss' | 'transfer' | 'release'>;
+  sessionId: string;
+  note?: { text: string; author: Member } | undefined;
+}
+
+/** What a call asks for. Orders without a `sessionId` are about the open session. */
+export type Order = MessageOrder | ReplyOrder | EscalationOrder | WithdrawalOrder | MoveOrder;
+
+/** The orders that bots give; they may come with an `Idempotency-Key`. */
+export type BotOrder = MessageOrder | EscalationOrder | WithdrawalOrder;
+
+/** A state change of an existing session that no call requested. */
+export interface DueOrder {
+  kind: 'due';
+  place: Place;
+  conversation: Conversation;
+  command: Of<'expire' | 'reclaim'>;
+  sessionId: string;
 }
 
 export interface Outcome {

@@ -5,10 +5,11 @@ import type { IncomingMessage } from '../../core/messages/message';
 import { numberMessages } from '../../core/messages/numbering';
 import { partsOf } from '../../core/messages/parts';
 import type { ReminderTimes } from '../../core/notifications/reminders';
+import type { UserInput } from '../../core/requests';
 import { decide, isQueued, type Decision } from '../../core/sessions/decide';
 import { latestUserTime } from '../../core/sessions/reply-window';
 import { createEventLog, type EventLog } from '../events/log';
-import type { Order, Outcome } from './order';
+import type { DueOrder, Order, Outcome } from './order';
 import { newId } from '../identity';
 import type { OutgoingQueue } from '../ports/outgoing';
 import type { Agent, Conversation, Message, Session, StoredEntry } from '../model';
@@ -26,12 +27,14 @@ import { presentSession } from '../present';
 /** The input for performing one command. */
 export interface Work {
   tx: Transaction;
-  order: Omit<Order, 'target' | 'answer'>;
+  order: Order | DueOrder;
   locked: LockedState;
   names: { organization: string; fallback: string };
   reminderTimes: ReminderTimes;
   estimate: number | null;
   audience: Audience;
+  /** The call has an `Idempotency-Key`, so its answer is written too. */
+  hasKey: boolean;
   at: number;
   origin: string;
   /** The capabilities of the channel, if it is connected here. */
@@ -50,7 +53,8 @@ export async function perform(work: Work): Promise<Outcome> {
     broadcast: null,
   };
   if (locked.duplicate) return { ...same, kind: 'repeated', message: locked.duplicate };
-  await order.admit?.({ tx: work.tx, conversation: locked.conversation, at: work.at });
+  if ('admit' in order)
+    await order.admit?.({ tx: work.tx, conversation: locked.conversation, at: work.at });
 
   const decision = decide(
     {
@@ -81,8 +85,8 @@ export async function perform(work: Work): Promise<Outcome> {
 function keep(work: Work): Outcome {
   const { order, locked, at } = work;
   const { place } = order;
-  const user = mergeUser(locked.conversation.user, order.user);
-  const messages = order.message ? [order.message] : [];
+  const user = mergeUser(locked.conversation.user, userOf(order));
+  const messages = 'message' in order ? [order.message] : [];
   const added = number(work, messages);
   const conversation = {
     ...locked.conversation,
@@ -99,12 +103,13 @@ function keep(work: Work): Outcome {
       : NO_NOTICES;
   // The writes for messages, conversation, answer and notifications already use up the statement
   // budget, so the event log must wait until after the commit.
-  const isFull = order.once !== undefined && notices.added.length > 0;
+  const isFull = work.hasKey && notices.added.length > 0;
 
   const log = createEventLog({ conversation, control: conversation.control, place, session });
+  const isHeardHere = order.kind === 'message' && order.isHeardHere === true;
   for (const one of added) {
     if (one.author === 'human') log.addMessage('message.human', one);
-    else if (one.author === 'user' && order.isHeardHere && conversation.control.owner === 'bot') {
+    else if (one.author === 'user' && isHeardHere && conversation.control.owner === 'bot') {
       log.addMessage('message.user', one);
     } else if ((session || place.channel) && !isFull) log.addHint(one.seq);
     addFailure(log, one);
@@ -142,7 +147,7 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
   const conversation: Conversation = {
     ...locked.conversation,
     control: decision.control,
-    user: mergeUser(locked.conversation.user, order.user),
+    user: mergeUser(locked.conversation.user, userOf(order)),
     lastUserAt: latestUserTime({ known: locked.conversation.lastUserAt, messages, at }),
     lastSeq: locked.conversation.lastSeq + added.length,
   };
@@ -152,7 +157,8 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
     conversation,
     added.length - decision.messages.length
   );
-  if (order.note) tx.stageNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
+  if (order.kind === 'move' && order.note)
+    tx.stageNote({ sessionPk: stored.pk, note: { ...order.note, id: newId(), at } });
 
   const session = present(work, { conversation, session: stored });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
@@ -181,14 +187,11 @@ async function saveSession(
   conversation: Conversation,
   historyLength: number
 ): Promise<Session> {
-  const noted: StoredEntry = {
-    ...entry,
-    at,
-    ...(order.reason !== undefined && { reason: order.reason }),
-  };
+  const given = order.kind === 'withdrawal' ? order.reason : undefined;
+  const noted: StoredEntry = { ...entry, at, ...(given !== undefined && { reason: given }) };
   const position = isQueued(patch.status) ? (await tx.countQueued()) + 1 : null;
   const lastSeq = patch.closedAt === undefined ? null : conversation.lastSeq;
-  if (order.command.type !== 'escalate' && locked.session) {
+  if (order.kind !== 'escalation' && locked.session) {
     tx.stageSession({ session: locked.session, patch, entry: noted, lastSeq });
     return {
       ...locked.session,
@@ -198,7 +201,8 @@ async function saveSession(
       timeline: [...locked.session.timeline, noted],
     };
   }
-  const { reason, summary, priority, tags, metadata } = order.escalation ?? {};
+  const { reason, summary, priority, tags, metadata } =
+    order.kind === 'escalation' ? order.escalation : {};
   const session = {
     id: newId(),
     status: patch.status,
@@ -239,7 +243,7 @@ function save(
     lastSeq: conversation.lastSeq,
     lastSequence: log.lastSequence(),
     lastMessageAt: at,
-    ...(order.user && { user: conversation.user }),
+    ...(userOf(order) && { user: conversation.user }),
     ...(notices.attention && { attention: notices.attention }),
     ...(lastUserAt !== locked.conversation.lastUserAt && lastUserAt !== null && { lastUserAt }),
     ...(pending.length > 0 && order.place.channel && { channelDueAt: at }),
@@ -311,10 +315,18 @@ function present(
   });
 }
 
-function historyMessages({ escalation, user, place }: Work['order']): IncomingMessage[] {
-  return (escalation?.history ?? []).map((message) => ({
+/** What the call says about the end user. */
+function userOf(order: Work['order']): UserInput | undefined {
+  if (order.kind === 'message') return order.user;
+  return order.kind === 'escalation' ? order.escalation.user : undefined;
+}
+
+function historyMessages(order: Work['order']): IncomingMessage[] {
+  if (order.kind !== 'escalation') return [];
+  const { history, user } = order.escalation;
+  return history.map((message) => ({
     ...message,
-    name: message.author === 'bot' ? place.agent.name : (user?.name ?? null),
+    name: message.author === 'bot' ? order.place.agent.name : (user?.name ?? null),
     isPast: true,
   }));
 }

@@ -12,17 +12,17 @@ import type { NamedConversation, Store, Target } from '../ports';
  * channel records; only a new conversation depends on which records exist and are enabled.
  */
 export async function locate(
-  app: { store: Pick<Store, 'findAgentWithChannels' | 'findNamed'> },
+  { store }: { store: Pick<Store, 'findAgentWithChannels' | 'findNamed'> },
   token: TokenId,
   input: { agent: string; channel: string; conversation: string }
 ): Promise<{ place: Place; target: Target }> {
-  const known = await app.store.findAgentWithChannels(input.agent);
+  const known = await store.findAgentWithChannels(input.agent);
   if (!known || !isReached(known.agent, token)) throw notFound('AI agent');
 
   const { agent, channels } = known;
   const externalId = input.conversation;
   const named = channels.find(({ key }) => key === input.channel)?.pk ?? null;
-  const all = await app.store.findNamed({ agentPk: agent.pk, externalId });
+  const all = await store.findNamed({ agentPk: agent.pk, externalId });
   const meant = all.filter(({ place }) => isPlaceNamed(place, input.channel));
   const found = chooseForBot(toCandidates(meant, externalId), { named })?.of;
   if (found) return { place: found.place, target: targetOf(found) };
@@ -44,10 +44,10 @@ export interface NamingPorts {
  * channel record count.
  */
 export async function findHeard(
-  app: NamingPorts,
+  ports: NamingPorts,
   { place, externalId, sentAt }: { place: Place; externalId: string; sentAt: number }
 ): Promise<NamedConversation | null> {
-  const all = await findOnChannel(app, place, externalId);
+  const all = await findOnChannel(ports, place, externalId);
   return chooseForMessage(toCandidates(all, externalId), { sentAt })?.of ?? null;
 }
 
@@ -56,11 +56,11 @@ export async function findHeard(
  * they moved.
  */
 export async function findOnChannel(
-  app: NamingPorts,
+  { store }: NamingPorts,
   place: Place,
   externalId: string
 ): Promise<NamedConversation[]> {
-  const all = await app.store.findNamed({ agentPk: place.agent.pk, externalId });
+  const all = await store.findNamed({ agentPk: place.agent.pk, externalId });
   const own = all.filter((one) => one.place.channel?.pk === place.channel?.pk);
   const isCurrent = ({ conversation }: NamedConversation) => conversation.externalId === externalId;
   return [...own.filter(isCurrent), ...own.filter((one) => !isCurrent(one))];

@@ -1,90 +1,97 @@
 import { Refusal } from '../../core/errors';
-import type { Command } from '../../core/sessions/decide';
-import { replay, type Answer } from './answer';
+import type { ReminderTimes } from '../../core/notifications/reminders';
+import { answerOf, replay, type Answer, type Once } from './answer';
 import { confirm } from './look-again';
-import type { Order, Outcome } from './order';
-import type { Conversation, Place, Agent } from '../model';
+import type { BotOrder, DueOrder, Order, Outcome } from './order';
+import type { Agent } from '../model';
 import {
-  prepareNotices,
   markAnswered,
+  prepareNotices,
   type AnsweredPorts,
   type AudiencePorts,
 } from '../notifications/notices';
 import { capabilitiesOf } from './capabilities';
 import { perform, type Work } from './perform';
-import type { Target, Transaction, Publisher, Store } from '../ports';
-import { presentMessage } from '../present';
+import type { Publisher, Store, Target, Transaction } from '../ports';
 import type { Channels } from '../ports/channels';
-import type { ReminderTimes } from '../../core/notifications/reminders';
 import type { WaitEstimates } from '../ports/remembered';
+import { presentMessage } from '../present';
+
+/**
+ * The entry points for every command on a conversation: one transaction under the conversation's
+ * lock. Lock, read, decide, write; external effects follow after the commit.
+ */
 
 /** What every command needs. */
 export interface CommandPorts extends AudiencePorts, AnsweredPorts, WaitEstimates {
   store: AnsweredPorts['store'] & Pick<Store, 'transaction'>;
   publisher: Publisher;
   channels: Channels;
+  /** Values of the text placeholders. */
   names(): Promise<{ organization: string; fallback: string }>;
   reminderTimes(agent: Agent): Promise<ReminderTimes>;
 }
 
-/**
- * The entry point for every command on a conversation: one transaction under the conversation's
- * lock. Lock, read, decide, write; external effects follow after the commit.
- */
-
-export async function run(app: CommandPorts, order: Order): Promise<Answer> {
-  const known = await prepare(app, order);
-  const { answer } = await app.store
-    .transaction(
-      async (tx) => {
-        await tx.lock(order.target, app.clock.now());
-        return execute({ app, tx, order, known });
-      },
-      {
-        conversation: order.target.conversation,
-        committed: async ({ outcome }) => {
-          publish(app, outcome);
-          if (outcome?.hint) await tellOthers(app, outcome.hint);
-          if (outcome?.answered) await markAnswered(app, outcome.answered);
-        },
-      }
-    )
-    .catch(withoutTrace);
-  return answer;
+export async function run(ports: CommandPorts, order: Order): Promise<Outcome> {
+  const known = await prepare(ports, order);
+  return transact(ports, order.target, {
+    work: async (tx) => perform(await begin(ports, { tx, order, known })),
+    outcomeOf: (outcome) => outcome,
+  });
 }
 
-/** A state change of an existing session that no call requested. */
-export interface Move {
-  place: Place;
-  conversation: Conversation;
-  sessionId: string;
-  command: Command;
+/** Runs a bot's command. With an `Idempotency-Key`, a repeated call gets the first answer again. */
+export async function runForBot(
+  ports: CommandPorts,
+  order: BotOrder,
+  once: Once | undefined
+): Promise<Answer> {
+  if (!once) return answerOf(order, await run(ports, order));
+  const known = await prepare(ports, order);
+  const done = transact(ports, order.target, {
+    work: async (tx) => {
+      const work = await begin(ports, { tx, order, known, once });
+      const stored = work.locked.answer;
+      if (stored) {
+        const answer = replay(stored, once);
+        if (order.target.kind === 'new') throw new Replayed(answer);
+        return { answer, outcome: null };
+      }
+      const outcome = await perform(work);
+      const answer = answerOf(order, outcome);
+      const { status, data } = answer;
+      tx.stageAnswer({ ...once, status, body: JSON.stringify(data), at: work.at });
+      return { answer, outcome };
+    },
+    outcomeOf: ({ outcome }) => outcome,
+  });
+  return (await done.catch(withoutTrace)).answer;
 }
 
 /**
  * Runs commands on several conversations in one transaction, for the deadline job: after a long
- * downtime, thousands may be due. Moves that the rules refuse by now are skipped. Resolves with the
- * number of sessions moved.
+ * downtime, thousands may be due. Orders that the rules refuse by now are skipped. Resolves with
+ * the number of sessions moved.
  */
-export async function runTogether(app: CommandPorts, moves: Move[]): Promise<number> {
+export async function runTogether(ports: CommandPorts, orders: DueOrder[]): Promise<number> {
   const prepared = await Promise.all(
-    moves.map(async (move) => ({ order: move, ...(await prepare(app, move)) }))
+    orders.map(async (order) => ({ order, ...(await prepare(ports, order)) }))
   );
-  const outcomes = await app.store.transaction(
+  const outcomes = await ports.store.transaction(
     async (tx) => {
-      await tx.lockAll(moves.map(({ conversation }) => conversation));
-      const at = app.clock.now();
-      const lockedStates = await tx.readLockedStates(moves.map(({ sessionId }) => sessionId));
+      await tx.lockAll(orders.map(({ conversation }) => conversation));
+      const at = ports.clock.now();
+      const lockedStates = await tx.readLockedStates(orders.map(({ sessionId }) => sessionId));
       const done: Outcome[] = [];
       for (const known of prepared) {
         const locked = lockedStates.get(known.order.sessionId);
-        const work = locked && { ...known, tx, locked, at, origin: app.processId };
+        const work = locked && { ...known, tx, locked, at, hasKey: false, origin: ports.processId };
         const outcome = work && (await performOrLeave(work));
         if (outcome) done.push(outcome);
       }
       return done;
     },
-    { committed: (done) => done.forEach((outcome) => publish(app, outcome)) }
+    { committed: (done) => done.forEach((outcome) => publish(ports, outcome)) }
   );
   return outcomes.filter(({ kind }) => kind === 'moved').length;
 }
@@ -92,61 +99,65 @@ export async function runTogether(app: CommandPorts, moves: Move[]): Promise<num
 /** Input that does not depend on the conversation is read before the lock. */
 type Known = Pick<Work, 'names' | 'reminderTimes' | 'estimate' | 'audience' | 'capabilities'>;
 
-async function prepare(
-  app: CommandPorts,
-  order: Pick<Order, 'place' | 'command'> & { target?: Target }
-): Promise<Known> {
+async function prepare(ports: CommandPorts, order: Order | DueOrder): Promise<Known> {
+  const { agent } = order.place;
   return {
-    names: await app.names(),
-    reminderTimes: await app.reminderTimes(order.place.agent),
-    estimate: await app.estimateWait(order.place.agent.pk),
-    audience: await prepareNotices(app, order),
-    capabilities: capabilitiesOf(app, order.place),
+    names: await ports.names(),
+    reminderTimes: await ports.reminderTimes(agent),
+    estimate: await ports.estimateWait(agent.pk),
+    audience: await prepareNotices(ports, order),
+    capabilities: capabilitiesOf(ports, order.place),
   };
 }
 
-/** Runs under the lock. */
-async function execute({
-  app,
-  tx,
-  order,
-  known,
-}: {
-  app: CommandPorts;
-  tx: Transaction;
-  order: Order;
-  known: Known;
-}): Promise<{ answer: Answer; outcome: Outcome | null }> {
+/** The lock comes first; what `outcomeOf` finds in the result is published after the commit. */
+function transact<T>(
+  ports: CommandPorts,
+  target: Target,
+  {
+    work,
+    outcomeOf,
+  }: { work: (tx: Transaction) => Promise<T>; outcomeOf: (done: T) => Outcome | null }
+): Promise<T> {
+  return ports.store.transaction(
+    async (tx) => {
+      await tx.lock(target, ports.clock.now());
+      return work(tx);
+    },
+    {
+      conversation: target.conversation,
+      committed: async (done) => {
+        const outcome = outcomeOf(done);
+        if (!outcome) return;
+        publish(ports, outcome);
+        if (outcome.hint) await tellOthers(ports, outcome.hint);
+        if (outcome.answered) await markAnswered(ports, outcome.answered);
+      },
+    }
+  );
+}
+
+/** Reads everything that the command needs, under the lock. */
+async function begin(
+  ports: CommandPorts,
+  { tx, order, known, once }: { tx: Transaction; order: Order; known: Known; once?: Once }
+): Promise<Work> {
   // Read the clock after the lock is held: a command that waited happens now.
-  const at = app.clock.now();
+  const at = ports.clock.now();
+  const message = 'message' in order ? order.message : undefined;
   const locked = await tx.readLockedState({
     target: order.target,
-    ...(order.sessionId !== undefined && { sessionId: order.sessionId }),
-    externalId: order.message?.externalId,
-    clientId: order.message?.clientId,
-    keyHash: order.once?.keyHash,
+    ...('sessionId' in order && { sessionId: order.sessionId }),
+    externalId: message?.externalId,
+    clientId: message?.clientId,
+    keyHash: once?.keyHash,
   });
   if (!locked) throw new Refusal('not_found', 'Conversation not found');
   confirm(order.target, locked.conversation, {
-    hasMessageId: order.message?.externalId !== undefined,
+    hasMessageId: message?.externalId !== undefined,
   });
-  if (locked.answer) {
-    const answer = replay(locked.answer, order.once);
-    if (order.target.kind === 'new') throw new Replayed(answer);
-    return { answer, outcome: null };
-  }
-
-  const outcome = await perform({ tx, order, locked, ...known, at, origin: app.processId });
-  const answer = order.answer(outcome);
-  if (order.once) {
-    tx.stageAnswer({
-      ...order.once,
-      status: answer.status,
-      body: JSON.stringify(answer.data),
-      at,
-    });
-  }
-  return { answer, outcome };
+  const hasKey = once !== undefined;
+  return { ...known, tx, order, locked, hasKey, at, origin: ports.processId };
 }
 
 /**
@@ -159,8 +170,8 @@ class Replayed extends Error {
   }
 }
 
-function withoutTrace(error: unknown): { answer: Answer; outcome: null } {
-  if (error instanceof Replayed) return { answer: error.answer, outcome: null };
+function withoutTrace(error: unknown): { answer: Answer } {
+  if (error instanceof Replayed) return { answer: error.answer };
   throw error;
 }
 
@@ -176,7 +187,7 @@ async function performOrLeave(work: Work): Promise<Outcome | null> {
 
 /** If this hint is lost, other processes show the message with the next event of the session. */
 async function tellOthers(
-  { store, log, processId }: CommandPorts,
+  { store, log, processId }: AnsweredPorts,
   hint: NonNullable<Outcome['hint']>
 ): Promise<void> {
   try {
@@ -186,9 +197,9 @@ async function tellOthers(
   }
 }
 
-function publish(app: CommandPorts, outcome: Outcome | null): void {
-  if (outcome?.kind !== 'moved' && outcome?.kind !== 'kept') return;
-  app.publisher.publish({
+function publish({ publisher, broadcast }: CommandPorts, outcome: Outcome): void {
+  if (outcome.kind !== 'moved' && outcome.kind !== 'kept') return;
+  publisher.publish({
     conversation: outcome.conversation,
     control: outcome.conversation.control,
     session: outcome.session,
@@ -197,5 +208,5 @@ function publish(app: CommandPorts, outcome: Outcome | null): void {
     changed: [],
     ...(outcome.outgoing && { outgoing: outcome.outgoing }),
   });
-  if (outcome.broadcast) app.broadcast.send([outcome.broadcast]);
+  if (outcome.broadcast) broadcast.send([outcome.broadcast]);
 }

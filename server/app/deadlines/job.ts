@@ -1,5 +1,5 @@
-import type { Command } from '../../core/sessions/decide';
-import { runTogether, type CommandPorts, type Move } from '../commands/run';
+import type { DueOrder } from '../commands/order';
+import { runTogether, type CommandPorts } from '../commands/run';
 import type { DuePosition, DueSession, Store } from '../ports';
 
 /** What the deadline job needs. */
@@ -46,7 +46,7 @@ async function pass(
     toCommand,
   }: {
     find: (after: DuePosition) => Promise<DueSession[]>;
-    toCommand: (due: DueSession) => Command;
+    toCommand: (due: DueSession) => DueOrder['command'];
   }
 ): Promise<void> {
   let after: DuePosition = { at: 0, pk: 0 };
@@ -55,6 +55,7 @@ async function pass(
     await moveAll(
       app,
       due.map((session) => ({
+        kind: 'due',
         sessionId: session.id,
         conversation: session.conversation,
         place: session.place,
@@ -70,7 +71,7 @@ async function pass(
 }
 
 /** If a batch fails, tries its sessions one by one: a single failure must not block the others. */
-async function moveAll(app: DeadlinePorts, moves: Move[]): Promise<void> {
+async function moveAll(app: DeadlinePorts, moves: DueOrder[]): Promise<void> {
   if (moves.length === 0) return;
   try {
     await runTogether(app, moves);
