@@ -18,6 +18,7 @@ import { createPresence } from './app/presence/presence';
 import { createWebhookSender } from './app/webhooks/sender';
 import { createSecondProcess } from './app/presence/second-process';
 import { createSender } from './app/delivery/sender';
+import { createChanges } from './app/events/changes';
 import { createForeignEvents } from './app/events/foreign';
 import { createTyping } from './app/delivery/typing';
 import { createChannels } from './channels';
@@ -110,15 +111,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const processId = randomUUID();
   const eventWaits = createEventWaits();
   const presence = createPresence({ store, clock, log, processId });
-  const publisher: App['publisher'] = {
-    publish: (change) => {
-      realtime.publisher.publish(change);
-      streams.publisher.publish(change);
-      eventWaits.announce();
-      webhookSender.wake();
-      if (change.outgoing) sender.wake(change.outgoing);
-    },
-  };
+  const changes = createChanges({ log });
   const broadcast = createBroadcast({
     store,
     log,
@@ -146,7 +139,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     store,
     clock,
     log,
-    publisher,
+    publisher: changes,
     settings,
     processId,
     defaultOrganizationName: DEFAULT_ORGANIZATION_NAME,
@@ -179,7 +172,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const moving = createMoving(built);
   const foreignEvents = createForeignEvents({
     store,
-    publisher,
+    publisher: changes,
     broadcast,
     typing,
     log,
@@ -195,11 +188,15 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     clock,
     log,
     presence,
+    changes,
     foreignEvents,
     typing,
     stats: () => readStats(built),
   });
-  const streams = createStreams({ store, log, foreignEvents });
+  const streams = createStreams({ store, log, changes, foreignEvents });
+  changes.subscribe(() => eventWaits.announce());
+  changes.subscribe(() => webhookSender.wake());
+  changes.subscribe(({ outgoing }) => outgoing && sender.wake(outgoing));
   const work = { mails, sender, fetching, moving, webhookSender, listening };
   const secondProcess =
     database.client === 'sqlite'

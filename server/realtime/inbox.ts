@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
 import type { NotificationSockets } from '../app/notifications/broadcast';
-import type { Access, Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
+import type { Access, Clock, Log, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
+import type { Changes } from '../app/events/changes';
 import type { ForeignEvents } from '../app/events/foreign';
 import type { Typing } from '../app/delivery/typing';
 import { refuseContract } from '../core/contract-version';
@@ -24,12 +25,13 @@ export interface InboxOptions {
   clock: Clock;
   log: Log;
   presence: Presence;
+  changes: Pick<Changes, 'subscribe'>;
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   typing: Pick<Typing, 'byMember'>;
   stats: () => Promise<StatsDto>;
 }
 
-export interface RunningInbox extends Publisher {
+export interface RunningInbox {
   notifications: NotificationSockets;
   typing: (hint: TypingHint) => void;
   stop: () => Promise<void>;
@@ -43,8 +45,8 @@ const REFUSED_STAYS = 500;
 
 /** The namespace `/inbox`: admission, events, and the checks that keep both up to date. */
 export function createInbox(options: InboxOptions): RunningInbox {
-  const { io, access, eventHub, store, clock, log, presence, foreignEvents, typing, stats } =
-    options;
+  const { io, access, eventHub, store, clock, log, presence, changes, foreignEvents } = options;
+  const { typing, stats } = options;
   const inbox: Inbox = io.of('/inbox');
   refuseDefaultNamespace(io);
 
@@ -59,7 +61,8 @@ export function createInbox(options: InboxOptions): RunningInbox {
     },
     onError: (error) => log.error('The statistics could not be broadcast', error),
   });
-  const publisher = createPublisher({ inbox, log, onTransition: statistics.wake });
+  const publisher = createPublisher({ inbox, onTransition: statistics.wake });
+  const unsubscribe = changes.subscribe(publisher.broadcast);
   const roster = createRoster({
     inbox,
     onChange: () => heart.wake(),
@@ -102,10 +105,10 @@ export function createInbox(options: InboxOptions): RunningInbox {
   });
 
   return {
-    publish: (change) => publisher.publish(change),
     notifications: publisher.notifications,
     typing: publisher.typing,
     stop: async () => {
+      unsubscribe();
       await guard.stop();
       await heart.stop();
       await statistics.stop();

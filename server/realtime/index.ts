@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
 import type { NotificationSockets } from '../app/notifications/broadcast';
-import type { Access, Clock, Log, Publisher, Store, TypingHint } from '../app/ports';
+import type { Access, Clock, Log, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
+import type { Changes } from '../app/events/changes';
 import type { ForeignEvents } from '../app/events/foreign';
 import type { Typing } from '../app/delivery/typing';
 import { createEngine, SOCKET_PATH } from './engine';
@@ -24,6 +25,8 @@ export interface RealtimeOptions {
   clock: Clock;
   log: Log;
   presence: Presence;
+  /** Broadcast to the sockets from the start to the stop. */
+  changes: Pick<Changes, 'subscribe'>;
   /** Reads foreign events for as long as a socket is open. */
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   typing: Pick<Typing, 'byMember'>;
@@ -31,9 +34,7 @@ export interface RealtimeOptions {
 }
 
 export interface Realtime {
-  /** Broadcasts to sockets. Does nothing before the start and after the stop. */
-  publisher: Publisher;
-  /** The same, to the sockets of one member. */
+  /** Broadcasts to the sockets of one member. Does nothing before the start and after the stop. */
   notifications: NotificationSockets;
   /** The same, to the watchers of the session. */
   showTyping: (hint: TypingHint) => void;
@@ -61,7 +62,6 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   };
 
   return {
-    publisher: { publish: (change) => running?.publish(change) },
     notifications: {
       isListening: (memberId) => running?.notifications.isListening(memberId) ?? false,
       added: (memberId, notification) => running?.notifications.added(memberId, notification),
@@ -123,7 +123,6 @@ function begin({ strapi, ...rest }: RealtimeOptions): Running {
   });
 
   return {
-    publish: (change) => inbox.publish(change),
     notifications: inbox.notifications,
     typing: inbox.typing,
     handle: engine.handleRequest,

@@ -7,7 +7,9 @@ import type { Inbox, InboxSocket } from './socket';
 /** Packets waiting for a client that no longer reads; above this it gets no more hints. */
 const STUCK_ABOVE = 100;
 
-export interface InboxPublisher extends Publisher {
+export interface InboxPublisher {
+  /** To the open Inboxes and the watchers of the session. */
+  broadcast: (change: Change) => void;
   /** To the sockets of one member. */
   notifications: NotificationSockets;
   /** To the watchers of the session. Must not throw. */
@@ -21,12 +23,8 @@ export interface InboxPublisher extends Publisher {
 }
 
 /** Broadcasts what became visible to the sockets of this process; each packet is encoded once. */
-export function createPublisher(input: {
-  inbox: Inbox;
-  log: Log;
-  onTransition: () => void;
-}): InboxPublisher {
-  const { inbox, log, onTransition } = input;
+export function createPublisher(input: { inbox: Inbox; onTransition: () => void }): InboxPublisher {
+  const { inbox, onTransition } = input;
 
   const emit: InboxPublisher['emit'] = (name, payload, { except, ...about } = {}) => {
     const filled = roomsOf(name, about).filter((room) => inbox.adapter.rooms.has(room));
@@ -40,20 +38,20 @@ export function createPublisher(input: {
       .emit(name, ...args);
   };
 
-  const tell = ({ conversation, session, added, changed, isTransition }: Change) => {
-    if (!session) return;
-    const sessionId = session.id;
-    const { version } = conversation;
-    emit('session:changed', { session }, { sessionId });
-    for (const message of added)
-      emit('message:added', { sessionId, message: { ...message, version } }, { sessionId });
-    for (const message of changed)
-      emit('message:changed', { sessionId, message: { ...message, version } }, { sessionId });
-    if (isTransition) onTransition();
-  };
-
   return {
     emit,
+    broadcast: ({ conversation, session, added, changed, isTransition }) => {
+      if (!session) return;
+      const sessionId = session.id;
+      const watchers = watchersOf(sessionId);
+      const { version } = conversation;
+      emit([INBOX_ROOM, watchers], 'session:changed', { session });
+      for (const message of added)
+        emit([watchers], 'message:added', { sessionId, message: { ...message, version } });
+      for (const message of changed)
+        emit([watchers], 'message:changed', { sessionId, message: { ...message, version } });
+      if (isTransition) onTransition();
+    },
     typing: ({ sessionId, who, until }) => {
       const payload = { sessionId, who, until: new Date(until).toISOString() };
       emit('typing', payload, { sessionId });
@@ -62,13 +60,6 @@ export function createPublisher(input: {
       isListening: (memberId) => inbox.adapter.rooms.has(socketsOf(memberId)),
       added: (memberId, notification) => emit('notification:added', { notification }, { memberId }),
       read: (memberId, told) => emit('notification:read', told, { memberId }),
-    },
-    publish: (change) => {
-      try {
-        tell(change);
-      } catch (error) {
-        log.error('A change could not be broadcast to the open Inboxes', error);
-      }
     },
   };
 }

@@ -2,6 +2,7 @@ import { describeError } from '../../server/core/trouble';
 import type { PassThrough, Readable } from 'node:stream';
 
 import type { Conversation, Message, Session } from '../../server/app/model';
+import { createChanges } from '../../server/app/events/changes';
 import type { Change } from '../../server/app/ports';
 import { presentMessage } from '../../server/app/present';
 import { createStreams, type StreamsOptions } from '../../server/http/widget/streams';
@@ -21,8 +22,10 @@ function createWorld(options: Partial<StreamsOptions> = {}) {
     warn: () => undefined,
     error: (text: string, cause?: unknown) => void logged.push(`${text}: ${describeError(cause)}`),
   };
+  const changes = createChanges({ log });
   const streams = createStreams({
     log,
+    changes,
     foreignEvents: {
       follow: async () => {
         followers += 1;
@@ -74,11 +77,11 @@ function createWorld(options: Partial<StreamsOptions> = {}) {
       return message;
     },
     publish: (...added: Message[]) => {
-      streams.publisher.publish(change({ added: added.map(presentMessage) }));
+      changes.publish(change({ added: added.map(presentMessage) }));
     },
     enter: (status: Session['status']) => {
       session = { status, assignee: null, position: null } as Session;
-      streams.publisher.publish(change({ isTransition: true }));
+      changes.publish(change({ isTransition: true }));
     },
     open: (after: number) => listenTo(streams.open({ conversation, after })),
   };

@@ -2,6 +2,7 @@ import { describeError } from '../../server/core/trouble';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { createChanges } from '../../server/app/events/changes';
 import type { Change, Log, Person } from '../../server/app/ports';
 import type { Presence } from '../../server/app/presence/presence';
 import type { MessageDto, SessionDto, StatsDto } from '../../server/core/contract';
@@ -54,6 +55,7 @@ export async function createBareInbox() {
     agentsOnline: async () => here.length,
   };
 
+  const changes = createChanges({ log });
   const inbox = createInbox({
     io: engine.io,
     access: {
@@ -74,6 +76,7 @@ export async function createBareInbox() {
     clock: { now: () => Date.now() },
     log,
     presence,
+    changes,
     foreignEvents: {
       follow: async () => {
         control.followers += 1;
@@ -95,7 +98,7 @@ export async function createBareInbox() {
     url,
     control,
     errors,
-    publish: (change: Change) => inbox.publish(change),
+    publish: (change: Change) => changes.publish(change),
     tellOf: (event: string) => Promise.all([...listeners].map((listener) => listener(event))),
     hubListeners: () => listeners.size,
     connections: () => engine.io.engine.clientsCount,

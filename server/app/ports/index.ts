@@ -53,7 +53,7 @@ export interface Log {
   error(message: string, cause?: unknown): void;
 }
 
-/** A committed change, for sockets and streams. May be lost. */
+/** A committed change, for sockets, streams and senders. May be lost. */
 export interface Change {
   conversation: Pick<Conversation, 'pk' | 'id' | 'externalId' | 'version'>;
   control: Control;

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Conversation } from '../../app/model';
-import type { Change, Log, Publisher, Store, TypingHint } from '../../app/ports';
+import type { Change, Log, Store, TypingHint } from '../../app/ports';
 import { presentMessage, presentWidgetMessage, presentWidgetState } from '../../app/present';
+import type { Changes } from '../../app/events/changes';
 import type { ForeignEvents } from '../../app/events/foreign';
 import { createRunner } from '../../app/runner';
 import { within } from '../../app/within';
@@ -10,8 +11,6 @@ import { createStream, PAGE, type Stream } from './stream';
 
 /** All open streams of this process. */
 export interface Streams {
-  /** Broadcasts to the streams what became visible, from this process or another one. */
-  publisher: Publisher;
   /** Shows in the conversation's streams that a member is typing. */
   showTyping(hint: TypingHint): void;
   /**
@@ -29,6 +28,8 @@ export interface Streams {
 export interface StreamsOptions {
   store: Pick<Store, 'listMessages' | 'findLastSession' | 'queue'>;
   log: Log;
+  /** Broadcast to the streams. */
+  changes: Pick<Changes, 'subscribe'>;
   /** Reads foreign events for as long as a stream is open. */
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   /** Milliseconds between two heartbeats; default 15 s. */
@@ -51,7 +52,7 @@ interface Listened {
 }
 
 export function createStreams(options: StreamsOptions): Streams {
-  const { store, log, foreignEvents, heartbeat = 15_000 } = options;
+  const { store, log, changes, foreignEvents, heartbeat = 15_000 } = options;
   const listened = new Map<number, Listened>();
   const stale = new Set<number>();
   let isStopped = false;
@@ -131,18 +132,9 @@ export function createStreams(options: StreamsOptions): Streams {
     if (here) refresh(conversation.pk);
     queueUpdates.wake();
   };
+  const unsubscribe = changes.subscribe(tell);
 
   return {
-    publisher: {
-      publish: (change) => {
-        try {
-          tell(change);
-        } catch (error) {
-          log.error('A change could not be broadcast to the widget streams', error);
-        }
-      },
-    },
-
     showTyping: ({ conversationPk, who }) => {
       if (who.type !== 'member') return;
       const typing = { name: who.name, seconds: TYPING_FOR / 1_000 };
@@ -184,6 +176,7 @@ export function createStreams(options: StreamsOptions): Streams {
     count: () => all().length,
 
     stop: async () => {
+      unsubscribe();
       isStopped = true;
       clearInterval(beating);
       const streams = all();
