@@ -115,6 +115,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const broadcast = createBroadcast({
     store,
     log,
+    visibleTo: (member) => built.visibleTo(member),
     sockets: {
       isListening: (memberId) => realtime.notifications.isListening(memberId),
       added: (...told) => realtime.notifications.added(...told),
@@ -183,6 +184,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     access: createAccess({
       strapi,
       nameOf: async (user) => memberOf(user, (await built.names()).fallback).name,
+      visibleTo: (member) => built.visibleTo(member),
     }),
     store,
     clock,
@@ -191,7 +193,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     changes,
     foreignEvents,
     typing,
-    stats: () => readStats(built),
+    stats: (visible) => readStats(built, visible),
   });
   const streams = createStreams({ store, log, changes, foreignEvents });
   changes.subscribe(() => eventWaits.announce());

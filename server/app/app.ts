@@ -11,6 +11,7 @@ import type { Agent } from './model';
 import type { Outbound } from './delivery/outbound';
 import type { Broadcast } from './notifications/broadcast';
 import type { OnlineList, TeamList, WaitEstimates } from './ports/remembered';
+import { visibleTo, whoSee, type VisibleTo } from './visibility';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
 /** Every port and all shared state. A use case takes the part that it names. */
@@ -43,6 +44,8 @@ export interface App extends WaitEstimates, TeamList, OnlineList {
   agentsOnline(): Promise<number>;
   /** Broadcasts new and read notifications to the open panels, after the commit. */
   broadcast: Broadcast;
+  /** What a member may see; asked by every read for a member. */
+  visibleTo: VisibleTo;
   /** Who is online, and when members were last seen, by id; cached for one second. */
   attendance(): Promise<{ online: string[]; seen: Map<string, number> }>;
   /**
@@ -78,6 +81,7 @@ export type Ports = Omit<
   | 'forgetTeam'
   | 'estimateWait'
   | 'team'
+  | 'visibleTo'
   | 'attendance'
   | 'webhookAgents'
   | 'forgetWebhooks'
@@ -109,8 +113,9 @@ export function createApp({
   const { remember, forget } = createMemory(ports.clock);
   const known = () => remember('settings', 1_000, () => settings.read());
 
-  return {
+  const app: App = {
     ...ports,
+    visibleTo,
     fileMemory: createFileMemory(Math.max(fileMemoryBytes, ports.fileLimits.maxBytes)),
     names: async () => {
       const { organizationName, fallbackAgentName } = await known();
@@ -125,7 +130,7 @@ export function createApp({
     webhookAgents: () => remember('webhooks', 1_000, () => store.findWebhookAgents()),
     forgetWebhooks: () => forget('webhooks'),
     heard: createHeard(ports),
-    team: () => remember('team', 100, () => ports.directory.teamMembers()),
+    team: () => remember('team', 100, async () => whoSee(app, await ports.directory.teamMembers())),
     attendance: () =>
       remember('attendance', 1_000, async () => {
         const [online, seen] = await Promise.all([ports.online(), store.readSeen()]);
@@ -136,6 +141,7 @@ export function createApp({
         estimatedWaitSeconds(await store.recentWaits({ agentPk, limit: ESTIMATE_FROM }))
       ),
   };
+  return app;
 }
 
 function createMemory(clock: Clock) {

@@ -4,6 +4,7 @@ import { columns, part } from './columns';
 import type { Database, Row } from './database';
 import { toConversation, toMessage, toPlace, toLockedState } from './rows';
 import { position } from './locked-state';
+import { onlyVisible } from './visibility';
 
 type Conversations = Pick<
   Store,
@@ -63,7 +64,7 @@ export function createConversations({ query, raw }: Database): Conversations {
       return row ? toLockedState(row).session : null;
     },
 
-    findMessage: async (id) => {
+    findMessage: async (id, visible) => {
       const row = await placed()
         .join('handoff_messages as m', 'm.conversation_id', 'c.id')
         .leftJoin('handoff_sessions as s', (on) =>
@@ -75,6 +76,7 @@ export function createConversations({ query, raw }: Database): Conversations {
         .select(columns(raw, { m: 'messages' }))
         .select({ session_document_id: 's.document_id' })
         .where('m.document_id', id)
+        .modify(onlyVisible(visible, 's.id'))
         .first();
       const message = row && part(row, 'messages', 'm');
       if (!message) return null;

@@ -6,6 +6,7 @@ import type {
   NotificationsToRead,
 } from '../app/ports/notifications';
 import type { Database, Query, Row } from './database';
+import { onlyVisible } from './visibility';
 
 const COLUMNS = [
   'id',
@@ -40,9 +41,10 @@ export function createNotifications(db: Database): NotificationStore {
     'session_id',
   ]);
   return {
-    listNotifications: async ({ memberId, after, limit }) => {
+    listNotifications: async ({ memberId, visible, after, limit }) => {
       const rows: Row[] = await whole()
         .where('n.member_id', memberId)
+        .modify(onlyVisible(visible, 'n.session_id'))
         .modify((reading) => {
           if (after === null) return;
           reading.where('n.at', '<=', after.at);
@@ -56,10 +58,11 @@ export function createNotifications(db: Database): NotificationStore {
       return rows.map(toNotification);
     },
 
-    countUnread: async (memberIds) => {
+    countUnread: async (memberIds, visible) => {
       const rows: Row[] = await query()
         .from('handoff_notifications')
         .whereIn('member_id', memberIds)
+        .modify(onlyVisible(visible, 'session_id'))
         .whereNull('read_at')
         .select('member_id', { own })
         .count({ n: '*' })
@@ -69,10 +72,11 @@ export function createNotifications(db: Database): NotificationStore {
       );
     },
 
-    findUnread: async ({ memberId, sessionId, until, limit }) => {
+    findUnread: async ({ memberId, visible, sessionId, until, limit }) => {
       const rows: Row[] = await query()
         .from('handoff_notifications as n')
         .where({ 'n.member_id': memberId })
+        .modify(onlyVisible(visible, 'n.session_id'))
         .whereNull('n.read_at')
         .modify((reading) => {
           if (until !== undefined) reading.where('n.at', '<=', until);

@@ -4,6 +4,7 @@ import { sessionColumns } from './columns';
 import type { Database, Query, Row } from './database';
 import { toControl, toSession } from './rows';
 import { position } from './locked-state';
+import { onlyVisible } from './visibility';
 
 type Reading = ReturnType<Query>;
 
@@ -32,6 +33,7 @@ export function createSessionList({ query, raw }: Database): Pick<Store, 'listSe
         .select('s.id')
         .limit(filter.limit + 1);
       narrow(page, filter);
+      page.modify(onlyVisible(filter.visible, 's.id'));
       order(page, filter);
       goOn(page, filter);
       // The cross join keeps SQLite from scanning all sessions and looking up each one in the page.

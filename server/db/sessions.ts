@@ -4,6 +4,7 @@ import type { Database, Row } from './database';
 import { toNote, toPlace, toLockedState } from './rows';
 import { position } from './locked-state';
 import { NOW } from './upkeep';
+import { onlyVisible } from './visibility';
 import { noteRow } from './write';
 
 type Sessions = Pick<
@@ -18,9 +19,10 @@ const STATEMENT_BEGAN = 'cast(extract(epoch from statement_timestamp()) * 1000 a
 export function createSessions({ client, query, raw }: Database): Sessions {
   const began = client === 'postgres' ? STATEMENT_BEGAN : NOW[client];
   return {
-    findSession: async (by) => {
+    findSession: async (by, visible) => {
       const row = await whole()
         .where('id' in by ? { 's.document_id': by.id } : { 's.id': by.pk })
+        .modify(onlyVisible(visible, 's.id'))
         .first();
       return row ? toFound(row) : null;
     },
@@ -42,10 +44,11 @@ export function createSessions({ client, query, raw }: Database): Sessions {
     },
 
     /** Counts only open sessions, so old ones cost nothing. */
-    stats: async () => {
+    stats: async (visible) => {
       const row: Row | undefined = await query()
         .from('handoff_sessions')
         .whereIn('status', ['queued', 'active'])
+        .modify(onlyVisible(visible, 'id'))
         .select({
           queued: raw('count(case when ?? = ? then 1 end)', ['status', 'queued']),
           active: raw('count(case when ?? = ? then 1 end)', ['status', 'active']),

@@ -2,7 +2,7 @@ import type { ClientToServerEvents, ErrorCode } from '../core/contract';
 import { nothing, watch } from '../core/requests';
 import { TYPING_FOR } from '../core/delivery/typing';
 import { createRateLimit } from '../core/rate-limit';
-import type { Clock, Log } from '../app/ports';
+import type { Clock, Log, Person } from '../app/ports';
 import type { Typing } from '../app/delivery/typing';
 import type { InboxPublisher } from './publisher';
 import type { Roster } from './roster';
@@ -14,7 +14,7 @@ import type { InboxSocket } from './socket';
 export interface EventContext {
   roster: Roster;
   publisher: Pick<InboxPublisher, 'emit'>;
-  hasSession: (id: string) => Promise<boolean>;
+  hasSession: (id: string, person: Person) => Promise<boolean>;
   typing: Pick<Typing, 'byMember'>;
   clock: Clock;
   log: Log;
@@ -51,9 +51,9 @@ const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
   'session:watch': async ({ roster, hasSession }, socket, payload) => {
     const { data } = watch.safeParse(payload);
     if (!data) return 'invalid_request';
-    const { watched } = socket.data;
+    const { person, watched } = socket.data;
     if (watched.size >= MAX_WATCHED && !watched.has(data.sessionId)) return 'rate_limited';
-    if (!(await hasSession(data.sessionId))) return 'not_found';
+    if (!(await hasSession(data.sessionId, person))) return 'not_found';
     // The socket may have disconnected meanwhile; then it must not join a room.
     if (socket.connected) roster.watch(socket, data.sessionId);
     return null;
@@ -74,7 +74,12 @@ const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
     const who = { type: 'member', ...member } as const;
     const until = new Date(clock.now() + TYPING_FOR).toISOString();
     const { sessionId } = data;
-    publisher.emit('typing', { sessionId, who, until }, { sessionId, except: socket.id });
+    publisher.emit(
+      'typing',
+      { sessionId, who, until },
+      { sessionId },
+      ({ id }) => id !== socket.id
+    );
     typing.byMember({ sessionId, member });
     return null;
   },

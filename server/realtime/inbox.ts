@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
+import type { Visibility } from '../core/sessions/visibility';
 import type { NotificationSockets } from '../app/notifications/broadcast';
 import type { Access, Clock, Log, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
@@ -28,7 +29,7 @@ export interface InboxOptions {
   changes: Pick<Changes, 'subscribe'>;
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   typing: Pick<Typing, 'byMember'>;
-  stats: () => Promise<StatsDto>;
+  stats: (visible: Visibility) => Promise<StatsDto>;
 }
 
 export interface RunningInbox {
@@ -54,10 +55,13 @@ export function createInbox(options: InboxOptions): RunningInbox {
     interval: STATS_EVERY,
     work: async () => {
       if (!inbox.adapter.rooms.has(EVERYONE_ROOM)) return;
-      const now = await stats();
-      const { queued, oldestQueuedAt, at } = now;
-      publisher.emit('stats:changed', { stats: now });
-      publisher.emit('queue:changed', { queued, oldestQueuedAt, at });
+      for (const visible of visibilitiesOf(inbox)) {
+        const now = await stats(visible);
+        const { queued, oldestQueuedAt, at } = now;
+        const sees = ({ data }: InboxSocket) => isSame(data.person.visible, visible);
+        publisher.emit('stats:changed', { stats: now }, {}, sees);
+        publisher.emit('queue:changed', { queued, oldestQueuedAt, at }, {}, sees);
+      }
     },
     onError: (error) => log.error('The statistics could not be broadcast', error),
   });
@@ -97,7 +101,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
         typing,
         clock,
         log,
-        hasSession: async (id) => (await store.findSession({ id })) !== null,
+        hasSession: async (id, { visible }) => (await store.findSession({ id }, visible)) !== null,
       },
       socket
     );
@@ -114,6 +118,16 @@ export function createInbox(options: InboxOptions): RunningInbox {
       await statistics.stop();
     },
   };
+}
+
+/** What the connected members see, each once. */
+function visibilitiesOf({ sockets }: Inbox): Visibility[] {
+  const all = [...sockets.values()].map(({ data }) => data.person.visible);
+  return all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i);
+}
+
+function isSame(one: Visibility, other: Visibility): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 type Admission = Pick<InboxOptions, 'access' | 'log'> & {

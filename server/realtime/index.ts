@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import type { StatsDto } from '../core/contract';
+import type { Visibility } from '../core/sessions/visibility';
 import type { NotificationSockets } from '../app/notifications/broadcast';
 import type { Access, Clock, Log, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
@@ -30,7 +31,7 @@ export interface RealtimeOptions {
   /** Reads foreign events for as long as a socket is open. */
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   typing: Pick<Typing, 'byMember'>;
-  stats: () => Promise<StatsDto>;
+  stats: (visible: Visibility) => Promise<StatsDto>;
 }
 
 export interface Realtime {

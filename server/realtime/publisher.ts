@@ -1,6 +1,7 @@
 import type { ServerToClientEvents } from '../core/contract';
+import { seesSessions } from '../core/sessions/visibility';
 import type { NotificationSockets } from '../app/notifications/broadcast';
-import type { Change, Log, Publisher, TypingHint } from '../app/ports';
+import type { Change, TypingHint } from '../app/ports';
 import { roomsOf, socketsOf, type About, type ServerEvent } from './rooms';
 import type { Inbox, InboxSocket } from './socket';
 
@@ -18,7 +19,8 @@ export interface InboxPublisher {
   emit: <Name extends ServerEvent>(
     name: Name,
     payload: Parameters<ServerToClientEvents[Name]>[0],
-    about?: About & { except?: string }
+    about?: About,
+    mayReceive?: (socket: InboxSocket) => boolean
   ) => void;
 }
 
@@ -26,11 +28,10 @@ export interface InboxPublisher {
 export function createPublisher(input: { inbox: Inbox; onTransition: () => void }): InboxPublisher {
   const { inbox, onTransition } = input;
 
-  const emit: InboxPublisher['emit'] = (name, payload, { except, ...about } = {}) => {
+  const emit: InboxPublisher['emit'] = (name, payload, about = {}, mayReceive = () => true) => {
     const filled = roomsOf(name, about).filter((room) => inbox.adapter.rooms.has(room));
     if (filled.length === 0) return;
-    const left = leaveOutStuck(inbox);
-    if (except !== undefined) left.push(except);
+    const left = leftOut(inbox, mayReceive);
     const args = [payload] as Parameters<ServerToClientEvents[typeof name]>;
     inbox
       .to(filled)
@@ -43,13 +44,17 @@ export function createPublisher(input: { inbox: Inbox; onTransition: () => void 
     broadcast: ({ conversation, session, added, changed, isTransition }) => {
       if (!session) return;
       const sessionId = session.id;
-      const watchers = watchersOf(sessionId);
       const { version } = conversation;
-      emit([INBOX_ROOM, watchers], 'session:changed', { session });
+      emit('session:changed', { session }, { sessionId }, sees);
       for (const message of added)
-        emit([watchers], 'message:added', { sessionId, message: { ...message, version } });
+        emit('message:added', { sessionId, message: { ...message, version } }, { sessionId }, sees);
       for (const message of changed)
-        emit([watchers], 'message:changed', { sessionId, message: { ...message, version } });
+        emit(
+          'message:changed',
+          { sessionId, message: { ...message, version } },
+          { sessionId },
+          sees
+        );
       if (isTransition) onTransition();
     },
     typing: ({ sessionId, who, until }) => {
@@ -64,14 +69,18 @@ export function createPublisher(input: { inbox: Inbox; onTransition: () => void 
   };
 }
 
-function leaveOutStuck(inbox: Inbox): string[] {
-  const stuck: string[] = [];
+function sees({ data }: InboxSocket): boolean {
+  return seesSessions(data.person.visible);
+}
+
+function leftOut(inbox: Inbox, mayReceive: (socket: InboxSocket) => boolean): string[] {
+  const left: string[] = [];
   for (const socket of inbox.sockets.values()) {
-    if (!isStuck(socket)) continue;
-    stuck.push(socket.id);
-    if (!socket.data.isStale) bringBackLater(socket);
+    const isBehind = isStuck(socket);
+    if (isBehind && !socket.data.isStale) bringBackLater(socket);
+    if (isBehind || !mayReceive(socket)) left.push(socket.id);
   }
-  return stuck;
+  return left;
 }
 
 function isStuck({ conn, data }: InboxSocket): boolean {

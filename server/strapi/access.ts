@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { AdminUser } from '../app/member';
 import type { Access, Person, Refused } from '../app/ports';
 import { actionOf, TO_CONNECT, TO_REPLY } from '../core/permissions';
+import type { VisibleTo } from '../app/visibility';
 import { liveEnds } from './admin-sessions';
 import { ACTIVE, NAME_FIELDS } from './admin-users';
 
@@ -22,17 +23,20 @@ export function createAccess(input: {
   strapi: AccessStrapi;
   /** The name of an admin user that end users and colleagues may see. */
   nameOf: (user: AdminUser) => Promise<string>;
+  visibleTo: VisibleTo;
 }): Access {
-  const { strapi, nameOf } = input;
+  const { strapi, nameOf, visibleTo } = input;
 
   const look = async (user: AdminUser, sessionId: string): Promise<Person | Refused> => {
     const ability = await abilityOf(strapi, user);
     if (!ability.can(CONNECT)) return 'forbidden';
+    const id = String(user.id);
     return {
-      memberId: String(user.id),
+      memberId: id,
       name: await nameOf(user),
       sessionId,
       canReply: ability.can(REPLY),
+      visible: await visibleTo({ id }),
     };
   };
 

@@ -26,7 +26,11 @@ export function createDirectory({
     hasTeam: async () =>
       (await team()).some(({ roles }) => !roles.some(({ code }) => code === SUPER_ADMIN)),
     addressees: async () =>
-      (await team()).map(({ email, preferedLanguage }) => ({ email, language: preferedLanguage })),
+      (await team()).map(({ id, email, preferedLanguage }) => ({
+        id: String(id),
+        email,
+        language: preferedLanguage,
+      })),
   };
 
   async function team(): Promise<User[]> {

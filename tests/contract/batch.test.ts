@@ -1,3 +1,4 @@
+import { ALL_SESSIONS } from '../../server/core/sessions/visibility';
 import { keyOf } from '../../server/app/identity';
 import type { Conversation } from '../../server/app/model';
 import { chosenClient } from '../support/database';
@@ -52,7 +53,7 @@ it('S53 writes each row’s own values, and keeps the values that are not given'
   });
 
   for (const [i, { id }] of queued.entries()) {
-    const found = await world.store.findSession({ id });
+    const found = await world.store.findSession({ id }, ALL_SESSIONS);
     const isOdd = i % 2 === 1;
     expect(found?.session).toMatchObject({
       reason: `of ${id}`,
@@ -80,7 +81,7 @@ it('S53 writes each row’s own values, and keeps the values that are not given'
 it('S53 counts the queue as the transaction leaves it', async () => {
   const queued = await queueMany(world, 2);
   const active = { type: 'accepted', at: 0, by: { type: 'system' } } as const;
-  const before = (await world.store.stats()).queued;
+  const before = (await world.store.stats(ALL_SESSIONS)).queued;
   await world.store.transaction(async (tx) => {
     await tx.lockAll(queued.map(({ conversation }) => conversation));
     const lockedStates = await tx.readLockedStates(queued.map(({ id }) => id));
@@ -93,7 +94,7 @@ it('S53 counts the queue as the transaction leaves it', async () => {
     }
     expect(counts).toEqual([before, before - 1, before - 2]);
   });
-  expect((await world.store.stats()).queued).toBe(before - 2);
+  expect((await world.store.stats(ALL_SESSIONS)).queued).toBe(before - 2);
 });
 
 it('S53 writes more rows than one statement takes, and nothing when it fails', async () => {

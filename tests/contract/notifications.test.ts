@@ -1,3 +1,4 @@
+import { ALL_SESSIONS } from '../../server/core/sessions/visibility';
 import { forgetOld } from '../../server/app/deadlines/forget';
 import type { NewNotification } from '../../server/app/ports/notifications';
 import { newId } from '../../server/app/identity';
@@ -57,7 +58,7 @@ function notification(other: Partial<NewNotification> = {}): NewNotification {
 const insert = (...all: NewNotification[]) =>
   world.under(world.target(), async (tx) => tx.stageNotifications(all));
 const list = (memberId: string) =>
-  world.store.listNotifications({ memberId, after: null, limit: 1_000 });
+  world.store.listNotifications({ memberId, visible: ALL_SESSIONS, after: null, limit: 1_000 });
 
 describe('S54 S55 notifications', () => {
   it('S54 of one key there is one, and the other writes of the second one’s transaction stay', async () => {
@@ -74,7 +75,7 @@ describe('S54 S55 notifications', () => {
   it('S54 a team of a thousand is notified in one transaction', async () => {
     const members = Array.from({ length: 1_000 }, (_, i) => `member ${i}`);
     await insert(...members.map((memberId) => notification({ memberId })));
-    const unread = await world.store.countUnread(members);
+    const unread = await world.store.countUnread(members, ALL_SESSIONS);
     expect([...unread.values()].filter((count) => count.unread === 1)).toHaveLength(1_000);
   });
 

@@ -1,3 +1,4 @@
+import { ALL_SESSIONS } from '../../server/core/sessions/visibility';
 import type { SendOutcome } from '../../server/app/ports/channels';
 import { createOutboxWorld, gate, type Chat, type OutboxWorld } from '../support/outboxWorld';
 import { waitFor } from '../support/waitFor';
@@ -180,7 +181,12 @@ describe('P3 a message that is refused', () => {
       await becomes(chat, text, 'failed');
     }
     const memberId = (await world.app.team())[0]?.id ?? '';
-    const all = await world.store.listNotifications({ memberId, after: null, limit: 100 });
+    const all = await world.store.listNotifications({
+      memberId,
+      visible: ALL_SESSIONS,
+      after: null,
+      limit: 100,
+    });
     const mine = all.filter(({ sessionId }) => sessionId === chat.id);
     expect(mine.map(({ type, text }) => [type, text])).toEqual([
       ['delivery.failed', reason],

@@ -26,6 +26,7 @@ function createBroadcaster() {
       ...row,
     });
   const broadcast = createBroadcast({
+    visibleTo: async ({ id }) => ({ kind: id === 'eve' ? 'none' : 'all' }),
     log: { info: () => undefined, warn: () => undefined, error: (text) => void errors.push(text) },
     sockets: {
       isListening: (memberId) => memberId !== 'gone',

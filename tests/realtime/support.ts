@@ -6,6 +6,7 @@ import { createChanges } from '../../server/app/events/changes';
 import type { Change, Log, Person } from '../../server/app/ports';
 import type { Presence } from '../../server/app/presence/presence';
 import type { MessageDto, SessionDto, StatsDto } from '../../server/core/contract';
+import type { Visibility } from '../../server/core/sessions/visibility';
 import { createEngine, SOCKET_PATH } from '../../server/realtime/engine';
 import { createInbox } from '../../server/realtime/inbox';
 import { claimUpgrades } from '../../server/realtime/upgrade';
@@ -30,8 +31,8 @@ export async function createBareInbox() {
   };
   const listeners = new Set<(name: string) => Promise<void>>();
   const control = {
-    stats: async (): Promise<StatsDto> => ({
-      queued: 0,
+    stats: async ({ kind }: Visibility): Promise<StatsDto> => ({
+      queued: kind === 'all' ? 2 : 0,
       active: 0,
       agentsOnline: await presence.agentsOnline(),
       oldestQueuedAt: null,
@@ -42,8 +43,15 @@ export async function createBareInbox() {
       new Map(people.map((person) => [person, person])),
     admit: async (token: unknown): Promise<Person | 'unauthorized'> =>
       typeof token === 'string'
-        ? { memberId: token, name: `Member ${token}`, sessionId: token, canReply: true }
+        ? {
+            memberId: token,
+            name: `Member ${token}`,
+            sessionId: token,
+            canReply: true,
+            visible: control.visible(token),
+          }
         : 'unauthorized',
+    visible: (_token: string): Visibility => ({ kind: 'all' }),
     followers: 0,
   };
   let here: string[] = [];
@@ -69,9 +77,9 @@ export async function createBareInbox() {
       },
     },
     store: {
-      findSession: async (by) =>
+      findSession: async (by, { kind }) =>
         // Only whether there is one matters here.
-        'id' in by && (await control.hasSession(by.id)) ? ({} as never) : null,
+        kind === 'all' && 'id' in by && (await control.hasSession(by.id)) ? ({} as never) : null,
     },
     clock: { now: () => Date.now() },
     log,
@@ -84,7 +92,7 @@ export async function createBareInbox() {
       },
     },
     typing: { byMember: () => undefined },
-    stats: () => control.stats(),
+    stats: (visible) => control.stats(visible),
   });
 
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));

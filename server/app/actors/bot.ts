@@ -8,6 +8,7 @@ import type {
 import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { notFound } from '../../core/errors';
 import type { Escalate, ReportMessage } from '../../core/requests';
+import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import type { Answer, Once } from '../commands/answer';
 import type { WithdrawalOrder } from '../commands/order';
 import { runForBot, type CommandPorts } from '../commands/run';
@@ -163,7 +164,7 @@ export async function readAvailability(
   const enabled = agent.status === 'active' && agent.handoffEnabled;
   const [members, stats, agentsOnline, estimatedWaitSeconds] = await Promise.all([
     app.directory.teamMembers(),
-    app.store.stats(),
+    app.store.stats(ALL_SESSIONS),
     app.agentsOnline(),
     app.estimateWait(agent.pk),
   ]);
@@ -188,7 +189,7 @@ async function reachAgent(
 }
 
 async function reachSession(app: FindingPorts, token: TokenId, id: string): Promise<FoundSession> {
-  const found = await app.store.findSession({ id });
+  const found = await app.store.findSession({ id }, ALL_SESSIONS);
   if (!found || !isReached(found.place.agent, token)) throw notFound('Session');
   return found;
 }

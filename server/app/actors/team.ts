@@ -22,6 +22,8 @@ import { readPreferences, type PreferencePorts } from '../notifications/preferen
 import { capabilitiesOf } from '../commands/capabilities';
 import { reachSession, type ReachPorts } from './reach';
 import { presentDetail, presentNote, presentSession, presentTeamMessage } from '../present';
+import type { Visibility } from '../../core/sessions/visibility';
+import type { VisibilityPorts } from '../visibility';
 import type { Outbound } from '../delivery/outbound';
 import type { WaitEstimates } from '../ports/remembered';
 
@@ -65,7 +67,7 @@ export async function moveSession(
   input: { sessionId: string; move: Move; note?: string | null | undefined }
 ): Promise<Answer> {
   const { sessionId, move, note } = input;
-  const found = await reachSession(app, sessionId);
+  const found = await reachSession(app, { id: sessionId, by: move.by });
   const { session } = await run(app, {
     kind: 'move',
     place: found.place,
@@ -83,7 +85,7 @@ export async function writeMessage(
   input: { sessionId: string; by: Member; text: string; clientId: string; attachments?: string[] }
 ): Promise<Answer> {
   const { sessionId, by, text, clientId } = input;
-  const found = await reachSession(app, sessionId);
+  const found = await reachSession(app, { id: sessionId, by });
   const { admit, attachments } = await attach(app, { ids: input.attachments ?? [], by, found });
   const { kind, message } = await run(app, {
     kind: 'reply',
@@ -117,7 +119,7 @@ export async function addNote(
   input: { sessionId: string; author: Member; text: string; clientId?: string | undefined }
 ): Promise<NoteDto> {
   const { text, author, clientId } = input;
-  const found = await reachSession(app, input.sessionId);
+  const found = await reachSession(app, { id: input.sessionId, by: author });
   const sessionPk = found.session.pk;
   const id = clientId === undefined ? newId() : keyOf('note', sessionPk, author.id, clientId);
   const note = await app.store.insertNote({
@@ -129,10 +131,12 @@ export async function addNote(
 }
 
 export async function listSessions(
-  app: WaitEstimates & { store: Pick<Store, 'listSessions'> },
+  app: WaitEstimates & VisibilityPorts & { store: Pick<Store, 'listSessions'> },
   input: { query: ListSessions; me: Member }
 ): Promise<Page<SessionDto>> {
-  const { found, hasMore } = await app.store.listSessions({ ...input.query, me: input.me.id });
+  const { query, me } = input;
+  const visible = await app.visibleTo(me);
+  const { found, hasMore } = await app.store.listSessions({ ...query, me: me.id, visible });
   const data = await Promise.all(found.map((one) => presentFound(app, one)));
   const last = found.at(-1);
   return { data, meta: { hasMore, nextCursor: hasMore && last ? cursorAfter(last) : null } };
@@ -142,7 +146,7 @@ export async function readDetail(
   app: DetailPorts,
   { sessionId, caller }: { sessionId: string; caller: { id: string; canManage: boolean } }
 ): Promise<SessionDetailDto> {
-  const found = await reachSession(app, sessionId);
+  const found = await reachSession(app, { id: sessionId, by: caller });
   const [notes, names, estimatedWaitSeconds, isTakeable] = await Promise.all([
     app.store.listNotes(found.session.pk),
     app.names(),
@@ -171,13 +175,17 @@ export async function readSessionMessages(
   app: ReachPorts & { store: Pick<Store, 'listMessages'> },
   input: {
     sessionId: string;
+    by: Pick<Member, 'id'>;
     before?: number | undefined;
     after?: number | undefined;
     limit: number;
   }
 ): Promise<Page<TeamMessageDto>> {
   // Read the version first: what is read afterwards is at least as new.
-  const { session, conversation } = await reachSession(app, input.sessionId);
+  const { session, conversation } = await reachSession(app, {
+    id: input.sessionId,
+    by: input.by,
+  });
   const isForward = input.after !== undefined;
   const end = (session.lastSeq ?? conversation.lastSeq) + 1;
   const rows = await app.store.listMessages({
@@ -196,12 +204,22 @@ export async function readSessionMessages(
   };
 }
 
-export async function readStats(app: {
+/** What the numbers above the list need. */
+export interface StatsPorts {
   store: Pick<Store, 'stats'>;
   agentsOnline(): Promise<number>;
-}): Promise<StatsDto> {
+}
+
+export async function readStatsFor(
+  app: StatsPorts & VisibilityPorts,
+  member: Pick<Member, 'id'>
+): Promise<StatsDto> {
+  return readStats(app, await app.visibleTo(member));
+}
+
+export async function readStats(app: StatsPorts, visible: Visibility): Promise<StatsDto> {
   // Sequential, not parallel: no part of the response may be older than its timestamp.
-  const stats = await app.store.stats();
+  const stats = await app.store.stats(visible);
   return { ...stats, agentsOnline: await app.agentsOnline() };
 }
 

@@ -4,6 +4,7 @@ import type { Answer } from '../commands/answer';
 import { isAssigneeAway, type AwayPorts } from './away';
 import { moveSession } from './team';
 import { reachSession, type ReachPorts } from './reach';
+import { whoSee } from '../visibility';
 import type { Directory } from '../ports';
 import type { CommandPorts } from '../commands/run';
 
@@ -17,9 +18,9 @@ export interface TransferPorts extends CommandPorts, AwayPorts, ReachPorts {
 
 /** The members to whom a session can be transferred, sorted by name. */
 export async function listMembers(
-  app: Pick<TransferPorts, 'directory' | 'online'>
+  app: Pick<TransferPorts, 'directory' | 'online' | 'visibleTo'>
 ): Promise<TeamMember[]> {
-  const [team, online] = await Promise.all([app.directory.teamMembers(), app.online()]);
+  const [team, online] = await Promise.all([transferTargets(app), app.online()]);
   return team
     .map((member) => ({ ...member, online: online.includes(member.id) }))
     .sort((a, b) => a.name.localeCompare(b.name));
@@ -38,8 +39,8 @@ export async function transferSession(
   }
 ): Promise<Answer> {
   const { sessionId, by, canManage, note } = input;
-  const { session } = await reachSession(app, sessionId);
-  const to = (await app.directory.teamMembers()).find(({ id }) => id === input.to);
+  const { session } = await reachSession(app, { id: sessionId, by });
+  const to = (await transferTargets(app)).find(({ id }) => id === input.to);
   if (!to) throw invalidField('to', 'is not the id of a team member');
   const isAway = to.id === by.id && (await isAssigneeAway(app, session));
   return moveSession(app, {
@@ -47,4 +48,11 @@ export async function transferSession(
     move: { type: 'transfer', by, to, canManage, isAssigneeAway: isAway },
     note,
   });
+}
+
+/** The team members who can see what they would receive. */
+async function transferTargets(
+  app: Pick<TransferPorts, 'directory' | 'visibleTo'>
+): Promise<Member[]> {
+  return whoSee(app, await app.directory.teamMembers());
 }

@@ -1,6 +1,7 @@
 import type { SessionDto } from '../../core/contract';
 import { invalidField, notFound, Refusal } from '../../core/errors';
 import { replay, type Answer, type Once } from '../commands/answer';
+import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import { READ_BY_REPORT } from '../../core/notifications/notices';
 import type { Conversation, Message } from '../model';
 import type { BroadcastRef } from '../ports/notifications';
@@ -34,7 +35,7 @@ export async function recordReceipt(
   input: { token: TokenId; messageId: string; receipt: Receipt; once?: Once | undefined }
 ): Promise<Answer> {
   const { receipt, once } = input;
-  const found = await app.store.findMessage(input.messageId);
+  const found = await app.store.findMessage(input.messageId, ALL_SESSIONS);
   if (!found || !isReached(found.place.agent, input.token)) throw notFound('Message');
   const { place } = found;
   app.heard.note(place.agent);

@@ -9,9 +9,10 @@ import type { Target, Transaction, Clock, Store } from '../ports';
 import { presentTeamMessage } from '../present';
 import type { Channels } from '../ports/channels';
 import type { TeamList, WaitEstimates } from '../ports/remembered';
+import type { VisibilityPorts } from '../visibility';
 
 /** What sending a message again needs. */
-export interface RetryPorts extends BroadcastPorts, WaitEstimates, TeamList {
+export interface RetryPorts extends BroadcastPorts, WaitEstimates, TeamList, VisibilityPorts {
   store: Pick<Store, 'findMessage' | 'transaction'>;
   clock: Clock;
   channels: Channels;
@@ -27,7 +28,7 @@ export async function retryMessage(
   input: { sessionId: string; messageId: string; by: Member; canManage: boolean }
 ): Promise<TeamMessageDto> {
   const { sessionId, by, canManage } = input;
-  const found = await app.store.findMessage(input.messageId);
+  const found = await app.store.findMessage(input.messageId, await app.visibleTo(by));
   if (!found || found.sessionId !== sessionId) throw notFound('Message');
   const { place, message } = found;
   const capabilities = capabilitiesOf(app, place);

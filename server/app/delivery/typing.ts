@@ -14,9 +14,10 @@ import type { Conversation, Session } from '../model';
 import type { FoundSession, TypingHint, Clock, Store } from '../ports';
 import { createRateLimit } from '../../core/rate-limit';
 import type { OutboundGuard } from '../ports/remembered';
+import type { VisibilityPorts } from '../visibility';
 
 /** What typing indicators need. */
-export interface TypingPorts extends CredentialPorts, OutboundGuard {
+export interface TypingPorts extends CredentialPorts, OutboundGuard, VisibilityPorts {
   store: Pick<Store, 'findSession' | 'findOpenSession' | 'listMessages' | 'insertHint'>;
   clock: Clock;
   processId: string;
@@ -107,7 +108,7 @@ export function createTyping({
     byMember: ({ sessionId, member }) => {
       if (!isNews(`${member.id} ${sessionId}`)) return;
       attempt(async () => {
-        const found = await store.findSession({ id: sessionId });
+        const found = await store.findSession({ id: sessionId }, await app.visibleTo(member));
         if (!found || !isMemberSeenTyping(found.session, member)) return;
         // The session may have been transferred within the interval.
         if (!isNews(sessionId)) return;

@@ -1,6 +1,7 @@
 import type { BotEvent, Page } from '../../core/contract';
 import { botsBehind, reachOf, type TokenId } from '../../core/conversations/token-reach';
 import { decodeCursor, encodeCursor } from '../../core/cursor';
+import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import type { Agent, EventRow } from '../model';
 import { presentMessage } from '../present';
 import type { Heard } from '../delivery/last-heard';
@@ -87,7 +88,10 @@ export async function presentEvent(app: PresentingPorts, row: EventRow): Promise
 }
 
 async function readMessagesOfSession(app: PresentingPorts, row: EventRow) {
-  const found = row.sessionPk === null ? null : await app.store.findSession({ pk: row.sessionPk });
+  const found =
+    row.sessionPk === null
+      ? null
+      : await app.store.findSession({ pk: row.sessionPk }, ALL_SESSIONS);
   if (!found) return [];
   const { firstSeq, lastSeq } = found.session;
   const messages = await app.store.listMessages({

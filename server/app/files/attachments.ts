@@ -85,7 +85,7 @@ export async function uploadFile(
   }
 ): Promise<FileDto> {
   const { sessionId, by } = input;
-  const found = await reachSession(app, sessionId);
+  const found = await reachSession(app, { id: sessionId, by });
   refuseStranger(app, found, by);
   const limits = fileLimitsOf(app, found.place);
   if (!limits) throw invalidField('files', 'the channel does not accept files');

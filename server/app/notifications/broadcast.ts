@@ -1,7 +1,9 @@
 import type { NotificationDto } from '../../core/contract';
+import { seesSessions, type Visibility } from '../../core/sessions/visibility';
 import type { BroadcastRef, Notification, NotificationStore } from '../ports/notifications';
 import type { Log } from '../ports';
 import { presentNotification } from '../present';
+import { groupByVisibility, type VisibleTo } from '../visibility';
 
 /**
  * The broadcast of notifications to the open panels of this process, after a commit of this or
@@ -28,6 +30,7 @@ const BATCH = 200;
 export function createBroadcast(input: {
   store: Pick<NotificationStore, 'readBroadcast' | 'countUnread'>;
   sockets: NotificationSockets;
+  visibleTo: VisibleTo;
   log: Log;
 }): Broadcast {
   const { store, sockets, log } = input;
@@ -55,15 +58,32 @@ export function createBroadcast(input: {
   };
 
   const look = async (refs: BroadcastRef[]) => {
-    const rows = (await store.readBroadcast(refs)).filter(({ memberId }) =>
+    const all = (await store.readBroadcast(refs)).filter(({ memberId }) =>
       sockets.isListening(memberId)
     );
+    const groups = await groupByVisibility(
+      input,
+      all.map(({ memberId }) => memberId)
+    );
+    for (const { visible, memberIds } of groups) {
+      if (seesSessions(visible))
+        await tell(
+          all.filter(({ memberId }) => memberIds.includes(memberId)),
+          { refs, visible }
+        );
+    }
+  };
+
+  const tell = async (
+    rows: Notification[],
+    { refs, visible }: { refs: BroadcastRef[]; visible: Visibility }
+  ) => {
     for (const row of rows.filter((it) => isAdded(it, refs)))
       sockets.added(row.memberId, presentNotification(row));
     const read = rows.filter((it) => isRead(it, refs));
     if (read.length === 0) return;
     const members = [...new Set(read.map(({ memberId }) => memberId))];
-    const unread = await store.countUnread(members);
+    const unread = await store.countUnread(members, visible);
     for (const memberId of members) {
       const ids = read.filter((it) => it.memberId === memberId).map(({ id }) => id);
       sockets.read(memberId, { ids, unread: unread.get(memberId)?.unread ?? 0 });

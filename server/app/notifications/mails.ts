@@ -1,3 +1,4 @@
+import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import {
   decideAfterMail,
   isStillWaiting,
@@ -49,7 +50,7 @@ export function createMailRound(app: MailPorts): MailRound {
     const { pk } = mail;
     const isMine = await store.claimMail({ mail, leaseUntil: clock.now() + LEASE });
     if (!isMine) return;
-    const found = await store.findSession({ pk: mail.sessionPk });
+    const found = await store.findSession({ pk: mail.sessionPk }, ALL_SESSIONS);
     const record = (state: MailState, reason: string | null = null) =>
       store.recordMailOutcome({ pk, state, reason, at: clock.now() });
     if (!found || !isStillWaiting(found.session, mail)) return record('cancelled');

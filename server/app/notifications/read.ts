@@ -5,6 +5,7 @@ import type { Unread, NotificationStore } from '../ports/notifications';
 import { presentNotification } from '../present';
 import type { Clock, Store } from '../ports';
 import type { Broadcast } from './broadcast';
+import type { VisibilityPorts } from '../visibility';
 
 /** S55: a member's own notifications. */
 
@@ -12,7 +13,7 @@ import type { Broadcast } from './broadcast';
 const BATCH = 500;
 
 /** What a member's notifications need. */
-export interface NotificationPorts {
+export interface NotificationPorts extends VisibilityPorts {
   store: NotificationStore & Pick<Store, 'insertHint'>;
   clock: Clock;
   broadcast: Pick<Broadcast, 'send'>;
@@ -24,8 +25,10 @@ export async function listNotifications(
   input: { memberId: string; cursor?: string | undefined; limit: number }
 ): Promise<NotificationPage> {
   const { memberId, cursor, limit } = input;
+  const visible = await app.visibleTo({ id: memberId });
+  const after = readCursor(cursor);
   const [rows, unread] = await Promise.all([
-    app.store.listNotifications({ memberId, after: readCursor(cursor), limit: limit + 1 }),
+    app.store.listNotifications({ memberId, visible, after, limit: limit + 1 }),
     countUnread(app, memberId),
   ]);
   const page = rows.slice(0, limit);
@@ -53,9 +56,10 @@ async function markAll(
   which: { memberId: string; sessionId: string | undefined; until: number | undefined }
 ): Promise<void> {
   const { memberId, until } = which;
+  const visible = await app.visibleTo({ id: memberId });
   // Stops after the first incomplete batch, so that it does not chase new notifications.
   for (;;) {
-    const ids = await app.store.findUnread({ ...which, limit: BATCH });
+    const ids = await app.store.findUnread({ ...which, visible, limit: BATCH });
     if (ids.length > 0) await mark(app, { memberId, ids, until });
     if (ids.length < BATCH) return;
   }
@@ -74,10 +78,11 @@ async function mark(
 }
 
 async function countUnread(
-  { store }: Pick<NotificationPorts, 'store'>,
+  { store, visibleTo }: Pick<NotificationPorts, 'store' | 'visibleTo'>,
   memberId: string
 ): Promise<Unread> {
-  return (await store.countUnread([memberId])).get(memberId) ?? { unread: 0, own: 0 };
+  const unread = await store.countUnread([memberId], await visibleTo({ id: memberId }));
+  return unread.get(memberId) ?? { unread: 0, own: 0 };
 }
 
 function readCursor(cursor: string | undefined) {

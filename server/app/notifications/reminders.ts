@@ -1,6 +1,7 @@
 import { reminderMails } from '../../core/notifications/reminder-mails';
 import { isQueued } from '../../core/sessions/decide';
 import type { Addressee } from '../ports/mails';
+import { whoSee, type VisibilityPorts } from '../visibility';
 import type {
   DuePosition,
   DueSession,
@@ -21,7 +22,7 @@ import type {
 const BATCH = 50;
 
 /** What planning reminder mails needs. */
-export interface ReminderPorts {
+export interface ReminderPorts extends VisibilityPorts {
   store: Pick<Store, 'findReminders' | 'transaction'>;
   clock: Clock;
   log: Log;
@@ -79,7 +80,8 @@ interface People {
   others: string[];
 }
 
-async function everybody({ directory, settings }: ReminderPorts): Promise<People> {
-  const [team, { reminder }] = await Promise.all([directory.addressees(), settings.read()]);
-  return { team, others: reminder.recipients };
+async function everybody(app: ReminderPorts): Promise<People> {
+  const { directory, settings } = app;
+  const [all, { reminder }] = await Promise.all([directory.addressees(), settings.read()]);
+  return { team: await whoSee(app, all), others: reminder.recipients };
 }

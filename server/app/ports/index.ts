@@ -12,6 +12,7 @@ import type {
   WidgetOptions,
 } from '../../core/contract';
 import type { ListSessions } from '../../core/requests';
+import type { Visibility } from '../../core/sessions/visibility';
 import type { Texts } from '../../core/texts';
 import type { MailStore } from './mails';
 import type { FileStore } from './files';
@@ -195,6 +196,7 @@ export type ChannelChange = Changed<
 >;
 
 export interface SessionFilter extends ListSessions {
+  visible: Visibility;
   /** The calling member, for `assignee=me`. */
   me: string;
 }
@@ -265,8 +267,11 @@ export interface Store
   findOpenSession(conversation: Conversation): Promise<Session | null>;
   /** The open session, or else the one closed last. */
   findLastSession(conversation: Conversation): Promise<Session | null>;
-  findSession(by: { id: string } | { pk: number }): Promise<FoundSession | null>;
-  findMessage(id: string): Promise<FoundMessage | null>;
+  findSession(
+    by: { id: string } | { pk: number },
+    visible: Visibility
+  ): Promise<FoundSession | null>;
+  findMessage(id: string, visible: Visibility): Promise<FoundMessage | null>;
   /** Messages of one conversation by `seq`, in order, each with the session that it belongs to. */
   findMessages(input: {
     conversationPk: number;
@@ -297,7 +302,7 @@ export interface Store
   listNotes(sessionPk: number): Promise<Note[]>;
   /** Returns the note with this id, which may have existed before. */
   insertNote(input: { sessionPk: number; note: Note }): Promise<Note>;
-  stats(): Promise<Omit<StatsDto, 'agentsOnline'>>;
+  stats(visible: Visibility): Promise<Omit<StatsDto, 'agentsOnline'>>;
   /** Document ids of the conversations with a queued session, longest-waiting first. */
   queue(): Promise<string[]>;
   /** Waiting times of an AI agent's most recently accepted sessions, in milliseconds. */

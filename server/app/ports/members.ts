@@ -1,4 +1,5 @@
 import type { ErrorCode, Member } from '../../core/contract';
+import type { Visibility } from '../../core/sessions/visibility';
 import type { Addressee } from './mails';
 
 /** The team members and their permissions, as Strapi defines them. */
@@ -9,7 +10,7 @@ export interface Directory {
   /** Whether at least one of them is not a super admin. */
   hasTeam(): Promise<boolean>;
   /** The team members as recipients of mails. */
-  addressees(): Promise<Addressee[]>;
+  addressees(): Promise<(Addressee & { id: string })[]>;
 }
 
 /** The owner of a socket, as of the last check. */
@@ -20,6 +21,7 @@ export interface Person {
   sessionId: string;
   /** Also has `inbox.reply`, and so counts as a team member. */
   canReply: boolean;
+  visible: Visibility;
 }
 
 export type Refused = Extract<ErrorCode, 'unauthorized' | 'forbidden'>;

@@ -1,5 +1,6 @@
 import type { ChannelRef, NotificationType, Preferences } from '../../core/contract';
 import type { UpdatePreferences } from '../../core/requests';
+import type { Visibility } from '../../core/sessions/visibility';
 
 /** The ports for notifications and preferences: part of the Store. */
 
@@ -52,14 +53,16 @@ export interface NotificationStore {
   /** Newest first, from `after` on. */
   listNotifications(input: {
     memberId: string;
+    visible: Visibility;
     after: { at: number; pk: number } | null;
     limit: number;
   }): Promise<Notification[]>;
   /** By member; members without unread notifications are missing. */
-  countUnread(memberIds: string[]): Promise<Map<string, Unread>>;
+  countUnread(memberIds: string[], visible: Visibility): Promise<Map<string, Unread>>;
   /** Ids of the newest unread notifications of a member, for one session or for all. */
   findUnread(input: {
     memberId: string;
+    visible: Visibility;
     sessionId?: string | undefined;
     until?: number | undefined;
     limit: number;

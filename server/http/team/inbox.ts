@@ -7,7 +7,7 @@ import {
   readDetail,
   readMe,
   readSessionMessages,
-  readStats,
+  readStatsFor,
   writeMessage,
   type Move,
 } from '../../app/actors/team';
@@ -62,7 +62,7 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
 
     stats: handler(async (ctx) => {
       readQuery(ctx, requests.nothing);
-      ctx.body = { data: await readStats(app()) };
+      ctx.body = { data: await readStatsFor(app(), await callerOf(ctx)) };
     }),
 
     find: handler(async (ctx) => {
@@ -79,7 +79,8 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
 
     messages: handler(async (ctx) => {
       const query = readQuery(ctx, requests.sessionMessages);
-      ctx.body = await readSessionMessages(app(), { sessionId: readId(ctx), ...query });
+      const by = await callerOf(ctx);
+      ctx.body = await readSessionMessages(app(), { sessionId: readId(ctx), by, ...query });
     }),
 
     accept: move('accept'),
