@@ -25,18 +25,21 @@ export async function whoSee<T extends Pick<Member, 'id'>>(
   return members.filter((_, i) => seesSessions(visible[i] ?? { kind: 'none' }));
 }
 
+export function seeTheSame(one: Visibility, other: Visibility): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** Members who see the same, so that one read serves all of them. */
 export async function groupByVisibility(
   { visibleTo }: VisibilityPorts,
   memberIds: string[]
 ): Promise<{ visible: Visibility; memberIds: string[] }[]> {
-  const groups = new Map<string, { visible: Visibility; memberIds: string[] }>();
+  const groups: { visible: Visibility; memberIds: string[] }[] = [];
   for (const id of new Set(memberIds)) {
     const visible = await visibleTo({ id });
-    const key = JSON.stringify(visible);
-    const known = groups.get(key);
+    const known = groups.find((group) => seeTheSame(group.visible, visible));
     if (known) known.memberIds.push(id);
-    else groups.set(key, { visible, memberIds: [id] });
+    else groups.push({ visible, memberIds: [id] });
   }
-  return [...groups.values()];
+  return groups;
 }

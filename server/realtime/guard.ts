@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Access, Log } from '../app/ports';
+import { seeTheSame } from '../app/visibility';
 import type { Inbox, InboxSocket } from './socket';
 
 /**
@@ -104,6 +105,8 @@ async function review(inbox: Inbox, access: Access): Promise<boolean> {
       socket.disconnect(true);
       hasChanged = true;
     } else {
+      // It reconnects, and reads again what it may see.
+      if (!seeTheSame(person.visible, before.visible)) socket.conn.close();
       hasChanged ||= person.canReply !== before.canReply || person.name !== before.name;
       socket.data.person = person;
     }

@@ -6,6 +6,7 @@ import type { Access, Clock, Log, Store, TypingHint } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
 import type { Changes } from '../app/events/changes';
 import type { ForeignEvents } from '../app/events/foreign';
+import { seeTheSame } from '../app/visibility';
 import type { Typing } from '../app/delivery/typing';
 import { refuseContract } from '../core/contract-version';
 import { createRunner } from '../app/runner';
@@ -58,7 +59,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
       for (const visible of visibilitiesOf(inbox)) {
         const now = await stats(visible);
         const { queued, oldestQueuedAt, at } = now;
-        const sees = ({ data }: InboxSocket) => isSame(data.person.visible, visible);
+        const sees = ({ data }: InboxSocket) => seeTheSame(data.person.visible, visible);
         publisher.emit('stats:changed', { stats: now }, {}, sees);
         publisher.emit('queue:changed', { queued, oldestQueuedAt, at }, {}, sees);
       }
@@ -123,11 +124,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
 /** What the connected members see, each once. */
 function visibilitiesOf({ sockets }: Inbox): Visibility[] {
   const all = [...sockets.values()].map(({ data }) => data.person.visible);
-  return all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i);
-}
-
-function isSame(one: Visibility, other: Visibility): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return all.filter((one, i) => all.findIndex((other) => seeTheSame(one, other)) === i);
 }
 
 type Admission = Pick<InboxOptions, 'access' | 'log'> & {

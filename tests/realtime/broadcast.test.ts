@@ -57,6 +57,17 @@ function createBroadcaster() {
 }
 
 describe('S55 broadcast', () => {
+  it('D31 tells a member nothing of a session that they may not see', async () => {
+    const { broadcast, add, heard, state } = createBroadcaster();
+    add({ memberId: 'eve' });
+    add({ memberId: 'eve', at: 500, readAt: 1_000 });
+    add({});
+    broadcast.send([{ sessionPk: 7, at: 1_000 }]);
+    await waitFor(() => heard.length > 0);
+    await broadcast.stop();
+    expect([heard, state.reads]).toEqual([['ada + n3'], 1]);
+  });
+
   it('S55 reaches every recipient with a panel here, with the unread count', async () => {
     const { broadcast, add, heard } = createBroadcaster();
     add({});

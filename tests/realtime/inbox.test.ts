@@ -142,6 +142,43 @@ describe('failures of other parts', () => {
   });
 });
 
+describe('D31 a member who sees no session', () => {
+  it('D31 cannot watch one, and gets the statistics of what they see', async () => {
+    server.control.visible = (token) => ({ kind: token === 'blind' ? 'none' : 'all' });
+    const blind = await connect('blind');
+    const other = await connect('1');
+    const watch = { sessionId: 'session 1' };
+    expect(await blind.ask('session:watch', watch)).toEqual({ ok: false, code: 'not_found' });
+    expect(await other.ask('session:watch', watch)).toEqual({ ok: true });
+    await blind.ask('inbox:open', {});
+    await other.ask('inbox:open', {});
+    server.publish(changeOf('session 1', 'hello', true));
+    await other.seen('message:added');
+    await other.seen('stats:changed', ({ stats }) => stats.queued === 2);
+    await blind.seen('stats:changed', ({ stats }) => stats.queued === 0);
+    expect(blind.all('session:changed')).toEqual([]);
+    expect(new Set(blind.all('queue:changed').map(({ queued }) => queued))).toEqual(new Set([0]));
+    expect(new Set(other.all('queue:changed').map(({ queued }) => queued))).toEqual(new Set([2]));
+  });
+
+  it('D31 reconnects when they see other sessions than before', async () => {
+    const client = await connect('1', true);
+    await client.ask('session:watch', { sessionId: 'session 1' });
+    const reasons: string[] = [];
+    client.socket.on('disconnect', (reason) => reasons.push(reason));
+    server.control.visible = () => ({ kind: 'none' });
+    server.control.review = async (people) =>
+      new Map(people.map((person) => [person, { ...person, visible: { kind: 'none' } }]));
+    await server.tellOf('role.update');
+    await waitFor(() => reasons.length > 0 && client.socket.connected);
+    expect(reasons).toEqual(['transport close']);
+    expect(await client.ask('session:watch', { sessionId: 'session 1' })).toEqual({
+      ok: false,
+      code: 'not_found',
+    });
+  });
+});
+
 describe('order', () => {
   it('P6 a slow watch is not overtaken by the unwatch after it', async () => {
     const client = await connect();
