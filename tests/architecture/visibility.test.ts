@@ -1,12 +1,12 @@
 import { projectFiles, read } from '../support/sources';
 
-/** Decision 31: one place says what a member may see, and one makes SQL of it. */
+/** Decision 32: one place says what a member may see, and one makes SQL of it. */
 
 const server = projectFiles().filter((file) => /^server\/.*\.ts$/.test(file));
 const having = (text: RegExp) => server.filter((file) => text.test(read(file)));
 
 describe('what a member may see', () => {
-  it('D31 is left open only by reads that are not made for a member', () => {
+  it('D32 is left open only by reads that are not made for a member', () => {
     expect(having(/\bALL_SESSIONS\b/)).toEqual([
       'server/app/actors/bot.ts',
       'server/app/delivery/receipt.ts',
@@ -17,7 +17,7 @@ describe('what a member may see', () => {
     ]);
   });
 
-  it('D31 is written as a value in one place, and becomes SQL in one', () => {
+  it('D32 is written as a value in one place, and becomes SQL in one', () => {
     expect(having(/\bkind: '(all|none)'/)).toEqual([
       'server/app/visibility.ts',
       'server/core/sessions/visibility.ts',

@@ -57,7 +57,7 @@ function createBroadcaster() {
 }
 
 describe('S55 broadcast', () => {
-  it('D31 tells a member nothing of a session that they may not see', async () => {
+  it('D32 tells a member nothing of a session that they may not see', async () => {
     const { broadcast, add, heard, state } = createBroadcaster();
     add({ memberId: 'eve' });
     add({ memberId: 'eve', at: 500, readAt: 1_000 });

@@ -142,8 +142,8 @@ describe('failures of other parts', () => {
   });
 });
 
-describe('D31 a member who sees no session', () => {
-  it('D31 cannot watch one, and gets the statistics of what they see', async () => {
+describe('D32 a member who sees no session', () => {
+  it('D32 cannot watch one, and gets the statistics of what they see', async () => {
     server.control.visible = (token) => ({ kind: token === 'blind' ? 'none' : 'all' });
     const blind = await connect('blind');
     const other = await connect('1');
@@ -161,7 +161,7 @@ describe('D31 a member who sees no session', () => {
     expect(new Set(other.all('queue:changed').map(({ queued }) => queued))).toEqual(new Set([2]));
   });
 
-  it('D31 reconnects when they see other sessions than before', async () => {
+  it('D32 reconnects when they see other sessions than before', async () => {
     const client = await connect('1', true);
     await client.ask('session:watch', { sessionId: 'session 1' });
     const reasons: string[] = [];
