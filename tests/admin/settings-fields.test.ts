@@ -12,7 +12,7 @@ import { deriveKey } from '../../admin/settings/form/key';
 import { problemsFromServer, toFormErrors } from '../../admin/settings/form/problems';
 import { REMINDER_FIELDS } from '../../admin/settings/notifications/reminderForm';
 import { GENERAL_FIELDS } from '../../admin/settings/general/settingsForm';
-import { deriveKey as derivedByServer } from '../../server/app/settings/keys';
+import { deriveKey as derivedByServer } from '../../server/core/settings/keys';
 import { memberOf } from '../../server/app/member';
 import { MAX_WAIT_MINUTES } from '../../server/core/limits';
 import { createAgent, updateAgent, updateSettings } from '../../server/core/requests';

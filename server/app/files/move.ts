@@ -1,5 +1,6 @@
 import { FileTrouble } from '../../core/errors';
-import type { FileState, StoredFile, FileRoom } from '../ports/files';
+import { isLeftOver } from '../../core/files/leftovers';
+import type { StoredFile, FileRoom } from '../ports/files';
 import { keepBytes, type KeepingPorts } from './bytes';
 import type { Log, Store } from '../ports';
 import type { FileMemory } from './memory';
@@ -27,9 +28,6 @@ const PAUSE = 3_600_000;
 
 /** Rows per read. */
 const AT_ONCE = 50;
-
-/** In these states, no process is about to store where the bytes are. */
-const LANDED: FileState[] = ['stored', 'failed'];
 
 /** Milliseconds to wait for file memory; nobody waits for the result. */
 const PATIENCE = 60_000;
@@ -118,15 +116,6 @@ export function createMoving(app: MovingPorts): Moving {
       isStopped = true;
     },
   };
-}
-
-/**
- * A second copy, left by a process that crashed. A row that belongs to no file may be used for
- * something else, and a file being fetched may belong to a process of an earlier version that has
- * not yet stored its place.
- */
-function isLeftOver(file: StoredFile | undefined, upload: number): boolean {
-  return file !== undefined && file.upload !== upload && LANDED.includes(file.state);
 }
 
 /** True also if there is nothing left to move; false if another process was faster. */

@@ -1,8 +1,9 @@
 import type { AgentDto } from '../../core/contract';
 import { invalidField, notFound } from '../../core/errors';
 import type { AgentInput } from '../../core/requests';
+import { deriveKey } from '../../core/settings/keys';
 import { DEFAULT_TEXTS } from '../../core/texts';
-import { deriveKey, freeKey } from './keys';
+import { freeKey } from './keys';
 import type { Agent } from '../model';
 import type { AgentFields, SettingsStore, Store } from '../ports';
 import { presentAgent } from '../present';

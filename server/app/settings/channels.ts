@@ -8,6 +8,7 @@ import type {
 import { CHANNEL_TYPES } from '../../core/contract';
 import { invalidField, notFound } from '../../core/errors';
 import type { ChannelInput, CreateChannel } from '../../core/requests';
+import { deriveKey } from '../../core/settings/keys';
 import {
   closeCredentials,
   credentialsOf,
@@ -16,7 +17,7 @@ import {
   presentFields,
   type CredentialPorts,
 } from './credentials';
-import { deriveKey, freeKey } from './keys';
+import { freeKey } from './keys';
 import type { Agent, Channel } from '../model';
 import { iso, isoOrNull } from '../present';
 import type { Clock, Store } from '../ports';
