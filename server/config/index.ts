@@ -1,3 +1,4 @@
+import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { PLATFORM_ADDRESSES, type PlatformAddresses } from '../channels/shared/addresses';
 import type { EgressConfig } from '../channels/shared/guard';
@@ -198,10 +199,10 @@ export const config = {
   validator: (given: unknown): void => {
     const result = schema.safeParse(given);
     if (!result.success) {
-      throw new Error(firstProblem(result.error));
+      throw new errors.ValidationError(firstProblem(result.error));
     }
     if (result.data.clock.speed > 1 && process.env.NODE_ENV === 'production') {
-      throw new Error('clock.speed: must be 1 in production');
+      throw new errors.ValidationError('clock.speed: must be 1 in production');
     }
   },
 };

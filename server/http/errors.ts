@@ -1,3 +1,4 @@
+import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import type { ErrorBody, ErrorCode } from '../core/contract';
 import type { Log } from '../app/ports';
@@ -7,17 +8,18 @@ import { createRoots } from './roots';
 
 /** Errors in Strapi's envelope, each with a stable `details.code`. */
 
+/** The names of Strapi's own errors, and in the same style where Strapi has none. */
 const NAME_OF: Record<number, string> = {
-  400: 'ValidationError',
-  401: 'UnauthorizedError',
-  403: 'ForbiddenError',
-  404: 'NotFoundError',
+  400: new errors.ValidationError('').name,
+  401: new errors.UnauthorizedError().name,
+  403: new errors.ForbiddenError().name,
+  404: new errors.NotFoundError().name,
   409: 'ConflictError',
   410: 'GoneError',
-  413: 'PayloadTooLargeError',
+  413: new errors.PayloadTooLargeError().name,
   416: 'RangeNotSatisfiableError',
   426: 'UpgradeRequiredError',
-  429: 'RateLimitError',
+  429: new errors.RateLimitError().name,
   500: 'InternalServerError',
   503: 'ServiceUnavailableError',
 };
@@ -28,7 +30,7 @@ export function answerRefusal(ctx: Context, refusal: Refusal): void {
     ctx.set('Retry-After', String(Number(details.retryAfter ?? 1)));
   const error = {
     status,
-    name: NAME_OF[status] ?? 'ApplicationError',
+    name: NAME_OF[status] ?? new errors.ApplicationError().name,
     message,
     details: { code, ...details },
   };

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { env } from '@strapi/utils';
 import type { Vault } from '../app/ports/channels';
 import { redact } from '../core/redact';
 import { DEFAULT_ENV_PREFIXES, problemOfVariable, variableOf } from '../core/messages/variables';
@@ -32,12 +33,12 @@ export function createVault(
     if (name === null) return null;
     const problem = problemOfVariable(name, envPrefixes);
     if (problem !== null) return problem;
-    return valueOf(name) === null ? `the environment variable ${name} is not set` : null;
+    return !env(name) ? `the environment variable ${name} is not set` : null;
   };
 
   const read = (stored: string): string | null => {
     const name = variableOf(stored);
-    if (name !== null) return problemOf(stored) === null ? valueOf(name) : null;
+    if (name !== null) return problemOf(stored) === null ? (env(name) ?? null) : null;
     try {
       return encryption().decrypt(stored);
     } catch {
@@ -56,10 +57,6 @@ export function createVault(
     },
     redact: (text) => redact(text, [...opened]),
   };
-}
-
-function valueOf(name: string): string | null {
-  return (Object.hasOwn(process.env, name) && process.env[name]) || null;
 }
 
 function remember(opened: Set<string>, value: string): void {
