@@ -28,7 +28,11 @@ const base = baseOf(script);
 const channel = script?.dataset['channel'];
 
 if (!customElements.get(TAG)) {
-  window.Handoff = { createHandoffClient, base, replace: HandoffWidgetElement.replace };
+  window.Handoff = {
+    createHandoffClient,
+    base,
+    replace: (next) => HandoffWidgetElement.replace(next),
+  };
   customElements.define(TAG, HandoffWidgetElement);
 } else if (script?.dataset[REPLACEMENT] !== undefined && window.Handoff) {
   window.Handoff.createHandoffClient = createHandoffClient;

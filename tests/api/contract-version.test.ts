@@ -28,7 +28,7 @@ function call(api: (typeof APIS)[number], version?: string, more: Record<string,
     case 'team':
       return scene.http.get('/handoff/me', { token: scene.grace.token, headers });
     case 'bot':
-      return scene.http.get('/api/handoff/availability', {
+      return scene.http.get('/api/handoff/events?limit=1', {
         token: scene.token.accessKey,
         headers,
       });

@@ -1,25 +1,16 @@
-import { Box, Field, Grid, TextInput } from '@strapi/design-system';
-import {
-  BackButton,
-  Blocker,
-  Form,
-  type FormHelpers,
-  Layouts,
-  Page,
-  useField,
-  useForm,
-  useNotification,
-} from '@strapi/strapi/admin';
-import { useNavigate } from 'react-router-dom';
+import { Field, TextInput } from '@strapi/design-system';
+import { Blocker, Form, Layouts, Page, useField, useForm } from '@strapi/strapi/admin';
+import { type AgentDto } from '../../../server/core/contract';
 import { useCreateHandoffAgentMutation } from '../../shared/api';
 import { useT } from '../../shared/i18n';
 import { PERMISSIONS } from '../../shared/permissions';
 import { deriveKey } from '../form/key';
+import { BackLink } from '../form/BackLink';
+import { FieldCell, FieldGrid } from '../form/Fields';
 import { Panel } from '../form/Panel';
-import { toFormErrors } from '../form/problems';
 import { SaveButton } from '../form/SaveButton';
 import { TextField } from '../form/TextField';
-import { useRefusal } from '../form/useRefusal';
+import { useCreate } from '../form/useCreate';
 import { NEW_AGENT_PATHS, type NewAgentFields, newAgentProblems } from './agentForm';
 import { AGENTS_PATH } from './agentPaths';
 
@@ -38,40 +29,18 @@ export function CreatePage() {
 
 function Create() {
   const t = useT();
-  const navigate = useNavigate();
-  const { toggleNotification } = useNotification();
-  const showRefusal = useRefusal();
   const [create] = useCreateHandoffAgentMutation();
   const title = t('settings.create.title', 'Create an AI agent');
 
-  const save = async (values: NewAgentFields, { setErrors }: FormHelpers<NewAgentFields>) => {
-    const problems = newAgentProblems(values);
-    if (Object.keys(problems).length > 0) {
-      setErrors(toFormErrors<NewAgentFields>(problems));
-      return;
-    }
-    try {
-      const { name, key } = values;
-      const agent = await create(key === '' ? { name } : { name, key }).unwrap();
-      toggleNotification({
-        type: 'success',
-        message: t(
-          'settings.create.done',
-          '{name} was created. Human Handoff is off until you enable it.',
-          {
-            name: agent.name,
-          }
-        ),
-      });
-      navigate(`../${agent.id}`, { replace: true, relative: 'path' });
-    } catch (error) {
-      showRefusal({
-        error,
-        paths: NEW_AGENT_PATHS,
-        setErrors: (found) => setErrors(toFormErrors<NewAgentFields>(found)),
-      });
-    }
-  };
+  const save = useCreate<NewAgentFields, AgentDto>({
+    paths: NEW_AGENT_PATHS,
+    findProblems: newAgentProblems,
+    send: ({ name, key }) => create(key === '' ? { name } : { name, key }).unwrap(),
+    toSuccessText: ({ name }) =>
+      t('settings.create.done', '{name} was created. Human Handoff is off until you enable it.', {
+        name,
+      }),
+  });
 
   return (
     <Page.Main>
@@ -84,17 +53,12 @@ function Create() {
             'Create one for each bot. You set up its messages and wait time next.'
           )}
           primaryAction={<SaveButton label={t('settings.save', 'Save')} />}
-          navigationAction={
-            // On small screens Strapi's settings layout has its own back link.
-            <Box display={{ initial: 'none', medium: 'block' }}>
-              <BackButton fallback={AGENTS_PATH} />
-            </Box>
-          }
+          navigationAction={<BackLink fallback={AGENTS_PATH} />}
         />
         <Layouts.Content>
           <Panel title={t('settings.agent.details', 'Details')}>
-            <Grid.Root gap={6}>
-              <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <FieldGrid>
+              <FieldCell>
                 <TextField
                   name="name"
                   label={t('settings.agent.name', 'Name')}
@@ -102,11 +66,11 @@ function Create() {
                   isRequired
                   autoFocus
                 />
-              </Grid.Item>
-              <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              </FieldCell>
+              <FieldCell>
                 <KeyField />
-              </Grid.Item>
-            </Grid.Root>
+              </FieldCell>
+            </FieldGrid>
           </Panel>
         </Layouts.Content>
         <Blocker />

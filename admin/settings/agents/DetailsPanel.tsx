@@ -1,15 +1,10 @@
-import {
-  Field,
-  Grid,
-  IconButton,
-  SingleSelect,
-  SingleSelectOption,
-  TextInput,
-} from '@strapi/design-system';
-import { Duplicate } from '@strapi/icons';
-import { useClipboard, useField, useForm, useNotification } from '@strapi/strapi/admin';
+import { useField } from '@strapi/strapi/admin';
+import { type AgentStatus } from '../../../server/core/contract';
 import { useT } from '../../shared/i18n';
+import { CopyField } from '../form/CopyField';
+import { FieldCell, FieldGrid } from '../form/Fields';
 import { Panel } from '../form/Panel';
+import { SelectField } from '../form/SelectField';
 import { TextField } from '../form/TextField';
 import { useAgentStatusLabels } from './AgentBadges';
 import { TokensField } from './TokensField';
@@ -20,100 +15,59 @@ export function DetailsPanel({ agentKey }: { agentKey: string }) {
 
   return (
     <Panel title={t('settings.agent.details', 'Details')}>
-      <Grid.Root gap={6}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+      <FieldGrid>
+        <FieldCell>
           <TextField
             name="name"
             label={t('settings.agent.name', 'Name')}
             hint={t('settings.agent.name-hint', 'Shown to your team in the Inbox.')}
             isRequired
           />
-        </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        </FieldCell>
+        <FieldCell>
           <KeyField agentKey={agentKey} />
-        </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        </FieldCell>
+        <FieldCell>
           <StatusField />
-        </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        </FieldCell>
+        <FieldCell>
           <TokensField />
-        </Grid.Item>
-      </Grid.Root>
+        </FieldCell>
+      </FieldGrid>
     </Panel>
   );
 }
 
 function KeyField({ agentKey }: { agentKey: string }) {
   const t = useT();
-  const { copy } = useClipboard();
-  const { toggleNotification } = useNotification();
-
-  const copyKey = async () => {
-    if (await copy(agentKey)) {
-      toggleNotification({
-        type: 'success',
-        message: t('settings.agent.key-copied', 'Key copied.'),
-      });
-    }
-  };
-
   return (
-    <Field.Root
+    <CopyField
       name="key"
+      label={t('settings.agent.key', 'Key')}
+      value={agentKey}
       hint={t(
         'settings.agent.key-hint',
         'Your bot uses this key to identify the agent. It can’t be changed.'
       )}
-    >
-      <Field.Label>{t('settings.agent.key', 'Key')}</Field.Label>
-      <TextInput
-        value={agentKey}
-        disabled
-        endAction={
-          <IconButton
-            variant="ghost"
-            size="XS"
-            label={t('settings.agent.copy-key', 'Copy key')}
-            onClick={() => void copyKey()}
-          >
-            <Duplicate />
-          </IconButton>
-        }
-      />
-      <Field.Hint />
-    </Field.Root>
+    />
   );
 }
 
 function StatusField() {
   const t = useT();
   const labels = useAgentStatusLabels();
-  const { value, error, onChange } = useField<string>('status');
-  const isDisabled = useForm('StatusField', (form) => form.disabled);
+  const { value } = useField<AgentStatus>('status');
+  const choices: AgentStatus[] = ['active', 'inactive', ...(value === 'archived' ? [value] : [])];
 
   return (
-    <Field.Root
+    <SelectField
       name="status"
-      error={error ?? false}
+      label={t('settings.agent.status', 'Status')}
       hint={t(
         'settings.agent.status-hint',
         'The bot of an inactive agent can’t hand over conversations. Open conversations can still be finished.'
       )}
-    >
-      <Field.Label>{t('settings.agent.status', 'Status')}</Field.Label>
-      <SingleSelect
-        value={value ?? 'active'}
-        disabled={isDisabled}
-        onChange={(status) => onChange('status', String(status))}
-      >
-        <SingleSelectOption value="active">{labels.active}</SingleSelectOption>
-        <SingleSelectOption value="inactive">{labels.inactive}</SingleSelectOption>
-        {value === 'archived' ? (
-          <SingleSelectOption value="archived">{labels.archived}</SingleSelectOption>
-        ) : null}
-      </SingleSelect>
-      <Field.Hint />
-      <Field.Error />
-    </Field.Root>
+      options={choices.map((status) => ({ value: status, label: labels[status] }))}
+    />
   );
 }

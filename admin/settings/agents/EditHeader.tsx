@@ -1,10 +1,11 @@
-import { Box, Button, Dialog, Flex } from '@strapi/design-system';
+import { Button, Dialog, Flex } from '@strapi/design-system';
 import { Archive, ArrowClockwise } from '@strapi/icons';
-import { BackButton, Layouts, useNotification } from '@strapi/strapi/admin';
+import { Layouts, useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { type AgentDto } from '../../../server/core/contract';
 import { useUpdateHandoffAgentMutation } from '../../shared/api';
 import { useT } from '../../shared/i18n';
+import { BackLink } from '../form/BackLink';
 import { ReadOnlyNote } from '../form/ReadOnlyNote';
 import { SaveButton } from '../form/SaveButton';
 import { useRefusal } from '../form/useRefusal';
@@ -37,12 +38,7 @@ export function EditHeader({ agent, name, canUpdate }: EditHeaderProps) {
               'When and how this bot hands over conversations to your team'
             )
       }
-      navigationAction={
-        // On small screens Strapi's settings layout has its own back link.
-        <Box display={{ initial: 'none', medium: 'block' }}>
-          <BackButton fallback={AGENTS_PATH} />
-        </Box>
-      }
+      navigationAction={<BackLink fallback={AGENTS_PATH} />}
       secondaryAction={
         isArchived ? (
           <AgentStatusBadge status="archived" />

@@ -1,5 +1,5 @@
 import { Flex } from '@strapi/design-system';
-import { Form, Layouts, Blocker, Page, useRBAC } from '@strapi/strapi/admin';
+import { Blocker, Form, Layouts, Page } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { type AgentDto, type SettingsDto } from '../../../server/core/contract';
@@ -10,9 +10,10 @@ import {
 } from '../../shared/api';
 import { useT } from '../../shared/i18n';
 import { toApiError } from '../../shared/lib/apiError';
-import { PERMISSIONS } from '../../shared/permissions';
-import { EncryptionNote, missingKey, type MissingKey } from '../channels/EncryptionNote';
+import { EncryptionNote, useMissingKey } from '../form/EncryptionNote';
 import { LoadError } from '../form/LoadError';
+import { retryOf } from '../form/retryOf';
+import { useCanUpdate } from '../form/useCanUpdate';
 import { useSaveChanges } from '../form/useSaveChanges';
 import {
   AGENT_PATHS,
@@ -33,16 +34,11 @@ export function EditPage() {
   const { id = '' } = useParams();
   const agent = useGetHandoffAgentQuery(id);
   const settings = useGetHandoffSettingsQuery();
-  const { allowedActions, isLoading: isAsking } = useRBAC(PERMISSIONS.settingsUpdate);
+  const { canUpdate, isAsking } = useCanUpdate();
 
   if (!agent.data && toApiError(agent.error).code === 'not_found') return <UnknownAgent />;
-  if ((agent.isError && !agent.data) || (settings.isError && !settings.data)) {
-    const retry = () => {
-      void agent.refetch();
-      void settings.refetch();
-    };
-    return <LoadError title={t('settings.edit.title', 'AI agent')} onRetry={retry} />;
-  }
+  const retry = retryOf(agent, settings);
+  if (retry) return <LoadError title={t('settings.edit.title', 'AI agent')} onRetry={retry} />;
   if (!agent.data || !settings.data || isAsking) return <Page.Loading />;
 
   return (
@@ -51,7 +47,7 @@ export function EditPage() {
       key={`${agent.data.id} ${agent.data.status === 'archived'}`}
       agent={agent.data}
       settings={settings.data}
-      canUpdate={allowedActions.canUpdate ?? false}
+      canUpdate={canUpdate}
     />
   );
 }
@@ -68,7 +64,7 @@ function EditForm({ agent, settings, canUpdate }: EditFormProps) {
   const [saved, setSaved] = useState(() => toAgentFields(agent));
   // Saving clears a secret that was just typed.
   const [secretSaves, setSecretSaves] = useState(0);
-  const [missing, setMissing] = useState<MissingKey | null>(null);
+  const { missing, watch } = useMissingKey();
   const isArchived = agent.status === 'archived';
 
   const save = useSaveChanges<AgentFields>({
@@ -76,15 +72,9 @@ function EditForm({ agent, settings, canUpdate }: EditFormProps) {
     paths: AGENT_PATHS,
     findProblems: agentProblems,
     send: async (changes) => {
-      try {
-        const input = { id: agent.id, changes: toAgentInput(changes) };
-        setSaved(toAgentFields(await update(input).unwrap()));
-        if (changes.webhook?.secret !== undefined) setSecretSaves((n) => n + 1);
-        setMissing(null);
-      } catch (error) {
-        setMissing(missingKey(toApiError(error)));
-        throw error;
-      }
+      const input = { id: agent.id, changes: toAgentInput(changes) };
+      setSaved(toAgentFields(await watch(() => update(input).unwrap())));
+      if (changes.webhook?.secret !== undefined) setSecretSaves((n) => n + 1);
     },
     successText: t('settings.edit.saved', 'Changes saved.'),
   });

@@ -1,18 +1,12 @@
-import {
-  Divider,
-  Field,
-  Flex,
-  Grid,
-  SingleSelect,
-  SingleSelectOption,
-  Typography,
-} from '@strapi/design-system';
+import { Divider, Flex, Typography } from '@strapi/design-system';
 import { MAX_WAIT_MINUTES } from '../../../server/core/limits';
-import { useAuth, useField, useForm } from '@strapi/strapi/admin';
+import { useAuth } from '@strapi/strapi/admin';
 import { Fragment } from 'react';
 import { type SettingsDto } from '../../../server/core/contract';
 import { type Translate, useT } from '../../shared/i18n';
+import { FieldCell, FieldGrid } from '../form/Fields';
 import { Panel } from '../form/Panel';
+import { SelectField } from '../form/SelectField';
 import { ToggleField } from '../form/ToggleField';
 import { MESSAGE_FIELDS, type MessageField as FieldName } from './agentForm';
 import { MessageField } from './MessageField';
@@ -34,8 +28,8 @@ export function HandoffPanel({ settings }: { settings: SettingsDto }) {
         'What happens when the bot asks for a person, and which messages the end user gets.'
       )}
     >
-      <Grid.Root gap={6}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+      <FieldGrid>
+        <FieldCell>
           <ToggleField
             name="handoff.enabled"
             label={t('settings.handoff.enabled', 'Enable Human Handoff')}
@@ -44,11 +38,11 @@ export function HandoffPanel({ settings }: { settings: SettingsDto }) {
               'While off, the bot can’t hand over conversations.'
             )}
           />
-        </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        </FieldCell>
+        <FieldCell>
           <MaxWaitField />
-        </Grid.Item>
-      </Grid.Root>
+        </FieldCell>
+      </FieldGrid>
       <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2}>
         <Typography fontWeight="bold" tag="h3">
           {t('settings.messages.title', 'Messages')}
@@ -88,35 +82,21 @@ const IS_SENT_BY_A_MEMBER: Record<FieldName, boolean> = {
 
 function MaxWaitField() {
   const t = useT();
-  const { value, error, onChange } = useField<number>('handoff.maxWaitMinutes');
-  const isDisabled = useForm('MaxWaitField', (form) => form.disabled);
-
   return (
-    <Field.Root
+    <SelectField
       name="handoff.maxWaitMinutes"
-      error={error ?? false}
+      label={t('settings.handoff.max-wait', 'Max wait time')}
       hint={t(
         'settings.handoff.max-wait-hint',
         'If nobody accepts within this time, the conversation goes back to the bot. Applies to new handoffs.'
       )}
-    >
-      <Field.Label>{t('settings.agent.max-wait', 'Max wait time')}</Field.Label>
-      <SingleSelect
-        value={value ?? null}
-        disabled={isDisabled}
-        onChange={(minutes) => onChange('handoff.maxWaitMinutes', Number(minutes))}
-      >
-        {MAX_WAIT_MINUTES.map((minutes) => (
-          <SingleSelectOption key={minutes} value={minutes}>
-            {t('settings.agent.minutes', '{minutes, plural, one {# minute} other {# minutes}}', {
-              minutes,
-            })}
-          </SingleSelectOption>
-        ))}
-      </SingleSelect>
-      <Field.Hint />
-      <Field.Error />
-    </Field.Root>
+      options={MAX_WAIT_MINUTES.map((minutes) => ({
+        value: minutes,
+        label: t('settings.agent.minutes', '{minutes, plural, one {# minute} other {# minutes}}', {
+          minutes,
+        }),
+      }))}
+    />
   );
 }
 

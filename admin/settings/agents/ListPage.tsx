@@ -1,52 +1,43 @@
-import {
-  Box,
-  Dialog,
-  Flex,
-  IconButton,
-  LinkButton,
-  Typography,
-  useCollator,
-} from '@strapi/design-system';
-import { Archive, Pencil, Plus } from '@strapi/icons';
-import { Table, useQueryParams, useRBAC } from '@strapi/strapi/admin';
+import { Box, Dialog, Flex, IconButton, Typography, useCollator } from '@strapi/design-system';
+import { Archive } from '@strapi/icons';
+import { Table, useQueryParams } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { NavLink, useNavigate } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import { type AgentDto } from '../../../server/core/contract';
 import { useGetHandoffAgentsQuery } from '../../shared/api';
 import { useT } from '../../shared/i18n';
-import { PERMISSIONS } from '../../shared/permissions';
+import { EditLink } from '../form/EditLink';
 import { ListLayout } from '../form/ListLayout';
-import { LoadError } from '../form/LoadError';
+import { retryOf } from '../form/retryOf';
+import { useCanUpdate } from '../form/useCanUpdate';
 import { AgentStatusBadge, HandoffBadge } from './AgentBadges';
 import { ArchiveDialog } from './ArchiveDialog';
 
 /** The list of AI agents: by name, archived ones last. */
 export function ListPage() {
   const t = useT();
-  const { data: agents, isError, refetch } = useGetHandoffAgentsQuery();
-  const { allowedActions } = useRBAC(PERMISSIONS.settingsUpdate);
-  const canUpdate = allowedActions.canUpdate ?? false;
-  const rows = useSorted(agents);
+  const agents = useGetHandoffAgentsQuery();
+  const { canUpdate } = useCanUpdate();
+  const rows = useSorted(agents.data);
   const headers = useHeaders();
-  const title = t('settings.agents.title', 'AI agents');
-
-  if (isError && !agents) return <LoadError title={title} onRetry={() => void refetch()} />;
 
   return (
     <ListLayout
-      title={title}
+      title={t('settings.agents.title', 'AI agents')}
       subtitle={t(
         'settings.agents.subtitle',
         'The bots that can hand over conversations to your team'
       )}
       rows={rows}
+      onRetry={retryOf(agents)}
       headers={headers}
       emptyText={t(
         'settings.agents.empty',
         'No AI agents yet. Create one for each bot that hands over conversations to your team.'
       )}
-      createButton={canUpdate ? (variant) => <CreateButton variant={variant} /> : null}
+      createText={t('settings.agents.create', 'Create new AI agent')}
+      canUpdate={canUpdate}
       renderRow={(agent) => <AgentRow key={agent.id} agent={agent} canUpdate={canUpdate} />}
     />
   );
@@ -93,18 +84,7 @@ function AgentRow({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean })
       </Table.Cell>
       <Table.Cell onClick={(event) => event.stopPropagation()}>
         <Flex justifyContent="flex-end" gap={1}>
-          <IconButton
-            tag={NavLink}
-            to={agent.id}
-            variant="ghost"
-            label={
-              canUpdate
-                ? t('settings.agents.edit', 'Edit {name}', { name: agent.name })
-                : t('settings.agents.view', 'View {name}', { name: agent.name })
-            }
-          >
-            <Pencil />
-          </IconButton>
+          <EditLink record={agent} canUpdate={canUpdate} />
           {canUpdate && !isArchived ? (
             <Dialog.Root open={isArchiving} onOpenChange={setIsArchiving}>
               <IconButton
@@ -123,15 +103,6 @@ function AgentRow({ agent, canUpdate }: { agent: AgentDto; canUpdate: boolean })
         </Flex>
       </Table.Cell>
     </Table.Row>
-  );
-}
-
-function CreateButton({ variant }: { variant: 'default' | 'secondary' }) {
-  const t = useT();
-  return (
-    <LinkButton tag={NavLink} to="create" variant={variant} size="S" startIcon={<Plus />} fullWidth>
-      {t('settings.agents.create', 'Create new AI agent')}
-    </LinkButton>
   );
 }
 

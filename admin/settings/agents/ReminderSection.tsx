@@ -1,14 +1,8 @@
-import {
-  Field,
-  Flex,
-  Grid,
-  SingleSelect,
-  SingleSelectOption,
-  Typography,
-} from '@strapi/design-system';
+import { Field, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { type ReminderRule, type ReminderSettings } from '../../../server/core/contract';
 import { useT } from '../../shared/i18n';
+import { FieldCell, FieldGrid } from '../form/Fields';
 import { MinutesField } from '../form/MinutesField';
 import { LadderField } from './LadderField';
 
@@ -33,20 +27,20 @@ export function ReminderSection({ plugin }: { plugin: ReminderSettings }) {
           )}
         </Typography>
       </Flex>
-      <Grid.Root gap={6}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+      <FieldGrid>
+        <FieldCell>
           <RuleField plugin={plugin} />
-        </Grid.Item>
+        </FieldCell>
         {rule?.enabled ? (
-          <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <FieldCell>
             <MinutesField
               name="handoff.reminder.afterMinutes"
               label={t('settings.reminder.minutes', 'Send after (minutes)')}
               hint={t('settings.reminder.minutes-hint', '1 to 120, counted from the handoff.')}
             />
-          </Grid.Item>
+          </FieldCell>
         ) : null}
-      </Grid.Root>
+      </FieldGrid>
       <LadderField isOn={isOn} />
     </Flex>
   );

@@ -1,8 +1,10 @@
-import { Button, Field, Flex, Grid, IconButton, Link, TextInput } from '@strapi/design-system';
-import { Duplicate, Key } from '@strapi/icons';
-import { useClipboard, useField, useForm, useNotification } from '@strapi/strapi/admin';
+import { Button, Field, Flex, Link, TextInput } from '@strapi/design-system';
+import { Key } from '@strapi/icons';
+import { useField, useForm } from '@strapi/strapi/admin';
 import { type AgentDto } from '../../../server/core/contract';
 import { useT } from '../../shared/i18n';
+import { CopyButton } from '../form/CopyButton';
+import { FieldCell, FieldGrid } from '../form/Fields';
 import { Panel } from '../form/Panel';
 import { TextField } from '../form/TextField';
 import { newSecret } from './secret';
@@ -28,8 +30,8 @@ export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
         'Sends the events of its conversations to the bot, so it doesn’t have to poll. Calls are signed (Standard Webhooks).'
       )}
     >
-      <Grid.Root gap={6}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+      <FieldGrid>
+        <FieldCell>
           <TextField
             name="webhook.url"
             label={t('settings.webhook.url', 'Webhook URL')}
@@ -39,11 +41,11 @@ export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
               'Events are sent here after you save. Leave empty to turn off.'
             )}
           />
-        </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        </FieldCell>
+        <FieldCell>
           <SecretField secret={agent.webhook.secretState} />
-        </Grid.Item>
-      </Grid.Root>
+        </FieldCell>
+      </FieldGrid>
       <Link href={STANDARD} isExternal>
         {t('settings.webhook.docs', 'How to verify the signature')}
       </Link>
@@ -56,18 +58,11 @@ export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
 function SecretField({ secret }: { secret: AgentDto['webhook']['secretState'] }) {
   const t = useT();
   const path = 'webhook.secret';
-  const { copy } = useClipboard();
-  const { toggleNotification } = useNotification();
   const { value = '', error, onChange } = useField<string>(path);
   const isDisabled = useForm('SecretField', (form) => form.disabled);
   const isHidden = secret.isSet && secret.env === null;
   const isNew = value.startsWith('whsec_');
   const label = t('settings.webhook.secret', 'Secret');
-
-  const copyValue = async () => {
-    if (!(await copy(value))) return;
-    toggleNotification({ type: 'success', message: t('settings.channel.copied', 'Copied.') });
-  };
 
   return (
     <Field.Root
@@ -99,18 +94,7 @@ function SecretField({ secret }: { secret: AgentDto['webhook']['secretState'] })
             data-lpignore
             data-1p-ignore
             onChange={(event) => onChange(path, event.currentTarget.value)}
-            endAction={
-              isNew ? (
-                <IconButton
-                  variant="ghost"
-                  size="XS"
-                  label={t('settings.channel.copy', 'Copy: {label}', { label })}
-                  onClick={() => void copyValue()}
-                >
-                  <Duplicate />
-                </IconButton>
-              ) : undefined
-            }
+            endAction={isNew ? <CopyButton label={label} value={value} /> : undefined}
           />
         </Flex>
         <Button

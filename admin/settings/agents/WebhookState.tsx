@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import { type AgentDto, type WebhookStateDto } from '../../../server/core/contract';
 import { useEnableHandoffWebhookMutation, useGetHandoffWebhookQuery } from '../../shared/api';
 import { useT } from '../../shared/i18n';
-import { ProblemBox } from '../channels/ProblemBox';
+import { ProblemBox } from '../form/ProblemBox';
 import { useRefusal } from '../form/useRefusal';
 import { DeadLetters } from './DeadLetters';
 

@@ -3,12 +3,11 @@ import { MAX_RUNGS } from '../../../server/core/limits';
 import type { AgentInput } from '../../shared/api';
 import { badAddress, tooManyAddresses } from '../form/addresses';
 import { type Changes } from '../form/changes';
-import { KEY_PATTERN } from '../form/key';
+import { badKey } from '../form/key';
 import { badMinutes } from '../form/minutes';
 import {
-  blank,
   collectProblems,
-  NAME_LENGTH,
+  nameProblems,
   type Problem,
   type Problems,
   TEXT_LENGTH,
@@ -123,18 +122,9 @@ function rungProblems(ladder: LadderRung[]) {
 export function newAgentProblems({ name, key }: NewAgentFields): Problems {
   return collectProblems({
     name: nameProblems(name),
-    key: [key === '' || KEY_PATTERN.test(key) ? null : BAD_KEY],
+    key: [badKey(key)],
   });
 }
-
-function nameProblems(name: string) {
-  return [blank(name), tooLong({ value: name, limit: NAME_LENGTH })];
-}
-
-const BAD_KEY: Problem = {
-  id: 'handoff.settings.problem.key',
-  defaultMessage: 'Use 1 to 64 lowercase letters (a–z), digits and hyphens.',
-};
 
 const NOT_LATER: Problem = {
   id: 'handoff.settings.problem.not-later',

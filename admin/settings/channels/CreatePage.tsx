@@ -1,18 +1,7 @@
-import { Box, Field, Flex, Grid, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import {
-  BackButton,
-  Blocker,
-  Form,
-  type FormHelpers,
-  Layouts,
-  Page,
-  useField,
-  useForm,
-  useNotification,
-} from '@strapi/strapi/admin';
+import { Flex } from '@strapi/design-system';
+import { Blocker, Form, Layouts, Page } from '@strapi/strapi/admin';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { type AgentDto, type ChannelTypeDto } from '../../../server/core/contract';
+import { type AgentDto, type ChannelDto, type ChannelTypeDto } from '../../../server/core/contract';
 import {
   useCreateHandoffChannelMutation,
   useGetHandoffAgentsQuery,
@@ -20,14 +9,17 @@ import {
 } from '../../shared/api';
 import { channelName } from '../../shared/components/ChannelLabel';
 import { useT } from '../../shared/i18n';
-import { toApiError } from '../../shared/lib/apiError';
 import { PERMISSIONS } from '../../shared/permissions';
+import { BackLink } from '../form/BackLink';
+import { EncryptionNote, useMissingKey } from '../form/EncryptionNote';
 import { LoadError } from '../form/LoadError';
+import { FieldCell, FieldGrid } from '../form/Fields';
 import { Panel } from '../form/Panel';
-import { toFormErrors } from '../form/problems';
+import { retryOf } from '../form/retryOf';
 import { SaveButton } from '../form/SaveButton';
+import { SelectField } from '../form/SelectField';
 import { TextField } from '../form/TextField';
-import { useRefusal } from '../form/useRefusal';
+import { useCreate } from '../form/useCreate';
 import {
   CHANNELS_PATH,
   channelPaths,
@@ -36,7 +28,6 @@ import {
   type NewChannelFields,
 } from './channelForm';
 import { CredentialsPanel } from './CredentialsPanel';
-import { EncryptionNote, missingKey, type MissingKey } from './EncryptionNote';
 import { WebhookAddressPanel } from './WebhookAddressPanel';
 import { TypeChoice } from './TypeChoice';
 
@@ -47,13 +38,8 @@ export function CreatePage() {
   const agents = useGetHandoffAgentsQuery();
   const title = t('settings.channel.create-title', 'Connect a channel');
 
-  if ((types.isError && !types.data) || (agents.isError && !agents.data)) {
-    const retry = () => {
-      void types.refetch();
-      void agents.refetch();
-    };
-    return <LoadError title={title} onRetry={retry} />;
-  }
+  const retry = retryOf(types, agents);
+  if (retry) return <LoadError title={title} onRetry={retry} />;
   if (!types.data || !agents.data) return <Page.Loading />;
   return (
     <Page.Protect permissions={PERMISSIONS.settingsUpdate}>
@@ -83,7 +69,7 @@ function Create({ title, types, agents }: CreateProps) {
           <Layouts.Header
             title={title}
             subtitle={t('settings.channel.choose', 'Choose where your end users write to you')}
-            navigationAction={<Back />}
+            navigationAction={<BackLink fallback={CHANNELS_PATH} />}
           />
           <Layouts.Content>
             <TypeChoice types={types} onChoose={setType} />
@@ -101,11 +87,8 @@ function NewChannel({
   agents,
 }: { type: ChannelTypeDto } & Pick<CreateProps, 'agents'>) {
   const t = useT();
-  const navigate = useNavigate();
-  const { toggleNotification } = useNotification();
-  const showRefusal = useRefusal();
   const [create] = useCreateHandoffChannelMutation();
-  const [problem, setProblem] = useState<MissingKey | null>(null);
+  const { missing, watch } = useMissingKey();
   const platform = channelName(t, type);
   const [blank] = useState<NewChannelFields>(() => ({
     name: '',
@@ -114,49 +97,35 @@ function NewChannel({
     credentials: Object.fromEntries(credentials.map(({ name }) => [name, ''])),
   }));
 
-  const save = async (values: NewChannelFields, { setErrors }: FormHelpers<NewChannelFields>) => {
-    const problems = newChannelProblems(values, credentials);
-    if (Object.keys(problems).length > 0) {
-      setErrors(toFormErrors<NewChannelFields>(problems));
-      return;
-    }
-    const { key, name, agent } = values;
-    try {
-      const channel = await create({
-        type,
-        name,
-        agent,
-        ...(key !== '' && { key }),
-        credentials: filledIn(values.credentials),
-      }).unwrap();
-      toggleNotification({
-        type: 'success',
-        message: t('settings.channel.created', '{name} is connected.', { name: channel.name }),
-      });
-      navigate(`../${channel.id}`, { replace: true, relative: 'path' });
-    } catch (error) {
-      setProblem(missingKey(toApiError(error)));
-      showRefusal({
-        error,
-        paths: channelPaths(credentials),
-        setErrors: (found) => setErrors(toFormErrors<NewChannelFields>(found)),
-      });
-    }
-  };
+  const save = useCreate<NewChannelFields, ChannelDto>({
+    paths: channelPaths(credentials),
+    findProblems: (values) => newChannelProblems(values, credentials),
+    send: ({ key, name, agent, ...values }) =>
+      watch(() =>
+        create({
+          type,
+          name,
+          agent,
+          ...(key !== '' && { key }),
+          credentials: filledIn(values.credentials),
+        }).unwrap()
+      ),
+    toSuccessText: ({ name }) => t('settings.channel.created', '{name} is connected.', { name }),
+  });
 
   return (
     <Form method="POST" initialValues={blank} onSubmit={save}>
       <Layouts.Header
         title={t('settings.channel.new', 'Connect {platform}', { platform })}
         primaryAction={<SaveButton label={t('settings.save', 'Save')} />}
-        navigationAction={<Back />}
+        navigationAction={<BackLink fallback={CHANNELS_PATH} />}
       />
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={6}>
-          {problem ? <EncryptionNote problem={problem} /> : null}
+          {missing ? <EncryptionNote problem={missing} /> : null}
           <Panel title={t('settings.channel.details', 'Details')}>
-            <Grid.Root gap={6}>
-              <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <FieldGrid>
+              <FieldCell>
                 <TextField
                   name="name"
                   label={t('settings.channel.name', 'Name')}
@@ -164,8 +133,8 @@ function NewChannel({
                   isRequired
                   autoFocus
                 />
-              </Grid.Item>
-              <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              </FieldCell>
+              <FieldCell>
                 <TextField
                   name="key"
                   label={t('settings.channel.key', 'Key')}
@@ -174,11 +143,11 @@ function NewChannel({
                     'Part of the channel’s URLs. Leave empty to generate it from the name. It can’t be changed later.'
                   )}
                 />
-              </Grid.Item>
-              <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+              </FieldCell>
+              <FieldCell>
                 <AgentField agents={agents} />
-              </Grid.Item>
-            </Grid.Root>
+              </FieldCell>
+            </FieldGrid>
           </Panel>
           <CredentialsPanel fields={credentials} />
           {type === 'widget' ? null : <WebhookAddressPanel type={type} hookUrl={null} />}
@@ -191,13 +160,10 @@ function NewChannel({
 
 function AgentField({ agents }: { agents: AgentDto[] }) {
   const t = useT();
-  const { value, error, onChange } = useField<string>('agent');
-  const isDisabled = useForm('AgentField', (form) => form.disabled);
   return (
-    <Field.Root
+    <SelectField
       name="agent"
-      error={error ?? false}
-      required
+      label={t('settings.channel.agent', 'AI agent')}
       hint={
         agents.length === 0
           ? t(
@@ -209,30 +175,8 @@ function AgentField({ agents }: { agents: AgentDto[] }) {
               'The AI agent that answers on this channel. It can’t be changed later.'
             )
       }
-    >
-      <Field.Label>{t('settings.channel.agent', 'AI agent')}</Field.Label>
-      <SingleSelect
-        value={value ?? ''}
-        disabled={isDisabled}
-        onChange={(key) => onChange('agent', String(key))}
-      >
-        {agents.map(({ key, name }) => (
-          <SingleSelectOption key={key} value={key}>
-            {name}
-          </SingleSelectOption>
-        ))}
-      </SingleSelect>
-      <Field.Hint />
-      <Field.Error />
-    </Field.Root>
-  );
-}
-
-/** On small screens Strapi's settings layout has its own back link. */
-function Back() {
-  return (
-    <Box display={{ initial: 'none', medium: 'block' }}>
-      <BackButton fallback={CHANNELS_PATH} />
-    </Box>
+      options={agents.map(({ key, name }) => ({ value: key, label: name }))}
+      isRequired
+    />
   );
 }

@@ -1,11 +1,12 @@
-import { Box, Button, Dialog, Flex } from '@strapi/design-system';
+import { Button, Dialog, Flex } from '@strapi/design-system';
 import { ArrowsCounterClockwise, Cross } from '@strapi/icons';
-import { BackButton, Layouts, useNotification } from '@strapi/strapi/admin';
+import { Layouts, useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { type ChannelDto } from '../../../server/core/contract';
 import { useTestHandoffChannelMutation } from '../../shared/api';
 import { ChannelLabel } from '../../shared/components/ChannelLabel';
 import { useT } from '../../shared/i18n';
+import { BackLink } from '../form/BackLink';
 import { ReadOnlyNote } from '../form/ReadOnlyNote';
 import { SaveButton } from '../form/SaveButton';
 import { useRefusal } from '../form/useRefusal';
@@ -24,12 +25,7 @@ export function EditHeader({ channel, name, canUpdate }: EditHeaderProps) {
   return (
     <Layouts.Header
       title={name}
-      navigationAction={
-        // On small screens Strapi's settings layout has its own back link.
-        <Box display={{ initial: 'none', medium: 'block' }}>
-          <BackButton fallback={CHANNELS_PATH} />
-        </Box>
-      }
+      navigationAction={<BackLink fallback={CHANNELS_PATH} />}
       secondaryAction={
         <Flex gap={3}>
           <ChannelLabel type={channel.type} />

@@ -1,15 +1,15 @@
-import { IconButton, LinkButton, Typography } from '@strapi/design-system';
-import { Pencil, Plus } from '@strapi/icons';
-import { Table, useRBAC } from '@strapi/strapi/admin';
+import { Typography } from '@strapi/design-system';
+import { Table } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
-import { NavLink, useNavigate } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import { type ChannelDto } from '../../../server/core/contract';
 import { useGetHandoffChannelsQuery } from '../../shared/api';
 import { ChannelLabel } from '../../shared/components/ChannelLabel';
 import { useT } from '../../shared/i18n';
-import { PERMISSIONS } from '../../shared/permissions';
+import { EditLink } from '../form/EditLink';
 import { ListLayout } from '../form/ListLayout';
-import { LoadError } from '../form/LoadError';
+import { retryOf } from '../form/retryOf';
+import { useCanUpdate } from '../form/useCanUpdate';
 import { ChannelStateBadge } from './ChannelStateBadge';
 
 /** Milliseconds between two reads: states change without an action in the panel. */
@@ -18,29 +18,23 @@ const LOOK_AGAIN = 15_000;
 /** The list of channels by name, with their current state. */
 export function ListPage() {
   const t = useT();
-  const {
-    data: channels,
-    isError,
-    refetch,
-  } = useGetHandoffChannelsQuery(undefined, { pollingInterval: LOOK_AGAIN });
-  const { allowedActions } = useRBAC(PERMISSIONS.settingsUpdate);
-  const canUpdate = allowedActions.canUpdate ?? false;
+  const channels = useGetHandoffChannelsQuery(undefined, { pollingInterval: LOOK_AGAIN });
+  const { canUpdate } = useCanUpdate();
   const headers = useHeaders();
-  const title = t('settings.channels.title', 'Channels');
-
-  if (isError && !channels) return <LoadError title={title} onRetry={() => void refetch()} />;
 
   return (
     <ListLayout
-      title={title}
+      title={t('settings.channels.title', 'Channels')}
       subtitle={t('settings.channels.subtitle', 'Where your end users write to you')}
-      rows={channels}
+      rows={channels.data}
+      onRetry={retryOf(channels)}
       headers={headers}
       emptyText={t(
         'settings.channels.empty',
         'No channels are connected yet. Without one, your bot relays messages between end users and your team.'
       )}
-      createButton={canUpdate ? (variant) => <CreateButton variant={variant} /> : null}
+      createText={t('settings.channels.create', 'Connect a channel')}
+      canUpdate={canUpdate}
       renderRow={(channel) => (
         <ChannelRow key={channel.id} channel={channel} canUpdate={canUpdate} />
       )}
@@ -49,7 +43,6 @@ export function ListPage() {
 }
 
 function ChannelRow({ channel, canUpdate }: { channel: ChannelDto; canUpdate: boolean }) {
-  const t = useT();
   const navigate = useNavigate();
   const intl = useIntl();
   const { lastActivityAt, name } = channel;
@@ -80,29 +73,9 @@ function ChannelRow({ channel, canUpdate }: { channel: ChannelDto; canUpdate: bo
         </Typography>
       </Table.Cell>
       <Table.Cell onClick={(event) => event.stopPropagation()}>
-        <IconButton
-          tag={NavLink}
-          to={channel.id}
-          variant="ghost"
-          label={
-            canUpdate
-              ? t('settings.channels.edit', 'Edit {name}', { name })
-              : t('settings.channels.view', 'View {name}', { name })
-          }
-        >
-          <Pencil />
-        </IconButton>
+        <EditLink record={channel} canUpdate={canUpdate} />
       </Table.Cell>
     </Table.Row>
-  );
-}
-
-function CreateButton({ variant }: { variant: 'default' | 'secondary' }) {
-  const t = useT();
-  return (
-    <LinkButton tag={NavLink} to="create" variant={variant} size="S" startIcon={<Plus />} fullWidth>
-      {t('settings.channels.create', 'Connect a channel')}
-    </LinkButton>
   );
 }
 

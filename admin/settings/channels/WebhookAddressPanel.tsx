@@ -2,8 +2,8 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { type ChannelType } from '../../../server/core/contract';
 import { channelName } from '../../shared/components/ChannelLabel';
 import { useT } from '../../shared/i18n';
+import { CopyField } from '../form/CopyField';
 import { Panel } from '../form/Panel';
-import { CopyField } from './CopyField';
 import { guideOf } from './guides';
 
 interface WebhookAddressPanelProps {

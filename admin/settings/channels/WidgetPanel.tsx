@@ -1,10 +1,10 @@
-import { Field, Grid, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import { useField, useForm } from '@strapi/strapi/admin';
-import { type ReactNode } from 'react';
+import { Grid } from '@strapi/design-system';
 import { useT } from '../../shared/i18n';
+import { CopyField } from '../form/CopyField';
+import { FieldCell, FieldGrid } from '../form/Fields';
 import { Panel } from '../form/Panel';
+import { SelectField } from '../form/SelectField';
 import { TextField } from '../form/TextField';
-import { CopyField } from './CopyField';
 import { LinesField } from './LinesField';
 
 interface WidgetPanelProps {
@@ -28,8 +28,8 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
         label={t('settings.widget.script', 'Script tag')}
         value={`<script async src="${scriptUrl}" data-channel="${channelKey}"></script>`}
       />
-      <Grid.Root gap={6}>
-        <Half>
+      <FieldGrid>
+        <FieldCell>
           <LinesField
             name="options.allowedOrigins"
             label={t('settings.widget.origins', 'Allowed websites')}
@@ -39,8 +39,8 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
               'One host per line. Use * for subdomains. Leave empty to allow all websites.'
             )}
           />
-        </Half>
-        <Half>
+        </FieldCell>
+        <FieldCell>
           <LinesField
             name="options.suggestions"
             label={t('settings.widget.suggestions', 'Suggestions')}
@@ -49,63 +49,44 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
               'Questions offered before the first message. Up to four, one per line.'
             )}
           />
-        </Half>
-        <Half>
+        </FieldCell>
+        <FieldCell>
           <LinesField
             name="options.welcome"
             label={t('settings.widget.welcome', 'Welcome text')}
             hint={t('settings.widget.welcome-hint', 'Shown when a visitor opens the widget.')}
           />
-        </Half>
-        <Half>
+        </FieldCell>
+        <FieldCell>
           <Grid.Root gap={4}>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            <FieldCell>
               <TextField
                 name="options.theme.primaryColor"
                 label={t('settings.widget.color', 'Color')}
                 placeholder="#4945ff"
                 hint={t('settings.widget.color-hint', 'Leave empty for the default color.')}
               />
-            </Grid.Item>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            </FieldCell>
+            <FieldCell>
               <PositionField />
-            </Grid.Item>
+            </FieldCell>
           </Grid.Root>
-        </Half>
-      </Grid.Root>
+        </FieldCell>
+      </FieldGrid>
     </Panel>
   );
 }
 
 function PositionField() {
   const t = useT();
-  const name = 'options.theme.position';
-  const { value, error, onChange } = useField<string>(name);
-  const isDisabled = useForm('PositionField', (form) => form.disabled);
   return (
-    <Field.Root name={name} error={error ?? false}>
-      <Field.Label>{t('settings.widget.position', 'Position')}</Field.Label>
-      <SingleSelect
-        value={value ?? 'right'}
-        disabled={isDisabled}
-        onChange={(position) => onChange(name, String(position))}
-      >
-        <SingleSelectOption value="right">
-          {t('settings.widget.right', 'Bottom right')}
-        </SingleSelectOption>
-        <SingleSelectOption value="left">
-          {t('settings.widget.left', 'Bottom left')}
-        </SingleSelectOption>
-      </SingleSelect>
-      <Field.Error />
-    </Field.Root>
-  );
-}
-
-function Half({ children }: { children: ReactNode }) {
-  return (
-    <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-      {children}
-    </Grid.Item>
+    <SelectField
+      name="options.theme.position"
+      label={t('settings.widget.position', 'Position')}
+      options={[
+        { value: 'right', label: t('settings.widget.right', 'Bottom right') },
+        { value: 'left', label: t('settings.widget.left', 'Bottom left') },
+      ]}
+    />
   );
 }

@@ -1,14 +1,13 @@
 import type { ChannelDto, ChannelType, CredentialFieldDto } from '../../../server/core/contract';
 import type { ChannelInput } from '../../shared/api';
-import { KEY_PATTERN } from '../form/key';
+import { badKey } from '../form/key';
 import { type Changes } from '../form/changes';
 import {
   blank,
   collectProblems,
-  NAME_LENGTH,
+  nameProblems,
   type Problem,
   type Problems,
-  tooLong,
 } from '../form/problems';
 
 /** Path of the list of channels in the admin panel. */
@@ -104,7 +103,7 @@ export function newChannelProblems(
 ): Problems {
   return collectProblems({
     name: nameProblems(name),
-    key: [key === '' || KEY_PATTERN.test(key) ? null : BAD_KEY],
+    key: [badKey(key)],
     agent: [blank(agent)],
     ...Object.fromEntries(
       fields
@@ -154,15 +153,6 @@ function lines(text: string): string[] {
 function credentialPaths(fields: CredentialFieldDto[]): string[] {
   return fields.map(({ name }) => `credentials.${name}`);
 }
-
-function nameProblems(name: string) {
-  return [blank(name), tooLong({ value: name, limit: NAME_LENGTH })];
-}
-
-const BAD_KEY: Problem = {
-  id: 'handoff.settings.problem.key',
-  defaultMessage: 'Use 1 to 64 lowercase letters (a–z), digits and hyphens.',
-};
 
 const BAD_COLOR: Problem = {
   id: 'handoff.settings.problem.color',

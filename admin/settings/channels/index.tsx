@@ -1,19 +1,9 @@
-import { Page } from '@strapi/strapi/admin';
-import { Route, Routes } from 'react-router-dom';
-import { PERMISSIONS } from '../../shared/permissions';
+import { SettingsPages } from '../form/SettingsPages';
 import { CreatePage } from './CreatePage';
 import { EditPage } from './EditPage';
 import { ListPage } from './ListPage';
 
 /** Settings → Handoff → Channels. */
 export default function ChannelsPages() {
-  return (
-    <Page.Protect permissions={PERMISSIONS.settingsRead}>
-      <Routes>
-        <Route index element={<ListPage />} />
-        <Route path="create" element={<CreatePage />} />
-        <Route path=":id" element={<EditPage />} />
-      </Routes>
-    </Page.Protect>
-  );
+  return <SettingsPages List={ListPage} Create={CreatePage} Edit={EditPage} />;
 }

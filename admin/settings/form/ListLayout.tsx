@@ -1,7 +1,10 @@
-import { EmptyStateLayout } from '@strapi/design-system';
+import { EmptyStateLayout, LinkButton } from '@strapi/design-system';
+import { Plus } from '@strapi/icons';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Layouts, Page, Table } from '@strapi/strapi/admin';
 import type { ComponentProps, ReactNode } from 'react';
+import { NavLink } from 'react-router-dom';
+import { LoadError } from './LoadError';
 import { ReadOnlyNote } from './ReadOnlyNote';
 
 type Header = ComponentProps<typeof Table.HeaderCell>;
@@ -11,10 +14,14 @@ interface ListLayoutProps<T extends { id: string }> {
   subtitle: string;
   /** Undefined until loaded. */
   rows: T[] | undefined;
+  /** Reads a list again that could not be loaded; null when nothing has failed. */
+  onRetry: (() => void) | null;
   headers: Header[];
   emptyText: string;
-  /** Null for members who may only read. */
-  createButton: ((variant: 'default' | 'secondary') => ReactNode) | null;
+  /** Text of the button that creates a record. */
+  createText: string;
+  /** False: the member may only read. */
+  canUpdate: boolean;
   renderRow: (row: T) => ReactNode;
 }
 
@@ -25,10 +32,27 @@ export function ListLayout<T extends { id: string }>({
   rows,
   headers,
   emptyText,
-  createButton,
+  createText,
+  canUpdate,
+  onRetry,
   renderRow,
 }: ListLayoutProps<T>) {
   const isLoading = rows === undefined;
+  const createButton = (variant: 'default' | 'secondary') =>
+    canUpdate ? (
+      <LinkButton
+        tag={NavLink}
+        to="create"
+        variant={variant}
+        size="S"
+        startIcon={<Plus />}
+        fullWidth
+      >
+        {createText}
+      </LinkButton>
+    ) : undefined;
+
+  if (onRetry) return <LoadError title={title} onRetry={onRetry} />;
 
   return (
     <Page.Main aria-busy={isLoading}>
@@ -36,15 +60,15 @@ export function ListLayout<T extends { id: string }>({
       <Layouts.Header
         title={title}
         subtitle={subtitle}
-        primaryAction={createButton?.('default')}
-        secondaryAction={createButton === null ? <ReadOnlyNote /> : undefined}
+        primaryAction={createButton('default')}
+        secondaryAction={canUpdate ? undefined : <ReadOnlyNote />}
       />
       <Layouts.Content>
         {rows?.length === 0 ? (
           <EmptyStateLayout
             icon={<EmptyDocuments width="16rem" />}
             content={emptyText}
-            action={createButton?.('secondary')}
+            action={createButton('secondary')}
           />
         ) : (
           <Table.Root rows={rows ?? []} headers={headers} isLoading={isLoading}>

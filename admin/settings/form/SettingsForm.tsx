@@ -1,5 +1,5 @@
 import { Flex } from '@strapi/design-system';
-import { Blocker, Form, Layouts, Page, useRBAC } from '@strapi/strapi/admin';
+import { Blocker, Form, Layouts, Page } from '@strapi/strapi/admin';
 import { useState, type ReactNode } from 'react';
 import { type SettingsDto } from '../../../server/core/contract';
 import { useGetHandoffSettingsQuery, useUpdateHandoffSettingsMutation } from '../../shared/api';
@@ -10,7 +10,9 @@ import { ConfigProblems } from './ConfigProblems';
 import { LoadError } from './LoadError';
 import type { Problems } from './problems';
 import { ReadOnlyNote } from './ReadOnlyNote';
+import { retryOf } from './retryOf';
 import { SaveButton } from './SaveButton';
+import { useCanUpdate } from './useCanUpdate';
 import { useSaveChanges } from './useSaveChanges';
 
 /** The part of the plugin's settings that one page edits. */
@@ -40,12 +42,13 @@ export function SettingsForm<T extends object>(props: SettingsFormProps<T>) {
 }
 
 function Loaded<T extends object>(props: SettingsFormProps<T>) {
-  const { data: settings, isError, refetch } = useGetHandoffSettingsQuery();
-  const { allowedActions, isLoading: isAsking } = useRBAC(PERMISSIONS.settingsUpdate);
+  const settings = useGetHandoffSettingsQuery();
+  const { canUpdate, isAsking } = useCanUpdate();
 
-  if (isError && !settings) return <LoadError title={props.title} onRetry={() => void refetch()} />;
-  if (!settings || isAsking) return <Page.Loading />;
-  return <Editor {...props} settings={settings} canUpdate={allowedActions.canUpdate ?? false} />;
+  const retry = retryOf(settings);
+  if (retry) return <LoadError title={props.title} onRetry={retry} />;
+  if (!settings.data || isAsking) return <Page.Loading />;
+  return <Editor {...props} settings={settings.data} canUpdate={canUpdate} />;
 }
 
 interface EditorProps<T extends object> extends SettingsFormProps<T> {

@@ -1,7 +1,19 @@
-/** Length of an agent's key, in characters. */
-export const KEY_LENGTH = 64;
+import type { Problem } from './problems';
 
-export const KEY_PATTERN = /^[a-z0-9-]{1,64}$/;
+/** Length of a key, in characters. */
+const KEY_LENGTH = 64;
+
+const KEY_PATTERN = /^[a-z0-9-]{1,64}$/;
+
+/** The problem of a key that somebody chose; a blank one is derived from the name. */
+export function badKey(key: string): Problem | null {
+  return key === '' || KEY_PATTERN.test(key)
+    ? null
+    : {
+        id: 'handoff.settings.problem.key',
+        defaultMessage: 'Use 1 to 64 lowercase letters (a–z), digits and hyphens.',
+      };
+}
 
 /** What the server uses when a name has neither Latin letters nor digits. */
 const NO_LETTERS = 'agent';

@@ -30,6 +30,11 @@ export function blank(value: string): Problem | null {
     : null;
 }
 
+/** The problems of a name, which is required. */
+export function nameProblems(name: string): (Problem | null)[] {
+  return [blank(name), tooLong({ value: name, limit: NAME_LENGTH })];
+}
+
 /** The first problem of each field that has one. */
 export function collectProblems(fields: Record<string, (Problem | null)[]>): Problems {
   const problems: Problems = {};

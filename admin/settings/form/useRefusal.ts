@@ -31,6 +31,9 @@ export function useRefusal() {
     if (code === 'forbidden') {
       return t('settings.error.forbidden', 'You don’t have permission to change these settings.');
     }
+    if (code === 'contract_outdated') {
+      return t('error.outdated', 'This page is out of date. Reload it.');
+    }
     if (code === 'not_found') {
       return t('settings.error.not-found', 'This no longer exists.');
     }

@@ -1,5 +1,5 @@
-import { Grid } from '@strapi/design-system';
 import { useT } from '../../shared/i18n';
+import { FieldCell, FieldGrid } from '../form/Fields';
 import { Panel } from '../form/Panel';
 import { SettingsForm } from '../form/SettingsForm';
 import { TextField } from '../form/TextField';
@@ -27,8 +27,8 @@ export default function GeneralPage() {
             'Used for the placeholders in the messages of your AI agents.'
           )}
         >
-          <Grid.Root gap={6}>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          <FieldGrid>
+            <FieldCell>
               <TextField
                 name="organizationName"
                 label={t('settings.general.organization', 'Organization name')}
@@ -40,8 +40,8 @@ export default function GeneralPage() {
                   }
                 )}
               />
-            </Grid.Item>
-            <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+            </FieldCell>
+            <FieldCell>
               <TextField
                 name="fallbackAgentName"
                 label={t('settings.general.fallback', 'Fallback name')}
@@ -51,8 +51,8 @@ export default function GeneralPage() {
                   { placeholder: '{agent_name}' }
                 )}
               />
-            </Grid.Item>
-          </Grid.Root>
+            </FieldCell>
+          </FieldGrid>
         </Panel>
       )}
     </SettingsForm>

@@ -1,8 +1,8 @@
-import { Grid } from '@strapi/design-system';
 import { useForm } from '@strapi/strapi/admin';
 import { useT } from '../../shared/i18n';
 import { AddressesField } from '../form/AddressesField';
 import { MinutesField } from '../form/MinutesField';
+import { FieldCell, FieldGrid } from '../form/Fields';
 import { Panel } from '../form/Panel';
 import { SettingsForm } from '../form/SettingsForm';
 import { ToggleField } from '../form/ToggleField';
@@ -50,23 +50,23 @@ function ReminderPanel() {
         'If nobody accepts a conversation in time, each team member gets one email about it. An AI agent can have its own rule.'
       )}
     >
-      <Grid.Root gap={6}>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+      <FieldGrid>
+        <FieldCell>
           <ToggleField
             name="reminder.enabled"
             label={t('settings.reminder.enabled', 'Remind the team by email')}
             hint={t('settings.reminder.enabled-hint', 'Applies to new handoffs.')}
           />
-        </Grid.Item>
-        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+        </FieldCell>
+        <FieldCell>
           <MinutesField
             name="reminder.afterMinutes"
             label={t('settings.reminder.minutes', 'Send after (minutes)')}
             hint={t('settings.reminder.minutes-hint', '1 to 120, counted from the handoff.')}
             isDisabled={!isOn}
           />
-        </Grid.Item>
-        <Grid.Item col={12} s={12} xs={12} direction="column" alignItems="stretch">
+        </FieldCell>
+        <FieldCell isWide>
           <AddressesField
             name="reminder.recipients"
             label={t('settings.reminder.recipients', 'Additional recipients')}
@@ -76,8 +76,8 @@ function ReminderPanel() {
             )}
             isDisabled={!isOn}
           />
-        </Grid.Item>
-      </Grid.Root>
+        </FieldCell>
+      </FieldGrid>
     </Panel>
   );
 }

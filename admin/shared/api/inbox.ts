@@ -198,10 +198,13 @@ export const inboxApi = handoffBase.injectEndpoints({
     >({
       query: ({ sessionId, ...data }) => post(messagesUrl(sessionId), data),
       transformResponse: dataOf<TeamMessageDto>,
-      async onQueryStarted({ sessionId }, api): Promise<void> {
-        if (!(await showMessage(sessionId, api))) {
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const message = await resultOf(queryFulfilled);
+        if (message !== null) {
+          dispatch(newerMessage(sessionId, message));
+        } else {
           // Refused: session, assignee or reply window differ from what the page shows.
-          readTouched(api.dispatch, sessionId);
+          readTouched(dispatch, sessionId);
         }
       },
     }),
@@ -209,7 +212,10 @@ export const inboxApi = handoffBase.injectEndpoints({
     acceptHandoffSession: build.mutation<SessionDto, string>({
       query: (id) => command(id, 'accept'),
       transformResponse: dataOf<SessionDto>,
-      onQueryStarted: (id, api): Promise<void> => afterCommand(id, api),
+      onQueryStarted: (id, api): Promise<void> =>
+        afterCommand(id, api, (session): void => {
+          api.dispatch(newerSession(session));
+        }),
     }),
 
     closeHandoffSession: build.mutation<
@@ -219,7 +225,10 @@ export const inboxApi = handoffBase.injectEndpoints({
       query: ({ sessionId, how, note }) =>
         command(sessionId, how, note.trim() === '' ? {} : { note }),
       transformResponse: dataOf<SessionDto>,
-      onQueryStarted: ({ sessionId }, api): Promise<void> => afterCommand(sessionId, api),
+      onQueryStarted: ({ sessionId }, api): Promise<void> =>
+        afterCommand(sessionId, api, (session): void => {
+          api.dispatch(newerSession(session));
+        }),
     }),
 
     /** Members to whom a session can be transferred. */
@@ -239,7 +248,10 @@ export const inboxApi = handoffBase.injectEndpoints({
           ...(note.trim() !== '' && { note }),
         }),
       transformResponse: dataOf<SessionDto>,
-      onQueryStarted: ({ sessionId }, api): Promise<void> => afterCommand(sessionId, api),
+      onQueryStarted: ({ sessionId }, api): Promise<void> =>
+        afterCommand(sessionId, api, (session): void => {
+          api.dispatch(newerSession(session));
+        }),
     }),
 
     /** Sends a failed or `unknown` message once more. */
@@ -247,8 +259,11 @@ export const inboxApi = handoffBase.injectEndpoints({
       query: ({ sessionId, messageId }) =>
         command(sessionId, `messages/${encodeURIComponent(messageId)}/retry`),
       transformResponse: dataOf<TeamMessageDto>,
-      async onQueryStarted({ sessionId }, api): Promise<void> {
-        await showMessage(sessionId, api);
+      async onQueryStarted({ sessionId }, { dispatch, queryFulfilled }) {
+        const message = await resultOf(queryFulfilled);
+        if (message !== null) {
+          dispatch(newerMessage(sessionId, message));
+        }
       },
     }),
 
@@ -297,10 +312,7 @@ function command(sessionId: string, verb: string, data?: object) {
   return post(`/handoff/sessions/${encodeURIComponent(sessionId)}/${verb}`, data);
 }
 
-type Action =
-  | ReturnType<typeof handoffBase.util.invalidateTags>
-  | ReturnType<typeof handoffBase.util.updateQueryData>;
-type Dispatch = (action: Action) => unknown;
+type Dispatch = (action: ReturnType<typeof handoffBase.util.invalidateTags>) => unknown;
 
 interface Call<T> {
   dispatch: Dispatch;
@@ -310,35 +322,28 @@ interface Call<T> {
 /** Shows the session that a command answers with. */
 async function afterCommand(
   id: string,
-  { dispatch, queryFulfilled }: Call<SessionDto>
+  { dispatch, queryFulfilled }: Call<SessionDto>,
+  show: (session: SessionDto) => void
 ): Promise<void> {
   const session = await resultOf(queryFulfilled);
   if (session !== null) {
-    dispatch(
-      inboxApi.util.updateQueryData('getHandoffSession', id, (detail) =>
-        applyToDetail(detail, session)
-      )
-    );
+    show(session);
   }
   // Also after a refusal: somebody was faster, and the page has to show who.
   readTouched(dispatch, id);
 }
 
-/** Shows the message of an answer; false when there is none. */
-async function showMessage(
-  sessionId: string,
-  { dispatch, queryFulfilled }: Call<TeamMessageDto>
-): Promise<boolean> {
-  const message = await resultOf(queryFulfilled);
-  if (message !== null) {
-    dispatch(
-      inboxApi.util.updateQueryData('getHandoffMessages', sessionId, (messages) =>
-        withMessages(messages, [message])
-      )
-    );
-  }
-  return message !== null;
-}
+/** The change of the cache that shows a newer session. */
+const newerSession = (session: SessionDto) =>
+  inboxApi.util.updateQueryData('getHandoffSession', session.id, (detail) =>
+    applyToDetail(detail, session)
+  );
+
+/** The change of the cache that shows a message, or a newer version of it. */
+const newerMessage = (sessionId: string, message: TeamMessageDto) =>
+  inboxApi.util.updateQueryData('getHandoffMessages', sessionId, (messages) =>
+    withMessages(messages, [message])
+  );
 
 /** Reads the session again where a page shows it. */
 function readAgain(dispatch: Dispatch, id: string): void {

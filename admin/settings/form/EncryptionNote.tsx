@@ -1,18 +1,39 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
+import { useState } from 'react';
 import { useT } from '../../shared/i18n';
-import { type ApiError } from '../../shared/lib/apiError';
+import { type ApiError, toApiError } from '../../shared/lib/apiError';
 import { ProblemBox } from './ProblemBox';
 
-export interface MissingKey {
+interface MissingKey {
   file: string;
   line: string;
 }
 
 /** The setting that the server lacks: without a key it cannot encrypt the credentials. */
-export function missingKey({ details }: ApiError): MissingKey | null {
+function missingKey({ details }: ApiError): MissingKey | null {
   const { encryption } = details;
   const isThere = typeof encryption === 'object' && encryption !== null;
   return isThere ? (encryption as MissingKey) : null;
+}
+
+/**
+ * What the server lacks to store credentials, as its last answer says. `watch` passes on what the
+ * request returns or throws.
+ */
+export function useMissingKey() {
+  const [missing, setMissing] = useState<MissingKey | null>(null);
+
+  const watch = async <T,>(send: () => Promise<T>): Promise<T> => {
+    try {
+      const answer = await send();
+      setMissing(null);
+      return answer;
+    } catch (error) {
+      setMissing(missingKey(toApiError(error)));
+      throw error;
+    }
+  };
+  return { missing, watch };
 }
 
 /** The exact line to add to the server's configuration. */
