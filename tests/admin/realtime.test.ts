@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import { createRealtime, type LiveStatus, type RealtimeOptions } from '../../admin/shared/realtime';
+import { outdatedBy } from '../../admin/shared/contract';
 import type { StatsDto } from '../../server/core/contract';
+import { CONTRACT_VERSION } from '../../server/core/limits';
 import { waitFor } from '../support/waitFor';
 
 const STATS: StatsDto = {
@@ -19,15 +21,21 @@ async function startServer() {
   const http = createServer();
   const server = new Server(http);
   const heard: string[] = [];
-  const state = { validToken: 'good', refusals: 0 };
+  const state = { validToken: 'good', spoken: CONTRACT_VERSION, refusals: 0 };
   const inbox = server.of('/inbox');
 
   inbox.use((socket, next) => {
-    if (socket.handshake.auth.token === state.validToken) {
+    const { token, contract } = socket.handshake.auth;
+    if (token === state.validToken && contract === state.spoken) {
       return next();
     }
     state.refusals += 1;
-    next(Object.assign(new Error('refused'), { data: { code: 'unauthorized' } }));
+    const { spoken: version } = state;
+    const data =
+      contract === version
+        ? { code: 'unauthorized' }
+        : { code: 'contract_outdated', version, oldest: version };
+    next(Object.assign(new Error('refused'), { data }));
   });
   inbox.on('connection', (socket) => {
     socket.onAny((name: string, payload: { sessionId?: string }) =>
@@ -156,6 +164,17 @@ describe('the socket of the panel', () => {
     await comeAndGo(world);
     expect(world.state.refusals).toBe(2);
     expect(renewals).toBe(1);
+  });
+
+  test('D31 names its version, and tells the panel that the server does not speak it', async () => {
+    outdatedBy.set(null);
+    world.state.spoken = CONTRACT_VERSION + 1;
+    let renewals = 0;
+    hold({ renew: async () => (renewals += 1) });
+    await status('offline');
+    await waitFor(() => outdatedBy.read() === CONTRACT_VERSION + 1);
+    expect([world.state.refusals, renewals]).toEqual([1, 0]);
+    outdatedBy.set(null);
   });
 
   test('S23 disconnects when the last page has left, and not when the next one takes over', async () => {

@@ -85,7 +85,7 @@ function MaxWaitField() {
   return (
     <SelectField
       name="handoff.maxWaitMinutes"
-      label={t('settings.handoff.max-wait', 'Max wait time')}
+      label={t('settings.agent.max-wait', 'Max wait time')}
       hint={t(
         'settings.handoff.max-wait-hint',
         'If nobody accepts within this time, the conversation goes back to the bot. Applies to new handoffs.'

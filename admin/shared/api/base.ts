@@ -1,5 +1,4 @@
 import { adminApi } from '@strapi/strapi/admin';
-import { CONTRACT_HEADERS } from '../contract';
 import { createReads } from '../lib/reads';
 import { realtime } from '../realtime';
 
@@ -46,23 +45,6 @@ export async function finish(
     again();
   }
 }
-
-/* The calls of the plugin's API. Each names the version of the protocol that this panel speaks. */
-
-const config = { headers: CONTRACT_HEADERS };
-
-export const get = (url: string) => ({ url, config });
-
-export const post = (url: string, data: object = {}) => ({
-  url,
-  method: 'POST' as const,
-  data,
-  config,
-});
-
-export const put = (url: string, data: object) => ({ url, method: 'PUT' as const, data, config });
-
-export const remove = (url: string) => ({ url, method: 'DELETE' as const, config });
 
 /** Strapi's client joins parameters without encoding them, so they are encoded here. */
 export function withQuery(url: string, values: Record<string, string | number | null>): string {

@@ -5,7 +5,8 @@ import type {
   ChannelTypeDto,
   WidgetOptions,
 } from '../../../server/core/contract';
-import { dataOf, get, handoffBase, post, put, remove } from './base';
+import { dataOf, handoffBase } from './base';
+import { get, post, put, remove } from './calls';
 
 /** Input that connects or changes a channel; only the given fields are changed. */
 export interface ChannelInput {

@@ -13,18 +13,8 @@ import { applySession, isOlder, type SessionList, type StatusFilter } from '../l
 import { createSessionNews } from '../lib/sessionChanges';
 import { figures } from '../queue';
 import { realtime } from '../realtime';
-import {
-  askFor,
-  dataOf,
-  finish,
-  follow,
-  get,
-  handoffBase,
-  post,
-  READS,
-  resultOf,
-  withQuery,
-} from './base';
+import { askFor, dataOf, finish, follow, handoffBase, READS, resultOf, withQuery } from './base';
+import { get, post } from './calls';
 
 const news = createSessionNews();
 realtime.on('session:changed', ({ session }) => news.hear(session));

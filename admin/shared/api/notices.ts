@@ -4,7 +4,8 @@ import type {
   NotificationsReadDto,
   Preferences,
 } from '../../../server/core/contract';
-import { dataOf, get, handoffBase, post, put, resultOf, withQuery } from './base';
+import { dataOf, handoffBase, resultOf, withQuery } from './base';
+import { get, post, put } from './calls';
 import { inboxApi } from './inbox';
 
 /** As many as the bell shows at first. */

@@ -1,5 +1,6 @@
 import type { AgentDto, SettingsDto, TestMailDto } from '../../../server/core/contract';
-import { dataOf, get, handoffBase, post, put, remove } from './base';
+import { dataOf, handoffBase } from './base';
+import { get, post, put, remove } from './calls';
 
 /** Seconds an unused answer is kept: a form always starts from the server's current state. */
 const NOT_AT_ALL = 0;

@@ -1,5 +1,6 @@
 import type { AgentDto, DeadLetterSentDto, WebhookStateDto } from '../../../server/core/contract';
-import { dataOf, get, handoffBase, post } from './base';
+import { dataOf, handoffBase } from './base';
+import { get, post } from './calls';
 
 const webhooksApi = handoffBase.injectEndpoints({
   overrideExisting: false,
