@@ -27,6 +27,6 @@ const AbovePage = styled.div`
   background: ${({ theme }) => theme.colors.neutral100};
 
   &:not(:empty) {
-    padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]} 0`};
+    padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]}`};
   }
 `;
