@@ -1,3 +1,5 @@
+import { parseWebUrl } from './origin';
+
 /** The site that a database belongs to: a copy of production must not act as the original. */
 
 /**
@@ -5,7 +7,7 @@
  * address identifies no site: not set, only a path, or a loopback address.
  */
 export function siteOf(url: string): string | null {
-  const parsed = parse(url);
+  const parsed = parseWebUrl(url);
   if (!parsed || isLoopback(parsed.hostname)) return null;
   return parsed.host + parsed.pathname.replace(/\/+$/, '');
 }
@@ -14,15 +16,6 @@ export function siteOf(url: string): string | null {
 export function isCopy({ url, liveUrl }: { url: string; liveUrl: string | null }): boolean {
   const [own, live] = [siteOf(url), siteOf(liveUrl ?? '')];
   return own !== null && live !== null && own !== live;
-}
-
-function parse(url: string): URL | null {
-  try {
-    const parsed = new URL(url);
-    return /^https?:$/.test(parsed.protocol) ? parsed : null;
-  } catch {
-    return null;
-  }
 }
 
 function isLoopback(hostname: string): boolean {

@@ -34,6 +34,27 @@ describe('P9 cursors', () => {
   });
 
   it.each([
+    [['~~~???'], 'WyJ-fn4_Pz8iXQ'],
+    [['a??>>??>>'], 'WyJhPz8-Pj8_Pj4iXQ'],
+    [['aa??>>??>>'], 'WyJhYT8_Pj4_Pz4-Il0'],
+  ])('write %j without + / and =', (key, cursor) => {
+    expect(encodeCursor(key)).toBe(cursor);
+    expect(decodeCursor(cursor, ['string'])).toEqual(key);
+  });
+
+  it('hold the largest numbers that a database compares', () => {
+    for (const key of [
+      ['', 0, 0],
+      ['a', Number.MAX_SAFE_INTEGER, 2 ** 31 - 1],
+    ])
+      expect(decodeCursor(encodeCursor(key), SHAPE)).toEqual(key);
+  });
+
+  it('say what is wrong with another one', () => {
+    expect(() => decodeCursor('', SHAPE)).toThrow('cursor: not a cursor of this list');
+  });
+
+  it.each([
     ['', 'empty'],
     ['%%%', 'not base64'],
     ['🙂', 'not ASCII'],

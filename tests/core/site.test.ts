@@ -8,7 +8,11 @@ it.each([
   ['https://cms.shop.test:443', 'cms.shop.test'],
   ['https://cms.shop.test:8443', 'cms.shop.test:8443'],
   ['https://shop.test/staging/', 'shop.test/staging'],
+  ['https://shop.test/staging//', 'shop.test/staging'],
   ['http://10.0.0.7:1337', '10.0.0.7:1337'],
+  ['http://10.127.0.1', '10.127.0.1'],
+  ['http://localhost.shop.test', 'localhost.shop.test'],
+  ['http://mylocalhost', 'mylocalhost'],
 ])('S49 S56 %s is a site', (url, site) => {
   expect(siteOf(url)).toBe(site);
 });
@@ -19,8 +23,10 @@ it.each([
   'cms.shop.test',
   'http://',
   'ftp://shop.test',
+  'xhttps://shop.test',
   'http://localhost:1337',
   'http://cms.localhost',
+  'http://localhost.',
   'http://127.0.0.1:1337',
   'http://127.8.9.1',
   'http://0.0.0.0:1337',
