@@ -40,3 +40,23 @@ it('P16 a range is served only of the file that was meant', () => {
     expect(of('bytes=1000-', other)).toEqual(whole);
   }
 });
+
+it('P16 an empty file has no bytes to serve', () => {
+  expect(of('bytes=0-', '', 0)).toEqual(none);
+  expect(of('bytes=-5', '', 0)).toEqual(none);
+});
+
+it.each([
+  ['xbytes=0-1', whole],
+  ['bytes=0-1x', whole],
+  ['bytes=0 1', whole],
+  ['bytes=  5  -  6  ', part(5, 6)],
+  ['bytes=-  6  ', part(94, 99)],
+  ['bytes=5-5', part(5, 5)],
+  ['bytes=98-99', part(98, 99)],
+  ['bytes=99-99', part(99, 99)],
+  ['bytes=-99', part(1, 99)],
+  ['bytes=-100', part(0, 99)],
+])('P16 %p is parsed to the byte', (range, asked) => {
+  expect(of(range)).toEqual(asked);
+});

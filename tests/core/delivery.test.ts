@@ -30,6 +30,19 @@ describe('S37 how a message reaches the end user', () => {
     }
   });
 
+  it('P16 files need no text', () => {
+    const files = { author: 'human', text: ' ', hasFiles: true } as const;
+    expect(routeOf({ ...files, connection: 'platform' })).toBe('channel');
+    expect(routeOf({ ...files, hasFiles: false, connection: 'platform' })).toBe('none');
+    expect(routeOf({ ...files, author: 'user', connection: 'platform' })).toBe('none');
+  });
+
+  it('S14 the widget shows messages from before the escalation', () => {
+    const past = { author: 'bot', text: 'a', isPast: true } as const;
+    expect(routeOf({ ...past, connection: 'widget' })).toBe('stream');
+    expect(routeOf({ ...past, author: 'human', connection: 'none' })).toBe('none');
+  });
+
   it('S14 messages from before the escalation are not sent again', () => {
     expect(routeOf({ author: 'bot', text: 'a', connection: 'platform', isPast: true })).toBe(
       'none'
@@ -100,6 +113,13 @@ describe('P3 delivery states', () => {
       reason: null,
     });
   });
+});
+
+it('P3 what is not sent is not on its way', () => {
+  expect(advance('none', 'pending')).toBe('pending');
+  expect(advance('sent', 'none')).toBe('sent');
+  expect(stateOfMessage(['none', 'sent'])).toBe('none');
+  expect(stateOfMessage([])).toBe('none');
 });
 
 describe('deadlines', () => {

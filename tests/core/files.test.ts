@@ -1,5 +1,5 @@
 import { isAmong, typeOf } from '../../server/core/files/types';
-import { commonLimits, fileName, inspect } from '../../server/core/files/files';
+import { commonLimits, fileName, inspect, MAX_FILES } from '../../server/core/files/files';
 import { HTML, padded, PDF, PNG, POLYGLOT, SVG } from '../support/bytes';
 
 /** The type of a file, by its bytes, and its allowed names. */
@@ -67,6 +67,46 @@ describe('P16 the type of a file', () => {
     expect(inspect(padded(100), 'a.png', limits).problem).toBe('too_large');
     expect(inspect(Buffer.alloc(0), 'a.png', limits).problem).toBe('empty');
     expect(inspect(PDF, 'a.png', limits).problem).toBe('type');
+    const exact = { ...limits, maxBytes: PNG.byteLength };
+    expect(inspect(PNG, 'a.png', exact).problem).toBeNull();
+    expect(inspect(PNG, 'a.png', { ...exact, maxBytes: PNG.byteLength - 1 }).problem).toBe(
+      'too_large'
+    );
+  });
+
+  it('P16 reports the facts of every file, whatever is wrong with it', () => {
+    const limits = { maxBytes: 100, types: ['image/*'] };
+    const facts = { name: 'a.png', type: 'image/png' };
+    expect(inspect(PNG, 'a.png', limits)).toEqual({ ...facts, size: 67, problem: null });
+    expect(inspect(padded(100), 'a.png', limits)).toEqual({
+      ...facts,
+      size: 167,
+      problem: 'too_large',
+    });
+    expect(inspect(Buffer.alloc(0), 'a.csv', limits)).toEqual({
+      name: 'a.csv',
+      type: 'text/csv',
+      size: 0,
+      problem: 'empty',
+    });
+    expect(inspect(PDF, null, limits)).toEqual({
+      name: 'file.pdf',
+      type: 'application/pdf',
+      size: PDF.byteLength,
+      problem: 'type',
+    });
+    expect(inspect(Buffer.from('a'), null, limits).type).toBe('text/plain');
+  });
+
+  it('P16 a message has at most ten files', () => {
+    expect(MAX_FILES).toBe(10);
+  });
+
+  it('P16 common types are named once, the wider pattern of one side narrowed by the other', () => {
+    const own = { maxBytes: 1, types: ['image/*', 'text/plain'] };
+    const of = (types: string[]) => commonLimits(own, { attachments: { maxBytes: 1, types } });
+    expect(of(['image/*', 'text/*'])?.types).toEqual(['image/*', 'text/plain']);
+    expect(of(['video/mp4'])?.types).toEqual([]);
   });
 });
 
@@ -85,6 +125,14 @@ describe('P16 the name of a file', () => {
     ['\u202egnp.exe', 'image/png', 'gnp.exe.png'],
     ['猫\ud800.png', 'image/png', '猫\ufffd.png'],
     ['CON', 'text/plain', 'CON.txt'],
+    ['. a .', 'application/pdf', 'a.pdf'],
+    ['...a..pdf', 'application/pdf', 'a..pdf'],
+    ['a b.pdf', 'application/pdf', 'a b.pdf'],
+    ['a<>:"|?*%;b\u2028\u2029\u0007.pdf', 'application/pdf', 'ab.pdf'],
+    ['a.BIN', 'application/octet-stream', 'a.BIN'],
+    ['abin', 'application/octet-stream', 'abin.bin'],
+    ['a.bin.exe', 'application/octet-stream', 'a.bin.exe.bin'],
+    ['a.bin', 'image/png', 'a.bin.png'],
   ];
 
   it.each(names)('P16 %j of %s is %s', (given, type, name) => {
@@ -92,7 +140,8 @@ describe('P16 the name of a file', () => {
   });
 
   it('P16 is short', () => {
-    expect(fileName('x'.repeat(500), 'image/png').length).toBeLessThanOrEqual(130);
+    expect(fileName('x'.repeat(500), 'image/png')).toBe(`${'x'.repeat(120)}.png`);
+    expect(fileName(`${'x'.repeat(116)}.png`, 'image/png')).toBe(`${'x'.repeat(116)}.png`);
   });
 });
 

@@ -38,6 +38,15 @@ describe('S16 a bot means', () => {
     expect(choose([])).toEqual([undefined, undefined]);
   });
 
+  it('one of the named record before one that is open, and that before the newest', () => {
+    const named = candidate(1, { lastMessageAt: 1 });
+    const open = candidate(2, { isOpen: true, lastMessageAt: 2 });
+    const newest = candidate(3);
+    expect(choose([newest, open, named], 1)).toEqual([1, 1]);
+    expect(choose([newest, open])).toEqual([2, 2]);
+    expect(choose([candidate(4, { channelPk: null }), newest])).toEqual([3, 3]);
+  });
+
   it('one that has left the id, unless somebody else has the id on the same channel', () => {
     const before = moved(1, MINUTE, { isOpen: true });
     expect(choose([before])).toEqual([1, 1]);
@@ -65,5 +74,18 @@ describe('P40 a platform’s message belongs to', () => {
     expect(choose([moved(1, 11 * MINUTE)])).toEqual([undefined, undefined]);
     expect(choose([moved(1, 9 * MINUTE), candidate(2)])).toEqual([2, 2]);
     expect(choose([moved(1, 9 * MINUTE), moved(2, 2 * MINUTE)])).toEqual([2, 2]);
+  });
+
+  it('one that left the id at most ten minutes before', () => {
+    expect(choose([moved(1, 10 * MINUTE)])).toEqual([1, 1]);
+    expect(choose([moved(1, 10 * MINUTE + 1)])).toEqual([undefined, undefined]);
+    expect(choose([candidate(1, { isCurrent: false })])).toEqual([undefined, undefined]);
+    expect(choose([])).toEqual([undefined, undefined]);
+  });
+
+  it('of several that left it at the same time, the last one stored', () => {
+    const all = [moved(1, MINUTE), moved(2, MINUTE)];
+    expect(choose(all, NOW - 2 * MINUTE)).toEqual([2, 2]);
+    expect(choose(all)).toEqual([2, 2]);
   });
 });

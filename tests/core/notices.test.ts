@@ -3,7 +3,10 @@ import {
   AT_REST,
   noticesOfFailure,
   noticesOfMove,
+  noticesOfSilence,
   noticesOfUserMessage,
+  READ_BY_ANSWER,
+  READ_BY_REPORT,
 } from '../../server/core/notifications/notices';
 import { awaySince } from '../../server/core/sessions/away';
 
@@ -138,4 +141,38 @@ it('S54 a failed delivery notifies the assignee, if there is one with the permis
   ]);
   expect(noticesOfFailure({ assignee: null, reason: 'blocked', team })).toEqual([]);
   expect(noticesOfFailure({ assignee: ada, reason: null, team: [bob] })).toEqual([]);
+});
+
+it('S54 a bot that does not report notifies the assignee, if there is one with the permissions', () => {
+  const reason = 'The bot has not said whether it was sent';
+  expect(noticesOfSilence({ assignee: ada, reason, team })).toEqual([
+    { type: 'delivery.unknown', to: '1', text: reason },
+  ]);
+  expect(noticesOfSilence({ assignee: null, reason, team })).toEqual([]);
+  expect(noticesOfSilence({ assignee: ada, reason, team: [bob] })).toEqual([]);
+});
+
+it('S54 an answer, a report and each transition mark as read what is done', () => {
+  const answered = ['message.received', 'session.transferred', 'assignee.away'];
+  expect(READ_BY_ANSWER).toEqual(answered);
+  expect(READ_BY_REPORT).toEqual(['delivery.unknown']);
+  expect(moveOf('handoff.requeued').read).toEqual(answered);
+  expect(moveOf('handoff.transferred', { to: bob }).read).toEqual(answered);
+});
+
+it('S54 a transfer without a new assignee notifies nobody', () => {
+  expect(moveOf('handoff.transferred', { by: by(ada) }).notices).toEqual([]);
+});
+
+it('S54 texts are notified as they are up to 200 characters', () => {
+  const reasonOf = (reason: string | null) => moveOf('handoff.queued', { reason }).notices[0]?.text;
+  expect(reasonOf('x'.repeat(200))).toBe('x'.repeat(200));
+  expect(reasonOf('x'.repeat(201))).toBe('x'.repeat(200));
+  expect(reasonOf(' a ')).toBe(' a ');
+  expect(reasonOf(null)).toBeNull();
+});
+
+it('S54 only a member who acts is left out, not whoever has the same id', () => {
+  const notices = moveOf('handoff.requeued', { by: { type: 'bot', id: '1' } }).notices;
+  expect(notices.map(({ to }) => to)).toEqual(['1', '2', '3']);
 });

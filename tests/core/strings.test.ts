@@ -1,4 +1,4 @@
-import { clip, isStorable, isStorableJson } from '../../server/core/strings';
+import { clip, isStorable, isStorableJson, mend } from '../../server/core/strings';
 
 const HIGH = '\ud83d';
 const LOW = '\ude00';
@@ -58,4 +58,14 @@ it.each([
   ['🙂🙂', 3, '🙂'],
 ])('S30 a name is cut between characters: %j at %d', (text, max, expected) => {
   expect(clip(text, max)).toBe(expected);
+});
+
+it.each([
+  ['plain 🙂', 'plain 🙂'],
+  ['a\u0000b\u0000', 'a\ufffdb\ufffd'],
+  [`${LOW}${HIGH}`, '\ufffd\ufffd'],
+  [`${HIGH}🙂${LOW}`, '\ufffd🙂\ufffd'],
+])('S30 what cannot be stored in %j is replaced', (text, mended) => {
+  expect(mend(text)).toBe(mended);
+  expect(isStorable(mend(text))).toBe(true);
 });

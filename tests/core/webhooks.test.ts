@@ -2,6 +2,7 @@ import {
   decideAfterCall,
   GIVE_UP_AFTER,
   isWebhookSecret,
+  keyOfSecret,
   readWebhookAnswer,
   type WebhookOutcome,
 } from '../../server/core/webhooks';
@@ -26,6 +27,35 @@ describe('P14 the answer of a webhook', () => {
     expect(answered(308)).toMatchObject({
       reason: 'It answered 308 Words; redirects are not followed',
     });
+  });
+
+  it('is refused outside of 200 to 299, and not followed from 300 to 399', () => {
+    expect(answered(199)).toMatchObject({ kind: 'refused', reason: 'It answered 199 Words' });
+    for (const status of [300, 399])
+      expect(answered(status)).toEqual({
+        kind: 'refused',
+        after: null,
+        reason: `It answered ${status} Words; redirects are not followed`,
+      });
+    expect(answered(307, '5')).toMatchObject({ after: null });
+    expect(answered(400, '5')).toEqual({
+      kind: 'refused',
+      after: 5_000,
+      reason: 'It answered 400 Words',
+    });
+    const unnamed = { status: 499, statusText: '', retryAfter: undefined, at: AT };
+    expect(readWebhookAnswer(unnamed)).toMatchObject({ reason: 'It answered 499' });
+  });
+
+  it.each([
+    [' 7 ', 7_000],
+    ['999999999', 999_999_999_000],
+    ['', null],
+    ['soon', null],
+    ['7 soon', null],
+    ['12a', null],
+  ])('Retry-After %j is exactly %s ms', (value, after) => {
+    expect(answered(503, value)).toMatchObject({ after });
   });
 
   it.each([
@@ -100,6 +130,10 @@ describe('P14 an event that was refused', () => {
 describe('P14 a secret', () => {
   const of = (bytes: number) => `whsec_${Buffer.alloc(bytes, 7).toString('base64')}`;
 
+  it('has its key after the prefix', () => {
+    expect(keyOfSecret('whsec_AAAA')).toBe('AAAA');
+  });
+
   it('is whsec_ and 24 to 64 bytes in base64', () => {
     for (const bytes of [24, 25, 26, 32, 64])
       expect([bytes, isWebhookSecret(of(bytes))]).toEqual([bytes, true]);
@@ -109,6 +143,10 @@ describe('P14 a secret', () => {
     for (const text of [
       '',
       good.slice(6),
+      `x${good}`,
+      `${good}=`,
+      `${good}====`,
+      `whsec_${'='.repeat(32)}`,
       good.slice(0, -1),
       `${good} `,
       `${good}\n`,
