@@ -49,6 +49,11 @@ describe('S59 a text of 20 characters at most ends at', () => {
   });
 });
 
+it('S59 a text that fits stays as it is', () => {
+  expect(splitText(b, 20)).toEqual([b]);
+  expect(splitText(` ${a}\n`, 10)).toEqual([` ${a}\n`]);
+});
+
 it('S59 blank parts are dropped, and blank texts', () => {
   expect(splitText(` ${b}${b}`, 20)).toEqual([b, b]);
   expect(splitText(' \n ', 20)).toEqual([]);
