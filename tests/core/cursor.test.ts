@@ -68,6 +68,7 @@ describe('P9 cursors', () => {
     [encode(['a', 1, 2, 3]), 'too long'],
     [encode([1, 'a', 2]), 'in another order'],
     [encode(['a', '1', 2]), 'a number as text'],
+    [encode([1, 1, 2]), 'a number for a text'],
     [encode(['a', 1.5, 2]), 'a fraction'],
     [encode(['a', null, 2]), 'with a hole'],
     [encode(['a', [1], 2]), 'with a list'],

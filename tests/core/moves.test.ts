@@ -100,6 +100,16 @@ const MOVES: {
     message: null,
   },
   {
+    title: 'P30 reclaim',
+    state: active,
+    command: { type: 'reclaim', from: ANN.id },
+    owner: 'human',
+    epoch: 7,
+    event: 'handoff.requeued',
+    entry: { type: 'requeued', by: { type: 'system' } },
+    message: null,
+  },
+  {
     title: 'P13 transfer',
     state: active,
     command: { type: 'transfer', by: ANN, to: BOB, canManage: false },
@@ -142,6 +152,30 @@ describe('times and names', () => {
     const early = decide(queued, { type: 'expire' }, NOW - 1);
     expect(early).toMatchObject({ kind: 'refused', refusal: { code: 'invalid_transition' } });
     expect(moved(queued, { type: 'expire' }, NOW).patch.closedAt).toBe(NOW);
+  });
+
+  it('S49 notes who closed the session, and when', () => {
+    expect(moved(queued, { type: 'expire' }).patch).toEqual({
+      status: 'expired',
+      closedAt: NOW,
+      closedBy: { type: 'system' },
+    });
+    expect(moved(active, { type: 'resolve', by: ANN, canManage: false }).patch).toEqual({
+      status: 'resolved',
+      outcome: 'resolved',
+      closedAt: NOW,
+      closedBy: { type: 'member', ...ANN },
+    });
+  });
+
+  it('S4 notes who accepted the session, and when', () => {
+    expect(moved(queued, { type: 'accept', by: BOB }).patch).toEqual({
+      status: 'active',
+      assignee: BOB,
+      acceptedAt: NOW,
+    });
+    const transfer = { type: 'transfer', by: ANN, to: BOB, canManage: false } as const;
+    expect(moved(active, transfer).patch).toEqual({ status: 'active', assignee: BOB });
   });
 
   it('P13 begins a new round on requeue', () => {

@@ -103,6 +103,14 @@ describe('S54 P30 messages of the end user', () => {
     expect(told(second)).toEqual(['message.received 1']);
   });
 
+  it('P30 having left at the very moment of the notification is no news', () => {
+    expect(told(message({ awaySince: 0 }))).toHaveLength(3);
+    const { attention } = message({ awaySince: 500 });
+    expect(told(message({ awaySince: 1_000, attention, at: 9_000 }))).toEqual([
+      'message.received 1',
+    ]);
+  });
+
   it('P30 an assignee who came back and left again is away anew', () => {
     const { attention } = message({ awaySince: 500 });
     const again = message({ awaySince: 1_001, attention, at: 9_000 });
@@ -161,6 +169,7 @@ it('S54 an answer, a report and each transition mark as read what is done', () =
 });
 
 it('S54 a transfer without a new assignee notifies nobody', () => {
+  expect(moveOf('handoff.accepted', { by: by(ada), to: bob }).notices).toEqual([]);
   expect(moveOf('handoff.transferred', { by: by(ada) }).notices).toEqual([]);
 });
 

@@ -127,6 +127,22 @@ describe('S59 a code block that does not fit', () => {
   });
 });
 
+describe('S59 a code block that begins at the end of a part', () => {
+  const rest = `${'x'.repeat(200)}\n${F}`;
+
+  it('is closed when a character of it fits', () => {
+    const [first, second] = splitText(`${'a'.repeat(89)}${F}js\n${rest}`, 100);
+    expect(first).toBe(`${'a'.repeat(89)}${F}js\nx\n${F}`);
+    expect(second).toBe(`${F}js\n${'x'.repeat(90)}\n${F}`);
+  });
+
+  it('is only cut when none fits', () => {
+    const [first, second] = splitText(`${'a'.repeat(90)}${F}js\n${rest}`, 100);
+    expect(first).toBe(`${'a'.repeat(90)}${F}js\n`);
+    expect(second).toBe('x'.repeat(100));
+  });
+});
+
 describe('S59 a code block that fits', () => {
   const block = `${F}\n${'b'.repeat(40)}\n${'c'.repeat(40)}\n${F}`;
 
@@ -152,5 +168,44 @@ describe('S59 a code block that fits', () => {
   it('is not cut after blank space either', () => {
     const exact = `${F}\n${'b'.repeat(91)}\n${F}`;
     expect(splitText(`  ${exact} d`, 100)).toEqual([`${exact} `, 'd']);
+  });
+
+  it('is kept whole where no space is before it', () => {
+    expect(splitText(`${'a'.repeat(60)}${block}`, 100)).toEqual(['a'.repeat(60), block]);
+    const exact = `${F}\n${'b'.repeat(92)}\n${F}`;
+    expect(exact).toHaveLength(100);
+    expect(splitText(`aa${exact}`, 100)).toEqual(['aa', exact]);
+    expect(splitText(`${exact}ddd`, 100)).toEqual([exact, 'ddd']);
+  });
+
+  it('begins a part even where a paragraph ends before it', () => {
+    const text = `${'a'.repeat(55)}\n\nb b ${block}`;
+    expect(splitText(text, 100)).toEqual([`${'a'.repeat(55)}\n\nb b `, block]);
+  });
+
+  it('changes nothing where it begins or ends at the limit', () => {
+    const paragraph = `${'a'.repeat(60)}\n\n`;
+    const word = 'b'.repeat(38);
+    expect(splitText(`${paragraph}${word}${block}`, 100)[0]).toBe(paragraph);
+    const small = `${F}\n${'c'.repeat(27)}\n${F} ddd`;
+    const before = `${'a'.repeat(60)}\n\n`;
+    expect(`${before}bbb ${small}`.indexOf(' ddd')).toBe(101);
+    expect(splitText(`${before}bb ${small}`, 100)).toEqual([before, `bb ${small}`]);
+  });
+});
+
+describe('S59 a character that is longer than a message', () => {
+  const mark = '\u{1D165}';
+
+  it('is cut between its code points', () => {
+    const marks = (n: number) => mark.repeat(n);
+    expect(splitText(`a${marks(120)}`, 100)).toEqual([`a${marks(49)}`, marks(50), marks(21)]);
+    expect(splitText(`a${marks(50)}${'\u0301'.repeat(20)}`, 100)[0]).toBe(`a${marks(49)}`);
+    expect(splitText(`a${'\u0301'.repeat(150)}`, 100)[0]).toBe(`a${'\u0301'.repeat(99)}`);
+    expect(splitText(`a${mark}b`, 2)).toEqual(['a', mark, 'b']);
+  });
+
+  it('is cut inside a code point only where a part is half of one', () => {
+    expect(splitText('🙂', 1)).toHaveLength(2);
   });
 });

@@ -1,4 +1,10 @@
-import { decide, type Command, type State } from '../../server/core/sessions/decide';
+import {
+  decide,
+  isOpen,
+  isQueued,
+  type Command,
+  type State,
+} from '../../server/core/sessions/decide';
 import { ANN, BOB, inShort, NOW, sessionIn, stateOf } from './state';
 
 const STATES: [string, State][] = [
@@ -161,6 +167,73 @@ describe('the details of a refusal', () => {
       refusal: { status: 409, details: { status: 'expired' } },
     });
   });
+});
+
+describe('the words of a refusal', () => {
+  const wordsOf = (state: State, command: Command) => {
+    const decision = decide(state, command, NOW);
+    return decision.kind === 'refused' ? decision.refusal.message : decision.kind;
+  };
+  const [none, queued, active] = [null, sessionIn('queued'), sessionIn('active')].map((session) =>
+    stateOf(session)
+  ) as [State, State, State];
+  const off = { agent: { ...none.agent, isHandoffEnabled: false } };
+  const human = 'A human owns this conversation';
+
+  const refused: [State, Command, string][] = [
+    [stateOf(null, off), { type: 'escalate' }, 'Human handoff is off for this AI agent'],
+    [active, { type: 'botMessage' }, human],
+    [
+      none,
+      { type: 'botMessage', epoch: 1 },
+      'The owner of the conversation has changed since this epoch',
+    ],
+    [active, { type: 'accept', by: BOB }, 'Ann has accepted this session'],
+    [active, { type: 'humanMessage', by: BOB }, 'Ann is handling this conversation'],
+    [none, { type: 'accept', by: BOB }, 'Session not found'],
+    [queued, { type: 'humanMessage', by: BOB }, 'The session is queued'],
+    [
+      active,
+      { type: 'withdraw', by: 'bot' },
+      'The bot cannot end a session that a human has accepted',
+    ],
+  ];
+  it.each(refused.map(([state, command, words]) => ({ state, command, words })))(
+    '$words',
+    ({ state, command, words }) => {
+      expect(wordsOf(state, command)).toBe(words);
+    }
+  );
+
+  it('S31 names nobody where the assignee is not known any more', () => {
+    const unknown = stateOf({ ...sessionIn('active'), assignee: null });
+    const somebodyElse = 'Somebody else is handling this conversation';
+    const commands: [Command, string][] = [
+      [{ type: 'accept', by: ANN }, 'Somebody has accepted this session'],
+      [{ type: 'humanMessage', by: ANN }, somebodyElse],
+      [{ type: 'resolve', by: ANN, canManage: false }, somebodyElse],
+      [{ type: 'release', by: ANN, canManage: false }, somebodyElse],
+      [{ type: 'transfer', by: ANN, to: BOB, canManage: false }, somebodyElse],
+      [{ type: 'transfer', by: ANN, to: BOB, canManage: true }, 'moved'],
+      [{ type: 'reclaim', from: ANN.id }, somebodyElse],
+    ];
+    expect(commands.map(([command]) => wordsOf(unknown, command))).toEqual(
+      commands.map(([, words]) => words)
+    );
+  });
+
+  it('S45 a session that nobody is known to have closed is closed', () => {
+    const closed = stateOf({ ...sessionIn('resolved'), closedBy: null });
+    expect(wordsOf(closed, { type: 'resolve', by: ANN, canManage: false })).toBe(
+      'The session is resolved'
+    );
+  });
+});
+
+it('S25 open are queued and active sessions', () => {
+  const statuses = ['queued', 'active', 'resolved', 'expired'] as const;
+  expect(statuses.filter(isOpen)).toEqual(['queued', 'active']);
+  expect(statuses.filter(isQueued)).toEqual(['queued']);
 });
 
 describe('when handoff is off', () => {

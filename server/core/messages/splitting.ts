@@ -6,8 +6,8 @@
 
 const FENCE = '```';
 
-/** A longer opening line of a code block is not repeated. */
-const MAX_FENCE_LINE = 40;
+/** A longer opening line of a code block, with its line end, is not repeated. */
+const MAX_FENCE_LINE = 41;
 
 /**
  * Below this limit, code blocks are not closed and reopened: the fences would leave too little
@@ -71,26 +71,18 @@ function fencesOf(text: string): Fence[] {
   });
 }
 
-/** The opening line of a code block with its line end; null when it is not worth repeating. */
-function openingOf(text: string, { start, end }: Fence): string | null {
-  const line = text.indexOf('\n', start);
-  if (line < 0 || line >= end || line - start > MAX_FENCE_LINE) return null;
-  return text.slice(start, line + 1);
+/** The opening line of a code block with its line end; empty when it is not worth repeating. */
+function openingOf(text: string, { start }: Fence): string {
+  const line = text.slice(start, text.indexOf('\n', start) + 1);
+  return line.length > MAX_FENCE_LINE ? '' : line;
 }
 
 function bestCut({ text, max, fences }: { text: string; max: number; fences: Fence[] }): number {
   const crossing = fences.find(({ start, end }) => start < max && max < end);
-  if (crossing && crossing.end - crossing.start <= max) {
-    const before = text.slice(0, crossing.start);
-    if (before.trim() !== '') return crossing.start;
-  }
+  if (crossing && crossing.end - crossing.start <= max) return crossing.start;
   // A code block that exceeds one message is cut wherever necessary.
   const whole = fences.filter(({ start, end }) => end - start <= max);
-  return (
-    lastBoundary({ text, from: 1, to: max, fences: whole }) ??
-    lastBoundary({ text, from: 1, to: max, fences: [] }) ??
-    max
-  );
+  return lastBoundary({ text, from: 1, to: max, fences: whole }) ?? max;
 }
 
 /**
@@ -107,7 +99,6 @@ function lastBoundary(input: {
   const window = text.slice(0, to);
   const isPossible = (at: number) =>
     at >= from &&
-    at <= to &&
     segments.containing(at)?.index === at &&
     !fences.some(({ start, end }) => start < at && at < end);
   const last = (boundary: RegExp, least: number) =>
@@ -121,7 +112,7 @@ function lastBoundary(input: {
     const at = last(boundary, half);
     if (at !== undefined) return at;
   }
-  return last(/\s+/g, from) ?? anywhere({ text, segments, from, to, isPossible });
+  return last(/\s+/g, from) ?? anywhere({ text, segments, from, to });
 }
 
 function anywhere(input: {
@@ -129,14 +120,12 @@ function anywhere(input: {
   segments: Intl.Segments;
   from: number;
   to: number;
-  isPossible: (at: number) => boolean;
 }): number | null {
-  const { text, segments, from, to, isPossible } = input;
+  const { text, segments, from, to } = input;
   if (to < from) return null;
   const at = segments.containing(to)?.index ?? to;
-  if (isPossible(at)) return at;
-  if (at >= from) return null;
+  if (at >= from) return at;
   // One grapheme is longer than a message: avoid at least splitting a surrogate pair.
-  const isTorn = /[\uD800-\uDBFF]/.test(text[to - 1] ?? '') && to - 1 >= from;
+  const isTorn = /[\uD800-\uDBFF]/.test(text.charAt(to - 1)) && to - 1 >= from;
   return isTorn ? to - 1 : to;
 }
