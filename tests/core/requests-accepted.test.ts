@@ -267,7 +267,17 @@ describe('a request', () => {
       expect(requests.escalate.parse({ ...place, priority }).priority).toBe(priority);
     for (const status of ['active', 'inactive', 'archived'])
       expect(requests.updateAgent.parse({ status }).status).toBe(status);
-    for (const type of CHANNEL_TYPES)
+    const types = [
+      'telegram',
+      'discord',
+      'slack',
+      'whatsapp',
+      'messenger',
+      'google-chat',
+      'widget',
+    ];
+    expect(CHANNEL_TYPES).toEqual(types);
+    for (const type of types)
       expect(requests.createChannel.parse({ name: 'a', agent: 'a', type }).type).toBe(type);
     const theme = { position: 'right' };
     expect(requests.updateChannel.parse({ options: { theme } }).options?.theme).toEqual(theme);

@@ -118,6 +118,7 @@ describe('limits', () => {
     const taken = many(200, (i) => i).filter((maxWaitMinutes) =>
       fits(requests.updateAgent, { handoff: { maxWaitMinutes } })
     );
+    expect(taken).toEqual([5, 15, 30, 60, 120]);
     expect(taken).toEqual([...MAX_WAIT_MINUTES]);
     expect(fits(requests.updateAgent, { handoff: { maxWaitMinutes: '30' } })).toBe(false);
     expect(fits(requests.updateAgent, { handoff: { maxWaitMinutes: 5.5 } })).toBe(false);

@@ -1,4 +1,4 @@
-import { DEFAULT_TEXTS, render } from '../../server/core/texts';
+import { DEFAULT_FALLBACK_AGENT_NAME, DEFAULT_TEXTS, render } from '../../server/core/texts';
 
 const names = { agent_name: 'Grace Hopper', org_name: 'Acme' };
 
@@ -61,5 +61,9 @@ describe('S7 placeholders', () => {
       expiredMessage:
         "Sorry, no team member is available right now. You're back with the AI assistant.",
     });
+  });
+
+  it('S7 names the team as long as nobody has accepted', () => {
+    expect(DEFAULT_FALLBACK_AGENT_NAME).toBe('our team');
   });
 });

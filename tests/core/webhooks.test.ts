@@ -110,6 +110,12 @@ describe('P14 an event that was refused', () => {
     ).toMatchObject({ until: AT + HOUR, pause: AT + GIVE_UP_AFTER });
   });
 
+  it('makes no other event wait when the receiver names no time', () => {
+    const next = { do: 'wait', until: AT + 500, failingSince: AT, reason: 'no' };
+    expect(after({})).toEqual(next);
+    expect(after({}, { ...refused, after: 0 })).toEqual({ ...next, until: AT, pause: AT });
+  });
+
   it('is a dead letter after 24 hours, if it was tried during that time', () => {
     const old = AT - GIVE_UP_AFTER;
     expect(after({ happenedAt: old, failingSince: old })).toEqual({ do: 'bury', reason: 'no' });
