@@ -28,7 +28,7 @@ export function redact(
 ): string {
   const wanted = [...new Set(secrets.flatMap(whole))].filter(({ length }) => length >= MIN_SECRET);
   const cut = text.slice(0, MAX_TEXT);
-  if (wanted.length === 0 || cut === '') return cut;
+  if (wanted.length === 0) return cut;
   const parts = hasParts ? secrets.flatMap(divisible) : [];
 
   return replaced(cut, find(cut, { wanted, parts, packs: MAX_PACKS }));

@@ -43,6 +43,7 @@ describe('S47 exactly the secret is replaced', () => {
     expect(hide('(ab+cd+ef)', 'ab cd ef')).toBe('(•••)');
     expect(hide('(abcd)', '\nabcd\n')).toBe('(•••)');
     expect(hide('( abcd )', ' abcd ')).toBe('(•••)');
+    expect(hide('(ab\u00a0cd)', '\nab\u00a0cd\n')).toBe('(•••)');
   });
 
   it('a long text is cut at 64 KB', () => {

@@ -127,7 +127,7 @@ describe('P2 what was thrown', () => {
 });
 
 describe('P2 an error is of the database', () => {
-  it.each([
+  it.each<[object]>([
     [{ sqlState: '22001' }],
     [{ routine: 'ExecInsert' }],
     [{ severity: 'ERROR' }],
@@ -137,7 +137,7 @@ describe('P2 an error is of the database', () => {
     [{ code: 'ER_DUP_ENTRY' }],
     [{ code: 'PROTOCOL_CONNECTION_LOST' }],
     ...['with', 'insert', 'update', 'delete', 'select', 'begin', 'commit', 'rollback', 'set'].map(
-      (verb) => [{ message: `${verb} a - b` }]
+      (verb): [object] => [{ message: `${verb} a - b` }]
     ),
     [{ message: ' \n SELECT a\nfrom b - c' }],
     [{ message: 'select  - ' }],
