@@ -82,6 +82,7 @@ async function mutate({ files, force }) {
     ],
     concurrency: Number(process.env.HANDOFF_MUTATE_WORKERS ?? os.availableParallelism()),
     timeoutMS: 10_000,
+    warnings: { slow: false },
     logLevel: 'warn',
     reporters: process.stdout.isTTY ? ['progress'] : ['progress-append-only'],
     allowEmpty: true,
