@@ -1,18 +1,21 @@
 import type { Page } from 'playwright-core';
 
 import { waitFor } from '../support/waitFor';
-import { createOffice, shoot, type Office } from './office';
+import { createOffice, type Office } from './office';
+import { shoot } from './shots';
+import { useWindows } from './windows';
 import { hasBrowser, inBrowser } from '../support/browser';
 
 /** Decision 31: a panel that the server no longer answers offers to reload, and loses nothing. */
 
 jest.setTimeout(300_000);
 
+const windows = useWindows();
 let office: Office;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  office = await createOffice();
+  office = await createOffice(windows);
 });
 afterAll(async () => {
   await office?.close();
