@@ -31,6 +31,8 @@ export const file = {
       upload: { type: 'integer' },
       /** Where the channel's adapter downloads the file: never shown, it may contain secrets. */
       source: { type: 'text' },
+      /** Recognises an end user's file in an edit of its message; null for those of older versions. */
+      identity: { type: 'string' },
       /** Stands in the message's text until the file is stored. */
       placeholder: { type: 'text' },
       attempts: { type: 'integer' },

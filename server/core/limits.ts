@@ -30,3 +30,10 @@ export const MAX_REMINDER_MINUTES = 120;
 
 /** Further reminders of an AI agent. */
 export const MAX_RUNGS = 5;
+
+/**
+ * Characters that leave no mark on the screen: white space, controls, formats, fillers such as
+ * U+3164, and the blank of Braille. Marks that combine with a letter show nothing without one.
+ */
+export const INVISIBLE =
+  /[\s\p{Cc}\p{Cf}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1D159}]/gu;

@@ -39,7 +39,7 @@ function portOf({ protocol, port }: URL): number {
  * Returns null for `null`, which sandboxed frames and local files send, and for anything that is
  * not http(s).
  */
-function parseWebUrl(url: string): URL | null {
+export function parseWebUrl(url: string): URL | null {
   try {
     const parsed = new URL(url);
     return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed : null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANNEL_TYPES } from './contract';
 import { MAX_FILES } from './files/files';
-import { isStorable, isStorableJson } from './strings';
+import { isStorable, isStorableJson, isVisible } from './strings';
 import {
   MAX_NAME,
   MAX_REMINDER_MINUTES,
@@ -40,9 +40,13 @@ const time = z.iso.datetime({ offset: true });
 const agentKey = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 of a-z, 0-9 and -');
 const tags = z.array(filled(50)).max(20);
 
+/** A name of invisible signs would be blank wherever it is shown: it counts as not given. */
+const visibleName = (given: string): string | undefined =>
+  given === '' || isVisible(given) ? given : undefined;
+
 const user = z.strictObject({
   id: id.nullish(),
-  name: string(MAX_NAME).nullish(),
+  name: string(MAX_NAME).transform(visibleName).nullish(),
   email: string(255).nullish(),
   locale: string(50).nullish(),
   attributes: json.optional(),

@@ -1,3 +1,5 @@
+import { INVISIBLE } from './limits';
+
 /** U+0000 (PostgreSQL rejects it) or half of a surrogate pair (not valid in UTF-8). */
 const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
@@ -13,6 +15,11 @@ export function mend(text: string): string {
 /** The beginning of a text: at most `max` UTF-16 units, without splitting a surrogate pair. */
 export function clip(text: string, max: number): string {
   return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** Whether a reader sees anything of the text. */
+export function isVisible(text: string): boolean {
+  return text.replace(INVISIBLE, '') !== '';
 }
 
 const MAX_DEPTH = 32;

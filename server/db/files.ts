@@ -132,7 +132,7 @@ export function createFileTransaction(query: Query, writes: Writes): FileTransac
 
   return {
     stageWantedFiles: ({ conversationPk, seq, files: given, at }) => {
-      const rows = given.map(({ name, type, size, source, placeholder }) => ({
+      const rows = given.map(({ name, type, size, source, identity, placeholder }) => ({
         document_id: newId(),
         conversation_id: conversationPk,
         seq,
@@ -141,12 +141,28 @@ export function createFileTransaction(query: Query, writes: Writes): FileTransac
         type,
         size,
         source,
+        identity,
         placeholder,
         attempts: 0,
         available_at: at,
         opened_at: at,
       }));
       writes.insert(TABLE, rows);
+    },
+
+    listMessageFiles: async ({ conversationPk, seq }) => {
+      const rows: Row[] = await files()
+        .where({ conversation_id: conversationPk, seq })
+        .whereNull('member_id')
+        .orderBy('id');
+      return rows.map(toFile);
+    },
+
+    dropWanted: async ({ pks }) => {
+      await files()
+        .whereIn('id', pks)
+        .where({ state: 'wanted' })
+        .update({ state: 'failed', available_at: null });
     },
 
     attachFiles: ({ conversationPk, memberId, ids, seq }) =>
@@ -190,6 +206,7 @@ function toFile(row: Row): StoredFile {
     object: row.o_id === null || row.o_id === undefined ? null : toObject(row, 'o_'),
     upload: nullable(row.upload),
     source: typeof row.source === 'string' ? row.source : '',
+    identity: typeof row.identity === 'string' ? row.identity : null,
     placeholder: typeof row.placeholder === 'string' ? row.placeholder : '',
     attempts: Number(row.attempts ?? 0),
     availableAt: Number(row.available_at ?? 0),

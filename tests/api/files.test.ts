@@ -396,4 +396,39 @@ describe('P16 files of end users', () => {
     const rows = await scene.strapi.db.connection('handoff_files').where({ source: 'again' });
     expect(rows).toHaveLength(1);
   });
+
+  it('P16 an edit exchanges the file, and leaves the name of the old one', async () => {
+    const session = await scene.talk(channels.telegram.key);
+    for (const id of ['old', 'new']) telegram.files.set(id, PNG);
+    const url = `${scene.url}/api/handoff/hooks/${channels.telegram.key}`;
+    const chat = Number(session.conversation.externalId);
+    const { message } = telegram.userMessage({ chat, text: '' });
+    const tell = (kind: string, id: string, more: object = {}, fileId = id) => {
+      const photo = [{ file_id: fileId, file_unique_id: `u-${id}`, width: 1, height: 1 }];
+      const update = {
+        update_id: (edits += 1),
+        [kind]: { ...message, text: undefined, photo, ...more },
+      };
+      return postHook(url, telegram.hook(update, HOOK_SECRET));
+    };
+    let edits = 900_000;
+    await tell('message', 'old');
+    await hasFile(session);
+    // The same file under another address, and nothing else.
+    expect((await tell('edited_message', 'old', {}, 'renamed')).status).toBe(200);
+    expect(await lastOf(session)).toMatchObject({ text: '', editedAt: null, attachments: [{}] });
+
+    expect((await tell('edited_message', 'new', { caption: 'Now' })).status).toBe(200);
+    const edited = await waitFor(
+      async () => {
+        const last = await lastOf(session);
+        return last?.attachments.length === 1 && last.text === 'Now' ? last : null;
+      },
+      { what: 'the new file' }
+    );
+    expect(edited).toMatchObject({ originalText: '[photo.png]', editedAt: expect.any(String) });
+    const rows = await scene.strapi.db.connection('handoff_files').where({ source: 'new' });
+    expect(rows).toHaveLength(1);
+    expect(edited.attachments[0]?.url).toContain(rows[0]?.document_id);
+  });
 });

@@ -1,5 +1,4 @@
 import {
-  cleanText,
   filesToFetch,
   isStorableId,
   textOfPlatformMessage,
@@ -9,6 +8,8 @@ import {
 
 const NOW = 1_800_000_000_000;
 const DAY = 86_400_000;
+/** Stands for the hash that the app takes. */
+const keyOf = ({ source }: { source: string }) => `key of ${source}`;
 const file = (more: object = {}) => ({
   name: 'a.pdf',
   type: 'application/pdf',
@@ -33,10 +34,10 @@ describe('P40 the text of a platform’s message', () => {
     textOfPlatformMessage({ text: '', placeholder: null, files: [], ...more });
 
   it('P40 is kept up to 40,000 characters, then shortened', () => {
-    expect(cleanText('x'.repeat(40_000))).toBe('x'.repeat(40_000));
-    expect(cleanText('x'.repeat(40_001))).toBe(`${'x'.repeat(39_999)}…`);
+    expect(text({ text: 'x'.repeat(40_000) })).toBe('x'.repeat(40_000));
+    expect(text({ text: 'x'.repeat(40_001) })).toBe(`${'x'.repeat(39_999)}…`);
     // Never half of a surrogate pair.
-    expect(cleanText(`${'x'.repeat(39_998)}😀😀`)).toBe(`${'x'.repeat(39_998)}…`);
+    expect(text({ text: `${'x'.repeat(39_998)}😀😀` })).toBe(`${'x'.repeat(39_998)}…`);
   });
 
   it('P40 is mended where it cannot be stored', () => {
@@ -61,29 +62,40 @@ describe('P40 the text of a platform’s message', () => {
 
 describe('P16 the files of a platform’s message', () => {
   it('P16 are fetched with what is known, and shown by a placeholder until then', () => {
-    expect(filesToFetch([file()])).toEqual([
-      { name: 'a.pdf', type: 'application/pdf', size: 3, source: 's', placeholder: '[a.pdf]' },
+    expect(filesToFetch([file()], keyOf)).toEqual([
+      {
+        name: 'a.pdf',
+        type: 'application/pdf',
+        size: 3,
+        source: 's',
+        identity: 'key of s',
+        placeholder: '[a.pdf]',
+      },
     ]);
-    expect(filesToFetch([file({ name: null, type: null, size: null })])).toEqual([
-      { name: '', type: '', size: 0, source: 's', placeholder: '[file]' },
+    expect(filesToFetch([file({ name: null, type: null, size: null })], keyOf)).toEqual([
+      { name: '', type: '', size: 0, source: 's', identity: 'key of s', placeholder: '[file]' },
     ]);
   });
 
   it('P16 are at most ten, of those that can be fetched', () => {
     const eleven = Array.from({ length: 11 }, (_, i) => file({ source: `s${i}` }));
-    const sources = filesToFetch([file({ source: '' }), file({ source: 'a\0' }), ...eleven]).map(
-      ({ source }) => source
-    );
+    const given = [file({ source: '' }), file({ source: 'a\0' }), ...eleven];
+    const sources = filesToFetch(given, keyOf).map(({ source }) => source);
     expect(sources).toEqual(eleven.slice(0, 10).map(({ source }) => source));
   });
 
   it('P16 have a size that every database can store', () => {
     const sizes = [-1, 1.9, 2 ** 31 - 1, 2 ** 31].map((size) => file({ size }));
-    expect(filesToFetch(sizes).map(({ size }) => size)).toEqual([0, 1, 2 ** 31 - 1, 2 ** 31 - 1]);
+    expect(filesToFetch(sizes, keyOf).map(({ size }) => size)).toEqual([
+      0,
+      1,
+      2 ** 31 - 1,
+      2 ** 31 - 1,
+    ]);
   });
 
   it('P16 have names and types of at most 200 characters', () => {
-    const [long] = filesToFetch([file({ name: 'n'.repeat(201), type: 't'.repeat(201) })]);
+    const [long] = filesToFetch([file({ name: 'n'.repeat(201), type: 't'.repeat(201) })], keyOf);
     expect(long).toMatchObject({ name: `${'n'.repeat(199)}…`, type: `${'t'.repeat(199)}…` });
   });
 });

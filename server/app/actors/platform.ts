@@ -1,7 +1,5 @@
 import { notFound, Refusal } from '../../core/errors';
 import {
-  cleanText,
-  filesToFetch,
   isStorableId,
   textOfPlatformMessage,
   timeOfPlatformMessage,
@@ -10,7 +8,7 @@ import {
 import type { Happening, PlatformReading, PlatformRequest } from '../ports/channels';
 import { correct, type CorrectionPorts } from '../platform-events/correct';
 import { credentialsOf, type CredentialPorts } from '../settings/credentials';
-import type { WantedFile } from '../ports/files';
+import { wantedOf } from '../platform-events/reported-files';
 import { run, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
 import type { Channel, Place } from '../model';
@@ -117,7 +115,7 @@ async function takeMessage(
   const { conversation: externalId } = happening;
   if (!isStorableId(externalId) || !isStorableId(happening.externalId)) return;
   const user = userOfPlatformMessage(happening.user);
-  const wanted = filesOf(app, place, happening);
+  const wanted = wantedOf(app, place.channel, happening.files);
   const now = app.clock.now();
   const sentAt = timeOfPlatformMessage(happening.sentAt, now);
 
@@ -158,18 +156,5 @@ async function takeCorrection(
 ): Promise<void> {
   const { conversation, externalId } = happening;
   if (!isStorableId(conversation) || !isStorableId(externalId)) return;
-  await correct(app, {
-    place,
-    conversation,
-    externalId,
-    text: happening.type === 'edited' ? cleanText(happening.text) : null,
-  });
-}
-
-function filesOf(
-  app: Pick<PlatformPorts, 'channels'>,
-  place: PlatformPlace,
-  { files }: Heard<'message'>
-): WantedFile[] {
-  return app.channels[place.channel.type]?.download ? filesToFetch(files) : [];
+  await correct(app, { place, happening });
 }

@@ -1,4 +1,5 @@
 import type { ChannelCapabilities } from '../../core/contract';
+import type { SendingLimits } from '../../core/messages/parts';
 import type { Place } from '../model';
 import type { Channels } from '../ports/channels';
 
@@ -8,4 +9,15 @@ export function capabilitiesOf(
   { channel }: Place
 ): ChannelCapabilities | null {
   return (channel && channels[channel.type]?.capabilities) ?? null;
+}
+
+/** With how the channel counts the length of a text; null as above. */
+export function sendingLimitsOf(
+  { channels }: { channels: Channels },
+  { channel }: Place
+): SendingLimits | null {
+  const adapter = channel && channels[channel.type];
+  if (!adapter) return null;
+  const lengthOf = adapter.lengthOf?.bind(adapter);
+  return { ...adapter.capabilities, ...(lengthOf && { lengthOf }) };
 }

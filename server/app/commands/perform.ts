@@ -1,9 +1,9 @@
-import type { ChannelCapabilities, SessionDto } from '../../core/contract';
+import type { SessionDto } from '../../core/contract';
 import { mergeUser } from '../../core/conversations/end-user';
 import { Refusal } from '../../core/errors';
 import type { IncomingMessage } from '../../core/messages/message';
 import { numberMessages } from '../../core/messages/numbering';
-import { partsOf } from '../../core/messages/parts';
+import { partsOf, type SendingLimits } from '../../core/messages/parts';
 import type { ReminderTimes } from '../../core/notifications/reminders';
 import type { UserInput } from '../../core/requests';
 import { decide, isQueued, type Decision } from '../../core/sessions/decide';
@@ -38,7 +38,7 @@ export interface Work {
   at: number;
   origin: string;
   /** The capabilities of the channel, if it is connected here. */
-  capabilities: ChannelCapabilities | null;
+  capabilities: SendingLimits | null;
 }
 
 /** Decides and writes, between the lock and the commit. */

@@ -10,7 +10,7 @@ import {
   type AnsweredPorts,
   type AudiencePorts,
 } from '../notifications/notices';
-import { capabilitiesOf } from './capabilities';
+import { sendingLimitsOf } from './capabilities';
 import { perform, type Work } from './perform';
 import type { Publisher, Store, Target, Transaction } from '../ports';
 import type { Channels } from '../ports/channels';
@@ -106,7 +106,7 @@ async function prepare(ports: CommandPorts, order: Order | DueOrder): Promise<Kn
     reminderTimes: await ports.reminderTimes(agent),
     estimate: await ports.estimateWait(agent.pk),
     audience: await prepareNotices(ports, order),
-    capabilities: capabilitiesOf(ports, order.place),
+    capabilities: sendingLimitsOf(ports, order.place),
   };
 }
 

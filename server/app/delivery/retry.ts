@@ -4,7 +4,7 @@ import { partsToSendAgain } from '../../core/messages/parts';
 import { decideRetry } from '../../core/sessions/decide';
 import { saveDeliveryChange, broadcastChanges, type BroadcastPorts } from './changes';
 import type { Message } from '../model';
-import { capabilitiesOf } from '../commands/capabilities';
+import { sendingLimitsOf } from '../commands/capabilities';
 import type { Target, Transaction, Clock, Store } from '../ports';
 import { presentTeamMessage } from '../present';
 import type { Channels } from '../ports/channels';
@@ -31,7 +31,7 @@ export async function retryMessage(
   const found = await app.store.findMessage(input.messageId, await app.visibleTo(by));
   if (!found || found.sessionId !== sessionId) throw notFound('Message');
   const { place, message } = found;
-  const capabilities = capabilitiesOf(app, place);
+  const capabilities = sendingLimitsOf(app, place);
   const [estimate, team] = await Promise.all([app.estimateWait(place.agent.pk), app.team()]);
 
   const outgoing = place.channel && {

@@ -1,9 +1,17 @@
-import { correctMessage, isCorrectable } from '../../core/messages/corrections';
+import {
+  editMessage,
+  isCorrectable,
+  markDeleted,
+  type MessageFile,
+} from '../../core/messages/edits';
+import { placeholderOf, textWithNotes } from '../../core/messages/platform-message';
 import { saveChangedMessage } from '../commands/changed-message';
-import type { Conversation, Place } from '../model';
+import type { Channel, Conversation, Message, Place } from '../model';
 import { findOnChannel, type NamingPorts } from '../commands/place';
 import type { Change, Transaction, Clock, Publisher, Store } from '../ports';
+import type { Channels, Happening } from '../ports/channels';
 import type { WaitEstimates } from '../ports/remembered';
+import { identityOf, wantedOf } from './reported-files';
 
 /** What a correction needs. */
 export interface CorrectionPorts extends NamingPorts, WaitEstimates {
@@ -11,6 +19,17 @@ export interface CorrectionPorts extends NamingPorts, WaitEstimates {
   clock: Clock;
   publisher: Publisher;
   processId: string;
+  channels: Channels;
+  /** Signals that a file is to be fetched. */
+  fetchFiles(): void;
+}
+
+type Edit = Extract<Happening, { type: 'edited' }>;
+type Deletion = Extract<Happening, { type: 'deleted' }>;
+
+interface Correction {
+  place: Place & { channel: Channel };
+  happening: Edit | Deletion;
 }
 
 /**
@@ -19,49 +38,89 @@ export interface CorrectionPorts extends NamingPorts, WaitEstimates {
  */
 export async function correct(
   app: CorrectionPorts,
-  input: {
-    place: Place;
-    /** External id of the conversation. */
-    conversation: string;
-    /** The platform's id of the message. */
-    externalId: string;
-    /** The new text; null: deleted. */
-    text: string | null;
-  }
+  { place, happening }: Correction
 ): Promise<void> {
-  const { place } = input;
-  // The message may have moved together with its conversation.
-  for (const { conversation } of await findOnChannel(app, place, input.conversation)) {
-    if (await correctIn(app, { ...input, conversation })) return;
+  const ids = [happening.conversation, happening.formerly].filter((id) => id !== undefined);
+  for (const id of ids) {
+    // The message may have moved together with its conversation.
+    for (const { conversation } of await findOnChannel(app, place, id)) {
+      if (await correctIn(app, { place, happening, conversation })) return;
+    }
   }
 }
 
 /** False if the conversation has no such message. */
 async function correctIn(
   app: CorrectionPorts,
-  input: { place: Place; conversation: Conversation; externalId: string; text: string | null }
+  input: Correction & { conversation: Conversation }
 ): Promise<boolean> {
-  const { place, conversation, externalId, text } = input;
+  const { place, conversation, happening } = input;
+  const { externalId } = happening;
   const target = { kind: 'known' as const, conversation };
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
 
-  const work = async (tx: Transaction): Promise<{ isFound: boolean; change: Change | null }> => {
+  type Done = { isFound: boolean; change: Change | null; hasFiles: boolean };
+  const work = async (tx: Transaction): Promise<Done> => {
     const at = app.clock.now();
     await tx.lock(target, at);
     const locked = await tx.readLockedState({ target, externalId });
     const stored = locked?.duplicate;
-    if (!locked || !stored || !isCorrectable(stored)) return { isFound: false, change: null };
-    const message = correctMessage(stored, text, at);
-    if (!message) return { isFound: true, change: null };
+    if (!locked || !stored || !isCorrectable(stored))
+      return { isFound: false, change: null, hasFiles: false };
+    const { message, hasFiles } =
+      happening.type === 'deleted'
+        ? { message: markDeleted(stored, at), hasFiles: false }
+        : await edit(app, { tx, place, conversation, stored, happening, at });
+    if (!message) return { isFound: true, change: null, hasFiles };
     const origin = app.processId;
     const saved = { tx, locked, place, message, estimatedWaitSeconds, at, origin };
-    return { isFound: true, change: await saveChangedMessage(saved) };
+    return { isFound: true, change: await saveChangedMessage(saved), hasFiles };
   };
-  const { isFound } = await app.store.transaction(work, {
+  const { isFound, hasFiles } = await app.store.transaction(work, {
     conversation,
     committed: ({ change }) => {
       if (change) app.publisher.publish(change);
     },
   });
+  if (hasFiles) app.fetchFiles();
   return isFound;
+}
+
+/** Also exchanges the files. `hasFiles`: there are new ones to fetch. */
+async function edit(
+  app: Pick<CorrectionPorts, 'channels'>,
+  input: {
+    tx: Transaction;
+    place: Place & { channel: Channel };
+    conversation: Conversation;
+    stored: Message;
+    happening: Edit;
+    at: number;
+  }
+): Promise<{ message: Message | null; hasFiles: boolean }> {
+  const { tx, place, stored, happening, at } = input;
+  const { text, placeholder = null, files = [] } = happening;
+  const key = { conversationPk: input.conversation.pk, seq: stored.seq };
+  const known: MessageFile[] = await tx.listMessageFiles(key);
+  const given =
+    files === null
+      ? null
+      : files.map((file) => ({ file, name: file.name, identity: identityOf(file) }));
+  const edited = editMessage({
+    stored,
+    known,
+    given: given?.map((one) => ({
+      ...one,
+      source: one.file.source,
+      note: placeholderOf(one.file),
+    })),
+    textWith: (lines, hasMore) => textWithNotes({ text, placeholder }, lines, { hasMore }),
+    at,
+  });
+  if (!edited) return { message: null, hasFiles: false };
+  const fresh = edited.fresh.map(({ file }) => file);
+  const wanted = wantedOf(app, place.channel, fresh);
+  if (edited.dropped.length > 0) await tx.dropWanted({ pks: edited.dropped });
+  if (wanted.length > 0) tx.stageWantedFiles({ ...key, files: wanted, at });
+  return { message: edited.message, hasFiles: wanted.length > 0 };
 }

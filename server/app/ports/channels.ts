@@ -15,6 +15,11 @@ export interface Channel {
   capabilities: ChannelCapabilities;
   /** The fields shown in *Settings → Handoff → Channels*, in this order. */
   credentials: CredentialField[];
+  /**
+   * How long a text is once written for the platform, compared with `maxText` and `maxCaption`. By
+   * default its own length in UTF-16 units; never less than that.
+   */
+  lengthOf?(text: string): number;
   /** What to do if a call was made but not answered. */
   afterUnknown: AfterUnknown;
   /** Sends one part of a message. Never rejects; takes at most 20 s. */
@@ -184,8 +189,27 @@ export type Happening =
        */
       placeholder: string | null;
     }
-  | { type: 'edited'; conversation: string; externalId: string; text: string }
-  | { type: 'deleted'; conversation: string; externalId: string }
+  | {
+      type: 'edited';
+      conversation: string;
+      externalId: string;
+      /** The complete new text. */
+      text: string;
+      /**
+       * All files of the new version; absent: it has none. Null: the platform does not tell, and
+       * they stay.
+       */
+      files?: RemoteFile[] | null;
+      placeholder?: string | null;
+      formerly?: string;
+    }
+  | {
+      type: 'deleted';
+      conversation: string;
+      externalId: string;
+      /** External id of the conversation in which earlier versions stored the message. */
+      formerly?: string;
+    }
   /**
    * A delivery status: of one message by its id, or of all messages in a conversation up to a time.
    */
@@ -212,6 +236,8 @@ export interface RemoteFile {
   size: number | null;
   /** Input for the adapter's `download`; never shown, because it may contain secrets. */
   source: string;
+  /** Recognises the file in an edit of its message, where `source` may differ; default `source`. */
+  identity?: string;
 }
 
 export interface Download {

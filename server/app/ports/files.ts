@@ -27,6 +27,8 @@ export interface StoredFile {
   upload: number | null;
   /** Input for the adapter's `download`: never shown. */
   source: string;
+  /** Recognises it in an edit of its message; null if an earlier version stored it. */
+  identity: string | null;
   /** The text shown in its message until it is fetched. */
   placeholder: string;
   attempts: number;
@@ -60,7 +62,10 @@ export type FileState =
   /** Never sent; its bytes are being deleted. */
   | 'leaving';
 
-export type WantedFile = Pick<StoredFile, 'name' | 'type' | 'size' | 'source' | 'placeholder'>;
+export type WantedFile = Pick<
+  StoredFile,
+  'name' | 'type' | 'size' | 'source' | 'identity' | 'placeholder'
+>;
 
 /** Part of the Store. */
 export interface FileStore {
@@ -119,6 +124,10 @@ export interface FileTransaction {
     files: WantedFile[];
     at: number;
   }): void;
+  /** The end user's files of a message, in order, whether fetched or not. */
+  listMessageFiles(input: { conversationPk: number; seq: number }): Promise<StoredFile[]>;
+  /** They are no longer part of their message, so they are not fetched. */
+  dropWanted(input: { pks: number[] }): Promise<void>;
   /** Assigns a member's files to a message; returns how many were still available. */
   attachFiles(input: {
     conversationPk: number;

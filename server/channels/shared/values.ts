@@ -1,4 +1,4 @@
-import { clip, mend } from '../../core/strings';
+import { clip, isVisible, mend } from '../../core/strings';
 
 /**
  * Readers for data from a platform. Before the signature check nothing about it is certain, and
@@ -36,9 +36,10 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? mend(value) : null;
 }
 
+/** Null also for a name of invisible signs, which would be blank wherever it is shown. */
 export function nameOf(value: unknown): string | null {
   const words = wordsOf(value);
-  return words === null ? null : clip(words, MAX_NAME);
+  return words === null || !isVisible(words) ? null : clip(words, MAX_NAME);
 }
 
 /** Not shortened, for use in reasons: half of a secret would not be recognized. */

@@ -1,12 +1,17 @@
 import type { ChannelCapabilities, DeliveryState } from '../contract';
 import { GIVE_UP_AFTER } from '../delivery/attempts';
 import type { Message } from './message';
-import { splitText } from './splitting';
+import { lengthInUnits, splitText } from './splitting';
 
 /** What a message becomes on its channel: one part for each call to the platform. */
 
 /** Characters per part, if no adapter sets a limit. */
 const MAX_TEXT = 2_000;
+
+/** With how the channel counts the length of a text, if that is not by its characters. */
+export type SendingLimits = ChannelCapabilities & { lengthOf?: (text: string) => number };
+
+type PartLimits = Pick<SendingLimits, 'maxText' | 'attachments' | 'lengthOf'>;
 
 export interface MessagePart {
   seq: number;
@@ -25,7 +30,7 @@ export interface MessagePart {
 /** The parts of a message, in order. */
 export function partsOf(input: {
   message: Pick<Message, 'seq' | 'text' | 'attachments'>;
-  capabilities: Pick<ChannelCapabilities, 'maxText' | 'attachments'> | null;
+  capabilities: PartLimits | null;
   /** UTC milliseconds. */
   at: number;
   round?: number;
@@ -52,7 +57,7 @@ export function partsToSendAgain(input: {
   /** In their latest round. */
   parts: (MessagePart & { state: DeliveryState | 'sending' })[];
   message: Pick<Message, 'seq' | 'text' | 'attachments'>;
-  capabilities: Pick<ChannelCapabilities, 'maxText' | 'attachments'> | null;
+  capabilities: PartLimits | null;
   /** UTC milliseconds. */
   at: number;
 }): MessagePart[] {
@@ -71,15 +76,15 @@ export function partsToSendAgain(input: {
  */
 function piecesOf(
   { text, attachments }: Pick<Message, 'text' | 'attachments'>,
-  capabilities: Pick<ChannelCapabilities, 'maxText' | 'attachments'> | null
+  capabilities: PartLimits | null
 ): Pick<MessagePart, 'text' | 'file'>[] {
-  const { maxText = MAX_TEXT, attachments: files } = capabilities ?? {};
+  const { maxText = MAX_TEXT, attachments: files, lengthOf = lengthInUnits } = capabilities ?? {};
   const said = (given: string) =>
-    splitText(given, maxText).map((piece) => ({ text: piece, file: null }));
+    splitText(given, maxText, lengthOf).map((piece) => ({ text: piece, file: null }));
   const kept = attachments.flatMap(({ file }) => file ?? []);
   const links = attachments.flatMap(({ file, url }) => (file === undefined ? said(url) : []));
   const isCaption =
-    kept.length > 0 && text.trim() !== '' && text.length <= (files?.maxCaption ?? 0);
+    kept.length > 0 && text.trim() !== '' && lengthOf(text) <= (files?.maxCaption ?? 0);
   return [
     ...(isCaption ? [] : said(text)),
     ...kept.map((file, i) => ({ text: isCaption && i === 0 ? text : '', file })),

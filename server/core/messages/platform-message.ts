@@ -1,6 +1,6 @@
 import { MAX_FILES } from '../files/files';
 import { MAX_NAME } from '../limits';
-import { clip, isStorable, mend } from '../strings';
+import { clip, isStorable, isVisible, mend } from '../strings';
 
 /**
  * What is stored of a message that a platform reports. Nobody can be asked to correct it, so it is
@@ -29,28 +29,39 @@ export function isStorableId(id: string): boolean {
   return id !== '' && id.length <= MAX_ID && isStorable(id);
 }
 
-/** The text of an edit. */
-export function cleanText(text: string): string {
-  return cleaned(text, MAX_TEXT);
-}
-
-/** The text, plus bracketed placeholders for what is not text, such as a sticker or a file name. */
-export function textOfPlatformMessage(message: {
+/** A reported message without its files. */
+interface Words {
   text: string;
   /** What replaces content that is neither text nor file, such as `sticker`. */
   placeholder: string | null;
-  files: Pick<ReportedFile, 'name' | 'type'>[];
-}): string {
-  const { text, placeholder, files } = message;
-  const said = placeholder === null ? [] : [`[${cleaned(placeholder, MAX_NAME)}]`];
-  const parts = [cleanText(text), ...said, ...files.map(placeholderOf)].filter(
-    (part) => part.trim() !== ''
-  );
-  return parts.join('\n') || '[message]';
 }
 
-/** The files to fetch after the message is stored. Files above the limit remain placeholders. */
-export function filesToFetch(files: ReportedFile[]) {
+/** The text, plus bracketed placeholders for what is not text, such as a sticker or a file name. */
+export function textOfPlatformMessage(
+  message: Words & { files: Pick<ReportedFile, 'name' | 'type'>[] }
+): string {
+  return textWithNotes(message, message.files.map(placeholderOf));
+}
+
+/**
+ * The text with the lines that stand for files. `hasMore`: files without such a line make an empty
+ * text complete.
+ */
+export function textWithNotes(
+  { text, placeholder }: Words,
+  notes: readonly string[],
+  { hasMore = false } = {}
+): string {
+  const said = placeholder === null ? [] : [`[${cleaned(placeholder, MAX_NAME)}]`];
+  const parts = [cleaned(text, MAX_TEXT), ...said, ...notes].filter((part) => part.trim() !== '');
+  return parts.join('\n') || (hasMore ? '' : '[message]');
+}
+
+/**
+ * The files to fetch after the message is stored. Files above the limit remain placeholders.
+ * `identityOf`: what recognises a file in an edit of its message.
+ */
+export function filesToFetch<F extends ReportedFile>(files: F[], identityOf: (file: F) => string) {
   return files
     .filter(({ source }) => source !== '' && isStorable(source))
     .slice(0, MAX_FILES)
@@ -59,6 +70,7 @@ export function filesToFetch(files: ReportedFile[]) {
       type: cleaned(file.type ?? '', MAX_NAME),
       size: Math.min(Math.max(Math.trunc(file.size ?? 0), 0), MAX_SIZE),
       source: file.source,
+      identity: identityOf(file),
       placeholder: placeholderOf(file),
     }));
 }
@@ -72,7 +84,7 @@ export function userOfPlatformMessage(user: {
   const { id, name, locale } = user;
   return {
     ...(isStorableId(id) && { id }),
-    ...(name !== null && name.trim() !== '' && { name: cleaned(name, MAX_NAME) }),
+    ...(name !== null && isVisible(name) && { name: cleaned(name, MAX_NAME) }),
     ...(locale !== null && isStorable(locale) && locale.length <= MAX_LOCALE && { locale }),
   };
 }
@@ -84,7 +96,7 @@ export function timeOfPlatformMessage(sentAt: number | null, now: number): numbe
 }
 
 /** The placeholder shown until the file is fetched. */
-function placeholderOf({ name, type }: Pick<ReportedFile, 'name' | 'type'>): string {
+export function placeholderOf({ name, type }: Pick<ReportedFile, 'name' | 'type'>): string {
   return `[${cleaned(name ?? type ?? 'file', MAX_NAME)}]`;
 }
 

@@ -24,20 +24,40 @@ const BOUNDARIES = [
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+export function lengthInUnits(text: string): number {
+  return text.length;
+}
+
 /**
- * Returns parts of at most `max` UTF-16 units, in order. Joined, they give the text with two
+ * Returns parts of at most `max` UTF-16 units, in order. `lengthOf`: how long a platform takes a
+ * text for, if it takes it for longer. Joined, they give the text with two
  * exceptions: a code block that must be cut is closed and reopened, and parts of only whitespace
  * are dropped, since no platform accepts them.
  */
-export function splitText(text: string, max: number): string[] {
+export function splitText(text: string, max: number, lengthOf = lengthInUnits): string[] {
   const parts: string[] = [];
   let rest = text;
-  while (rest.length > max) {
-    const { head, tail } = cut(rest, max);
+  while (lengthOf(rest) > max && rest.length > 1) {
+    const { head, tail } = cutToFit(rest, max, lengthOf);
     parts.push(head);
     rest = tail;
   }
   return [...parts, rest].filter((part) => part.trim() !== '');
+}
+
+/** Cuts shorter until the head fits as the platform counts it. */
+function cutToFit(
+  text: string,
+  max: number,
+  lengthOf: (text: string) => number
+): { head: string; tail: string } {
+  let room = Math.min(max, text.length - 1);
+  for (;;) {
+    const parts = cut(text, room);
+    const length = lengthOf(parts.head);
+    if (length <= max || room <= 1) return parts;
+    room = Math.max(1, Math.min(room - 1, Math.floor((room * max) / length)));
+  }
 }
 
 function cut(text: string, max: number): { head: string; tail: string } {

@@ -1,0 +1,117 @@
+import { editMessage, markDeleted, type MessageFile } from '../../server/core/messages/edits';
+
+/** P40 edits and deletions of end users: words, files, and what was there before. */
+
+const stored = {
+  text: 'Look',
+  attachments: [{ name: 'old.jpg', file: 'f1' }],
+  editedAt: null,
+  originalText: null,
+  deletedAt: null,
+};
+const known = (fields: Partial<MessageFile> = {}): MessageFile => ({
+  pk: 1,
+  id: 'f1',
+  state: 'stored',
+  name: 'old.jpg',
+  source: 's1',
+  identity: 'i1',
+  placeholder: '[old.jpg]',
+  ...fields,
+});
+const given = (identity: string, name = `${identity}.jpg`) => ({
+  name,
+  source: `source of ${identity}`,
+  identity,
+  note: `[${name}]`,
+});
+const textWith = (words: string) => (notes: string[], hasMore: boolean) =>
+  [words, ...notes].filter(Boolean).join('\n') || (hasMore ? '' : '[message]');
+
+describe('P40 an edit', () => {
+  it('exchanges the file, also without new words, and keeps the name of the old one', () => {
+    const one = {
+      stored,
+      known: [known()],
+      given: [given('i2')],
+      textWith: textWith('Look'),
+      at: 9,
+    };
+    expect(editMessage(one)).toEqual({
+      message: {
+        ...stored,
+        text: 'Look\n[i2.jpg]',
+        attachments: [],
+        originalText: 'Look\n[old.jpg]',
+        editedAt: 9,
+      },
+      fresh: [given('i2')],
+      dropped: [],
+    });
+  });
+
+  it('keeps the file that is the same under new words, whatever its source', () => {
+    const one = {
+      stored,
+      known: [known()],
+      given: [given('i1')],
+      textWith: textWith('New'),
+      at: 9,
+    };
+    expect(editMessage(one)).toMatchObject({
+      message: { text: 'New', attachments: stored.attachments, originalText: 'Look' },
+      fresh: [],
+      dropped: [],
+    });
+  });
+
+  it('takes a file back, fetched or not, and leaves a mark', () => {
+    const none = { given: [], textWith: textWith(''), at: 9 };
+    expect(editMessage({ stored, known: [known()], ...none })).toMatchObject({
+      message: { text: '[message]', attachments: [], originalText: 'Look\n[old.jpg]', editedAt: 9 },
+    });
+    const waiting = { ...stored, text: 'Look\n[old.jpg]', attachments: [] };
+    const wanted = known({ state: 'wanted', pk: 7 });
+    expect(editMessage({ stored: waiting, known: [wanted], ...none })).toMatchObject({
+      message: { text: '[message]', originalText: 'Look\n[old.jpg]' },
+      dropped: [7],
+    });
+  });
+
+  it('of which nothing differs is none, nor is one of a deleted message', () => {
+    const same = { known: [known()], given: [given('i1')], textWith: textWith('Look'), at: 9 };
+    expect(editMessage({ stored, ...same })).toBeNull();
+    expect(editMessage({ stored: { ...stored, deletedAt: 3 }, ...same, given: [] })).toBeNull();
+    const failed = { ...stored, text: 'Look\n[old.jpg: too large]', attachments: [] };
+    const lost = known({ state: 'failed' });
+    expect(editMessage({ stored: failed, ...same, known: [lost] })).toBeNull();
+  });
+
+  it('leaves the files where the platform does not tell them', () => {
+    const untold = { given: undefined, textWith: textWith('New'), at: 9 };
+    expect(editMessage({ stored, known: [known()], ...untold })).toMatchObject({
+      message: { text: 'New', attachments: stored.attachments },
+    });
+  });
+
+  it('recognises a file of an earlier version by its source or its name', () => {
+    const old = known({ identity: null });
+    const words = { textWith: textWith('Look'), at: 9 };
+    const byName = { stored, known: [old], given: [given('x', 'old.jpg')], ...words };
+    expect(editMessage(byName)).toBeNull();
+    expect(editMessage({ ...byName, given: [given('x', 'new.jpg')] })).toMatchObject({
+      fresh: [{}],
+    });
+  });
+
+  it('keeps the very first version', () => {
+    const second = { ...stored, originalText: 'First', editedAt: 1 };
+    const one = { stored: second, known: [], given: [], textWith: textWith('Third'), at: 9 };
+    expect(editMessage(one)).toMatchObject({ message: { originalText: 'First', editedAt: 9 } });
+  });
+});
+
+it('P40 a deletion is one, once', () => {
+  expect(markDeleted(stored, 9)).toMatchObject({ text: 'Look', deletedAt: 9 });
+  expect(markDeleted({ ...stored, deletedAt: 3 }, 9)).toBeNull();
+});
