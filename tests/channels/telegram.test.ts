@@ -40,6 +40,23 @@ describe('S59 a member’s message arrives in Telegram', () => {
     expect(htmlOf('one ``` only')).toBe('one ``` only');
   });
 
+  it.each(['``````', '``` ```', '```\n```', '```js\n```', 'a ``````'])(
+    'a fence around nothing as typed: %j',
+    async (text) => {
+      expect(await on.send('9', { text })).toMatchObject({ kind: 'sent' });
+      expect(lab.sent).toMatchObject([{ text }]);
+    }
+  );
+
+  it('in the direct messages of a channel, to one sender', async () => {
+    expect(await on.send('-1009:direct:12', { text: 'Hi' })).toMatchObject({ kind: 'sent' });
+    const file = attachment('a.pdf', 'application/pdf', Buffer.from('content'));
+    expect(await on.send('-1009:direct:12', { attachment: file })).toMatchObject({ kind: 'sent' });
+    expect(lab.calls[0]?.json).toMatchObject({ chat_id: '-1009', direct_messages_topic_id: 12 });
+    expect(lab.calls[0]?.json).not.toHaveProperty('message_thread_id');
+    expect(lab.calls[1]?.form?.get('direct_messages_topic_id')).toBe('12');
+  });
+
   it('at its full length, with the longest formatting', async () => {
     const { maxText } = channel.capabilities;
     expect(await on.send('1', { text: '&'.repeat(maxText) })).toMatchObject({ kind: 'sent' });

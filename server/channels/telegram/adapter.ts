@@ -7,6 +7,7 @@ import type {
   SendOutcome,
 } from '../../app/ports/channels';
 import { FileTooLarge } from '../../core/errors';
+import { isVisible } from '../../core/strings';
 import { trimSlash, type PlatformAddresses } from '../shared/addresses';
 import {
   blobOf,
@@ -22,6 +23,7 @@ import {
 import { isTooLarge } from '../shared/remote-file';
 import { retryAfter } from '../shared/retry-after';
 import { outcomeOfSilence } from '../shared/silence';
+import { chatOf, isForumTopic, moveTo, placeOf } from './place';
 import { readTelegram } from './read';
 import { fieldsOf, idOf, nameOf, parseFields, textOf, type Fields } from '../shared/values';
 
@@ -70,7 +72,7 @@ export function createTelegram({
   type Bot = ReturnType<typeof bot>;
 
   const attempt = (on: Bot, to: string, part: Outgoing, isPlain: boolean) => {
-    const place = placeOf(to);
+    const place = placeOf(to) ?? { chat_id: to };
     const { method, field } = methodOf(part);
     const caption = isPlain
       ? { text: part.text }
@@ -106,7 +108,7 @@ export function createTelegram({
         answer = await make(place, false);
       } else if (/can't parse entities/i.test(error)) {
         answer = await make(place, true);
-      } else if (/message thread not found/i.test(error) && place.includes(':')) {
+      } else if (/message thread not found/i.test(error) && isForumTopic(place)) {
         answer = await make(chatOf(place), false);
       } else if (/PHOTO_|IMAGE_PROCESS/.test(error) && content) {
         answer = await make(place, false, 'document');
@@ -139,7 +141,7 @@ export function createTelegram({
     afterUnknown: 'never',
 
     send: async ({ credentials, to, part }) => {
-      if (!/^-?\d+(:\d+)?$/.test(to)) return refused('not_found', `${to} is not a Telegram chat`);
+      if (placeOf(to) === null) return refused('not_found', `${to} is not a Telegram chat`);
       const { attachment } = part;
       if (attachment && part.text.length > MAX_CAPTION) {
         return refused('content', `A caption has at most ${MAX_CAPTION} characters`);
@@ -150,7 +152,11 @@ export function createTelegram({
     },
 
     showTyping: async ({ credentials, to }) => {
-      await bot(credentials).ask('sendChatAction', { ...placeOf(to), action: 'typing' });
+      const { chat_id, message_thread_id } = placeOf(to) ?? { chat_id: to };
+      // Typing cannot be shown to one sender alone in the direct messages of a channel.
+      if (to.includes(':direct:')) return;
+      const place = { chat_id, ...(message_thread_id !== undefined && { message_thread_id }) };
+      await bot(credentials).ask('sendChatAction', { ...place, action: 'typing' });
     },
 
     test: async ({ credentials }) => {
@@ -205,27 +211,19 @@ function problemOfToken(value: string): string | null {
 /** Shows fenced code as code and everything else as typed. */
 export function htmlOf(typed: string): string {
   return typed
-    .split(/```(?:[\w+-]*\n)?([\s\S]*?)```/)
-    .map((piece, index) => (index % 2 === 1 ? `<pre>${escape(piece)}</pre>` : escape(piece)))
+    .split(/(```[\s\S]*?```)/)
+    .map((piece, index) => (index % 2 === 1 ? codeOf(piece) : escape(piece)))
     .join('');
+}
+
+/** A fence around nothing is no code: Telegram would take the message for empty. */
+function codeOf(fenced: string): string {
+  const code = fenced.replace(/^```(?:[\w+-]*\n)?/, '').replace(/```$/, '');
+  return isVisible(code) ? `<pre>${escape(code)}</pre>` : escape(fenced);
 }
 
 function escape(plain: string): string {
   return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function chatOf(to: string): string {
-  return to.split(':')[0] ?? to;
-}
-
-function placeOf(to: string): { chat_id: string; message_thread_id?: number } {
-  const [chat = '', topic] = to.split(':');
-  return { chat_id: chat, ...(topic !== undefined && { message_thread_id: Number(topic) }) };
-}
-
-function moveTo(to: string, chat: string): string {
-  const [, topic] = to.split(':');
-  return topic === undefined ? chat : `${chat}:${topic}`;
 }
 
 function methodOf({ attachment }: Outgoing): { method: string; field: string } {
@@ -246,7 +244,8 @@ function problemOf(answer: Answered): { error: string; moved: string | null } {
 
 const BLOCKED =
   /bot was blocked|user is deactivated|bot was kicked|not a member|chat was deleted|can't initiate conversation/i;
-const ABSENT = /chat not found|thread not found|chat was upgraded|user not found|PEER_ID_INVALID/i;
+const ABSENT =
+  /chat not found|(thread|topic) not found|chat was upgraded|user not found|PEER_ID_INVALID/i;
 
 function outcomeOf(answer: Answered, reason: (message: string) => string): SendOutcome {
   const body = parseFields(answer.body);

@@ -3,23 +3,22 @@ import type {
   Happening,
   PlatformReading,
   PlatformRequest,
-  RemoteFile,
 } from '../../app/ports/channels';
 import { clip } from '../../core/strings';
 import { isSameSecret } from '../shared/same-secret';
-import { wordsOfRichMessage } from './rich';
 import {
-  fieldsOf,
   idOf,
+  fieldsOf,
   joined,
   listOf,
   nameOf,
-  numberOf,
   parseFields,
   textOf,
   timeOf,
-  type Fields,
 } from '../shared/values';
+import type { Fields } from '../shared/values';
+import { filesOf, isGiven, placeholderOf, wordsOf } from './content';
+import { conversationOf } from './place';
 
 const SECOND = 1_000;
 const MAX_ID = 255;
@@ -49,22 +48,38 @@ function readMessage(message: Fields): Happening[] {
   const place = placeOf(message);
   const movedTo = idOf(message.migrate_to_chat_id);
   if (place && movedTo !== null) {
-    return [{ type: 'moved', conversation: place.conversation, to: movedTo }];
+    const { conversation } = place;
+    return [{ type: 'moved', conversation, to: movedTo }];
   }
   const user = userOf(message);
-  if (!place || !user) return [];
-  const text = wordsOf(message);
-  const files = filesOf(message);
-  const placeholder = placeholderOf(message);
-  if (text === '' && files.length === 0 && placeholder === null) return [];
+  if (!place || !user || isAnnouncement(message)) return [];
   const sentAt = timeOf(message.date, SECOND);
-  return [{ type: 'message', ...place, text, user, sentAt, files, placeholder }];
+  return [{ type: 'message', ...place, ...contentOf(message), user, sentAt }];
 }
 
+/** The new version of a message: words, files, or both may differ. */
 function readEdit(message: Fields): Happening[] {
   const place = placeOf(message);
-  const text = wordsOf(message);
-  return place && userOf(message) && text !== '' ? [{ type: 'edited', ...place, text }] : [];
+  if (!place || !userOf(message) || isAnnouncement(message)) return [];
+  // A shared live location changes every few seconds.
+  if (isGiven(message.location) && fieldsOf(message.location).live_period !== undefined) return [];
+  const { text, files, placeholder } = contentOf(message);
+  return [
+    {
+      type: 'edited',
+      ...place,
+      text,
+      ...(files.length > 0 && { files }),
+      ...(placeholder !== null && { placeholder }),
+    },
+  ];
+}
+
+/** What an end user says in a message, and never nothing: an unknown kind gets a placeholder. */
+function contentOf(message: Fields) {
+  const [text, files, kind] = [wordsOf(message), filesOf(message), placeholderOf(message)];
+  const isEmpty = text.trim() === '' && files.length === 0;
+  return { text, files, placeholder: kind ?? (isEmpty ? 'message' : null) };
 }
 
 /** A pressed button under an earlier message: its label becomes the text. */
@@ -73,7 +88,9 @@ function readPress(pressed: Fields): PlatformReading {
   const id = idOf(pressed.id);
   const user = userOf({ from: pressed.from });
   if (!place || id === null || !user) return { kind: 'read', happenings: [] };
-  const text = labelOf(fieldsOf(pressed.message), pressed.data) ?? textOf(pressed.data) ?? '';
+  const text =
+    labelOf(fieldsOf(pressed.message), pressed.data) ??
+    (textOf(pressed.data) || textOf(pressed.game_short_name) || '');
   const happening: Happening = {
     type: 'message',
     conversation: place.conversation,
@@ -82,13 +99,13 @@ function readPress(pressed: Fields): PlatformReading {
     user,
     sentAt: null,
     files: [],
-    placeholder: null,
+    placeholder: text.trim() === '' ? 'button' : null,
   };
   // Without this response, the button keeps showing a spinner.
   const answer = { method: 'answerCallbackQuery', callback_query_id: id };
   return {
     kind: 'read',
-    happenings: text === '' ? [] : [happening],
+    happenings: [happening],
     answer: { type: 'application/json', body: JSON.stringify(answer) },
   };
 }
@@ -97,18 +114,25 @@ function placeOf(message: Fields): { conversation: string; externalId: string } 
   const chat = idOf(fieldsOf(message.chat).id);
   const own = idOf(message.message_id);
   if (chat === null || own === null) return null;
+  const isDirect = fieldsOf(message.chat).is_direct_messages === true;
   // Replies in groups without topics also have a thread id, but stay in the one conversation.
-  const topic = message.is_topic_message === true ? idOf(message.message_thread_id) : null;
-  const conversation = idOf(topic === null ? chat : `${chat}:${topic}`);
+  const topic =
+    message.is_topic_message === true && !isDirect ? idOf(message.message_thread_id) : null;
+  const directTopic = idOf(fieldsOf(message.direct_messages_topic).topic_id);
+  const conversation = idOf(conversationOf({ chat, topic, directTopic }));
   const externalId = idOf(`${chat}:${own}`);
   return conversation !== null && externalId !== null ? { conversation, externalId } : null;
 }
 
-/** Returns null for bots, above all for our own. */
+/** Returns null for bots, above all for our own, and for the channel whose messages these are. */
 function userOf(message: Fields) {
   const from = fieldsOf(message.from);
   const group = fieldsOf(message.sender_chat);
   const groupId = idOf(group.id);
+  // Posts that Telegram copies from the linked channel into its group are nobody's question.
+  if (message.is_automatic_forward === true || isGiven(message.sender_business_bot)) return null;
+  // Administrators answer the direct messages of a channel in its name.
+  if (groupId !== null && fieldsOf(message.chat).is_direct_messages === true) return null;
   // A person who writes as the group appears as a bot of Telegram.
   if (groupId !== null) return { id: groupId, name: nameOf(group.title), locale: null };
   const id = idOf(from.id);
@@ -117,61 +141,24 @@ function userOf(message: Fields) {
   return { id, name: name ?? nameOf(from.username), locale: nameOf(from.language_code) };
 }
 
-function wordsOf(message: Fields): string {
-  return (
-    textOf(message.text) ||
-    textOf(message.caption) ||
-    wordsOfRichMessage(fieldsOf(message.rich_message).blocks) ||
-    textOf(fieldsOf(message.sticker).emoji) ||
-    textOf(fieldsOf(message.dice).emoji) ||
-    ''
-  );
-}
-
 function labelOf(message: Fields, data: unknown): string | null {
   const rows: unknown = fieldsOf(message.reply_markup).inline_keyboard;
   const buttons = Array.isArray(rows) ? rows.flatMap(listOf) : [];
   return nameOf(buttons.find(({ callback_data: own }) => own === data)?.text);
 }
 
-/** Kinds of files, with defaults for what Telegram leaves out. */
-const FILES: Record<string, { name: string; type: string }> = {
-  document: { name: 'file', type: 'application/octet-stream' },
-  animation: { name: 'animation.mp4', type: 'video/mp4' },
-  video: { name: 'video.mp4', type: 'video/mp4' },
-  video_note: { name: 'video.mp4', type: 'video/mp4' },
-  audio: { name: 'audio.mp3', type: 'audio/mpeg' },
-  voice: { name: 'voice.ogg', type: 'audio/ogg' },
-};
+/** What Telegram tells about the chat, not what somebody says in it. */
+const ANNOUNCEMENTS = `new_chat_members new_chat_member left_chat_member chat_owner_left
+  chat_owner_changed new_chat_title new_chat_photo delete_chat_photo group_chat_created
+  supergroup_chat_created channel_chat_created message_auto_delete_timer_changed
+  migrate_from_chat_id pinned_message refunded_payment connected_website write_access_allowed
+  proximity_alert_triggered boost_added chat_background_set checklist_tasks_done
+  checklist_tasks_added direct_message_price_changed giveaway_created giveaway_winners
+  giveaway_completed managed_bot_created paid_message_price_changed poll_option_added
+  poll_option_deleted gift_upgrade_sent`.split(/\s+/);
+const ANNOUNCED =
+  /^(forum_topic|general_forum_topic|suggested_post|video_chat|voice_chat)_(?!info)/;
 
-function filesOf(message: Fields): RemoteFile[] {
-  const photo = listOf(message.photo).at(-1);
-  const found = photo ? [{ file: photo, name: 'photo.jpg', type: 'image/jpeg' }] : [];
-  for (const [kind, usual] of Object.entries(FILES)) {
-    // Telegram sends an animation a second time, as a document.
-    if (!isGiven(message[kind]) || (kind === 'document' && isGiven(message.animation))) continue;
-    found.push({ file: fieldsOf(message[kind]), ...usual });
-  }
-  return found.flatMap(({ file, name, type }) => {
-    const source = idOf(file.file_id);
-    if (source === null) return [];
-    return [
-      {
-        name: nameOf(file.file_name) ?? name,
-        type: nameOf(file.mime_type) ?? type,
-        size: numberOf(file.file_size),
-        source,
-      },
-    ];
-  });
-}
-
-const OTHERS = `sticker venue location contact poll dice game story checklist invoice paid_media gift`;
-
-function placeholderOf(message: Fields): string | null {
-  return OTHERS.split(' ').find((kind) => isGiven(message[kind])) ?? null;
-}
-
-function isGiven(value: unknown): boolean {
-  return listOf([value]).length === 1;
+function isAnnouncement(message: Fields): boolean {
+  return Object.keys(message).some((name) => ANNOUNCEMENTS.includes(name) || ANNOUNCED.test(name));
 }

@@ -1,4 +1,5 @@
-import { fieldsOf, textOf, type Fields } from '../shared/values';
+import { fieldsOf, listOf, textOf, type Fields } from '../shared/values';
+import { coordinatesOf, linked } from '../shared/words';
 
 /** Deepest level of nested blocks that is read; users can nest them without limit. */
 const MAX_DEPTH = 16;
@@ -20,12 +21,15 @@ function lines(blocks: unknown, depth: number): string[] {
       caption,
       items,
       cells,
+      location,
       blocks: inner,
     } = fieldsOf(block);
+    const { latitude, longitude } = fieldsOf(location);
     const rows = Array.isArray(cells) ? cells.map((row) => rowOf(row)) : [];
     return [summary, text, expression]
       .map((part) => words(part, 0))
       .concat(itemsOf(items, depth), rows, lines(inner, depth + 1))
+      .concat(coordinatesOf(latitude, longitude) ?? '')
       .concat(words(fieldsOf(caption).text ?? caption, 0), words(credit, 0))
       .filter((line) => line.trim() !== '');
   });
@@ -48,6 +52,18 @@ function words(value: unknown, depth: number): string {
   if (typeof value === 'string') return textOf(value) ?? '';
   if (depth > MAX_DEPTH) return '';
   if (Array.isArray(value)) return value.map((each) => words(each, depth + 1)).join('');
-  const { text, alternative_text: alternative, expression } = fieldsOf(value);
-  return words(text ?? alternative ?? expression ?? '', depth + 1);
+  const { text, alternative_text: alternative, expression, url } = fieldsOf(value);
+  const said = words(text ?? alternative ?? expression ?? '', depth + 1);
+  const address = textOf(url);
+  return address ? linked(said, address) : said;
+}
+
+/** Blocks that may be a file, at any depth. */
+export function filesOfRichMessage(blocks: unknown, depth = 0): Fields[] {
+  if (depth > MAX_DEPTH) return [];
+  return listOf(blocks).flatMap((block) => [
+    block,
+    ...filesOfRichMessage(block.blocks, depth + 1),
+    ...listOf(block.items).flatMap((item) => filesOfRichMessage(item.blocks, depth + 1)),
+  ]);
 }
