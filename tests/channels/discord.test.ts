@@ -1,5 +1,6 @@
 import type { Channel, Happening } from '../../server/app/ports/channels';
 import { createDiscord, markdownOf } from '../../server/channels/discord/adapter';
+import { splitText } from '../../server/core/messages/splitting';
 import { startDiscord, type DiscordLab } from '../support/platforms/discord';
 import { loadDiscordSchema } from '../support/platforms/discord-schema';
 import { hookRequest, type Hook } from '../support/platforms/lab';
@@ -48,6 +49,19 @@ describe('S60 a member’s message arrives in Discord', () => {
       expect(await on.send('81', { text: sign.repeat(maxText) })).toMatchObject({ kind: 'sent' });
     }
   });
+
+  it.each(['*'.repeat(3_000), `${'*a_ '.repeat(900)}end`, '\n> x'.repeat(700), '~'.repeat(2_001)])(
+    'S60 split by its escaped length, case %#',
+    (typed) => {
+      const { maxText } = channel.capabilities;
+      const parts = splitText(typed, maxText, (text) => channel.lengthOf?.(text) ?? 0);
+      expect(parts.join('')).toBe(typed);
+      for (const each of parts) {
+        expect(markdownOf(each).length).toBeLessThanOrEqual(maxText);
+        expect(markdownOf(each)).not.toBe(each);
+      }
+    }
+  );
 
   it('once, however often it is sent: the nonce identifies it', async () => {
     expect(channel.afterUnknown).toBe('again');

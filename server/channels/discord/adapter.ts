@@ -62,6 +62,7 @@ export function createDiscord({
       senderName: false,
       threads: true,
     },
+    lengthOf: (text) => escaped(text).length,
     credentials: [
       { name: 'botToken', isRequired: true, isSecret: true },
       { name: 'publicKey', isRequired: false, isSecret: false },
@@ -137,13 +138,20 @@ async function bodyOf(part: Outgoing) {
 /** Parts that are not escaped: code, and addresses, which a backslash would break. */
 const KEPT = /(```[\s\S]*?```|https?:\/\/[^\s<>]+)/;
 
-/** Escapes markdown so that the text shows as typed, unless the escapes make it too long. */
+/**
+ * Escapes markdown so that the text shows as typed. Texts are split by their escaped length; one
+ * that was split before is sent unescaped if the escapes make it too long.
+ */
 export function markdownOf(typed: string): string {
-  const escaped = typed
+  const written = escaped(typed);
+  return written.length > MAX_TEXT ? typed : written;
+}
+
+function escaped(typed: string): string {
+  return typed
     .split(KEPT)
     .map((piece, index) => (index % 2 === 1 ? piece : escape(piece)))
     .join('');
-  return escaped.length > MAX_TEXT ? typed : escaped;
 }
 
 function escape(plain: string): string {
