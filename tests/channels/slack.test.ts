@@ -136,6 +136,49 @@ describe('S61 a member’s message arrives in Slack', () => {
   });
 });
 
+describe('S61 an answer whose thread is gone', () => {
+  const gone = { kind: 'permanent', code: 'not_found', reason: expect.stringContaining('deleted') };
+
+  it.each([
+    ['without a thread', undefined],
+    ['in another thread', '2.2'],
+  ])('is taken back and fails: Slack posts it %s', async (_, thread) => {
+    const body = { ok: true, channel: lab.channel, ts: '9.9', message: { thread_ts: thread } };
+    lab.inject({ kind: 'answer', status: 200, body });
+    lab.inject({ kind: 'answer', status: 200, body: { ok: true } });
+    expect(await on.send(`${lab.channel}:1.1`)).toMatchObject(gone);
+    expect(lab.calls.at(-1)).toMatchObject({
+      path: '/api/chat.delete',
+      json: { channel: lab.channel, ts: '9.9' },
+    });
+  });
+
+  it('fails also if it cannot be taken back, and says where it stands', async () => {
+    const body = { ok: true, channel: lab.channel, ts: '9.9', message: {} };
+    lab.inject({ kind: 'answer', status: 200, body });
+    lab.inject({ kind: 'answer', status: 200, body: { ok: false, error: 'cant_delete_message' } });
+    const outcome = await on.send(`${lab.channel}:1.1`);
+    expect(outcome).toMatchObject(gone);
+    expect(JSON.stringify(outcome)).toContain('before the whole channel');
+  });
+
+  it('is not looked for where there is no thread, or the answer does not say', async () => {
+    const body = { ok: true, channel: lab.channel, ts: '9.9', message: {} };
+    lab.inject({ kind: 'answer', status: 200, body });
+    expect(await on.send(lab.channel)).toMatchObject({ kind: 'sent' });
+    const { message: _, ...bare } = body;
+    lab.inject({ kind: 'answer', status: 200, body: bare });
+    expect(await on.send(`${lab.channel}:1.1`)).toMatchObject({ kind: 'sent' });
+  });
+
+  it('no file is uploaded into it', async () => {
+    lab.inject({ kind: 'answer', status: 200, body: { ok: false, error: 'thread_not_found' } });
+    const file = attachment('bill.pdf', 'application/pdf', Buffer.from('content'));
+    expect(await on.send(`${lab.channel}:1.1`, { attachment: file })).toMatchObject(gone);
+    expect(lab.calls).toHaveLength(1);
+  });
+});
+
 describe('S61 HTTP 200 with ok:false is a failure', () => {
   it.each([
     ['channel_not_found', 'not_found'],
@@ -313,6 +356,40 @@ describe('P40 Slack’s events', () => {
     expect(await happenings(event({ type: 'reaction_added', user: 'U1' }))).toEqual([]);
     const edit = { subtype: 'message_changed', message: { bot_id: 'B1', text: 'y', ts: '1' } };
     expect(await happenings(event(edit))).toEqual([]);
+  });
+
+  it('names come from users.info, are asked for once, and are no condition', async () => {
+    const of = async (user: string) => {
+      const [happening] = await happenings(event({ user, text: 'x' }));
+      return happening?.type === 'message' ? happening.user.name : undefined;
+    };
+    const profile = { display_name: '\u3164', real_name: 'Ada Byron' };
+    const body = { ok: true, user: { name: 'ada', profile } };
+    lab.inject({ kind: 'answer', status: 200, body });
+    expect([await of('U1'), await of('U1')]).toEqual(['Ada Byron', 'Ada Byron']);
+    expect(lab.calls).toHaveLength(1);
+    lab.inject({ kind: 'answer', status: 200, body: { ok: false, error: 'user_not_found' } });
+    expect(await of('U2')).toBeNull();
+    // A scope that the app lacks is missing for everybody.
+    lab.inject({ kind: 'answer', status: 200, body: { ok: false, error: 'missing_scope' } });
+    expect([await of('U3'), await of('U4'), await of('U1')]).toEqual([null, null, 'Ada Byron']);
+    expect(lab.calls).toHaveLength(3);
+  });
+
+  it('a file of another workspace is looked up before it is fetched', async () => {
+    const files = [{ id: 'F1', mode: 'file_access', file_access: 'check_file_info' }];
+    const shared = { user: 'U77', text: '', subtype: 'file_share', files };
+    const [happening] = await happenings(event(shared));
+    const [file] = happening?.type === 'message' ? happening.files : [];
+    if (!file) throw new Error('no file');
+    lab.clear();
+    const found = { name: 'a.pdf', mimetype: 'application/pdf', url_private: `${lab.url}/x` };
+    lab.inject({ kind: 'answer', status: 200, body: { ok: true, file: found } });
+    lab.inject({ kind: 'answer', status: 200, body: Buffer.from('%PDF') });
+    const got = { name: 'a.pdf', type: 'application/pdf', content: Buffer.from('%PDF') };
+    expect(await channel.download?.(file, CREDENTIALS)).toEqual(got);
+    lab.inject({ kind: 'answer', status: 200, body: { ok: false, error: 'file_not_found' } });
+    await expect(channel.download?.(file, CREDENTIALS)).rejects.toThrow('file_not_found');
   });
 
   it('its handshake', async () => {

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Channel, Credentials, Egress, Outgoing, SendOutcome } from '../../app/ports/channels';
+import type {
+  Channel,
+  Credentials,
+  Egress,
+  Outgoing,
+  RemoteFile,
+  SendOutcome,
+} from '../../app/ports/channels';
 import { trimSlash, type PlatformAddresses } from '../shared/addresses';
 import {
   FILE_GONE,
@@ -11,7 +18,9 @@ import {
 } from '../shared/outcome';
 import { fetchFile, hasSameHost } from '../shared/remote-file';
 import { outcomeOfSilence } from '../shared/silence';
+import { addressOf as fileAddressOf, FILE_ID } from './content';
 import { outcomeOfSlack } from './errors';
+import { createSlackNames } from './names';
 import { readSlack } from './read';
 import {
   fieldsOf,
@@ -29,7 +38,11 @@ const MAX_TEXT = 4_000;
 const MAX_FILE = 50 * 1024 * 1024;
 /** The three steps of an upload together stay within the 20 s of a part. */
 const STEP_PATIENCE = 4_500;
-const UPLOAD_PATIENCE = 10_000;
+const UPLOAD_PATIENCE = 9_000;
+/** Slack repeats an event that is not answered within 3 s; names are worth less than that. */
+const NAME_PATIENCE = 1_500;
+/** For a look at the thread before a file, and for taking a stray message back. */
+const LOOK_PATIENCE = 1_500;
 /**
  * Page size and number of pages of recent messages that are searched for one that may have arrived.
  */
@@ -53,6 +66,7 @@ export function createSlack({
   const api = trimSlash(addresses.apiUrl);
   /** Hashes of tokens that may not set a sender name: learned from Slack's refusals. */
   const nameless = new Set<string>();
+  const names = createSlackNames();
 
   const bot = (credentials: Credentials) => {
     const { botToken = '' } = credentials;
@@ -112,13 +126,26 @@ export function createSlack({
       if (answer.kind === 'answer' && !lacksScope(answer)) nameless.add(on.key);
     }
     if (answer.kind !== 'answer') return outcomeOfSilence(answer);
+    if (hasLostThread(answer, place)) return takeBack(on, place, answer);
     return outcomeOfSlack(answer, on.reason, ({ channel, ts }) => externalIdOf(channel, ts));
+  };
+
+  /** Slack posts an answer to a deleted message before the whole channel, and calls it a success. */
+  const takeBack = async (on: Bot, place: Place, answer: Answered): Promise<SendOutcome> => {
+    const { channel, ts } = parseFields(answer.body) ?? {};
+    const target = { channel: idOf(channel) ?? place.channel, ts: idOf(ts) ?? '' };
+    const deleted = await on.write('chat.delete', target, LOOK_PATIENCE);
+    const isGone = deleted.kind === 'answer' && parseFields(deleted.body)?.ok === true;
+    return refused('not_found', isGone ? THREAD_GONE : `${THREAD_GONE}. ${STILL_THERE}`);
   };
 
   const postFile = async (on: Bot, place: Place, part: Outgoing): Promise<SendOutcome> => {
     const { attachment, text } = part;
     const content = attachment ? await contentOf(attachment) : null;
     if (!attachment || !content) return FILE_GONE;
+    // The answer to an upload does not say where the file stands.
+    if (place.thread !== null && (await isThreadGone(on, place.channel, place.thread)))
+      return refused('not_found', THREAD_GONE);
     const asked = await on.read(
       'files.getUploadURLExternal',
       { filename: attachment.name, length: String(content.length) },
@@ -146,6 +173,14 @@ export function createSlack({
     return outcomeOfSlack(done, on.reason, () => `${place.channel}:${ready.externalId}`);
   };
 
+  /** False also if Slack does not say. */
+  const isThreadGone = async (on: Bot, channel: string, thread: string): Promise<boolean> => {
+    const fields = { channel, ts: thread, limit: '1' };
+    const answer = await on.read('conversations.replies', fields, LOOK_PATIENCE);
+    const error = answer.kind === 'answer' ? textOf(parseFields(answer.body)?.error) : null;
+    return error === 'thread_not_found' || error === 'message_not_found';
+  };
+
   const search = async (on: Bot, place: Place, isIt: (message: Fields) => boolean) => {
     const { channel, thread } = place;
     const method = thread === null ? 'conversations.history' : 'conversations.replies';
@@ -168,6 +203,19 @@ export function createSlack({
       if (cursor === '' || thread === null) return null;
     }
     return null;
+  };
+
+  /** The file with its address: Slack does not tell those of other workspaces in its events. */
+  const lookUp = async (on: Bot, remote: RemoteFile): Promise<RemoteFile> => {
+    const file = remote.source.slice(FILE_ID.length);
+    const answer = await on.read('files.info', { file });
+    const body = answer.kind === 'answer' ? parseFields(answer.body) : null;
+    const found = fieldsOf(body?.file);
+    const source = fileAddressOf(found);
+    if (body?.ok !== true || source === null)
+      throw new Error(on.reason(textOf(body?.error) ?? 'Slack does not give the file'));
+    const name = nameOf(found.name) ?? nameOf(found.title) ?? remote.name;
+    return { ...remote, name, type: nameOf(found.mimetype) ?? remote.type, source };
   };
 
   return {
@@ -212,11 +260,28 @@ export function createSlack({
       return { isOk: true, name: joined([nameOf(user), nameOf(team)], ' @ ') };
     },
 
-    read: async (request, credentials) => readSlack(request, credentials),
+    read: async (request, credentials) => {
+      const reading = readSlack(request, credentials);
+      if (reading.kind !== 'read') return reading;
+      const on = bot(credentials);
+      const ask = (user: string) => on.read('users.info', { user }, NAME_PATIENCE);
+      const happenings = await Promise.all(
+        reading.happenings.map(async (happening) => {
+          if (happening.type !== 'message' || happening.user.name !== null) return happening;
+          const { user } = happening;
+          const name = await names.nameOf({ key: on.key, user: user.id, at: request.at, ask });
+          return { ...happening, user: { ...user, name } };
+        })
+      );
+      return { ...reading, happenings };
+    },
 
-    download: async ({ name, type, source }, credentials, maxBytes) => {
+    download: async (remote, credentials, maxBytes) => {
       const { botToken = '' } = credentials;
       const secrets = Object.values(credentials);
+      const { name, type, source } = remote.source.startsWith(FILE_ID)
+        ? await lookUp(bot(credentials), remote)
+        : remote;
       // The token is sent only to Slack, never to other hosts named in a message.
       const headers = isSlacks(source, api) ? { authorization: `Bearer ${botToken}` } : {};
       const from = { url: source, trustedBase: api, headers };
@@ -231,6 +296,16 @@ const FORM = 'application/x-www-form-urlencoded';
 interface Place {
   channel: string;
   thread: string | null;
+}
+
+const THREAD_GONE = "The thread's first message was deleted, so Slack cannot place an answer in it";
+const STILL_THERE = 'The answer stands before the whole channel: delete it in Slack';
+
+/** Only if Slack says where the message stands. */
+function hasLostThread({ body }: Answered, { thread }: Place): boolean {
+  const { ok, message } = parseFields(body) ?? {};
+  if (thread === null || ok !== true || listOf([message]).length === 0) return false;
+  return idOf(fieldsOf(message).thread_ts) !== thread;
 }
 
 function placeOf(to: string): Place | null {

@@ -4,21 +4,11 @@ import type {
   Happening,
   PlatformReading,
   PlatformRequest,
-  RemoteFile,
 } from '../../app/ports/channels';
 import { isSameSecret } from '../shared/same-secret';
-import { wordsOfSlack } from './text';
-import {
-  fieldsOf,
-  idOf,
-  listOf,
-  nameOf,
-  numberOf,
-  parseFields,
-  textOf,
-  timeOf,
-  type Fields,
-} from '../shared/values';
+import { contentOf, fileIdsOf } from './content';
+import { nameInProfile } from './names';
+import { fieldsOf, idOf, listOf, parseFields, textOf, timeOf, type Fields } from '../shared/values';
 
 const SECOND = 1_000;
 const MAX_AGE = 300 * SECOND;
@@ -50,7 +40,7 @@ export function readSlack(
   // A retry is read like the first attempt: this code does not know whether that was stored.
   return {
     kind: 'read',
-    happenings: type === 'event_callback' ? readEvent(fieldsOf(body.event)) : [],
+    happenings: type === 'event_callback' ? readEvent(fieldsOf(body.event), ownIds(body)) : [],
   };
 }
 
@@ -68,38 +58,55 @@ function problemOfSignature({ headers, body, at }: PlatformRequest, secret: stri
   return isSameSecret(signature, `v0=${expected}`) ? null : 'The signature is wrong';
 }
 
-function readEvent(event: Fields): Happening[] {
+/** Our bots in the workspaces that an event is for. */
+function ownIds({ authorizations }: Fields): (string | null)[] {
+  return listOf(authorizations)
+    .filter(({ is_bot: isBot }) => isBot === true)
+    .map(({ user_id: id }) => idOf(id));
+}
+
+function readEvent(event: Fields, own: (string | null)[]): Happening[] {
   const type = textOf(event.type);
   if (type !== 'message' && type !== 'app_mention') return [];
   const subtype = textOf(event.subtype) ?? '';
-  if (subtype === 'message_changed') return readEdit(event);
+  if (subtype === 'message_changed') return readEdit(event, own);
   if (subtype === 'message_deleted') return readDeletion(event);
-  return MESSAGE_TYPES.has(subtype) ? readMessage(event) : [];
+  return MESSAGE_TYPES.has(subtype) && !own.includes(idOf(event.user)) ? readMessage(event) : [];
 }
 
 function readMessage(event: Fields): Happening[] {
   const place = placeOf(event, event);
   const id = idOf(event.user);
   if (!place || id === null || isBots(event)) return [];
-  const profile = fieldsOf(event.user_profile);
-  const name = nameOf(profile.display_name) ?? nameOf(profile.real_name);
-  const files = filesOf(event);
-  const text = wordsOfSlack(textOf(event.text) ?? '');
-  if (text === '' && files.length === 0) return [];
-  const user = { id, name, locale: null };
+  const { conversation, externalId } = place;
+  const user = { id, name: nameInProfile(event.user_profile), locale: null };
   const sentAt = timeOf(event.ts, SECOND);
-  return [{ type: 'message', ...place, text, user, sentAt, files, placeholder: null }];
+  return [{ type: 'message', conversation, externalId, ...contentOf(event), user, sentAt }];
 }
 
-function readEdit(event: Fields): Happening[] {
+function readEdit(event: Fields, own: (string | null)[]): Happening[] {
   const message = fieldsOf(event.message);
   const before = fieldsOf(event.previous_message);
+  // Slack deletes the first message of a thread in this way, so that its answers stay together.
+  if (message.subtype === 'tombstone') {
+    return readDeletion({ ...event, deleted_ts: message.ts ?? before.ts });
+  }
   const place = placeOf(event, message);
+  if (!place || isBots(message) || own.includes(idOf(message.user))) return [];
+  const [now, then] = [contentOf(message), contentOf(before)];
   // An unfolded link changes the message too.
-  const isSame = message.text === before.text;
-  if (!place || isBots(message) || isSame) return [];
-  const text = wordsOfSlack(textOf(message.text) ?? '');
-  return text === '' ? [] : [{ type: 'edited', ...place, text }];
+  const isSame = now.text === then.text && fileIdsOf(message) === fileIdsOf(before);
+  if (isSame) return [];
+  const { text, files, placeholder } = now;
+  return [
+    {
+      type: 'edited',
+      ...place,
+      text,
+      ...(files.length > 0 && { files }),
+      ...(placeholder !== null && { placeholder }),
+    },
+  ];
 }
 
 function readDeletion(event: Fields): Happening[] {
@@ -108,28 +115,28 @@ function readDeletion(event: Fields): Happening[] {
   return place && !isBots(before) ? [{ type: 'deleted', ...place }] : [];
 }
 
-/** A direct message chat is one conversation; elsewhere each thread is one. */
+/**
+ * Each thread is one conversation, also in a direct message chat, where everything outside its
+ * threads is one more. `formerly`: where earlier versions stored it.
+ */
 function placeOf(event: Fields, message: Fields) {
   const channel = idOf(event.channel);
   const ts = idOf(message.ts);
   if (channel === null || ts === null) return null;
   const isDirect = textOf(event.channel_type) === 'im' || channel.startsWith('D');
   const thread = idOf(message.thread_ts) ?? ts;
-  const conversation = idOf(isDirect ? channel : `${channel}:${thread}`);
+  const isBare = isDirect && thread === ts;
+  const conversation = idOf(isBare ? channel : `${channel}:${thread}`);
   const externalId = idOf(`${channel}:${ts}`);
-  return conversation !== null && externalId !== null ? { conversation, externalId } : null;
+  if (conversation === null || externalId === null) return null;
+  return { conversation, externalId, ...(isDirect && !isBare && { formerly: channel }) };
 }
 
 /** Includes our own messages, which come back as events. */
 function isBots(message: Fields): boolean {
-  return idOf(message.bot_id) !== null || textOf(message.user) === 'USLACKBOT';
-}
-
-function filesOf(event: Fields): RemoteFile[] {
-  return listOf(event.files).flatMap((file) => {
-    const source = textOf(file.url_private_download) ?? textOf(file.url_private) ?? '';
-    if (!/^https?:\/\//.test(source)) return [];
-    const { name, mimetype, size } = file;
-    return [{ name: nameOf(name), type: nameOf(mimetype), size: numberOf(size), source }];
-  });
+  return (
+    idOf(message.bot_id) !== null ||
+    textOf(message.subtype) === 'bot_message' ||
+    textOf(message.user) === 'USLACKBOT'
+  );
 }

@@ -40,7 +40,7 @@ export interface SlackLab extends Lab {
 }
 
 /** Reads accept forms, writes accept JSON too: the emulator accepts everything. */
-const JSON_METHODS = new Set(['chat.postMessage', 'files.completeUploadExternal']);
+const JSON_METHODS = new Set(['chat.postMessage', 'chat.delete', 'files.completeUploadExternal']);
 /** Longer texts are cut by Slack; the emulator keeps them. */
 const MAX_TEXT = 40_000;
 
