@@ -1,4 +1,5 @@
 import type { Happening, RemoteFile } from '../../app/ports/channels';
+import { forwarded } from '../shared/words';
 import {
   fieldsOf,
   idOf,
@@ -26,28 +27,56 @@ export function readChatMessage({
   const user = idOf(sender.name);
   const conversation = conversationOf({ message, space });
   if (externalId === null || user === null || conversation === null) return [];
-  if (sender.type === 'BOT') return [];
-  const attachments = listOf(message.attachment ?? message.attachments);
-  const files = attachments.flatMap(fileOf);
-  const links = attachments.filter((each) => fileOf(each).length === 0);
-  const gifs = listOf(message.attachedGifs);
-  const text = joined([
-    wordsOf(message),
-    ...links.map(({ contentName }) => textOf(contentName)),
-    ...gifs.map(({ uri }) => textOf(uri)),
-  ]);
+  if (isApp(sender)) return [];
   return [
     {
       type: 'message',
       conversation,
       externalId,
-      text,
+      ...contentOf(message),
       user: { id: user, name: nameOf(sender.displayName), locale },
       sentAt: timeOf(message.createTime),
-      files,
-      placeholder: placeholderFor({ text, files, links, gifs }),
     },
   ];
+}
+
+/** `users/app` is our own. */
+export function isApp({ type, name }: Fields): boolean {
+  return type === 'BOT' || name === 'users/app';
+}
+
+type Said = Pick<Extract<Happening, { type: 'message' }>, 'text' | 'files' | 'placeholder'>;
+
+/** What a message says, with what it forwards; never nothing. */
+export function contentOf(message: Fields): Said {
+  const own = partsOf(message, commandedWords(message));
+  const quote = fieldsOf(message.quotedMessageMetadata);
+  const isForward = quote.quoteType === 'FORWARD' || quote.forwardedMetadata !== undefined;
+  const snapshot = fieldsOf(quote.quotedMessageSnapshot);
+  const passed = partsOf(snapshot, textOf(snapshot.text) || textOf(snapshot.formattedText) || '');
+  const all = isForward ? [own, passed] : [own];
+  const author = nameOf(snapshot.sender) ?? nameOf(fieldsOf(snapshot.sender).displayName);
+  const text = joined([own.text, isForward ? forwarded(passed.text, author) : null]);
+  const parts = {
+    text,
+    files: all.flatMap(({ files }) => files),
+    links: all.flatMap(({ links }) => links),
+    gifs: all.flatMap(({ gifs }) => gifs),
+  };
+  return { text, files: parts.files, placeholder: placeholderFor(parts) };
+}
+
+function partsOf(message: Fields, words: string) {
+  const attachments = listOf(message.attachment ?? message.attachments);
+  const files = attachments.flatMap(fileOf);
+  const links = attachments.filter((each) => fileOf(each).length === 0);
+  const gifs = listOf(message.attachedGifs);
+  const text = joined([
+    words,
+    ...links.map(({ contentName }) => textOf(contentName)),
+    ...gifs.map(({ uri }) => textOf(uri)),
+  ]);
+  return { text, files, links, gifs };
 }
 
 /** The conversation: a space, or a thread in a space with threads. */
@@ -76,6 +105,19 @@ function hasThreads({ spaceType, type, singleUserBotDm, spaceThreadingState }: F
   return !isFlat && singleUserBotDm !== true && spaceThreadingState !== 'UNTHREADED_MESSAGES';
 }
 
+/** Google leaves the command out of the argument. */
+function commandedWords(message: Fields): string {
+  const words = wordsOf(message);
+  const { slashCommand, annotations } = message;
+  const noted = listOf(annotations).map((each) => fieldsOf(each.slashCommand).commandName);
+  const name = noted.map(nameOf).find((each) => each !== null);
+  if (name === undefined && slashCommand === undefined) return words;
+  const [typed] = /(?<!\S)\/\S+/.exec(textOf(message.text) ?? '') ?? [];
+  const command = typed ?? (name && `/${name.replace(/^\//, '')}`);
+  const isThere = !command || words === command || words.startsWith(`${command} `);
+  return isThere ? words : joined([command, words], ' ');
+}
+
 /** In a space, users must mention the app; the mention is not part of the text. */
 function wordsOf({ argumentText, text }: Fields): string {
   const said = textOf(argumentText)?.trimStart();
@@ -87,7 +129,9 @@ function fileOf(attachment: Fields): RemoteFile[] {
   const source = textOf(fieldsOf(attachment.attachmentDataRef).resourceName);
   if (source === null || !/^[\w./+=-]{1,1000}$/.test(source) || source.includes('..')) return [];
   const [name, type] = [nameOf(attachment.contentName), nameOf(attachment.contentType)];
-  return [{ name, type, size: null, source }];
+  // The resource name is another one in every event.
+  const identity = idOf(attachment.name);
+  return [{ name, type, size: null, source, ...(identity !== null && { identity }) }];
 }
 
 function placeholderFor({
@@ -103,5 +147,5 @@ function placeholderFor({
 }): string | null {
   if (links.length > 0) return 'drive file';
   if (gifs.length > 0) return 'gif';
-  return text === '' && files.length === 0 ? 'message' : null;
+  return text.trim() === '' && files.length === 0 ? 'message' : null;
 }

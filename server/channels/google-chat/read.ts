@@ -7,7 +7,7 @@ import type {
 import type { GoogleApi } from './api';
 import { checkBearer, CHAT } from './bearer';
 import type { GoogleCerts } from './certs';
-import { conversationOf, isKindKnown, readChatMessage } from './message';
+import { contentOf, conversationOf, isApp, isKindKnown, readChatMessage } from './message';
 import { readServiceAccount } from './token';
 import { fieldsOf, idOf, listOf, parseFields, textOf, type Fields } from '../shared/values';
 
@@ -124,9 +124,20 @@ function readPushed(kind: Change, message: Fields): Happening[] {
   const conversation = conversationOf({ message, space });
   if (externalId === null || conversation === null) return [];
   if (kind === 'deleted') return [{ type: 'deleted', conversation, externalId }];
-  const text = textOf(message.text);
-  if (text === null || fieldsOf(message.sender).type === 'BOT') return [];
-  return [{ type: 'edited', conversation, externalId, text }];
+  // Without its content, the event does not say what has changed.
+  const isWhole = textOf(message.text) !== null || message.createTime !== undefined;
+  if (!isWhole || isApp(fieldsOf(message.sender))) return [];
+  const { text, files, placeholder } = contentOf(message);
+  return [
+    {
+      type: 'edited',
+      conversation,
+      externalId,
+      text,
+      ...(files.length > 0 && { files }),
+      ...(placeholder !== null && { placeholder }),
+    },
+  ];
 }
 
 /** Pub/Sub events give only the name of the space; the API tells whether it is a direct message. */

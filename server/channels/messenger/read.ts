@@ -7,6 +7,7 @@ import type {
 } from '../../app/ports/channels';
 import { pick } from '../meta/graph';
 import { readMetaEvents } from '../meta/events';
+import { coordinatesOf, wordsWithin } from '../shared/words';
 import {
   fieldsOf,
   idOf,
@@ -81,11 +82,14 @@ function readMessage(message: Fields, common: Common): Happening[] {
   const attachments = listOf(message.attachments);
   const files = attachments.flatMap(fileOf);
   const others = attachments.filter((attachment) => fileOf(attachment).length === 0);
-  const text = joined([textOf(message.text), ...others.map(wordsFor)]);
+  const own = textOf(message.text) ?? '';
+  const pressed = own.trim() === '' ? textOf(fieldsOf(message.quick_reply).payload) : null;
+  const text = joined([own, pressed, ...others.map(wordsFor)]);
   const kind = others.map(kindOf).find((each) => each !== null) ?? null;
-  const isEmpty = text === '' && files.length === 0;
+  const isEmpty = text.trim() === '' && files.length === 0;
+  const fallback = numberOf(message.sticker_id) === null ? 'message' : 'sticker';
   const placeholder =
-    kind ?? (message.is_unsupported === true ? 'unsupported' : isEmpty ? 'message' : null);
+    kind ?? (message.is_unsupported === true ? 'unsupported' : isEmpty ? fallback : null);
   return [{ type: 'message', ...common, externalId, text, files, placeholder }];
 }
 
@@ -113,11 +117,14 @@ function wordsFor(attachment: Fields): string | null {
   if (isSticker(attachment)) return null;
   const payload = fieldsOf(attachment.payload);
   const { lat, long } = fieldsOf(payload.coordinates);
-  const [north, east] = [numberOf(lat), numberOf(long)];
+  const { title, url, text, ...rest } = payload;
   return joined([
-    textOf(attachment.title) ?? textOf(payload.title),
-    textOf(attachment.url) ?? textOf(payload.url),
-    north === null || east === null ? null : `${north}, ${east}`,
+    textOf(attachment.title) ?? textOf(title),
+    textOf(text),
+    // A template or a product: its words are deeper inside.
+    wordsWithin(rest),
+    textOf(attachment.url) ?? textOf(url),
+    coordinatesOf(lat, long),
   ]);
 }
 

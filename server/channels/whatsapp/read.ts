@@ -7,6 +7,7 @@ import type {
 } from '../../app/ports/channels';
 import { pick, wordsOf } from '../meta/graph';
 import { readMetaEvents } from '../meta/events';
+import { coordinatesOf, forwarded, wordsOfFields, wordsWithin } from '../shared/words';
 import {
   fieldsOf,
   idOf,
@@ -14,6 +15,7 @@ import {
   listOf,
   nameOf,
   numberOf,
+  parseFields,
   textOf,
   timeOf,
   type Fields,
@@ -47,12 +49,20 @@ export function readWhatsApp({
         if (field === 'user_id_update') return listOf(change.user_id_update).flatMap(readNewId);
         if (field !== 'messages') return [];
         const contacts = listOf(change.contacts);
+        const own = digitsOf(fieldsOf(change.metadata).display_phone_number);
         return [
-          ...listOf(change.messages).flatMap((message) => readMessage(message, contacts)),
+          ...listOf(change.messages)
+            .filter(({ from }) => own === '' || digitsOf(from) !== own)
+            .flatMap((message) => readMessage(message, contacts)),
           ...listOf(change.statuses).flatMap(readStatus),
         ];
       }),
   });
+}
+
+/** What the business itself writes is nobody's question. */
+function digitsOf(number: unknown): string {
+  return (textOf(number) ?? '').replace(/\D/g, '');
 }
 
 function readMessage(message: Fields, contacts: Fields[]): Happening[] {
@@ -72,9 +82,15 @@ function readMessage(message: Fields, contacts: Fields[]): Happening[] {
       externalId,
       user: { id: user, name: nameIn(contacts, message), locale: null },
       sentAt: timeOf(message.timestamp, SECOND),
-      ...contentOf(type, content, message),
+      ...markForward(contentOf(type, content, message), message),
     },
   ];
+}
+
+/** WhatsApp does not say whose words they are. */
+function markForward<T extends Pick<Message, 'text'>>(said: T, { context }: Fields): T {
+  const { forwarded: is, frequently_forwarded: isOften } = fieldsOf(context);
+  return is === true || isOften === true ? { ...said, text: forwarded(said.text, null) } : said;
 }
 
 function contentOf(
@@ -83,7 +99,7 @@ function contentOf(
   message: Fields
 ): Pick<Message, 'text' | 'files' | 'placeholder'> {
   if (type === 'text') return plain(textOf(content.body));
-  if (type === 'button') return plain(textOf(content.text));
+  if (type === 'button') return plain(textOf(content.text) || textOf(content.payload));
   if (MEDIA.has(type)) {
     const file = fileOf(content);
     const text = textOf(content.caption) ?? '';
@@ -92,11 +108,18 @@ function contentOf(
   }
   const kind = type === 'interactive' ? (textOf(content.type) ?? type) : type;
   const reply = fieldsOf(content[kind]);
-  if (kind === 'button_reply') return plain(textOf(reply.title));
+  if (kind === 'button_reply') return plain(textOf(reply.title) || textOf(reply.id));
   if (kind === 'list_reply') {
-    return plain(joined([textOf(reply.title), textOf(reply.description)]));
+    const words = joined([textOf(reply.title), textOf(reply.description)]);
+    return plain(words || textOf(reply.id));
   }
-  return { text: wordsFor(type, message) ?? '', files: [], placeholder: nameOf(type) ?? 'unknown' };
+  // A kind of file that is not known yet.
+  const file = type !== 'sticker' && nameOf(content.mime_type) !== null ? fileOf(content) : null;
+  return {
+    text: wordsFor(type, message) ?? '',
+    files: file ? [file] : [],
+    placeholder: file ? null : (nameOf(type) ?? 'unknown'),
+  };
 }
 
 /** The text form of content that is neither text nor a file. */
@@ -106,35 +129,78 @@ function wordsFor(type: string, message: Fields): string | null {
     case 'reaction':
       return textOf(content.emoji);
     case 'location':
-      return joined([textOf(content.name), textOf(content.address), coordinatesOf(content)]);
+      return joined([
+        textOf(content.name),
+        textOf(content.address),
+        coordinatesOf(content.latitude, content.longitude),
+        textOf(content.url),
+      ]);
     case 'contacts':
       return listOf(message.contacts).map(contactOf).join('\n');
     case 'interactive':
-      return textOf(fieldsOf(content.nfm_reply).body);
+      return interactiveOf(content);
     case 'order':
-      return textOf(content.text);
+      return joined([textOf(content.text), ...listOf(content.product_items).map(itemOf)]);
     case 'unsupported':
     case 'unknown':
       return listOf(message.errors).map(wordsOf).join('\n');
     default:
-      return null;
+      return joined([wordsWithin(content), ...listOf(message.errors).map(wordsOf)]);
   }
 }
 
-function contactOf(contact: Fields): string {
-  const numbers = listOf(contact.phones).map(({ phone }) => textOf(phone));
-  return joined([textOf(fieldsOf(contact.name).formatted_name), ...numbers], ', ');
+/** The answers of a form come as JSON in a text. */
+function interactiveOf(content: Fields): string {
+  const reply = fieldsOf(content.nfm_reply);
+  if (Object.keys(reply).length === 0) {
+    const { type, ...rest } = content;
+    return wordsWithin(rest) || wordsOfFields(fieldsOf(rest[textOf(type) ?? '']));
+  }
+  const { body, response_json: response } = reply;
+  const given = typeof response === 'string' ? parseFields(Buffer.from(response)) : response;
+  const answers = wordsOfFields(given, ['flow_token']);
+  return joined([textOf(body), answers || (given === null ? textOf(response) : null)]);
 }
 
-function coordinatesOf({ latitude, longitude }: Fields): string | null {
-  const [north, east] = [numberOf(latitude), numberOf(longitude)];
-  return north === null || east === null ? null : `${north}, ${east}`;
+function itemOf(item: Fields): string {
+  const [count, price] = [numberOf(item.quantity), numberOf(item.item_price)];
+  const product = nameOf(item.name) ?? nameOf(item.product_retailer_id);
+  const cost = price === null ? null : joined([String(price), nameOf(item.currency)], ' ');
+  return joined([count === null ? null : `${count} ×`, product, cost && `(${cost})`], ' ');
+}
+
+function contactOf(contact: Fields): string {
+  const values = (list: unknown, name: string) => listOf(list).map((one) => textOf(one[name]));
+  const { company } = fieldsOf(contact.org);
+  const { name, phones, emails, urls, addresses } = contact;
+  const places = listOf(addresses).map(({ street, zip, city, country }) =>
+    joined([textOf(street), joined([textOf(zip), textOf(city)], ' '), textOf(country)], ', ')
+  );
+  return joined(
+    [
+      textOf(fieldsOf(name).formatted_name),
+      textOf(company),
+      ...values(phones, 'phone'),
+      ...values(emails, 'email'),
+      ...values(urls, 'url'),
+      ...places,
+    ],
+    ', '
+  );
 }
 
 function fileOf(content: Fields): RemoteFile | null {
   const source = idOf(content.id);
   if (source === null) return null;
-  return { name: nameOf(content.filename), type: nameOf(content.mime_type), size: null, source };
+  // The id of the same file differs from event to event.
+  const identity = idOf(content.sha256);
+  return {
+    name: nameOf(content.filename),
+    type: nameOf(content.mime_type),
+    size: null,
+    source,
+    ...(identity !== null && { identity }),
+  };
 }
 
 function readCorrection({
@@ -150,9 +216,16 @@ function readCorrection({
   if (externalId === null) return [];
   if (type === 'revoke') return [{ type: 'deleted', conversation: user, externalId }];
   const edited = fieldsOf(content.message);
-  const inside = fieldsOf(edited[textOf(edited.type) ?? 'text']);
-  const text = textOf(inside.body) ?? textOf(inside.caption);
-  return text === null ? [] : [{ type: 'edited', conversation: user, externalId, text }];
+  const kind = textOf(edited.type) ?? 'text';
+  const inside = fieldsOf(edited[kind]);
+  const isMedia = MEDIA.has(kind);
+  const text = textOf(inside.body) ?? textOf(inside.caption) ?? (isMedia ? '' : null);
+  if (text === null) return [];
+  const said = markForward({ text }, edited);
+  // A changed caption comes with the file, or with nothing about it.
+  const file = isMedia ? fileOf(inside) : null;
+  const files = isMedia && { files: file ? [file] : null };
+  return [{ type: 'edited', conversation: user, externalId, ...said, ...files }];
 }
 
 function readNewNumber({ user, content }: { user: string; content: Fields }): Happening[] {
