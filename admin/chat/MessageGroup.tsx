@@ -5,7 +5,7 @@ import type { SessionDetailDto } from '../../server/core/contract';
 import { bubbleColors, failedColors, type BubbleColors } from './bubbleColors';
 import { useT, type Translate } from '../shared/i18n';
 import type { Bubble, FlowItem } from './flow';
-import { userNameOf } from '../shared/lib/names';
+import { userNameOf, visibleName } from '../shared/lib/names';
 import { Delivery, OutgoingState } from './Delivery';
 import { FileLink } from './files/FileLink';
 import { MessageText } from './MessageText';
@@ -129,7 +129,7 @@ function isToldOf(
 function speakerName(t: Translate, { speaker, name }: Group, session: SessionDetailDto): string {
   switch (speaker) {
     case 'user':
-      return name ?? userNameOf(session, t('user.unnamed', 'Visitor'));
+      return visibleName(name) ?? userNameOf(session, t('user.unnamed', 'Visitor'));
     case 'bot':
       return name ?? session.agent.name;
     case 'human':
