@@ -49,6 +49,7 @@ function KeyField({ agentKey }: { agentKey: string }) {
         'settings.agent.key-hint',
         'Your bot uses this key to identify the agent. It can’t be changed.'
       )}
+      isDisabled
     />
   );
 }
