@@ -426,7 +426,7 @@ describe('P16 files of end users', () => {
       },
       { what: 'the new file' }
     );
-    expect(edited).toMatchObject({ originalText: '[photo.png]', editedAt: expect.any(String) });
+    expect(edited).toMatchObject({ originalText: '[photo.jpg.png]', editedAt: expect.any(String) });
     const rows = await scene.strapi.db.connection('handoff_files').where({ source: 'new' });
     expect(rows).toHaveLength(1);
     expect(edited.attachments[0]?.url).toContain(rows[0]?.document_id);

@@ -337,6 +337,20 @@ describe('P40 edits and deletions are more than text', () => {
     expect(await tell.slack({ ...change, previous_message: bots })).toEqual([]);
   });
 
+  it('Slack: in a thread of a direct message, also where earlier versions stored it', async () => {
+    const message = { user: 'U77', text: 'Better', ts: '1.2', thread_ts: '1.1' };
+    const previous_message = { ...message, text: 'Bad' };
+    const change = { subtype: 'message_changed', message, previous_message };
+    const place = { externalId: 'D1:1.2', conversation: 'D1:1.1', formerly: 'D1' };
+    expect(await tell.slack({ ...change, channel: 'D1' })).toEqual([
+      { type: 'edited', text: 'Better', ...place },
+    ]);
+    const gone = { subtype: 'message_deleted', deleted_ts: '1.2', previous_message };
+    expect(await tell.slack({ ...gone, channel: 'D1' })).toEqual([{ type: 'deleted', ...place }]);
+    const channel = { externalId: 'C1:1.2', conversation: 'C1:1.1' };
+    expect(await tell.slack(gone)).toEqual([{ type: 'deleted', ...channel }]);
+  });
+
   it('Slack: a file that is taken back is an edit, a preview is none', async () => {
     const file = { id: 'F1', url_private: 'https://files.slack.com/x' };
     const message = { user: 'U77', text: 'Look', ts: '1.1' };
