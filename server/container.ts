@@ -109,7 +109,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const store = createStore(database);
   const settings = createSettingsStore(strapi.store, database);
   const processId = randomUUID();
-  const eventWaits = createEventWaits();
+  const eventWaits = createEventWaits({ store, log });
   const presence = createPresence({ store, clock, log, processId });
   const changes = createChanges({ log });
   const broadcast = createBroadcast({
@@ -232,7 +232,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     // First: what it still stores is broadcast to the open clients.
     await listening.stop();
     for (const unsubscribe of listeners) unsubscribe();
-    eventWaits.stop();
+    await eventWaits.stop();
     await streams.stop();
     await realtime.stop();
     await foreignEvents.stop();

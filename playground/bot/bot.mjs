@@ -30,8 +30,8 @@ async function readFeed() {
       failures = 0;
     } catch (error) {
       if (leaving.signal.aborted) return;
-      if (error instanceof ApiError && error.code === 'invalid_request' && memory.cursor) {
-        // A cursor of another database: start over.
+      if (error instanceof ApiError && error.code === 'cursor_expired' && memory.cursor) {
+        // Too old, or of another database: start over.
         memory.forget();
         continue;
       }

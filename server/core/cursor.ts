@@ -22,14 +22,27 @@ export function encodeCursor(key: readonly (string | number)[]): string {
 export function decodeCursor<const S extends readonly CursorPart[]>(
   cursor: string,
   shape: S
-): { -readonly [K in keyof S]: S[K] extends 'string' ? string : number } {
+): CursorKey<S> {
+  const key = parseCursor(cursor, shape);
+  if (!key) throw invalidField('cursor', 'not a cursor of this list');
+  return key;
+}
+
+type CursorKey<S extends readonly CursorPart[]> = {
+  -readonly [K in keyof S]: S[K] extends 'string' ? string : number;
+};
+
+/** The parts of a cursor; null when it has other parts. */
+export function parseCursor<const S extends readonly CursorPart[]>(
+  cursor: string,
+  shape: S
+): CursorKey<S> | null {
   const key = parse(cursor);
   const fits =
     Array.isArray(key) &&
     key.length === shape.length &&
     key.every((part, i) => isPart(part, shape[i]));
-  if (!fits) throw invalidField('cursor', 'not a cursor of this list');
-  return key as never;
+  return fits ? (key as never) : null;
 }
 
 function isPart(part: unknown, kind: CursorPart | undefined): boolean {

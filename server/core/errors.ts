@@ -9,6 +9,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   payload_too_large: 413,
   range_not_satisfiable: 416,
   file_damaged: 410,
+  cursor_expired: 410,
   handoff_disabled: 409,
   handoff_active: 409,
   stale_epoch: 409,

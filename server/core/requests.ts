@@ -128,10 +128,32 @@ export const receipt = z.strictObject({
   reason: reason.optional(),
 });
 
+const channelName = z
+  .string()
+  .regex(/^[a-z0-9-]{1,64}$/, 'must be the key or the type of a channel');
+
+/** The AI agents and channels that a list is about; default: all that the token reaches. */
+const where = { agent: agentKey.optional(), channel: channelName.optional() };
+
 export const findConversations = z.strictObject(place);
+export const findSessions = z.strictObject({
+  ...where,
+  status: z.enum(['open', 'queued', 'active', 'resolved', 'expired', 'all']).default('open'),
+  cursor: cursor.optional(),
+  limit,
+});
+export type FindSessions = z.infer<typeof findSessions>;
+export const findMessages = z.strictObject({
+  ...where,
+  delivery: z.enum(['pending', 'unknown']),
+  cursor: cursor.optional(),
+  limit,
+});
+export type FindMessages = z.infer<typeof findMessages>;
 export const messagesAfter = z.strictObject({ after: seq.optional(), limit });
 export const availability = z.strictObject({ agent: agentKey });
 export const feed = z.strictObject({
+  ...where,
   after: cursor.optional(),
   limit,
   wait: count(0, 25).default(0),

@@ -88,8 +88,9 @@ function text(value: unknown): string | null {
 
 function narrow(
   reading: Reading,
-  { status, agent, channel, assignee, from, to, me }: SessionFilter
+  { status, agent, channel, assignee, from, to, me, agentPks }: SessionFilter
 ): void {
+  if (agentPks !== undefined) reading.whereIn('s.agent_id', agentPks);
   if (status === 'open') reading.whereIn('s.status', ['queued', 'active']);
   else if (status !== 'all') reading.where('s.status', status);
   if (agent !== undefined) {

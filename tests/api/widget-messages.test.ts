@@ -23,11 +23,7 @@ const linesOf = async (token: string) =>
 /** The bot's events of this conversation after a cursor. */
 const eventsOf = async (conversationId: string, after: string) => {
   const { events } = await scene.events(after);
-  return events.filter(({ data }) =>
-    'conversation' in data
-      ? data.conversation.externalId === conversationId
-      : data.session.conversation.externalId === conversationId
-  );
+  return events.filter(({ data }) => data.conversation.externalId === conversationId);
 };
 
 describe('what a visitor writes', () => {

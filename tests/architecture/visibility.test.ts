@@ -10,7 +10,7 @@ describe('what a member may see', () => {
     expect(having(/\bALL_SESSIONS\b/)).toEqual([
       'server/app/actors/bot.ts',
       'server/app/delivery/receipt.ts',
-      'server/app/events/feed.ts',
+      'server/app/events/current.ts',
       'server/app/notifications/mails.ts',
       'server/app/visibility.ts',
       'server/core/sessions/visibility.ts',

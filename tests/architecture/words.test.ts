@@ -33,6 +33,7 @@ const AMBIGUOUS: Record<string, string[]> = {
     'LinesFieldProps',
     'MAX_FENCE_LINE',
     'MAX_LINES',
+    'hasMoreLines',
     'last_line_at',
     'line',
     'lineHeight',

@@ -234,7 +234,7 @@ async function expectFeed(texts: string[]): Promise<void> {
   expect(human).toEqual(texts);
   const sequences = new Map<string, number[]>();
   for (const { data, sequence } of events) {
-    const id = 'conversation' in data ? data.conversation.id : data.session.conversation.id;
+    const { id } = data.conversation;
     sequences.set(id, [...(sequences.get(id) ?? []), sequence]);
   }
   for (const own of sequences.values()) expect(own).toEqual(own.map((_, i) => i + 1));

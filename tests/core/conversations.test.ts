@@ -1,7 +1,13 @@
 import type { ChannelType, EndUser } from '../../server/core/contract';
 import { mergeUser } from '../../server/core/conversations/end-user';
 import { channelForNew, isPlaceNamed } from '../../server/core/conversations/named-channel';
-import { botsBehind, isReached, reachOf } from '../../server/core/conversations/token-reach';
+import {
+  botsBehind,
+  chooseAgents,
+  isReached,
+  reachOf,
+  readersOf,
+} from '../../server/core/conversations/token-reach';
 
 describe('S16 what `channel` stands for', () => {
   const record = (key: string, type: ChannelType = 'telegram', enabled = true) => ({
@@ -61,12 +67,8 @@ describe('S10 an AI agent is reached', () => {
     expect(isReached({ tokens: ['12'] }, '1')).toBe(false);
   });
 
-  const agent = (
-    name: string,
-    tokens: string[] = [],
-    status: 'active' | 'archived' = 'active'
-  ) => ({
-    name,
+  const agent = (key: string, tokens: string[] = [], status: 'active' | 'archived' = 'active') => ({
+    key,
     tokens,
     status,
   });
@@ -88,6 +90,27 @@ describe('S10 an AI agent is reached', () => {
     const gone = agent('gone', ['1'], 'archived');
     expect(botsBehind([open, gone], '1')).toEqual([open]);
     expect(botsBehind([gone], '1')).toEqual([gone]);
+  });
+
+  it('P14 by a call that names it, or together with all others that the token reaches', () => {
+    const [open, bound] = [agent('open'), agent('bound', ['1'])];
+    const gone = agent('gone', [], 'archived');
+    const all = [open, bound, gone];
+    expect(chooseAgents(all, { token: '1' })).toEqual(all);
+    expect(chooseAgents(all, { token: '2' })).toEqual([open, gone]);
+    expect(chooseAgents(all, { token: '1', agent: 'bound' })).toEqual([bound]);
+    expect(chooseAgents(all, { token: '2', agent: 'gone' })).toEqual([gone]);
+    for (const key of ['bound', 'nobody'])
+      expect(() => chooseAgents(all, { token: '2', agent: key })).toThrow('AI agent');
+  });
+
+  it('P14 by the bot that names it when it reads', () => {
+    const [open, other, bound] = [agent('open'), agent('other'), agent('bound', ['1'])];
+    const all = [open, other, bound];
+    expect(readersOf(all, { token: '1', agent: 'other' })).toEqual([other]);
+    expect(readersOf(all, { token: '1' })).toEqual([bound]);
+    expect(readersOf(all, { token: '2' })).toEqual([]);
+    expect(() => readersOf(all, { token: '2', agent: 'bound' })).toThrow('AI agent');
   });
 });
 

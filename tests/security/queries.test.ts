@@ -176,13 +176,15 @@ describe('cursors', () => {
         (status) => `/handoff/sessions?status=${status}&cursor=${cursor}`
       ),
       `/api/handoff/events?after=${cursor}`,
+      `/api/handoff/sessions?cursor=${cursor}`,
+      `/api/handoff/messages?delivery=pending&cursor=${cursor}`,
     ]) {
       const answer = await ground.ask('GET', path);
       expect([path, answer.status, answer.code]).toEqual([path, 400, 'invalid_request']);
     }
   });
 
-  it('at the end and beyond it return empty pages', async () => {
+  it('at the end of a list return an empty page, and beyond the end of the feed are gone', async () => {
     const list = await ground.ask<unknown[]>(
       'GET',
       `/handoff/sessions?status=all&cursor=${encode(['', 0, 0, 0])}`
@@ -192,7 +194,7 @@ describe('cursors', () => {
       'GET',
       `/api/handoff/events?after=${encode([2 ** 31 - 1])}`
     );
-    expect([feed.status, feed.data]).toEqual([200, []]);
+    expect([feed.status, feed.code]).toEqual([410, 'cursor_expired']);
   });
 });
 
@@ -253,6 +255,7 @@ describe('ids in paths', () => {
     for (const path of [
       `/api/handoff/sessions/${session.conversation.id}`,
       `/api/handoff/sessions/${messageId}`,
+      `/api/handoff/messages/${session.id}`,
       `/api/handoff/conversations/${session.id}`,
       `/api/handoff/conversations/${agent.id}/messages`,
       `/handoff/sessions/${session.conversation.id}`,

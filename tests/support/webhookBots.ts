@@ -66,10 +66,7 @@ export async function connectBot(scene: Scene): Promise<WebhookBot> {
 
 /** Those of one conversation. */
 export function eventsOf(events: BotEvent[], id: string): BotEvent[] {
-  return events.filter(({ data }) => {
-    const its = 'conversation' in data ? data.conversation : data.session?.conversation;
-    return its?.id === id;
-  });
+  return events.filter(({ data }) => data.conversation.id === id);
 }
 
 /** Makes dead letters: the events of a new session, which are refused for a day. */

@@ -1,20 +1,28 @@
 import type { BotEvent, Page } from '../../core/contract';
-import { botsBehind, reachOf, type TokenId } from '../../core/conversations/token-reach';
-import { decodeCursor, encodeCursor } from '../../core/cursor';
-import { ALL_SESSIONS } from '../../core/sessions/visibility';
-import type { Agent, EventRow } from '../model';
-import { presentMessage } from '../present';
+import {
+  chooseAgents,
+  isReached,
+  reachOf,
+  readersOf,
+  type BotQuery,
+  type TokenId,
+} from '../../core/conversations/token-reach';
+import { Refusal } from '../../core/errors';
+import {
+  encodeFeedCursor,
+  NOW,
+  problemOfCursor,
+  readFeedCursor,
+  type CursorProblem,
+} from '../../core/feed';
 import type { Heard } from '../delivery/last-heard';
-import type { Store } from '../ports';
-
-/** What presenting an event needs. */
-export interface PresentingPorts {
-  store: Pick<Store, 'findSession' | 'listMessages'>;
-}
+import type { Agent, EventRow } from '../model';
+import type { EventPlace, Store } from '../ports';
+import { presentEvents, type PresentingPorts } from './present';
 
 /** What reading the feed needs. */
 export interface FeedPorts extends PresentingPorts {
-  store: PresentingPorts['store'] & Pick<Store, 'listAgents' | 'readEvents'>;
+  store: PresentingPorts['store'] & Pick<Store, 'listAgents' | 'readEvents' | 'readFeedPosition'>;
   heard: Pick<Heard, 'note'>;
 }
 
@@ -23,36 +31,82 @@ export async function readFeed(
   app: FeedPorts,
   input: {
     token: TokenId;
+    /** Key of the AI agent; absent: all that the token reaches. */
+    agent?: string | undefined;
+    /** Key or type of the channel; absent: all of them. */
+    channel?: string | undefined;
     after?: string | undefined;
     limit: number;
     wait: number;
     waiting: EventWait;
   }
 ): Promise<Page<BotEvent>> {
-  const after = input.after === undefined ? 0 : decodeCursor(input.after, ['integer'])[0];
+  const { token, agent, channel, limit } = input;
+  const isFromNow = input.after === NOW;
+  const cursor = input.after === undefined || isFromNow ? null : readFeedCursor(input.after);
   const agents = await app.store.listAgents();
-  for (const agent of botsBehind(agents, input.token)) app.heard.note(agent);
-  const agentPks = pksOf(agents, input.token);
-  const read = (from: number) =>
-    app.store.readEvents({ after: from, limit: input.limit + 1, agentPks, isForBots: true });
-  let { rows, last } = await read(after);
-  while (rows.length === 0 && (await input.waiting.wait())) {
-    ({ rows, last } = await read(Math.max(after, last)));
+  const agentPks = pksOf(agents, { token, agent });
+  for (const reader of readersOf(agents, { token, agent })) app.heard.note(reader);
+  const position = await app.store.readFeedPosition({ number: cursor?.number ?? 0 });
+  const problem = cursor && problemOfCursor(cursor, position);
+  if (problem) throw expired(problem);
+
+  const from = isFromNow ? position.last : (cursor?.number ?? 0);
+  const read = (after: number) =>
+    app.store.readEvents({ after, limit: limit + 1, agentPks, isForBots: true, channel });
+  let { rows, last } =
+    position.last > from ? await read(from) : { rows: [] as EventRow[], last: position.last };
+  const isWanted = ({ agentPk, channelType, channelKey }: EventPlace) =>
+    (agentPks === 'all' || agentPks.includes(agentPk)) &&
+    (channel === undefined || channel === channelType || channel === channelKey);
+  while (
+    rows.length === 0 &&
+    (await input.waiting.wait({ seen: Math.max(from, last), isWanted }))
+  ) {
+    ({ rows, last } = await read(Math.max(from, last)));
     if (rows.length === 0) continue;
     // Staff may have bound an AI agent to other tokens in the meantime.
-    const reached = pksOf(await app.store.listAgents(), input.token);
-    rows = rows.filter(({ agentPk }) => reached === 'all' || reached.includes(agentPk));
+    const now = await app.store.listAgents();
+    rows = rows.filter(({ agentPk }) =>
+      now.some((one) => one.pk === agentPk && isReached(one, token))
+    );
   }
 
-  const page = rows.slice(0, input.limit);
-  const hasMore = rows.length > input.limit;
-  const next = hasMore ? (page.at(-1)?.number ?? last) : Math.max(after, last);
-  const data = await Promise.all(page.map((row) => presentEvent(app, row)));
+  const page = rows.slice(0, limit);
+  const hasMore = rows.length > limit;
+  const data = await presentEvents(app, page);
+  const next = await endOf(app, { page, hasMore, last: Math.max(from, last), position });
   await input.waiting.confirm();
-  return {
-    data,
-    meta: { hasMore, nextCursor: encodeCursor([next]) },
-  };
+  return { data, meta: { hasMore, nextCursor: encodeFeedCursor(next) } };
+}
+
+/** The last event that was examined, whoever may see it. */
+async function endOf(
+  app: { store: Pick<Store, 'readFeedPosition'> },
+  input: {
+    page: EventRow[];
+    hasMore: boolean;
+    last: number;
+    position: { last: number; lastEvent: string | null; database: string };
+  }
+) {
+  const { page, hasMore, last, position } = input;
+  const { database } = position;
+  const end = page.at(-1);
+  if (end && (hasMore || end.number === last)) return { ...end, database, event: end.id };
+  if (last === position.last) return { number: last, database, event: position.lastEvent };
+  const { event } = await app.store.readFeedPosition({ number: last });
+  return { number: last, database, event };
+}
+
+const WHY: Record<CursorProblem, string> = {
+  other_database: 'The cursor belongs to another database',
+  beyond_end: 'The cursor is beyond the end of the feed',
+  too_old: 'Events after the cursor are no longer kept',
+};
+
+function expired(reason: CursorProblem): Refusal {
+  return new Refusal('cursor_expired', WHY[reason], { reason });
 }
 
 /**
@@ -60,7 +114,12 @@ export async function readFeed(
  * or the caller has disconnected.
  */
 export interface EventWait {
-  wait(): Promise<boolean>;
+  wait(input: {
+    /** Number of the last event that the reader has examined. */
+    seen: number;
+    /** Whether it reads the events of a place. */
+    isWanted: (place: EventPlace) => boolean;
+  }): Promise<boolean>;
   /**
    * Called before the answer: rejects with a `Refusal` if the reader has lost access in the
    * meantime.
@@ -68,37 +127,9 @@ export interface EventWait {
   confirm(): Promise<void>;
 }
 
-/** Row ids of the AI agents that a token reaches. */
-function pksOf(agents: Agent[], token: TokenId): number[] | 'all' {
-  const reached = reachOf(agents, token);
-  return reached === 'all' ? 'all' : reached.map(({ pk }) => pk);
-}
-
-/** The event in the form that bots receive. */
-export async function presentEvent(app: PresentingPorts, row: EventRow): Promise<BotEvent> {
-  const data = JSON.parse(row.data ?? '{}') as object;
-  const isEnd = row.type === 'handoff.resolved' || row.type === 'handoff.expired';
-  return {
-    id: row.id,
-    type: row.type,
-    timestamp: new Date(row.at).toISOString(),
-    sequence: row.sequence,
-    data: isEnd ? { ...data, lines: await readMessagesOfSession(app, row) } : data,
-  } as BotEvent;
-}
-
-async function readMessagesOfSession(app: PresentingPorts, row: EventRow) {
-  const found =
-    row.sessionPk === null
-      ? null
-      : await app.store.findSession({ pk: row.sessionPk }, ALL_SESSIONS);
-  if (!found) return [];
-  const { firstSeq, lastSeq } = found.session;
-  const messages = await app.store.listMessages({
-    conversationPk: row.conversationPk,
-    after: firstSeq - 1,
-    before: (lastSeq ?? firstSeq) + 1,
-    limit: (lastSeq ?? firstSeq) - firstSeq + 1,
-  });
-  return messages.map(presentMessage);
+/** Row ids of the AI agents that a bot reads about. */
+function pksOf(agents: Agent[], query: BotQuery): number[] | 'all' {
+  const chosen =
+    query.agent === undefined ? reachOf(agents, query.token) : chooseAgents(agents, query);
+  return chosen === 'all' ? 'all' : chosen.map(({ pk }) => pk);
 }

@@ -21,6 +21,11 @@ export function createEventLog(input: {
   session: SessionDto | null;
 }): EventLog {
   const { conversation, control, place, session } = input;
+  const where = {
+    conversation: { id: conversation.id, externalId: conversation.externalId },
+    agent: { key: place.agent.key },
+    control,
+  };
   const rows: NewEvent[] = [];
   let sequence = conversation.lastSequence;
 
@@ -30,13 +35,12 @@ export function createEventLog(input: {
   };
 
   return {
-    addSession: (type) => add(type, null, { session, control }),
+    addSession: (type) => add(type, null, { session, ...where }),
     addMessage: (type, message, attempt = 1) =>
       add(type, message.seq, {
         message: presentMessage(message),
         session,
-        conversation: { id: conversation.id, externalId: conversation.externalId },
-        agent: { key: place.agent.key },
+        ...where,
         channel: presentChannelRef(place),
         user: conversation.user,
         // If the channel is connected here, the plugin sends the message itself.

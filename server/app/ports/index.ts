@@ -11,6 +11,7 @@ import type {
   Typist,
   WidgetOptions,
 } from '../../core/contract';
+import type { FeedPosition } from '../../core/feed';
 import type { ListSessions } from '../../core/requests';
 import type { Visibility } from '../../core/sessions/visibility';
 import type { Texts } from '../../core/texts';
@@ -199,6 +200,15 @@ export interface SessionFilter extends ListSessions {
   visible: Visibility;
   /** The calling member, for `assignee=me`. */
   me: string;
+  /** Row ids of the AI agents; absent: all of them. */
+  agentPks?: number[] | undefined;
+}
+
+/** Where an event for bots happened. */
+export interface EventPlace {
+  agentPk: number;
+  channelType: string;
+  channelKey: string | null;
 }
 
 export interface Store
@@ -314,12 +324,23 @@ export interface Store
     limit: number;
     agentPks: 'all' | number[];
     isForBots: boolean;
+    /** Key or type of the channel; absent: all of them. */
+    channel?: string | undefined;
   }): Promise<{
     rows: EventRow[];
     /** Number of the last row examined, even if none matched. */
     last: number;
   }>;
   lastEventNumber(): Promise<number>;
+  /** Numbers newly committed rows, then returns what a cursor with this number is compared with. */
+  readFeedPosition(input: { number: number }): Promise<
+    FeedPosition & {
+      /** Id of the last event; null: it is no longer kept. */
+      lastEvent: string | null;
+    }
+  >;
+  /** The places that have events for bots after `after`, and the number of the last event. */
+  findEventPlaces(input: { after: number }): Promise<{ places: EventPlace[]; last: number }>;
   /** For other processes only: bots do not receive it. */
   insertHint(hint: {
     type: 'hint' | 'read' | 'typing';

@@ -1,5 +1,5 @@
 import { decideAfterCall, type AfterCall } from '../../core/webhooks';
-import { presentEvent, type PresentingPorts } from '../events/feed';
+import { presentEvents, type PresentingPorts } from '../events/present';
 import { newId } from '../identity';
 import type { AgentWebhook, EventRow } from '../model';
 import { callWebhook, type CallPorts } from './call';
@@ -90,7 +90,7 @@ interface Step {
 async function step(app: WebhookQueuePorts, at: Step): Promise<number | null | 'go on'> {
   const { walk, queue, event } = at;
   const { webhook } = queue.agent;
-  const body = JSON.stringify(await presentEvent(app, event));
+  const body = JSON.stringify((await presentEvents(app, [event]))[0]);
   const timeout = walk.leaseFor * 0.9;
   const outcome = await callWebhook(app, { webhook, id: event.id, body, timeout });
   if (outcome.kind === 'taken') app.heard.note(queue.agent);

@@ -79,6 +79,7 @@ export type ErrorCode =
   | 'payload_too_large'
   | 'range_not_satisfiable'
   | 'file_damaged'
+  | 'cursor_expired'
   | 'handoff_disabled'
   | 'handoff_active'
   | 'stale_epoch'

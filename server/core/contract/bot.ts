@@ -15,6 +15,21 @@ export interface AvailabilityDto {
   estimatedWaitSeconds: number | null;
 }
 
+/** A message with its place, as `GET /messages` and `GET /messages/:id` return it. */
+export interface BotMessageDto extends MessageDto {
+  /** The session that it belongs to; null: none. */
+  session: SessionDto | null;
+  conversation: { id: string; externalId: string };
+  agent: { key: string };
+  control: Control;
+  channel: ChannelRef;
+  user: EndUser;
+  /** True: the bot has yet to relay the text to the end user and report with a receipt. */
+  relay: boolean;
+  /** How many times the bot was asked to relay it. */
+  attempt: number;
+}
+
 /* Events for bots, by feed and by webhook. */
 
 export type SessionEventType =
@@ -28,11 +43,19 @@ export type SessionEventType =
 export type MessageEventType =
   'message.user' | 'message.human' | 'message.system' | 'message.failed';
 
+/** Everything in `data` is as it was when the event happened. */
 export interface SessionEventData {
   session: SessionDto;
+  conversation: { id: string; externalId: string };
+  agent: { key: string };
   control: Control;
-  /** With `handoff.resolved` and `handoff.expired`: the messages since the escalation. */
+  /**
+   * With `handoff.resolved` and `handoff.expired`: the newest messages since the escalation, at
+   * most 200, and as many as make the event at most 256 KB.
+   */
   lines?: MessageDto[];
+  /** Whether there are older ones. */
+  hasMoreLines?: boolean;
 }
 
 export interface MessageEventData {
@@ -40,6 +63,7 @@ export interface MessageEventData {
   session: SessionDto | null;
   conversation: { id: string; externalId: string };
   agent: { key: string };
+  control: Control;
   channel: ChannelRef;
   user: EndUser;
   /** True: the bot must relay the text to the end user and report with a receipt. */
@@ -51,7 +75,16 @@ export interface MessageEventData {
   attempt: number;
 }
 
-export type BotEvent = { id: string; timestamp: string; sequence: number } & (
+/** What is true when the event is read, or sent to the webhook. */
+export interface EventNow {
+  control: Control;
+  /** The session of `data`. */
+  session: SessionDto | null;
+  /** Of the message of `data`; null: it has none. */
+  delivery: MessageDto['delivery'] | null;
+}
+
+export type BotEvent = { id: string; timestamp: string; sequence: number; now: EventNow } & (
   | { type: SessionEventType; data: SessionEventData }
   | { type: MessageEventType; data: MessageEventData }
 );

@@ -1,4 +1,5 @@
 import type { AgentStatus } from '../contract';
+import { notFound } from '../errors';
 
 /** The id of the API token that makes the call. */
 export type TokenId = string;
@@ -27,4 +28,30 @@ export function botsBehind<T extends { tokens: string[]; status: AgentStatus }>(
 ): T[] {
   const reached = agents.filter((agent) => agent.status !== 'archived' && isReached(agent, token));
   return reached.length === 1 ? reached : agents.filter(({ tokens }) => tokens.includes(token));
+}
+
+/** What a bot reads: of one AI agent, by its key, or of all that its token reaches. */
+export interface BotQuery {
+  token: TokenId;
+  agent?: string | undefined;
+}
+
+/** The AI agents that a bot reads about. Refuses a key that the token does not reach. */
+export function chooseAgents<T extends { key: string; tokens: string[] }>(
+  agents: T[],
+  { token, agent: key }: BotQuery
+): T[] {
+  const reached = agents.filter((agent) => isReached(agent, token));
+  if (key === undefined) return reached;
+  const named = reached.filter((agent) => agent.key === key);
+  if (named.length === 0) throw notFound('AI agent');
+  return named;
+}
+
+/** The AI agents whose bot reads: the named one, or those behind the token. */
+export function readersOf<T extends { key: string; tokens: string[]; status: AgentStatus }>(
+  agents: T[],
+  query: BotQuery
+): T[] {
+  return query.agent === undefined ? botsBehind(agents, query.token) : chooseAgents(agents, query);
 }
