@@ -1,5 +1,6 @@
 import type {
   AgentDto,
+  BotMessageDto,
   ChannelCapabilities,
   ChannelRef,
   ConversationDto,
@@ -20,6 +21,7 @@ import { presentSecret, problemOfSecret } from './settings/credentials';
 import type { Agent, Conversation, Message, Note, Place, Session } from './model';
 import type { Vault } from './ports/channels';
 import type { Notification } from './ports/notifications';
+import type { BotMessage } from './ports/relays';
 import type { ListedSession } from './ports';
 
 /** The mapping from stored data to the wire format. */
@@ -113,6 +115,24 @@ export function presentMessage(message: Message): MessageDto {
     createdAt: iso(storedAt),
     editedAt: isoOrNull(editedAt),
     deletedAt: isoOrNull(deletedAt),
+  };
+}
+
+export function presentBotMessage(
+  { message, conversation, place, session, relay }: BotMessage,
+  { estimatedWaitSeconds }: { estimatedWaitSeconds: number | null }
+): BotMessageDto {
+  const { id, externalId, control, user } = conversation;
+  return {
+    ...presentMessage(message),
+    session: session && presentSession({ session, conversation, place, estimatedWaitSeconds }),
+    conversation: { id, externalId },
+    agent: { key: place.agent.key },
+    control,
+    channel: presentChannelRef(place),
+    user,
+    relay: relay !== null && message.delivery.state === 'pending',
+    attempt: relay?.attempt ?? 1,
   };
 }
 

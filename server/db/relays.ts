@@ -1,7 +1,9 @@
 import { keyOf } from '../app/identity';
-import type { RelayStore, RelayTransaction } from '../app/ports/relays';
+import type { BotMessage, RelayStore, RelayTransaction } from '../app/ports/relays';
+import { columns, part } from './columns';
 import type { Database, Query, Row } from './database';
-import { toMessage } from './rows';
+import { position } from './locked-state';
+import { toLockedState, toMessage, toPlace } from './rows';
 
 /**
  * A stored time further ahead than this came from a wrong clock and is overwritten. Milliseconds.
@@ -11,7 +13,7 @@ const AHEAD = 60_000;
 /**
  * Messages relayed by bots: `pending` until the bot reports, or until the plugin gives up waiting.
  */
-export function createRelays({ query }: Database): RelayStore {
+export function createRelays({ query, raw }: Database): RelayStore {
   return {
     findUnreported: async ({ before, after, limit }) => {
       const rows: Row[] = await query()
@@ -36,6 +38,38 @@ export function createRelays({ query }: Database): RelayStore {
       }));
     },
 
+    findBotMessage: async (id) => {
+      const row: Row | undefined = await botMessages()
+        .leftJoin('handoff_deliveries as d', (on) =>
+          on
+            .on('d.conversation_id', 'm.conversation_id')
+            .andOn('d.seq', 'm.seq')
+            .andOnVal('d.target', 'relay')
+        )
+        .where('m.document_id', id)
+        .first();
+      return row ? toBotMessage(row) : null;
+    },
+
+    listRelayed: async ({ agentPks, channel, state, after, limit }) => {
+      const rows: Row[] = await botMessages()
+        .join('handoff_deliveries as d', (on) =>
+          on.on('d.conversation_id', 'm.conversation_id').andOn('d.seq', 'm.seq')
+        )
+        .where({ 'd.target': 'relay', 'd.state': state })
+        .where('d.id', '>', after)
+        .whereIn('c.agent_id', agentPks)
+        .modify((reading) => {
+          if (channel === undefined) return;
+          reading.where((either) =>
+            either.where('ch.key', channel).orWhere('c.channel_type', channel)
+          );
+        })
+        .orderBy('d.id')
+        .limit(limit);
+      return rows.map(toBotMessage);
+    },
+
     saveHeard: async ({ agentPk, at }) => {
       await query()
         .from('handoff_agents')
@@ -48,6 +82,36 @@ export function createRelays({ query }: Database): RelayStore {
         )
         .update({ last_heard_at: at });
     },
+  };
+
+  /** The delivery, `d`, is joined by the caller. */
+  function botMessages() {
+    return query()
+      .from('handoff_messages as m')
+      .join('handoff_conversations as c', 'c.id', 'm.conversation_id')
+      .join('handoff_agents as a', 'a.id', 'c.agent_id')
+      .leftJoin('handoff_channels as ch', 'ch.id', 'c.channel_id')
+      .leftJoin('handoff_sessions as s', (on) =>
+        on
+          .on('s.conversation_id', 'c.id')
+          .andOn('s.first_seq', '<=', 'm.seq')
+          .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'm.seq'))
+      )
+      .select(columns(raw, { m: 'messages', c: 'conversations', a: 'agents', ch: 'channels' }))
+      .select(columns(raw, { s: 'sessions' }))
+      .select({ s_position: position(query, raw), d_id: 'd.id', d_attempts: 'd.attempts' });
+  }
+}
+
+function toBotMessage(row: Row): BotMessage {
+  const { d_id: pk, d_attempts: attempts } = row;
+  const isRelayed = pk !== null && pk !== undefined;
+  return {
+    ...toLockedState(row),
+    place: toPlace(row),
+    message: toMessage(part(row, 'messages', 'm') ?? {}),
+    // Null until it is asked for again.
+    relay: isRelayed ? { pk: Number(pk), attempt: Number(attempts ?? 1) || 1 } : null,
   };
 }
 

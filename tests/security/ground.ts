@@ -1,5 +1,5 @@
 import type { Answer, CallOptions } from '../support/http';
-import type { ConversationDto, SessionDto } from '../../server/core/contract';
+import type { ConversationDto, MessageDto, SessionDto } from '../../server/core/contract';
 import { createScene, type Scene } from '../support/scene';
 
 /** A scene with one of everything, and what the tests of the APIs ask about it. */
@@ -108,11 +108,16 @@ export async function botSees(
     channel: channel.type,
     conversation: externalId,
   });
+  const messages = `/conversations/${conversation.id}/messages?limit=100`;
+  const { data } = await ground.ask<MessageDto[]>('GET', `/api/handoff${messages}`);
   return Promise.all(
     [
+      ...data.map((message) => `/messages/${message.id}`),
+      '/messages?delivery=pending&limit=100',
+      `/sessions?agent=${agent.key}&status=all&limit=100`,
       `/sessions/${id}`,
       `/conversations/${conversation.id}`,
-      `/conversations/${conversation.id}/messages?limit=100`,
+      messages,
       `/conversations?${query.toString()}`,
       `/availability?agent=${agent.key}`,
       '/events?limit=100',

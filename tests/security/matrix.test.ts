@@ -64,8 +64,11 @@ const BOT_CALLERS: Record<string, Caller> = {
 const BOT: Record<string, number[]> = {
   //                                  nobody garbage expired deleted admin others this readonly full
   'POST /messages': /*             */ [401, 401, 401, 401, 401, 403, 400, 403, 400],
+  'GET /messages': /*              */ [401, 401, 401, 401, 401, 403, 400, 400, 400],
+  'GET /messages/:id': /*          */ [401, 401, 401, 401, 401, 403, 404, 404, 404],
   'POST /messages/:id/receipt': /* */ [401, 401, 401, 401, 401, 403, 404, 403, 404],
   'POST /sessions': /*             */ [401, 401, 401, 401, 401, 403, 400, 403, 400],
+  'GET /sessions': /*              */ [401, 401, 401, 401, 401, 403, 200, 200, 200],
   'GET /sessions/:id': /*          */ [401, 401, 401, 401, 401, 403, 404, 404, 404],
   'POST /sessions/:id/withdraw': /**/ [401, 401, 401, 401, 401, 403, 404, 403, 404],
   'GET /conversations': /*         */ [401, 401, 401, 401, 401, 403, 400, 400, 400],

@@ -184,6 +184,21 @@ export const READS: {
   query: Record<string, string>;
 }[] = [
   {
+    route: 'GET /api/handoff/messages',
+    path: () => '/api/handoff/messages',
+    query: { agent: 'support', channel: 'telegram', delivery: 'pending', limit: '5' },
+  },
+  {
+    route: 'GET /api/handoff/messages/:id',
+    path: ({ messageId }) => `/api/handoff/messages/${messageId}`,
+    query: {},
+  },
+  {
+    route: 'GET /api/handoff/sessions',
+    path: () => '/api/handoff/sessions',
+    query: { agent: 'support', channel: 'telegram', status: 'all', limit: '5' },
+  },
+  {
     route: 'GET /api/handoff/sessions/:id',
     path: ({ session }) => `/api/handoff/sessions/${session.id}`,
     query: {},
@@ -211,7 +226,7 @@ export const READS: {
   {
     route: 'GET /api/handoff/events',
     path: () => '/api/handoff/events',
-    query: { limit: '5', wait: '0' },
+    query: { agent: 'support', channel: 'telegram', after: 'now', limit: '5', wait: '0' },
   },
   { route: 'GET /handoff/me', path: () => '/handoff/me', query: {} },
   { route: 'GET /handoff/stats', path: () => '/handoff/stats', query: {} },

@@ -38,6 +38,14 @@ type Ids = Record<'session' | 'conversation' | 'message' | 'agent', string>;
 /** Each is called twice: with ids of others, and with ids that never existed. */
 const CALLS: { method: string; what: string; path: (ids: Ids) => string; body?: object }[] = [
   { method: 'GET', what: 'session', path: ({ session }) => `/sessions/${session}` },
+  { method: 'GET', what: 'sessions', path: ({ agent }) => `/sessions?agent=${agent}` },
+  { method: 'GET', what: 'message', path: ({ message }) => `/messages/${message}` },
+  {
+    method: 'GET',
+    what: 'pending messages',
+    path: ({ agent }) => `/messages?agent=${agent}&delivery=pending`,
+  },
+  { method: 'GET', what: 'events', path: ({ agent }) => `/events?agent=${agent}` },
   {
     method: 'POST',
     what: 'withdrawal',

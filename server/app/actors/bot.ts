@@ -1,13 +1,15 @@
 import type {
   AvailabilityDto,
+  BotMessageDto,
   ConversationDto,
   MessageDto,
   Page,
   SessionDto,
 } from '../../core/contract';
-import { isReached, type TokenId } from '../../core/conversations/token-reach';
+import { chooseAgents, isReached, type TokenId } from '../../core/conversations/token-reach';
+import { decodeCursor, encodeCursor } from '../../core/cursor';
 import { notFound } from '../../core/errors';
-import type { Escalate, ReportMessage } from '../../core/requests';
+import type { Escalate, FindMessages, FindSessions, ReportMessage } from '../../core/requests';
 import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import type { Answer, Once } from '../commands/answer';
 import type { WithdrawalOrder } from '../commands/order';
@@ -16,7 +18,15 @@ import { lookAgain } from '../commands/look-again';
 import { locate } from '../commands/place';
 import type { Agent } from '../model';
 import type { FoundSession, Target, Directory, Store } from '../ports';
-import { isoOrNull, presentConversation, presentMessage, presentSession } from '../present';
+import type { BotMessage } from '../ports/relays';
+import {
+  isoOrNull,
+  presentBotMessage,
+  presentConversation,
+  presentMessage,
+  presentSession,
+} from '../present';
+import { readSessionPage, type SessionPagePorts } from '../session-page';
 import type { Heard } from '../delivery/last-heard';
 import type { WaitEstimates } from '../ports/remembered';
 
@@ -156,6 +166,51 @@ export async function readMessages(
   };
 }
 
+export async function readMessage(
+  app: WaitEstimates & { store: Pick<Store, 'findBotMessage'> },
+  input: { token: TokenId; messageId: string }
+): Promise<BotMessageDto> {
+  const found = await app.store.findBotMessage(input.messageId);
+  if (!found || !isReached(found.place.agent, input.token)) throw notFound('Message');
+  return presentForBot(app, found);
+}
+
+/** The messages that the bot was asked to relay and has not reported. */
+export async function findMessages(
+  app: WaitEstimates & { store: Pick<Store, 'listAgents' | 'listRelayed'> },
+  { token, query }: { token: TokenId; query: FindMessages }
+): Promise<Page<BotMessageDto>> {
+  const { agent, channel, delivery, cursor, limit } = query;
+  const chosen = chooseAgents(await app.store.listAgents(), { token, agent });
+  const found = await app.store.listRelayed({
+    agentPks: chosen.map(({ pk }) => pk),
+    channel,
+    state: delivery,
+    after: cursor === undefined ? 0 : decodeCursor(cursor, ['integer'])[0],
+    limit: limit + 1,
+  });
+  const page = found.slice(0, limit);
+  const data = await Promise.all(page.map((one) => presentForBot(app, one)));
+  const hasMore = found.length > limit;
+  const last = page.at(-1)?.relay?.pk;
+  const nextCursor = hasMore && last !== undefined ? encodeCursor([last]) : null;
+  return { data, meta: { hasMore, nextCursor } };
+}
+
+export async function findSessions(
+  app: SessionPagePorts & { store: Pick<Store, 'listAgents'> },
+  { token, query }: { token: TokenId; query: FindSessions }
+): Promise<Page<SessionDto>> {
+  const { agent, ...filter } = query;
+  const chosen = chooseAgents(await app.store.listAgents(), { token, agent });
+  return readSessionPage(app, {
+    ...filter,
+    agentPks: chosen.map(({ pk }) => pk),
+    me: '',
+    visible: ALL_SESSIONS,
+  });
+}
+
 export async function readAvailability(
   app: AvailabilityPorts,
   input: { token: TokenId; agent: string }
@@ -202,6 +257,12 @@ async function reachConversation(
   const found = await app.store.findConversation({ id });
   if (!found || !isReached(found.place.agent, token)) throw notFound('Conversation');
   return found;
+}
+
+async function presentForBot(app: WaitEstimates, found: BotMessage): Promise<BotMessageDto> {
+  return presentBotMessage(found, {
+    estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),
+  });
 }
 
 async function presentFound(app: WaitEstimates, found: FoundSession): Promise<SessionDto> {

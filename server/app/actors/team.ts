@@ -8,7 +8,6 @@ import type {
   StatsDto,
   TeamMessageDto,
 } from '../../core/contract';
-import { encodeCursor } from '../../core/cursor';
 import type { ListSessions } from '../../core/requests';
 import { automaticMessage } from '../../core/sessions/automatic-messages';
 import type { MoveOrder } from '../commands/order';
@@ -21,6 +20,7 @@ import type { FoundSession, ListedSession, Clock, Directory, Publisher, Store } 
 import { readPreferences, type PreferencePorts } from '../notifications/preferences';
 import { capabilitiesOf } from '../commands/capabilities';
 import { reachSession, type ReachPorts } from './reach';
+import { readSessionPage, type SessionPagePorts } from '../session-page';
 import { presentDetail, presentNote, presentSession, presentTeamMessage } from '../present';
 import type { Visibility } from '../../core/sessions/visibility';
 import type { VisibilityPorts } from '../visibility';
@@ -131,15 +131,11 @@ export async function addNote(
 }
 
 export async function listSessions(
-  app: WaitEstimates & VisibilityPorts & { store: Pick<Store, 'listSessions'> },
+  app: SessionPagePorts & VisibilityPorts,
   input: { query: ListSessions; me: Member }
 ): Promise<Page<SessionDto>> {
   const { query, me } = input;
-  const visible = await app.visibleTo(me);
-  const { found, hasMore } = await app.store.listSessions({ ...query, me: me.id, visible });
-  const data = await Promise.all(found.map((one) => presentFound(app, one)));
-  const last = found.at(-1);
-  return { data, meta: { hasMore, nextCursor: hasMore && last ? cursorAfter(last) : null } };
+  return readSessionPage(app, { ...query, me: me.id, visible: await app.visibleTo(me) });
 }
 
 export async function readDetail(
@@ -255,9 +251,4 @@ function publishSession(
     added: [],
     changed: [],
   });
-}
-
-/** The sort key of a row, valid for every sort order of the list. */
-function cursorAfter({ session }: ListedSession): string {
-  return encodeCursor([session.status, session.queuedAt, session.openedAt, session.pk]);
 }

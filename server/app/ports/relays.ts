@@ -1,4 +1,4 @@
-import type { Message } from '../model';
+import type { Conversation, Message, Place, Session } from '../model';
 
 /**
  * The ports for messages that bots relay to the end user and report on: part of the Store and of
@@ -16,8 +16,34 @@ export interface RelayStore {
     after: number;
     limit: number;
   }): Promise<UnreportedMessage[]>;
+  /** A message with what the bot has to do with it. */
+  findBotMessage(id: string): Promise<BotMessage | null>;
+  /** Messages in this state that bots relay, in the order in which they were first given to them. */
+  listRelayed(input: {
+    agentPks: number[];
+    /** Key or type of the channel; absent: all of them. */
+    channel?: string | undefined;
+    state: 'pending' | 'unknown';
+    /** A `relayPk`. */
+    after: number;
+    limit: number;
+  }): Promise<BotMessage[]>;
   /** Stores when a bot was last heard from; a later stored time is kept. */
   saveHeard(input: { agentPk: number; at: number }): Promise<void>;
+}
+
+export interface BotMessage {
+  message: Message;
+  conversation: Conversation;
+  place: Place;
+  /** The session that it belongs to. */
+  session: Session | null;
+  /** Null: the bot does not relay it. */
+  relay: {
+    pk: number;
+    /** How many times the bot was asked. */
+    attempt: number;
+  } | null;
 }
 
 export interface UnreportedMessage {

@@ -3,8 +3,11 @@ import type { App } from '../../app/app';
 import {
   escalate,
   findConversations,
+  findMessages,
+  findSessions,
   readAvailability,
   readConversation,
+  readMessage,
   readMessages,
   readSession,
   reportMessage,
@@ -48,9 +51,21 @@ export function createBotControllers({
         const token = tokenOf(ctx);
         send(ctx, await reportMessage(app(), { token, body, once: readOnce(ctx, token) }));
       }),
+      /** Of one conversation, or of all: one scope, because both read the same. */
       find: handler(async (ctx) => {
+        const token = tokenOf(ctx);
+        if ((ctx.params as { id?: string }).id === undefined) {
+          const query = readQuery(ctx, requests.findMessages);
+          ctx.body = await findMessages(app(), { token, query });
+          return;
+        }
         const query = readQuery(ctx, requests.messagesAfter);
-        ctx.body = await readMessages(app(), { token: tokenOf(ctx), id: readId(ctx), ...query });
+        ctx.body = await readMessages(app(), { token, id: readId(ctx), ...query });
+      }),
+      findOne: handler(async (ctx) => {
+        readQuery(ctx, requests.nothing);
+        const which = { token: tokenOf(ctx), messageId: readId(ctx) };
+        ctx.body = { data: await readMessage(app(), which) };
       }),
       receipt: handler(async (ctx) => {
         const receipt = readBody(ctx, requests.receipt);
@@ -68,6 +83,10 @@ export function createBotControllers({
         const body = readBody(ctx, requests.escalate);
         const token = tokenOf(ctx);
         send(ctx, await escalate(app(), { token, body, once: readOnce(ctx, token) }));
+      }),
+      find: handler(async (ctx) => {
+        const query = readQuery(ctx, requests.findSessions);
+        ctx.body = await findSessions(app(), { token: tokenOf(ctx), query });
       }),
       findOne: handler(async (ctx) => {
         readQuery(ctx, requests.nothing);

@@ -14,8 +14,11 @@ const route = (method: string, path: string, handler: string) => ({
 
 export const botRoutes = [
   route('POST', '/messages', 'message.create'),
+  route('GET', '/messages', 'message.find'),
+  route('GET', '/messages/:id', 'message.findOne'),
   route('POST', '/messages/:id/receipt', 'message.receipt'),
   route('POST', '/sessions', 'session.create'),
+  route('GET', '/sessions', 'session.find'),
   route('GET', '/sessions/:id', 'session.findOne'),
   route('POST', '/sessions/:id/withdraw', 'session.withdraw'),
   route('GET', '/conversations', 'conversation.find'),
