@@ -28,6 +28,8 @@ export const agent = {
       webhookUrl: { type: 'text' },
       /** `{ stored, lastFour }`, encrypted by the vault. */
       webhookSecret: { type: 'json' },
+      /** The secret before the last change, `{ stored, lastFour, until }`: it also signs until then. */
+      webhookPreviousSecret: { type: 'json' },
       /**
        * Number of the last event before the webhook was switched on: only later events are sent.
        */

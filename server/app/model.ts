@@ -49,6 +49,8 @@ export interface AgentWebhook {
   /** Null: no webhook. */
   url: string | null;
   secret: StoredCredential | null;
+  /** The secret before the last change: it also signs until this time. */
+  previousSecret: (StoredCredential & { until: number }) | null;
   /** Number of the last event before it was switched on. */
   from: number;
   /** Why it is switched off until staff switch it on again; null: no problem. */

@@ -7,6 +7,9 @@ const HOUR = 3_600_000;
 /** How long an event is tried, in milliseconds. */
 export const GIVE_UP_AFTER = 24 * HOUR;
 
+/** How long a secret that was replaced also signs, in milliseconds. */
+export const ROTATION = 24 * HOUR;
+
 /** Prefix of a secret, as Standard Webhooks define it; the rest is base64. */
 const PREFIX = 'whsec_';
 const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;

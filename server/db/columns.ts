@@ -21,6 +21,7 @@ const COLUMNS = {
     'tokens',
     'webhook_url',
     'webhook_secret',
+    'webhook_previous_secret',
     'webhook_from',
     'webhook_trouble',
     'webhook_paused_until',

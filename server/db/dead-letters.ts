@@ -20,7 +20,10 @@ export function createDeadLetters({ query }: Database): DeadLetters {
     query()
       .from('handoff_dead_letters as d')
       .join('handoff_conversations as c', 'c.id', 'd.conversation_id')
-      .select('d.*', { conversation_document_id: 'c.document_id' });
+      .select('d.*', {
+        conversation_document_id: 'c.document_id',
+        conversation_external_id: 'c.external_id',
+      });
 
   return {
     countDeadLetters: async (agentPk) => {
@@ -84,7 +87,9 @@ function toLetter(row: Row): DeadLetter {
     id: row.document_id as string,
     eventId: row.event_id as string,
     type: row.type as string,
+    conversationPk: Number(row.conversation_id),
     conversationId: row.conversation_document_id as string,
+    externalId: row.conversation_external_id as string,
     sequence: Number(row.sequence),
     at: Number(row.at),
     body: row.body as string,

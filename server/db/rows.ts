@@ -36,6 +36,7 @@ export function toAgent(row: Row): Agent {
     webhook: {
       url: text(row.webhook_url),
       secret: json(row.webhook_secret, null),
+      previousSecret: json(row.webhook_previous_secret, null),
       from: Number(row.webhook_from ?? 0),
       trouble: text(row.webhook_trouble),
       pausedUntil: number(row.webhook_paused_until),

@@ -161,10 +161,12 @@ function agentRow(fields: AgentChange & { key?: string }): Row {
   };
 }
 
-function webhookColumns({ url, secret, from, trouble, pausedUntil }: WebhookChange = {}): Row {
+function webhookColumns(change: WebhookChange = {}): Row {
+  const { url, secret, previousSecret, from, trouble, pausedUntil } = change;
   return {
     webhook_url: url,
     webhook_secret: secret && JSON.stringify(secret),
+    webhook_previous_secret: previousSecret && JSON.stringify(previousSecret),
     webhook_from: from,
     webhook_trouble: trouble,
     webhook_paused_until: pausedUntil,

@@ -4,8 +4,10 @@ import type {
   ChannelDto,
   DeadLetterSentDto,
   MessageDto,
+  WebhookTestDto,
   WidgetVisit,
 } from '../../server/core/contract';
+import { Webhook } from 'standardwebhooks';
 import type { App } from '../../server/app/app';
 import { gate } from '../support/outboxWorld';
 import type { Fault } from '../support/platforms/lab';
@@ -27,6 +29,7 @@ import {
 /** P14: webhooks send the events of the feed to the bot: here to a real server that verifies every call. */
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 const BOT_TOKEN = '4711:bot-token-of-the-test';
 const BLOCKED: Fault = {
@@ -38,6 +41,8 @@ const BLOCKED: Fault = {
 let scene: Scene;
 let telegram: TelegramLab;
 const bots: WebhookBot[] = [];
+/** Those whose receiver keeps a secret that is changed. */
+const outdated: WebhookBot[] = [];
 
 beforeAll(async () => {
   telegram = await startTelegram({ token: BOT_TOKEN });
@@ -47,7 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await scene?.destroy();
   await telegram?.close();
-  await Promise.all(bots.map((bot) => bot.close()));
+  await Promise.all([...bots, ...outdated].map((bot) => bot.close()));
 });
 afterEach(() => {
   expect(bots.flatMap(({ problems }) => problems)).toEqual([]);
@@ -56,9 +61,9 @@ afterEach(() => {
 const admin = () => ({ token: scene.admin.token });
 const grace = () => ({ token: scene.grace.token });
 
-async function connect(): Promise<WebhookBot> {
+async function connect({ isUpToDate = true } = {}): Promise<WebhookBot> {
   const bot = await connectBot(scene);
-  bots.push(bot);
+  (isUpToDate ? bots : outdated).push(bot);
   return bot;
 }
 
@@ -71,8 +76,8 @@ const messagesIn = ({ data }: BotEvent): MessageDto[] => [
   ...('lines' in data ? (data.lines ?? []) : []),
 ];
 
-/** Without the deliveries of its messages, which are read as they are at that moment, in the feed later than in the webhook. */
-function undelivered(event: BotEvent): object {
+/** Without what is read as it is at that moment, in the feed later than in the webhook: the deliveries, and what is true now. */
+function undelivered({ now: _now, ...event }: BotEvent): object {
   const without = ({ delivery: _, ...message }: MessageDto) => message;
   const { data } = event;
   return {
@@ -197,6 +202,43 @@ describe('P14 the events of a webhook', () => {
   });
 });
 
+describe('P14 what is true now', () => {
+  const nowOf = ({ calls }: WebhookBot, type: string) =>
+    calls
+      .map(({ body }) => JSON.parse(body) as BotEvent)
+      .filter((event) => event.type === type)
+      .at(-1)?.now;
+
+  it('is read for each attempt: a message that was reported meanwhile is not pending any more', async () => {
+    const its = await connect();
+    const session = await its.escalate();
+    await scene.accept(session.id);
+    await waitFor(() => its.typesOf(session).length === 4);
+    its.answers({ status: 503 });
+    const { id } = await its.write(session, 'hello');
+    await waitFor(() => nowOf(its, 'message.human'));
+    expect(nowOf(its, 'message.human')).toMatchObject({
+      control: { owner: 'human', epoch: 2 },
+      session: { id: session.id, status: 'active' },
+      delivery: PENDING,
+    });
+    const path = `/api/handoff/messages/${id}/receipt`;
+    await scene.http.post(path, { token: scene.token.accessKey, body: { status: 'sent' } });
+    await scene.resolve(session.id);
+    its.answers({ status: 204 });
+    scene.clock.advance(10 * MINUTE);
+    await tick(scene.strapi);
+    await waitFor(() => its.typesOf(session).length === 7);
+    expect(nowOf(its, 'message.human')).toMatchObject({
+      control: { owner: 'bot', epoch: 3 },
+      session: { id: session.id, status: 'resolved' },
+      delivery: { state: 'sent', reason: null },
+    });
+    const taken = its.taken.find(({ type }) => type === 'message.human');
+    expect(taken?.data).toMatchObject({ relay: true, message: { delivery: PENDING } });
+  });
+});
+
 describe('P14 a receiver that refuses an event', () => {
   it('gets it again with the same id and the later ones of the conversation after it; others are not delayed', async () => {
     const [broken, well] = [await connect(), await connect()];
@@ -275,7 +317,10 @@ describe('P14 a dead letter', () => {
       id: expect.any(String),
       eventId: its.calls[0]?.headers['webhook-id'],
       type: 'handoff.queued',
-      conversation: { id: session.conversation.id },
+      conversation: {
+        id: session.conversation.id,
+        externalId: session.conversation.externalId,
+      },
       sequence: 1,
       timestamp: expect.any(String),
       givenUpAt: expect.any(String),
@@ -300,6 +345,29 @@ describe('P14 a dead letter', () => {
     expect(its.taken.at(-1)?.id).toBe(letter?.eventId);
     expect((await its.state()).deadLetterCount).toBe(1);
     expect((await send()).status).toBe(404);
+  });
+
+  it('is sent again with what is true then, also when its event is no longer kept', async () => {
+    const its = await connect();
+    const { session, state } = await refuseForADay(scene, its);
+    const [letter] = state.deadLetters;
+    await scene.strapi.db
+      .connection('handoff_events')
+      .where({ document_id: letter?.eventId })
+      .delete();
+    its.answers({ status: 204 });
+    const path = `/handoff/agents/${its.agent.id}/dead-letters/${letter?.id}/send`;
+    expect((await scene.http.post(path, admin())).data).toEqual({ sent: true, reason: null });
+    const event = its.taken.at(-1);
+    expect(event).toMatchObject({
+      id: letter?.eventId,
+      data: { session: { status: 'queued' }, control: { owner: 'human', epoch: 2 } },
+      now: {
+        control: { owner: 'bot', epoch: 3 },
+        session: { id: session.id, status: 'expired' },
+        delivery: null,
+      },
+    });
   });
 
   it('is sent again by members only, and not while the webhook is switched off', async () => {
@@ -341,6 +409,121 @@ it('P14 a receiver that answers 410 gets nothing until staff enable it again, an
   await its.write(session, 'pushed');
   await waitFor(() => its.typesOf(session).length === 3);
   expect(its.taken.at(-1)).toMatchObject({ data: { message: { text: 'pushed' } } });
+});
+
+describe('P14 a secret that is changed', () => {
+  const secretOf = (text: string) => `whsec_${Buffer.from(text.padEnd(32)).toString('base64')}`;
+  const save = (its: WebhookBot, webhook: object) =>
+    scene.http.put<AgentDto>(`/handoff/agents/${its.agent.id}`, { ...admin(), body: { webhook } });
+  const signatures = ({ calls }: WebhookBot) => calls.at(-1)?.headers['webhook-signature'];
+  const isSignedBy = ({ calls }: WebhookBot, secret: string) => {
+    const { headers, body } = calls.at(-1) ?? {};
+    try {
+      return Boolean(new Webhook(secret).verify(body ?? '', headers as Record<string, string>));
+    } catch {
+      return false;
+    }
+  };
+
+  it('signs together with the one before it for a day, and never with a third', async () => {
+    const its = await connect({ isUpToDate: false });
+    const [second, third] = [secretOf('second'), secretOf('third')];
+    expect((await its.state()).previousSecret).toBeNull();
+    await save(its, { secret: its.secret });
+    expect((await its.state()).previousSecret).toBeNull();
+    const before = scene.clock.now();
+    await save(its, { secret: second });
+    const { previousSecret } = await its.state();
+    expect(previousSecret).toMatchObject({ lastFour: its.secret.slice(-4), env: null });
+    const until = Date.parse(previousSecret?.until ?? '') - 24 * HOUR;
+    expect(until).toBeGreaterThanOrEqual(before);
+    expect(until).toBeLessThanOrEqual(scene.clock.now());
+    // The receiver still verifies with the first one.
+    const session = await its.escalate();
+    await waitFor(() => its.typesOf(session).length === 2);
+    expect(its.problems).toEqual([]);
+    expect(signatures(its)).toMatch(/^v1,[^ ]+ v1,[^ ]+$/);
+    expect([isSignedBy(its, second), isSignedBy(its, its.secret)]).toEqual([true, true]);
+
+    scene.clock.advance(24 * HOUR);
+    expect((await its.state()).previousSecret).toBeNull();
+    await its.escalate();
+    await waitFor(() => its.problems.length > 0);
+    expect(signatures(its)).toMatch(/^v1,[^ ]+$/);
+    expect([isSignedBy(its, second), isSignedBy(its, its.secret)]).toEqual([true, false]);
+
+    await save(its, { secret: third });
+    const calls = its.calls.length;
+    await its.escalate();
+    await waitFor(() => its.calls.length > calls);
+    expect(isSignedBy(its, second)).toBe(true);
+    await save(its, { secret: secretOf('fourth') });
+    await its.escalate();
+    await waitFor(() => isSignedBy(its, secretOf('fourth')));
+    expect([isSignedBy(its, third), isSignedBy(its, second)]).toEqual([true, false]);
+  });
+
+  it('is the only one where the address is another, and is shown to nobody', async () => {
+    const its = await connect();
+    const second = secretOf('only one');
+    const { text } = await save(its, { url: `${its.url}?moved`, secret: second });
+    expect((await its.state()).previousSecret).toBeNull();
+    await save(its, { secret: secretOf('then another') });
+    expect(text).not.toContain(second);
+    const state = await scene.http.get(`/handoff/agents/${its.agent.id}/webhook`, admin());
+    expect(state.text).not.toContain(second);
+    const rows = await scene.strapi.db.connection('handoff_agents').select();
+    expect(JSON.stringify(rows)).not.toContain(second);
+    await save(its, { url: null });
+    expect((await its.state()).previousSecret).toBeNull();
+  });
+});
+
+describe('P14 a test event', () => {
+  const test = (its: WebhookBot) =>
+    scene.http.post<WebhookTestDto>(`/handoff/agents/${its.agent.id}/webhook/test`, admin());
+
+  it('is signed, belongs to no conversation, and says whether the bot accepts it', async () => {
+    const its = await connect();
+    const { cursor } = await scene.events();
+    expect((await test(its)).data).toEqual({ sent: true, reason: null });
+    expect(its.taken).toEqual([
+      {
+        id: its.calls[0]?.headers['webhook-id'],
+        type: 'webhook.test',
+        timestamp: expect.any(String),
+        sequence: 0,
+        data: { agent: { key: its.agent.key } },
+      },
+    ]);
+    expect((await scene.events(cursor)).events).toEqual([]);
+  });
+
+  it('that is refused changes nothing, also with a 410', async () => {
+    const its = await connect();
+    for (const [status, reason] of [
+      [500, 'It answered 500 Internal Server Error'],
+      [410, 'It answered 410 Gone'],
+    ] as const) {
+      its.answers({ status });
+      expect((await test(its)).data).toEqual({ sent: false, reason });
+    }
+    its.answers({ status: 204 });
+    expect(await its.state()).toMatchObject({ failing: null, deadLetterCount: 0 });
+    const session = await its.escalate();
+    await waitFor(() => its.typesOf(session).length === 2);
+  });
+
+  it('needs an address', async () => {
+    const its = await connect();
+    await scene.http.put(`/handoff/agents/${its.agent.id}`, {
+      ...admin(),
+      body: { webhook: { url: null } },
+    });
+    const { status, code } = await test(its);
+    expect([status, code]).toEqual([409, 'invalid_transition']);
+    expect(its.calls).toEqual([]);
+  });
 });
 
 describe('P14 several processes', () => {

@@ -181,7 +181,17 @@ inBrowser(
     ]);
     expect((await agentNow()).webhook.url).toBe(receiver.url);
 
+    const test = page.getByRole('button', { name: 'Send test event' });
+    await test.click();
+    await page.getByText('The bot accepted the test event.').waitFor();
+    await shoot(page, 'webhook-tested', LONG_SHOT);
     receiver.answers({ status: 500 });
+    await test.click();
+    await page
+      .getByText('The bot didn’t accept the test event: It answered 500 Internal Server Error')
+      .waitFor();
+    await shoot(page, 'webhook-test-failed', LONG_SHOT);
+    await page.reload();
     const place = { agent: agent.key, channel: 'discord', conversation: 'chat' };
     await scene.escalate(place);
     await page.getByText('It answered 500 Internal Server Error', { exact: false }).waitFor();

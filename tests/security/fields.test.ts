@@ -226,6 +226,7 @@ const FIELDS: Record<string, Record<string, Values>> = {
   'POST /handoff/agents': { ...agent, key },
   'PUT /handoff/agents/:id': agent,
   'POST /handoff/agents/:id/webhook/enable': {},
+  'POST /handoff/agents/:id/webhook/test': {},
   'POST /handoff/agents/:id/dead-letters/:letterId/send': {},
   'POST /handoff/channels': {
     ...channel,

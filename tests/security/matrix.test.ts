@@ -137,6 +137,7 @@ const TEAM: Record<string, number[]> = {
   'DELETE /agents/:id': settingsUpdate(404),
   'GET /agents/:id/webhook': settingsRead(404),
   'POST /agents/:id/webhook/enable': settingsUpdate(404),
+  'POST /agents/:id/webhook/test': settingsUpdate(404),
   'POST /agents/:id/dead-letters/:letterId/send': settingsUpdate(404),
   'GET /channels': settingsRead(200),
   'POST /channels': settingsUpdate(400),

@@ -132,6 +132,11 @@ export const WRITES: GoodCall[] = [
     body: () => ({}),
   },
   {
+    route: 'POST /handoff/agents/:id/webhook/test',
+    path: ({ agent }) => `/handoff/agents/${agent.id}/webhook/test`,
+    body: () => ({}),
+  },
+  {
     route: 'POST /handoff/agents/:id/dead-letters/:letterId/send',
     path: ({ agent }) => `/handoff/agents/${agent.id}/dead-letters/${'a'.repeat(24)}/send`,
     body: () => ({}),

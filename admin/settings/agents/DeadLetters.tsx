@@ -106,7 +106,7 @@ function Row({ letter, canSend, isSending, isBusy, onSend }: RowProps) {
   const { type, conversation, sequence, timestamp, attempts, reason } = letter;
   const time = intl.formatDate(timestamp, { dateStyle: 'medium', timeStyle: 'short' });
   const place = t('settings.webhook.place', '{conversation}, no. {sequence, number}', {
-    conversation: conversation.id,
+    conversation: conversation.externalId,
     sequence,
   });
 

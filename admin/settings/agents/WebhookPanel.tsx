@@ -8,6 +8,7 @@ import { FieldCell, FieldGrid } from '../form/Fields';
 import { Panel } from '../form/Panel';
 import { TextField } from '../form/TextField';
 import { newSecret } from './secret';
+import { TestEvent } from './TestEvent';
 import { WebhookState } from './WebhookState';
 
 const STANDARD = 'https://www.standardwebhooks.com';
@@ -49,6 +50,7 @@ export function WebhookPanel({ agent, canUpdate }: WebhookPanelProps) {
       <Link href={STANDARD} isExternal>
         {t('settings.webhook.docs', 'How to verify the signature')}
       </Link>
+      {canUpdate && agent.webhook.url !== null ? <TestEvent agentId={agent.id} /> : null}
       <WebhookState agent={agent} canUpdate={canUpdate} />
     </Panel>
   );

@@ -22,11 +22,31 @@ export function WebhookState({ agent, canUpdate }: { agent: AgentDto; canUpdate:
       {url !== null && trouble !== null ? (
         <Trouble agentId={agent.id} reason={trouble} canUpdate={canUpdate} />
       ) : null}
+      {data?.previousSecret ? <PreviousSecret secret={data.previousSecret} /> : null}
       {data ? <Failing state={data} /> : null}
       {data && data.deadLetterCount > 0 ? (
         <DeadLetters agentId={agent.id} state={data} canSend={canSend} />
       ) : null}
     </>
+  );
+}
+
+function PreviousSecret({ secret }: { secret: NonNullable<WebhookStateDto['previousSecret']> }) {
+  const t = useT();
+  const intl = useIntl();
+  const { env, lastFour, until } = secret;
+
+  return (
+    <Typography textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
+      {t(
+        'settings.webhook.previous-secret',
+        'Calls are also signed with the previous secret ({secret}) until {time}. Change it in the bot’s configuration before then.',
+        {
+          secret: env === null ? `••••${lastFour ?? ''}` : `env:${env}`,
+          time: intl.formatDate(until, { dateStyle: 'medium', timeStyle: 'short' }),
+        }
+      )}
+    </Typography>
   );
 }
 

@@ -1,4 +1,9 @@
-import type { AgentDto, DeadLetterSentDto, WebhookStateDto } from '../../../server/core/contract';
+import type {
+  AgentDto,
+  DeadLetterSentDto,
+  WebhookStateDto,
+  WebhookTestDto,
+} from '../../../server/core/contract';
 import { dataOf, handoffBase } from './base';
 import { get, post } from './calls';
 
@@ -19,6 +24,11 @@ const webhooksApi = handoffBase.injectEndpoints({
       transformResponse: dataOf<AgentDto>,
       invalidatesTags: ['HandoffAgents', 'HandoffWebhook'],
     }),
+    /** Sends an event without content, to the saved URL with the saved secret. */
+    testHandoffWebhook: build.mutation<WebhookTestDto, string>({
+      query: (id) => ({ url: `${agentUrl(id)}/webhook/test`, method: 'POST', data: {} }),
+      transformResponse: dataOf<WebhookTestDto>,
+    }),
     /** Makes one more call. */
     sendHandoffDeadLetter: build.mutation<DeadLetterSentDto, { agentId: string; id: string }>({
       query: ({ agentId, id }) =>
@@ -34,6 +44,7 @@ export const {
   useGetHandoffWebhookQuery,
   useEnableHandoffWebhookMutation,
   useSendHandoffDeadLetterMutation,
+  useTestHandoffWebhookMutation,
 } = webhooksApi;
 
 const agentUrl = (id: string) => `/handoff/agents/${encodeURIComponent(id)}`;

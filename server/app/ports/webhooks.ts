@@ -119,7 +119,10 @@ export interface DeadLetter {
   id: string;
   eventId: string;
   type: string;
+  conversationPk: number;
   conversationId: string;
+  /** The bot's own id of the conversation. */
+  externalId: string;
   sequence: number;
   at: number;
   body: string;

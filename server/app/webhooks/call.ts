@@ -9,6 +9,7 @@ import {
 import type { Egress, Vault } from '../ports/channels';
 import { problemOfSecret } from '../settings/credentials';
 import type { AgentWebhook } from '../model';
+import type { Clock } from '../ports';
 
 /**
  * A call of an AI agent's webhook, as defined by Standard Webhooks:
@@ -22,6 +23,7 @@ const PATIENCE = 15_000;
 export interface CallPorts {
   egress: Pick<Egress, 'call'>;
   vault: Vault;
+  clock: Clock;
 }
 
 /**
@@ -41,14 +43,15 @@ export async function callWebhook(
   if (!isWebhookSecret(secret))
     return refused('The secret must be whsec_ followed by 24 to 64 bytes in base64');
 
+  const previous = previousSecretOf(app, webhook);
   const answer = await app.egress.call({
     method: 'POST',
     url: webhook.url,
-    headers: signatureHeaders({ id, body, secret, at: Date.now() }),
+    headers: signatureHeaders({ id, body, secret, previous, at: Date.now() }),
     body: { raw: body, type: 'application/json; charset=utf-8' },
     isTrusted: false,
     timeout: Math.min(timeout, PATIENCE),
-    secrets: [secret],
+    secrets: [secret, ...(previous === null ? [] : [previous])],
   });
   if (answer.kind !== 'answer') return refused(answer.reason);
   const { status, headers } = answer;
@@ -60,23 +63,39 @@ export async function callWebhook(
   });
 }
 
+/** The secret that was replaced, while the receiver may still verify with it. */
+function previousSecretOf(
+  { vault, clock }: Pick<CallPorts, 'vault' | 'clock'>,
+  { previousSecret }: AgentWebhook
+): string | null {
+  if (!previousSecret || previousSecret.until <= clock.now()) return null;
+  const secret = vault.open(previousSecret.stored);
+  return secret !== null && isWebhookSecret(secret) ? secret : null;
+}
+
 const UNREADABLE = 'The secret is not set or can no longer be read';
 
-/** The headers that the receiver verifies; `at` is the time of the attempt, UTC milliseconds. */
+/**
+ * The headers that the receiver verifies; `at` is the time of the attempt, UTC milliseconds. With
+ * `previous`, a receiver may verify with either secret.
+ */
 export function signatureHeaders(input: {
   id: string;
   body: string;
   secret: string;
+  previous?: string | null;
   at: number;
 }): Record<string, string> {
-  const { id, body, secret, at } = input;
+  const { id, body, secret, previous, at } = input;
   const timestamp = String(Math.floor(at / 1_000));
-  const signature = createHmac('sha256', createSecretKey(keyOfSecret(secret), 'base64'))
-    .update(`${id}.${timestamp}.${body}`)
-    .digest('base64');
+  const sign = (by: string) =>
+    createHmac('sha256', createSecretKey(keyOfSecret(by), 'base64'))
+      .update(`${id}.${timestamp}.${body}`)
+      .digest('base64');
+  const secrets = previous ? [secret, previous] : [secret];
   return {
     'webhook-id': id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': `v1,${signature}`,
+    'webhook-signature': secrets.map((by) => `v1,${sign(by)}`).join(' '),
   };
 }

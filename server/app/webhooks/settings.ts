@@ -1,15 +1,19 @@
 import type {
   AgentDto,
+  BotEvent,
   DeadLetterDto,
   DeadLetterSentDto,
   WebhookStateDto,
+  WebhookTestDto,
 } from '../../core/contract';
 import { invalidField, notFound, Refusal } from '../../core/errors';
 import type { AgentInput } from '../../core/requests';
-import { isWebhookSecret } from '../../core/webhooks';
+import { isWebhookSecret, ROTATION } from '../../core/webhooks';
 import type { CredentialField, Egress, Vault } from '../ports/channels';
-import { closeCredential, problemOfSecret } from '../settings/credentials';
-import type { Agent, AgentWebhook } from '../model';
+import { closeCredential, presentSecret, problemOfSecret } from '../settings/credentials';
+import { readNow, type NowPorts } from '../events/current';
+import { newId } from '../identity';
+import type { Agent, AgentWebhook, StoredCredential } from '../model';
 import type { WebhookChange, Clock, Store } from '../ports';
 import { iso, isoOrNull, presentAgent } from '../present';
 import { isOn } from './queue';
@@ -36,6 +40,7 @@ const SECRET: CredentialField = {
 export const NO_WEBHOOK: AgentWebhook = {
   url: null,
   secret: null,
+  previousSecret: null,
   from: 0,
   trouble: null,
   pausedUntil: null,
@@ -74,8 +79,9 @@ export interface WebhookSwitchPorts extends WebhookChangePorts, HeardPorts {
 }
 
 /** What sending a dead letter needs. */
-export interface DeadLetterPorts extends CallPorts, OutboundGuard {
+export interface DeadLetterPorts extends CallPorts, NowPorts, OutboundGuard {
   store: FindingPorts['store'] &
+    NowPorts['store'] &
     Pick<
       Store,
       | 'findDeadLetter'
@@ -87,10 +93,16 @@ export interface DeadLetterPorts extends CallPorts, OutboundGuard {
   forgetWebhooks(): void;
 }
 
+/** What sending a test event needs. */
+export interface TestEventPorts extends CallPorts, OutboundGuard, FindingPorts {
+  heard: Pick<Heard, 'note'>;
+}
+
 /**
  * The change that a request makes, as a function of the current webhook; undefined: no change. A
- * webhook that is switched on receives only events from then on. Refuses a URL that must not be
- * called, and an invalid secret.
+ * webhook that is switched on receives only events from then on. A secret that is replaced also
+ * signs for a day, so that the receiver can change its own at any time. Refuses a URL that must not
+ * be called, and an invalid secret.
  */
 export async function webhookChange(
   app: WebhookChangePorts,
@@ -112,14 +124,31 @@ export async function webhookChange(
       throw invalidField('webhook.secret', 'is required if a URL is set');
     const isNewAddress = typeof url === 'string' && url !== known.url;
     const isSwitchedOn = isNewAddress && !isOn(known);
+    const isOther = isNewAddress || now.url === null || secret === null;
+    const isRotated = !isOther && secret !== undefined && isAnother(app, known.secret, secret);
     return {
       url,
       secret,
+      // Another receiver has never known the secret.
+      ...(isOther && { previousSecret: null }),
+      ...(isRotated && { previousSecret: retire(known.secret, app.clock.now()) }),
       pausedUntil: null,
       ...(isSwitchedOn && { from }),
       ...((isNewAddress || url === null) && { trouble: null }),
     };
   };
+}
+
+function isAnother(
+  { vault }: Pick<WebhookChangePorts, 'vault'>,
+  known: StoredCredential | null,
+  given: StoredCredential
+): boolean {
+  return known !== null && vault.open(known.stored) !== vault.open(given.stored);
+}
+
+function retire(secret: StoredCredential | null, at: number): AgentWebhook['previousSecret'] {
+  return secret && { ...secret, until: at + ROTATION };
 }
 
 /** Runs after a change was saved: retries postponed events at once. */
@@ -145,7 +174,17 @@ export async function readWebhookState(
     failing: failing && isOn(webhook) ? { ...failing, since: iso(failing.since) } : null,
     deadLetterCount,
     deadLetters: letters.map(present),
+    previousSecret: presentPrevious(webhook, clock.now()),
   };
+}
+
+function presentPrevious(
+  { url, previousSecret }: AgentWebhook,
+  at: number
+): WebhookStateDto['previousSecret'] {
+  if (url === null || !previousSecret || previousSecret.until <= at) return null;
+  const { lastFour, env } = presentSecret(previousSecret);
+  return { lastFour, env, until: iso(previousSecret.until) };
 }
 
 /** Switches the webhook on again, for events from now on. Changes nothing if it is on. */
@@ -173,15 +212,12 @@ export async function sendDeadLetter(
   const letter = await store.findDeadLetter({ agentPk, id: letterId });
   if (!letter) throw notFound('Dead letter');
   if (!isOn(webhook)) throw new Refusal('invalid_transition', 'The webhook is switched off');
-  if (await app.outbound.isHeld())
-    throw new Refusal(
-      'invalid_transition',
-      'Nothing is sent, because this is a copy of the live site'
-    );
+  await refuseIfHeld(app);
+  const body = await withNow(app, letter);
   if (!(await store.claimDeadLetter(letter)))
     throw new Refusal('invalid_transition', 'Another request is already sending it');
 
-  const outcome = await callWebhook(app, { webhook, id: letter.eventId, body: letter.body });
+  const outcome = await callWebhook(app, { webhook, id: letter.eventId, body });
   if (outcome.kind === 'taken') {
     await store.deleteDeadLetter(letter.pk);
     return { sent: true, reason: null };
@@ -195,13 +231,65 @@ export async function sendDeadLetter(
   return { sent: false, reason };
 }
 
+/**
+ * Sends an event that says nothing, so that a wrong address or secret is found before the first
+ * real event. Changes nothing, whatever the receiver answers. Refused without an address, and on a
+ * copy of the live site.
+ */
+export async function sendTestEvent(app: TestEventPorts, agentId: string): Promise<WebhookTestDto> {
+  const agent = await reach(app, agentId);
+  if (agent.webhook.url === null) throw new Refusal('invalid_transition', 'No webhook is set');
+  await refuseIfHeld(app);
+  const event = {
+    id: newId(),
+    type: 'webhook.test',
+    timestamp: iso(app.clock.now()),
+    sequence: 0,
+    data: { agent: { key: agent.key } },
+  };
+  const { webhook } = agent;
+  const outcome = await callWebhook(app, { webhook, id: event.id, body: JSON.stringify(event) });
+  if (outcome.kind !== 'taken') return { sent: false, reason: outcome.reason };
+  app.heard.note(agent);
+  return { sent: true, reason: null };
+}
+
+async function refuseIfHeld({ outbound }: OutboundGuard): Promise<void> {
+  if (!(await outbound.isHeld())) return;
+  const why = 'Nothing is sent, because this is a copy of the live site';
+  throw new Refusal('invalid_transition', why);
+}
+
+/** The event of a dead letter, with what is true at this attempt. */
+async function withNow(app: NowPorts, { body, conversationPk }: DeadLetter): Promise<string> {
+  const event = JSON.parse(body) as BotEvent;
+  const { data } = event;
+  const now = await readNow(app, {
+    conversationPk,
+    sessionId: data.session?.id ?? null,
+    messageId: 'message' in data ? data.message.id : null,
+  });
+  return now ? JSON.stringify({ ...event, now }) : body;
+}
+
 function present(letter: DeadLetter): DeadLetterDto {
-  const { id, eventId, type, conversationId, sequence, at, givenUpAt, attempts, reason } = letter;
+  const {
+    id,
+    eventId,
+    type,
+    conversationId,
+    externalId,
+    sequence,
+    at,
+    givenUpAt,
+    attempts,
+    reason,
+  } = letter;
   return {
     id,
     eventId,
     type,
-    conversation: { id: conversationId },
+    conversation: { id: conversationId, externalId },
     sequence,
     timestamp: iso(at),
     givenUpAt: iso(givenUpAt),

@@ -22,6 +22,8 @@ export interface WebhookStateDto {
   deadLetterCount: number;
   /** The oldest 50. */
   deadLetters: DeadLetterDto[];
+  /** The secret before the last change: it also signs until then; null: none does. */
+  previousSecret: (Omit<CredentialDto, 'value' | 'isSet'> & { until: string }) | null;
 }
 
 /**
@@ -32,7 +34,8 @@ export interface DeadLetterDto {
   id: string;
   eventId: string;
   type: string;
-  conversation: { id: string };
+  /** `externalId` is the bot's own id of the conversation. */
+  conversation: { id: string; externalId: string };
   sequence: number;
   /** When the event happened. */
   timestamp: string;
@@ -41,6 +44,14 @@ export interface DeadLetterDto {
   attempts: number;
   /** Why the last call failed. */
   reason: string;
+}
+
+/** `POST /handoff/agents/:id/webhook/test` */
+export interface WebhookTestDto {
+  /** The webhook accepted the event. */
+  sent: boolean;
+  /** Why not. */
+  reason: string | null;
 }
 
 /** `POST /handoff/agents/:id/dead-letters/:letterId/send` */

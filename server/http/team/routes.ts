@@ -43,6 +43,7 @@ const ROUTES: [method: string, path: string, handler: string, ...permissions: Pe
   ['DELETE', '/agents/:id', 'agents.archive', 'settings.read', 'settings.update'],
   ['GET', '/agents/:id/webhook', 'webhooks.findOne', 'settings.read'],
   ['POST', '/agents/:id/webhook/enable', 'webhooks.enable', 'settings.read', 'settings.update'],
+  ['POST', '/agents/:id/webhook/test', 'webhooks.test', 'settings.read', 'settings.update'],
   [
     'POST',
     '/agents/:id/dead-letters/:letterId/send',

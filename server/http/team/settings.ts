@@ -21,7 +21,12 @@ import {
   sendTestMail,
   updateSettings,
 } from '../../app/settings/general';
-import { enableWebhook, readWebhookState, sendDeadLetter } from '../../app/webhooks/settings';
+import {
+  enableWebhook,
+  readWebhookState,
+  sendDeadLetter,
+  sendTestEvent,
+} from '../../app/webhooks/settings';
 import * as requests from '../../core/requests';
 import { handler, readBody, readId, readQuery, whole } from '../request';
 
@@ -66,6 +71,10 @@ export function createSettingsControllers(app: () => App) {
       enable: handler(async (ctx) => {
         readBody(ctx, requests.nothing);
         ctx.body = { data: await enableWebhook(app(), readId(ctx)) };
+      }),
+      test: handler(async (ctx) => {
+        readBody(ctx, requests.nothing);
+        ctx.body = { data: await sendTestEvent(app(), readId(ctx)) };
       }),
       send: handler(async (ctx) => {
         readBody(ctx, requests.nothing);
