@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { listenToAnswers } from './http';
+
 /** Everything that this process prints or answers while it is recorded: for tests that look for secrets. */
 export interface EveryWord {
   /** Records Strapi's own log, including what its transports leave out. */
@@ -31,13 +33,18 @@ export function listenToEveryWord(isOurs: (url: string) => boolean): EveryWord {
       .spyOn(console, name)
       .mockImplementation((...said: unknown[]) => add('console', said.map(String).join(' ')))
   );
+  const hear = ({ url, headers, text }: { url: string; headers: Headers; text: string }) => {
+    if (isOurs(url))
+      add(`answer of ${new URL(url).pathname}`, `${JSON.stringify([...headers])} ${text}`);
+  };
+  const stopListening = listenToAnswers(hear);
   globalThis.fetch = (async (...call: Parameters<typeof fetch>) => {
     const response = await fetch(...call);
     const [input] = call;
     const url = typeof input === 'string' ? input : 'href' in input ? input.href : input.url;
-    if (!isOurs(url) || url.endsWith('/stream')) return response;
-    const head = JSON.stringify([...response.headers]);
-    add(`answer of ${new URL(url).pathname}`, `${head} ${await response.clone().text()}`);
+    if (isOurs(url) && !url.endsWith('/stream')) {
+      hear({ url, headers: response.headers, text: await response.clone().text() });
+    }
     return response;
   }) as typeof fetch;
 
@@ -57,6 +64,7 @@ export function listenToEveryWord(isOurs: (url: string) => boolean): EveryWord {
     all: () => words,
     stop: () => {
       globalThis.fetch = fetch;
+      stopListening();
       [...writes, ...spies].forEach((spy) => spy.mockRestore());
     },
   };

@@ -45,6 +45,16 @@ export interface Http {
 /** Undici's `request` takes half the time of `fetch`, and some suites make thousands of calls. */
 const { request } = outside.require('undici') as typeof Undici;
 
+type Listener = (answer: { url: string; headers: Headers; text: string }) => void;
+
+const listeners = new Set<Listener>();
+
+/** Calls the listener for every answer of any server; returns how to end that. */
+export function listenToAnswers(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 /** Real HTTP calls to one server. */
 export function createHttp(baseUrl: string): Http {
   const call: Http['call'] = async <T>(method: string, path: string, options: CallOptions = {}) => {
@@ -61,7 +71,7 @@ export function createHttp(baseUrl: string): Http {
           body,
           signal: signal ? AbortSignal.any([signal, limit]) : limit,
         });
-        return readAnswer<T>(response.status, response.headers, await response.text());
+        return readAnswer<T>(url, response.status, response.headers, await response.text());
       }
       const answer = await request(url, {
         method: method as Undici.Dispatcher.HttpMethod,
@@ -72,6 +82,7 @@ export function createHttp(baseUrl: string): Http {
         ...(signal ? { signal } : {}),
       });
       return readAnswer<T>(
+        url,
         answer.statusCode,
         headersFrom(answer.headers),
         await answer.body.text()
@@ -115,7 +126,8 @@ function headersFrom(received: Record<string, string | string[] | undefined>): H
   return headers;
 }
 
-function readAnswer<T>(status: number, headers: Headers, text: string): Answer<T> {
+function readAnswer<T>(url: URL, status: number, headers: Headers, text: string): Answer<T> {
+  for (const listener of listeners) listener({ url: url.href, headers, text });
   const parsed = parse(text) as Partial<Pick<Answer<T>, 'data' | 'meta' | 'error'>>;
   return {
     status,
