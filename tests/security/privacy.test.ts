@@ -1,6 +1,9 @@
 import type { SessionDetailDto } from '../../server/core/contract';
 import type { Answer } from '../support/http';
+import { botRoutes } from '../../server/http/bot/routes';
+import { createTeamRoutes } from '../../server/http/team/routes';
 import { botSees, createGround, type Ground } from './ground';
+import { READS } from './routes';
 
 /** Data that must not leave the team. */
 
@@ -14,6 +17,18 @@ afterAll(async () => {
 });
 
 const NOTE = 'internal-note-nobody-but-us';
+
+/** The reads of an API: every GET of its route table has one. */
+function readsOf(root: string, routes: { method: string; path: string }[]) {
+  const wanted = routes
+    .filter(({ method }) => method === 'GET')
+    .map(({ path }) => `GET ${root}${path}`);
+  const reads = READS.filter(({ route }) => route.startsWith(`GET ${root}/`));
+  expect(reads.map(({ route }) => route).sort()).toEqual(wanted.sort());
+  return reads;
+}
+
+const teamRoutes = createTeamRoutes(async () => ({ authenticated: false }));
 
 describe('S47 internal data of staff', () => {
   it('notes, e-mail addresses and secrets of staff are in no answer to a bot', async () => {
@@ -29,6 +44,10 @@ describe('S47 internal data of staff', () => {
     expect(detail.notes.map(({ text }) => text)).toEqual([NOTE, `${NOTE} at the end`]);
 
     answers.push(...(await botSees(ground, session)), ...(await botSees(ground, dismissed)));
+    for (const { path, query } of readsOf('/api/handoff', botRoutes)) {
+      const search = new URLSearchParams(query).toString();
+      answers.push(await ground.ask('GET', `${path({ ...ground, session })}?${search}`));
+    }
     const secrets = await secretsOf(ground);
     for (const { status, text } of answers) {
       expect(status).toBe(200);
@@ -43,18 +62,9 @@ describe('S47 internal data of staff', () => {
     await ground.accept(session.id);
     await ground.ask('POST', `/handoff/sessions/${session.id}/notes`, { body: { text: 'a' } });
     const secrets = await secretsOf(ground);
-    for (const path of [
-      '/handoff/me',
-      '/handoff/stats',
-      '/handoff/sessions?status=all',
-      `/handoff/sessions/${session.id}`,
-      `/handoff/sessions/${session.id}/messages`,
-      '/handoff/agents',
-      '/handoff/channels',
-      '/handoff/settings',
-    ]) {
-      const { status, text } = await ground.ask('GET', path);
-      expect([path, status]).toEqual([path, 200]);
+    for (const { route, path } of readsOf('/handoff', teamRoutes)) {
+      const { status, text } = await ground.ask('GET', path({ ...ground, session }));
+      expect([route, status]).toEqual([route, 200]);
       for (const secret of secrets) expect(text).not.toContain(secret);
       expect(text).not.toMatch(/password|resetPasswordToken|registrationToken|accessKey/i);
     }

@@ -234,6 +234,7 @@ export const READS: {
     query: { agent: 'support', channel: 'telegram', after: 'now', limit: '5', wait: '0' },
   },
   { route: 'GET /handoff/me', path: () => '/handoff/me', query: {} },
+  { route: 'GET /handoff/members', path: () => '/handoff/members', query: {} },
   { route: 'GET /handoff/stats', path: () => '/handoff/stats', query: {} },
   {
     route: 'GET /handoff/sessions',
