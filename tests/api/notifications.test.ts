@@ -1,72 +1,33 @@
-import type {
-  NotificationDto,
-  NotificationPage,
-  NotificationsReadDto,
-  NotificationType,
-} from '../../server/core/contract';
 import { writeMessage } from '../../server/app/actors/team';
+import { createNotifiedScene, type NotifiedScene } from '../support/notifiedScene';
 import { createOtherProcess } from '../support/otherProcess';
 import type { TestMember } from '../support/people';
-import { createScene, type Scene } from '../support/scene';
+import { tick as runTick } from '../support/tick';
 
 const MINUTE = 60_000;
 
-let scene: Scene;
+let scene: NotifiedScene;
 let alan: TestMember;
 let reader: TestMember;
+let page: NotifiedScene['page'];
+let told: NotifiedScene['told'];
+let types: NotifiedScene['types'];
+let read: NotifiedScene['read'];
+let waiting: NotifiedScene['waiting'];
+let accepted: NotifiedScene['accepted'];
+let say: NotifiedScene['say'];
+let move: NotifiedScene['move'];
 
 beforeAll(async () => {
-  scene = await createScene();
-  alan = await scene.createMember({ firstname: 'Alan', lastname: 'Turing' });
-  reader = await scene.createMember({ permissions: ['inbox.read'] });
+  scene = await createNotifiedScene();
+  ({ alan, reader, page, told, types, read, waiting, accepted, say, move } = scene);
 });
 afterAll(async () => {
   await scene?.destroy();
 });
 
-async function page(member: TestMember, query = 'limit=100'): Promise<NotificationPage> {
-  const answer = await scene.http.get<NotificationDto[]>(`/handoff/notifications?${query}`, {
-    token: member.token,
-  });
-  expect(answer.status).toBe(200);
-  return { data: answer.data, meta: answer.meta as NotificationPage['meta'] };
-}
-
-/** A member's notifications about one session, oldest first. */
-async function told(member: TestMember, sessionId: string): Promise<NotificationDto[]> {
-  return (await page(member)).data.filter((it) => it.sessionId === sessionId).reverse();
-}
-
-/** Their types, with the read ones in brackets. */
-async function types(member: TestMember, sessionId: string): Promise<string[]> {
-  return (await told(member, sessionId)).map(({ type, readAt }) =>
-    readAt === null ? type : `(${type})`
-  );
-}
-
-const read = (member: TestMember, body: object) =>
-  scene.http.post<NotificationsReadDto>('/handoff/notifications/read', {
-    token: member.token,
-    body,
-  });
 const everybody = () => [scene.admin, scene.grace, alan];
-
-async function waiting(reason = 'help') {
-  const place = scene.place();
-  const { data } = await scene.escalate({ ...place, reason, user: { name: 'Ada' } });
-  return { id: data.id, place };
-}
-async function accepted(by = scene.grace) {
-  const session = await waiting();
-  await scene.accept(session.id, by);
-  return session;
-}
-const say = (place: object, text = 'hello?', other: object = {}, headers = {}) =>
-  scene.report({ ...place, author: 'user', text, ...other }, headers);
-const move = (id: string, verb: string, body: object, by = scene.grace) =>
-  scene.http.post(`/handoff/sessions/${id}/${verb}`, { token: by.token, body });
-const tick = () =>
-  scene.strapi.plugin('handoff').service<{ run: () => Promise<void> }>('tick').run();
+const tick = () => runTick(scene.strapi);
 
 describe('S54 who is notified', () => {
   it('S54 a queued session gives every team member one unread notification, and nobody else any', async () => {
@@ -322,42 +283,6 @@ describe('S54 a burst', () => {
     const { id, place } = await waiting();
     await say(place);
     for (const member of everybody()) expect(await types(member, id)).toEqual(['session.queued']);
-  });
-});
-
-describe('P30 the assignee is away', () => {
-  const AWAY: NotificationType = 'assignee.away';
-
-  it('P30 colleagues are notified once when the end user writes, until the session has another assignee', async () => {
-    const { id, place } = await accepted();
-    await say(place, 'one');
-    expect(await types(alan, id)).toEqual(['(session.queued)']);
-    scene.clock.advance(5 * MINUTE);
-    await say(place, 'anybody?');
-    await say(place, 'hello?');
-    for (const member of [alan, scene.admin])
-      expect((await told(member, id)).map(({ type, text }) => [type, text])).toEqual([
-        ['session.queued', 'help'],
-        [AWAY, 'anybody?'],
-      ]);
-    expect(await types(scene.grace, id)).toEqual(['(session.queued)', 'message.received']);
-    expect(await told(reader, id)).toEqual([]);
-
-    await move(id, 'transfer', { to: alan.id }, alan);
-    expect(await types(scene.admin, id)).toEqual(['(session.queued)', `(${AWAY})`]);
-    scene.clock.advance(5 * MINUTE);
-    await say(place, 'still there?');
-    expect(await types(scene.grace, id)).toEqual(['(session.queued)', '(message.received)', AWAY]);
-  });
-
-  it('P30 the assignee’s answer marks it read; a new absence creates a new notification', async () => {
-    const { id, place } = await accepted();
-    scene.clock.advance(6 * MINUTE);
-    await say(place, 'anybody?');
-    await scene.write(id, { text: 'sorry', clientId: 'c1' });
-    expect(await types(alan, id)).toEqual(['(session.queued)', `(${AWAY})`]);
-    await say(place, 'and now?');
-    expect(await types(alan, id)).toEqual(['(session.queued)', `(${AWAY})`, AWAY]);
   });
 });
 

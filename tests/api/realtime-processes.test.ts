@@ -161,8 +161,11 @@ if (chosenClient() !== 'sqlite') {
     it('S20 a logout on one process disconnects the sockets on the other within 60 s', async () => {
       const member = await scene.createMember();
       const far = await connect(other.url, member);
+      const reason = new Promise((resolve) => far.socket.once('disconnect', resolve));
       await scene.http.post('/admin/logout', { token: member.token, body: {} });
       await waitFor(() => far.socket.disconnected, { timeout: 60_000 });
+      // Not a lost connection: the other process has ended it.
+      expect(await reason).toBe('io server disconnect');
     });
 
     it('S23 a frozen process loses its members, and has them again when it continues', async () => {

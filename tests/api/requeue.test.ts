@@ -1,8 +1,13 @@
-import type { SessionDetailDto, SessionDto, TeamMember } from '../../server/core/contract';
+import type {
+  NotificationType,
+  SessionDetailDto,
+  SessionDto,
+  TeamMember,
+} from '../../server/core/contract';
 import { connectInbox } from '../support/inboxSocket';
 import { times } from '../support/nodes';
+import { createNotifiedScene, type NotifiedScene } from '../support/notifiedScene';
 import type { TestMember } from '../support/people';
-import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
@@ -10,13 +15,13 @@ import { waitFor } from '../support/waitFor';
 
 const MINUTE = 60_000;
 
-let scene: Scene;
+let scene: NotifiedScene;
 let alan: TestMember;
 let boss: TestMember;
 
 beforeAll(async () => {
-  scene = await createScene();
-  alan = await scene.createMember({ firstname: 'Alan', lastname: 'Turing' });
+  scene = await createNotifiedScene();
+  ({ alan } = scene);
   boss = await scene.createMember({
     firstname: 'Barbara',
     permissions: ['inbox.read', 'inbox.reply', 'inbox.manage'],
@@ -217,5 +222,45 @@ describe('the assignee is offline', () => {
       });
     }
     expect((await detail(kept.id)).assignee?.id).toBe(scene.grace.id);
+  });
+});
+
+describe('P30 the assignee is away', () => {
+  const AWAY: NotificationType = 'assignee.away';
+
+  it('P30 colleagues are notified once when the end user writes, until the session has another assignee', async () => {
+    const { id, place } = await scene.accepted();
+    await scene.say(place, 'one');
+    expect(await scene.types(alan, id)).toEqual(['(session.queued)']);
+    scene.clock.advance(5 * MINUTE);
+    await scene.say(place, 'anybody?');
+    await scene.say(place, 'hello?');
+    for (const member of [alan, scene.admin])
+      expect((await scene.told(member, id)).map(({ type, text }) => [type, text])).toEqual([
+        ['session.queued', 'help'],
+        [AWAY, 'anybody?'],
+      ]);
+    expect(await scene.types(scene.grace, id)).toEqual(['(session.queued)', 'message.received']);
+    expect(await scene.told(scene.reader, id)).toEqual([]);
+
+    await scene.move(id, 'transfer', { to: alan.id }, alan);
+    expect(await scene.types(scene.admin, id)).toEqual(['(session.queued)', `(${AWAY})`]);
+    scene.clock.advance(5 * MINUTE);
+    await scene.say(place, 'still there?');
+    expect(await scene.types(scene.grace, id)).toEqual([
+      '(session.queued)',
+      '(message.received)',
+      AWAY,
+    ]);
+  });
+
+  it('P30 the assignee’s answer marks it read; a new absence creates a new notification', async () => {
+    const { id, place } = await scene.accepted();
+    scene.clock.advance(6 * MINUTE);
+    await scene.say(place, 'anybody?');
+    await scene.write(id, { text: 'sorry', clientId: 'c1' });
+    expect(await scene.types(alan, id)).toEqual(['(session.queued)', `(${AWAY})`]);
+    await scene.say(place, 'and now?');
+    expect(await scene.types(alan, id)).toEqual(['(session.queued)', `(${AWAY})`, AWAY]);
   });
 });

@@ -214,12 +214,37 @@ inBrowser(
 inBrowser('S59 the settings show the channels in both themes', async () => {
   const path = '/admin/settings/handoff/channels';
   const page = await office.openPanel({ member: office.admin, path });
-  await page.getByText('WhatsApp').first().waitFor();
+  const name = page.getByText('WhatsApp').first();
+  await name.waitFor();
+  await expectBothThemes(page, name);
   await shoot(page, 'channels');
   await page.getByRole('link', { name: 'Connect a channel' }).first().click();
   await page.getByRole('button', { name: 'Telegram' }).waitFor();
+  await expectBothThemes(page, page.getByText('Telegram', { exact: true }).first());
   await shoot(page, 'connect');
   await page.getByRole('button', { name: 'Telegram' }).click();
   await page.getByRole('textbox', { name: 'Bot token' }).waitFor();
   await shoot(page, 'connect-telegram');
 });
+
+/** Dark on light, then light on dark: neither the text nor what it stands on keeps its colour. */
+async function expectBothThemes(page: Page, text: Locator): Promise<void> {
+  const lightness = async (colorScheme: 'light' | 'dark') => {
+    await page.emulateMedia({ colorScheme });
+    const colors = await text.evaluate((element) => {
+      let ground: Element | null = element;
+      const backgroundOf = (one: Element) => getComputedStyle(one).backgroundColor;
+      while (ground?.parentElement && backgroundOf(ground) === 'rgba(0, 0, 0, 0)')
+        ground = ground.parentElement;
+      return [getComputedStyle(element).color, backgroundOf(ground ?? element)];
+    });
+    return colors.map((color) =>
+      (color.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0)
+    ) as [number, number];
+  };
+  const [inkOnLight, light] = await lightness('light');
+  const [inkOnDark, dark] = await lightness('dark');
+  expect(inkOnLight).toBeLessThan(light);
+  expect(inkOnDark).toBeGreaterThan(dark);
+  expect(dark).toBeLessThan(light);
+}
