@@ -310,7 +310,7 @@ describe('S63 P40 Messenger’s events', () => {
   it('edits, deletions, buttons and reactions', async () => {
     const edit = event({ message_edit: { mid: 'm_1', text: 'Corrected', num_edit: 1 } });
     expect(await happenings(edit)).toEqual([
-      { type: 'edited', conversation: ADA, externalId: 'm_1', text: 'Corrected' },
+      { type: 'edited', conversation: ADA, externalId: 'm_1', text: 'Corrected', files: null },
     ]);
     expect(await happenings(line({ is_deleted: true }))).toEqual([
       { type: 'deleted', conversation: ADA, externalId: MID },

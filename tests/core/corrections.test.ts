@@ -11,7 +11,8 @@ const message = {
 
 /** An edit of the text alone. */
 const edit = (stored: typeof message, text: string, at: number) =>
-  editMessage({ stored, known: [], given: [], textWith: () => text, at })?.message ?? null;
+  editMessage({ stored, known: [], given: [], canFetch: () => true, textWith: () => text, at })
+    ?.message ?? null;
 
 describe('P40 corrections by the end user', () => {
   it('P40 concern only their own messages', () => {

@@ -1,8 +1,19 @@
-import { editMessage, markDeleted, type MessageFile } from '../../server/core/messages/edits';
+import {
+  editMessage as decideEdit,
+  markDeleted,
+  type MessageFile,
+} from '../../server/core/messages/edits';
 
 /** P40 edits and deletions of end users: words, files, and what was there before. */
 
-const stored = {
+interface Stored {
+  text: string;
+  attachments: { name: string; file: string }[];
+  editedAt: number | null;
+  originalText: string | null;
+  deletedAt: number | null;
+}
+const stored: Stored = {
   text: 'Look',
   attachments: [{ name: 'old.jpg', file: 'f1' }],
   editedAt: null,
@@ -25,6 +36,10 @@ const given = (identity: string, name = `${identity}.jpg`) => ({
   identity,
   note: `[${name}]`,
 });
+type Edit = Parameters<typeof decideEdit<Stored, ReturnType<typeof given>>>[0];
+/** Every file can be fetched unless a test says otherwise. */
+const editMessage = (edit: Omit<Edit, 'canFetch'> & Partial<Pick<Edit, 'canFetch'>>) =>
+  decideEdit({ canFetch: () => true, ...edit });
 const textWith = (words: string) => (notes: string[], hasMore: boolean) =>
   [words, ...notes].filter(Boolean).join('\n') || (hasMore ? '' : '[message]');
 
@@ -102,6 +117,19 @@ describe('P40 an edit', () => {
     expect(editMessage({ ...byName, given: [given('x', 'new.jpg')] })).toMatchObject({
       fresh: [{}],
     });
+  });
+
+  it('fetches no more than ten files of a message, and none that cannot be fetched', () => {
+    const eleven = Array.from({ length: 11 }, (_, i) => given(`n${i}`));
+    const one = { stored, known: [known()], textWith: textWith('Look'), at: 9 };
+    expect(editMessage({ ...one, given: [given('i1'), ...eleven] })?.fresh).toEqual(
+      eleven.slice(0, 9)
+    );
+    // The text names it already: the same edit told again changes nothing.
+    const noted = { ...stored, text: 'Look\n[n0.jpg]' };
+    const again = { ...one, stored: noted, given: [given('i1'), given('n0')] };
+    expect(editMessage({ ...again, canFetch: () => false })).toBeNull();
+    expect(editMessage(again)?.fresh).toEqual([given('n0')]);
   });
 
   it('keeps the very first version', () => {

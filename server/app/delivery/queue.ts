@@ -215,7 +215,8 @@ async function ask(
 async function inTime(milliseconds: number, work: () => Promise<Answer>): Promise<Answer> {
   const unknown = (reason: string): Answer => ({ outcome: { kind: 'unknown', reason } });
   try {
-    return await within(milliseconds, work(), unknown('There was no answer in time'));
+    const late = unknown('There was no answer in time');
+    return await within(milliseconds, work(), late, { isHeld: false });
   } catch (error) {
     return unknown(error instanceof Error ? error.message : 'The call failed');
   }

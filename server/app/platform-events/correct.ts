@@ -4,7 +4,7 @@ import {
   markDeleted,
   type MessageFile,
 } from '../../core/messages/edits';
-import { placeholderOf, textWithNotes } from '../../core/messages/platform-message';
+import { isFetchable, placeholderOf, textWithNotes } from '../../core/messages/platform-message';
 import { saveChangedMessage } from '../commands/changed-message';
 import type { Channel, Conversation, Message, Place } from '../model';
 import { findOnChannel, type NamingPorts } from '../commands/place';
@@ -106,6 +106,7 @@ async function edit(
     files === null
       ? null
       : files.map((file) => ({ file, name: file.name, identity: identityOf(file) }));
+  const hasDownload = app.channels[place.channel.type]?.download !== undefined;
   const edited = editMessage({
     stored,
     known,
@@ -114,6 +115,7 @@ async function edit(
       source: one.file.source,
       note: placeholderOf(one.file),
     })),
+    canFetch: ({ file }) => hasDownload && isFetchable(file),
     textWith: (lines, hasMore) => textWithNotes({ text, placeholder }, lines, { hasMore }),
     at,
   });

@@ -90,7 +90,10 @@ interface Step {
 async function step(app: WebhookQueuePorts, at: Step): Promise<number | null | 'go on'> {
   const { walk, queue, event } = at;
   const { webhook } = queue.agent;
-  const body = JSON.stringify((await presentEvents(app, [event]))[0]);
+  const [told] = await presentEvents(app, [event]);
+  // Somebody has deleted what it is about from the database.
+  if (!told) return follow(app, at, '', { do: 'next' });
+  const body = JSON.stringify(told);
   const timeout = walk.leaseFor * 0.9;
   const outcome = await callWebhook(app, { webhook, id: event.id, body, timeout });
   if (outcome.kind === 'taken') app.heard.note(queue.agent);

@@ -145,7 +145,8 @@ function readEcho(event: Fields, message: Fields): Happening[] {
 function readEdit({ mid, text }: Fields, conversation: string): Happening[] {
   const [externalId, edited] = [idOf(mid), textOf(text)];
   if (externalId === null || edited === null) return [];
-  return [{ type: 'edited', conversation, externalId, text: edited }];
+  // Messenger tells the new text alone: the files stay.
+  return [{ type: 'edited', conversation, externalId, text: edited, files: null }];
 }
 
 /** A pressed button: its title becomes the end user's message. */

@@ -1,3 +1,5 @@
+import { MAX_FILES } from '../files/files';
+
 /**
  * Edits and deletions of a message by its end user. The first version stays readable: its text is
  * kept, with the names of the files that are gone.
@@ -39,16 +41,17 @@ export function isCorrectable(message: { author: string }): boolean {
 
 /**
  * The message in its new version; null: nothing has changed, or it is deleted. `given` is undefined
- * if the files stay. `textWith` builds the new text with the notes of files that are not attached.
+ * if the files stay. `fresh`: what is to be fetched, of what `canFetch` allows. `textWith` builds the new text with the notes of files that are not attached.
  */
 export function editMessage<M extends Changeable, F extends GivenFile>(input: {
   stored: M;
   known: readonly MessageFile[];
   given: readonly F[] | undefined;
+  canFetch: (file: F) => boolean;
   textWith: (notes: string[], hasMore: boolean) => string;
   at: number;
 }): { message: M; fresh: F[]; dropped: number[] } | null {
-  const { stored, given, textWith, at } = input;
+  const { stored, given, canFetch, textWith, at } = input;
   if (stored.deletedAt !== null) return null;
   const shown = input.known.flatMap((file) => {
     const note = noteOf(file, stored);
@@ -56,6 +59,7 @@ export function editMessage<M extends Changeable, F extends GivenFile>(input: {
   });
   const { kept, gone, fresh } = compare(shown, given);
   const notes = [...kept, ...fresh].map(({ note }) => note);
+  const wanted = fresh.filter(canFetch).slice(0, Math.max(0, MAX_FILES - kept.length));
   const lost = new Set(gone.map(({ file }) => file.id));
   const attachments = stored.attachments.filter(
     ({ file }) => file === undefined || !lost.has(file)
@@ -64,7 +68,7 @@ export function editMessage<M extends Changeable, F extends GivenFile>(input: {
     notes.filter((note) => note !== ''),
     attachments.length > 0
   );
-  if (text === stored.text && gone.length === 0 && fresh.length === 0) return null;
+  if (text === stored.text && gone.length === 0 && wanted.length === 0) return null;
   const taken = gone.filter(({ note }) => note === '').map(({ file }) => `[${file.name}]`);
   const first = [stored.text, ...taken].filter((part) => part !== '').join('\n');
   return {
@@ -75,7 +79,7 @@ export function editMessage<M extends Changeable, F extends GivenFile>(input: {
       originalText: stored.originalText ?? first,
       editedAt: at,
     },
-    fresh,
+    fresh: wanted,
     dropped: gone.filter(({ file }) => file.state === 'wanted').map(({ file }) => file.pk),
   };
 }

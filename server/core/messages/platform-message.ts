@@ -57,13 +57,18 @@ export function textWithNotes(
   return parts.join('\n') || (hasMore ? '' : '[message]');
 }
 
+/** Whether a file can be fetched at all. */
+export function isFetchable({ source }: Pick<ReportedFile, 'source'>): boolean {
+  return source !== '' && isStorable(source);
+}
+
 /**
  * The files to fetch after the message is stored. Files above the limit remain placeholders.
  * `identityOf`: what recognises a file in an edit of its message.
  */
 export function filesToFetch<F extends ReportedFile>(files: F[], identityOf: (file: F) => string) {
   return files
-    .filter(({ source }) => source !== '' && isStorable(source))
+    .filter(isFetchable)
     .slice(0, MAX_FILES)
     .map((file) => ({
       name: cleaned(file.name ?? '', MAX_NAME),
