@@ -46,7 +46,7 @@ function bundle(): { code: string; inputs: string[] } {
 }
 
 describe('core in a browser', () => {
-  it('D30 is bundled without Node’s modules, with zod alone', () => {
+  it('D34 is bundled without Node’s modules, with zod alone', () => {
     const { inputs } = bundle();
     const own = inputs.filter((file) => file.startsWith('server/core/'));
     const others = inputs.filter((file) => !own.includes(file) && !file.endsWith('all.ts'));
@@ -55,14 +55,14 @@ describe('core in a browser', () => {
     expect(others.filter((file) => !file.startsWith('node_modules/zod/'))).toEqual([]);
   });
 
-  it('D30 starts where only the globals of a browser are', () => {
+  it('D34 starts where only the globals of a browser are', () => {
     const globals = { TextEncoder, TextDecoder, URL, URLSearchParams, crypto, structuredClone };
     const context = vm.createContext({ ...globals });
     vm.runInContext(bundle().code.replace(/^"use strict";\s*var core/, 'var core'), context);
     expect(vm.runInContext('Object.keys(core).length', context)).toBe(files.length);
   });
 
-  it('D30 names no global of Node', () => {
+  it('D34 names no global of Node', () => {
     const NODE = ['Buffer', 'process', 'require', 'setImmediate', '__dirname', 'global'];
     const found = files.flatMap((file) => {
       const names: string[] = [];

@@ -25,49 +25,49 @@ afterAll(async () => {
 });
 
 inBrowser(
-  'P13 Anna requeues a session, Ben accepts and transfers it to her, and both see it at once',
+  'P13 Anna requeues a session, Ben accepts and transfers it back, and both see it at once',
   async () => {
     const { id } = (await office.escalate({ ...office.place(), user: { name: 'Ada' } })).data;
     await office.accept(id, anna);
     const path = `/admin/plugins/handoff/${id}`;
-    const hers = await office.openPanel({ member: anna, path });
-    const his = await office.openPanel({ member: ben, path });
-    const windows = [hers, his];
-    await his.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
-    expect(await his.getByRole('button', { name: 'More actions' }).count()).toBe(0);
-    expect(await his.getByRole('button', { name: 'Take over' }).count()).toBe(0);
+    const ofAnna = await office.openPanel({ member: anna, path });
+    const ofBen = await office.openPanel({ member: ben, path });
+    const windows = [ofAnna, ofBen];
+    await ofBen.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
+    expect(await ofBen.getByRole('button', { name: 'More actions' }).count()).toBe(0);
+    expect(await ofBen.getByRole('button', { name: 'Take over' }).count()).toBe(0);
 
     // Escape and Cancel send nothing.
-    await choose(hers, 'Return to queue');
-    await hers.keyboard.press('Escape');
-    await hers.getByRole('dialog').waitFor({ state: 'hidden' });
-    await choose(hers, 'Transfer…');
-    await hers.getByRole('button', { name: 'Cancel' }).click();
-    await hers.getByRole('dialog').waitFor({ state: 'hidden' });
-    await hers.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
+    await choose(ofAnna, 'Return to queue');
+    await ofAnna.keyboard.press('Escape');
+    await ofAnna.getByRole('dialog').waitFor({ state: 'hidden' });
+    await choose(ofAnna, 'Transfer…');
+    await ofAnna.getByRole('button', { name: 'Cancel' }).click();
+    await ofAnna.getByRole('dialog').waitFor({ state: 'hidden' });
+    await ofAnna.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
 
-    await choose(hers, 'Return to queue');
-    await hers.getByRole('dialog').getByRole('textbox').fill('I have to leave');
-    await hers.getByRole('dialog').getByRole('button', { name: 'Return to queue' }).click();
+    await choose(ofAnna, 'Return to queue');
+    await ofAnna.getByRole('dialog').getByRole('textbox').fill('I have to leave');
+    await ofAnna.getByRole('dialog').getByRole('button', { name: 'Return to queue' }).click();
     for (const panel of windows) {
       await log(panel).getByText('Returned to the queue by Anna Winlock').waitFor();
       await log(panel).getByText('I have to leave').waitFor();
       await panel.getByPlaceholder('Accept to reply').waitFor();
     }
 
-    await his.getByRole('button', { name: 'Accept', exact: true }).click();
-    await hers.getByPlaceholder('Ben Banneker is handling this conversation').waitFor();
+    await ofBen.getByRole('button', { name: 'Accept', exact: true }).click();
+    await ofAnna.getByPlaceholder('Ben Banneker is handling this conversation').waitFor();
 
-    await choose(his, 'Transfer…');
-    const dialog = his.getByRole('dialog');
+    await choose(ofBen, 'Transfer…');
+    const dialog = ofBen.getByRole('dialog');
     await dialog.getByRole('combobox').click();
-    await his.getByRole('option', { name: 'Anna Winlock · online' }).click();
+    await ofBen.getByRole('option', { name: 'Anna Winlock · online' }).click();
     await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();
     for (const panel of windows) {
       await log(panel).getByText('Transferred to Anna Winlock by Ben Banneker').waitFor();
     }
-    await hers.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
-    await his.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
+    await ofAnna.getByPlaceholder('Reply to Ada', { exact: false }).waitFor();
+    await ofBen.getByPlaceholder('Anna Winlock is handling this conversation').waitFor();
   }
 );
 

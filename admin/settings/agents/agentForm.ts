@@ -1,5 +1,5 @@
 import { type AgentDto, type LadderRung } from '../../../server/core/contract';
-import { MAX_RUNGS } from '../../../server/core/limits';
+import { MAX_RUNGS, MAX_TEXT } from '../../../server/core/limits';
 import type { AgentInput } from '../../shared/api';
 import { badAddress, tooManyAddresses } from '../form/addresses';
 import { type Changes } from '../form/changes';
@@ -10,7 +10,6 @@ import {
   nameProblems,
   type Problem,
   type Problems,
-  TEXT_LENGTH,
   tooLong,
 } from '../form/problems';
 
@@ -87,7 +86,7 @@ export function agentProblems({ name, handoff }: AgentFields): Problems {
     ...Object.fromEntries(
       MESSAGE_FIELDS.map((field) => [
         `handoff.${field}`,
-        [tooLong({ value: handoff[field], limit: TEXT_LENGTH })],
+        [tooLong({ value: handoff[field], limit: MAX_TEXT })],
       ])
     ),
     'handoff.reminder.afterMinutes': handoff.reminder

@@ -1,5 +1,7 @@
 import { type FormErrors } from '@strapi/strapi/admin';
 
+import { MAX_NAME } from '../../../server/core/limits';
+
 /** The problem of one field: a translatable message, as Strapi's Form shows it. */
 export interface Problem {
   id: string;
@@ -9,9 +11,6 @@ export interface Problem {
 
 /** Problems by dotted path, such as `handoff.acceptMessage`. */
 export type Problems = Record<string, Problem | string>;
-
-export const NAME_LENGTH = 200;
-export const TEXT_LENGTH = 10_000;
 
 export function tooLong({ value, limit }: { value: string; limit: number }): Problem | null {
   return value.length > limit
@@ -32,7 +31,7 @@ export function blank(value: string): Problem | null {
 
 /** The problems of a name, which is required. */
 export function nameProblems(name: string): (Problem | null)[] {
-  return [blank(name), tooLong({ value: name, limit: NAME_LENGTH })];
+  return [blank(name), tooLong({ value: name, limit: MAX_NAME })];
 }
 
 /** The first problem of each field that has one. */

@@ -1,5 +1,6 @@
 import { type SettingsDto } from '../../../server/core/contract';
-import { collectProblems, NAME_LENGTH, tooLong } from '../form/problems';
+import { MAX_NAME } from '../../../server/core/limits';
+import { collectProblems, tooLong } from '../form/problems';
 import type { SettingsFields } from '../form/SettingsForm';
 
 const PATHS = ['organizationName', 'fallbackAgentName'] as const;
@@ -15,7 +16,7 @@ export const GENERAL_FIELDS: SettingsFields<GeneralFields> = {
   findProblems: (values) =>
     collectProblems(
       Object.fromEntries(
-        PATHS.map((path) => [path, [tooLong({ value: values[path], limit: NAME_LENGTH })]])
+        PATHS.map((path) => [path, [tooLong({ value: values[path], limit: MAX_NAME })]])
       )
     ),
 };

@@ -1,3 +1,4 @@
+import { MAX_NAME } from '../../core/limits';
 import { clip, isVisible, mend } from '../../core/strings';
 
 /**
@@ -8,7 +9,6 @@ import { clip, isVisible, mend } from '../../core/strings';
 export type Fields = Readonly<Record<string, unknown>>;
 
 const MAX_ID = 255;
-const MAX_NAME = 200;
 /** The latest time that a Date can represent. */
 const MAX_TIME = 8.64e15;
 
