@@ -121,6 +121,21 @@ describe('P14 the filters of the feed', () => {
     expect(own.data).toHaveLength(2);
   });
 
+  it('P14 include an AI agent that the token reaches only while it waits', async () => {
+    const theirs = await scene.createApiToken();
+    const options = { token: theirs.accessKey };
+    await anotherAgent('Bound', [theirs.id]);
+    const other = await anotherAgent('Not theirs', [scene.token.id]);
+    const after = await endOfFeed();
+    const waiting = read({ after, wait: '20' }, options);
+    const created = await anotherAgent('Created meanwhile');
+    await scene.escalate({ ...scene.place(), agent: other.key });
+    await scene.escalate({ ...scene.place(), agent: created.key, reason: 'new' });
+    const { data, meta } = await waiting;
+    expect(data.map((event) => event.data.agent.key)).toEqual([created.key, created.key]);
+    expect((await read({ after: meta.nextCursor ?? '' }, options)).data).toEqual([]);
+  });
+
   it('decide which readers a new event wakes', async () => {
     const [mine, other] = [await anotherAgent('Awake'), await anotherAgent('Asleep')];
     const after = await endOfFeed();
@@ -190,9 +205,14 @@ describe('P14 a cursor', () => {
   });
 
   it('that is none is refused by its name', async () => {
-    const { status, error } = await read({ after: encode(['x']) });
-    expect(status).toBe(400);
-    expect(error?.details).toMatchObject({ issues: [{ path: 'after' }] });
+    // The last is a cursor of the messages to relay.
+    for (const after of [encode(['x']), encode(['relayed', 1])]) {
+      const { status, error } = await read({ after });
+      expect(status).toBe(400);
+      expect(error?.details).toMatchObject({ issues: [{ path: 'after' }] });
+    }
+    const path = `/api/handoff/messages?delivery=pending&cursor=${encode([1])}`;
+    expect((await scene.http.get(path, bot())).status).toBe(400);
   });
 
   it('is gone once events after it are no longer kept; at the end of a quiet feed it stays', async () => {

@@ -8,7 +8,7 @@ import type {
 } from '../../core/contract';
 import { chooseAgents, isReached, type TokenId } from '../../core/conversations/token-reach';
 import { decodeCursor, encodeCursor } from '../../core/cursor';
-import { notFound } from '../../core/errors';
+import { invalidField, notFound } from '../../core/errors';
 import type { Escalate, FindMessages, FindSessions, ReportMessage } from '../../core/requests';
 import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import type { Answer, Once } from '../commands/answer';
@@ -186,15 +186,24 @@ export async function findMessages(
     agentPks: chosen.map(({ pk }) => pk),
     channel,
     state: delivery,
-    after: cursor === undefined ? 0 : decodeCursor(cursor, ['integer'])[0],
+    after: cursor === undefined ? 0 : positionOf(cursor),
     limit: limit + 1,
   });
   const page = found.slice(0, limit);
   const data = await Promise.all(page.map((one) => presentForBot(app, one)));
   const hasMore = found.length > limit;
   const last = page.at(-1)?.relay?.pk;
-  const nextCursor = hasMore && last !== undefined ? encodeCursor([last]) : null;
+  const nextCursor = hasMore && last !== undefined ? encodeCursor([RELAYED, last]) : null;
   return { data, meta: { hasMore, nextCursor } };
+}
+
+/** Marks a cursor of this list: one of the feed is refused here, and the other way round. */
+const RELAYED = 'relayed';
+
+function positionOf(cursor: string): number {
+  const [list, pk] = decodeCursor(cursor, ['string', 'integer']);
+  if (list !== RELAYED) throw invalidField('cursor', 'is not a cursor of this list');
+  return pk;
 }
 
 export async function findSessions(

@@ -1,7 +1,6 @@
 import type { BotEvent, Page } from '../../core/contract';
 import {
   chooseAgents,
-  isReached,
   reachOf,
   readersOf,
   type BotQuery,
@@ -45,7 +44,8 @@ export async function readFeed(
   const isFromNow = input.after === NOW;
   const cursor = input.after === undefined || isFromNow ? null : readFeedCursor(input.after);
   const agents = await app.store.listAgents();
-  const agentPks = pksOf(agents, { token, agent });
+  let agentPks = pksOf(agents, { token, agent });
+  const isNew = (pk: number) => !agents.some((one) => one.pk === pk);
   for (const reader of readersOf(agents, { token, agent })) app.heard.note(reader);
   const position = await app.store.readFeedPosition({ number: cursor?.number ?? 0 });
   const problem = cursor && problemOfCursor(cursor, position);
@@ -57,19 +57,15 @@ export async function readFeed(
   let { rows, last } =
     position.last > from ? await read(from) : { rows: [] as EventRow[], last: position.last };
   const isWanted = ({ agentPk, channelType, channelKey }: EventPlace) =>
-    (agentPks === 'all' || agentPks.includes(agentPk)) &&
+    (agentPks === 'all' || agentPks.includes(agentPk) || isNew(agentPk)) &&
     (channel === undefined || channel === channelType || channel === channelKey);
   while (
     rows.length === 0 &&
     (await input.waiting.wait({ seen: Math.max(from, last), isWanted }))
   ) {
+    // Staff may have created an AI agent, or bound one to other tokens, in the meantime.
+    agentPks = reachedNow(await app.store.listAgents(), { token, agent });
     ({ rows, last } = await read(Math.max(from, last)));
-    if (rows.length === 0) continue;
-    // Staff may have bound an AI agent to other tokens in the meantime.
-    const now = await app.store.listAgents();
-    rows = rows.filter(({ agentPk }) =>
-      now.some((one) => one.pk === agentPk && isReached(one, token))
-    );
   }
 
   const page = rows.slice(0, limit);
@@ -128,6 +124,14 @@ export interface EventWait {
 }
 
 /** Row ids of the AI agents that a bot reads about. */
+/** Like `pksOf`, but what the token no longer reaches is left out instead of refused. */
+function reachedNow(agents: Agent[], { token, agent }: BotQuery): number[] | 'all' {
+  const reached = reachOf(agents, token);
+  if (agent === undefined) return reached === 'all' ? 'all' : reached.map(({ pk }) => pk);
+  const known = reached === 'all' ? agents : reached;
+  return known.filter(({ key }) => key === agent).map(({ pk }) => pk);
+}
+
 function pksOf(agents: Agent[], query: BotQuery): number[] | 'all' {
   const chosen =
     query.agent === undefined ? reachOf(agents, query.token) : chooseAgents(agents, query);
