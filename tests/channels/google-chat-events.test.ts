@@ -192,6 +192,21 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
     expect(await happenings(addOn({ appCommandPayload: payload }))).toMatchObject([expected]);
   });
 
+  it('an event from Pub/Sub is asked for again while Google does not tell the kind of its space', async () => {
+    lab.spaces.set(SPACE, DIRECT);
+    lab.inject(
+      { kind: 'answer', status: 500, body: {} },
+      { when: ({ path }) => path === `/v1/${SPACE}` }
+    );
+    const message = { ...line(), space: { name: SPACE } };
+    const request = lab.hook(wrapped('created', { message }), { as: 'pubsub' });
+    expect(await read(request)).toMatchObject({ kind: 'refused', status: 503 });
+    expect(await read(request)).toMatchObject({
+      kind: 'read',
+      happenings: [{ conversation: SPACE }],
+    });
+  });
+
   it('the event from Pub/Sub, alone and in a batch', async () => {
     lab.spaces.set(SPACE, DIRECT);
     const message = { ...line(), space: { name: SPACE } };

@@ -57,6 +57,8 @@ describe('P40 the text of a platform’s message', () => {
   it('P40 is never empty', () => {
     expect(text({})).toBe('[message]');
     expect(text({ text: ' \n' })).toBe('[message]');
+    for (const invisible of ['\u200b', '\u3164', '\u2800', '\u2060'])
+      expect(text({ text: invisible })).toBe('[message]');
   });
 });
 

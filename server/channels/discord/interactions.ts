@@ -123,14 +123,17 @@ function filesIn(data: Fields): ReadonlyMap<string, RemoteFile[]> {
   return new Map(attachments.map(([id, file]) => [id, fileOf(fieldsOf(file))] as const));
 }
 
+/** A menu of Discord has at most this many options. */
+const MAX_CHOICES = 25;
+
 /** A pressed button or a choice under an earlier message: its label becomes the text. */
 function readComponent(data: Fields, message: Fields): Said {
   const own = componentsIn(message.components, 0).find(
     ({ custom_id: id }) => id !== undefined && id === data.custom_id
   );
   const names = namesInInteraction(data);
-  const chosen = Array.isArray(data.values) ? data.values : [];
-  const options = listOf(own?.options);
+  const chosen: unknown[] = Array.isArray(data.values) ? data.values.slice(0, MAX_CHOICES) : [];
+  const options = listOf(own?.options).slice(0, MAX_CHOICES);
   const words = chosen.map(
     (value) =>
       textOf(options.find((option) => option.value === value)?.label) ??

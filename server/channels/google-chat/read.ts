@@ -42,6 +42,8 @@ export function createGoogleChatEvents({
     const happenings: Happening[] = [];
     for (const message of pushed.messages) {
       const space = await spaceOf(fieldsOf(message.space), credentials);
+      // Without the kind of the space, the message could land in a conversation of its own.
+      if (!space) return { kind: 'refused', status: 503, reason: 'Google does not answer' };
       happenings.push(...readPushed(pushed.kind, { ...message, space }));
     }
     return { kind: 'read', happenings };
@@ -140,10 +142,13 @@ function readPushed(kind: Change, message: Fields): Happening[] {
   ];
 }
 
-/** Pub/Sub events give only the name of the space; the API tells whether it is a direct message. */
+/**
+ * Pub/Sub events give only the name of the space; the API tells whether it is a direct message.
+ * Null: it cannot tell now.
+ */
 function createSpaces(
   api: GoogleApi
-): (space: Fields, credentials: Credentials) => Promise<Fields> {
+): (space: Fields, credentials: Credentials) => Promise<Fields | null> {
   const known = new Map<string, Fields>();
   return async (space, credentials) => {
     const name = idOf(space.name);
@@ -151,7 +156,11 @@ function createSpaces(
     const kept = known.get(name);
     if (kept) return kept;
     const answer = await api.call({ credentials, method: 'GET', path: name });
-    if (answer.kind !== 'ok') return space;
+    if (answer.kind === 'failed') return answer.outcome.kind === 'permanent' ? space : null;
+    if (answer.kind === 'error') {
+      const { status } = answer.error;
+      return status >= 500 || status === 429 ? null : space;
+    }
     if (known.size >= MAX_SPACES) known.clear();
     known.set(name, answer.body);
     return answer.body;

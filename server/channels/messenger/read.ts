@@ -49,6 +49,8 @@ export function readMessenger({
   });
 }
 
+const isTold = (value: unknown) => value !== undefined && value !== null;
+
 function readEvent(event: Fields, pageId: string): Happening[] {
   const message = fieldsOf(event.message);
   const sender = idOf(fieldsOf(event.sender).id);
@@ -59,14 +61,14 @@ function readEvent(event: Fields, pageId: string): Happening[] {
     user: { id: sender, name: null, locale: null },
     sentAt: timeOf(event.timestamp, MILLISECOND),
   };
-  if (event.message !== undefined) return readMessage(message, common);
-  if (event.message_edit !== undefined) return readEdit(fieldsOf(event.message_edit), sender);
-  if (event.postback !== undefined) return readPostback(fieldsOf(event.postback), common);
-  if (event.reaction !== undefined) return readReaction(fieldsOf(event.reaction), common);
-  if (event.delivery !== undefined) {
+  if (isTold(event.message)) return readMessage(message, common);
+  if (isTold(event.message_edit)) return readEdit(fieldsOf(event.message_edit), sender);
+  if (isTold(event.postback)) return readPostback(fieldsOf(event.postback), common);
+  if (isTold(event.reaction)) return readReaction(fieldsOf(event.reaction), common);
+  if (isTold(event.delivery)) {
     return readMark({ mark: fieldsOf(event.delivery), sender, state: 'delivered' });
   }
-  if (event.read !== undefined) {
+  if (isTold(event.read)) {
     return readMark({ mark: fieldsOf(event.read), sender, state: 'read' });
   }
   return [];

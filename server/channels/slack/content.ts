@@ -85,6 +85,7 @@ function blocksOf(blocks: unknown, depth: number): string {
 }
 
 function blockOf(block: Fields, depth: number): string {
+  if (depth > MAX_DEPTH) return '';
   if (block.type === 'rich_text') {
     return joined(listOf(block.elements).map((each) => richOf(each, depth + 1)));
   }
@@ -92,7 +93,7 @@ function blockOf(block: Fields, depth: number): string {
   return joined([
     objectOf(block.text),
     ...listOf(block.fields).map(objectOf),
-    ...elements.map((each) => (depth > MAX_DEPTH ? null : each)),
+    ...elements,
     objectOf(block.title) || textOf(block.alt_text),
     textOf(block.video_url),
   ]);

@@ -22,15 +22,19 @@ export function wordsOf(message: Fields): string {
     wordsOfRichMessage(fieldsOf(message.rich_message).blocks);
   const text = joined([words, structuredOf(message)]);
   const origin = fieldsOf(message.forward_origin);
-  const isForward = Object.keys(origin).length > 0 || message.forward_date !== undefined;
+  const isForward = Object.keys(origin).length > 0 || numberOf(message.forward_date) !== null;
   return isForward ? forwarded(text, originOf(origin)) : text;
 }
+
+/** Telegram sends at most this many entities with a message. */
+const MAX_LINKS = 100;
 
 /** The text with the addresses of its links, which readers of a plain text cannot see. */
 function linked(value: unknown, entities: unknown): string {
   const text = textOf(value) ?? '';
   const links = listOf(entities)
     .filter(({ type }) => type === 'text_link')
+    .slice(0, MAX_LINKS)
     .flatMap(({ offset, length, url }) => {
       const [from, count, address] = [numberOf(offset), numberOf(length), textOf(url)];
       const isSound = from !== null && count !== null && from >= 0 && count > 0;
@@ -63,8 +67,19 @@ const priced: Wording = ({ currency, total_amount: amount }) => {
   const total = numberOf(amount);
   const unit = nameOf(currency);
   if (total === null || unit === null) return null;
-  return unit === 'XTR' ? `${total} XTR` : `${total / 100} ${unit}`;
+  return `${total / 10 ** decimalsOf(unit)} ${unit}`;
 };
+
+/** Digits after the point. Telegram counts in the smallest unit, and its Stars as they are. */
+function decimalsOf(currency: string): number {
+  if (currency === 'XTR') return 0;
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+    return format.resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
 
 /** Content that has words of its own, by its field. */
 const WORDINGS: Record<string, Wording> = {

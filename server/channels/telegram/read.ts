@@ -84,12 +84,15 @@ function contentOf(message: Fields) {
 
 /** A pressed button under an earlier message: its label becomes the text. */
 function readPress(pressed: Fields): PlatformReading {
-  const place = placeOf(fieldsOf(pressed.message));
+  const message = fieldsOf(pressed.message);
+  const place = placeOf(message);
   const id = idOf(pressed.id);
   const user = userOf({ from: pressed.from });
-  if (!place || id === null || !user) return { kind: 'read', happenings: [] };
+  // Of an old message Telegram tells the chat alone, which all senders of direct messages share.
+  const isLost = isDirect(message) && !isGiven(message.direct_messages_topic);
+  if (!place || id === null || !user || isLost) return { kind: 'read', happenings: [] };
   const text =
-    labelOf(fieldsOf(pressed.message), pressed.data) ??
+    labelOf(message, pressed.data) ??
     (textOf(pressed.data) || textOf(pressed.game_short_name) || '');
   const happening: Happening = {
     type: 'message',
@@ -110,14 +113,20 @@ function readPress(pressed: Fields): PlatformReading {
   };
 }
 
+/** Whether it is in the direct messages of a channel. */
+function isDirect(message: Fields): boolean {
+  return fieldsOf(message.chat).is_direct_messages === true;
+}
+
 function placeOf(message: Fields): { conversation: string; externalId: string } | null {
   const chat = idOf(fieldsOf(message.chat).id);
   const own = idOf(message.message_id);
   if (chat === null || own === null) return null;
-  const isDirect = fieldsOf(message.chat).is_direct_messages === true;
   // Replies in groups without topics also have a thread id, but stay in the one conversation.
   const topic =
-    message.is_topic_message === true && !isDirect ? idOf(message.message_thread_id) : null;
+    message.is_topic_message === true && !isDirect(message)
+      ? idOf(message.message_thread_id)
+      : null;
   const directTopic = idOf(fieldsOf(message.direct_messages_topic).topic_id);
   const conversation = idOf(conversationOf({ chat, topic, directTopic }));
   const externalId = idOf(`${chat}:${own}`);
@@ -132,7 +141,7 @@ function userOf(message: Fields) {
   // Posts that Telegram copies from the linked channel into its group are nobody's question.
   if (message.is_automatic_forward === true || isGiven(message.sender_business_bot)) return null;
   // Administrators answer the direct messages of a channel in its name.
-  if (groupId !== null && fieldsOf(message.chat).is_direct_messages === true) return null;
+  if (groupId !== null && isDirect(message)) return null;
   // A person who writes as the group appears as a bot of Telegram.
   if (groupId !== null) return { id: groupId, name: nameOf(group.title), locale: null };
   const id = idOf(from.id);
@@ -160,5 +169,7 @@ const ANNOUNCED =
   /^(forum_topic|general_forum_topic|suggested_post|video_chat|voice_chat)_(?!info)/;
 
 function isAnnouncement(message: Fields): boolean {
-  return Object.keys(message).some((name) => ANNOUNCEMENTS.includes(name) || ANNOUNCED.test(name));
+  return Object.entries(message).some(
+    ([name, value]) => value !== null && (ANNOUNCEMENTS.includes(name) || ANNOUNCED.test(name))
+  );
 }

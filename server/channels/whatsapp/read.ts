@@ -69,7 +69,7 @@ function readMessage(message: Fields, contacts: Fields[]): Happening[] {
   const user = idOf(message.from) ?? idOf(message.from_user_id);
   const externalId = idOf(message.id);
   // Group messages are ignored: the reply would go to a private chat.
-  if (user === null || externalId === null || message.group_id !== undefined) return [];
+  if (user === null || externalId === null || idOf(message.group_id) !== null) return [];
   const type = textOf(message.type) ?? 'unknown';
   const content = fieldsOf(message[type]);
   if (type === 'system') return readNewNumber({ user, content });

@@ -53,7 +53,7 @@ export function textWithNotes(
   { hasMore = false } = {}
 ): string {
   const said = placeholder === null ? [] : [`[${cleaned(placeholder, MAX_NAME)}]`];
-  const parts = [cleaned(text, MAX_TEXT), ...said, ...notes].filter((part) => part.trim() !== '');
+  const parts = [cleaned(text, MAX_TEXT), ...said, ...notes].filter(isVisible);
   return parts.join('\n') || (hasMore ? '' : '[message]');
 }
 
