@@ -1,3 +1,7 @@
+'use strict';
+
+const os = require('node:os');
+
 /**
  * Three groups, chosen with `npm run test:unit|api|e2e`:
  *   unit  pure code, no server
@@ -46,8 +50,8 @@ const inFolders = (folders) =>
   folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts?(x)`);
 
 module.exports = {
-  // Two cores, and a Strapi of about 200 MB in each worker.
-  maxWorkers: 2,
+  // A Strapi of about 200 MB, and a busy core, in each worker.
+  maxWorkers: Math.min(os.availableParallelism(), 8),
   testTimeout: 120_000,
   projects: [
     {

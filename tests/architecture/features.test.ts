@@ -45,3 +45,18 @@ describe('the list of features', () => {
     expect(states.filter((state) => !/^(done|partly: .+)$/.test(state))).toEqual([]);
   });
 });
+
+describe('the numbers of decisions in titles', () => {
+  it('are those of records', () => {
+    const records = projectFiles()
+      .map((file) => /^docs\/decisions\/(\d{4})-/.exec(file)?.[1])
+      .filter((number) => number !== undefined)
+      .map(Number);
+    const named = projectFiles()
+      .filter((file) => SUITE.test(file))
+      .flatMap((file) => [...read(file).matchAll(/['"`](?:[SPU]\d{1,2} )*D(\d{1,2}) /g)])
+      .map(([, number]) => Number(number));
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((number) => !records.includes(number))).toEqual([]);
+  });
+});
