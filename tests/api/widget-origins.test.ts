@@ -1,6 +1,6 @@
 import { createWidgetScene, type WidgetScene } from '../support/visitor';
 
-const DOOR = '/api/handoff/widget';
+const WIDGET_API = '/api/handoff/widget';
 
 let scene: WidgetScene;
 
@@ -58,17 +58,17 @@ describe('the sites that may use a channel', () => {
     const { token } = visit;
     const answers = await Promise.all([
       scene.visit({ channel: channel.key, token, headers }),
-      scene.http.post(`${DOOR}/messages`, {
+      scene.http.post(`${WIDGET_API}/messages`, {
         token,
         headers,
         body: { text: 'Hello', clientId: 'a' },
       }),
-      scene.http.get(`${DOOR}/messages`, { token, headers }),
-      scene.http.get(`${DOOR}/stream`, { token, headers }),
-      scene.http.post(`${DOOR}/withdraw`, { token, headers }),
+      scene.http.get(`${WIDGET_API}/messages`, { token, headers }),
+      scene.http.get(`${WIDGET_API}/stream`, { token, headers }),
+      scene.http.post(`${WIDGET_API}/withdraw`, { token, headers }),
     ]);
     for (const { status, code } of answers) expect([status, code]).toEqual([403, 'forbidden']);
-    expect((await scene.http.get(`${DOOR}/messages`, { token })).data).toEqual([]);
+    expect((await scene.http.get(`${WIDGET_API}/messages`, { token })).data).toEqual([]);
   });
 
   it('S65 are read again when staff change them', async () => {
@@ -76,7 +76,7 @@ describe('the sites that may use a channel', () => {
     const headers = { origin: 'https://shop.example' };
     const { data: visit } = await scene.visit({ channel: channel.key, headers });
     await scene.updateChannel(channel.id, { options: { allowedOrigins: ['new.example'] } });
-    const refused = await scene.http.get(`${DOOR}/messages`, { token: visit.token, headers });
+    const refused = await scene.http.get(`${WIDGET_API}/messages`, { token: visit.token, headers });
     expect(refused.status).toBe(403);
   });
 
@@ -124,7 +124,7 @@ describe('CORS', () => {
   });
 
   it('S65 a preflight that asks for credentials or more headers gets the same', async () => {
-    const { status, headers } = await preflight(`${DOOR}/stream`, {
+    const { status, headers } = await preflight(`${WIDGET_API}/stream`, {
       'access-control-request-method': 'GET',
       'access-control-request-headers': 'authorization,last-event-id,x-other',
       cookie: 'jwtToken=abc',
@@ -150,11 +150,11 @@ describe('CORS', () => {
     const answers = await Promise.all([
       scene.visit({ headers }),
       scene.visit({ channel: 'unknown', headers }),
-      scene.http.get(`${DOOR}/messages`, { headers }),
-      scene.http.get(`${DOOR}/messages`, { token, headers }),
-      scene.http.get(`${DOOR}/unknown`, { headers }),
-      scene.http.post(`${DOOR}/messages`, { token, headers, body: '{' }),
-      scene.http.post(`${DOOR}/messages`, {
+      scene.http.get(`${WIDGET_API}/messages`, { headers }),
+      scene.http.get(`${WIDGET_API}/messages`, { token, headers }),
+      scene.http.get(`${WIDGET_API}/unknown`, { headers }),
+      scene.http.post(`${WIDGET_API}/messages`, { token, headers, body: '{' }),
+      scene.http.post(`${WIDGET_API}/messages`, {
         token,
         headers,
         body: { text: 'x'.repeat(3_000_000) },

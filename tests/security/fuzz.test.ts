@@ -131,7 +131,7 @@ function check(answer: Answer<unknown>, what: unknown): void {
     throw new Error(`${answer.status} ${answer.text.slice(0, 300)} for ${JSON.stringify(what)}`);
 }
 
-const doorOf =
+const under =
   (root: string) =>
   <T extends { route: string }>({ route }: T) =>
     route.split(' ')[1]?.startsWith(root);
@@ -216,7 +216,7 @@ describe.each([
   ['team', '/handoff'],
 ])('the %s API', (_, root) => {
   it(`answers ${RUNS} broken bodies without a fault`, async () => {
-    const calls = WRITES.filter(doorOf(root));
+    const calls = WRITES.filter(under(root));
     const statuses = new Set<number>();
     await fc.assert(
       fc.asyncProperty(
@@ -247,7 +247,7 @@ describe.each([
   });
 
   it(`answers ${RUNS} broken queries and ids without a fault`, async () => {
-    const calls = READS.filter(doorOf(root));
+    const calls = READS.filter(under(root));
     const value = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.constantFrom(
