@@ -132,6 +132,24 @@ describe('P40 an edit', () => {
     expect(editMessage(again)?.fresh).toEqual([given('n0')]);
   });
 
+  it('gives the text the notes of what is not attached alone', () => {
+    const one = { stored, known: [known()], given: [given('i1'), given('i2')], at: 9 };
+    const edited = editMessage({
+      ...one,
+      textWith: (notes, hasMore) => JSON.stringify([notes, hasMore]),
+    });
+    expect(edited?.message.text).toBe('[["[i2.jpg]"],true]');
+  });
+
+  it('of a message without words keeps the names of its files as the first version', () => {
+    const bare = { ...stored, text: '' };
+    const one = { stored: bare, known: [known()], given: [], textWith: textWith('Words'), at: 9 };
+    expect(editMessage(one)?.message).toMatchObject({ text: 'Words', originalText: '[old.jpg]' });
+    const noted = { ...bare, text: '[old.jpg]', attachments: [] };
+    const waiting = { ...one, stored: noted, known: [known({ state: 'wanted' })] };
+    expect(editMessage(waiting)?.message.originalText).toBe('[old.jpg]');
+  });
+
   it('keeps the very first version', () => {
     const second = { ...stored, originalText: 'First', editedAt: 1 };
     const one = { stored: second, known: [], given: [], textWith: textWith('Third'), at: 9 };

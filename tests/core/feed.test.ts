@@ -3,6 +3,7 @@ import {
   encodeFeedCursor,
   MAX_END_EVENT,
   newestThatFit,
+  NOW,
   problemOfCursor,
   readFeedCursor,
 } from '../../server/core/feed';
@@ -20,6 +21,11 @@ describe('P14 a cursor of the feed', () => {
     });
     const quiet = encodeFeedCursor({ number: 7, database: 'db', event: null });
     expect(readFeedCursor(quiet).mark?.event).toBe('');
+  });
+
+  it('is none for a reader that begins now', () => {
+    expect(NOW).toBe('now');
+    expect(() => readFeedCursor(NOW)).toThrow('after');
   });
 
   it('of an older version has a number only', () => {
@@ -91,6 +97,15 @@ describe('P14 the lines of an end event', () => {
     expect(size(event)).toBeLessThanOrEqual(MAX_END_EVENT);
     expect(size(event)).toBeGreaterThan(MAX_END_EVENT - 12_000);
     expect([whole.lines.at(-1)?.n, whole.hasMoreLines]).toEqual([99, true]);
+  });
+
+  it('fit to the last byte', () => {
+    const fields = Buffer.byteLength('{"lines":[],"hasMoreLines":false}');
+    // The quotes of the text, and the comma that would part it from another.
+    const room = MAX_END_EVENT - Buffer.byteLength('{}') - fields - 3;
+    const fitting = (length: number) =>
+      newestThatFit({ messages: ['x'.repeat(length)], rest: {} }).lines.length;
+    expect([fitting(room), fitting(room + 1)]).toEqual([1, 0]);
   });
 
   it('are none where not even the newest fits', () => {
