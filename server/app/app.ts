@@ -5,7 +5,7 @@ import type { Channels, Egress, Vault } from './ports/channels';
 import type { FileLimits } from '../core/files/files';
 import { createFileMemory, type FileMemory } from './files/memory';
 import type { FileRoom } from './ports/files';
-import { createHeard, type Heard } from './delivery/last-heard';
+import { createHeard, type Heard } from './last-heard';
 import type { Mailer } from './ports/mails';
 import type { Agent } from './model';
 import type { Outbound } from './delivery/outbound';

@@ -16,8 +16,8 @@ import type {
 import { MAX_FILES, type FileLimits } from '../core/files/files';
 import { replyWindowEnd } from '../core/sessions/reply-window';
 import { isOpen } from '../core/sessions/decide';
-import type { Heard } from './delivery/last-heard';
-import { presentSecret, problemOfSecret } from './settings/credentials';
+import type { Heard } from './last-heard';
+import { presentSecret, problemOfSecret } from './credentials';
 import type { Agent, Conversation, Message, Note, Place, Session } from './model';
 import type { Vault } from './ports/channels';
 import type { Notification } from './ports/notifications';

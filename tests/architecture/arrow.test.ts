@@ -1,13 +1,35 @@
 import { importsOf, projectFiles, read, type Import } from '../support/sources';
 
 /**
- * core ← app ← {db, channels, strapi, mail, http, realtime, jobs} ← server/container.ts ← server/index.ts;
+ * core ← app ← {db, channels, strapi, mail, http, realtime, jobs} ← server/config ← server/container.ts ← server/index.ts;
  * core/contract ← (types) admin, widget; core/limits ← admin, widget.
  * Lint reports it while one writes; this test resolves every path.
  */
 const ADAPTERS = ['db', 'channels', 'strapi', 'mail', 'http', 'realtime', 'jobs'];
 
-type Zone = 'core' | 'app' | 'adapter' | 'entry' | 'content-types' | 'admin' | 'widget' | 'other';
+/**
+ * The folders of `app`, from the top: each knows those after it. A file beside the folders is shared
+ * by all of them and knows the ports at most; only `app.ts` stands above.
+ */
+const APP_ORDER = [
+  'actors',
+  'platform-events',
+  'settings',
+  'deadlines',
+  'webhooks',
+  'events',
+  'delivery',
+  'files',
+  'commands',
+  'notifications',
+  'presence',
+  '(shared)',
+  'ports',
+  'model',
+];
+
+type Zone =
+  'core' | 'app' | 'adapter' | 'config' | 'entry' | 'content-types' | 'admin' | 'widget' | 'other';
 
 interface Place {
   zone: Zone;
@@ -23,6 +45,7 @@ function placeOf(file: string): Place {
   if (top === 'strapi-server' || top === 'strapi-server.ts') return { zone: 'entry', adapter: '' };
   if (top !== 'server') return { zone: 'other', adapter: '' };
   if (folder === 'core' || folder === 'app') return { zone: folder, adapter: '' };
+  if (folder === 'config') return { zone: 'config', adapter: '' };
   if (ADAPTERS.includes(folder)) return { zone: 'adapter', adapter: folder };
   return { zone: deeper.length === 0 ? 'entry' : 'other', adapter: '' };
 }
@@ -36,7 +59,8 @@ function complaint({ from, specifier, target, isTypeOnly }: Import): string | nu
     case 'core':
       return there.zone === 'core' ? null : 'core imports nothing but itself and zod';
     case 'app':
-      return there.zone === 'core' || there.zone === 'app' ? null : 'app knows core and its ports';
+      if (there.zone === 'core') return null;
+      return there.zone === 'app' ? complaintInApp(from, target) : 'app knows core and its ports';
     case 'content-types':
       return there.zone === 'core' || there.zone === 'content-types'
         ? null
@@ -47,6 +71,9 @@ function complaint({ from, specifier, target, isTypeOnly }: Import): string | nu
       return there.zone === 'adapter' && there.adapter === here.adapter
         ? null
         : 'an adapter knows core, app and itself';
+    case 'config':
+      // Every adapter describes its own options; only the entry reads the configuration.
+      return there.zone === 'entry' ? 'the configuration knows no entry' : null;
     case 'admin':
     case 'widget':
       if (there.zone === here.zone) return null;
@@ -57,6 +84,26 @@ function complaint({ from, specifier, target, isTypeOnly }: Import): string | nu
     default:
       return null;
   }
+}
+
+/** Within `app`, the import must go down the list. */
+function complaintInApp(from: string, target: string): string | null {
+  const here = rankInApp(from);
+  const there = rankInApp(target);
+  if (here === 'top') return null;
+  if (there === 'top') return 'nothing in app knows app.ts';
+  return there >= here ? null : `${folderInApp(from)} stands below ${folderInApp(target)}`;
+}
+
+function rankInApp(file: string): number | 'top' {
+  return folderInApp(file) === 'app' ? 'top' : APP_ORDER.indexOf(folderInApp(file));
+}
+
+/** `(shared)` for the files beside the folders, but `app` and `model` for these two. */
+function folderInApp(file: string): string {
+  const [, , name = '', ...deeper] = file.replace(/\.ts$/, '').split('/');
+  if (deeper.length > 0 || name === 'ports') return name;
+  return name === 'app' || name === 'model' ? name : '(shared)';
 }
 
 function complaintAboutPackage(zone: Zone, specifier: string): string | null {
@@ -85,11 +132,23 @@ describe('the direction of imports', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('gives each folder of app a place', () => {
+    const folders = sources
+      .filter((file) => file.startsWith('server/app/'))
+      .map(folderInApp)
+      .filter((folder) => folder !== 'app');
+    expect([...new Set(folders)].sort()).toEqual([...APP_ORDER].sort());
+  });
+
   it.each([
     ['server/core/sessions/decide.ts', "import fs from 'node:fs'"],
     ['server/core/sessions/decide.ts', "import type { Store } from '../../app/ports'"],
     ['server/app/actors/team.ts', "export { store } from '../../db/store'"],
     ['server/app/actors/team.ts', "import type { Core } from '@strapi/strapi'"],
+    ['server/app/files/fetch.ts', "import type { Sender } from '../delivery/sender'"],
+    ['server/app/present.ts', "import { run } from './commands/run'"],
+    ['server/app/delivery/sender.ts', "import type { App } from '../app'"],
+    ['server/mail/index.ts', "import { readConfig } from '../config/read'"],
     ['server/http/team/routes.ts', "import { store } from '../../db/store'"],
     ['server/realtime/rooms.ts', "const http = await import('../http')"],
     ['server/db/store.ts', "import plugin from '../index'"],

@@ -27,7 +27,7 @@ import {
   presentSession,
 } from '../present';
 import { readSessionPage, type SessionPagePorts } from '../session-page';
-import type { Heard } from '../delivery/last-heard';
+import type { Heard } from '../last-heard';
 import type { WaitEstimates } from '../ports/remembered';
 
 /**

@@ -7,7 +7,7 @@ import {
 } from '../../core/messages/platform-message';
 import type { Happening, PlatformReading, PlatformRequest } from '../ports/channels';
 import { correct, type CorrectionPorts } from '../platform-events/correct';
-import { credentialsOf, type CredentialPorts } from '../settings/credentials';
+import { credentialsOf, type CredentialPorts } from '../credentials';
 import { wantedOf } from '../platform-events/reported-files';
 import { run, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';

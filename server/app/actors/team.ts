@@ -19,7 +19,7 @@ import { keyOf, newId } from '../identity';
 import type { FoundSession, ListedSession, Clock, Directory, Publisher, Store } from '../ports';
 import { readPreferences, type PreferencePorts } from '../notifications/preferences';
 import { capabilitiesOf } from '../commands/capabilities';
-import { reachSession, type ReachPorts } from './reach';
+import { reachSession, type ReachPorts } from '../reach';
 import { readSessionPage, type SessionPagePorts } from '../session-page';
 import { presentDetail, presentNote, presentSession, presentTeamMessage } from '../present';
 import type { Visibility } from '../../core/sessions/visibility';

@@ -3,7 +3,7 @@ import { invalidField } from '../../core/errors';
 import type { Answer } from '../commands/answer';
 import { isAssigneeAway, type AwayPorts } from './away';
 import { moveSession } from './team';
-import { reachSession, type ReachPorts } from './reach';
+import { reachSession, type ReachPorts } from '../reach';
 import { whoSee } from '../visibility';
 import type { Directory } from '../ports';
 import type { CommandPorts } from '../commands/run';

@@ -8,7 +8,7 @@ import type { ReminderTimes } from '../../core/notifications/reminders';
 import type { UserInput } from '../../core/requests';
 import { decide, isQueued, type Decision } from '../../core/sessions/decide';
 import { latestUserTime } from '../../core/sessions/reply-window';
-import { createEventLog, type EventLog } from '../events/log';
+import { createEventLog, type EventLog } from './event-log';
 import type { DueOrder, Order, Outcome } from './order';
 import { newId } from '../identity';
 import type { OutgoingQueue } from '../ports/outgoing';

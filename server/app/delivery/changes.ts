@@ -1,5 +1,5 @@
 import type { Member, MessageEventType } from '../../core/contract';
-import { createEventLog } from '../events/log';
+import { createEventLog } from '../commands/event-log';
 import type { Message, Place } from '../model';
 import type { BroadcastRef } from '../ports/notifications';
 import { noticesForFailure } from '../notifications/notices';

@@ -1,6 +1,6 @@
 import { decideAfter, decideBefore, type After } from '../../core/delivery/attempts';
 import type { Channel as Adapter, ChannelCall, Outgoing, SendOutcome } from '../ports/channels';
-import { credentialsOf, type CredentialPorts } from '../settings/credentials';
+import { credentialsOf, type CredentialPorts } from '../credentials';
 import { outgoingFile, type OutgoingFilePorts } from '../files/attachments';
 import { newId } from '../identity';
 import type { Head, QueueState } from '../ports/outgoing';

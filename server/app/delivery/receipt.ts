@@ -11,7 +11,7 @@ import { presentMessage, presentSession } from '../present';
 import type { Target, Transaction, Clock, Store } from '../ports';
 import type { TeamList, WaitEstimates } from '../ports/remembered';
 import type { BroadcastPorts } from './changes';
-import type { Heard } from './last-heard';
+import type { Heard } from '../last-heard';
 
 export interface Receipt {
   status: 'sent' | 'failed';

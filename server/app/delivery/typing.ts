@@ -9,7 +9,7 @@ import {
   mayUserBeSeenTyping,
 } from '../../core/delivery/typing';
 import type { Channel as Adapter, Credentials } from '../ports/channels';
-import { credentialsOf, type CredentialPorts } from '../settings/credentials';
+import { credentialsOf, type CredentialPorts } from '../credentials';
 import type { Conversation, Session } from '../model';
 import type { FoundSession, TypingHint, Clock, Store } from '../ports';
 import { createRateLimit } from '../../core/rate-limit';

@@ -14,7 +14,7 @@ import {
   readFeedCursor,
   type CursorProblem,
 } from '../../core/feed';
-import type { Heard } from '../delivery/last-heard';
+import type { Heard } from '../last-heard';
 import type { Agent, EventRow } from '../model';
 import type { EventPlace, Store } from '../ports';
 import { presentEvents, type PresentingPorts } from './present';

@@ -18,7 +18,7 @@ import type { Place } from '../model';
 import type { Head } from '../ports/outgoing';
 import { capabilitiesOf } from '../commands/capabilities';
 import type { FoundSession, Transaction, Clock, Log, Store } from '../ports';
-import { reachSession, type ReachPorts } from '../actors/reach';
+import { reachSession, type ReachPorts } from '../reach';
 import type { FileMemory } from './memory';
 
 /** P16: the files of team members, from the composer to the channel. */

@@ -1,7 +1,7 @@
 import { FileTooLarge } from '../../core/errors';
 import { pauseAfterAttempt, whyNotFetched, withFile, withoutFile } from '../../core/files/arriving';
 import { inspect, type FileLimits } from '../../core/files/files';
-import { credentialsOf, type CredentialPorts } from '../settings/credentials';
+import { credentialsOf, type CredentialPorts } from '../credentials';
 import type { Message } from '../model';
 import type { Log, Store } from '../ports';
 import type { Download } from '../ports/channels';

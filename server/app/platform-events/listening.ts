@@ -6,7 +6,7 @@ import type {
   Credentials,
   PlatformRequest,
 } from '../ports/channels';
-import { credentialsOf, type CredentialPorts } from '../settings/credentials';
+import { credentialsOf, type CredentialPorts } from '../credentials';
 import type { Channel } from '../model';
 import type { Clock, Log, Store } from '../ports';
 import type { OutboundGuard } from '../ports/remembered';

@@ -16,7 +16,7 @@ import {
   presentCredentials,
   presentFields,
   type CredentialPorts,
-} from './credentials';
+} from '../credentials';
 import { freeKey } from './keys';
 import type { Agent, Channel } from '../model';
 import { iso, isoOrNull } from '../present';

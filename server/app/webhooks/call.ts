@@ -7,7 +7,7 @@ import {
   type WebhookOutcome,
 } from '../../core/webhooks';
 import type { Egress, Vault } from '../ports/channels';
-import { problemOfSecret } from '../settings/credentials';
+import { problemOfSecret } from '../credentials';
 import type { AgentWebhook } from '../model';
 import type { Clock } from '../ports';
 

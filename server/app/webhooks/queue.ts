@@ -4,7 +4,7 @@ import { newId } from '../identity';
 import type { AgentWebhook, EventRow } from '../model';
 import { callWebhook, type CallPorts } from './call';
 import type { NewDeadLetter, WebhookQueue } from '../ports/webhooks';
-import type { Heard } from '../delivery/last-heard';
+import type { Heard } from '../last-heard';
 import type { Clock, Log, Store } from '../ports';
 import type { OutboundGuard } from '../ports/remembered';
 

@@ -10,7 +10,7 @@ import { invalidField, notFound, Refusal } from '../../core/errors';
 import type { AgentInput } from '../../core/requests';
 import { isWebhookSecret, ROTATION } from '../../core/webhooks';
 import type { CredentialField, Egress, Vault } from '../ports/channels';
-import { closeCredential, presentSecret, problemOfSecret } from '../settings/credentials';
+import { closeCredential, presentSecret, problemOfSecret } from '../credentials';
 import { readNow, type NowPorts } from '../events/current';
 import { newId } from '../identity';
 import type { Agent, AgentWebhook, StoredCredential } from '../model';
@@ -19,7 +19,7 @@ import { iso, isoOrNull, presentAgent } from '../present';
 import { isOn } from './queue';
 import { callWebhook, type CallPorts } from './call';
 import type { DeadLetter } from '../ports/webhooks';
-import type { Heard } from '../delivery/last-heard';
+import type { Heard } from '../last-heard';
 import type { OutboundGuard } from '../ports/remembered';
 
 /** An AI agent's webhook, as staff manage it. */

@@ -1,7 +1,7 @@
-import type { Member } from '../../core/contract';
-import { notFound } from '../../core/errors';
-import type { FoundSession, Store } from '../ports';
-import type { VisibilityPorts } from '../visibility';
+import type { Member } from '../core/contract';
+import { notFound } from '../core/errors';
+import type { FoundSession, Store } from './ports';
+import type { VisibilityPorts } from './visibility';
 
 /** What finding the session that a member names needs. */
 export interface ReachPorts extends VisibilityPorts {

@@ -1,8 +1,8 @@
-import type { ChannelType, CredentialDto, CredentialFieldDto } from '../../core/contract';
-import { invalidField, Refusal } from '../../core/errors';
-import { isReference, variableOf } from '../../core/messages/variables';
-import type { Channels, CredentialField, Credentials, Vault } from '../ports/channels';
-import type { AgentWebhook, Channel, StoredCredential } from '../model';
+import type { ChannelType, CredentialDto, CredentialFieldDto } from '../core/contract';
+import { invalidField, Refusal } from '../core/errors';
+import { isReference, variableOf } from '../core/messages/variables';
+import type { Channels, CredentialField, Credentials, Vault } from './ports/channels';
+import type { AgentWebhook, Channel, StoredCredential } from './model';
 
 /**
  * The credentials of a channel: stored encrypted, decrypted just before use, and never shown again.

@@ -1,5 +1,5 @@
-import type { Agent } from '../model';
-import type { Clock, Store } from '../ports';
+import type { Agent } from './model';
+import type { Clock, Store } from './ports';
 
 /**
  * The time each bot was last heard from: it reported, escalated, withdrew, read its events or
