@@ -1,30 +1,37 @@
-import type { App } from '../app/app';
-import { forgetUnusedFiles } from '../app/files/attachments';
-import { forgetOld } from '../app/deadlines/forget';
+import { forgetUnusedFiles, type UnusedFilePorts } from '../app/files/attachments';
+import { forgetOld, type ForgetPorts } from '../app/deadlines/forget';
 import type { MailRound } from '../app/notifications/mails';
 import type { WebhookSender } from '../app/webhooks/sender';
 import type { Sender } from '../app/delivery/sender';
-import { remindDue } from '../app/notifications/reminders';
-import { giveUpUnreported } from '../app/delivery/unreported';
-import { runDeadlines } from '../app/deadlines/job';
+import { remindDue, type ReminderPorts } from '../app/notifications/reminders';
+import { giveUpUnreported, type UnreportedPorts } from '../app/delivery/unreported';
+import { runDeadlines, type DeadlinePorts } from '../app/deadlines/job';
 import type { Fetching } from '../app/files/fetch';
 import type { Moving } from '../app/files/move';
 import type { Listening } from '../app/platform-events/listening';
+import type { Heard } from '../app/last-heard';
+import type { OutboundGuard } from '../app/ports/remembered';
 import type { SecondProcess } from '../app/presence/second-process';
 import type { Job } from '.';
+
+/** What the jobs of a tick need. */
+type DuePorts = OutboundGuard &
+  DeadlinePorts &
+  ReminderPorts &
+  UnreportedPorts & { heard: Pick<Heard, 'save'> };
 
 /**
  * The jobs of each tick. On a copy of production, the jobs that act are skipped; the senders run
  * but hold what they find.
  */
 export function createDueJobs(input: {
-  app: App;
+  app: DuePorts;
   mails: MailRound;
-  sender: Sender;
-  fetching: Fetching;
-  moving: Moving;
-  webhookSender: WebhookSender;
-  listening: Listening;
+  sender: Pick<Sender, 'tick'>;
+  fetching: Pick<Fetching, 'tick'>;
+  moving: Pick<Moving, 'tick'>;
+  webhookSender: Pick<WebhookSender, 'tick'>;
+  listening: Pick<Listening, 'tick'>;
   /** Only for databases that support one process. */
   secondProcess?: SecondProcess | undefined;
   /** Milliseconds that bots have to report on messages they relay. */
@@ -58,7 +65,7 @@ export function createDueJobs(input: {
 }
 
 /** Sends mails planned before, even if planning new ones fails. */
-async function remind(app: App, mails: MailRound): Promise<void> {
+async function remind(app: ReminderPorts, mails: MailRound): Promise<void> {
   try {
     await remindDue(app);
   } finally {
@@ -72,7 +79,10 @@ const HOURLY = '0 * * * *';
  * The hourly jobs, which delete expired data. A copy of production may use the same storage
  * provider and must not delete files that production still needs.
  */
-export function createHourlyJobs(app: App, moving: Moving): Job[] {
+export function createHourlyJobs(
+  app: OutboundGuard & ForgetPorts & UnusedFilePorts,
+  moving: Pick<Moving, 'removeLeftovers'>
+): Job[] {
   const unlessHeld = whereActing(app);
   return [
     { name: 'Deleting old rows', rule: HOURLY, work: () => forgetOld(app) },
@@ -90,7 +100,7 @@ export function createHourlyJobs(app: App, moving: Moving): Job[] {
   ];
 }
 
-function whereActing({ outbound }: App) {
+function whereActing({ outbound }: OutboundGuard) {
   return (work: () => Promise<void>) => async () => {
     if (!(await outbound.isHeld())) await work();
   };

@@ -1,9 +1,4 @@
 import type { App } from '../../server/app/app';
-import type { Fetching } from '../../server/app/files/fetch';
-import type { Moving } from '../../server/app/files/move';
-import type { Listening } from '../../server/app/platform-events/listening';
-import type { WebhookSender } from '../../server/app/webhooks/sender';
-import type { Sender } from '../../server/app/delivery/sender';
 import { remindDue } from '../../server/app/notifications/reminders';
 import type { SettingsDto, TestMailDto } from '../../server/core/contract';
 import { createDueJobs } from '../../server/jobs/due-jobs';
@@ -195,11 +190,7 @@ it('S56 a decided mail is sent in the same tick', async () => {
   const { app, round } = createOtherProcess(scene, { transport: transport(), from: FROM });
   await scene.escalate();
   scene.clock.advance(3 * MINUTE);
-  const nothing = { tick: async () => undefined } as unknown as Sender &
-    Fetching &
-    Moving &
-    WebhookSender &
-    Listening;
+  const nothing = { tick: async () => undefined };
   const others = {
     sender: nothing,
     fetching: nothing,

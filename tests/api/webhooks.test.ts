@@ -6,12 +6,12 @@ import type {
   MessageDto,
   WidgetVisit,
 } from '../../server/core/contract';
-import type { App } from '../../server/app/app';
 import { gate } from '../support/outboxWorld';
 import type { Fault } from '../support/platforms/lab';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import type { ReceiverAnswer } from '../support/receiver';
 import { createScene, type Scene } from '../support/scene';
+import { outbound } from '../support/testApp';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 import {
@@ -186,9 +186,7 @@ describe('P14 the events of a webhook', () => {
     its.answers({ status: 204 });
     scene.clock.advance(10 * MINUTE);
     const made = its.calls.length;
-    const held = createOtherSender(scene, {
-      outbound: { isHeld: async () => true } as unknown as App['outbound'],
-    });
+    const held = createOtherSender(scene, { outbound: outbound({ isHeld: true }) });
     await held.webhookSender.tick();
     await held.stop();
     expect(its.calls.length).toBe(made);
@@ -442,7 +440,7 @@ describe('P14 several processes', () => {
       isCalling = true;
       return new Promise<never>(() => undefined);
     };
-    const dying = createOtherSender(scene, { egress: { call } as unknown as App['egress'] });
+    const dying = createOtherSender(scene, { call });
     await dying.webhookSender.tick();
     await waitFor(() => isCalling);
 

@@ -1,9 +1,8 @@
-import { createApp, type App } from '../../server/app/app';
 import { moveSession, writeMessage } from '../../server/app/actors/team';
-import { createOutbound } from '../../server/app/delivery/outbound';
 import type { WidgetVisit } from '../../server/core/contract';
 import { createStore } from '../../server/db';
 import { createDatabase } from '../../server/db/database';
+import { createTestApp } from '../support/testApp';
 import { createWidgetScene, type OpenStream, type WidgetScene } from '../support/visitor';
 
 let scene: WidgetScene;
@@ -134,7 +133,8 @@ it('S65 includes what another process has committed', async () => {
   const stream = await follow(visit.token, { lastEventId: 0 });
   await stream.reached({ status: 'active' });
 
-  const other = createOtherProcess(scene.strapi);
+  // This process sees its commits as foreign events only.
+  const other = createTestApp({ store: createStore(createDatabase(scene.strapi.db)) });
   const grace = { id: scene.grace.id, name: 'Grace Hopper' };
   for (const text of ['one', 'two', 'three']) {
     await writeMessage(other, { sessionId: session.id, by: grace, text, clientId: text });
@@ -147,59 +147,3 @@ it('S65 includes what another process has committed', async () => {
   await stream.heard('mine again');
   expect(stream.messages().map(({ seq }) => seq)).toEqual(upTo(7));
 });
-
-/** The same use cases on the same database; this process sees their commits as foreign events only. */
-function createOtherProcess(strapi: WidgetScene['strapi']): App {
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  return createApp({
-    store: createStore(createDatabase(strapi.db)),
-    clock: { now: Date.now },
-    log: quiet,
-    publisher: { publish: () => undefined },
-    settings: {
-      read: async () => ({
-        organizationName: null,
-        fallbackAgentName: null,
-        reminder: { enabled: false, afterMinutes: 3, recipients: [] },
-      }),
-      change: async () => undefined,
-    },
-    directory: {
-      teamMembers: async () => [],
-      hasTeam: async () => true,
-      addressees: async () => [],
-    },
-    mailer: {
-      setup: { via: 'none', problem: null },
-      remind: async () => ({ kind: 'sent' }),
-      test: async () => ({ kind: 'sent' }),
-      stop: () => undefined,
-    },
-    broadcast: { send: () => undefined, stop: async () => undefined },
-    outbound: createOutbound({
-      site: { read: async () => null, write: async () => undefined },
-      url: '',
-      isOff: false,
-      clock: { now: Date.now },
-      log: quiet,
-    }),
-    channels: {},
-    egress: {
-      call: () => Promise.reject(new Error('no way out')),
-      open: () => Promise.reject(new Error('no way out')),
-      problemOf: () => 'no way out',
-      stop: async () => undefined,
-    },
-    vault: { close: () => null, open: () => null, problemOf: () => null },
-    files: {} as App['files'],
-    fileLimits: { maxBytes: 1_000, types: ['*'] },
-    fetchFiles: () => undefined,
-    publicUrl: '',
-    processId: 'another process',
-    agentsOnline: async () => 0,
-    online: async () => [],
-    awayAfter: 300_000,
-    problems: [],
-    defaultOrganizationName: 'our company',
-  });
-}

@@ -33,8 +33,8 @@ let upload: string;
 
 beforeAll(async () => {
   ground = await createGround();
-  const files = { write: async () => ({}) } as unknown as App['files'];
-  ({ app } = createOtherProcess(ground, {}, { files }));
+  ({ app } = createOtherProcess(ground));
+  app.files.write = async () => ({});
   see = (visible) => {
     asked = [];
     app.visibleTo = async (member) => {

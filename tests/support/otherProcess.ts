@@ -1,4 +1,4 @@
-import { createApp, type App } from '../../server/app/app';
+import type { App } from '../../server/app/app';
 import { createMailRound, type MailRound } from '../../server/app/notifications/mails';
 import { createOutbound } from '../../server/app/delivery/outbound';
 import { createSender, type Sender } from '../../server/app/delivery/sender';
@@ -15,8 +15,7 @@ import { createMailer, type MailConfig } from '../../server/mail';
 import { createStrapiEmail } from '../../server/strapi/email';
 import { createVault } from '../../server/strapi/vault';
 import type { TestStrapi } from './strapi';
-
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { createTestApp, quiet } from './testApp';
 
 type Host = Pick<TestStrapi, 'strapi' | 'clock'>;
 
@@ -56,12 +55,9 @@ export function createOtherRelay(
 
 function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Partial<App> = {}): App {
   const database = createDatabase(strapi.db);
-  return createApp({
+  return createTestApp({
     store: createStore(database),
     clock,
-    log: quiet,
-    publisher: { publish: () => undefined },
-    broadcast: { send: () => undefined, stop: async () => undefined },
     settings: createSettingsStore(strapi.store, database),
     directory: createDirectory({ db: strapi.db, fallbackName: async () => 'our team' }),
     mailer: createMailer({
@@ -76,24 +72,6 @@ function createOtherApp({ strapi, clock }: Host, email: MailConfig, ports: Parti
       clock,
       log: quiet,
     }),
-    channels: {},
-    egress: {
-      call: () => Promise.reject(new Error('no way out')),
-      open: () => Promise.reject(new Error('no way out')),
-      problemOf: () => 'no way out',
-      stop: async () => undefined,
-    },
-    vault: { close: () => null, open: () => null, problemOf: () => null },
-    files: {} as App['files'],
-    fileLimits: { maxBytes: 1_000, types: ['*'] },
-    fetchFiles: () => undefined,
-    publicUrl: '',
-    processId: 'another process',
-    agentsOnline: async () => 0,
-    online: async () => [],
-    awayAfter: 300_000,
-    problems: [],
-    defaultOrganizationName: 'our company',
     ...ports,
   });
 }

@@ -1,4 +1,4 @@
-import { createApp, type App } from '../../server/app/app';
+import type { App } from '../../server/app/app';
 import { reportMessage, escalate } from '../../server/app/actors/bot';
 import type {
   Channel as Adapter,
@@ -16,6 +16,7 @@ import type { ChannelType, MessageDto, SessionDto } from '../../server/core/cont
 import { createSettingsStore } from '../../server/db/settings-store';
 import { createWorld, type World } from '../contract/world';
 import type { TestClock } from './clock';
+import { createTestApp } from './testApp';
 
 /** A store with sessions on channels whose platforms are emulated. */
 export interface OutboxWorld extends World {
@@ -73,7 +74,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
   const warnings: string[] = [];
 
   const make = (lease: number) => {
-    const app = createApp({
+    const app = createTestApp({
       store: world.store,
       clock: world.clock,
       log: {
@@ -88,22 +89,13 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
         },
       },
       settings: createSettingsStore(world.strapi.store, world.db),
-      directory: { teamMembers: async () => [grace] } as unknown as App['directory'],
-      mailer: {} as App['mailer'],
-      outbound: { isHeld: async () => false } as unknown as App['outbound'],
+      directory: {
+        teamMembers: async () => [grace],
+        hasTeam: async () => true,
+        addressees: async () => [],
+      },
       channels,
-      egress: {} as App['egress'],
-      broadcast: { send: () => undefined, stop: async () => undefined },
       vault: { close: (plain) => plain, open: (stored) => stored, problemOf: () => null },
-      files: {} as App['files'],
-      fileLimits: { maxBytes: 1_000, types: ['*'] },
-      fetchFiles: () => undefined,
-      publicUrl: '',
-      processId: newId(),
-      agentsOnline: async () => 0,
-      online: async () => [],
-      awayAfter: 300_000,
-      problems: [],
       defaultOrganizationName: 'Acme',
     });
     const sender = createSender({ app, leaseSeconds: lease, chance: () => 0.5 });

@@ -6,6 +6,7 @@ import type {
   WebhookStateDto,
 } from '../../server/core/contract';
 import type { App } from '../../server/app/app';
+import type { Egress } from '../../server/app/ports/channels';
 import { createWebhookSender, type WebhookSender } from '../../server/app/webhooks/sender';
 import { createEgress } from '../../server/channels/shared/http';
 import { createVault } from '../../server/strapi/vault';
@@ -90,10 +91,11 @@ export async function refuseForADay(
 /** The sender of another process: on the same database, with its own egress. */
 export function createOtherSender(
   scene: Scene,
-  change: Partial<App> = {}
+  { call, ...change }: Partial<App> & { call?: Egress['call'] } = {}
 ): { webhookSender: WebhookSender; stop: () => Promise<void> } {
   const { app } = createOtherProcess(scene);
-  const egress = createEgress({ config: LOOPBACK });
+  const own = createEgress({ config: LOOPBACK });
+  const egress = { ...own, ...(call && { call }) };
   const vault = createVault(scene.strapi);
   const webhookSender = createWebhookSender({
     app: { ...app, egress, vault, ...change },
