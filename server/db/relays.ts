@@ -119,6 +119,17 @@ function toBotMessage(row: Row): BotMessage {
 export function createRelayTransaction(query: Query, raw: Database['raw']): RelayTransaction {
   const relays = () => query().from('handoff_deliveries').where({ target: 'relay' });
   return {
+    readRelayed: async ({ conversationPk, seq }) => {
+      const row: Row | undefined = await query()
+        .from('handoff_messages as m')
+        .join('handoff_deliveries as d', (on) =>
+          on.on('d.conversation_id', 'm.conversation_id').andOn('d.seq', 'm.seq')
+        )
+        .where({ 'd.delivery_key': keyOf('relay', conversationPk, seq) })
+        .first('m.*');
+      return row ? toMessage(row) : null;
+    },
+
     readUnreported: async ({ conversationPk, seqs, before }) => {
       const rows: Row[] = await query()
         .from('handoff_messages as m')

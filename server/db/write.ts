@@ -201,14 +201,6 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
         });
     },
 
-    isRelayed: async ({ conversationPk, seq }) => {
-      const found = await query()
-        .from('handoff_deliveries')
-        .where({ delivery_key: keyOf('relay', conversationPk, seq) })
-        .first('id');
-      return Boolean(found);
-    },
-
     recordReceipt: async ({ conversation, message, at }) => {
       const { state, reason } = message.delivery;
       await query()

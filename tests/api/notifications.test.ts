@@ -1,4 +1,5 @@
 import { writeMessage } from '../../server/app/actors/team';
+import { times } from '../support/nodes';
 import { createNotifiedScene, type NotifiedScene } from '../support/notifiedScene';
 import { createOtherProcess } from '../support/otherProcess';
 import type { TestMember } from '../support/people';
@@ -126,6 +127,20 @@ describe('S54 who is notified', () => {
       '(message.received)',
     ]);
     expect(await types(alan, id)).toEqual(['(session.queued)']);
+  });
+
+  it('S54 one failure that the bot reports many times at once notifies once', async () => {
+    const { id } = await accepted();
+    const { data: message } = await scene.write(id, { text: 'hi', clientId: 'c' });
+    const reports = times(6, () =>
+      scene.http.post(`/api/handoff/messages/${message.id}/receipt`, {
+        token: scene.token.accessKey,
+        body: { status: 'failed', reason: 'blocked by the user' },
+      })
+    );
+    await Promise.all(reports);
+    const items = (await told(scene.grace, id)).filter(({ type }) => type === 'delivery.failed');
+    expect(items.map(({ count }) => count)).toEqual([1]);
   });
 });
 

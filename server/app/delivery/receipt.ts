@@ -39,11 +39,8 @@ export async function recordReceipt(
   if (!found || !isReached(found.place.agent, input.token)) throw notFound('Message');
   const { place } = found;
   app.heard.note(place.agent);
-  const wasUnknown = found.message.delivery.state === 'unknown';
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
-
-  const isFailure = receipt.status === 'failed' && found.message.delivery.state !== 'failed';
-  const team = isFailure ? await app.team() : [];
+  const team = receipt.status === 'failed' ? await app.team() : [];
 
   const work = async (tx: Transaction): Promise<RecordedReceipt> => {
     const at = app.clock.now();
@@ -63,21 +60,25 @@ export async function recordReceipt(
       throw invalidField('externalId', 'is the id of another message in this conversation');
     }
     const { conversation } = locked;
-    if (!(await tx.isRelayed({ conversationPk: conversation.pk, seq: found.message.seq }))) {
+    const { seq } = found.message;
+    const stored = await tx.readRelayed({ conversationPk: conversation.pk, seq });
+    if (!stored) {
       throw new Refusal('invalid_transition', 'This message is not relayed by the bot', {
         status: found.message.delivery.state,
       });
     }
+    const wasUnknown = stored.delivery.state === 'unknown';
+    const isFailure = receipt.status === 'failed' && stored.delivery.state !== 'failed';
     const message: Message = {
-      ...found.message,
-      externalId: externalId ?? found.message.externalId,
+      ...stored,
+      externalId: externalId ?? stored.externalId,
       delivery: {
         state: receipt.status,
         reason: receipt.status === 'failed' ? (receipt.reason ?? null) : null,
       },
     };
     await tx.recordReceipt({ conversation, message, at });
-    const hint = { type: 'hint', seq: message.seq, sequence: null, data: null };
+    const hint = { type: 'hint', seq, sequence: null, data: null };
     tx.stageEvents({
       conversationPk: conversation.pk,
       agentPk: place.agent.pk,

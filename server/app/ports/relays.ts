@@ -55,6 +55,8 @@ export interface UnreportedMessage {
 }
 
 export interface RelayTransaction {
+  /** The message as it is now; null: the bot does not relay it. */
+  readRelayed(input: { conversationPk: number; seq: number }): Promise<Message | null>;
   /** The messages among them that still have no receipt. */
   readUnreported(input: {
     conversationPk: number;

@@ -137,6 +137,4 @@ export interface Transaction extends OutboxTransaction, RelayTransaction, FileTr
   saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
   /** Storage time of the end user's `nth` last message, or null. */
   storedAtOfUserMessage(input: { conversationPk: number; nth: number }): Promise<number | null>;
-  /** Whether the bot relays this message. */
-  isRelayed(input: { conversationPk: number; seq: number }): Promise<boolean>;
 }
