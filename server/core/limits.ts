@@ -31,6 +31,19 @@ export const MAX_REMINDER_MINUTES = 120;
 /** Further reminders of an AI agent. */
 export const MAX_RUNGS = 5;
 
+/** Further recipients of one reminder, and the length of an e-mail address. */
+export const MAX_RECIPIENTS = 10;
+export const MAX_EMAIL = 254;
+
+/** The key of an AI agent or a channel. */
+export const MAX_KEY = 64;
+export const KEY_PATTERN = /^[a-z0-9-]{1,64}$/;
+
+/** The welcome text of the website widget, and the suggestions below it. */
+export const MAX_WELCOME = 500;
+export const MAX_SUGGESTIONS = 4;
+export const MAX_SUGGESTION = 200;
+
 /**
  * Characters that leave no mark on the screen: white space, controls, formats, fillers such as
  * U+3164, and the blank of Braille. Marks that combine with a letter show nothing without one.

@@ -3,12 +3,18 @@ import { CHANNEL_TYPES } from './contract';
 import { MAX_FILES } from './files/files';
 import { isStorable, isStorableJson, isVisible } from './strings';
 import {
+  KEY_PATTERN,
+  MAX_EMAIL,
   MAX_NAME,
+  MAX_RECIPIENTS,
   MAX_REMINDER_MINUTES,
   MAX_RUNGS,
+  MAX_SUGGESTION,
+  MAX_SUGGESTIONS,
   MAX_TEXT,
   MAX_VISITOR_TEXT,
   MAX_WAIT_MINUTES,
+  MAX_WELCOME,
   MIN_REMINDER_MINUTES,
 } from './limits';
 
@@ -37,7 +43,7 @@ const reason = filled(500);
 const name = filled(MAX_NAME);
 const id = filled(255);
 const time = z.iso.datetime({ offset: true });
-const agentKey = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 of a-z, 0-9 and -');
+const agentKey = z.string().regex(KEY_PATTERN, 'must be 1 to 64 of a-z, 0-9 and -');
 const tags = z.array(filled(50)).max(20);
 
 /** A name of invisible signs would be blank wherever it is shown: it counts as not given. */
@@ -128,9 +134,7 @@ export const receipt = z.strictObject({
   reason: reason.optional(),
 });
 
-const channelName = z
-  .string()
-  .regex(/^[a-z0-9-]{1,64}$/, 'must be the key or the type of a channel');
+const channelName = z.string().regex(KEY_PATTERN, 'must be the key or the type of a channel');
 
 /** The AI agents and channels that a list is about; default: all that the token reaches. */
 const where = { agent: agentKey.optional(), channel: channelName.optional() };
@@ -237,7 +241,7 @@ const reminderRule = {
   enabled: z.boolean(),
   afterMinutes: z.int().min(MIN_REMINDER_MINUTES).max(MAX_REMINDER_MINUTES),
 };
-const recipients = z.array(z.email().max(254)).max(10);
+const recipients = z.array(z.email().max(MAX_EMAIL)).max(MAX_RECIPIENTS);
 
 const rung = z
   .strictObject({
@@ -318,8 +322,8 @@ const widgetOptions = z.strictObject({
       position: z.enum(['left', 'right']),
     })
     .partial(),
-  welcome: string(500).nullable(),
-  suggestions: z.array(filled(200)).max(4),
+  welcome: string(MAX_WELCOME).nullable(),
+  suggestions: z.array(filled(MAX_SUGGESTION)).max(MAX_SUGGESTIONS),
 });
 
 /**

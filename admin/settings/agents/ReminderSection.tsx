@@ -1,6 +1,7 @@
 import { Field, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { type ReminderRule, type ReminderSettings } from '../../../server/core/contract';
+import { MAX_REMINDER_MINUTES, MIN_REMINDER_MINUTES } from '../../../server/core/limits';
 import { useT } from '../../shared/i18n';
 import { FieldCell, FieldGrid } from '../form/Fields';
 import { MinutesField } from '../form/MinutesField';
@@ -36,7 +37,11 @@ export function ReminderSection({ plugin }: { plugin: ReminderSettings }) {
             <MinutesField
               name="handoff.reminder.afterMinutes"
               label={t('settings.reminder.minutes', 'Send after (minutes)')}
-              hint={t('settings.reminder.minutes-hint', '1 to 120, counted from the handoff.')}
+              hint={t(
+                'settings.reminder.minutes-hint',
+                '{min, number} to {max, number}, counted from the handoff.',
+                { min: MIN_REMINDER_MINUTES, max: MAX_REMINDER_MINUTES }
+              )}
             />
           </FieldCell>
         ) : null}

@@ -1,4 +1,5 @@
 import type { ChannelDto, ChannelType, CredentialFieldDto } from '../../../server/core/contract';
+import { MAX_SUGGESTIONS, MAX_WELCOME } from '../../../server/core/limits';
 import type { ChannelInput } from '../../shared/api';
 import { badKey } from '../form/key';
 import { type Changes } from '../form/changes';
@@ -6,6 +7,7 @@ import {
   blank,
   collectProblems,
   nameProblems,
+  tooLong,
   type Problem,
   type Problems,
 } from '../form/problems';
@@ -92,7 +94,10 @@ export function channelProblems(values: ChannelFields, type: ChannelType): Probl
       'options.theme.primaryColor': [
         primaryColor === '' || /^#[0-9a-f]{6}$/i.test(primaryColor) ? null : BAD_COLOR,
       ],
-      'options.suggestions': [lines(values.options.suggestions).length > 4 ? TOO_MANY : null],
+      'options.welcome': [tooLong({ value: values.options.welcome, limit: MAX_WELCOME })],
+      'options.suggestions': [
+        lines(values.options.suggestions).length > MAX_SUGGESTIONS ? TOO_MANY : null,
+      ],
     }),
   });
 }
@@ -161,5 +166,6 @@ const BAD_COLOR: Problem = {
 
 const TOO_MANY: Problem = {
   id: 'handoff.settings.problem.suggestions',
-  defaultMessage: 'Enter up to four suggestions, one per line.',
+  defaultMessage: 'Enter up to {limit, number} suggestions, one per line.',
+  values: { limit: MAX_SUGGESTIONS },
 };

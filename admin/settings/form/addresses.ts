@@ -1,8 +1,5 @@
+import { MAX_EMAIL, MAX_RECIPIENTS } from '../../../server/core/limits';
 import { type Problem } from './problems';
-
-/** The most further recipients of one reminder; the server refuses more. */
-export const MAX_ADDRESSES = 10;
-const ADDRESS_LENGTH = 254;
 
 /** The server's rule: nothing that a mail server could read as more than one address. */
 const ADDRESS = /^(?!\.)(?!.*\.\.)[\w'+\-.]*[\w+-]@(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/i;
@@ -16,9 +13,7 @@ export function parseAddresses(text: string): string[] {
 }
 
 export function badAddress(addresses: readonly string[]): Problem | null {
-  const wrong = addresses.find(
-    (address) => address.length > ADDRESS_LENGTH || !ADDRESS.test(address)
-  );
+  const wrong = addresses.find((address) => address.length > MAX_EMAIL || !ADDRESS.test(address));
   return wrong === undefined
     ? null
     : {
@@ -29,11 +24,11 @@ export function badAddress(addresses: readonly string[]): Problem | null {
 }
 
 export function tooManyAddresses(addresses: readonly string[]): Problem | null {
-  return addresses.length > MAX_ADDRESSES
+  return addresses.length > MAX_RECIPIENTS
     ? {
         id: 'handoff.settings.problem.addresses',
         defaultMessage: 'Enter up to {limit, number} addresses.',
-        values: { limit: MAX_ADDRESSES },
+        values: { limit: MAX_RECIPIENTS },
       }
     : null;
 }

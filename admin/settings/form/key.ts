@@ -1,9 +1,5 @@
+import { KEY_PATTERN, MAX_KEY } from '../../../server/core/limits';
 import type { Problem } from './problems';
-
-/** Length of a key, in characters. */
-const KEY_LENGTH = 64;
-
-const KEY_PATTERN = /^[a-z0-9-]{1,64}$/;
 
 /** The problem of a key that somebody chose; a blank one is derived from the name. */
 export function badKey(key: string): Problem | null {
@@ -11,7 +7,8 @@ export function badKey(key: string): Problem | null {
     ? null
     : {
         id: 'handoff.settings.problem.key',
-        defaultMessage: 'Use 1 to 64 lowercase letters (a–z), digits and hyphens.',
+        defaultMessage: 'Use 1 to {limit, number} lowercase letters (a–z), digits and hyphens.',
+        values: { limit: MAX_KEY },
       };
 }
 
@@ -29,7 +26,7 @@ export function deriveKey(name: string): string {
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, KEY_LENGTH)
+    .slice(0, MAX_KEY)
     .replace(/^-+|-+$/g, '');
   return key || NO_LETTERS;
 }

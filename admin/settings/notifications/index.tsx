@@ -1,4 +1,9 @@
 import { useForm } from '@strapi/strapi/admin';
+import {
+  MAX_RECIPIENTS,
+  MAX_REMINDER_MINUTES,
+  MIN_REMINDER_MINUTES,
+} from '../../../server/core/limits';
 import { useT } from '../../shared/i18n';
 import { AddressesField } from '../form/AddressesField';
 import { MinutesField } from '../form/MinutesField';
@@ -62,7 +67,11 @@ function ReminderPanel() {
           <MinutesField
             name="reminder.afterMinutes"
             label={t('settings.reminder.minutes', 'Send after (minutes)')}
-            hint={t('settings.reminder.minutes-hint', '1 to 120, counted from the handoff.')}
+            hint={t(
+              'settings.reminder.minutes-hint',
+              '{min, number} to {max, number}, counted from the handoff.',
+              { min: MIN_REMINDER_MINUTES, max: MAX_REMINDER_MINUTES }
+            )}
             isDisabled={!isOn}
           />
         </FieldCell>
@@ -72,7 +81,8 @@ function ReminderPanel() {
             label={t('settings.reminder.recipients', 'Additional recipients')}
             hint={t(
               'settings.reminder.recipients-hint',
-              'Email addresses besides your team’s, one per line, up to 10.'
+              'Email addresses besides your team’s, one per line, up to {limit, number}.',
+              { limit: MAX_RECIPIENTS }
             )}
             isDisabled={!isOn}
           />

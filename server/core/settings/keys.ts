@@ -1,6 +1,6 @@
-/** Keys of AI agents and channels that are derived from their names. */
+import { MAX_KEY } from '../limits';
 
-const MAX_LENGTH = 64;
+/** Keys of AI agents and channels that are derived from their names. */
 
 /** A key of a-z, 0-9 and - derived from a name; `otherwise` if the name contains none of them. */
 export function deriveKey(name: string, otherwise: string): string {
@@ -9,7 +9,7 @@ export function deriveKey(name: string, otherwise: string): string {
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_LENGTH)
+    .slice(0, MAX_KEY)
     .replace(/^-+|-+$/g, '');
   return key || otherwise;
 }
@@ -18,5 +18,5 @@ export function deriveKey(name: string, otherwise: string): string {
 export function numberedKey(key: string, number: number): string {
   if (number === 1) return key;
   const suffix = `-${number}`;
-  return key.slice(0, MAX_LENGTH - suffix.length) + suffix;
+  return key.slice(0, MAX_KEY - suffix.length) + suffix;
 }

@@ -2,11 +2,10 @@ import type { Context } from 'koa';
 import type { App } from '../../app/app';
 import { receivePlatformRequest } from '../../app/actors/platform';
 import { notFound, Refusal, tooMany } from '../../core/errors';
+import { KEY_PATTERN } from '../../core/limits';
 import type { RateLimit } from '../../core/rate-limit';
 import { answerRefusal } from '../errors';
 import { rawRequestOf } from './raw-request';
-
-const KEY = /^[a-z0-9-]{1,64}$/;
 
 /** Seconds after which a platform may retry an event that could not be stored. */
 const TRY_AGAIN = 5;
@@ -31,7 +30,8 @@ export function createPlatformController(context: () => PlatformContext) {
       const left = limit.take(ctx.request.ip, app.clock.now());
       if (left > 0) throw tooMany('Too many calls', left);
       const { channelKey } = ctx.params as { channelKey?: unknown };
-      if (typeof channelKey !== 'string' || !KEY.test(channelKey)) throw notFound('Channel');
+      if (typeof channelKey !== 'string' || !KEY_PATTERN.test(channelKey))
+        throw notFound('Channel');
       const answer = await receivePlatformRequest(app, {
         key: channelKey,
         request: {
