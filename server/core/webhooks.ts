@@ -66,7 +66,7 @@ export type AfterCall =
   /** The receiver wants no more calls: no event is sent until staff enable the webhook again. */
   | { do: 'stop'; reason: string }
   /** The event is a dead letter. */
-  | { do: 'bury'; reason: string }
+  | { do: 'giveUp'; reason: string }
   | {
       do: 'wait';
       until: number;
@@ -93,7 +93,7 @@ export function decideAfterCall(input: {
   if (outcome.kind === 'gone') return { do: 'stop', reason };
   const failingSince = open.failingSince ?? at;
   const giveUpAt = Math.max(open.happenedAt, failingSince) + GIVE_UP_AFTER;
-  if (at >= giveUpAt) return { do: 'bury', reason };
+  if (at >= giveUpAt) return { do: 'giveUp', reason };
   const { after } = outcome;
   const delay = after ?? backoff({ attempts: open.attempts, chance });
   const waiting = {

@@ -6,7 +6,7 @@ const TABLE = 'handoff_file_objects';
 
 type FileObjects = Pick<
   FileStore,
-  'insertObject' | 'saveObjectFacts' | 'takeForsaken' | 'postponeObject' | 'deleteObject'
+  'insertObject' | 'saveObjectFacts' | 'takeUnreferenced' | 'postponeObject' | 'deleteObject'
 >;
 
 /**
@@ -34,7 +34,7 @@ export function createFileObjects({ query }: Database): FileObjects {
 
     // First marks unused objects so that nothing uses them any more; then returns them at every
     // call until they are deleted.
-    takeForsaken: async ({ begunBefore, limit }) => {
+    takeUnreferenced: async ({ begunBefore, limit }) => {
       await objects()
         .where({ state: 'writing' })
         .where('at', '<', begunBefore)

@@ -10,7 +10,7 @@ import { createFiles } from './files';
 import { createMails } from './mails';
 import { createNotifications } from './notifications';
 import { createPreferences } from './preferences';
-import { createOutbox } from './outgoing';
+import { createOutgoing } from './outgoing';
 import { createWebhooks } from './webhooks';
 import { createRelays } from './relays';
 import { createSessionList } from './session-list';
@@ -44,7 +44,7 @@ export function createStore(db: Database): Store {
     ...createFiles(db),
     ...createNotifications(db),
     ...createPreferences(db),
-    ...createOutbox(db),
+    ...createOutgoing(db),
     ...createRelays(db),
     ...createWebhooks(db),
     ...createDeadLetters(db),

@@ -1,17 +1,17 @@
 import { keyOf, newId } from '../app/identity';
 import type { Message } from '../app/model';
-import type { OutboxTransaction } from '../app/ports/outgoing';
+import type { OutgoingTransaction } from '../app/ports/outgoing';
 import type { Database, Query, Row } from './database';
 import { OPEN, PART, toPart } from './outgoing-parts';
 import { patiently, runPatiently } from './patience';
 import type { Writes } from './writes';
 
 /** Statements of a command on the parts of its messages, under the conversation's lock. */
-export function createOutboxTransaction(
+export function createOutgoingTransaction(
   db: Database,
   query: Query,
   writes: Writes
-): OutboxTransaction {
+): OutgoingTransaction {
   const parts = () => query().from('handoff_deliveries').where({ target: 'channel' });
 
   return {
@@ -121,7 +121,7 @@ export function createOutboxTransaction(
   };
 }
 
-type Saved = Parameters<OutboxTransaction['stageDelivery']>[0];
+type Saved = Parameters<OutgoingTransaction['stageDelivery']>[0];
 
 /** One statement for all messages of a conversation that get the same outcome. */
 async function saveDeliveries(query: Query, all: Saved[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Head, OutgoingQueue, QueueState, OutboxStore } from '../app/ports/outgoing';
+import type { Head, OutgoingQueue, QueueState, OutgoingStore } from '../app/ports/outgoing';
 import { columns, part as partOf } from './columns';
 import type { Database, Query, Row } from './database';
 import { toMessage, toPlace, toLockedState } from './rows';
@@ -12,7 +12,7 @@ const MOST_SENT = 200;
  * The outgoing queues of the channels. The due time is in the conversation's row, so due queues
  * come from an index without finished work; a queue is ordered by the ids of its parts.
  */
-export function createOutbox(db: Database): OutboxStore {
+export function createOutgoing(db: Database): OutgoingStore {
   const { query, raw } = db;
 
   return {

@@ -153,7 +153,7 @@ export function createWebhooks(db: Database): Omit<WebhookStore, keyof DeadLette
       return stopped === 1;
     },
 
-    hurryWebhooks: async ({ agentPk, now }) => {
+    retryWebhooksNow: async ({ agentPk, now }) => {
       await queues()
         .where({ agent_id: agentPk, lease: null })
         .where('due_at', '>', now)

@@ -6,7 +6,7 @@ import type { Database, Query } from './database';
 import { createFileTransaction } from './files';
 import { mailRows, planColumns, takeReminders } from './mails';
 import { insertNotifications, markNotificationsRead } from './notifications';
-import { createOutboxTransaction } from './outgoing-transaction';
+import { createOutgoingTransaction } from './outgoing-transaction';
 import { patientOne, patiently, runPatiently } from './patience';
 import { createRelayTransaction } from './relays';
 import { clientKey, externalKey } from './keys';
@@ -23,7 +23,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
     markNotificationsRead(db.raw, on, all);
 
   return {
-    ...createOutboxTransaction(db, query, writes),
+    ...createOutgoingTransaction(db, query, writes),
     ...createRelayTransaction(query, db.raw),
     ...createFileTransaction(query, writes),
 

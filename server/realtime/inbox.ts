@@ -13,7 +13,7 @@ import { createRunner } from '../app/runner';
 import type { InboxServer } from './engine';
 import { listen } from './events';
 import { createGuard } from './guard';
-import { createHeart } from './heart';
+import { createPresenceLoop } from './presence-loop';
 import { createPublisher } from './publisher';
 import { createRoster } from './roster';
 import { EVERYONE_ROOM, socketsOf } from './rooms';
@@ -70,11 +70,11 @@ export function createInbox(options: InboxOptions): RunningInbox {
   const unsubscribe = changes.subscribe(publisher.broadcast);
   const roster = createRoster({
     inbox,
-    onChange: () => heart.wake(),
+    onChange: () => presenceLoop.wake(),
     onViewers: (sessionId, members) =>
       publisher.emit('viewers', { sessionId, members }, { sessionId }),
   });
-  const heart = createHeart({
+  const presenceLoop = createPresenceLoop({
     presence,
     foreignEvents,
     onlineHere: roster.onlineHere,
@@ -82,10 +82,10 @@ export function createInbox(options: InboxOptions): RunningInbox {
     onChange: statistics.wake,
     log,
   });
-  const guard = createGuard({ inbox, access, eventHub, log, onChange: () => heart.wake() });
+  const guard = createGuard({ inbox, access, eventHub, log, onChange: () => presenceLoop.wake() });
 
   inbox.use((socket, next) => {
-    void admit({ socket, access, heart, guard, log }).then((refusal) => {
+    void admit({ socket, access, presenceLoop, guard, log }).then((refusal) => {
       if (refusal === null) return next();
       next(Object.assign(new Error(refusal.code), { data: refusal }));
       setTimeout(() => socket.conn.close(), REFUSED_STAYS).unref();
@@ -115,7 +115,7 @@ export function createInbox(options: InboxOptions): RunningInbox {
     stop: async () => {
       unsubscribe();
       await guard.stop();
-      await heart.stop();
+      await presenceLoop.stop();
       await statistics.stop();
     },
   };
@@ -129,7 +129,7 @@ function visibilitiesOf({ sockets }: Inbox): Visibility[] {
 
 type Admission = Pick<InboxOptions, 'access' | 'log'> & {
   socket: InboxSocket;
-  heart: { ready: () => Promise<void> };
+  presenceLoop: { ready: () => Promise<void> };
   guard: { revision: () => number };
 };
 
@@ -137,7 +137,7 @@ type Admission = Pick<InboxOptions, 'access' | 'log'> & {
 async function admit({
   socket,
   access,
-  heart,
+  presenceLoop,
   guard,
   log,
 }: Admission): Promise<({ code: string } & Record<string, unknown>) | null> {
@@ -150,7 +150,7 @@ async function admit({
     if (typeof person === 'string') return { code: person };
     socket.data = { person, admittedAt, watched: new Set(), isInboxOpen: false, isStale: false };
     // From here on no commit of another process is missed.
-    await heart.ready();
+    await presenceLoop.ready();
     return null;
   } catch (error) {
     log.error('A socket could not be admitted', error);

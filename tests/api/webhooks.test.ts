@@ -6,7 +6,7 @@ import type {
   MessageDto,
   WidgetVisit,
 } from '../../server/core/contract';
-import { gate } from '../support/outboxWorld';
+import { gate } from '../support/outgoingWorld';
 import type { Fault } from '../support/platforms/lab';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import type { ReceiverAnswer } from '../support/receiver';

@@ -1,9 +1,9 @@
-import type { Happening } from '../../server/app/ports/channels';
+import type { PlatformEvent } from '../../server/app/ports/channels';
 import { takeSideBySide } from '../../server/app/platform-events/side-by-side';
 
 /** P40 a large batch of platform events: in order for each conversation, while the server stays responsive. */
 
-const message = (conversation: string, externalId: string): Happening => ({
+const message = (conversation: string, externalId: string): PlatformEvent => ({
   type: 'message',
   conversation,
   externalId,
@@ -14,17 +14,18 @@ const message = (conversation: string, externalId: string): Happening => ({
   placeholder: null,
 });
 
-const idOf = (happening: Happening) => ('externalId' in happening ? happening.externalId : '');
+const idOf = (platformEvent: PlatformEvent) =>
+  'externalId' in platformEvent ? platformEvent.externalId : '';
 
 it('P40 conversations are processed in parallel, each in order', async () => {
   const batch = ['a1', 'b1', 'a2', 'b2', 'a3'].map((id) => message(id.slice(0, 1), id));
   const begun: string[] = [];
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
-  const done = takeSideBySide(batch, async (happening) => {
-    begun.push(idOf(happening));
-    if (idOf(happening) === 'a1') await held;
-    if (idOf(happening) === 'b2') release();
+  const done = takeSideBySide(batch, async (platformEvent) => {
+    begun.push(idOf(platformEvent));
+    if (idOf(platformEvent) === 'a1') await held;
+    if (idOf(platformEvent) === 'b2') release();
   });
   await done;
   expect(begun.slice(0, 3)).toEqual(['a1', 'b1', 'b2']);
@@ -48,9 +49,9 @@ it('P40 the event loop runs between two messages, also where the database never 
 it('P40 a failed one stops only its own conversation, and fails the call', async () => {
   const taken: string[] = [];
   const batch = ['a1', 'a2', 'b1', 'b2'].map((id) => message(id.slice(0, 1), id));
-  const work = takeSideBySide(batch, async (happening) => {
-    if (idOf(happening) === 'a1') throw new Error('no');
-    taken.push(idOf(happening));
+  const work = takeSideBySide(batch, async (platformEvent) => {
+    if (idOf(platformEvent) === 'a1') throw new Error('no');
+    taken.push(idOf(platformEvent));
   });
   await expect(work).rejects.toThrow('no');
   expect(taken).toEqual(['b1', 'b2']);
@@ -58,14 +59,14 @@ it('P40 a failed one stops only its own conversation, and fails the call', async
 
 it('P40 nothing runs in parallel with a conversation that gets another id', async () => {
   const taken: string[] = [];
-  const batch: Happening[] = [
+  const batch: PlatformEvent[] = [
     message('old', '1'),
     { type: 'moved', conversation: 'old', to: 'new' },
     message('new', '2'),
   ];
-  await takeSideBySide(batch, async (happening) => {
+  await takeSideBySide(batch, async (platformEvent) => {
     await Promise.resolve();
-    taken.push(happening.type);
+    taken.push(platformEvent.type);
   });
   expect(taken).toEqual(['message', 'moved', 'message']);
 });

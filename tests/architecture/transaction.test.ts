@@ -4,7 +4,7 @@ import { projectFiles, read } from '../support/sources';
 
 /** The name of a transaction's method says when it is executed. */
 
-const INTERFACE = /^(Outbox|Relay|File)?Transaction$/;
+const INTERFACE = /^(Outgoing|Relay|File)?Transaction$/;
 
 /** Every method of the transaction, with whether it returns a promise. */
 const methods = projectFiles()

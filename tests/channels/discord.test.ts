@@ -1,4 +1,4 @@
-import type { Channel, Happening } from '../../server/app/ports/channels';
+import type { Channel, PlatformEvent } from '../../server/app/ports/channels';
 import { createDiscord, markdownOf } from '../../server/channels/discord/adapter';
 import { splitText } from '../../server/core/messages/splitting';
 import { startDiscord, type DiscordLab } from '../support/platforms/discord';
@@ -188,10 +188,10 @@ describe('P40 Discord’s events', () => {
   const credentials = () => ({ botToken, publicKey: lab.publicKey });
   const read = (request: Hook, time = at) =>
     channel.read(hookRequest(request, { at: time }), credentials());
-  const happenings = async (type: string, data: object): Promise<Happening[]> => {
+  const platformEvents = async (type: string, data: object): Promise<PlatformEvent[]> => {
     const reading = await read(lab.forwarded(type, data));
     if (reading.kind !== 'read') throw new Error(reading.kind);
-    return reading.happenings;
+    return reading.platformEvents;
   };
 
   it('a message that the bot forwards', async () => {
@@ -199,7 +199,7 @@ describe('P40 Discord’s events', () => {
     const problem = loadDiscordSchema()?.('MessageResponse')(message) ?? null;
     expect(problem).toBeNull();
     const mentions = [{ id: '4711', username: 'clover', global_name: null }];
-    expect(await happenings('MESSAGE_CREATE', { ...message, mentions })).toEqual([
+    expect(await platformEvents('MESSAGE_CREATE', { ...message, mentions })).toEqual([
       {
         type: 'message',
         conversation: '81',
@@ -217,11 +217,11 @@ describe('P40 Discord’s events', () => {
     const message = lab.userMessage({ channel: '81', text: '' });
     const file = { id: '1', filename: 'a.png', size: 9, url: `${lab.url}/a.png`, proxy_url: 'x' };
     const attachments = [{ ...file, content_type: 'image/png' }];
-    expect(await happenings('MESSAGE_CREATE', { ...message, attachments })).toMatchObject([
+    expect(await platformEvents('MESSAGE_CREATE', { ...message, attachments })).toMatchObject([
       { files: [{ name: 'a.png', type: 'image/png', size: 9 }] },
     ]);
     const sticker_items = [{ id: '1', name: 'wave', format_type: 1 }];
-    expect(await happenings('MESSAGE_CREATE', { ...message, sticker_items })).toMatchObject([
+    expect(await platformEvents('MESSAGE_CREATE', { ...message, sticker_items })).toMatchObject([
       { placeholder: 'sticker' },
     ]);
     lab.files.set('/a.png', Buffer.from('png'));
@@ -238,25 +238,25 @@ describe('P40 Discord’s events', () => {
     const message = { ...lab.userMessage({ channel: '81', text: 'Better', id: '99' }) };
     const edit = { ...message, edited_timestamp: '2026-11-25T10:00:00.000Z' };
     const place = { conversation: '81', externalId: '99' };
-    expect(await happenings('MESSAGE_UPDATE', edit)).toEqual([
+    expect(await platformEvents('MESSAGE_UPDATE', edit)).toEqual([
       { type: 'edited', ...place, text: 'Better' },
     ]);
     // A link preview was added.
-    expect(await happenings('MESSAGE_UPDATE', message)).toEqual([]);
+    expect(await platformEvents('MESSAGE_UPDATE', message)).toEqual([]);
     const gone = { type: 'deleted', ...place };
-    expect(await happenings('MESSAGE_DELETE', { id: '99', channel_id: '81' })).toEqual([gone]);
+    expect(await platformEvents('MESSAGE_DELETE', { id: '99', channel_id: '81' })).toEqual([gone]);
     const bulk = { ids: ['99', '98'], channel_id: '81' };
-    expect(await happenings('MESSAGE_DELETE_BULK', bulk)).toHaveLength(2);
+    expect(await platformEvents('MESSAGE_DELETE_BULK', bulk)).toHaveLength(2);
   });
 
   it('bots, webhooks, announcements and other events are not messages', async () => {
     const message = lab.userMessage({ channel: '81', text: 'x' });
     const author = { id: '1', username: 'b', bot: true };
-    expect(await happenings('MESSAGE_CREATE', { ...message, author })).toEqual([]);
-    expect(await happenings('MESSAGE_CREATE', { ...message, webhook_id: '7' })).toEqual([]);
-    expect(await happenings('MESSAGE_CREATE', { ...message, type: 7 })).toEqual([]);
-    expect(await happenings('TYPING_START', message)).toEqual([]);
-    expect(await happenings('constructor', message)).toEqual([]);
+    expect(await platformEvents('MESSAGE_CREATE', { ...message, author })).toEqual([]);
+    expect(await platformEvents('MESSAGE_CREATE', { ...message, webhook_id: '7' })).toEqual([]);
+    expect(await platformEvents('MESSAGE_CREATE', { ...message, type: 7 })).toEqual([]);
+    expect(await platformEvents('TYPING_START', message)).toEqual([]);
+    expect(await platformEvents('constructor', message)).toEqual([]);
   });
 
   it('are accepted only with the bot’s token, or Discord’s signature', async () => {
@@ -292,7 +292,7 @@ describe('P40 Discord’s events', () => {
     const reading = await read(lab.interaction(command, at));
     expect(reading).toMatchObject({
       kind: 'read',
-      happenings: [{ conversation: '81', text: '/human It broke', user: { name: 'Ada B.' } }],
+      platformEvents: [{ conversation: '81', text: '/human It broke', user: { name: 'Ada B.' } }],
     });
     const answer = reading.kind === 'read' ? JSON.parse(reading.answer?.body ?? '') : null;
     const problem =

@@ -1,4 +1,4 @@
-import type { Channel, Happening } from '../../server/app/ports/channels';
+import type { Channel, PlatformEvent } from '../../server/app/ports/channels';
 import { createGoogleChat } from '../../server/channels/google-chat/adapter';
 import { startGoogleChat, type Caller, type GoogleChatLab } from '../support/platforms/google-chat';
 import { loadGoogleChatSchema } from '../support/platforms/google-chat-schema';
@@ -31,9 +31,9 @@ afterAll(() => way.stop());
 const read = (request: Hook, at = Date.now(), more: object = {}) =>
   channel.read(hookRequest(request, { at }), { ...credentials, ...more });
 
-async function happenings(event: object, caller?: Caller): Promise<Happening[]> {
+async function platformEvents(event: object, caller?: Caller): Promise<PlatformEvent[]> {
   const reading = await read(lab.hook(event, caller));
-  return reading.kind === 'read' ? reading.happenings : [];
+  return reading.kind === 'read' ? reading.platformEvents : [];
 }
 
 describe('S64 P40 only Google Chat’s calls are accepted', () => {
@@ -171,25 +171,25 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
   it('the classic event', async () => {
     const message = line({ more: { createTime: '2026-02-03T04:05:06.789Z' } });
     const event = { type: 'MESSAGE', space: DIRECT, user: message.sender, message };
-    expect(await happenings(event)).toMatchObject([
+    expect(await platformEvents(event)).toMatchObject([
       { ...expected, conversation: SPACE, sentAt: Date.parse('2026-02-03T04:05:06.789Z') },
     ]);
     const inRoom = { ...event, space: ROOM, common: { userLocale: 'de' } };
-    expect(await happenings(inRoom)).toMatchObject([
+    expect(await platformEvents(inRoom)).toMatchObject([
       { conversation: THREAD, user: { locale: 'de' } },
     ]);
     const flat = { ...event, space: { ...ROOM, spaceThreadingState: 'UNTHREADED_MESSAGES' } };
-    expect(await happenings(flat)).toMatchObject([{ conversation: SPACE }]);
+    expect(await platformEvents(flat)).toMatchObject([{ conversation: SPACE }]);
     const group = { ...event, space: { name: SPACE, type: 'ROOM', spaceType: 'GROUP_CHAT' } };
-    expect(await happenings(group)).toMatchObject([{ conversation: SPACE }]);
+    expect(await platformEvents(group)).toMatchObject([{ conversation: SPACE }]);
   });
 
   it('the event of a Workspace add-on, and its commands', async () => {
     const payload = { space: ROOM, message: line() };
-    expect(await happenings(addOn({ messagePayload: payload }), { as: 'addOn' })).toMatchObject([
-      { ...expected, conversation: THREAD, user: { locale: 'en-GB' } },
-    ]);
-    expect(await happenings(addOn({ appCommandPayload: payload }))).toMatchObject([expected]);
+    expect(await platformEvents(addOn({ messagePayload: payload }), { as: 'addOn' })).toMatchObject(
+      [{ ...expected, conversation: THREAD, user: { locale: 'en-GB' } }]
+    );
+    expect(await platformEvents(addOn({ appCommandPayload: payload }))).toMatchObject([expected]);
   });
 
   it('an event from Pub/Sub is asked for again while Google does not tell the kind of its space', async () => {
@@ -203,7 +203,7 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
     expect(await read(request)).toMatchObject({ kind: 'refused', status: 503 });
     expect(await read(request)).toMatchObject({
       kind: 'read',
-      happenings: [{ conversation: SPACE }],
+      platformEvents: [{ conversation: SPACE }],
     });
   });
 
@@ -211,33 +211,33 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
     lab.spaces.set(SPACE, DIRECT);
     const message = { ...line(), space: { name: SPACE } };
     const caller = { as: 'pubsub' } as const;
-    expect(await happenings(wrapped('created', { message }), caller)).toMatchObject([
+    expect(await platformEvents(wrapped('created', { message }), caller)).toMatchObject([
       { ...expected, conversation: SPACE },
     ]);
     const batch = wrapped('batchCreated', { messages: [{ message }, { message }] });
-    expect(await happenings(batch, caller)).toHaveLength(2);
+    expect(await platformEvents(batch, caller)).toHaveLength(2);
     const asked = lab.calls.filter(({ path }) => path === `/v1/${SPACE}`);
     expect(asked).toHaveLength(1);
     const request = lab.hook({ message: { ...message, space: ROOM } }, caller);
     request.headers['ce-type'] = 'google.workspace.chat.message.v1.created';
-    expect(await read(request)).toMatchObject({ happenings: [{ conversation: THREAD }] });
+    expect(await read(request)).toMatchObject({ platformEvents: [{ conversation: THREAD }] });
   });
 
   it('edits and deletions, from Pub/Sub', async () => {
     const message = { ...line({ text: 'Corrected' }), space: ROOM };
-    expect(await happenings(wrapped('updated', { message }))).toEqual([
+    expect(await platformEvents(wrapped('updated', { message }))).toEqual([
       { type: 'edited', conversation: THREAD, externalId: expected.externalId, text: 'Corrected' },
     ]);
     const gone = { name: expected.externalId };
-    expect(await happenings(wrapped('deleted', { message: gone }))).toEqual([
+    expect(await platformEvents(wrapped('deleted', { message: gone }))).toEqual([
       { type: 'deleted', conversation: SPACE, externalId: expected.externalId },
     ]);
-    expect(await happenings(wrapped('other', { message }))).toEqual([]);
+    expect(await platformEvents(wrapped('other', { message }))).toEqual([]);
   });
 
   it('without the mention of the app', async () => {
     const message = line({ text: '@Clover help me', more: { argumentText: ' help me' } });
-    expect(await happenings({ type: 'MESSAGE', space: ROOM, message })).toMatchObject([
+    expect(await platformEvents({ type: 'MESSAGE', space: ROOM, message })).toMatchObject([
       { text: 'help me' },
     ]);
   });
@@ -252,7 +252,7 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
     const drive = { contentName: 'Plan', driveDataRef: { driveFileId: '1' }, source: 'DRIVE_FILE' };
     const of = async (more: object) => {
       const message = line({ text: '', more: { argumentText: '', ...more } });
-      return happenings({ type: 'MESSAGE', space: ROOM, message });
+      return platformEvents({ type: 'MESSAGE', space: ROOM, message });
     };
     expect(await of({ attachment: [upload] })).toMatchObject([
       { text: '', placeholder: null, files: [{ name: 'a.pdf', source: 'ClxzcGFjZXM+/=' }] },
@@ -282,14 +282,14 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
     [{ chat: { removedFromSpacePayload: {} } }],
     [{}],
   ])('nothing to store: %j', async (event) => {
-    expect(await happenings(event)).toEqual([]);
+    expect(await platformEvents(event)).toEqual([]);
   });
 
   it('messages of apps are not messages of an end user', async () => {
     const sender = { name: 'users/1', displayName: 'Clover', type: 'BOT' };
     const message = { ...line(), sender };
-    expect(await happenings({ type: 'MESSAGE', space: ROOM, message })).toEqual([]);
+    expect(await platformEvents({ type: 'MESSAGE', space: ROOM, message })).toEqual([]);
     const sent = wrapped('updated', { message: { ...message, space: ROOM } });
-    expect(await happenings(sent)).toEqual([]);
+    expect(await platformEvents(sent)).toEqual([]);
   });
 });

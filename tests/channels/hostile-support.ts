@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Happening, PlatformReading } from '../../server/app/ports/channels';
+import type { PlatformEvent, PlatformReading } from '../../server/app/ports/channels';
 import { isStorable } from '../../server/core/strings';
 
 /**
@@ -65,21 +65,22 @@ function check(reading: PlatformReading): number {
     expect(reading.kind).toBe('unreadable');
     return 0;
   }
-  reading.happenings.forEach(checkHappening);
-  return reading.happenings.length;
+  reading.platformEvents.forEach(checkPlatformEvent);
+  return reading.platformEvents.length;
 }
 
-function checkHappening(happening: Happening): void {
+function checkPlatformEvent(platformEvent: PlatformEvent): void {
   // The source of a file is not stored before it is fetched.
-  const stored = happening.type === 'message' ? { ...happening, files: [] } : happening;
+  const stored = platformEvent.type === 'message' ? { ...platformEvent, files: [] } : platformEvent;
   const bad = textsIn(stored).filter((text) => !isStorable(text));
   if (bad.length > 0) throw new Error(`can't be stored: ${JSON.stringify(bad)}`);
-  if (happening.type === 'receipt') return;
-  const { conversation } = happening;
-  const ids = 'externalId' in happening ? [conversation, happening.externalId] : [conversation];
+  if (platformEvent.type === 'receipt') return;
+  const { conversation } = platformEvent;
+  const ids =
+    'externalId' in platformEvent ? [conversation, platformEvent.externalId] : [conversation];
   if (ids.some((id) => id.length < 1 || id.length > 255)) throw new Error('not an id');
-  if (happening.type !== 'message') return;
-  const { text, files, placeholder, sentAt, user } = happening;
+  if (platformEvent.type !== 'message') return;
+  const { text, files, placeholder, sentAt, user } = platformEvent;
   if (text === '' && files.length === 0 && !placeholder) throw new Error('says nothing');
   if ((user.name?.length ?? 0) > 200) throw new Error('no name');
   if (sentAt !== null) new Date(sentAt).toISOString();

@@ -1,4 +1,4 @@
-import type { Channel, Happening } from '../../server/app/ports/channels';
+import type { Channel, PlatformEvent } from '../../server/app/ports/channels';
 import { createMessenger } from '../../server/channels/messenger/adapter';
 import { hookRequest, type Fault, type Hook } from '../support/platforms/lab';
 import { startMessenger, type MessengerLab } from '../support/platforms/messenger';
@@ -38,9 +38,9 @@ afterAll(async () => {
 
 const read = (request: Hook) => channel.read(hookRequest(request, { at: Date.now() }), credentials);
 
-async function happenings(request: Hook): Promise<Happening[]> {
+async function platformEvents(request: Hook): Promise<PlatformEvent[]> {
   const reading = await read(request);
-  return reading.kind === 'read' ? reading.happenings : [];
+  return reading.kind === 'read' ? reading.platformEvents : [];
 }
 
 describe('S63 Messenger accepts a member’s messages', () => {
@@ -234,7 +234,7 @@ describe('S63 P40 Messenger’s events', () => {
   });
 
   it('a text', async () => {
-    expect(await happenings(line({ text: 'Hello' }))).toEqual([
+    expect(await platformEvents(line({ text: 'Hello' }))).toEqual([
       {
         type: 'message',
         conversation: ADA,
@@ -259,7 +259,7 @@ describe('S63 P40 Messenger’s events', () => {
         { id: lab.pageId, time: 1, standby: [from('4')] },
       ],
     };
-    expect(await happenings(metaHook(batch, lab.app))).toMatchObject([
+    expect(await platformEvents(metaHook(batch, lab.app))).toMatchObject([
       { conversation: '1' },
       { conversation: '2' },
       { conversation: '4' },
@@ -271,7 +271,7 @@ describe('S63 P40 Messenger’s events', () => {
       { type: 'image', payload: { url: 'https://cdn.test/v/photo_n.jpg?x=1' } },
       { type: 'file', payload: { url: 'https://cdn.test/download' } },
     ];
-    expect(await happenings(line({ text: 'See', attachments }))).toMatchObject([
+    expect(await platformEvents(line({ text: 'See', attachments }))).toMatchObject([
       {
         text: 'See',
         placeholder: null,
@@ -295,7 +295,7 @@ describe('S63 P40 Messenger’s events', () => {
     [{ type: 'image', payload: {} }, 'image', ''],
     [{ type: 'fallback', title: 'News', url: 'https://n.test' }, null, 'News\nhttps://n.test'],
   ])('%j', async (attachment, placeholder, text) => {
-    expect(await happenings(line({ attachments: [attachment] }))).toMatchObject([
+    expect(await platformEvents(line({ attachments: [attachment] }))).toMatchObject([
       { placeholder, text, files: [] },
     ]);
   });
@@ -304,39 +304,39 @@ describe('S63 P40 Messenger’s events', () => {
     [{ is_unsupported: true }, 'unsupported'],
     [{}, 'message'],
   ])('%j is a placeholder', async (message, placeholder) => {
-    expect(await happenings(line(message))).toMatchObject([{ placeholder, text: '' }]);
+    expect(await platformEvents(line(message))).toMatchObject([{ placeholder, text: '' }]);
   });
 
   it('edits, deletions, buttons and reactions', async () => {
     const edit = event({ message_edit: { mid: 'm_1', text: 'Corrected', num_edit: 1 } });
-    expect(await happenings(edit)).toEqual([
+    expect(await platformEvents(edit)).toEqual([
       { type: 'edited', conversation: ADA, externalId: 'm_1', text: 'Corrected', files: null },
     ]);
-    expect(await happenings(line({ is_deleted: true }))).toEqual([
+    expect(await platformEvents(line({ is_deleted: true }))).toEqual([
       { type: 'deleted', conversation: ADA, externalId: MID },
     ]);
     const button = event({ postback: { title: 'Get started', payload: 'START' } });
-    expect(await happenings(button)).toMatchObject([
+    expect(await platformEvents(button)).toMatchObject([
       { text: 'Get started', externalId: `postback:${ADA}:1000` },
     ]);
     const reaction = { mid: 'm_1', action: 'react', reaction: 'love', emoji: '❤' };
-    expect(await happenings(event({ reaction }))).toMatchObject([
+    expect(await platformEvents(event({ reaction }))).toMatchObject([
       { text: '❤', placeholder: 'reaction', externalId: 'm_1:reaction:1000' },
     ]);
     const taken = { ...reaction, action: 'unreact' };
-    expect(await happenings(event({ reaction: taken }))).toEqual([]);
+    expect(await platformEvents(event({ reaction: taken }))).toEqual([]);
   });
 
   it('P3 watermarks', async () => {
     const delivery = event({ delivery: { mids: ['m_1'], watermark: 1_700_000_000_000 } });
     const of = { conversation: ADA, until: 1_700_000_000_000 };
-    expect(await happenings(delivery)).toEqual([
+    expect(await platformEvents(delivery)).toEqual([
       { type: 'receipt', of, state: 'delivered', reason: null },
     ]);
-    expect(await happenings(event({ read: { watermark: 1_700_000_000_000 } }))).toEqual([
+    expect(await platformEvents(event({ read: { watermark: 1_700_000_000_000 } }))).toEqual([
       { type: 'receipt', of, state: 'read', reason: null },
     ]);
-    expect(await happenings(event({ delivery: { mids: ['m_1', 7, null] } }))).toMatchObject([
+    expect(await platformEvents(event({ delivery: { mids: ['m_1', 7, null] } }))).toMatchObject([
       { of: { externalId: 'm_1' }, state: 'delivered' },
       { of: { externalId: '7' } },
     ]);
@@ -345,12 +345,12 @@ describe('S63 P40 Messenger’s events', () => {
   it('our own message arrives as an echo, not as a message of the end user', async () => {
     await messenger.send(ADA, { key: 'k'.repeat(24) });
     const [sent] = lab.sent;
-    expect(sent && (await happenings(lab.hook(lab.echo(sent))))).toEqual([
+    expect(sent && (await platformEvents(lab.hook(lab.echo(sent))))).toEqual([
       { type: 'echo', conversation: ADA, externalId: sent?.id, key: 'k'.repeat(24) },
     ]);
-    expect(await happenings(event({ sender: { id: lab.pageId }, message: { mid: 'x' } }))).toEqual(
-      []
-    );
+    expect(
+      await platformEvents(event({ sender: { id: lab.pageId }, message: { mid: 'x' } }))
+    ).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Happening } from '../../server/app/ports/channels';
+import type { PlatformEvent } from '../../server/app/ports/channels';
 import { said, tell } from './said-support';
 
 /**
@@ -37,7 +37,7 @@ async function check(
     place,
     bots,
   }: {
-    read: (fields: object) => Promise<Happening[]>;
+    read: (fields: object) => Promise<PlatformEvent[]>;
     place: string;
     bots: object[];
   }

@@ -1,4 +1,4 @@
-import type { Channel, Happening } from '../../server/app/ports/channels';
+import type { Channel, PlatformEvent } from '../../server/app/ports/channels';
 import { createDiscord } from '../../server/channels/discord/adapter';
 import { createMessenger } from '../../server/channels/messenger/adapter';
 import { createSlack } from '../../server/channels/slack/adapter';
@@ -33,10 +33,10 @@ const silent: Egress = {
   stop: () => Promise.resolve(),
 };
 
-async function readWith(channel: Channel, hook: Hook): Promise<Happening[]> {
+async function readWith(channel: Channel, hook: Hook): Promise<PlatformEvent[]> {
   const reading = await channel.read(hookRequest(hook, { at: AT }), CREDENTIALS);
   if (reading.kind !== 'read') throw new Error(`read as ${reading.kind}`);
-  return reading.happenings;
+  return reading.platformEvents;
 }
 
 const telegram = createTelegram({ egress: silent, addresses: { apiRoot: NOBODY } });
@@ -94,11 +94,11 @@ export const tell = {
 };
 
 /** The one message that was read, without what does not matter here. */
-export async function said(reading: Promise<Happening[]>) {
-  const happenings = await reading;
-  const [happening] = happenings;
-  if (happenings.length !== 1 || happening?.type !== 'message')
-    throw new Error(`read ${JSON.stringify(happenings)}`);
-  const { conversation, text, placeholder, files } = happening;
+export async function said(reading: Promise<PlatformEvent[]>) {
+  const platformEvents = await reading;
+  const [platformEvent] = platformEvents;
+  if (platformEvents.length !== 1 || platformEvent?.type !== 'message')
+    throw new Error(`read ${JSON.stringify(platformEvents)}`);
+  const { conversation, text, placeholder, files } = platformEvent;
   return { conversation, text, placeholder, files: files.map(({ source }) => source) };
 }

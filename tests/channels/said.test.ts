@@ -241,8 +241,8 @@ describe('P40 structured content keeps its content', () => {
   };
   const textOf = (fields: object) => {
     const reading = interaction(fields);
-    const [happening] = reading.kind === 'read' ? reading.happenings : [];
-    return happening?.type === 'message' ? happening.text : null;
+    const [platformEvent] = reading.kind === 'read' ? reading.platformEvents : [];
+    return platformEvent?.type === 'message' ? platformEvent.text : null;
   };
 
   it('Discord: subcommands, people, channels and files in options', () => {
@@ -262,14 +262,14 @@ describe('P40 structured content keeps its content', () => {
     ];
     const reading = interaction({ type: 2, data: { name: 'report', options: chosen, resolved } });
     expect(reading).toMatchObject({
-      happenings: [{ text: '/report @bo #help', files: [{ source: image.url }] }],
+      platformEvents: [{ text: '/report @bo #help', files: [{ source: image.url }] }],
     });
   });
 
   it('Discord: autocompletion has its own answer, and is no message', () => {
     expect(interaction({ type: 4, data: { name: 'x' } })).toEqual({
       kind: 'read',
-      happenings: [],
+      platformEvents: [],
       answer: { type: 'application/json', body: '{"type":8,"data":{"choices":[]}}' },
     });
   });

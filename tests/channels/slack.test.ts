@@ -1,4 +1,4 @@
-import type { Channel, Happening } from '../../server/app/ports/channels';
+import type { Channel, PlatformEvent } from '../../server/app/ports/channels';
 import { createSlack } from '../../server/channels/slack/adapter';
 import { wordsOfSlack } from '../../server/channels/slack/text';
 import { hookRequest, type Hook } from '../support/platforms/lab';
@@ -265,10 +265,10 @@ describe('P40 Slack’s events', () => {
   const at = Date.UTC(2026, 10, 25);
   const read = (request: Hook, time = at) =>
     channel.read(hookRequest(request, { at: time }), CREDENTIALS);
-  const happenings = async (body: object): Promise<Happening[]> => {
+  const platformEvents = async (body: object): Promise<PlatformEvent[]> => {
     const reading = await read(lab.hook(body, at));
     if (reading.kind !== 'read') throw new Error(reading.kind);
-    return reading.happenings;
+    return reading.platformEvents;
   };
   const event = (fields: object) => ({
     type: 'event_callback',
@@ -284,7 +284,7 @@ describe('P40 Slack’s events', () => {
 
   it('a message in a channel, in a thread and in a direct message', async () => {
     const ts = '1700000000.000100';
-    expect(await happenings(lab.userMessage({ channel: 'C1', text: 'Help', ts }))).toEqual([
+    expect(await platformEvents(lab.userMessage({ channel: 'C1', text: 'Help', ts }))).toEqual([
       {
         type: 'message',
         conversation: `C1:${ts}`,
@@ -297,15 +297,15 @@ describe('P40 Slack’s events', () => {
       },
     ]);
     const reply = lab.userMessage({ channel: 'C1', text: 'Help', ts, thread: '1600000000.000001' });
-    expect(await happenings(reply)).toMatchObject([{ conversation: 'C1:1600000000.000001' }]);
+    expect(await platformEvents(reply)).toMatchObject([{ conversation: 'C1:1600000000.000001' }]);
     const direct = lab.userMessage({ channel: 'D1', text: 'Help', ts });
-    expect(await happenings(direct)).toMatchObject([{ conversation: 'D1' }]);
+    expect(await platformEvents(direct)).toMatchObject([{ conversation: 'D1' }]);
   });
 
   it('a mention arrives twice, and is one message', async () => {
     const fields = { user: 'U77', text: '<@U4711> help' };
-    const [mention] = await happenings(event({ ...fields, type: 'app_mention' }));
-    const [message] = await happenings(event(fields));
+    const [mention] = await platformEvents(event({ ...fields, type: 'app_mention' }));
+    const [message] = await platformEvents(event(fields));
     expect(mention).toEqual(message);
   });
 
@@ -317,7 +317,7 @@ describe('P40 Slack’s events', () => {
       url_private: `${lab.url}/x`,
     };
     const shared = { user: 'U77', text: '', subtype: 'file_share', files: [file] };
-    expect(await happenings(event(shared))).toMatchObject([
+    expect(await platformEvents(event(shared))).toMatchObject([
       {
         text: '',
         files: [{ name: 'a.pdf', type: 'application/pdf', size: 9, source: `${lab.url}/x` }],
@@ -334,34 +334,36 @@ describe('P40 Slack’s events', () => {
   it('edits and deletions', async () => {
     const message = { user: 'U77', text: 'Better', ts: '1.1' };
     const edit = { subtype: 'message_changed', message, previous_message: { text: 'Bad' } };
-    expect(await happenings(event(edit))).toEqual([
+    expect(await platformEvents(event(edit))).toEqual([
       { type: 'edited', conversation: 'C1:1.1', externalId: 'C1:1.1', text: 'Better' },
     ]);
     const unfolded = { ...edit, previous_message: { text: 'Better' } };
-    expect(await happenings(event(unfolded))).toEqual([]);
+    expect(await platformEvents(event(unfolded))).toEqual([]);
     const gone = {
       subtype: 'message_deleted',
       deleted_ts: '1.2',
       previous_message: { user: 'U77', ts: '1.2', thread_ts: '1.1' },
     };
-    expect(await happenings(event(gone))).toEqual([
+    expect(await platformEvents(event(gone))).toEqual([
       { type: 'deleted', conversation: 'C1:1.1', externalId: 'C1:1.2' },
     ]);
   });
 
   it('our own messages, bots and announcements are not messages of an end user', async () => {
-    expect(await happenings(event({ user: 'U1', bot_id: 'B1', text: 'x' }))).toEqual([]);
-    expect(await happenings(event({ subtype: 'bot_message', text: 'x' }))).toEqual([]);
-    expect(await happenings(event({ subtype: 'channel_join', user: 'U1', text: 'x' }))).toEqual([]);
-    expect(await happenings(event({ type: 'reaction_added', user: 'U1' }))).toEqual([]);
+    expect(await platformEvents(event({ user: 'U1', bot_id: 'B1', text: 'x' }))).toEqual([]);
+    expect(await platformEvents(event({ subtype: 'bot_message', text: 'x' }))).toEqual([]);
+    expect(await platformEvents(event({ subtype: 'channel_join', user: 'U1', text: 'x' }))).toEqual(
+      []
+    );
+    expect(await platformEvents(event({ type: 'reaction_added', user: 'U1' }))).toEqual([]);
     const edit = { subtype: 'message_changed', message: { bot_id: 'B1', text: 'y', ts: '1' } };
-    expect(await happenings(event(edit))).toEqual([]);
+    expect(await platformEvents(event(edit))).toEqual([]);
   });
 
   it('names come from users.info, are asked for once, and are no condition', async () => {
     const of = async (user: string) => {
-      const [happening] = await happenings(event({ user, text: 'x' }));
-      return happening?.type === 'message' ? happening.user.name : undefined;
+      const [platformEvent] = await platformEvents(event({ user, text: 'x' }));
+      return platformEvent?.type === 'message' ? platformEvent.user.name : undefined;
     };
     const profile = { display_name: '\u3164', real_name: 'Ada Byron' };
     const body = { ok: true, user: { name: 'ada', profile } };
@@ -379,8 +381,8 @@ describe('P40 Slack’s events', () => {
   it('a file of another workspace is looked up before it is fetched', async () => {
     const files = [{ id: 'F1', mode: 'file_access', file_access: 'check_file_info' }];
     const shared = { user: 'U77', text: '', subtype: 'file_share', files };
-    const [happening] = await happenings(event(shared));
-    const [file] = happening?.type === 'message' ? happening.files : [];
+    const [platformEvent] = await platformEvents(event(shared));
+    const [file] = platformEvent?.type === 'message' ? platformEvent.files : [];
     if (!file) throw new Error('no file');
     lab.clear();
     const found = { name: 'a.pdf', mimetype: 'application/pdf', url_private: `${lab.url}/x` };
@@ -406,7 +408,7 @@ describe('P40 Slack’s events', () => {
     const message = lab.userMessage({ channel: 'C1', text: 'Help', ts: '1700000000.000100' });
     const request = lab.hook(message, at);
     const refused = { kind: 'refused', status: 401 };
-    expect(await read(request)).toMatchObject({ kind: 'read', happenings: [{}] });
+    expect(await read(request)).toMatchObject({ kind: 'read', platformEvents: [{}] });
     expect(await read(request, at + 301_000)).toMatchObject(refused);
     expect(await read(request, at - 301_000)).toMatchObject(refused);
     expect(await read({ ...request, body: Buffer.from('{}') })).toMatchObject(refused);
@@ -422,7 +424,7 @@ describe('P40 Slack’s events', () => {
       'X-Slack-Retry-Num': '1',
       'X-Slack-Retry-Reason': 'http_timeout',
     });
-    expect(await read(retry)).toMatchObject({ kind: 'read', happenings: [{}] });
+    expect(await read(retry)).toMatchObject({ kind: 'read', platformEvents: [{}] });
   });
 
   it.each([

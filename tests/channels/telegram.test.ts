@@ -1,4 +1,4 @@
-import type { Happening } from '../../server/app/ports/channels';
+import type { PlatformEvent } from '../../server/app/ports/channels';
 import { createTelegram, htmlOf } from '../../server/channels/telegram/adapter';
 import { hookRequest, jsonHook, type Fault } from '../support/platforms/lab';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
@@ -216,12 +216,12 @@ describe('P40 Telegram’s events', () => {
   const at = Date.UTC(2026, 10, 25);
   const read = (update: object, secret = CREDENTIALS.secretToken) =>
     channel.read(hookRequest(lab.hook(update, secret), { at }), CREDENTIALS);
-  const happenings = async (update: object): Promise<Happening[]> => {
+  const platformEvents = async (update: object): Promise<PlatformEvent[]> => {
     const problem = loadTelegramSchema()?.type('Update')(update) ?? null;
     expect(problem).toBeNull();
     const reading = await read(update);
     if (reading.kind !== 'read') throw new Error(reading.kind);
-    return reading.happenings;
+    return reading.platformEvents;
   };
   const from = {
     id: 77,
@@ -245,7 +245,7 @@ describe('P40 Telegram’s events', () => {
   });
 
   it('a message', async () => {
-    expect(await happenings(message({ text: 'Hello 😀' }))).toEqual([
+    expect(await platformEvents(message({ text: 'Hello 😀' }))).toEqual([
       {
         type: 'message',
         conversation: '77',
@@ -262,10 +262,12 @@ describe('P40 Telegram’s events', () => {
   it('in a topic, and in a thread that is not a topic', async () => {
     const chat = { id: -100123456789012, type: 'supergroup', is_forum: true };
     const topic = { chat, text: 'x', message_thread_id: 4 };
-    expect(await happenings(message({ ...topic, is_topic_message: true }))).toMatchObject([
+    expect(await platformEvents(message({ ...topic, is_topic_message: true }))).toMatchObject([
       { conversation: '-100123456789012:4', externalId: '-100123456789012:12' },
     ]);
-    expect(await happenings(message(topic))).toMatchObject([{ conversation: '-100123456789012' }]);
+    expect(await platformEvents(message(topic))).toMatchObject([
+      { conversation: '-100123456789012' },
+    ]);
   });
 
   it('files, with Telegram’s description of them', async () => {
@@ -277,7 +279,7 @@ describe('P40 Telegram’s events', () => {
       file_size: width * 10,
     });
     expect(
-      await happenings(message({ caption: 'Look', photo: [size('s', 90), size('l', 800)] }))
+      await platformEvents(message({ caption: 'Look', photo: [size('s', 90), size('l', 800)] }))
     ).toMatchObject([
       {
         text: 'Look',
@@ -286,22 +288,24 @@ describe('P40 Telegram’s events', () => {
     ]);
     const file = { file_id: 'f', file_unique_id: 'f' };
     expect(
-      await happenings(
+      await platformEvents(
         message({ document: { ...file, file_name: 'a.pdf', mime_type: 'application/pdf' } })
       )
     ).toMatchObject([{ files: [{ name: 'a.pdf', type: 'application/pdf', size: null }] }]);
-    expect(await happenings(message({ voice: { ...file, duration: 3 } }))).toMatchObject([
+    expect(await platformEvents(message({ voice: { ...file, duration: 3 } }))).toMatchObject([
       { text: '', files: [{ name: 'voice.ogg', type: 'audio/ogg' }] },
     ]);
   });
 
   it('content that is neither text nor file', async () => {
     const location = { latitude: 1, longitude: 2 };
-    expect(await happenings(message({ location }))).toMatchObject([{ placeholder: 'location' }]);
+    expect(await platformEvents(message({ location }))).toMatchObject([
+      { placeholder: 'location' },
+    ]);
     const contact = { phone_number: '1', first_name: 'Bo' };
-    expect(await happenings(message({ contact }))).toMatchObject([{ placeholder: 'contact' }]);
+    expect(await platformEvents(message({ contact }))).toMatchObject([{ placeholder: 'contact' }]);
     const dice = { emoji: '🎲', value: 3 };
-    expect(await happenings(message({ dice }))).toMatchObject([
+    expect(await platformEvents(message({ dice }))).toMatchObject([
       { text: '🎲', placeholder: 'dice' },
     ]);
   });
@@ -313,7 +317,7 @@ describe('P40 Telegram’s events', () => {
       { type: 'list', items: [{ label: '1.', blocks: [{ type: 'paragraph', text: 'one' }] }] },
       { type: 'divider' },
     ];
-    expect(await happenings(message({ rich_message: { blocks } }))).toMatchObject([
+    expect(await platformEvents(message({ rich_message: { blocks } }))).toMatchObject([
       { text: 'Help me now!\n1. one' },
     ]);
   });
@@ -323,10 +327,10 @@ describe('P40 Telegram’s events', () => {
       update_id: 2,
       edited_message: { ...base, edit_date: 1_790_000_009, text: 'Better' },
     };
-    expect(await happenings(edited)).toEqual([
+    expect(await platformEvents(edited)).toEqual([
       { type: 'edited', conversation: '77', externalId: '77:12', text: 'Better' },
     ]);
-    expect(await happenings(message({ migrate_to_chat_id: -10099 }))).toEqual([
+    expect(await platformEvents(message({ migrate_to_chat_id: -10099 }))).toEqual([
       { type: 'moved', conversation: '77', to: '-10099' },
     ]);
     const keyboard = { inline_keyboard: [[{ text: 'A human', callback_data: 'h' }]] };
@@ -341,16 +345,16 @@ describe('P40 Telegram’s events', () => {
       },
     };
     expect(await read(pressed)).toMatchObject({
-      happenings: [{ type: 'message', text: 'A human', externalId: 'callback:q1' }],
+      platformEvents: [{ type: 'message', text: 'A human', externalId: 'callback:q1' }],
       answer: { body: JSON.stringify({ method: 'answerCallbackQuery', callback_query_id: 'q1' }) },
     });
   });
 
   it('bots, service messages and other updates are not messages of an end user', async () => {
     const bot = { id: 4711, is_bot: true, first_name: 'Clover' };
-    expect(await happenings(message({ text: 'x', from: bot }))).toEqual([]);
-    expect(await happenings(message({ new_chat_title: 'x' }))).toEqual([]);
-    expect(await happenings({ update_id: 9 })).toEqual([]);
+    expect(await platformEvents(message({ text: 'x', from: bot }))).toEqual([]);
+    expect(await platformEvents(message({ new_chat_title: 'x' }))).toEqual([]);
+    expect(await platformEvents({ update_id: 9 })).toEqual([]);
   });
 
   it('files are fetched with the token, which is never shown', async () => {

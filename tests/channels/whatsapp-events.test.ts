@@ -1,4 +1,4 @@
-import type { Channel, Happening } from '../../server/app/ports/channels';
+import type { Channel, PlatformEvent } from '../../server/app/ports/channels';
 import { createWhatsApp } from '../../server/channels/whatsapp/adapter';
 import { hookRequest, type Hook } from '../support/platforms/lab';
 import { handshake, metaHook } from '../support/platforms/meta';
@@ -36,9 +36,9 @@ afterAll(async () => {
 
 const read = (request: Hook) => channel.read(hookRequest(request, { at: Date.now() }), credentials);
 
-async function happenings(request: Hook): Promise<Happening[]> {
+async function platformEvents(request: Hook): Promise<PlatformEvent[]> {
   const reading = await read(request);
-  return reading.kind === 'read' ? reading.happenings : [];
+  return reading.kind === 'read' ? reading.platformEvents : [];
 }
 
 describe('S62 P40 WhatsApp’s events', () => {
@@ -89,7 +89,9 @@ describe('S62 P40 WhatsApp’s events', () => {
   });
 
   it('a text, with name and time', async () => {
-    expect(await happenings(lab.hook(message({ type: 'text', text: { body: 'Hello' } })))).toEqual([
+    expect(
+      await platformEvents(lab.hook(message({ type: 'text', text: { body: 'Hello' } })))
+    ).toEqual([
       {
         type: 'message',
         conversation: ADA,
@@ -111,7 +113,7 @@ describe('S62 P40 WhatsApp’s events', () => {
         content: { type: 'text', text: { body: 'Hi' } },
       })
     );
-    expect(await happenings(request)).toMatchObject([
+    expect(await platformEvents(request)).toMatchObject([
       { conversation: GRACE, user: { id: GRACE, name: 'Grace' } },
     ]);
   });
@@ -124,7 +126,7 @@ describe('S62 P40 WhatsApp’s events', () => {
       { ...lab.userMessage({ from: '1', content }), metadata: { phone_number_id: '2' } },
       lab.status({ id: 'wamid.out', to: ADA, key: 'k1' }, 'read'),
     ]);
-    expect(await happenings(request)).toMatchObject([
+    expect(await platformEvents(request)).toMatchObject([
       { type: 'message', conversation: ADA },
       { type: 'message', conversation: '491701234567' },
       { type: 'echo', externalId: 'wamid.out', key: 'k1' },
@@ -137,7 +139,7 @@ describe('S62 P40 WhatsApp’s events', () => {
     [{ type: 'audio', audio: { id: '7', mime_type: 'audio/ogg', voice: true } }, '', null],
     [{ type: 'document', document: { id: '7', filename: 'a.pdf' } }, '', 'a.pdf'],
   ])('P16 a file: %j', async (content, text, name) => {
-    expect(await happenings(lab.hook(message(content)))).toMatchObject([
+    expect(await platformEvents(lab.hook(message(content)))).toMatchObject([
       { text, placeholder: null, files: [{ source: '7', name }] },
     ]);
   });
@@ -172,7 +174,7 @@ describe('S62 P40 WhatsApp’s events', () => {
       'Sent',
     ],
   ])('%j is a placeholder', async (content, placeholder, text) => {
-    expect(await happenings(lab.hook(message(content)))).toMatchObject([{ placeholder, text }]);
+    expect(await platformEvents(lab.hook(message(content)))).toMatchObject([{ placeholder, text }]);
   });
 
   it.each([
@@ -195,7 +197,7 @@ describe('S62 P40 WhatsApp’s events', () => {
       'Express\nNext day',
     ],
   ])('%j is stored as the end user’s text', async (content, text) => {
-    expect(await happenings(lab.hook(message(content)))).toMatchObject([
+    expect(await platformEvents(lab.hook(message(content)))).toMatchObject([
       { placeholder: null, text },
     ]);
   });
@@ -208,15 +210,15 @@ describe('S62 P40 WhatsApp’s events', () => {
         message: { type: 'text', text: { body: 'Corrected' } },
       },
     };
-    expect(await happenings(lab.hook(message(edit)))).toEqual([
+    expect(await platformEvents(lab.hook(message(edit)))).toEqual([
       { type: 'edited', conversation: ADA, externalId: 'wamid.1', text: 'Corrected' },
     ]);
     const revoke = { type: 'revoke', revoke: { original_message_id: 'wamid.1' } };
-    expect(await happenings(lab.hook(message(revoke)))).toEqual([
+    expect(await platformEvents(lab.hook(message(revoke)))).toEqual([
       { type: 'deleted', conversation: ADA, externalId: 'wamid.1' },
     ]);
     const withdrawn = { type: 'reaction', reaction: { message_id: 'x', emoji: '' } };
-    expect(await happenings(lab.hook(message(withdrawn)))).toEqual([]);
+    expect(await platformEvents(lab.hook(message(withdrawn)))).toEqual([]);
   });
 
   it('a new number, and a new id', async () => {
@@ -224,11 +226,11 @@ describe('S62 P40 WhatsApp’s events', () => {
       type: 'system',
       system: { type: 'user_changed_number', wa_id: '12195555358' },
     };
-    expect(await happenings(lab.hook(message(number)))).toEqual([
+    expect(await platformEvents(lab.hook(message(number)))).toEqual([
       { type: 'moved', conversation: ADA, to: '12195555358' },
     ]);
     const change = { user_id_update: [{ user_id: { previous: GRACE, current: 'US.2' } }] };
-    expect(await happenings(lab.hook(change, 'user_id_update'))).toEqual([
+    expect(await platformEvents(lab.hook(change, 'user_id_update'))).toEqual([
       { type: 'moved', conversation: GRACE, to: 'US.2' },
     ]);
   });
@@ -240,7 +242,7 @@ describe('S62 P40 WhatsApp’s events', () => {
     ['played', ['read']],
     ['deleted', []],
   ])('P3 status %s', async (status, states) => {
-    const [echo, ...receipts] = await happenings(
+    const [echo, ...receipts] = await platformEvents(
       lab.hook(lab.status({ id: 'wamid.out', to: ADA, key: 'k1' }, status))
     );
     expect(echo).toEqual({ type: 'echo', conversation: ADA, externalId: 'wamid.out', key: 'k1' });
@@ -256,7 +258,7 @@ describe('S62 P40 WhatsApp’s events', () => {
       },
     ];
     const status = lab.status({ id: 'wamid.out', to: ADA, key: 'k1' }, 'failed', errors);
-    expect(await happenings(lab.hook(status))).toContainEqual({
+    expect(await platformEvents(lab.hook(status))).toContainEqual({
       type: 'receipt',
       of: { externalId: 'wamid.out' },
       state: 'failed',
@@ -272,7 +274,7 @@ describe('S62 P40 WhatsApp’s events', () => {
       const reading = await channel.read(request, own);
       expect([name, reading.kind]).toEqual([name, 'read']);
       const isGroup = name.startsWith('Group');
-      expect([name, reading.kind === 'read' && reading.happenings.length]).toEqual([
+      expect([name, reading.kind === 'read' && reading.platformEvents.length]).toEqual([
         name,
         isGroup ? 0 : 1,
       ]);

@@ -12,7 +12,7 @@ import { waitFor } from '../support/waitFor';
 import {
   createChance,
   expectNothingLost,
-  insistOn,
+  repeatUntilDone,
   readLines,
   withSeed,
   type Acknowledged,
@@ -81,7 +81,7 @@ it(
         for (let i = 1; !isOver; i += 1) await write(i);
       };
       const bot = (i: number, how: 'key' | 'id') =>
-        insistOn<Reported>(http, '/api/handoff/messages', {
+        repeatUntilDone<Reported>(http, '/api/handoff/messages', {
           token: token.accessKey,
           ...(how === 'key' && { headers: { 'idempotency-key': `${seed} ${i}` } }),
           body: {
@@ -108,7 +108,7 @@ it(
         writing(async (i) => {
           const body = { text: `typed ${i}`, clientId: `typed ${i}` };
           const way = `/handoff/sessions/${session.id}/messages`;
-          typed.push(await insistOn<WidgetMessage>(http, way, { token: grace.token, body }));
+          typed.push(await repeatUntilDone<WidgetMessage>(http, way, { token: grace.token, body }));
         }),
         writing(async (i) => void typed.push((await bot(i, 'id')).message)),
         writing(async (i) => void reported.push((await bot(i, 'key')).message)),

@@ -1,6 +1,6 @@
 import type { ChannelDto, ChannelType, MessageDto, SessionDto } from '../../server/core/contract';
 import { inParallel, times } from '../support/nodes';
-import { gate } from '../support/outboxWorld';
+import { gate } from '../support/outgoingWorld';
 import { startEverywhere, type Everywhere, type PlaceUser } from '../support/platforms/everywhere';
 import { passOn, startLab, type Lab } from '../support/platforms/lab';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';

@@ -11,8 +11,8 @@ import type { Reported } from '../support/scene';
 import {
   createChance,
   expectNothingLost,
-  insist,
-  insistOn,
+  repeatUntilAnswered,
+  repeatUntilDone,
   readLines,
   withSeed,
   type Acknowledged,
@@ -101,17 +101,17 @@ describe('kill -9', () => {
           async (i) => {
             const body = { text: `visitor ${i}`, clientId: `visitor ${i}` };
             const path = '/api/handoff/widget/messages';
-            return insistOn<WidgetMessage>(http, path, { token: visitor, body });
+            return repeatUntilDone<WidgetMessage>(http, path, { token: visitor, body });
           },
           29
         ),
         write(chat, async (i) => {
           const body = { text: `grace ${i}`, clientId: `grace ${i}` };
           const path = `/handoff/sessions/${session.id}/messages`;
-          return insistOn<Acknowledged>(http, path, { token: grace.token, body });
+          return repeatUntilDone<Acknowledged>(http, path, { token: grace.token, body });
         }),
         write(reports, async (i) => {
-          const { message } = await insistOn<Reported>(http, '/api/handoff/messages', {
+          const { message } = await repeatUntilDone<Reported>(http, '/api/handoff/messages', {
             token: botToken,
             headers: { 'idempotency-key': `report ${i}` },
             body: {
@@ -135,9 +135,13 @@ describe('kill -9', () => {
         expect(own.map(({ text }) => text)).toEqual(own.map((_, i) => `${who} ${i + 1}`));
       }
 
-      const resolved = await insistOn<SessionDto>(http, `/handoff/sessions/${session.id}/resolve`, {
-        token: grace.token,
-      });
+      const resolved = await repeatUntilDone<SessionDto>(
+        http,
+        `/handoff/sessions/${session.id}/resolve`,
+        {
+          token: grace.token,
+        }
+      );
       expect(resolved).toMatchObject({ status: 'resolved', messageCount: messages.length + 1 });
       const seqs = [...messages.map(({ seq }) => seq), messages.length + 1];
       await waitFor(() => inbox.seqs().length === seqs.length, {
@@ -160,12 +164,12 @@ describe('kill -9', () => {
       const { http, botToken, grace, alan, agent } = scene;
       const progress: Progress = { acknowledged: 0, isOver: false };
       const accept = (id: string, { token }: ChildMember) =>
-        insist<SessionDto>(http, `/handoff/sessions/${id}/accept`, { token });
+        repeatUntilAnswered<SessionDto>(http, `/handoff/sessions/${id}/accept`, { token });
       const taken: { opened: SessionDto; winner: string | undefined }[] = [];
 
       const handOver = async (lane: number) => {
         for (let i = 1; !progress.isOver; i += 1) {
-          const opened = await insistOn<SessionDto>(http, '/api/handoff/sessions', {
+          const opened = await repeatUntilDone<SessionDto>(http, '/api/handoff/sessions', {
             token: botToken,
             headers: { 'idempotency-key': `escalation ${lane}-${i}` },
             body: { agent: agent.key, channel: 'telegram', conversation: `chat ${lane}-${i}` },

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { ChannelDto, SessionDto } from '../../server/core/contract';
 import { startChildScene, type ChildScene } from '../support/childScene';
 import { waitFor } from '../support/waitFor';
-import { createChance, insistOn, withSeed, type Acknowledged } from './support';
+import { createChance, repeatUntilDone, withSeed, type Acknowledged } from './support';
 
 /** A whole Strapi is killed (kill -9) while messages are sent to a platform. */
 
@@ -79,7 +79,9 @@ it(
         for (let i = 1; !isOver; i += 1) {
           const body = { text: `line ${i}`, clientId: `line ${i}` };
           const path = `/handoff/sessions/${session.id}/messages`;
-          messages.push(await insistOn<Acknowledged>(http, path, { token: grace.token, body }));
+          messages.push(
+            await repeatUntilDone<Acknowledged>(http, path, { token: grace.token, body })
+          );
         }
       };
       const kill = async () => {

@@ -27,7 +27,11 @@ export async function withSeed(seed: number, work: () => Promise<void>): Promise
  * Repeats a call until it is answered, as a careful client does: no answer, a
  * 5xx or a 429 may mean that it was done or not.
  */
-export function insist<T>(http: Http, path: string, options: CallOptions): Promise<Answer<T>> {
+export function repeatUntilAnswered<T>(
+  http: Http,
+  path: string,
+  options: CallOptions
+): Promise<Answer<T>> {
   return waitFor(
     async () => {
       const answer = await http.post<T>(path, options);
@@ -38,8 +42,12 @@ export function insist<T>(http: Http, path: string, options: CallOptions): Promi
 }
 
 /** The same for calls that must not be refused. */
-export async function insistOn<T>(http: Http, path: string, options: CallOptions): Promise<T> {
-  const { status, data, text } = await insist<T>(http, path, options);
+export async function repeatUntilDone<T>(
+  http: Http,
+  path: string,
+  options: CallOptions
+): Promise<T> {
+  const { status, data, text } = await repeatUntilAnswered<T>(http, path, options);
   if (status >= 400) throw new Error(`${path} was refused: ${status} ${text}`);
   return data;
 }

@@ -13,15 +13,15 @@ import { moveSession } from '../../server/app/actors/team';
 import { applyMove } from '../../server/app/delivery/statuses';
 import type { ChannelDto, ConversationDto, SessionDto } from '../../server/core/contract';
 import type { Refusal } from '../../server/core/errors';
-import { createOutboxWorld, type OutboxWorld } from '../support/outboxWorld';
+import { createOutgoingWorld, type OutgoingWorld } from '../support/outgoingWorld';
 
 /** S16 a conversation keeps the channel it was first resolved to, and is the row that was locked. */
 
-let world: OutboxWorld;
+let world: OutgoingWorld;
 let knex: Knex;
 
 beforeAll(async () => {
-  world = await createOutboxWorld();
+  world = await createOutgoingWorld();
   knex = world.strapi.db.connection;
   await world.connect({ read: async ({ body }) => JSON.parse(String(body)) });
   await world.connect({ type: 'slack' });
@@ -65,7 +65,7 @@ async function createCase() {
       return data[0];
     },
     hear: async ({ key: of }: ChannelDto) => {
-      const happening = {
+      const platformEvent = {
         type: 'message',
         conversation: place.conversation,
         externalId: newId(),
@@ -75,7 +75,7 @@ async function createCase() {
         files: [],
         placeholder: null,
       };
-      const body = Buffer.from(JSON.stringify({ kind: 'read', happenings: [happening] }));
+      const body = Buffer.from(JSON.stringify({ kind: 'read', platformEvents: [platformEvent] }));
       await receivePlatformRequest(app, {
         key: of,
         request: {
@@ -211,7 +211,7 @@ describe('S16 whatever changes in the channel records', () => {
 });
 
 describe('the lock', () => {
-  const placeOf = (channel: Awaited<ReturnType<OutboxWorld['connect']>>['channel']) => ({
+  const placeOf = (channel: Awaited<ReturnType<OutgoingWorld['connect']>>['channel']) => ({
     agent: world.place.agent,
     channel,
     channelType: channel.type,
@@ -222,8 +222,8 @@ describe('the lock', () => {
     const { externalId, conversationPk } = await chat();
     const stale = await world.store.findConversation({ pk: conversationPk });
     const place = placeOf(channel);
-    const happening = { type: 'moved', conversation: externalId, to: newId() } as const;
-    await applyMove(world.app, { place, happening });
+    const platformEvent = { type: 'moved', conversation: externalId, to: newId() } as const;
+    await applyMove(world.app, { place, platformEvent });
     world.clock.advance(3_600_000);
     const body = { agent: 'support', channel: channel.key, conversation: newId() };
     await reportMessage(world.app, {
@@ -231,11 +231,11 @@ describe('the lock', () => {
       body: { ...body, author: 'user', text: 'Somebody else', attachments: [] },
     });
     const taken = { type: 'moved', conversation: body.conversation, to: externalId } as const;
-    await applyMove(world.app, { place, happening: taken });
+    await applyMove(world.app, { place, platformEvent: taken });
     if (!stale) throw new Error('no conversation');
     const target = { kind: 'known', conversation: stale.conversation } as const;
     const read = await world.under(target, async (_, { conversation }) => conversation);
-    expect([read.pk, read.externalId]).toEqual([conversationPk, happening.to]);
+    expect([read.pk, read.externalId]).toEqual([conversationPk, platformEvent.to]);
   });
 
   it('is taken again by all concurrent commands when a conversation is created or moves', async () => {
@@ -257,7 +257,7 @@ describe('the lock', () => {
       });
     await report(from, 0);
     const move = () =>
-      applyMove(world.app, { place, happening: { type: 'moved', conversation: from, to } });
+      applyMove(world.app, { place, platformEvent: { type: 'moved', conversation: from, to } });
     const all = Array.from({ length: 9 }, (_, i) => report(from, i + 1));
     await Promise.all([...all.slice(0, 4), move(), move(), ...all.slice(4)]);
     const rows: { last_seq: number }[] = await knex('handoff_conversations').where({

@@ -1,14 +1,14 @@
 import { ALL_SESSIONS } from '../../server/core/sessions/visibility';
 import type { SendOutcome } from '../../server/app/ports/channels';
-import { createOutboxWorld, gate, type Chat, type OutboxWorld } from '../support/outboxWorld';
+import { createOutgoingWorld, gate, type Chat, type OutgoingWorld } from '../support/outgoingWorld';
 import { waitFor } from '../support/waitFor';
 
 /** P3: how the sender handles a platform's answers, on the database that HANDOFF_TEST_DB names. */
 
-let world: OutboxWorld;
+let world: OutgoingWorld;
 
 beforeAll(async () => {
-  world = await createOutboxWorld();
+  world = await createOutgoingWorld();
 });
 afterAll(async () => {
   await world?.destroy();

@@ -1,26 +1,26 @@
 import { newId } from '../../server/app/identity';
 import { moveSession, readDetail } from '../../server/app/actors/team';
-import { applyMove, applyReceipt } from '../../server/app/delivery/statuses';
+import { applyMove, applyDeliveryStatus } from '../../server/app/delivery/statuses';
 import type { Change } from '../../server/app/ports';
 import { retryMessage } from '../../server/app/delivery/retry';
 import { createForeignEvents } from '../../server/app/events/foreign';
 import type { Refusal } from '../../server/core/errors';
 import {
   CAPABILITIES,
-  createOutboxWorld,
+  createOutgoingWorld,
   type Chat,
-  type OutboxWorld,
+  type OutgoingWorld,
   type Platform,
-} from '../support/outboxWorld';
+} from '../support/outgoingWorld';
 import { waitFor } from '../support/waitFor';
 
 /** What happens to a message after it was sent: delivery statuses, retries, reply windows. */
 
-let world: OutboxWorld;
+let world: OutgoingWorld;
 let grace: { id: string; name: string };
 
 beforeAll(async () => {
-  world = await createOutboxWorld();
+  world = await createOutgoingWorld();
   grace = world.grace;
 });
 afterAll(async () => {
@@ -86,9 +86,9 @@ describe('P3 delivery statuses', () => {
     const chat = await quietChat(platform);
     const externalId = await sent(platform, chat, 'seen');
     const tell = (state: 'delivered' | 'read', reason = null) =>
-      applyReceipt(world.app, {
+      applyDeliveryStatus(world.app, {
         place: placeOf(platform),
-        happening: { type: 'receipt', of: { externalId }, state, reason },
+        platformEvent: { type: 'receipt', of: { externalId }, state, reason },
       });
     expect(await tell('read')).toBe(true);
     expect((await chat.state('seen')).state).toBe('read');
@@ -101,9 +101,9 @@ describe('P3 delivery statuses', () => {
     const chat = await quietChat(platform);
     const externalId = await sent(platform, chat, 'late failure');
     const reason = '131047: Re-engagement message';
-    await applyReceipt(world.app, {
+    await applyDeliveryStatus(world.app, {
       place: placeOf(platform),
-      happening: { type: 'receipt', of: { externalId }, state: 'failed', reason },
+      platformEvent: { type: 'receipt', of: { externalId }, state: 'failed', reason },
     });
     expect(await chat.state('late failure')).toEqual({ state: 'failed', reason });
     expect(world.told.at(-1)).toMatchObject({ changed: [{ delivery: { state: 'failed' } }] });
@@ -119,8 +119,10 @@ describe('P3 delivery statuses', () => {
     const chat = await quietChat(platform);
     const externalId = await sent(platform, chat, 'mine');
     const of = { externalId };
-    const happening = { type: 'receipt', of, state: 'failed', reason: 'x' } as const;
-    expect(await applyReceipt(world.app, { place: placeOf(other), happening })).toBe(false);
+    const platformEvent = { type: 'receipt', of, state: 'failed', reason: 'x' } as const;
+    expect(await applyDeliveryStatus(world.app, { place: placeOf(other), platformEvent })).toBe(
+      false
+    );
     expect((await chat.state('mine')).state).toBe('sent');
   });
 
@@ -133,9 +135,9 @@ describe('P3 delivery statuses', () => {
     world.clock.advance(1_000);
     await sent(platform, chat, 'three');
     const of = { conversation: chat.externalId, until };
-    await applyReceipt(world.app, {
+    await applyDeliveryStatus(world.app, {
       place: placeOf(platform),
-      happening: { type: 'receipt', of, state: 'read', reason: null },
+      platformEvent: { type: 'receipt', of, state: 'read', reason: null },
     });
     const states = (await chat.lines()).slice(1).map(({ delivery }) => delivery.state);
     expect(states).toEqual(['read', 'read', 'read', 'read', 'sent']);
@@ -147,8 +149,10 @@ describe('P3 delivery statuses', () => {
     for (const text of ['one', 'two', 'three', 'four']) await sent(platform, chat, text);
     const tell = (state: 'delivered' | 'read') => {
       const of = { conversation: chat.externalId, until: world.clock.now() };
-      const happening = { type: 'receipt', of, state, reason: null } as const;
-      return counting(() => applyReceipt(world.app, { place: placeOf(platform), happening }));
+      const platformEvent = { type: 'receipt', of, state, reason: null } as const;
+      return counting(() =>
+        applyDeliveryStatus(world.app, { place: placeOf(platform), platformEvent })
+      );
     };
     world.told.length = 0;
     const first = await tell('delivered');
@@ -178,9 +182,9 @@ describe('P3 delivery statuses', () => {
     }
     const before = await world.store.lastEventNumber();
     for (const externalId of externalIds.filter((_, i) => i % 3 !== 1)) {
-      await applyReceipt(world.app, {
+      await applyDeliveryStatus(world.app, {
         place: placeOf(platform),
-        happening: { type: 'receipt', of: { externalId }, state: 'read', reason: null },
+        platformEvent: { type: 'receipt', of: { externalId }, state: 'read', reason: null },
       });
     }
     const published: Change[] = [];
@@ -217,9 +221,9 @@ describe('P3 delivery statuses', () => {
     await chat.write(long);
     await becomes(chat, long, 'sent');
     for (const [i, externalId] of ids.entries()) {
-      await applyReceipt(world.app, {
+      await applyDeliveryStatus(world.app, {
         place: placeOf(platform),
-        happening: { type: 'receipt', of: { externalId }, state: 'read', reason: null },
+        platformEvent: { type: 'receipt', of: { externalId }, state: 'read', reason: null },
       });
       expect((await chat.state(long)).state).toBe(i === ids.length - 1 ? 'read' : 'sent');
     }
@@ -232,9 +236,9 @@ describe('P3 delivery statuses', () => {
     await chat.write('arrived');
     const call = await waitFor(() => platform.calls[2]);
     const externalId = `wamid.${newId()}`;
-    await applyReceipt(world.app, {
+    await applyDeliveryStatus(world.app, {
       place: placeOf(platform),
-      happening: { type: 'echo', conversation: chat.externalId, externalId, key: call.key },
+      platformEvent: { type: 'echo', conversation: chat.externalId, externalId, key: call.key },
     });
     expect(await chat.state('arrived')).toEqual({ state: 'sent', reason: null });
     world.clock.advance(60_000);
@@ -254,7 +258,7 @@ describe('P3 delivery statuses', () => {
     expect(platform.calls.at(-1)?.to).toBe(`-100${chat.externalId}`);
     await applyMove(world.app, {
       place: placeOf(platform),
-      happening: { type: 'moved', conversation: `-100${chat.externalId}`, to: chat.externalId },
+      platformEvent: { type: 'moved', conversation: `-100${chat.externalId}`, to: chat.externalId },
     });
     await chat.write('and back');
     await becomes(chat, 'and back', 'sent');

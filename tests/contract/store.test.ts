@@ -67,7 +67,7 @@ describe('rules that the database enforces', () => {
     ['one channel per key', 'handoff_channels', { key: 'a' }, { key: 'b' }],
     ['one presence row per process', 'handoff_presences', { process: 'a' }, { process: 'b' }],
     [
-      'one notification per member and happening',
+      'one notification per member and platformEvent',
       'handoff_notifications',
       { notification_key: 'a' },
       { notification_key: 'b' },

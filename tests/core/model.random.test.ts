@@ -28,8 +28,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     type: fc.constant('withdraw' as const),
     by: fc.constantFrom('user' as const, 'bot' as const),
   }),
-  fc.record({ type: fc.constant('release' as const), by: member, canManage }),
-  fc.record({ type: fc.constant('reclaim' as const), from: member.map(({ id }) => id) }),
+  fc.record({ type: fc.constant('requeue' as const), by: member, canManage }),
+  fc.record({ type: fc.constant('requeueAbandoned' as const), from: member.map(({ id }) => id) }),
   fc.record({ type: fc.constant('transfer' as const), by: member, to: member, canManage }),
   fc.constant<Command>({ type: 'expire' })
 );

@@ -92,7 +92,7 @@ const MOVES: {
   {
     title: 'P13 release',
     state: active,
-    command: { type: 'release', by: ANN, canManage: false },
+    command: { type: 'requeue', by: ANN, canManage: false },
     owner: 'human',
     epoch: 7,
     event: 'handoff.requeued',
@@ -100,9 +100,9 @@ const MOVES: {
     message: null,
   },
   {
-    title: 'P30 reclaim',
+    title: 'P30 requeue of an abandoned session',
     state: active,
-    command: { type: 'reclaim', from: ANN.id },
+    command: { type: 'requeueAbandoned', from: ANN.id },
     owner: 'human',
     epoch: 7,
     event: 'handoff.requeued',
@@ -179,7 +179,7 @@ describe('times and names', () => {
   });
 
   it('P13 begins a new round on requeue', () => {
-    const { patch } = moved(active, { type: 'release', by: ANN, canManage: false }, NOW + MINUTE);
+    const { patch } = moved(active, { type: 'requeue', by: ANN, canManage: false }, NOW + MINUTE);
     expect(patch).toEqual({
       status: 'queued',
       queuedAt: NOW + MINUTE,

@@ -39,16 +39,16 @@ manager resolves            | not_found   | invalid_transition | → resolved   
 Bob dismisses               | not_found   | → resolved         | invalid_transition | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 user withdraws              | not_found   | → resolved         | → resolved         | invalid_transition | invalid_transition | unchanged          | invalid_transition
 bot withdraws               | not_found   | → resolved         | handoff_active     | invalid_transition | invalid_transition | unchanged          | invalid_transition
-Ann releases                | not_found   | invalid_transition | → queued           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
-Bob releases                | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
-manager releases            | not_found   | invalid_transition | → queued           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+Ann requeues                | not_found   | invalid_transition | → queued           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+Bob requeues                | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+manager requeues            | not_found   | invalid_transition | → queued           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Ann transfers               | not_found   | invalid_transition | → active           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Bob transfers               | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 manager transfers           | not_found   | invalid_transition | → active           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Bob takes, Ann is away      | not_found   | invalid_transition | → active           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Bob gives, Ann is away      | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
-reclaimed from Ann          | not_found   | invalid_transition | → queued           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
-reclaimed from Bob          | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+abandoned by Ann            | not_found   | invalid_transition | → queued           | invalid_transition | invalid_transition | invalid_transition | invalid_transition
+abandoned by Bob            | not_found   | invalid_transition | not_assignee       | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 Ann transfers to herself    | not_found   | invalid_transition | unchanged          | invalid_transition | invalid_transition | invalid_transition | invalid_transition
 clock expires               | not_found   | → expired          | invalid_transition | unchanged          | unchanged          | unchanged          | unchanged
 `;
@@ -70,9 +70,9 @@ const COMMANDS: Record<string, Command> = {
   'Bob dismisses': { type: 'dismiss', by: BOB },
   'user withdraws': { type: 'withdraw', by: 'user' },
   'bot withdraws': { type: 'withdraw', by: 'bot' },
-  'Ann releases': { type: 'release', by: ANN, canManage: false },
-  'Bob releases': { type: 'release', by: BOB, canManage: false },
-  'manager releases': { type: 'release', by: BOB, canManage: true },
+  'Ann requeues': { type: 'requeue', by: ANN, canManage: false },
+  'Bob requeues': { type: 'requeue', by: BOB, canManage: false },
+  'manager requeues': { type: 'requeue', by: BOB, canManage: true },
   'Ann transfers': { type: 'transfer', by: ANN, to: BOB, canManage: false },
   'Bob transfers': { type: 'transfer', by: BOB, to: BOB, canManage: false },
   'manager transfers': { type: 'transfer', by: BOB, to: BOB, canManage: true },
@@ -90,8 +90,8 @@ const COMMANDS: Record<string, Command> = {
     canManage: false,
     isAssigneeAway: true,
   },
-  'reclaimed from Ann': { type: 'reclaim', from: ANN.id },
-  'reclaimed from Bob': { type: 'reclaim', from: BOB.id },
+  'abandoned by Ann': { type: 'requeueAbandoned', from: ANN.id },
+  'abandoned by Bob': { type: 'requeueAbandoned', from: BOB.id },
   'Ann transfers to herself': { type: 'transfer', by: ANN, to: ANN, canManage: false },
   'clock expires': { type: 'expire' },
 };
@@ -105,8 +105,8 @@ const ALL_COMMANDS: Record<Command['type'], true> = {
   resolve: true,
   dismiss: true,
   withdraw: true,
-  release: true,
-  reclaim: true,
+  requeue: true,
+  requeueAbandoned: true,
   transfer: true,
   expire: true,
 };
@@ -212,10 +212,10 @@ describe('the words of a refusal', () => {
       [{ type: 'accept', by: ANN }, 'Somebody has accepted this session'],
       [{ type: 'humanMessage', by: ANN }, somebodyElse],
       [{ type: 'resolve', by: ANN, canManage: false }, somebodyElse],
-      [{ type: 'release', by: ANN, canManage: false }, somebodyElse],
+      [{ type: 'requeue', by: ANN, canManage: false }, somebodyElse],
       [{ type: 'transfer', by: ANN, to: BOB, canManage: false }, somebodyElse],
       [{ type: 'transfer', by: ANN, to: BOB, canManage: true }, 'moved'],
-      [{ type: 'reclaim', from: ANN.id }, somebodyElse],
+      [{ type: 'requeueAbandoned', from: ANN.id }, somebodyElse],
     ];
     expect(commands.map(([command]) => wordsOf(unknown, command))).toEqual(
       commands.map(([, words]) => words)

@@ -118,7 +118,7 @@ describe('P14 an event that was refused', () => {
 
   it('is a dead letter after 24 hours, if it was tried during that time', () => {
     const old = AT - GIVE_UP_AFTER;
-    expect(after({ happenedAt: old, failingSince: old })).toEqual({ do: 'bury', reason: 'no' });
+    expect(after({ happenedAt: old, failingSince: old })).toEqual({ do: 'giveUp', reason: 'no' });
     expect(after({ happenedAt: old + 1, failingSince: old })).toMatchObject({ do: 'wait' });
     // Nobody could try it, or another one of the conversation was accepted since.
     expect(after({ happenedAt: old - HOUR, failingSince: null })).toMatchObject({ do: 'wait' });

@@ -78,7 +78,7 @@ export function outbound({ isHeld }: { isHeld: boolean }): App['outbound'] {
   return {
     isHeld: async () => isHeld,
     read: async () => answer,
-    release: async () => answer,
+    confirmLive: async () => answer,
     start: async () => undefined,
   };
 }

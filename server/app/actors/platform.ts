@@ -5,7 +5,7 @@ import {
   timeOfPlatformMessage,
   userOfPlatformMessage,
 } from '../../core/messages/platform-message';
-import type { Happening, PlatformReading, PlatformRequest } from '../ports/channels';
+import type { PlatformEvent, PlatformReading, PlatformRequest } from '../ports/channels';
 import { correct, type CorrectionPorts } from '../platform-events/correct';
 import { credentialsOf, type CredentialPorts } from '../credentials';
 import { wantedOf } from '../platform-events/reported-files';
@@ -13,7 +13,7 @@ import { run, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
 import type { Channel, Place } from '../model';
 import { findHeard, newConversation, targetOf } from '../commands/place';
-import { applyMove, applyReceipt, type StatusPorts } from '../delivery/statuses';
+import { applyMove, applyDeliveryStatus, type StatusPorts } from '../delivery/statuses';
 import { takeSideBySide } from '../platform-events/side-by-side';
 import type { Store } from '../ports';
 
@@ -27,7 +27,7 @@ export interface PlatformAnswer {
   body: string;
 }
 
-type Heard<T extends Happening['type']> = Extract<Happening, { type: T }>;
+type Heard<T extends PlatformEvent['type']> = Extract<PlatformEvent, { type: T }>;
 
 const DONE: PlatformAnswer = { status: 200, type: 'application/json', body: '{}' };
 
@@ -62,7 +62,7 @@ export async function receivePlatformRequest(
   const agent = await app.store.findAgent({ pk: channel.agentPk });
   if (!agent) throw notFound('Channel');
   const place = { agent, channel, channelType: channel.type };
-  await takeSideBySide(reading.happenings, (happening) => take(app, place, happening));
+  await takeSideBySide(reading.platformEvents, (platformEvent) => take(app, place, platformEvent));
   return { ...DONE, ...reading.answer };
 }
 
@@ -88,20 +88,24 @@ function refused({ status, reason }: Extract<PlatformReading, { kind: 'refused' 
 
 type PlatformPlace = Place & { channel: Channel };
 
-async function take(app: PlatformPorts, place: PlatformPlace, happening: Happening): Promise<void> {
-  switch (happening.type) {
+async function take(
+  app: PlatformPorts,
+  place: PlatformPlace,
+  platformEvent: PlatformEvent
+): Promise<void> {
+  switch (platformEvent.type) {
     case 'message':
-      return takeMessage(app, place, happening);
+      return takeMessage(app, place, platformEvent);
     case 'edited':
     case 'deleted':
-      return takeCorrection(app, place, happening);
+      return takeCorrection(app, place, platformEvent);
     case 'receipt':
     case 'echo':
-      await applyReceipt(app, { place, happening });
+      await applyDeliveryStatus(app, { place, platformEvent });
       return;
     case 'moved':
-      if (isStorableId(happening.conversation) && isStorableId(happening.to))
-        await applyMove(app, { place, happening });
+      if (isStorableId(platformEvent.conversation) && isStorableId(platformEvent.to))
+        await applyMove(app, { place, platformEvent });
       return;
   }
 }
@@ -110,14 +114,14 @@ async function take(app: PlatformPorts, place: PlatformPlace, happening: Happeni
 async function takeMessage(
   app: PlatformPorts,
   place: PlatformPlace,
-  happening: Heard<'message'>
+  platformEvent: Heard<'message'>
 ): Promise<void> {
-  const { conversation: externalId } = happening;
-  if (!isStorableId(externalId) || !isStorableId(happening.externalId)) return;
-  const user = userOfPlatformMessage(happening.user);
-  const wanted = wantedOf(app, place.channel, happening.files);
+  const { conversation: externalId } = platformEvent;
+  if (!isStorableId(externalId) || !isStorableId(platformEvent.externalId)) return;
+  const user = userOfPlatformMessage(platformEvent.user);
+  const wanted = wantedOf(app, place.channel, platformEvent.files);
   const now = app.clock.now();
-  const sentAt = timeOfPlatformMessage(happening.sentAt, now);
+  const sentAt = timeOfPlatformMessage(platformEvent.sentAt, now);
 
   const isTaken = await lookAgain(async () => {
     const found = await findHeard(app, { place, externalId, sentAt: sentAt ?? now });
@@ -133,8 +137,8 @@ async function takeMessage(
       message: {
         author: 'user',
         name: user.name ?? found?.conversation.user.name ?? null,
-        text: textOfPlatformMessage(happening),
-        externalId: happening.externalId,
+        text: textOfPlatformMessage(platformEvent),
+        externalId: platformEvent.externalId,
         sentAt: sentAt === null ? undefined : new Date(sentAt).toISOString(),
       },
       user,
@@ -152,9 +156,9 @@ async function takeMessage(
 async function takeCorrection(
   app: PlatformPorts,
   place: PlatformPlace,
-  happening: Heard<'edited' | 'deleted'>
+  platformEvent: Heard<'edited' | 'deleted'>
 ): Promise<void> {
-  const { conversation, externalId } = happening;
+  const { conversation, externalId } = platformEvent;
   if (!isStorableId(conversation) || !isStorableId(externalId)) return;
-  await correct(app, { place, happening });
+  await correct(app, { place, platformEvent });
 }

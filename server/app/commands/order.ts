@@ -61,7 +61,7 @@ export interface WithdrawalOrder extends Addressed {
 /** A team member changes the state of a session. */
 export interface MoveOrder extends Addressed {
   kind: 'move';
-  command: Of<'accept' | 'resolve' | 'dismiss' | 'transfer' | 'release'>;
+  command: Of<'accept' | 'resolve' | 'dismiss' | 'transfer' | 'requeue'>;
   sessionId: string;
   note?: { text: string; author: Member } | undefined;
 }
@@ -77,7 +77,7 @@ export interface DueOrder {
   kind: 'due';
   place: Place;
   conversation: Conversation;
-  command: Of<'expire' | 'reclaim'>;
+  command: Of<'expire' | 'requeueAbandoned'>;
   sessionId: string;
 }
 

@@ -35,7 +35,7 @@ async function expireOverdue(app: DeadlinePorts): Promise<void> {
 async function requeueAbandoned(app: DeadlinePorts): Promise<void> {
   await pass(app, {
     find: (after) => app.store.findAbandoned({ after, limit: BATCH }),
-    toCommand: ({ assignee }) => ({ type: 'reclaim', from: assignee }),
+    toCommand: ({ assignee }) => ({ type: 'requeueAbandoned', from: assignee }),
   });
 }
 

@@ -14,7 +14,7 @@ export interface Outbound {
   isHeld(): Promise<boolean>;
   read(): Promise<OutboundDto>;
   /** Staff confirm that this is the live site; applies to every process with this address. */
-  release(): Promise<OutboundDto>;
+  confirmLive(): Promise<OutboundDto>;
   /** Stores on the first start which site the database belongs to. */
   start(): Promise<void>;
 }
@@ -65,7 +65,7 @@ export function createOutbound({
       isHeld.catch(() => (known = null));
       return isHeld;
     },
-    release: async () => {
+    confirmLive: async () => {
       if (isOff) {
         throw new Refusal('invalid_transition', 'outbound is false in the configuration', {
           status: 'config',

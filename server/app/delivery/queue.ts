@@ -16,7 +16,7 @@ import type { FileMemory } from '../files/memory';
  * works on the queue.
  */
 
-export interface Walk {
+export interface QueueRun {
   conversationPk: number;
   /** Milliseconds; longer than the maximum duration of a call. */
   leaseFor: number;
@@ -52,9 +52,9 @@ export interface QueuePorts
  * Resolves with the time of the next attempt, UTC milliseconds; null: something else will wake the
  * queue.
  */
-export async function processQueue(app: QueuePorts, walk: Walk): Promise<number | null> {
+export async function processQueue(app: QueuePorts, run: QueueRun): Promise<number | null> {
   const { store, clock } = app;
-  const { conversationPk } = walk;
+  const { conversationPk } = run;
   const lease = newId();
   for (;;) {
     const found = await store.readQueue(conversationPk);
@@ -66,13 +66,13 @@ export async function processQueue(app: QueuePorts, walk: Walk): Promise<number 
       if (await store.leaveQueue({ conversationPk, state })) return null;
       continue;
     }
-    const again = await step(app, { walk, lease, isMine, state, head });
+    const again = await step(app, { run, lease, isMine, state, head });
     if (again !== 'go on') return again;
   }
 }
 
 interface Step {
-  walk: Walk;
+  run: QueueRun;
   lease: string;
   isMine: boolean;
   state: QueueState;
@@ -81,9 +81,9 @@ interface Step {
 
 async function step(app: QueuePorts, at: Step): Promise<number | null | 'go on'> {
   const { store, clock } = app;
-  const { walk, lease, isMine, state, head } = at;
+  const { run, lease, isMine, state, head } = at;
   const { part, place } = head;
-  const { conversationPk, leaseFor } = walk;
+  const { conversationPk, leaseFor } = run;
   const adapter = app.channels[place.channel.type];
   const credentials = credentialsOf(app, place.channel);
   const isUnderWay = part.state === 'sending';
@@ -99,7 +99,7 @@ async function step(app: QueuePorts, at: Step): Promise<number | null | 'go on'>
     afterUnknown: policyOf(adapter),
     at: now,
   });
-  if (walk.isStopping() || (await app.outbound.isHeld())) {
+  if (run.isStopping() || (await app.outbound.isHeld())) {
     if (isMine) await store.postpone({ conversationPk, state, until: now, part });
     return null;
   }
@@ -144,7 +144,7 @@ async function step(app: QueuePorts, at: Step): Promise<number | null | 'go on'>
     outcome: answer.outcome,
     afterUnknown: policyOf(adapter),
     at: clock.now(),
-    chance: walk.chance(),
+    chance: run.chance(),
   });
   if (after.do === 'wait') return rest(app, { ...at, state: mine }, after);
   const { outcome } = answer;
@@ -152,13 +152,13 @@ async function step(app: QueuePorts, at: Step): Promise<number | null | 'go on'>
     ...after,
     ...(outcome.kind === 'sent' && { externalId: outcome.externalId, movedTo: outcome.movedTo }),
   };
-  return (await insist(app, { head, lease, leaseFor, end })) ? 'go on' : null;
+  return (await recordWhenPossible(app, { head, lease, leaseFor, end })) ? 'go on' : null;
 }
 
 /** Postpones the queue, and if necessary the whole channel. */
 async function rest(
   app: QueuePorts,
-  { walk, state, head }: Step,
+  { run, state, head }: Step,
   after: Extract<After, { do: 'wait' }>
 ): Promise<number | null | 'go on'> {
   const { store, log, clock } = app;
@@ -170,7 +170,7 @@ async function rest(
     log.warn(`Sending on the channel ${channel.key} has stopped: ${trouble}`);
   }
   const part = { pk: head.part.pk, doubts, reason };
-  const { conversationPk } = walk;
+  const { conversationPk } = run;
   if (!(await store.postpone({ conversationPk, state, until, part }))) return null;
   if (until > clock.now()) return until;
   return trouble === undefined ? 'go on' : null;
@@ -225,7 +225,7 @@ async function inTime(milliseconds: number, work: () => Promise<Answer>): Promis
 const PATIENCE = 250;
 
 /** Retries while the database is briefly unavailable: the platform's answer must be recorded. */
-async function insist(
+async function recordWhenPossible(
   app: QueuePorts,
   given: Parameters<typeof recordOutcome>[1]
 ): Promise<boolean> {

@@ -52,7 +52,7 @@ interface Group {
 
 export function createScheduler(input: {
   /** Processes one queue; resolves with the time of the next attempt, UTC milliseconds, or null. */
-  walk: (conversationPk: number) => Promise<number | null>;
+  process: (conversationPk: number) => Promise<number | null>;
   /** The queues of a group that are due, longest-waiting first. */
   findDue: (group: number, limit: number) => Promise<GroupedQueue[]>;
   tick: () => Promise<void>;
@@ -76,9 +76,9 @@ export function createScheduler(input: {
     return group;
   };
 
-  const walk = async (conversationPk: number): Promise<void> => {
+  const processQueue = async (conversationPk: number): Promise<void> => {
     try {
-      const wakeAt = await input.walk(conversationPk);
+      const wakeAt = await input.process(conversationPk);
       if (wakeAt !== null) wakeIn(wakeAt - now());
     } catch (error) {
       log.error(`${what} could not be sent`, error);
@@ -92,7 +92,7 @@ export function createScheduler(input: {
     group.active += 1;
     const run = { isWokenAgain: false, done: Promise.resolve() };
     running.set(conversationPk, run);
-    run.done = walk(conversationPk).then(() => {
+    run.done = processQueue(conversationPk).then(() => {
       running.delete(conversationPk);
       group.active -= 1;
       if (run.isWokenAgain) wake(queue);
@@ -156,8 +156,8 @@ export function createScheduler(input: {
     isStopped: () => isStopped,
     stop: async () => {
       isStopped = true;
-      const walks = [...running.values()].map(({ done }) => done);
-      await within(STOP_WITHIN, Promise.all([ticks.stop(), ...walks]), null);
+      const runs = [...running.values()].map(({ done }) => done);
+      await within(STOP_WITHIN, Promise.all([ticks.stop(), ...runs]), null);
     },
   };
 }

@@ -48,7 +48,7 @@ export function createSender({
   };
 
   const scheduler = createScheduler({
-    walk: (conversationPk) =>
+    process: (conversationPk) =>
       processQueue(app, {
         conversationPk,
         leaseFor: leaseSeconds * 1_000,

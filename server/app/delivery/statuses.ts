@@ -1,6 +1,6 @@
 import { canAdvance, deliveryOfParts } from '../../core/delivery/state';
 import type { DeliveryState } from '../../core/contract';
-import type { Happening } from '../ports/channels';
+import type { PlatformEvent } from '../ports/channels';
 import {
   saveDeliveryChange,
   broadcastChanges,
@@ -24,7 +24,7 @@ import type { TeamList, WaitEstimates } from '../ports/remembered';
 const BEYOND_SENDING: DeliveryState[] = ['unknown', 'sent', 'delivered'];
 
 type PlatformPlace = Place & { channel: Channel };
-type Told<T extends Happening['type']> = Extract<Happening, { type: T }>;
+type Told<T extends PlatformEvent['type']> = Extract<PlatformEvent, { type: T }>;
 
 /** What applying delivery statuses needs. */
 export interface StatusPorts extends NamingPorts, BroadcastPorts, WaitEstimates, TeamList {
@@ -35,27 +35,27 @@ export interface StatusPorts extends NamingPorts, BroadcastPorts, WaitEstimates,
 }
 
 /** Returns false if the report matches none of our messages. */
-export async function applyReceipt(
+export async function applyDeliveryStatus(
   app: StatusPorts,
-  { place, happening }: { place: PlatformPlace; happening: Told<'receipt' | 'echo'> }
+  { place, platformEvent }: { place: PlatformPlace; platformEvent: Told<'receipt' | 'echo'> }
 ): Promise<boolean> {
-  const parts = await findParts(app, place, happening);
+  const parts = await findParts(app, place, platformEvent);
   const conversations = new Map<number, SentPart[]>();
   for (const part of parts) {
     const its = conversations.get(part.conversationPk) ?? [];
     conversations.set(part.conversationPk, [...its, part]);
   }
   for (const its of conversations.values())
-    await applyToConversation(app, its, reportOf(place, happening));
+    await applyToConversation(app, its, reportOf(place, platformEvent));
   return parts.length > 0;
 }
 
 /** Gives a conversation another external id. A repeated report finds it already moved. */
 export async function applyMove(
   app: StatusPorts,
-  { place, happening }: { place: PlatformPlace; happening: Told<'moved'> }
+  { place, platformEvent }: { place: PlatformPlace; platformEvent: Told<'moved'> }
 ): Promise<void> {
-  const { conversation: from, to } = happening;
+  const { conversation: from, to } = platformEvent;
   await lookAgain(async () => {
     const [found] = await findOnChannel(app, place, from);
     if (found?.conversation.externalId !== from) return;
@@ -77,25 +77,25 @@ export async function applyMove(
 async function findParts(
   app: StatusPorts,
   place: PlatformPlace,
-  happening: Told<'receipt' | 'echo'>
+  platformEvent: Told<'receipt' | 'echo'>
 ): Promise<SentPart[]> {
   const { store } = app;
   const { channel } = place;
-  if (happening.type === 'echo') {
-    const { key, externalId } = happening;
+  if (platformEvent.type === 'echo') {
+    const { key, externalId } = platformEvent;
     return store.findSent(
       key === null
         ? { externalKey: externalKeyOf(channel, externalId) }
         : { key, channelPk: channel.pk }
     );
   }
-  const { of } = happening;
+  const { of } = platformEvent;
   if ('externalId' in of)
     return store.findSent({ externalKey: externalKeyOf(channel, of.externalId) });
   const [found] = await findOnChannel(app, place, of.conversation);
   if (!found) return [];
   // A watermark covers everything ever sent: read only the parts that it changes.
-  const states = BEYOND_SENDING.filter((state) => canAdvance(state, happening.state));
+  const states = BEYOND_SENDING.filter((state) => canAdvance(state, platformEvent.state));
   if (states.length === 0) return [];
   return store.findSent({ conversationPk: found.conversation.pk, until: of.until, states });
 }
@@ -106,9 +106,9 @@ interface PartReport {
   external: { id: string; key: string } | null;
 }
 
-function reportOf({ channel }: PlatformPlace, happening: Told<'receipt' | 'echo'>): PartReport {
-  if (happening.type === 'receipt') return { ...happening, external: null };
-  const { externalId } = happening;
+function reportOf({ channel }: PlatformPlace, platformEvent: Told<'receipt' | 'echo'>): PartReport {
+  if (platformEvent.type === 'receipt') return { ...platformEvent, external: null };
+  const { externalId } = platformEvent;
   const external = { id: externalId, key: externalKeyOf(channel, externalId) };
   return { state: 'sent', reason: null, external };
 }

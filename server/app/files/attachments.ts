@@ -9,9 +9,9 @@ import type { StoredFile, FileRoom } from '../ports/files';
 import { newId } from '../identity';
 import {
   keepBytes,
-  removeForsaken,
+  removeUnreferenced,
   whereItIs,
-  type ForsakenPorts,
+  type UnreferencedPorts,
   type KeepingPorts,
 } from './bytes';
 import type { Place } from '../model';
@@ -53,8 +53,8 @@ export interface OutgoingFilePorts {
 }
 
 /** What deleting unused files needs. */
-export interface UnusedFilePorts extends ForsakenPorts {
-  store: ForsakenPorts['store'] & Pick<Store, 'takeUnused' | 'deleteFile'>;
+export interface UnusedFilePorts extends UnreferencedPorts {
+  store: UnreferencedPorts['store'] & Pick<Store, 'takeUnused' | 'deleteFile'>;
   files: Pick<FileRoom, 'remove' | 'upload'>;
 }
 
@@ -222,5 +222,5 @@ export async function forgetUnusedFiles(app: UnusedFilePorts): Promise<void> {
     await app.files.upload.remove(upload === null ? { fileId: id } : { upload });
     await app.store.deleteFile(pk);
   }
-  await removeForsaken(app);
+  await removeUnreferenced(app);
 }

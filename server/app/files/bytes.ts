@@ -14,9 +14,9 @@ export interface KeepingPorts {
   files: Pick<FileRoom, 'write'>;
 }
 
-/** What `removeForsaken` needs. */
-export interface ForsakenPorts {
-  store: Pick<Store, 'takeForsaken' | 'deleteObject' | 'postponeObject'>;
+/** What `removeUnreferenced` needs. */
+export interface UnreferencedPorts {
+  store: Pick<Store, 'takeUnreferenced' | 'deleteObject' | 'postponeObject'>;
   clock: Clock;
   files: Pick<FileRoom, 'remove'>;
   log: Log;
@@ -55,10 +55,15 @@ export async function whereItIs<T>(
 }
 
 /** Deletes objects that no file references. Any process may run it, also after a crash. */
-export async function removeForsaken({ store, clock, files, log }: ForsakenPorts): Promise<void> {
+export async function removeUnreferenced({
+  store,
+  clock,
+  files,
+  log,
+}: UnreferencedPorts): Promise<void> {
   const begunBefore = keptSince('unfinishedFiles', clock.now());
   let failed = 0;
-  for (const { pk, name, facts } of await store.takeForsaken({ begunBefore, limit: AT_ONCE })) {
+  for (const { pk, name, facts } of await store.takeUnreferenced({ begunBefore, limit: AT_ONCE })) {
     try {
       await files.remove({ name, facts });
       await store.deleteObject(pk);

@@ -67,7 +67,7 @@ export async function prepareNotices(
     const nobody = { online: [], seen: new Map<string, number>(), awayAfter: app.awayAfter };
     switch (command.type) {
       case 'escalate':
-      case 'release':
+      case 'requeue':
       case 'transfer':
         return { ...nobody, team: await app.team() };
       case 'userMessage': {
@@ -84,7 +84,7 @@ export async function prepareNotices(
   }
 }
 
-interface Happening {
+interface Occasion {
   conversation: Conversation;
   session: Session;
   place: Place;
@@ -94,8 +94,8 @@ interface Happening {
 export function noticesForMove({
   audience,
   decision,
-  ...happening
-}: Happening & {
+  ...occasion
+}: Occasion & {
   audience: Audience;
   decision: Extract<Decision, { kind: 'moved' }>;
 }): Notices {
@@ -104,19 +104,19 @@ export function noticesForMove({
     event,
     by: entry.by,
     to: entry.to,
-    reason: happening.session.reason,
+    reason: occasion.session.reason,
     team: audience?.team ?? [],
   });
-  const added = rowsOf(notices, happening);
+  const added = rowsOf(notices, occasion);
   return { added, read, attention: AT_REST };
 }
 
 export function noticesForMessage({
   audience,
   message,
-  ...happening
-}: Happening & { audience: Audience; message: Message }): Notices {
-  const { session, conversation, at } = happening;
+  ...occasion
+}: Occasion & { audience: Audience; message: Message }): Notices {
+  const { session, conversation, at } = occasion;
   const { assignee } = session;
   if (message.author === 'human') return { ...NO_NOTICES, attention: AT_REST };
   if (message.author !== 'user' || !assignee) return NO_NOTICES;
@@ -135,7 +135,7 @@ export function noticesForMessage({
     team,
     at,
   });
-  return { added: rowsOf(notices, happening), read: [], attention };
+  return { added: rowsOf(notices, occasion), read: [], attention };
 }
 
 /** Used if the team could not be read, or if the conversation had no assignee before the lock. */
@@ -152,14 +152,14 @@ export function noticesForFailure({
   team,
   message,
   reason,
-  ...happening
-}: Happening & {
+  ...occasion
+}: Occasion & {
   team: { id: string; name: string }[];
   message: Pick<Message, 'id'>;
   reason: string | null;
 }): NewNotification[] {
-  const { assignee } = happening.session;
-  return rowsOf(noticesOfFailure({ assignee, reason, team }), happening, message.id);
+  const { assignee } = occasion.session;
+  return rowsOf(noticesOfFailure({ assignee, reason, team }), occasion, message.id);
 }
 
 /** The same for a bot that has not reported; `message` is the first one without a receipt. */
@@ -167,14 +167,14 @@ export function noticesForSilence({
   team,
   message,
   reason,
-  ...happening
-}: Happening & {
+  ...occasion
+}: Occasion & {
   team: { id: string; name: string }[];
   message: Pick<Message, 'id'>;
   reason: string;
 }): NewNotification[] {
-  const { assignee } = happening.session;
-  return rowsOf(noticesOfSilence({ assignee, reason, team }), happening, message.id);
+  const { assignee } = occasion.session;
+  return rowsOf(noticesOfSilence({ assignee, reason, team }), occasion, message.id);
 }
 
 /**
@@ -200,7 +200,7 @@ export async function markAnswered(
 /** `what` distinguishes events of the same type in one session that need separate notifications. */
 function rowsOf(
   notices: Notice[],
-  { conversation, session, place, at }: Happening,
+  { conversation, session, place, at }: Occasion,
   what = ''
 ): NewNotification[] {
   return notices.map(({ type, to, text }) => ({

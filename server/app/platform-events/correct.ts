@@ -9,7 +9,7 @@ import { saveChangedMessage } from '../commands/changed-message';
 import type { Channel, Conversation, Message, Place } from '../model';
 import { findOnChannel, type NamingPorts } from '../commands/place';
 import type { Change, Transaction, Clock, Publisher, Store } from '../ports';
-import type { Channels, Happening } from '../ports/channels';
+import type { Channels, PlatformEvent } from '../ports/channels';
 import type { WaitEstimates } from '../ports/remembered';
 import { identityOf, wantedOf } from './reported-files';
 
@@ -24,12 +24,12 @@ export interface CorrectionPorts extends NamingPorts, WaitEstimates {
   fetchFiles(): void;
 }
 
-type Edit = Extract<Happening, { type: 'edited' }>;
-type Deletion = Extract<Happening, { type: 'deleted' }>;
+type Edit = Extract<PlatformEvent, { type: 'edited' }>;
+type Deletion = Extract<PlatformEvent, { type: 'deleted' }>;
 
 interface Correction {
   place: Place & { channel: Channel };
-  happening: Edit | Deletion;
+  platformEvent: Edit | Deletion;
 }
 
 /**
@@ -38,13 +38,13 @@ interface Correction {
  */
 export async function correct(
   app: CorrectionPorts,
-  { place, happening }: Correction
+  { place, platformEvent }: Correction
 ): Promise<void> {
-  const ids = [happening.conversation, happening.formerly].filter((id) => id !== undefined);
+  const ids = [platformEvent.conversation, platformEvent.formerly].filter((id) => id !== undefined);
   for (const id of ids) {
     // The message may have moved together with its conversation.
     for (const { conversation } of await findOnChannel(app, place, id)) {
-      if (await correctIn(app, { place, happening, conversation })) return;
+      if (await correctIn(app, { place, platformEvent, conversation })) return;
     }
   }
 }
@@ -54,8 +54,8 @@ async function correctIn(
   app: CorrectionPorts,
   input: Correction & { conversation: Conversation }
 ): Promise<boolean> {
-  const { place, conversation, happening } = input;
-  const { externalId } = happening;
+  const { place, conversation, platformEvent } = input;
+  const { externalId } = platformEvent;
   const target = { kind: 'known' as const, conversation };
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
 
@@ -68,9 +68,9 @@ async function correctIn(
     if (!locked || !stored || !isCorrectable(stored))
       return { isFound: false, change: null, hasFiles: false };
     const { message, hasFiles } =
-      happening.type === 'deleted'
+      platformEvent.type === 'deleted'
         ? { message: markDeleted(stored, at), hasFiles: false }
-        : await edit(app, { tx, place, conversation, stored, happening, at });
+        : await edit(app, { tx, place, conversation, stored, platformEvent, at });
     if (!message) return { isFound: true, change: null, hasFiles };
     const origin = app.processId;
     const saved = { tx, locked, place, message, estimatedWaitSeconds, at, origin };
@@ -94,12 +94,12 @@ async function edit(
     place: Place & { channel: Channel };
     conversation: Conversation;
     stored: Message;
-    happening: Edit;
+    platformEvent: Edit;
     at: number;
   }
 ): Promise<{ message: Message | null; hasFiles: boolean }> {
-  const { tx, place, stored, happening, at } = input;
-  const { text, placeholder = null, files = [] } = happening;
+  const { tx, place, stored, platformEvent, at } = input;
+  const { text, placeholder = null, files = [] } = platformEvent;
   const key = { conversationPk: input.conversation.pk, seq: stored.seq };
   const known: MessageFile[] = await tx.listMessageFiles(key);
   const given =

@@ -103,7 +103,7 @@ export function createListening(app: ListeningPorts, receive: Receive): Listenin
     const isCurrent = () => connections.get(channel.pk) === connection && !looks.isStopped();
     const take = inOrder({
       work: (request: PlatformRequest) =>
-        insist({ receive, log, key: channel.key, request, ending: ending.signal }),
+        receiveWhenPossible({ receive, log, key: channel.key, request, ending: ending.signal }),
       waiting,
     });
     const end = ({ reason, isRefused }: { reason: string; isRefused: boolean }) => {
@@ -203,7 +203,7 @@ function inOrder<T>({
  * Retries while the database is briefly unavailable, because the platform does not repeat the
  * event.
  */
-async function insist(input: {
+async function receiveWhenPossible(input: {
   receive: Receive;
   log: Log;
   key: string;

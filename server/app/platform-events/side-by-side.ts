@@ -1,4 +1,4 @@
-import type { Happening } from '../ports/channels';
+import type { PlatformEvent } from '../ports/channels';
 
 /** Conversations handled concurrently. */
 const AT_ONCE = 8;
@@ -10,16 +10,16 @@ const AT_ONCE = 8;
  * platform repeats the whole request.
  */
 export async function takeSideBySide(
-  happenings: Happening[],
-  take: (happening: Happening) => Promise<void>
+  platformEvents: PlatformEvent[],
+  take: (platformEvent: PlatformEvent) => Promise<void>
 ): Promise<void> {
-  const waiting = groupsOf(happenings);
+  const waiting = groupsOf(platformEvents);
   const failures: unknown[] = [];
   const work = async (): Promise<void> => {
     for (let queue = waiting.shift(); queue; queue = waiting.shift()) {
       try {
-        for (const happening of queue) {
-          await take(happening);
+        for (const platformEvent of queue) {
+          await take(platformEvent);
           await new Promise((resolve) => setImmediate(resolve));
         }
       } catch (error) {
@@ -34,20 +34,20 @@ export async function takeSideBySide(
 /**
  * A conversation that moves to another id belongs to two groups, so everything runs sequentially.
  */
-function groupsOf(happenings: Happening[]): Happening[][] {
-  if (happenings.some(({ type }) => type === 'moved')) return [happenings];
-  const queues = new Map<string, Happening[]>();
-  for (const happening of happenings) {
-    const key = groupOf(happening);
+function groupsOf(platformEvents: PlatformEvent[]): PlatformEvent[][] {
+  if (platformEvents.some(({ type }) => type === 'moved')) return [platformEvents];
+  const queues = new Map<string, PlatformEvent[]>();
+  for (const platformEvent of platformEvents) {
+    const key = groupOf(platformEvent);
     const queue = queues.get(key);
-    if (queue) queue.push(happening);
-    else queues.set(key, [happening]);
+    if (queue) queue.push(platformEvent);
+    else queues.set(key, [platformEvent]);
   }
   return [...queues.values()];
 }
 
-function groupOf(happening: Happening): string {
-  if (happening.type !== 'receipt') return happening.conversation;
-  const { of } = happening;
+function groupOf(platformEvent: PlatformEvent): string {
+  if (platformEvent.type !== 'receipt') return platformEvent.conversation;
+  const { of } = platformEvent;
   return 'conversation' in of ? of.conversation : `message ${of.externalId}`;
 }

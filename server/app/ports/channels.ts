@@ -170,9 +170,9 @@ export type PlatformReading =
    * `answer`: the response that the platform expects once everything is stored; 200 and `{}` by
    * default.
    */
-  | { kind: 'read'; happenings: Happening[]; answer?: { type: string; body: string } };
+  | { kind: 'read'; platformEvents: PlatformEvent[]; answer?: { type: string; body: string } };
 
-export type Happening =
+export type PlatformEvent =
   | {
       type: 'message';
       /** External id of the conversation. */

@@ -100,7 +100,7 @@ export interface FileStore {
    * Objects that no file references, and those begun before then but never referenced. They are
    * marked, so that no file can reference them.
    */
-  takeForsaken(input: { begunBefore: number; limit: number }): Promise<FileObject[]>;
+  takeUnreferenced(input: { begunBefore: number; limit: number }): Promise<FileObject[]>;
   /** Postpones an object that cannot be deleted now, so that the others come first. */
   postponeObject(input: { pk: number; at: number }): Promise<void>;
   deleteObject(pk: number): Promise<void>;

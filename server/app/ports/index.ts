@@ -18,7 +18,7 @@ import type { Texts } from '../../core/texts';
 import type { MailStore } from './mails';
 import type { FileStore } from './files';
 import type { NotificationStore, PreferenceStore } from './notifications';
-import type { OutgoingQueue, OutboxStore } from './outgoing';
+import type { OutgoingQueue, OutgoingStore } from './outgoing';
 import type {
   Agent,
   AgentWebhook,
@@ -216,7 +216,7 @@ export interface Store
     MailStore,
     NotificationStore,
     PreferenceStore,
-    OutboxStore,
+    OutgoingStore,
     RelayStore,
     FileStore,
     WebhookStore {

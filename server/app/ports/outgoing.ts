@@ -64,7 +64,7 @@ export interface SentPart {
 export type NewPart = Pick<Part, 'seq' | 'part' | 'parts' | 'text' | 'file' | 'round' | 'giveUpAt'>;
 
 /** Part of the Store. */
-export interface OutboxStore {
+export interface OutgoingStore {
   readQueue(conversationPk: number): Promise<{ state: QueueState; head: Head | null } | null>;
   /** Queues of the channel that are due, longest-waiting first. */
   findDueQueues(input: { channelPk: number; now: number; limit: number }): Promise<OutgoingQueue[]>;
@@ -128,7 +128,7 @@ export interface OutboxStore {
 }
 
 /** Part of the Transaction. */
-export interface OutboxTransaction {
+export interface OutgoingTransaction {
   stageParts(input: { conversationPk: number; parts: NewPart[]; at: number }): void;
   /** The first statement, instead of `lock`: false if the lease is lost. */
   holdQueue(input: { conversationPk: number; lease: string; until: number }): Promise<boolean>;

@@ -16,7 +16,7 @@ import type {
   StoredEntry,
 } from '../model';
 import type { NewNotification, NotificationsToRead } from './notifications';
-import type { OutboxTransaction } from './outgoing';
+import type { OutgoingTransaction } from './outgoing';
 import type { RelayTransaction } from './relays';
 
 /** The reads and writes of a command between the lock and the commit: part of the Store. */
@@ -86,7 +86,7 @@ export interface ConversationPatch {
  * write: it is made at the end of the transaction, together with the others of its kind, and no
  * read of the transaction sees it. Every other method is executed when it is called.
  */
-export interface Transaction extends OutboxTransaction, RelayTransaction, FileTransaction {
+export interface Transaction extends OutgoingTransaction, RelayTransaction, FileTransaction {
   lock(target: Target, at: number): Promise<void>;
   /** Locks many existing conversations, always in the same order. */
   lockAll(conversations: Conversation[]): Promise<void>;

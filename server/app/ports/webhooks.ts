@@ -58,7 +58,7 @@ export interface WebhookStore {
    */
   stopWebhook(input: { agentPk: number; url: string; trouble: string }): Promise<boolean>;
   /** Retries postponed events at once. */
-  hurryWebhooks(input: { agentPk: number; now: number }): Promise<void>;
+  retryWebhooksNow(input: { agentPk: number; now: number }): Promise<void>;
   /** Queues whose last call was not accepted. */
   readFailingWebhooks(
     agentPk: number

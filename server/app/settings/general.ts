@@ -11,7 +11,7 @@ export interface SettingsPorts {
   names(): Promise<{ organization: string; fallback: string }>;
   forgetSettings(): void;
   mailer: Pick<Mailer, 'setup'>;
-  outbound: Pick<Outbound, 'read' | 'release'>;
+  outbound: Pick<Outbound, 'read' | 'confirmLive'>;
   problems: string[];
 }
 
@@ -59,7 +59,7 @@ export async function updateSettings(
 
 /** Confirms that this is the live site, not a copy: held messages, mails and webhooks are sent. */
 export async function releaseOutbound(app: SettingsPorts): Promise<SettingsDto> {
-  await app.outbound.release();
+  await app.outbound.confirmLive();
   return readSettings(app);
 }
 

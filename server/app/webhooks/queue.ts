@@ -48,10 +48,10 @@ export interface WebhookQueuePorts extends CallPorts, PresentingPorts, OutboundG
  */
 export async function processWebhooks(
   app: WebhookQueuePorts,
-  walk: WebhookRun
+  run: WebhookRun
 ): Promise<number | null> {
   const { store, clock } = app;
-  const { conversationPk } = walk;
+  const { conversationPk } = run;
   const lease = newId();
   for (;;) {
     const queue = await store.readWebhookQueue(conversationPk);
@@ -60,7 +60,7 @@ export async function processWebhooks(
     const isMine = state.lease === lease;
     const now = clock.now();
     if (!isMine && (state.dueAt === null || state.dueAt > now)) return state.dueAt;
-    if (walk.isStopping() || (await app.outbound.isHeld())) {
+    if (run.isStopping() || (await app.outbound.isHeld())) {
       if (isMine) await store.postponeWebhook({ conversationPk, lease, until: now });
       return null;
     }
@@ -68,40 +68,40 @@ export async function processWebhooks(
       if (await store.leaveWebhookQueue({ conversationPk, state })) return null;
       continue;
     }
-    const until = now + walk.leaseFor;
+    const until = now + run.leaseFor;
     if (!(await store.takeWebhookQueue({ conversationPk, state, lease, until }))) return null;
     const pausedUntil = agent.webhook.pausedUntil ?? 0;
     if (pausedUntil > now) {
       await store.postponeWebhook({ conversationPk, lease, until: pausedUntil });
       return pausedUntil;
     }
-    const again = await step(app, { walk, lease, queue, event });
+    const again = await step(app, { run, lease, queue, event });
     if (again !== 'go on') return again;
   }
 }
 
 interface Step {
-  walk: WebhookRun;
+  run: WebhookRun;
   lease: string;
   queue: WebhookQueue;
   event: EventRow;
 }
 
 async function step(app: WebhookQueuePorts, at: Step): Promise<number | null | 'go on'> {
-  const { walk, queue, event } = at;
+  const { run, queue, event } = at;
   const { webhook } = queue.agent;
   const [told] = await presentEvents(app, [event]);
   // Somebody has deleted what it is about from the database.
   if (!told) return follow(app, at, '', { do: 'next' });
   const body = JSON.stringify(told);
-  const timeout = walk.leaseFor * 0.9;
+  const timeout = run.leaseFor * 0.9;
   const outcome = await callWebhook(app, { webhook, id: event.id, body, timeout });
   if (outcome.kind === 'taken') app.heard.note(queue.agent);
   const after = decideAfterCall({
     open: { ...queue, happenedAt: event.at },
     outcome,
     at: app.clock.now(),
-    chance: walk.chance(),
+    chance: run.chance(),
   });
   return follow(app, at, body, after);
 }
@@ -109,7 +109,7 @@ async function step(app: WebhookQueuePorts, at: Step): Promise<number | null | '
 /** Records the outcome of a call. */
 async function follow(
   app: WebhookQueuePorts,
-  { walk: { conversationPk }, lease, queue, event }: Step,
+  { run: { conversationPk }, lease, queue, event }: Step,
   body: string,
   after: AfterCall
 ): Promise<number | null | 'go on'> {
@@ -128,7 +128,7 @@ async function follow(
   switch (after.do) {
     case 'next':
       return record();
-    case 'bury':
+    case 'giveUp':
       log.warn(
         `The event ${event.id} for the AI agent ${agent.key} is a dead letter: ${after.reason}`
       );

@@ -78,7 +78,7 @@ export function createWebhookSender({
   };
 
   const scheduler = createScheduler({
-    walk: (conversationPk) =>
+    process: (conversationPk) =>
       processWebhooks(app, {
         conversationPk,
         leaseFor: leaseSeconds * 1_000,

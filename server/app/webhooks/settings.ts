@@ -48,7 +48,7 @@ export const NO_WEBHOOK: AgentWebhook = {
 
 /** What a change of a webhook needs. */
 export interface WebhookChangePorts {
-  store: Pick<Store, 'lastEventNumber' | 'hurryWebhooks'>;
+  store: Pick<Store, 'lastEventNumber' | 'retryWebhooksNow'>;
   egress: Pick<Egress, 'problemOf'>;
   vault: Vault;
   clock: Clock;
@@ -154,7 +154,7 @@ function retire(secret: StoredCredential | null, at: number): AgentWebhook['prev
 /** Runs after a change was saved: retries postponed events at once. */
 export async function webhookChanged(app: WebhookChangePorts, agent: Agent): Promise<void> {
   app.forgetWebhooks();
-  await app.store.hurryWebhooks({ agentPk: agent.pk, now: app.clock.now() });
+  await app.store.retryWebhooksNow({ agentPk: agent.pk, now: app.clock.now() });
 }
 
 export async function readWebhookState(

@@ -1,4 +1,4 @@
-import type { Happening, PlatformReading, RemoteFile } from '../../app/ports/channels';
+import type { PlatformEvent, PlatformReading, RemoteFile } from '../../app/ports/channels';
 import { contentOf, fileOf, namesInInteraction, userName, type Names, type Said } from './content';
 import {
   fieldsOf,
@@ -39,21 +39,25 @@ export function readInteraction(body: Buffer): PlatformReading {
   }
   // Asked while the user still types: there is nothing to suggest.
   if (type === AUTOCOMPLETE) {
-    return { kind: 'read', happenings: [], answer: answerOf(AUTOCOMPLETE_RESULT, { choices: [] }) };
+    return {
+      kind: 'read',
+      platformEvents: [],
+      answer: answerOf(AUTOCOMPLETE_RESULT, { choices: [] }),
+    };
   }
-  const happening = readMessage(interaction, type);
+  const platformEvent = readMessage(interaction, type);
   // Discord then shows the user that it failed, which is better than a thumbs-up for nothing.
-  if (!happening) return { kind: 'unreadable', reason: 'Not an interaction of an end user' };
+  if (!platformEvent) return { kind: 'unreadable', reason: 'Not an interaction of an end user' };
   // Discord expects a response within 3 s and otherwise shows an error.
   const answer = answerOf(CHANNEL_MESSAGE, { content: '👍', flags: EPHEMERAL });
-  return { kind: 'read', happenings: [happening], answer };
+  return { kind: 'read', platformEvents: [platformEvent], answer };
 }
 
 function answerOf(type: number, data: object): { type: string; body: string } {
   return { type: 'application/json', body: JSON.stringify({ type, data }) };
 }
 
-function readMessage(interaction: Fields, type: number): Happening | null {
+function readMessage(interaction: Fields, type: number): PlatformEvent | null {
   const conversation = idOf(interaction.channel_id) ?? idOf(fieldsOf(interaction.channel).id);
   const externalId = idOf(interaction.id);
   const member = fieldsOf(interaction.member);

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type {
   Credentials,
-  Happening,
+  PlatformEvent,
   PlatformReading,
   PlatformRequest,
 } from '../../app/ports/channels';
@@ -81,7 +81,7 @@ function readForwarded(body: Buffer, own: string): PlatformReading {
   const type = textOf(event?.type) ?? textOf(event?.t) ?? '';
   if (!event || type === '') return { kind: 'unreadable', reason: 'Not a gateway event' };
   const data = fieldsOf(event.data ?? event.d);
-  const readers: Record<string, (given: Fields) => Happening[]> = {
+  const readers: Record<string, (given: Fields) => PlatformEvent[]> = {
     MESSAGE_CREATE: (given) => readMessage(given, own),
     MESSAGE_UPDATE: (given) => readEdit(given, own),
     MESSAGE_DELETE: (given) => readDeletion(given, [given.id]),
@@ -89,10 +89,10 @@ function readForwarded(body: Buffer, own: string): PlatformReading {
   };
   const name = type.replace(/^GATEWAY_/, '');
   const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
-  return { kind: 'read', happenings: read?.(data) ?? [] };
+  return { kind: 'read', platformEvents: read?.(data) ?? [] };
 }
 
-function readMessage(message: Fields, own: string): Happening[] {
+function readMessage(message: Fields, own: string): PlatformEvent[] {
   const conversation = idOf(message.channel_id);
   const externalId = idOf(message.id);
   const user = userOf(fieldsOf(message.author), fieldsOf(message.member));
@@ -103,7 +103,7 @@ function readMessage(message: Fields, own: string): Happening[] {
 }
 
 /** Discord sends the same event for an unfolded link, but without an edit time. */
-function readEdit(message: Fields, own: string): Happening[] {
+function readEdit(message: Fields, own: string): PlatformEvent[] {
   const conversation = idOf(message.channel_id);
   const externalId = idOf(message.id);
   // May be partial: then it does not say what the text is now.
@@ -134,7 +134,7 @@ function ownId(token: string): string {
   return Buffer.from(token.split('.')[0] ?? '', 'base64').toString();
 }
 
-function readDeletion({ channel_id: channel }: Fields, ids: unknown[]): Happening[] {
+function readDeletion({ channel_id: channel }: Fields, ids: unknown[]): PlatformEvent[] {
   const conversation = idOf(channel);
   if (conversation === null) return [];
   return ids.flatMap((given) => {

@@ -1,4 +1,4 @@
-import type { Happening, RemoteFile } from '../../app/ports/channels';
+import type { PlatformEvent, RemoteFile } from '../../app/ports/channels';
 import { forwarded } from '../shared/words';
 import {
   fieldsOf,
@@ -22,7 +22,7 @@ export function readChatMessage({
   space: Fields;
   sender: Fields;
   locale: string | null;
-}): Happening[] {
+}): PlatformEvent[] {
   const externalId = idOf(message.name);
   const user = idOf(sender.name);
   const conversation = conversationOf({ message, space });
@@ -45,7 +45,7 @@ export function isApp({ type, name }: Fields): boolean {
   return type === 'BOT' || name === 'users/app';
 }
 
-type Said = Pick<Extract<Happening, { type: 'message' }>, 'text' | 'files' | 'placeholder'>;
+type Said = Pick<Extract<PlatformEvent, { type: 'message' }>, 'text' | 'files' | 'placeholder'>;
 
 /** What a message says, with what it forwards; never nothing. */
 export function contentOf(message: Fields): Said {

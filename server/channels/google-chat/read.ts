@@ -1,6 +1,6 @@
 import type {
   Credentials,
-  Happening,
+  PlatformEvent,
   PlatformReading,
   PlatformRequest,
 } from '../../app/ports/channels';
@@ -38,15 +38,15 @@ export function createGoogleChatEvents({
     const body = parseFields(request.body);
     if (!body) return { kind: 'unreadable', reason: 'Not a JSON object' };
     const pushed = pushedEvent(body, request);
-    if (!pushed) return { kind: 'read', happenings: readEvent(body) };
-    const happenings: Happening[] = [];
+    if (!pushed) return { kind: 'read', platformEvents: readEvent(body) };
+    const platformEvents: PlatformEvent[] = [];
     for (const message of pushed.messages) {
       const space = await spaceOf(fieldsOf(message.space), credentials);
       // Without the kind of the space, the message could land in a conversation of its own.
       if (!space) return { kind: 'refused', status: 503, reason: 'Google does not answer' };
-      happenings.push(...readPushed(pushed.kind, { ...message, space }));
+      platformEvents.push(...readPushed(pushed.kind, { ...message, space }));
     }
-    return { kind: 'read', happenings };
+    return { kind: 'read', platformEvents };
   };
 }
 
@@ -60,7 +60,7 @@ function callersOf({ addOnAccount = '', serviceAccount = '' }: Credentials): str
 }
 
 /** Reads the classic event and the add-on event. */
-function readEvent(body: Fields): Happening[] {
+function readEvent(body: Fields): PlatformEvent[] {
   const chat = fieldsOf(body.chat);
   const payload = [chat.messagePayload, chat.appCommandPayload]
     .map(fieldsOf)
@@ -117,7 +117,7 @@ function decoded(data: unknown): Buffer {
   return Buffer.from(textOf(data) ?? '', 'base64');
 }
 
-function readPushed(kind: Change, message: Fields): Happening[] {
+function readPushed(kind: Change, message: Fields): PlatformEvent[] {
   const space = fieldsOf(message.space);
   if (kind === 'created') {
     return readChatMessage({ message, space, sender: fieldsOf(message.sender), locale: null });

@@ -1,6 +1,6 @@
 import type {
   Credentials,
-  Happening,
+  PlatformEvent,
   PlatformReading,
   PlatformRequest,
   RemoteFile,
@@ -20,7 +20,7 @@ import {
   type Fields,
 } from '../shared/values';
 
-type Message = Extract<Happening, { type: 'message' }>;
+type Message = Extract<PlatformEvent, { type: 'message' }>;
 
 const MILLISECOND = 1;
 const MAX_ADDRESS = 2_000;
@@ -51,7 +51,7 @@ export function readMessenger({
 
 const isTold = (value: unknown) => value !== undefined && value !== null;
 
-function readEvent(event: Fields, pageId: string): Happening[] {
+function readEvent(event: Fields, pageId: string): PlatformEvent[] {
   const message = fieldsOf(event.message);
   const sender = idOf(fieldsOf(event.sender).id);
   if (message.is_echo === true) return readEcho(event, message);
@@ -76,7 +76,7 @@ function readEvent(event: Fields, pageId: string): Happening[] {
 
 type Common = Pick<Message, 'conversation' | 'user' | 'sentAt'>;
 
-function readMessage(message: Fields, common: Common): Happening[] {
+function readMessage(message: Fields, common: Common): PlatformEvent[] {
   const externalId = idOf(message.mid);
   if (externalId === null) return [];
   const { conversation } = common;
@@ -137,14 +137,14 @@ function nameIn(url: string): string | null {
 }
 
 /** Messenger echoes every message of the page; ours contain the key that they were sent with. */
-function readEcho(event: Fields, message: Fields): Happening[] {
+function readEcho(event: Fields, message: Fields): PlatformEvent[] {
   const conversation = idOf(fieldsOf(event.recipient).id);
   const externalId = idOf(message.mid);
   if (conversation === null || externalId === null) return [];
   return [{ type: 'echo', conversation, externalId, key: idOf(message.metadata) }];
 }
 
-function readEdit({ mid, text }: Fields, conversation: string): Happening[] {
+function readEdit({ mid, text }: Fields, conversation: string): PlatformEvent[] {
   const [externalId, edited] = [idOf(mid), textOf(text)];
   if (externalId === null || edited === null) return [];
   // Messenger tells the new text alone: the files stay.
@@ -152,7 +152,7 @@ function readEdit({ mid, text }: Fields, conversation: string): Happening[] {
 }
 
 /** A pressed button: its title becomes the end user's message. */
-function readPostback({ mid, title, payload }: Fields, common: Common): Happening[] {
+function readPostback({ mid, title, payload }: Fields, common: Common): PlatformEvent[] {
   const externalId = idOf(mid) ?? idOf(`postback:${common.conversation}:${common.sentAt ?? ''}`);
   if (externalId === null) return [];
   const text = textOf(title) ?? textOf(payload) ?? '';
@@ -161,7 +161,7 @@ function readPostback({ mid, title, payload }: Fields, common: Common): Happenin
 }
 
 /** Reactions have no id of their own: message id and time identify one. */
-function readReaction(reaction: Fields, common: Common): Happening[] {
+function readReaction(reaction: Fields, common: Common): PlatformEvent[] {
   const mid = idOf(reaction.mid);
   const externalId = idOf(`${mid}:reaction:${common.sentAt ?? ''}`);
   if (reaction.action !== 'react' || mid === null || externalId === null) return [];
@@ -178,7 +178,7 @@ function readMark({
   mark: Fields;
   sender: string;
   state: 'delivered' | 'read';
-}): Happening[] {
+}): PlatformEvent[] {
   const until = timeOf(mark.watermark, MILLISECOND);
   if (until !== null) {
     return [{ type: 'receipt', of: { conversation: sender, until }, state, reason: null }];

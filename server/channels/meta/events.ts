@@ -1,6 +1,6 @@
 import type {
   Credentials,
-  Happening,
+  PlatformEvent,
   PlatformReading,
   PlatformRequest,
 } from '../../app/ports/channels';
@@ -22,7 +22,7 @@ export function readMetaEvents({
   credentials: Credentials;
   /** The object type of the batch: `whatsapp_business_account` or `page`. */
   object: string;
-  readEntry: (entry: Fields) => Happening[];
+  readEntry: (entry: Fields) => PlatformEvent[];
 }): PlatformReading {
   if (request.method === 'GET') return shakeHands(request, credentials);
   const { appSecret = '' } = credentials;
@@ -33,7 +33,7 @@ export function readMetaEvents({
   const batch = parseFields(request.body);
   if (!batch) return { kind: 'unreadable', reason: 'Not a JSON object' };
   if (batch.object !== object) return { kind: 'unreadable', reason: `Not about a ${object}` };
-  return { kind: 'read', happenings: listOf(batch.entry).flatMap(readEntry) };
+  return { kind: 'read', platformEvents: listOf(batch.entry).flatMap(readEntry) };
 }
 
 function shakeHands({ query }: PlatformRequest, credentials: Credentials): PlatformReading {

@@ -1,4 +1,9 @@
-import type { Channel, Credentials, Happening, PlatformReading } from '../../app/ports/channels';
+import type {
+  Channel,
+  Credentials,
+  PlatformEvent,
+  PlatformReading,
+} from '../../app/ports/channels';
 import { FileTooLarge } from '../../core/errors';
 import { redact } from '../../core/redact';
 
@@ -70,13 +75,19 @@ function cleanReading(reading: PlatformReading, clean: (text: string) => string)
   if (reading.kind === 'refused' || reading.kind === 'unreadable')
     return { ...reading, reason: clean(reading.reason) };
   if (reading.kind === 'answered') return reading;
-  return { ...reading, happenings: reading.happenings.map((each) => cleanHappening(each, clean)) };
+  return {
+    ...reading,
+    platformEvents: reading.platformEvents.map((each) => cleanPlatformEvent(each, clean)),
+  };
 }
 
 /** Only the failure reason is the platform's text; all other texts come from end users. */
-function cleanHappening(happening: Happening, clean: (text: string) => string): Happening {
-  if (happening.type !== 'receipt' || happening.reason === null) return happening;
-  return { ...happening, reason: clean(happening.reason) };
+function cleanPlatformEvent(
+  platformEvent: PlatformEvent,
+  clean: (text: string) => string
+): PlatformEvent {
+  if (platformEvent.type !== 'receipt' || platformEvent.reason === null) return platformEvent;
+  return { ...platformEvent, reason: clean(platformEvent.reason) };
 }
 
 function messageOf(error: unknown): string {

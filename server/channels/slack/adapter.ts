@@ -265,15 +265,16 @@ export function createSlack({
       if (reading.kind !== 'read') return reading;
       const on = bot(credentials);
       const ask = (user: string) => on.read('users.info', { user }, NAME_PATIENCE);
-      const happenings = await Promise.all(
-        reading.happenings.map(async (happening) => {
-          if (happening.type !== 'message' || happening.user.name !== null) return happening;
-          const { user } = happening;
+      const platformEvents = await Promise.all(
+        reading.platformEvents.map(async (platformEvent) => {
+          if (platformEvent.type !== 'message' || platformEvent.user.name !== null)
+            return platformEvent;
+          const { user } = platformEvent;
           const name = await names.nameOf({ key: on.key, user: user.id, at: request.at, ask });
-          return { ...happening, user: { ...user, name } };
+          return { ...platformEvent, user: { ...user, name } };
         })
       );
-      return { ...reading, happenings };
+      return { ...reading, platformEvents };
     },
 
     download: async (remote, credentials, maxBytes) => {

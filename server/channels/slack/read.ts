@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type {
   Credentials,
-  Happening,
+  PlatformEvent,
   PlatformReading,
   PlatformRequest,
 } from '../../app/ports/channels';
@@ -28,7 +28,7 @@ export function readSlack(
   if (problem !== null) return { kind: 'refused', status: 401, reason: problem };
   // Slash commands and buttons arrive as forms; they are for the bot.
   if ((request.headers['content-type'] ?? '').includes('x-www-form-urlencoded')) {
-    return { kind: 'read', happenings: [] };
+    return { kind: 'read', platformEvents: [] };
   }
   const body = parseFields(request.body);
   const type = textOf(body?.type);
@@ -40,7 +40,7 @@ export function readSlack(
   // A retry is read like the first attempt: this code does not know whether that was stored.
   return {
     kind: 'read',
-    happenings: type === 'event_callback' ? readEvent(fieldsOf(body.event), ownIds(body)) : [],
+    platformEvents: type === 'event_callback' ? readEvent(fieldsOf(body.event), ownIds(body)) : [],
   };
 }
 
@@ -65,7 +65,7 @@ function ownIds({ authorizations }: Fields): (string | null)[] {
     .map(({ user_id: id }) => idOf(id));
 }
 
-function readEvent(event: Fields, own: (string | null)[]): Happening[] {
+function readEvent(event: Fields, own: (string | null)[]): PlatformEvent[] {
   const type = textOf(event.type);
   if (type !== 'message' && type !== 'app_mention') return [];
   const subtype = textOf(event.subtype) ?? '';
@@ -74,7 +74,7 @@ function readEvent(event: Fields, own: (string | null)[]): Happening[] {
   return MESSAGE_TYPES.has(subtype) && !own.includes(idOf(event.user)) ? readMessage(event) : [];
 }
 
-function readMessage(event: Fields): Happening[] {
+function readMessage(event: Fields): PlatformEvent[] {
   const place = placeOf(event, event);
   const id = idOf(event.user);
   if (!place || id === null || isBots(event)) return [];
@@ -84,7 +84,7 @@ function readMessage(event: Fields): Happening[] {
   return [{ type: 'message', conversation, externalId, ...contentOf(event), user, sentAt }];
 }
 
-function readEdit(event: Fields, own: (string | null)[]): Happening[] {
+function readEdit(event: Fields, own: (string | null)[]): PlatformEvent[] {
   const message = fieldsOf(event.message);
   const before = fieldsOf(event.previous_message);
   // Slack deletes the first message of a thread in this way, so that its answers stay together.
@@ -109,7 +109,7 @@ function readEdit(event: Fields, own: (string | null)[]): Happening[] {
   ];
 }
 
-function readDeletion(event: Fields): Happening[] {
+function readDeletion(event: Fields): PlatformEvent[] {
   const before = fieldsOf(event.previous_message);
   const place = placeOf(event, { ...before, ts: event.deleted_ts });
   return place && !isBots(before) ? [{ type: 'deleted', ...place }] : [];

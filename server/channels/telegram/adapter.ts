@@ -23,7 +23,7 @@ import {
 import { isTooLarge } from '../shared/remote-file';
 import { retryAfter } from '../shared/retry-after';
 import { outcomeOfSilence } from '../shared/silence';
-import { chatOf, isForumTopic, moveTo, placeOf } from './place';
+import { chatOf, isForumTopic, moveTo, placeOf } from './chat';
 import { readTelegram } from './read';
 import { fieldsOf, idOf, nameOf, parseFields, textOf, type Fields } from '../shared/values';
 

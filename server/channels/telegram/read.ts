@@ -1,6 +1,6 @@
 import type {
   Credentials,
-  Happening,
+  PlatformEvent,
   PlatformReading,
   PlatformRequest,
 } from '../../app/ports/channels';
@@ -18,7 +18,7 @@ import {
 } from '../shared/values';
 import type { Fields } from '../shared/values';
 import { filesOf, isGiven, placeholderOf, wordsOf } from './content';
-import { conversationOf } from './place';
+import { conversationOf } from './chat';
 
 const SECOND = 1_000;
 const MAX_ID = 255;
@@ -38,13 +38,13 @@ export function readTelegram(
     return { kind: 'unreadable', reason: 'Not a Telegram update' };
   }
   const { message, edited_message: edited, callback_query: pressed } = update;
-  if (isGiven(message)) return { kind: 'read', happenings: readMessage(fieldsOf(message)) };
-  if (isGiven(edited)) return { kind: 'read', happenings: readEdit(fieldsOf(edited)) };
+  if (isGiven(message)) return { kind: 'read', platformEvents: readMessage(fieldsOf(message)) };
+  if (isGiven(edited)) return { kind: 'read', platformEvents: readEdit(fieldsOf(edited)) };
   if (isGiven(pressed)) return readPress(fieldsOf(pressed));
-  return { kind: 'read', happenings: [] };
+  return { kind: 'read', platformEvents: [] };
 }
 
-function readMessage(message: Fields): Happening[] {
+function readMessage(message: Fields): PlatformEvent[] {
   const place = placeOf(message);
   const movedTo = idOf(message.migrate_to_chat_id);
   if (place && movedTo !== null) {
@@ -58,7 +58,7 @@ function readMessage(message: Fields): Happening[] {
 }
 
 /** The new version of a message: words, files, or both may differ. */
-function readEdit(message: Fields): Happening[] {
+function readEdit(message: Fields): PlatformEvent[] {
   const place = placeOf(message);
   if (!place || !userOf(message) || isAnnouncement(message)) return [];
   // A shared live location changes every few seconds.
@@ -90,11 +90,11 @@ function readPress(pressed: Fields): PlatformReading {
   const user = userOf({ from: pressed.from });
   // Of an old message Telegram tells the chat alone, which all senders of direct messages share.
   const isLost = isDirect(message) && !isGiven(message.direct_messages_topic);
-  if (!place || id === null || !user || isLost) return { kind: 'read', happenings: [] };
+  if (!place || id === null || !user || isLost) return { kind: 'read', platformEvents: [] };
   const text =
     labelOf(message, pressed.data) ??
     (textOf(pressed.data) || textOf(pressed.game_short_name) || '');
-  const happening: Happening = {
+  const platformEvent: PlatformEvent = {
     type: 'message',
     conversation: place.conversation,
     externalId: clip(`callback:${id}`, MAX_ID),
@@ -108,7 +108,7 @@ function readPress(pressed: Fields): PlatformReading {
   const answer = { method: 'answerCallbackQuery', callback_query_id: id };
   return {
     kind: 'read',
-    happenings: [happening],
+    platformEvents: [platformEvent],
     answer: { type: 'application/json', body: JSON.stringify(answer) },
   };
 }

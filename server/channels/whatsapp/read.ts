@@ -1,6 +1,6 @@
 import type {
   Credentials,
-  Happening,
+  PlatformEvent,
   PlatformReading,
   PlatformRequest,
   RemoteFile,
@@ -23,7 +23,7 @@ import {
 
 const SECOND = 1_000;
 
-type Message = Extract<Happening, { type: 'message' }>;
+type Message = Extract<PlatformEvent, { type: 'message' }>;
 
 /** Message types with a file: their content has an id to download it. */
 const MEDIA = new Set(['image', 'video', 'audio', 'document', 'voice']);
@@ -65,7 +65,7 @@ function digitsOf(number: unknown): string {
   return (textOf(number) ?? '').replace(/\D/g, '');
 }
 
-function readMessage(message: Fields, contacts: Fields[]): Happening[] {
+function readMessage(message: Fields, contacts: Fields[]): PlatformEvent[] {
   const user = idOf(message.from) ?? idOf(message.from_user_id);
   const externalId = idOf(message.id);
   // Group messages are ignored: the reply would go to a private chat.
@@ -211,7 +211,7 @@ function readCorrection({
   type: 'edit' | 'revoke';
   user: string;
   content: Fields;
-}): Happening[] {
+}): PlatformEvent[] {
   const externalId = idOf(content.original_message_id);
   if (externalId === null) return [];
   if (type === 'revoke') return [{ type: 'deleted', conversation: user, externalId }];
@@ -228,7 +228,7 @@ function readCorrection({
   return [{ type: 'edited', conversation: user, externalId, ...said, ...files }];
 }
 
-function readNewNumber({ user, content }: { user: string; content: Fields }): Happening[] {
+function readNewNumber({ user, content }: { user: string; content: Fields }): PlatformEvent[] {
   const isNumber = content.type === 'user_changed_number';
   const isId = content.type === 'user_changed_user_id';
   if (!isNumber && !isId) return [];
@@ -237,7 +237,7 @@ function readNewNumber({ user, content }: { user: string; content: Fields }): Ha
   return to === null || to === from ? [] : [{ type: 'moved', conversation: from, to }];
 }
 
-function readNewId({ user_id: change }: Fields): Happening[] {
+function readNewId({ user_id: change }: Fields): PlatformEvent[] {
   const { previous, current } = fieldsOf(change);
   const [from, to] = [idOf(previous), idOf(current)];
   return from === null || to === null || from === to
@@ -246,12 +246,12 @@ function readNewId({ user_id: change }: Fields): Happening[] {
 }
 
 /** A status also contains our key, which identifies a message whose call got no response. */
-function readStatus(status: Fields): Happening[] {
+function readStatus(status: Fields): PlatformEvent[] {
   const externalId = idOf(status.id);
   if (externalId === null) return [];
   const key = idOf(status.biz_opaque_callback_data);
   const conversation = idOf(status.recipient_id) ?? idOf(status.recipient_user_id);
-  const echoes: Happening[] =
+  const echoes: PlatformEvent[] =
     key === null || conversation === null ? [] : [{ type: 'echo', conversation, externalId, key }];
   const state = STATES.get(textOf(status.status) ?? '');
   if (!state) return echoes;

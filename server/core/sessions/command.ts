@@ -54,9 +54,9 @@ export type Command =
   | { type: 'resolve'; by: Member; canManage: boolean }
   | { type: 'dismiss'; by: Member }
   | { type: 'withdraw'; by: 'user' | 'bot' }
-  | { type: 'release'; by: Member; canManage: boolean }
+  | { type: 'requeue'; by: Member; canManage: boolean }
   /** Requeues the session because this assignee no longer exists. */
-  | { type: 'reclaim'; from: string }
+  | { type: 'requeueAbandoned'; from: string }
   /** `isAssigneeAway`: true lets any member take over the session. */
   | { type: 'transfer'; by: Member; to: Member; canManage: boolean; isAssigneeAway?: boolean }
   | { type: 'expire' };

@@ -49,10 +49,10 @@ export function decide(state: State, command: Command, at: number): Decision {
       return dismiss(state, command.by, at);
     case 'withdraw':
       return withdraw(state, command.by, at);
-    case 'release':
-      return release(state, command, at);
-    case 'reclaim':
-      return reclaim(state, command.from, at);
+    case 'requeue':
+      return requeueByMember(state, command, at);
+    case 'requeueAbandoned':
+      return requeueAbandoned(state, command.from, at);
     case 'transfer':
       return transfer(state, command);
     case 'expire':
@@ -207,7 +207,11 @@ function withdraw(state: State, by: 'user' | 'bot', at: number): Decision {
   return close(state, { outcome: 'withdrawn', by: { type: by }, at });
 }
 
-function release(state: State, command: { by: Member; canManage: boolean }, at: number): Decision {
+function requeueByMember(
+  state: State,
+  command: { by: Member; canManage: boolean },
+  at: number
+): Decision {
   const { session } = state;
   const { by, canManage } = command;
   if (!session) return missing();
@@ -217,7 +221,7 @@ function release(state: State, command: { by: Member; canManage: boolean }, at: 
 }
 
 /** Refuses if another member has taken over in the meantime. */
-function reclaim(state: State, from: string, at: number): Decision {
+function requeueAbandoned(state: State, from: string, at: number): Decision {
   const { session } = state;
   if (!session) return missing();
   if (session.status !== 'active') return badTransition(session);

@@ -37,7 +37,7 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
       const canManage = can(ctx, 'inbox.manage');
       const answer = await moveSession(app(), {
         sessionId: readId(ctx),
-        move: type === 'resolve' || type === 'release' ? { type, by, canManage } : { type, by },
+        move: type === 'resolve' || type === 'requeue' ? { type, by, canManage } : { type, by },
         note: 'note' in body ? body.note : null,
       });
       ctx.body = { data: answer.data };
@@ -86,7 +86,7 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
     accept: move('accept'),
     resolve: move('resolve'),
     dismiss: move('dismiss'),
-    release: move('release'),
+    requeue: move('requeue'),
 
     transfer: handler(async (ctx) => {
       const { to, note } = readBody(ctx, requests.transfer);

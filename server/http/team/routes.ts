@@ -31,7 +31,7 @@ const ROUTES: [method: string, path: string, handler: string, ...permissions: Pe
   ['POST', '/sessions/:id/messages/:messageId/retry', 'inbox.retry', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/resolve', 'inbox.resolve', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/dismiss', 'inbox.dismiss', 'inbox.read', 'inbox.reply'],
-  ['POST', '/sessions/:id/release', 'inbox.release', 'inbox.read', 'inbox.reply'],
+  ['POST', '/sessions/:id/release', 'inbox.requeue', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/transfer', 'inbox.transfer', 'inbox.read', 'inbox.reply'],
   ['POST', '/sessions/:id/notes', 'inbox.note', 'inbox.read', 'inbox.reply'],
   ['GET', '/notifications', 'notifications.find', 'inbox.read'],

@@ -43,7 +43,7 @@ const MAX_STREAMS = 5;
 const QUEUE_PAUSE = 200;
 
 /** Milliseconds that the end of a stream may take when all streams end. */
-const LAST_WORDS = 1_000;
+const CLOSE_WITHIN = 1_000;
 
 interface Listened {
   conversation: Conversation;
@@ -185,7 +185,7 @@ export function createStreams(options: StreamsOptions): Streams {
         ({ body }) => new Promise((resolve) => body.once('close', resolve))
       );
       for (const stream of streams) stream.end();
-      await within(LAST_WORDS, Promise.all(closed), null);
+      await within(CLOSE_WITHIN, Promise.all(closed), null);
       for (const stream of streams) stream.drop();
       await Promise.all(closed);
       await queueUpdates.stop();

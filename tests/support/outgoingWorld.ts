@@ -19,7 +19,7 @@ import type { TestClock } from './clock';
 import { createTestApp } from './testApp';
 
 /** A store with sessions on channels whose platforms are emulated. */
-export interface OutboxWorld extends World {
+export interface OutgoingWorld extends World {
   /** The team member who writes. */
   grace: { id: string; name: string };
   app: App;
@@ -64,7 +64,7 @@ export interface Chat {
 
 export const SENT: SendOutcome = { kind: 'sent', externalId: null };
 
-export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld> {
+export async function createOutgoingWorld(leaseSeconds = 30): Promise<OutgoingWorld> {
   const world = await createWorld();
   const { id } = await world.createMember({ firstname: 'Grace', lastname: 'Hopper' });
   const grace = { id, name: 'Grace Hopper' };
@@ -103,7 +103,7 @@ export async function createOutboxWorld(leaseSeconds = 30): Promise<OutboxWorld>
   };
   const { app, sender } = make(leaseSeconds);
 
-  const connect: OutboxWorld['connect'] = async ({ type = 'telegram', ...play } = {}) => {
+  const connect: OutgoingWorld['connect'] = async ({ type = 'telegram', ...play } = {}) => {
     const key = newId();
     const channel = await world.store.insertChannel({
       key,

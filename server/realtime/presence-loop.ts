@@ -4,7 +4,7 @@ import type { ForeignEvents } from '../app/events/foreign';
 import { createRunner } from '../app/runner';
 
 /** Work that runs while anybody is connected: the presence of this process, and foreign events. */
-export interface Heart {
+export interface PresenceLoop {
   /** Resolves once every later commit of another process will be seen. */
   ready: () => Promise<void>;
   /** Somebody connected or disconnected on this process. */
@@ -19,9 +19,9 @@ const BEAT = 1_000;
 const WRITE_EVERY = 3;
 
 /** Beats without a socket after which it stops; a page reload must not stop and restart it. */
-const RESTS_AFTER = 5;
+const STOPS_AFTER = 5;
 
-export function createHeart(input: {
+export function createPresenceLoop(input: {
   presence: Presence;
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   onlineHere: () => string[];
@@ -29,7 +29,7 @@ export function createHeart(input: {
   /** The set of members online, here or elsewhere, has changed. */
   onChange: () => void;
   log: Log;
-}): Heart {
+}): PresenceLoop {
   const { presence, foreignEvents, onlineHere, hasSockets, onChange, log } = input;
   let following: Promise<() => void> | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -59,7 +59,7 @@ export function createHeart(input: {
       if (beats % WRITE_EVERY === 0) await presence.beat();
       await look();
     });
-    if (idleBeats >= RESTS_AFTER) await rest();
+    if (idleBeats >= STOPS_AFTER) await rest();
     else beating.wakeIn(BEAT);
   };
 

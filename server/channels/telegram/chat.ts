@@ -3,7 +3,7 @@
  * `<chat>:direct:<topic>` for one sender in the direct messages of a channel.
  */
 
-export interface TelegramPlace {
+export interface TelegramChat {
   chat_id: string;
   message_thread_id?: number;
   direct_messages_topic_id?: number;
@@ -25,7 +25,7 @@ export function conversationOf({
 }
 
 /** The parameters that address a conversation in a call; null: not a Telegram conversation. */
-export function placeOf(to: string): TelegramPlace | null {
+export function placeOf(to: string): TelegramChat | null {
   const [, chat, direct, topic] = FORM.exec(to) ?? [];
   if (chat === undefined) return null;
   if (topic === undefined) return { chat_id: chat };
