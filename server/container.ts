@@ -10,7 +10,7 @@ import { receivePlatformRequest } from './app/actors/platform';
 import { createListening } from './app/platform-events/listening';
 import { createMailRound } from './app/notifications/mails';
 import { memberOf } from './app/member';
-import type { SessionEnd } from './app/ports';
+import type { AdminSessionEnd } from './app/ports';
 import { createMoving } from './app/files/move';
 import { createOutbound } from './app/delivery/outbound';
 import { createBroadcast } from './app/notifications/broadcast';
@@ -56,7 +56,7 @@ import { createMailer } from './mail';
 import { secretsIn } from './mail/secrets';
 import { readConfig } from './config/read';
 import { createRealtime, type Realtime } from './realtime';
-import { createSessionEnd } from './strapi/session-end';
+import { createAdminSessionEnd } from './strapi/session-end';
 import { createTeamAuth } from './strapi/team-auth';
 import { createVault } from './strapi/vault';
 
@@ -80,7 +80,7 @@ export interface Running {
   widget: WidgetContext;
   platforms: PlatformContext;
   authenticate: Authenticate;
-  sessionEnd: SessionEnd;
+  adminSessionEnd: AdminSessionEnd;
   stop(): Promise<void>;
 }
 
@@ -118,8 +118,8 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     visibleTo: (member) => built.visibleTo(member),
     sockets: {
       isListening: (memberId) => realtime.notifications.isListening(memberId),
-      added: (...told) => realtime.notifications.added(...told),
-      read: (...told) => realtime.notifications.read(...told),
+      added: (...ids) => realtime.notifications.added(...ids),
+      read: (...ids) => realtime.notifications.read(...ids),
     },
   });
   const mailer = createMailer({
@@ -272,7 +272,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     widget,
     authenticate: createTeamAuth(strapi),
     platforms,
-    sessionEnd: createSessionEnd(strapi),
+    adminSessionEnd: createAdminSessionEnd(strapi),
     stop,
   };
 }

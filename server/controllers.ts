@@ -13,7 +13,7 @@ const app = () => now().app;
 /** The controllers of the routes. API tokens store the names as scopes, so the names are fixed. */
 export const controllers = {
   ...createBotControllers({ app, eventWaits: () => now().eventWaits, tokens: apiTokens }),
-  inbox: createInboxController(app, (accessToken) => now().sessionEnd(accessToken)),
+  inbox: createInboxController(app, (accessToken) => now().adminSessionEnd(accessToken)),
   ...createNotificationsControllers(app),
   ...createSettingsControllers(app),
   widget: createWidgetController(() => now().widget),

@@ -54,17 +54,17 @@ function useReadOnScreen(): void {
   const isVisible = useIsVisible();
   const { list } = useSyncExternalStore(notices.subscribe, notices.read);
   /** Sent once for each time it is on screen: a server that is down is not asked in a loop. */
-  const told = useRef(new Set<string>());
+  const announced = useRef(new Set<string>());
 
-  useEffect(() => told.current.clear(), [openSessionId, isVisible]);
+  useEffect(() => announced.current.clear(), [openSessionId, isVisible]);
   useEffect(() => {
     if (openSessionId === null || !isVisible || list === null) {
       return;
     }
     const shown = unreadOf(list, openSessionId).map(({ id, count }) => `${id} ${count}`);
     const wanted = [...shown, ...(hasUnreadBeyond(list) ? ['beyond'] : [])];
-    if (wanted.some((one) => !told.current.has(one))) {
-      wanted.forEach((one) => told.current.add(one));
+    if (wanted.some((one) => !announced.current.has(one))) {
+      wanted.forEach((one) => announced.current.add(one));
       void notices.readSession(openSessionId);
     }
   }, [list, openSessionId, isVisible]);
@@ -75,7 +75,7 @@ function useLatestTitle(): string {
   const [title, setTitle] = useState('');
   const openSessionId = useOpenSession();
 
-  const tell = useCallback(
+  const announce = useCallback(
     (text: string) => {
       // The same text again is news too, so the region is emptied in between.
       setTitle('');
@@ -88,10 +88,10 @@ function useLatestTitle(): string {
     () =>
       notices.onNew((notice) => {
         if (!isOnScreen(notice, readSight(openSessionId))) {
-          tell(noticeTitle(t, notice));
+          announce(noticeTitle(t, notice));
         }
       }),
-    [openSessionId, t, tell]
+    [openSessionId, t, announce]
   );
   return title;
 }

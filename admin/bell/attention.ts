@@ -25,12 +25,12 @@ export function isOnScreen({ sessionId }: Pick<NotificationDto, 'sessionId'>, si
 
 /** How this tab may alert the member to something new. */
 export function alertFor(notice: NotificationDto, sight: Sight, wishes: Preferences): Alert {
-  const isNews = notice.readAt === null && !isOnScreen(notice, sight);
+  const isNew = notice.readAt === null && !isOnScreen(notice, sight);
   return {
     // Toasts in a hidden tab would pile up until the member comes back.
-    toast: isNews && wishes.toasts && sight.isVisible,
-    sound: isNews && wishes.sound,
-    desktop: isNews && wishes.desktop && !sight.hasFocus,
+    toast: isNew && wishes.toasts && sight.isVisible,
+    sound: isNew && wishes.sound,
+    desktop: isNew && wishes.desktop && !sight.hasFocus,
   };
 }
 

@@ -47,7 +47,7 @@ export function createNoticeStore(
   let state = NOTHING;
   let api: NoticeApi | null = null;
   /** Number of changes so far. */
-  let heard = 0;
+  let received = 0;
   let isReading = false;
   let isOvertaken = false;
   /** Changes since the current request began. */
@@ -143,7 +143,7 @@ export function createNoticeStore(
     if (until !== undefined) {
       const ids = shown.map(({ id }) => id);
       change((list) => withRead(list, { ids, unread: null, at: isoNow() }));
-      await tell({ ids, until });
+      await sendRead({ ids, until });
     }
   }
 
@@ -153,24 +153,24 @@ export function createNoticeStore(
     const until = newestOf(shown) ?? state.list?.items[0]?.createdAt;
     const ids = shown.map(({ id }) => id);
     change((list) => withRead(list, { ids, unread: null, at: isoNow() }));
-    await tell({ session, ...(until !== undefined && { until }) });
+    await sendRead({ session, ...(until !== undefined && { until }) });
   }
 
   async function markAllRead(): Promise<void> {
     const until = state.list?.items[0]?.createdAt;
     change((list) => withRead(list, { ids: [], unread: 0, at: isoNow() }));
-    await tell({ all: true, ...(until !== undefined && { until }) });
+    await sendRead({ all: true, ...(until !== undefined && { until }) });
   }
 
   /** The change already shows; if the request fails, the state is read again. */
-  async function tell(what: ReadWhat): Promise<void> {
+  async function sendRead(what: ReadWhat): Promise<void> {
     const asked = api;
-    const before = heard;
+    const before = received;
     const answer = asked === null ? null : await resultOf(asked.markRead(what));
     if (asked === null || api !== asked) {
       return;
     }
-    if (answer === null || heard !== before) {
+    if (answer === null || received !== before) {
       await refresh();
       return;
     }
@@ -179,7 +179,7 @@ export function createNoticeStore(
   }
 
   function change(next: (list: NoticeList) => NoticeList): void {
-    heard += 1;
+    received += 1;
     isOvertaken = true;
     since.push(next);
     if (state.list !== null) {

@@ -11,7 +11,7 @@ export type Pace = ReturnType<typeof createPace>;
 export function createPace({ gapMs, now, later }: Surroundings) {
   const said = new Map<string, { at: number; isWaiting: boolean }>();
 
-  return function tell(thing: string, say: () => void): void {
+  return function announce(thing: string, say: () => void): void {
     const last = said.get(thing);
     const passed = last === undefined ? gapMs : Math.abs(now() - last.at);
     if (last?.isWaiting === true) {

@@ -86,7 +86,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
         <Conversation>
           <Banner>
             <SessionEndBanner />
-            <HeldBanner outbound={me.outbound} canRelease={me.permissions.settingsUpdate} />
+            <HeldBanner outbound={me.outbound} canConfirm={me.permissions.settingsUpdate} />
             <OfflineBanner status={live} updatedAt={updatedAt} />
           </Banner>
           <MessageList me={me} session={session} messages={messages} outbox={outbox} />

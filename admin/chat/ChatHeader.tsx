@@ -111,8 +111,8 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
             >
               {canMove ? (
                 <>
-                  <Menu.Item onSelect={() => on.onMove('release')}>
-                    {t('release.action', 'Return to queue')}
+                  <Menu.Item onSelect={() => on.onMove('requeue')}>
+                    {t('requeue.action', 'Return to queue')}
                   </Menu.Item>
                   <Menu.Item onSelect={() => on.onMove('transfer')}>
                     {t('transfer.menu', 'Transfer…')}

@@ -40,7 +40,7 @@ import { useHeightOfText } from './useHeightOfText';
 import { useReplyWindow } from './useReplyWindow';
 
 /** From this length on, the member sees how much room is left. */
-const TELL_FROM = MAX_TEXT - 500;
+const COUNT_FROM = MAX_TEXT - 500;
 
 type Mode = 'reply' | 'note';
 
@@ -202,7 +202,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
             <Hint>{t('composer.keys', 'Enter to send, Shift + Enter for a new line')}</Hint>
             {isNote || closesIn === null ? null : <TimeLeft ms={closesIn} />}
             {isNote ? null : <PartsHint length={draft.length} session={session} />}
-            {draft.length >= TELL_FROM ? (
+            {draft.length >= COUNT_FROM ? (
               <Typography variant="pi" textColor="warning700">
                 {t('composer.left', '{left, plural, one {# character} other {# characters}} left', {
                   left: MAX_TEXT - draft.length,

@@ -71,7 +71,7 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDisca
               onDiscard={onDiscard}
             />
           )}
-          {isToldOf(bubble, lastOwn) ? (
+          {isStateShown(bubble, lastOwn) ? (
             <Delivery message={bubble.message} session={session} />
           ) : null}
         </Slot>
@@ -117,7 +117,7 @@ function isDeleted({ message }: Bubble): boolean {
   return message !== null && message.deletedAt !== null;
 }
 
-function isToldOf(
+function isStateShown(
   bubble: Bubble,
   lastOwn: number | null
 ): bubble is Bubble & { message: NonNullable<Bubble['message']> } {

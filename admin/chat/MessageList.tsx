@@ -18,7 +18,7 @@ import type { MessagePages } from '../shared/lib/messages';
 import { SystemEventRow } from './SystemEventRow';
 import { MessageGroup } from './MessageGroup';
 import { NoteBlock } from './NoteBlock';
-import { TypingIndicator, TypingNews, namesOf } from './TypingIndicator';
+import { TypingIndicator, TypingAnnouncement, namesOf } from './TypingIndicator';
 import { useChatScroll } from './useChatScroll';
 
 interface MessagesQuery {
@@ -132,7 +132,7 @@ export const MessageList = ({ me, session, messages, outbox }: Props) => {
           <TypingIndicator names={typing} />
         </Flow>
       </Scroller>
-      <TypingNews names={typing} lastSeq={items.at(-1)?.seq ?? 0} />
+      <TypingAnnouncement names={typing} lastSeq={items.at(-1)?.seq ?? 0} />
       {unseen > 0 || isFarUp ? (
         <Pill>
           <Button size="S" startIcon={<ArrowDown />} onClick={toEnd}>

@@ -13,7 +13,7 @@ import { NoteField } from './NoteField';
 import { UnsentWarning, type Unsent } from './Unsent';
 
 /** `take` is a transfer to oneself. */
-export type Passing = 'release' | 'transfer' | 'take';
+export type Passing = 'requeue' | 'transfer' | 'take';
 
 interface Props {
   passing: Passing | null;
@@ -50,7 +50,7 @@ const Content = ({ passing, session, me, unsent, onDone }: Props & { passing: Pa
   const target = passing === 'take' ? me : candidates.find(({ id }) => id === chosen);
   const { refetch } = members;
   const act = useCallback(async () => {
-    const to = passing === 'release' ? null : (target?.id ?? null);
+    const to = passing === 'requeue' ? null : (target?.id ?? null);
     const answer = await passOn({ sessionId: session.id, to, note });
     if (!('error' in answer)) {
       const message = doneText(t, passing, target?.name ?? '');
@@ -144,11 +144,11 @@ const Content = ({ passing, session, me, unsent, onDone }: Props & { passing: Pa
 
 function textsOf(t: Translate, passing: Passing, { assignee }: SessionDetailDto) {
   switch (passing) {
-    case 'release':
+    case 'requeue':
       return {
-        title: t('release.title', 'Return to queue?'),
-        text: t('release.text', 'The conversation goes back to the queue with a new deadline.'),
-        action: t('release.action', 'Return to queue'),
+        title: t('requeue.title', 'Return to queue?'),
+        text: t('requeue.text', 'The conversation goes back to the queue with a new deadline.'),
+        action: t('requeue.action', 'Return to queue'),
       };
     case 'transfer':
       return {
@@ -174,8 +174,8 @@ function textsOf(t: Translate, passing: Passing, { assignee }: SessionDetailDto)
 
 function doneText(t: Translate, passing: Passing, name: string): string {
   switch (passing) {
-    case 'release':
-      return t('release.done', 'The conversation is back in the queue.');
+    case 'requeue':
+      return t('requeue.done', 'The conversation is back in the queue.');
     case 'transfer':
       return t('transfer.done', 'Transferred to {name}.', { name });
     case 'take':

@@ -5,7 +5,7 @@ import type { SessionDetailDto, Typist } from '../../server/core/contract';
 import { useT, type Translate } from '../shared/i18n';
 import { userNameOf } from '../shared/lib/names';
 
-/** Visible only: screen readers get it once from `TypingNews`. */
+/** Visible only: screen readers get it once from `TypingAnnouncement`. */
 export const TypingIndicator = ({ names }: { names: string[] }) => {
   const t = useT();
   return names.length === 0 ? null : (
@@ -23,7 +23,7 @@ export const TypingIndicator = ({ names }: { names: string[] }) => {
 };
 
 /** Announces it once until the next message, however often the typist pauses. */
-export const TypingNews = ({ names, lastSeq }: { names: string[]; lastSeq: number }) => {
+export const TypingAnnouncement = ({ names, lastSeq }: { names: string[]; lastSeq: number }) => {
   const t = useT();
   const text = names.length === 0 ? '' : typingText(t, names);
   const [said, setSaid] = useState({ lastSeq, text });

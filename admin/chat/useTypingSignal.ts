@@ -6,15 +6,15 @@ const EVERY_MS = 1_500;
 
 /** Reports that the member is typing a reply, unless it is empty. Call it with every change. */
 export function useTypingSignal(sessionId: string): (draft: string) => void {
-  const toldAt = useRef(-Infinity);
+  const sentAt = useRef(-Infinity);
 
   return useCallback(
     (draft) => {
       const now = performance.now();
-      if (draft.trim() === '' || now - toldAt.current < EVERY_MS) {
+      if (draft.trim() === '' || now - sentAt.current < EVERY_MS) {
         return;
       }
-      toldAt.current = now;
+      sentAt.current = now;
       realtime.type(sessionId);
     },
     [sessionId]

@@ -82,7 +82,7 @@ export const InboxPage = () => {
         <Flex direction="column" alignItems="stretch" gap={4} paddingBottom={8}>
           <SessionEndBanner />
           {me ? (
-            <HeldBanner outbound={me.outbound} canRelease={me.permissions.settingsUpdate} />
+            <HeldBanner outbound={me.outbound} canConfirm={me.permissions.settingsUpdate} />
           ) : null}
           <OfflineBanner status={live} updatedAt={sessions.fulfilledTimeStamp ?? null} />
           <StatTiles stats={stats.currentData} queue={queue} />

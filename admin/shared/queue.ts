@@ -41,8 +41,8 @@ function shown(known: StatsDto): StatsDto {
   return { ...known, queued, oldestQueuedAt };
 }
 
-realtime.on('queue:changed', (told) => queue.set(waiting.heard(told).queued));
-realtime.on('stats:changed', ({ stats: told }) => {
-  waiting.heard(told);
-  shown(stats.heard(told));
+realtime.on('queue:changed', (event) => queue.set(waiting.received(event).queued));
+realtime.on('stats:changed', ({ stats: event }) => {
+  waiting.received(event);
+  shown(stats.received(event));
 });

@@ -157,12 +157,12 @@ export function createRelayTransaction(query: Query, raw: Database['raw']): Rela
         .whereIn('state', ['sent', 'failed'])
         .max({ at: 'settled_at' })
         .first();
-      const told: Row | undefined = await query()
+      const row: Row | undefined = await query()
         .from('handoff_notifications')
         .where({ session_id: sessionPk, member_id: memberId, type: 'delivery.unknown' })
         .where('at', '>', Number(reported?.at ?? 0))
         .first('id');
-      return told !== undefined;
+      return row !== undefined;
     },
 
     reopenRelay: async ({ conversationPk, seq, at }) => {

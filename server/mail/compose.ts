@@ -30,20 +30,20 @@ export function composeReminder(
     [texts.reason, oneLine(reminder.reason ?? '')],
     [texts.wait, minutes(reminder.waitMinutes, language)],
   ];
-  const told = rows.filter(([, value]) => value !== '');
+  const given = rows.filter(([, value]) => value !== '');
   const name = clip(user, MAX_NAME) || texts.someone;
   const waiting = texts.waiting.replace('{user}', () => name);
   return {
     subject: clip(`${waiting} (${agent}, ${oneLine(reminder.channel)})`, MAX_SUBJECT),
     text: [
       `${waiting}.`,
-      told.map(([label, value]) => `${label}: ${value}`).join('\n'),
+      given.map(([label, value]) => `${label}: ${value}`).join('\n'),
       `${texts.open}:\n${url}`,
       texts.sentBy,
     ].join('\n\n'),
     html: page(language, [
       heading(escape(texts.waiting).replace('{user}', () => `<bdi>${escape(name)}</bdi>`)),
-      `<dl style="margin:0">${told.map(toRow).join('')}</dl>`,
+      `<dl style="margin:0">${given.map(toRow).join('')}</dl>`,
       `<p style="margin:24px 0"><a href="${escape(url)}" style="${BUTTON}">${escape(texts.open)}</a></p>`,
       footer(texts.sentBy),
     ]),

@@ -66,7 +66,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     notifications: {
       isListening: (memberId) => running?.notifications.isListening(memberId) ?? false,
       added: (memberId, notification) => running?.notifications.added(memberId, notification),
-      read: (memberId, told) => running?.notifications.read(memberId, told),
+      read: (memberId, marked) => running?.notifications.read(memberId, marked),
     },
     showTyping: (hint) => running?.typing(hint),
     start: () => {

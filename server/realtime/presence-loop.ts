@@ -69,9 +69,9 @@ export function createPresenceLoop(input: {
   });
 
   const rest = async () => {
-    const released = following;
+    const leaving = following;
     following = null;
-    (await released)?.();
+    (await leaving)?.();
   };
 
   return {

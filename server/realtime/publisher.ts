@@ -64,7 +64,7 @@ export function createPublisher(input: { inbox: Inbox; onTransition: () => void 
     notifications: {
       isListening: (memberId) => inbox.adapter.rooms.has(socketsOf(memberId)),
       added: (memberId, notification) => emit('notification:added', { notification }, { memberId }),
-      read: (memberId, told) => emit('notification:read', told, { memberId }),
+      read: (memberId, marked) => emit('notification:read', marked, { memberId }),
     },
   };
 }

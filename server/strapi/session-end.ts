@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import type { SessionEnd } from '../app/ports';
+import type { AdminSessionEnd } from '../app/ports';
 import { readEnds } from './admin-sessions';
 
 /** When the admin session of an access token ends, including its newest renewal. */
-export function createSessionEnd(
+export function createAdminSessionEnd(
   strapi: Pick<Core.Strapi, 'sessionManager'> & { db: Pick<Core.Strapi['db'], 'query'> }
-): SessionEnd {
+): AdminSessionEnd {
   return async (accessToken) => {
     const { payload } = strapi.sessionManager('admin').validateAccessToken(accessToken);
     if (!payload) return null;

@@ -1,6 +1,6 @@
 import { createNewest } from '../../admin/shared/lib/newest';
 import { createReads } from '../../admin/shared/lib/reads';
-import { createSessionNews } from '../../admin/shared/lib/sessionChanges';
+import { createSessionChanges } from '../../admin/shared/lib/sessionChanges';
 import { applySession } from '../../admin/shared/lib/sessionList';
 import { mergeMessages, mergeNewest } from '../../admin/shared/lib/messages';
 import { line, sessionDto } from './support';
@@ -13,20 +13,20 @@ describe('the newest state', () => {
   test('S23 an answer older than a socket event replaces nothing', () => {
     const figures = createNewest<{ at: string; count: number }>();
     const asked = figures.begin();
-    figures.heard(figure('10:00:02', 1));
+    figures.received(figure('10:00:02', 1));
     expect(figures.answered(figure('10:00:01', 0), asked).count).toBe(1);
     // Even in the same millisecond: a request from before the event does not undo it.
     expect(figures.answered(figure('10:00:02', 0), asked).count).toBe(1);
     expect(figures.answered(figure('10:00:03', 2), asked).count).toBe(2);
-    figures.heard(figure('10:00:02', 1));
+    figures.received(figure('10:00:02', 1));
     expect(figures.read()?.count).toBe(2);
   });
 
   test('S23 the answer to the last request is the newest, also when the clock was set back', () => {
     const figures = createNewest<{ at: string; count: number }>();
-    figures.heard(figure('10:00:00', 1));
+    figures.received(figure('10:00:00', 1));
     expect(figures.answered(figure('09:00:00', 2), figures.begin()).count).toBe(2);
-    figures.heard(figure('09:00:01', 3));
+    figures.received(figure('09:00:01', 3));
     expect(figures.read()?.count).toBe(3);
   });
 
@@ -47,11 +47,11 @@ describe('the list and its late answer', () => {
   const accepted = sessionDto({ id: 'a', version: 4, status: 'active' });
 
   test('S12 events of that time are merged into the answer', () => {
-    const news = createSessionNews();
-    news.hear(sessionDto({ id: 'before' }));
+    const news = createSessionChanges();
+    news.add(sessionDto({ id: 'before' }));
     const began = news.begin();
     const arrived = sessionDto({ id: 'new' });
-    [accepted, arrived].forEach((session) => news.hear(session));
+    [accepted, arrived].forEach((session) => news.add(session));
     const list = news
       .since(began)
       .reduce((known, session) => applySession(known, session, 'queued'), {
@@ -62,9 +62,9 @@ describe('the list and its late answer', () => {
   });
 
   test('S12 an event from before something newer is dropped, also where the newer one left no row', () => {
-    const news = createSessionNews();
-    news.hear(sessionDto({ id: 'a', version: 5, status: 'resolved' }));
-    news.hear(accepted);
+    const news = createSessionChanges();
+    news.add(sessionDto({ id: 'a', version: 5, status: 'resolved' }));
+    news.add(accepted);
     expect(news.isOvertaken(accepted)).toBe(true);
     expect(news.since(0)).toMatchObject([{ version: 5 }]);
   });

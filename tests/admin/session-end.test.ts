@@ -23,7 +23,7 @@ describe('the end of the login', () => {
   test('S24 D29 is announced once, and a later end once more', () => {
     const announcements = createAnnouncements();
     expect(announcements.isNew('14:32')).toBe(true);
-    announcements.tell('14:32');
+    announcements.add('14:32');
     expect(announcements.isNew('14:32')).toBe(false);
     expect(announcements.isNew('15:02')).toBe(true);
   });

@@ -29,13 +29,13 @@ function createHeard() {
     isAway: false,
     /** Each attempt waits for it. */
     turn: Promise.resolve(),
-    tell: (_line: string): void => undefined,
+    deliver: (_line: string): void => undefined,
   };
   const discord = {
     credentials: [{ name: 'botToken', isRequired: true, isSecret: true }],
-    listen: ({ tell }: Listened) => {
-      heard.tell = (message) =>
-        tell({
+    listen: ({ deliver }: Listened) => {
+      heard.deliver = (message) =>
+        deliver({
           method: 'POST',
           url: '',
           query: new URLSearchParams(),
@@ -85,11 +85,11 @@ it('P40 a stop waits until received events are stored in order, and accepts no m
   await listening.tick();
   let release = (): void => undefined;
   heard.turn = new Promise((resolve) => (release = resolve));
-  for (const message of ['1', '2', '3']) heard.tell(message);
+  for (const message of ['1', '2', '3']) heard.deliver(message);
 
   let isStopped = false;
   const stopped = listening.stop().then(() => (isStopped = true));
-  heard.tell('too late');
+  heard.deliver('too late');
   await settle();
   expect(isStopped).toBe(false);
   release();
@@ -104,7 +104,7 @@ it('P40 a stop while the database is unreachable ends after 5 s, and nothing is 
   await listening.tick();
   const before = timers();
   heard.isAway = true;
-  for (const message of ['1', '2']) heard.tell(message);
+  for (const message of ['1', '2']) heard.deliver(message);
   await settle();
   const began = performance.now();
   await listening.stop();

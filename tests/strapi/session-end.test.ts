@@ -1,4 +1,4 @@
-import { createSessionEnd, endOf } from '../../server/strapi/session-end';
+import { createAdminSessionEnd, endOf } from '../../server/strapi/session-end';
 
 const MINUTE = 60_000;
 const at = (minutes: number) => new Date(minutes * MINUTE).toISOString();
@@ -47,6 +47,8 @@ function askWith(rows: Record<string, object>, accessToken: string): Promise<str
       }),
     },
   };
-  const sessionEnd = createSessionEnd(strapi as unknown as Parameters<typeof createSessionEnd>[0]);
-  return sessionEnd(accessToken);
+  const adminSessionEnd = createAdminSessionEnd(
+    strapi as unknown as Parameters<typeof createAdminSessionEnd>[0]
+  );
+  return adminSessionEnd(accessToken);
 }

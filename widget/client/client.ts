@@ -92,7 +92,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     snapshot = {
       ...next,
       outgoing: outbox.lines().filter(({ clientId }) => !stored.has(clientId)),
-      unread: next.lines.filter((message) => isNews(message) && message.seq > read).length,
+      unread: next.lines.filter((message) => isFromOthers(message) && message.seq > read).length,
     };
     for (const listener of listeners) listener();
     listen();
@@ -107,8 +107,9 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
   /** Opens the stream when there is something to receive, and closes it when nobody looks. */
   function listen() {
     const { status, lines, outgoing, state } = snapshot;
-    const hasNews = isWanted || lines.length > 0 || outgoing.length > 0 || state.status !== null;
-    if (isStarted && !isResting && status === 'ready' && hasNews) stream.start();
+    const needsStream =
+      isWanted || lines.length > 0 || outgoing.length > 0 || state.status !== null;
+    if (isStarted && !isResting && status === 'ready' && needsStream) stream.start();
   }
 
   /** One visit: resumes the conversation of the stored token, or opens another one. */
@@ -216,7 +217,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
       return clean.trim() === '' ? null : outbox.add(clean);
     },
     type() {
-      if (snapshot.status === 'ready' && snapshot.state.status === 'active') own.tell();
+      if (snapshot.status === 'ready' && snapshot.state.status === 'active') own.signal();
     },
     retry: outbox.retry,
     discard: outbox.discard,
@@ -235,6 +236,6 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
 }
 
 /** Whether a message counts as unread: written by somebody else, with content. */
-function isNews(message: WidgetMessage): boolean {
+function isFromOthers(message: WidgetMessage): boolean {
   return message.author !== 'user' && message.text !== '';
 }

@@ -57,7 +57,7 @@ export function createStream(options: {
     const end = () => own.abort();
     signal.addEventListener('abort', end);
     let silence: ReturnType<typeof setTimeout> | undefined;
-    const heard = () => {
+    const restartTimeout = () => {
       heardAt = Date.now();
       clearTimeout(silence);
       silence = setTimeout(end, SILENCE_MS);
@@ -70,9 +70,9 @@ export function createStream(options: {
         void response.body?.cancel();
         return await options.onRefused(response.status);
       }
-      heard();
+      restartTimeout();
       options.onConnection('open');
-      await readAll(response.body.getReader(), heard);
+      await readAll(response.body.getReader(), restartTimeout);
     } catch {
       // Cut, refused by the network or ended by the client: the loop decides what follows.
     } finally {
@@ -82,7 +82,10 @@ export function createStream(options: {
     return true;
   }
 
-  async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, heard: () => void) {
+  async function readAll(
+    reader: ReadableStreamDefaultReader<Uint8Array>,
+    restartTimeout: () => void
+  ) {
     const decoder = new TextDecoder();
     const parser = createSseParser({
       onEvent: options.onEvent,
@@ -91,7 +94,7 @@ export function createStream(options: {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      heard();
+      restartTimeout();
       parser.feed(decoder.decode(value, { stream: true }));
     }
   }

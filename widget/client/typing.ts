@@ -39,17 +39,17 @@ export function createTheirTyping(onChange: () => void): TheirTyping {
 const REPORT_EVERY_MS = 3_000;
 
 /** Reports typing at intervals; after a sent message, the next key reports at once. */
-export function createOwnTyping(report: () => void): { tell: () => void; sent: () => void } {
-  let toldAt = -Infinity;
+export function createOwnTyping(report: () => void): { signal: () => void; sent: () => void } {
+  let reportedAt = -Infinity;
   return {
-    tell() {
+    signal() {
       const now = performance.now();
-      if (now - toldAt < REPORT_EVERY_MS) return;
-      toldAt = now;
+      if (now - reportedAt < REPORT_EVERY_MS) return;
+      reportedAt = now;
       report();
     },
     sent() {
-      toldAt = -Infinity;
+      reportedAt = -Infinity;
     },
   };
 }

@@ -15,10 +15,10 @@ export function createAnnouncer(): Announcer {
   return {
     element,
     say(text) {
-      // Removed after a moment, so that screen readers do not find old news.
-      const news = h('div', {}, text);
-      element.append(news);
-      setTimeout(() => news.remove(), FORGET_MS);
+      // Removed after a moment, so that screen readers do not find old texts.
+      const row = h('div', {}, text);
+      element.append(row);
+      setTimeout(() => row.remove(), FORGET_MS);
     },
   };
 }

@@ -68,7 +68,7 @@ export function createWidget(options: WidgetOptions): Widget {
   adoptStyles(root);
   root.append(shell);
 
-  const tell = createTeller({ speech, say: announcer.say });
+  const announce = createAnnouncements({ speech, say: announcer.say });
   const stopListening = client.subscribe(plan);
   const stopScheme = watchScheme(plan);
   shell.addEventListener('keydown', (event) => {
@@ -103,7 +103,7 @@ export function createWidget(options: WidgetOptions): Widget {
     launcher.update({ isOpen, unread: snapshot.unread });
     setAttribute(shell, 'data-open', isOpen);
     panel.update({ snapshot, isLost, isFullScreen: frame.isFullScreen() });
-    tell(snapshot, { isOpen, isLost });
+    announce(snapshot, { isOpen, isLost });
   }
 
   function paintTheme({ theme }: HandoffSnapshot) {
@@ -170,7 +170,7 @@ export function createWidget(options: WidgetOptions): Widget {
 }
 
 /** Announces each change of state once; the initial state is not announced. */
-function createTeller(options: { speech: Speech; say: (text: string) => void }) {
+function createAnnouncements(options: { speech: Speech; say: (text: string) => void }) {
   const { speech, say } = options;
   let before: { phase: string; unread: number; failed: number; isLost: boolean } | null = null;
   let typingSaidAt = -1;

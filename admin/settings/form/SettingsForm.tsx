@@ -92,7 +92,7 @@ function Editor<T extends object>({
         />
         <Layouts.Content>
           <Flex direction="column" alignItems="stretch" gap={6}>
-            <HeldBanner outbound={settings.outbound} canRelease={canUpdate} />
+            <HeldBanner outbound={settings.outbound} canConfirm={canUpdate} />
             <ConfigProblems problems={settings.problems} />
             {children({ settings, canUpdate })}
           </Flex>

@@ -10,14 +10,14 @@ import type {
 } from '../../../server/core/contract';
 import { mergeMessages, mergeNewest, isNextMessage, type MessagePages } from '../lib/messages';
 import { applySession, isOlder, type SessionList, type StatusFilter } from '../lib/sessionList';
-import { createSessionNews } from '../lib/sessionChanges';
+import { createSessionChanges } from '../lib/sessionChanges';
 import { figures } from '../queue';
 import { realtime } from '../realtime';
 import { askFor, dataOf, finish, follow, handoffBase, READS, resultOf, withQuery } from './base';
 import { get, post } from './calls';
 
-const news = createSessionNews();
-realtime.on('session:changed', ({ session }) => news.hear(session));
+const sessionChanges = createSessionChanges();
+realtime.on('session:changed', ({ session }) => sessionChanges.add(session));
 
 /** The most rows in one answer of the server. */
 const PAGE_LIMIT = 100;
@@ -61,7 +61,7 @@ export const inboxApi = handoffBase.injectEndpoints({
     /** `count` rows, over as many pages as needed. A larger count extends the same list. */
     getHandoffSessions: build.query<SessionList, { status: StatusFilter; count: number }>({
       async queryFn({ status, count }, _, __, fetch) {
-        const began = news.begin();
+        const began = sessionChanges.begin();
         const rows: SessionDto[] = [];
         let cursor: string | null = null;
         do {
@@ -78,7 +78,7 @@ export const inboxApi = handoffBase.injectEndpoints({
         } while (cursor !== null && rows.length < count);
         const list: SessionList = { rows, hasMore: cursor !== null };
         // Events during the request may be newer than its answer.
-        const data = news
+        const data = sessionChanges
           .since(began)
           .reduce((known, session) => applySession(known, session, status), list);
         return { data };
@@ -93,7 +93,7 @@ export const inboxApi = handoffBase.injectEndpoints({
       onCacheEntryAdded: ({ status }, entry) =>
         follow(entry, (on) => [
           on('session:changed', ({ session }) => {
-            if (!news.isOvertaken(session)) {
+            if (!sessionChanges.isOvertaken(session)) {
               entry.updateCachedData((list) => applySession(list, session, status));
             }
           }),
@@ -113,7 +113,7 @@ export const inboxApi = handoffBase.injectEndpoints({
       onCacheEntryAdded: (id, entry) =>
         follow(entry, (on) => [
           on('session:changed', ({ session }) => {
-            if (session.id !== id || news.isOvertaken(session)) {
+            if (session.id !== id || sessionChanges.isOvertaken(session)) {
               return;
             }
             let isMoreThanAMessage = false;

@@ -73,7 +73,7 @@ const settingsApi = handoffBase.injectEndpoints({
       transformResponse: dataOf<TestMailDto>,
     }),
     /** Confirms that this is the live site: everything on hold is sent. */
-    releaseHandoffOutbound: build.mutation<SettingsDto, void>({
+    confirmHandoffLiveSite: build.mutation<SettingsDto, void>({
       query: () => post('/handoff/settings/live'),
       transformResponse: dataOf<SettingsDto>,
       invalidatesTags: ['HandoffSettings', 'HandoffMe'],
@@ -101,7 +101,7 @@ export const {
   useGetHandoffSettingsQuery,
   useUpdateHandoffSettingsMutation,
   useSendHandoffTestMailMutation,
-  useReleaseHandoffOutboundMutation,
+  useConfirmHandoffLiveSiteMutation,
   useGetHandoffApiTokensQuery,
 } = settingsApi;
 

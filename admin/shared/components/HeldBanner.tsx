@@ -3,7 +3,7 @@ import { Button, Dialog, Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 import { ConfirmDialog, useNotification } from '@strapi/strapi/admin';
 import type { OutboundDto } from '../../../server/core/contract';
-import { useReleaseHandoffOutboundMutation } from '../api';
+import { useConfirmHandoffLiveSiteMutation } from '../api';
 import { useErrorText } from '../hooks/useErrorText';
 import { useT } from '../i18n';
 import { toApiError } from '../lib/apiError';
@@ -13,11 +13,11 @@ import { ConfirmButton } from './ConfirmButton';
 interface Props {
   outbound: OutboundDto;
   /** Whether the member may change the settings. */
-  canRelease: boolean;
+  canConfirm: boolean;
 }
 
 /** Warns that this copy of production sends nothing and lets nothing expire. */
-export const HeldBanner = ({ outbound, canRelease }: Props) => {
+export const HeldBanner = ({ outbound, canConfirm }: Props) => {
   const t = useT();
   const { isHeld, reason, url, liveUrl } = outbound;
 
@@ -43,21 +43,21 @@ export const HeldBanner = ({ outbound, canRelease }: Props) => {
             : t('held.config', '“outbound: false” is set in the configuration of this site.')}
         </Typography>
       </Flex>
-      {canRelease && reason === 'copy' ? <Release url={url ?? ''} /> : null}
+      {canConfirm && reason === 'copy' ? <ConfirmLiveSite url={url ?? ''} /> : null}
     </Banner>
   );
 };
 
-const Release = ({ url }: { url: string }) => {
+const ConfirmLiveSite = ({ url }: { url: string }) => {
   const t = useT();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
   const [isAsking, setIsAsking] = useState(false);
-  const [release] = useReleaseHandoffOutboundMutation();
+  const [confirmLiveSite] = useConfirmHandoffLiveSiteMutation();
 
   const confirm = async () => {
     try {
-      await release().unwrap();
+      await confirmLiveSite().unwrap();
       const message = t('held.released', 'This is now the live site.');
       toggleNotification({ type: 'success', message });
     } catch (error) {

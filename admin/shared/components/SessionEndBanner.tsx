@@ -35,24 +35,24 @@ const Warning = ({ endsAt, isLast }: { endsAt: string; isLast: boolean }) => {
   const { toggleNotification } = useNotification();
   const logout = useAuth('Handoff', (state) => state.logout);
   // A page opened in these minutes shows the banner too, but it is announced only once.
-  const [isNews] = useState(() => announcements.isNew(`banner ${endsAt}`));
+  const [isNew] = useState(() => announcements.isNew(`banner ${endsAt}`));
   const { pathname } = useLocation();
   const text = t('login.ends', 'You’ll be logged out at {time}. Log in again to stay connected.', {
     time: intl.formatTime(endsAt),
   });
 
-  useEffect(() => announcements.tell(`banner ${endsAt}`), [endsAt]);
+  useEffect(() => announcements.add(`banner ${endsAt}`), [endsAt]);
 
   useEffect(() => {
     if (isLast && announcements.isNew(`reminder ${endsAt}`)) {
-      announcements.tell(`reminder ${endsAt}`);
+      announcements.add(`reminder ${endsAt}`);
       toggleNotification({ type: 'warning', message: text, timeout: REMINDER_MS });
     }
   }, [endsAt, isLast, text, toggleNotification]);
 
   return (
     <Banner
-      {...(isNews && { role: 'alert' })}
+      {...(isNew && { role: 'alert' })}
       icon={<Clock fill="warning600" aria-hidden style={{ flex: 'none' }} />}
     >
       <Typography variant="pi" textColor="neutral800" style={{ flex: '1 1 20rem' }}>

@@ -30,7 +30,7 @@ export function createNewest<T extends { at: string }>() {
       return known === null || cameAt < began || value.at > known.at ? take(value) : known;
     },
     /** Handles an event of the socket. */
-    heard(value: T): T {
+    received(value: T): T {
       return known === null || value.at >= known.at ? take(value) : known;
     },
     forget(): void {

@@ -20,11 +20,11 @@ export function warningOf(endsAt: string | null | undefined, now: number): EndWa
 /** What has been announced since the panel was opened: nothing is announced twice. */
 export function createAnnouncements(): {
   isNew: (thing: string) => boolean;
-  tell: (thing: string) => void;
+  add: (thing: string) => void;
 } {
-  const told = new Set<string>();
+  const announced = new Set<string>();
   return {
-    isNew: (thing) => !told.has(thing),
-    tell: (thing) => void told.add(thing),
+    isNew: (thing) => !announced.has(thing),
+    add: (thing) => void announced.add(thing),
   };
 }

@@ -343,7 +343,7 @@ function agentState(agent: Agent) {
 
 /** Adds the session to refusals about who controls the conversation. */
 function withSession(refusal: Refusal, session: SessionDto | null): Refusal {
-  const tells = ['handoff_active', 'stale_epoch', 'already_accepted'].includes(refusal.code);
-  if (!tells) return refusal;
+  const hasState = ['handoff_active', 'stale_epoch', 'already_accepted'].includes(refusal.code);
+  if (!hasState) return refusal;
   return new Refusal(refusal.code, refusal.message, { ...refusal.details, session });
 }

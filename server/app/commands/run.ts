@@ -130,7 +130,7 @@ function transact<T>(
         const outcome = outcomeOf(done);
         if (!outcome) return;
         publish(ports, outcome);
-        if (outcome.hint) await tellOthers(ports, outcome.hint);
+        if (outcome.hint) await storeHint(ports, outcome.hint);
         if (outcome.answered) await markAnswered(ports, outcome.answered);
       },
     }
@@ -186,7 +186,7 @@ async function performOrLeave(work: Work): Promise<Outcome | null> {
 }
 
 /** If this hint is lost, other processes show the message with the next event of the session. */
-async function tellOthers(
+async function storeHint(
   { store, log, processId }: AnsweredPorts,
   hint: NonNullable<Outcome['hint']>
 ): Promise<void> {

@@ -78,10 +78,10 @@ export async function saveDeliveryChange(input: {
     added: [],
     changed: [presentMessage(message)],
   };
-  const told = notices.length > 0 ? locked.session : null;
+  const notified = notices.length > 0 ? locked.session : null;
   return {
     change,
-    notice: told && { sessionPk: told.pk, at },
+    notice: notified && { sessionPk: notified.pk, at },
     lastSequence: log.lastSequence(),
   };
 }

@@ -37,20 +37,20 @@ export function createOutbound({
   log: Log;
 }): Outbound {
   let known: { at: number; isHeld: Promise<boolean> } | null = null;
-  let isToldHeld = false;
+  let isLoggedHeld = false;
 
   const read = async (): Promise<OutboundDto> => {
     const liveUrl = await site.read();
     const reason = isOff ? 'config' : isCopy({ url, liveUrl }) ? 'copy' : null;
     const state = { isHeld: reason !== null, reason, url: url || null, liveUrl } as const;
-    tell(state);
+    logChange(state);
     return state;
   };
 
   /** Logs each change once. */
-  const tell = (state: OutboundDto) => {
-    if (state.isHeld === isToldHeld) return;
-    isToldHeld = state.isHeld;
+  const logChange = (state: OutboundDto) => {
+    if (state.isHeld === isLoggedHeld) return;
+    isLoggedHeld = state.isHeld;
     if (state.isHeld) log.warn(`${whyHeld(state)} Nothing is sent and nothing expires here.`);
     else log.info('This is the live site: held messages, mails and webhooks are now sent.');
   };

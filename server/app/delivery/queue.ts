@@ -105,8 +105,8 @@ async function step(app: QueuePorts, at: Step): Promise<number | null | 'go on'>
   }
   if (before.do === 'wait') {
     const { until, doubts, reason } = before;
-    const isNews = isMine || isUnderWay;
-    if (isNews)
+    const isNew = isMine || isUnderWay;
+    if (isNew)
       await store.postpone({ conversationPk, state, until, part: { pk: part.pk, doubts, reason } });
     return until > now ? until : null;
   }

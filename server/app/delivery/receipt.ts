@@ -88,14 +88,14 @@ export async function recordReceipt(
       events: [hint],
     });
     const { reason } = message.delivery;
-    const told = { conversation, session: locked.session, place, team, message, reason, at };
-    const notifications = isFailure ? noticesForFailure(told) : [];
+    const occasion = { conversation, session: locked.session, place, team, message, reason, at };
+    const notifications = isFailure ? noticesForFailure(occasion) : [];
     if (notifications.length > 0) tx.stageNotifications(notifications);
     const sessionPk = locked.session.pk;
     // The bot reports again.
     if (wasUnknown) tx.stageNotificationsRead({ sessionPk, types: READ_BY_REPORT, at });
-    const isTold = notifications.length > 0 || wasUnknown;
-    const broadcast = isTold ? [{ sessionPk, at }] : [];
+    const isNotified = notifications.length > 0 || wasUnknown;
+    const broadcast = isNotified ? [{ sessionPk, at }] : [];
     const session = presentSession({
       session: locked.session,
       conversation,
@@ -114,7 +114,7 @@ export async function recordReceipt(
   };
   const { answer } = await app.store.transaction(work, {
     conversation: found.conversation,
-    committed: ({ change }) => tell(app, change),
+    committed: ({ change }) => publishReceipt(app, change),
   });
   return answer;
 }
@@ -129,7 +129,7 @@ interface RecordedReceipt {
   } | null;
 }
 
-function tell(app: BroadcastPorts, change: RecordedReceipt['change']): void {
+function publishReceipt(app: BroadcastPorts, change: RecordedReceipt['change']): void {
   if (!change) return;
   app.publisher.publish({
     conversation: change.conversation,

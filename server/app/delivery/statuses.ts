@@ -24,7 +24,7 @@ import type { TeamList, WaitEstimates } from '../ports/remembered';
 const BEYOND_SENDING: DeliveryState[] = ['unknown', 'sent', 'delivered'];
 
 type PlatformPlace = Place & { channel: Channel };
-type Told<T extends PlatformEvent['type']> = Extract<PlatformEvent, { type: T }>;
+type EventOf<T extends PlatformEvent['type']> = Extract<PlatformEvent, { type: T }>;
 
 /** What applying delivery statuses needs. */
 export interface StatusPorts extends NamingPorts, BroadcastPorts, WaitEstimates, TeamList {
@@ -37,7 +37,7 @@ export interface StatusPorts extends NamingPorts, BroadcastPorts, WaitEstimates,
 /** Returns false if the report matches none of our messages. */
 export async function applyDeliveryStatus(
   app: StatusPorts,
-  { place, platformEvent }: { place: PlatformPlace; platformEvent: Told<'receipt' | 'echo'> }
+  { place, platformEvent }: { place: PlatformPlace; platformEvent: EventOf<'receipt' | 'echo'> }
 ): Promise<boolean> {
   const parts = await findParts(app, place, platformEvent);
   const conversations = new Map<number, SentPart[]>();
@@ -53,7 +53,7 @@ export async function applyDeliveryStatus(
 /** Gives a conversation another external id. A repeated report finds it already moved. */
 export async function applyMove(
   app: StatusPorts,
-  { place, platformEvent }: { place: PlatformPlace; platformEvent: Told<'moved'> }
+  { place, platformEvent }: { place: PlatformPlace; platformEvent: EventOf<'moved'> }
 ): Promise<void> {
   const { conversation: from, to } = platformEvent;
   await lookAgain(async () => {
@@ -77,7 +77,7 @@ export async function applyMove(
 async function findParts(
   app: StatusPorts,
   place: PlatformPlace,
-  platformEvent: Told<'receipt' | 'echo'>
+  platformEvent: EventOf<'receipt' | 'echo'>
 ): Promise<SentPart[]> {
   const { store } = app;
   const { channel } = place;
@@ -106,7 +106,10 @@ interface PartReport {
   external: { id: string; key: string } | null;
 }
 
-function reportOf({ channel }: PlatformPlace, platformEvent: Told<'receipt' | 'echo'>): PartReport {
+function reportOf(
+  { channel }: PlatformPlace,
+  platformEvent: EventOf<'receipt' | 'echo'>
+): PartReport {
   if (platformEvent.type === 'receipt') return { ...platformEvent, external: null };
   const { externalId } = platformEvent;
   const external = { id: externalId, key: externalKeyOf(channel, externalId) };
@@ -116,11 +119,11 @@ function reportOf({ channel }: PlatformPlace, platformEvent: Told<'receipt' | 'e
 /** Applies a platform report to one conversation, in one transaction. */
 async function applyToConversation(
   app: StatusPorts,
-  told: SentPart[],
+  reported: SentPart[],
   report: PartReport
 ): Promise<void> {
-  const [{ conversationPk } = { conversationPk: 0 }] = told;
-  const seqs = [...new Set(told.map(({ seq }) => seq))];
+  const [{ conversationPk } = { conversationPk: 0 }] = reported;
+  const seqs = [...new Set(reported.map(({ seq }) => seq))];
   const [found, messages] = await Promise.all([
     app.store.findConversation({ pk: conversationPk }),
     app.store.findMessages({ conversationPk, seqs }),
@@ -136,7 +139,7 @@ async function applyToConversation(
     const sessionIds = new Set(messages.map(({ sessionId }) => sessionId));
     const lockedStates = await readLockedStates(tx, target, sessionIds);
     const deliveries = await tx.readDeliveries({ conversationPk, seqs });
-    await applyToParts(tx, { conversationPk, seqs, told, report, at });
+    await applyToParts(tx, { conversationPk, seqs, reported, report, at });
     const parts = await tx.readParts({ conversationPk, seqs });
 
     const all: DeliveryChange[] = [];
@@ -186,16 +189,16 @@ async function applyToParts(
   input: {
     conversationPk: number;
     seqs: number[];
-    told: SentPart[];
+    reported: SentPart[];
     report: PartReport;
     at: number;
   }
 ): Promise<void> {
-  const { conversationPk, seqs, told, at } = input;
+  const { conversationPk, seqs, reported, at } = input;
   const { state, reason, external } = input.report;
   const known = new Map((await tx.readParts({ conversationPk, seqs })).map((one) => [one.pk, one]));
   const moved: number[] = [];
-  for (const { pk } of told) {
+  for (const { pk } of reported) {
     const part = known.get(pk);
     // The part was replaced by a retry.
     if (!part) continue;

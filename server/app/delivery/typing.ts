@@ -59,8 +59,8 @@ export function createTyping({
   const { store, clock } = app;
   const ofMembers = createRateLimit({ uses: 1, within: TYPING_EVERY });
   const ofUsers = createRateLimit({ uses: 1, within: USER_TYPING_EVERY });
-  const isNews = (key: string) => ofMembers.take(key, clock.now()) === 0;
-  const isNewsOfUser = (key: string) => ofUsers.take(key, clock.now()) === 0;
+  const isDue = (key: string) => ofMembers.take(key, clock.now()) === 0;
+  const isUserDue = (key: string) => ofUsers.take(key, clock.now()) === 0;
   const busy = new Map<number, Set<number>>();
   const running = new Set<Promise<void>>();
   let isStopped = false;
@@ -73,7 +73,7 @@ export function createTyping({
     running.add(run);
   };
 
-  const tell = async (
+  const publish = async (
     { pk: conversationPk }: Conversation,
     { pk: sessionPk, id: sessionId }: Pick<Session, 'pk' | 'id'>,
     who: Typist,
@@ -106,26 +106,26 @@ export function createTyping({
 
   return {
     byMember: ({ sessionId, member }) => {
-      if (!isNews(`${member.id} ${sessionId}`)) return;
+      if (!isDue(`${member.id} ${sessionId}`)) return;
       attempt(async () => {
         const found = await store.findSession({ id: sessionId }, await app.visibleTo(member));
         if (!found || !isMemberSeenTyping(found.session, member)) return;
         // The session may have been transferred within the interval.
-        if (!isNews(sessionId)) return;
+        if (!isDue(sessionId)) return;
         attempt(() => showOnChannel(found));
         const who = { type: 'member', ...member } as const;
         // The team's sockets have received it already.
-        await tell(found.conversation, found.session, who, targets().user);
+        await publish(found.conversation, found.session, who, targets().user);
       });
     },
 
     byUser: (conversation) => {
-      if (!mayUserBeSeenTyping(conversation.control) || !isNewsOfUser(conversation.id)) return;
+      if (!mayUserBeSeenTyping(conversation.control) || !isUserDue(conversation.id)) return;
       attempt(async () => {
         const session = await store.findOpenSession(conversation);
         if (!session || !isUserSeenTyping(session)) return;
         const { name } = conversation.user;
-        await tell(conversation, session, { type: 'user', id: null, name }, targets().team);
+        await publish(conversation, session, { type: 'user', id: null, name }, targets().team);
       });
     },
 

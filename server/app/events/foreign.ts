@@ -89,7 +89,7 @@ export function createForeignEvents(input: {
     onError: (error) => log.error('Foreign events could not be read', error),
   });
 
-  const release = () => {
+  const stopFollowing = () => {
     followers -= 1;
     if (followers === 0) cursor = null;
   };
@@ -100,10 +100,10 @@ export function createForeignEvents(input: {
       cursor ??= attempt(() => store.lastEventNumber(), -1);
       schedule();
       await cursor;
-      let isReleased = false;
+      let hasLeft = false;
       return () => {
-        if (!isReleased) release();
-        isReleased = true;
+        if (!hasLeft) stopFollowing();
+        hasLeft = true;
       };
     },
     stop: reads.stop,

@@ -48,11 +48,11 @@ export function createMoving(app: MovingPorts): Moving {
   const { store, clock, files, log } = app;
   let isStopped = false;
   /** Logs each problem once, however many files it affects. */
-  const told = new Set<string>();
+  const logged = new Set<string>();
 
-  const tell = (what: string) => {
-    if (told.has(what)) return;
-    told.add(what);
+  const logOnce = (what: string) => {
+    if (logged.has(what)) return;
+    logged.add(what);
     log.warn(what);
   };
 
@@ -65,7 +65,7 @@ export function createMoving(app: MovingPorts): Moving {
       if (await moveBytes(app, { ...file, upload })) await takeOut({ ...file, upload });
     } catch (error) {
       await store.postponeMove({ pk: file.pk, until: clock.now() + PAUSE });
-      tell(
+      logOnce(
         `Files of conversations could not be moved out of Strapi's Upload (${nameOf(error)}). They can still be read. The move is tried again every hour.`
       );
     }
@@ -79,7 +79,7 @@ export function createMoving(app: MovingPorts): Moving {
   const removeRow = async (upload: number): Promise<void> => {
     const { leftWith } = await files.upload.remove({ upload });
     if (leftWith === null) return;
-    tell(
+    logOnce(
       `Files of conversations are still stored at ${leftWith}, which is no longer Upload's provider. Delete the files there whose names begin with handoff_.`
     );
   };

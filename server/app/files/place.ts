@@ -48,8 +48,8 @@ export async function placeFile(
   };
   await app.store.transaction(work, {
     conversation: found.conversation,
-    committed: (told) => {
-      if (told) app.publisher.publish(told);
+    committed: (change) => {
+      if (change) app.publisher.publish(change);
     },
   });
 }

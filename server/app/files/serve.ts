@@ -34,9 +34,9 @@ export async function findServedFile(app: ServingPorts, id: string): Promise<Ser
     open: async (range) => {
       try {
         const stream = await whereItIs(app, file, (kept) => app.files.open(kept, range));
-        return stream.once('error', (error) => tell(app, file, error));
+        return stream.once('error', (error) => logDamage(app, file, error));
       } catch (error) {
-        tell(app, file, error);
+        logDamage(app, file, error);
         throw refusalOf(error);
       }
     },
@@ -57,13 +57,13 @@ function refusalOf(error: unknown): unknown {
 
 /** Number of files remembered as already logged. */
 const REMEMBERED = 1_000;
-const told = new Set<number>();
+const logged = new Set<number>();
 
 /** Logs once per file: anyone who has the URL can request it any number of times. */
-function tell({ log }: Pick<ServingPorts, 'log'>, { pk }: StoredFile, error: unknown): void {
+function logDamage({ log }: Pick<ServingPorts, 'log'>, { pk }: StoredFile, error: unknown): void {
   const isDamaged = error instanceof FileTrouble && error.kind === 'damaged';
-  if (!isDamaged || told.has(pk)) return;
-  if (told.size >= REMEMBERED) told.clear();
-  told.add(pk);
+  if (!isDamaged || logged.has(pk)) return;
+  if (logged.size >= REMEMBERED) logged.clear();
+  logged.add(pk);
   log.error(`The file in row ${pk} of handoff_files is damaged`, error);
 }

@@ -21,7 +21,7 @@ export interface NotificationSockets {
   /** Whether this process has a socket of that member. */
   isListening(memberId: string): boolean;
   added(memberId: string, notification: NotificationDto): void;
-  read(memberId: string, told: { ids: string[]; unread: number }): void;
+  read(memberId: string, marked: { ids: string[]; unread: number }): void;
 }
 
 /** Refs per read. */
@@ -67,14 +67,14 @@ export function createBroadcast(input: {
     );
     for (const { visible, memberIds } of groups) {
       if (seesSessions(visible))
-        await tell(
+        await send(
           all.filter(({ memberId }) => memberIds.includes(memberId)),
           { refs, visible }
         );
     }
   };
 
-  const tell = async (
+  const send = async (
     rows: Notification[],
     { refs, visible }: { refs: BroadcastRef[]; visible: Visibility }
   ) => {

@@ -40,7 +40,7 @@ export function createMailRound(app: MailPorts): MailRound {
   let isTroubled = false;
 
   /** Logs once per problem, not once per mail. */
-  const tell = (outcome: MailOutcome) => {
+  const logOutcome = (outcome: MailOutcome) => {
     if (outcome.kind !== 'sent' && !isTroubled)
       log.warn(`A reminder could not be sent by e-mail: ${outcome.reason}`);
     isTroubled = outcome.kind !== 'sent';
@@ -56,7 +56,7 @@ export function createMailRound(app: MailPorts): MailRound {
     if (!found || !isStillWaiting(found.session, mail)) return record('cancelled');
 
     const outcome = await app.mailer.remind(mail.to, toReminder(found, clock.now()));
-    tell(outcome);
+    logOutcome(outcome);
     const after = decideAfterMail({ outcome, attempts: mail.attempts, at: clock.now() });
     if (after.do === 'record') return record(after.state, after.reason);
     await store.postponeMail({ pk, until: after.until, reason: after.reason });

@@ -117,11 +117,11 @@ export function createListening(app: ListeningPorts, receive: Receive): Listenin
             log.error('The problem of a channel could not be stored', error)
           );
     };
-    const tell = (request: PlatformRequest) => {
+    const deliver = (request: PlatformRequest) => {
       if (isCurrent() && !take({ ...request, at: clock.now() }))
         log.error(`An event on the channel ${channel.key} is lost: too many wait to be stored`);
     };
-    connection.listener = adapter.listen?.({ credentials, tell, end }) ?? null;
+    connection.listener = adapter.listen?.({ credentials, deliver, end }) ?? null;
   };
 
   const look = async (): Promise<void> => {

@@ -147,7 +147,7 @@ export interface PlatformRequest {
 export interface Listened {
   credentials: Credentials;
   /** Called with each incoming event, as a request that `read` understands. */
-  tell: (request: PlatformRequest) => void;
+  deliver: (request: PlatformRequest) => void;
   /** Called when the connection has ended for good. `isRefused`: the credentials are wrong. */
   end: (why: { reason: string; isRefused: boolean }) => void;
 }

@@ -35,4 +35,4 @@ export interface Access {
 }
 
 /** When the admin session of an access token ends; null if unknown. */
-export type SessionEnd = (accessToken: string) => Promise<string | null>;
+export type AdminSessionEnd = (accessToken: string) => Promise<string | null>;

@@ -58,7 +58,7 @@ export async function updateSettings(
 }
 
 /** Confirms that this is the live site, not a copy: held messages, mails and webhooks are sent. */
-export async function releaseOutbound(app: SettingsPorts): Promise<SettingsDto> {
+export async function confirmLiveSite(app: SettingsPorts): Promise<SettingsDto> {
   await app.outbound.confirmLive();
   return readSettings(app);
 }

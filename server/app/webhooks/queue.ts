@@ -90,10 +90,10 @@ interface Step {
 async function step(app: WebhookQueuePorts, at: Step): Promise<number | null | 'go on'> {
   const { run, queue, event } = at;
   const { webhook } = queue.agent;
-  const [told] = await presentEvents(app, [event]);
+  const [presented] = await presentEvents(app, [event]);
   // Somebody has deleted what it is about from the database.
-  if (!told) return follow(app, at, '', { do: 'next' });
-  const body = JSON.stringify(told);
+  if (!presented) return follow(app, at, '', { do: 'next' });
+  const body = JSON.stringify(presented);
   const timeout = run.leaseFor * 0.9;
   const outcome = await callWebhook(app, { webhook, id: event.id, body, timeout });
   if (outcome.kind === 'taken') app.heard.note(queue.agent);

@@ -22,7 +22,12 @@ import { reasonOf } from '../shared/http';
 const INTENTS = 1 | (1 << 9) | (1 << 12) | (1 << 15);
 
 /** Events that `readDiscord` understands; all others are ignored. */
-const TOLD = new Set(['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE', 'MESSAGE_DELETE_BULK']);
+const FORWARDED = new Set([
+  'MESSAGE_CREATE',
+  'MESSAGE_UPDATE',
+  'MESSAGE_DELETE',
+  'MESSAGE_DELETE_BULK',
+]);
 
 /**
  * Close codes after which no reconnect succeeds:
@@ -40,7 +45,7 @@ const WRONG_TOKEN = 4004;
 const UNAUTHORIZED = 401;
 
 export function listenToDiscord(
-  { credentials, tell, end }: Listened,
+  { credentials, deliver, end }: Listened,
   { apiUrl }: { apiUrl: string }
 ): ChannelListener {
   const token = credentials.botToken ?? '';
@@ -56,7 +61,7 @@ export function listenToDiscord(
   const rest = new REST({ api: apiUrl.replace(/\/v\d+$/, ''), version: '10' }).setToken(token);
   const manager = new WebSocketManager({ token, intents: INTENTS, rest });
   manager.on(WebSocketShardEvents.Dispatch, (event) => {
-    if (TOLD.has(event.t)) tell(requestOf(credentials, event));
+    if (FORWARDED.has(event.t)) deliver(requestOf(credentials, event));
   });
   manager.on(WebSocketShardEvents.Closed, (code) => {
     const reason = ENDS[code];

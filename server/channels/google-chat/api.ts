@@ -71,13 +71,13 @@ export function createGoogleApi({
     });
     if (answer.kind !== 'answer') return { kind: 'failed', outcome: outcomeOfSilence(answer) };
     const { status, headers } = answer;
-    const told = parseFields(answer.body);
+    const parsed = parseFields(answer.body);
     if (status < 300) {
-      if (told) return { kind: 'ok', body: told };
+      if (parsed) return { kind: 'ok', body: parsed };
       const reason = 'Google Chat answered with something that is not JSON';
       return { kind: 'failed', outcome: { kind: 'unknown', reason } };
     }
-    const reason = reasonOf(wordsOf(fieldsOf(told?.error), status), secrets);
+    const reason = reasonOf(wordsOf(fieldsOf(parsed?.error), status), secrets);
     return { kind: 'error', error: { status, after: retryAfter(headers), reason } };
   };
 

@@ -105,10 +105,10 @@ function addressOf(certsUrl: string | null, signer: Signer): string {
 }
 
 /** `{ keys: [JWK, …] }`, or certificates by their id. An invalid key does not hide the others. */
-async function keysOf(told: Fields): Promise<JWK[]> {
-  const opened = Array.isArray(told.keys)
-    ? listOf(told.keys).map(readJwk)
-    : Object.entries(told).map(readCertificate);
+async function keysOf(parsed: Fields): Promise<JWK[]> {
+  const opened = Array.isArray(parsed.keys)
+    ? listOf(parsed.keys).map(readJwk)
+    : Object.entries(parsed).map(readCertificate);
   return (await Promise.allSettled(opened)).flatMap((one) =>
     one.status === 'fulfilled' ? [one.value] : []
   );

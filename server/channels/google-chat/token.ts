@@ -67,10 +67,10 @@ export function createGoogleTokens({
       const outcome = outcomeOfSilence(answer);
       return outcome.kind === 'unknown' ? again(outcome.reason) : { kind: 'failed', outcome };
     }
-    const told = parseFields(answer.body) ?? {};
-    const token = textOf(told.access_token);
+    const parsed = parseFields(answer.body) ?? {};
+    const token = textOf(parsed.access_token);
     if (answer.status !== 200 || !token) return refused(answer, [assertion, json]);
-    const seconds = numberOf(told.expires_in) ?? LIFETIME;
+    const seconds = numberOf(parsed.expires_in) ?? LIFETIME;
     if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(id, { token, until: now() + seconds * 1_000 - MARGIN });
     return { kind: 'token', token };
@@ -96,12 +96,12 @@ export function createGoogleTokens({
 
 /** Returns null unless it is a service account's JSON key from Google. */
 export function readServiceAccount(json: string): ServiceAccount | null {
-  const told = parseFields(Buffer.from(json));
-  const email = textOf(told?.client_email);
-  const privateKey = textOf(told?.private_key);
+  const parsed = parseFields(Buffer.from(json));
+  const email = textOf(parsed?.client_email);
+  const privateKey = textOf(parsed?.private_key);
   if (!email || !privateKey) return null;
-  const keyId = textOf(told?.private_key_id);
-  return { email, privateKey, keyId, tokenUri: textOf(told?.token_uri) ?? GOOGLE_TOKENS };
+  const keyId = textOf(parsed?.private_key_id);
+  return { email, privateKey, keyId, tokenUri: textOf(parsed?.token_uri) ?? GOOGLE_TOKENS };
 }
 
 /** The signed request for a token; null if the private key cannot be read. */
@@ -127,8 +127,8 @@ function refused(
   { status, body }: Extract<EgressAnswer, { kind: 'answer' }>,
   secrets: string[]
 ): TokenAnswer {
-  const told = parseFields(body) ?? {};
-  const words = textOf(told.error_description) ?? textOf(told.error) ?? `HTTP ${status}`;
+  const parsed = parseFields(body) ?? {};
+  const words = textOf(parsed.error_description) ?? textOf(parsed.error) ?? `HTTP ${status}`;
   const reason = reasonOf(`Google did not issue an access token: ${words}`, secrets);
   return status === 429 || status >= 500 ? again(reason) : failed(reason);
 }

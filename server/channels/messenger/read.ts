@@ -49,7 +49,7 @@ export function readMessenger({
   });
 }
 
-const isTold = (value: unknown) => value !== undefined && value !== null;
+const isPresent = (value: unknown) => value !== undefined && value !== null;
 
 function readEvent(event: Fields, pageId: string): PlatformEvent[] {
   const message = fieldsOf(event.message);
@@ -61,14 +61,14 @@ function readEvent(event: Fields, pageId: string): PlatformEvent[] {
     user: { id: sender, name: null, locale: null },
     sentAt: timeOf(event.timestamp, MILLISECOND),
   };
-  if (isTold(event.message)) return readMessage(message, common);
-  if (isTold(event.message_edit)) return readEdit(fieldsOf(event.message_edit), sender);
-  if (isTold(event.postback)) return readPostback(fieldsOf(event.postback), common);
-  if (isTold(event.reaction)) return readReaction(fieldsOf(event.reaction), common);
-  if (isTold(event.delivery)) {
+  if (isPresent(event.message)) return readMessage(message, common);
+  if (isPresent(event.message_edit)) return readEdit(fieldsOf(event.message_edit), sender);
+  if (isPresent(event.postback)) return readPostback(fieldsOf(event.postback), common);
+  if (isPresent(event.reaction)) return readReaction(fieldsOf(event.reaction), common);
+  if (isPresent(event.delivery)) {
     return readMark({ mark: fieldsOf(event.delivery), sender, state: 'delivered' });
   }
-  if (isTold(event.read)) {
+  if (isPresent(event.read)) {
     return readMark({ mark: fieldsOf(event.read), sender, state: 'read' });
   }
   return [];

@@ -67,11 +67,11 @@ export function createGraph({
         secrets,
       });
       if (answer.kind !== 'answer') return { kind: 'failed', outcome: outcomeOfSilence(answer) };
-      const told = parseFields(answer.body);
-      const error = fieldsOf(told?.error);
-      if (told && answer.status < 300 && told.error === undefined)
-        return { kind: 'ok', body: told };
-      if (answer.status < 300 && !told) {
+      const parsed = parseFields(answer.body);
+      const error = fieldsOf(parsed?.error);
+      if (parsed && answer.status < 300 && parsed.error === undefined)
+        return { kind: 'ok', body: parsed };
+      if (answer.status < 300 && !parsed) {
         const reason = 'Meta answered with something that is not JSON';
         return { kind: 'failed', outcome: { kind: 'unknown', reason } };
       }

@@ -31,8 +31,8 @@ export function contentOf(message: Fields): Said {
   const own = plainOf(message.text) || blocksOf(message.blocks, 0);
   const isEmpty = own.trim() === '';
   // A user's own links have previews, which are not their words.
-  const told = shared.filter((one) => isForward(one) || isEmpty);
-  const text = joined([own, ...told.map(attachmentOf)]);
+  const forwarded = shared.filter((one) => isForward(one) || isEmpty);
+  const text = joined([own, ...forwarded.map(attachmentOf)]);
   const all = [...listOf(message.files), ...shared.flatMap(filesInAttachment)];
   const files = all.flatMap(fileOf);
   const gone = all.some((file) => fileOf(file).length === 0) ? 'deleted file' : null;

@@ -83,9 +83,9 @@ export function noticesOfUserMessage(input: {
   const { text, assignee, awaySince, attention, team, at } = input;
   const { unansweredSince, awayToldAt } = attention;
   // An assignee who came back and left again counts as away again.
-  const isNews = awaySince !== null && (awayToldAt === null || awaySince > awayToldAt);
+  const isNew = awaySince !== null && (awayToldAt === null || awaySince > awayToldAt);
   const mine = team.filter(({ id }) => id === assignee.id);
-  const colleagues = isNews ? team.filter(({ id }) => id !== assignee.id) : [];
+  const colleagues = isNew ? team.filter(({ id }) => id !== assignee.id) : [];
   return {
     notices: [
       ...mine.map(({ id }) => notice('message.received', id, text)),
@@ -93,7 +93,7 @@ export function noticesOfUserMessage(input: {
     ],
     attention: {
       unansweredSince: unansweredSince ?? at,
-      awayToldAt: isNews ? at : awayToldAt,
+      awayToldAt: isNew ? at : awayToldAt,
     },
   };
 }

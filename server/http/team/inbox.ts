@@ -18,7 +18,7 @@ import type { Member } from '../../core/contract';
 import * as requests from '../../core/requests';
 import { createUploadHandler } from './files';
 import { handler, readBody, readId, readQuery, whole } from '../request';
-import type { SessionEnd } from '../../app/ports';
+import type { AdminSessionEnd } from '../../app/ports';
 import { bearerToken } from '../../core/bearer';
 import { actionOf, type Permission } from '../../core/permissions';
 
@@ -28,7 +28,7 @@ interface AdminState {
 }
 
 /** The Inbox: what team members do. The routes have checked the permissions. */
-export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
+export function createInboxController(app: () => App, adminSessionEnd: AdminSessionEnd) {
   const move = (type: Exclude<Move['type'], 'transfer'>) =>
     handler(async (ctx) => {
       const body =
@@ -55,7 +55,7 @@ export function createInboxController(app: () => App, sessionEnd: SessionEnd) {
       };
       const [member, sessionEndsAt] = await Promise.all([
         callerOf(ctx),
-        sessionEnd(accessTokenOf(ctx)),
+        adminSessionEnd(accessTokenOf(ctx)),
       ]);
       ctx.body = { data: await readMe(app(), { member, permissions, sessionEndsAt }) };
     }),

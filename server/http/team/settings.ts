@@ -17,7 +17,7 @@ import {
 } from '../../app/settings/channels';
 import {
   readSettings,
-  releaseOutbound,
+  confirmLiveSite,
   sendTestMail,
   updateSettings,
 } from '../../app/settings/general';
@@ -125,7 +125,7 @@ export function createSettingsControllers(app: () => App) {
       }),
       live: handler(async (ctx) => {
         readBody(ctx, requests.nothing);
-        ctx.body = { data: await releaseOutbound(app()) };
+        ctx.body = { data: await confirmLiveSite(app()) };
       }),
       testMail: handler(async (ctx) => {
         readBody(ctx, requests.nothing);

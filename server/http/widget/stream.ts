@@ -13,7 +13,7 @@ export interface Stream {
   /** Messages and states count from now on: everything committed later reaches the stream. */
   begin(): void;
   /** Messages that were just committed. */
-  tell(messages: readonly WidgetMessage[]): void;
+  send(messages: readonly WidgetMessage[]): void;
   /** Writes the state if it has changed; messages are held back until the first state. */
   show(state: WidgetState): void;
   /** A team member is typing. Skipped when it would have to wait. */
@@ -103,7 +103,7 @@ export function createStream(input: {
     begin: () => {
       hasBegun = true;
     },
-    tell: (messages) => {
+    send: (messages) => {
       for (const message of messages) {
         if (message.seq <= sent) continue;
         if (isReading || isFull) hasMissed = true;

@@ -121,18 +121,18 @@ export function createStreams(options: StreamsOptions): Streams {
     onError: (error) => log.error('The positions in the queue could not be shown', error),
   });
 
-  const tell = ({ conversation, added, isTransition }: Change) => {
+  const publish = ({ conversation, added, isTransition }: Change) => {
     if (listened.size === 0) return;
     const here = listened.get(conversation.pk);
     if (here && added.length > 0) {
       const messages = added.map(presentWidgetMessage);
-      for (const stream of here.streams) stream.tell(messages);
+      for (const stream of here.streams) stream.send(messages);
     }
     if (!isTransition) return;
     if (here) refresh(conversation.pk);
     queueUpdates.wake();
   };
-  const unsubscribe = changes.subscribe(tell);
+  const unsubscribe = changes.subscribe(publish);
 
   return {
     showTyping: ({ conversationPk, who }) => {
