@@ -28,7 +28,10 @@ export const conversation = {
       agent: belongsTo('plugin::handoff.agent'),
       /** Null for a bot-reported channel. */
       channel: belongsTo('plugin::handoff.channel'),
+      /** One of the plugin's types, or a type of the bot's own. */
       channelType: { type: 'string' },
+      /** What the bot calls its channel, if the type is the bot's own. */
+      channelLabel: { type: 'string' },
       userId: { type: 'string' },
       userName: { type: 'string' },
       userEmail: { type: 'string' },

@@ -28,6 +28,7 @@ export const notification = {
       agentName: { type: 'string' },
       channelType: { type: 'string' },
       channelKey: { type: 'string' },
+      channelLabel: { type: 'string' },
       text: { type: 'text' },
       /**
        * How often it has happened while the row was unread; null in rows of older versions: once.

@@ -1,6 +1,7 @@
 import type {
   Actor,
   AgentStatus,
+  AnyChannelType,
   ChannelType,
   Control,
   EndUser,
@@ -89,7 +90,7 @@ export interface Place {
   agent: Agent;
   /** Null for a bot-reported channel. */
   channel: Channel | null;
-  channelType: ChannelType;
+  channelType: AnyChannelType;
 }
 
 export interface Conversation {
@@ -102,6 +103,8 @@ export interface Conversation {
   externalId: string;
   /** When it got its current external id; null: it never had another. */
   movedAt: number | null;
+  /** What the bot calls its channel, if that is one of the bot's own. */
+  channelLabel: string | null;
   user: EndUser;
   control: Control;
   lastSeq: number;

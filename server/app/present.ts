@@ -57,7 +57,7 @@ export function presentSession(
       control: conversation.control,
     },
     agent: { key: place.agent.key, name: place.agent.name },
-    channel: presentChannelRef(place),
+    channel: presentChannelRef(place, conversation),
     user: { id: conversation.user.id, name: conversation.user.name },
   };
 }
@@ -129,7 +129,7 @@ export function presentBotMessage(
     conversation: { id, externalId },
     agent: { key: place.agent.key },
     control,
-    channel: presentChannelRef(place),
+    channel: presentChannelRef(place, conversation),
     user,
     relay: relay !== null && message.delivery.state === 'pending',
     attempt: relay?.attempt ?? 1,
@@ -153,15 +153,18 @@ export function presentConversation(input: {
     id: conversation.id,
     externalId: conversation.externalId,
     agent: { key: place.agent.key, name: place.agent.name },
-    channel: presentChannelRef(place),
+    channel: presentChannelRef(place, conversation),
     user: conversation.user,
     control: conversation.control,
     session,
   };
 }
 
-export function presentChannelRef(place: ListedSession['place']): ChannelRef {
-  return { type: place.channelType, key: place.channel?.key ?? null };
+export function presentChannelRef(
+  place: Pick<ListedSession['place'], 'channel' | 'channelType'>,
+  { channelLabel }: Pick<Conversation, 'channelLabel'>
+): ChannelRef {
+  return { type: place.channelType, key: place.channel?.key ?? null, label: channelLabel };
 }
 
 /** A webhook secret that cannot be read also counts as trouble. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNEL_TYPES } from './contract';
+import { isChannelType } from './conversations/named-channel';
 import { MAX_FILES } from './files/files';
 import { isStorable, isStorableJson, isVisible } from './strings';
 import {
@@ -68,7 +69,29 @@ const attachment = z.strictObject({
   type: string(255).optional(),
 });
 
-const place = { agent: agentKey, channel: filled(255), conversation: id };
+const ownChannel = z.strictObject({
+  type: agentKey.refine(
+    (type) => !isChannelType(type),
+    'must not be a type that the plugin knows: name that as a string'
+  ),
+  label: string(MAX_NAME).refine(isVisible, 'must be visible').optional(),
+});
+
+const channelKeyOrType = filled(255);
+
+/** A union would not say which field of the object is wrong. */
+const namedChannel = z.unknown().transform((given, context) => {
+  const schema = typeof given === 'object' && given !== null ? ownChannel : channelKeyOrType;
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    if (issue.code !== 'unrecognized_keys') context.addIssue({ ...issue, code: 'custom' });
+    else context.addIssue({ ...issue, input: given as Record<string, unknown> });
+  }
+  return z.NEVER;
+});
+
+const place = { agent: agentKey, channel: namedChannel, conversation: id };
 
 export const nothing = z.strictObject({});
 
@@ -139,7 +162,7 @@ const channelName = z.string().regex(KEY_PATTERN, 'must be the key or the type o
 /** The AI agents and channels that a list is about; default: all that the token reaches. */
 const where = { agent: agentKey.optional(), channel: channelName.optional() };
 
-export const findConversations = z.strictObject(place);
+export const findConversations = z.strictObject({ ...place, channel: channelKeyOrType });
 export const findSessions = z.strictObject({
   ...where,
   status: z.enum(['open', 'queued', 'active', 'resolved', 'expired', 'all']).default('open'),

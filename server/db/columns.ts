@@ -48,6 +48,7 @@ const COLUMNS = {
     'external_id',
     'moved_at',
     'channel_type',
+    'channel_label',
     'user_id',
     'user_name',
     'user_email',

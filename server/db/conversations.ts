@@ -10,6 +10,7 @@ type Conversations = Pick<
   Store,
   | 'findConversation'
   | 'findNamed'
+  | 'hasChannelType'
   | 'findOpenSession'
   | 'findLastSession'
   | 'findMessage'
@@ -49,6 +50,14 @@ export function createConversations({ query, raw }: Database): Conversations {
       return rows
         .filter((row) => row.c_external_id === externalId || row.previous_id === externalId)
         .map((row) => ({ ...toPlaced(row), isOpen: row.open_session !== null }));
+    },
+
+    hasChannelType: async ({ agentPk, type }) => {
+      const row: Row | undefined = await query()
+        .from('handoff_conversations')
+        .where({ agent_id: agentPk, channel_type: type })
+        .first('id');
+      return row !== undefined;
     },
 
     findOpenSession: async (conversation) => {

@@ -1,4 +1,4 @@
-import type { ChannelType, NotificationType } from '../core/contract';
+import type { NotificationType } from '../core/contract';
 import type {
   NewNotification,
   Notification,
@@ -18,6 +18,7 @@ const COLUMNS = [
   'agent_name',
   'channel_type',
   'channel_key',
+  'channel_label',
   'text',
   'count',
   'at',
@@ -210,6 +211,7 @@ function toRow(notification: NewNotification): Row {
     agent_name: agent.name,
     channel_type: channel.type,
     channel_key: channel.key,
+    channel_label: channel.label,
     text,
     count: 1,
     at,
@@ -226,7 +228,11 @@ function toNotification(row: Row): Notification {
     sessionId: String(row.session_document_id),
     user: { name: text(row.user_name) },
     agent: { name: String(row.agent_name) },
-    channel: { type: row.channel_type as ChannelType, key: text(row.channel_key) },
+    channel: {
+      type: String(row.channel_type),
+      key: text(row.channel_key),
+      label: text(row.channel_label),
+    },
     text: text(row.text),
     count: Number(row.count ?? 1),
     at: Number(row.at),

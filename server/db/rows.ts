@@ -75,6 +75,7 @@ export function toConversation(row: Row): Conversation {
     keyBase: string(row.key_base) || string(row.identity_key),
     externalId: string(row.external_id),
     movedAt: number(row.moved_at),
+    channelLabel: text(row.channel_label),
     user: {
       id: text(row.user_id),
       name: text(row.user_name),
@@ -180,7 +181,7 @@ export function toPlace(row: Row): Place {
   return {
     agent: toAgent(part(row, 'agents', 'a') ?? {}),
     channel: channel && toChannel(channel),
-    channelType: string(row.c_channel_type) as Place['channelType'],
+    channelType: string(row.c_channel_type),
   };
 }
 

@@ -10,7 +10,8 @@ type Reading = ReturnType<Query>;
 
 /** Columns of the conversation, agent and channel in a row. */
 const BESIDE = [
-  ...['document_id', 'external_id', 'channel_type', 'user_id', 'user_name'].map(named('c')),
+  ...['document_id', 'external_id', 'channel_type', 'channel_label'].map(named('c')),
+  ...['user_id', 'user_name'].map(named('c')),
   ...['owner', 'epoch', 'last_seq', 'version'].map(named('c')),
   ...['id', 'key', 'name'].map(named('a')),
   named('ch')('key'),
@@ -61,6 +62,7 @@ function toListed(row: Row): ListedSession {
     conversation: {
       id: String(row.c_document_id),
       externalId: String(row.c_external_id),
+      channelLabel: text(row.c_channel_label),
       control: toControl(row.c_owner, row.c_epoch),
       lastSeq: Number(row.c_last_seq),
       version: Number(row.c_version),
@@ -69,7 +71,7 @@ function toListed(row: Row): ListedSession {
     place: {
       agent: { pk: Number(row.a_id), key: String(row.a_key), name: String(row.a_name) },
       channel: typeof row.ch_key === 'string' ? { key: row.ch_key } : null,
-      channelType: row.c_channel_type as ListedSession['place']['channelType'],
+      channelType: String(row.c_channel_type),
     },
   };
 }

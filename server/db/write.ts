@@ -115,7 +115,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
 
     stageConversation: (pk, patch) => {
       const { control, lastSeq, lastSequence, lastMessageAt, user, attention } = patch;
-      const { lastUserAt, channelDueAt } = patch;
+      const { lastUserAt, channelDueAt, channelLabel } = patch;
       writes.update('handoff_conversations', pk, {
         owner: control.owner,
         epoch: control.epoch,
@@ -123,6 +123,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
         last_sequence: lastSequence,
         last_line_at: lastMessageAt,
         last_user_at: lastUserAt,
+        channel_label: channelLabel,
         ...(channelDueAt !== undefined && {
           channel_due_at: db.raw('coalesce(??, ?)', ['channel_due_at', channelDueAt]),
         }),

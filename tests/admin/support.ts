@@ -28,7 +28,7 @@ export function sessionDto(fields: Partial<SessionDto> = {}): SessionDto {
     version: 1,
     conversation: { id: 'c', externalId: 'x', control: { owner: 'human', epoch: 1 } },
     agent: { key: 'support', name: 'Support bot' },
-    channel: { type: 'telegram', key: null },
+    channel: { type: 'telegram', key: null, label: null },
     user: { id: '77', name: 'Ada' },
     ...fields,
   };
@@ -68,7 +68,7 @@ export function notice(number: number, fields: Partial<NotificationDto> = {}): N
     sessionId: `session ${number}`,
     user: { name: 'Ada' },
     agent: { name: 'Support bot' },
-    channel: { type: 'telegram', key: null },
+    channel: { type: 'telegram', key: null, label: null },
     text: null,
     count: 1,
     createdAt: new Date(Date.parse('2026-11-22T10:00:00.000Z') + number * 1_000).toISOString(),

@@ -352,9 +352,7 @@ describe('P40 Slack’s events', () => {
   it('our own messages, bots and announcements are not messages of an end user', async () => {
     expect(await platformEvents(event({ user: 'U1', bot_id: 'B1', text: 'x' }))).toEqual([]);
     expect(await platformEvents(event({ subtype: 'bot_message', text: 'x' }))).toEqual([]);
-    expect(await platformEvents(event({ subtype: 'channel_join', user: 'U1', text: 'x' }))).toEqual(
-      []
-    );
+    expect(await platformEvents(event({ subtype: 'channel_join', user: 'U1', text: 'x' }))).toEqual([]);
     expect(await platformEvents(event({ type: 'reaction_added', user: 'U1' }))).toEqual([]);
     const edit = { subtype: 'message_changed', message: { bot_id: 'B1', text: 'y', ts: '1' } };
     expect(await platformEvents(event(edit))).toEqual([]);

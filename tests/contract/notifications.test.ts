@@ -49,7 +49,7 @@ function notification(other: Partial<NewNotification> = {}): NewNotification {
     sessionPk,
     user: { name: null },
     agent: { name: 'Support' },
-    channel: { type: 'telegram', key: null },
+    channel: { type: 'telegram', key: null, label: null },
     text: null,
     at: world.clock.now(),
     ...other,

@@ -18,7 +18,7 @@ function createBroadcaster() {
       sessionId: 's7',
       user: { name: null },
       agent: { name: 'Support' },
-      channel: { type: 'telegram', key: null },
+      channel: { type: 'telegram', key: null, label: null },
       text: null,
       count: 1,
       at: 1_000,

@@ -1,6 +1,6 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { Discuss, Globe, Hashtag, Headphones, Message, PaperPlane, Phone } from '@strapi/icons';
-import type { ChannelType } from '../../../server/core/contract';
+import type { AnyChannelType, ChannelType } from '../../../server/core/contract';
 import { useT, type Translate } from '../i18n';
 
 const ICONS = {
@@ -14,13 +14,13 @@ const ICONS = {
 } as const satisfies Record<ChannelType, unknown>;
 
 interface Props {
-  type: ChannelType;
+  type: AnyChannelType;
   size?: 'S' | 'M';
 }
 
 export const ChannelLabel = ({ type, size = 'M' }: Props) => {
   const t = useT();
-  const Icon = ICONS[type];
+  const Icon = Object.hasOwn(ICONS, type) ? ICONS[type as ChannelType] : Message;
 
   return (
     <Flex gap={2} tag="span" minWidth={0}>
@@ -38,7 +38,7 @@ export const ChannelLabel = ({ type, size = 'M' }: Props) => {
 };
 
 /** Product names are not translated; only the widget has a translated name. */
-export function channelName(t: Translate, type: ChannelType): string {
+export function channelName(t: Translate, type: AnyChannelType): string {
   switch (type) {
     case 'telegram':
       return 'Telegram';
@@ -54,5 +54,7 @@ export function channelName(t: Translate, type: ChannelType): string {
       return 'Google Chat';
     case 'widget':
       return t('channel.widget', 'Website');
+    default:
+      return type;
   }
 }

@@ -6,6 +6,7 @@ import type {
   Page,
   SessionDto,
 } from '../../core/contract';
+import { channelForNew, type NamedChannel } from '../../core/conversations/named-channel';
 import { chooseAgents, isReached, type TokenId } from '../../core/conversations/token-reach';
 import { decodeCursor, encodeCursor } from '../../core/cursor';
 import { invalidField, notFound } from '../../core/errors';
@@ -15,7 +16,7 @@ import type { Answer, Once } from '../commands/answer';
 import type { WithdrawalOrder } from '../commands/order';
 import { runForBot, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
-import { locate } from '../commands/place';
+import { locate, look, unknownChannel } from '../commands/place';
 import type { Agent } from '../model';
 import type { FoundSession, Target, Directory, Store } from '../ports';
 import type { BotMessage } from '../ports/relays';
@@ -55,6 +56,11 @@ export interface ConversationPorts extends WaitEstimates {
   store: Pick<Store, 'findConversation' | 'findOpenSession'>;
 }
 
+/** What finding one by its name needs. */
+interface FindingConversationPorts {
+  store: Pick<Store, 'findAgentWithChannels' | 'findNamed' | 'hasChannelType'>;
+}
+
 /** What the availability depends on. */
 export interface AvailabilityPorts extends WaitEstimates {
   store: Pick<Store, 'findAgent' | 'stats'>;
@@ -77,7 +83,9 @@ export async function reportMessage(
         ? ({ type: 'botMessage', epoch: body.epoch } as const)
         : ({ type: 'userMessage' } as const);
     const message = { author, name, text, attachments, externalId, sentAt };
-    return runForBot(app, { kind: 'message', place, target, command, message, user }, once);
+    const channelLabel = labelOf(body.channel);
+    const order = { kind: 'message' as const, place, target, command, message, user, channelLabel };
+    return runForBot(app, order, once);
   });
 }
 
@@ -89,7 +97,10 @@ export async function escalate(
     const { place, target } = await locate(app, token, body);
     app.heard.note(place.agent);
     const command = { type: 'escalate' } as const;
-    return runForBot(app, { kind: 'escalation', place, target, command, escalation: body }, once);
+    const kind = 'escalation' as const;
+    const channelLabel = labelOf(body.channel);
+    const order = { kind, place, target, command, escalation: body, channelLabel };
+    return runForBot(app, order, once);
   });
 }
 
@@ -125,15 +136,26 @@ export async function readSession(
 }
 
 export async function findConversations(
-  app: ConversationPorts & Pick<ReportPorts, 'store'>,
+  app: ConversationPorts & FindingConversationPorts,
   input: { token: TokenId; agent: string; channel: string; conversation: string }
 ): Promise<Page<ConversationDto>> {
-  const { target } = await locate(app, input.token, input);
-  const data =
-    target.kind === 'known'
-      ? [await readConversation(app, { ...input, id: target.conversation.id })]
-      : [];
+  const id = await findId(app, input);
+  const data = id === null ? [] : [await readConversation(app, { ...input, id })];
   return { data, meta: { hasMore: false, nextCursor: null } };
+}
+
+/** Null: there is no such conversation. */
+async function findId(
+  app: FindingConversationPorts,
+  { token, ...input }: { token: TokenId; agent: string; channel: string; conversation: string }
+): Promise<string | null> {
+  const { agent, channels, found } = await look(app, token, input);
+  if (found) return found.conversation.id;
+  const isKnown =
+    channelForNew(channels, input.channel) !== null ||
+    (await app.store.hasChannelType({ agentPk: agent.pk, type: input.channel }));
+  if (!isKnown) throw unknownChannel(input.channel);
+  return null;
 }
 
 export async function readConversation(
@@ -279,6 +301,10 @@ async function presentFound(app: WaitEstimates, found: FoundSession): Promise<Se
     ...found,
     estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),
   });
+}
+
+function labelOf(named: NamedChannel): string | undefined {
+  return typeof named === 'string' ? undefined : named.label;
 }
 
 function nameOf({ kind, conversation }: Target): string | null {

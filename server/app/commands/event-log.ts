@@ -41,7 +41,7 @@ export function createEventLog(input: {
         message: presentMessage(message),
         session,
         ...where,
-        channel: presentChannelRef(place),
+        channel: presentChannelRef(place, conversation),
         user: conversation.user,
         // If the channel is connected here, the plugin sends the message itself.
         relay: isForBot(message.delivery, place.channel),

@@ -29,6 +29,8 @@ export interface MessageOrder extends Addressed {
   command: Of<'userMessage' | 'botMessage'>;
   message: IncomingMessage;
   user?: UserInput | undefined;
+  /** Undefined: not given. */
+  channelLabel?: string | undefined;
   /** The end user's message reached the plugin directly, so the bot must be notified. */
   isHeardHere?: boolean;
   admit?: Admit;
@@ -47,6 +49,8 @@ export interface EscalationOrder extends Addressed {
   kind: 'escalation';
   command: Of<'escalate'>;
   escalation: Escalate;
+  /** Undefined: not given. */
+  channelLabel?: string | undefined;
 }
 
 /** The end user or the bot no longer needs a team member. */

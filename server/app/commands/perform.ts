@@ -91,6 +91,7 @@ function keep(work: Work): Outcome {
   const conversation = {
     ...locked.conversation,
     user,
+    channelLabel: labelOf(order) ?? locked.conversation.channelLabel,
     lastUserAt: latestUserTime({ known: locked.conversation.lastUserAt, messages, at }),
     lastSeq: locked.conversation.lastSeq + added.length,
   };
@@ -148,6 +149,7 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
     ...locked.conversation,
     control: decision.control,
     user: mergeUser(locked.conversation.user, userOf(order)),
+    channelLabel: labelOf(order) ?? locked.conversation.channelLabel,
     lastUserAt: latestUserTime({ known: locked.conversation.lastUserAt, messages, at }),
     lastSeq: locked.conversation.lastSeq + added.length,
   };
@@ -236,7 +238,7 @@ function save(
   const { conversation, messages, log, sessionPk, notices } = input;
   const conversationPk = conversation.pk;
   const pending = messages.filter((message) => message.delivery.state === 'pending');
-  const { lastUserAt } = conversation;
+  const { channelLabel, lastUserAt } = conversation;
   if (messages.length > 0) tx.stageMessages(conversation, messages);
   tx.stageConversation(conversationPk, {
     control: conversation.control,
@@ -244,6 +246,7 @@ function save(
     lastSequence: log.lastSequence(),
     lastMessageAt: at,
     ...(userOf(order) && { user: conversation.user }),
+    ...(channelLabel !== locked.conversation.channelLabel && { channelLabel }),
     ...(notices.attention && { attention: notices.attention }),
     ...(lastUserAt !== locked.conversation.lastUserAt && lastUserAt !== null && { lastUserAt }),
     ...(pending.length > 0 && order.place.channel && { channelDueAt: at }),
@@ -319,6 +322,11 @@ function present(
 function userOf(order: Work['order']): UserInput | undefined {
   if (order.kind === 'message') return order.user;
   return order.kind === 'escalation' ? order.escalation.user : undefined;
+}
+
+/** What the call names a channel of the bot's own. */
+function labelOf(order: Work['order']): string | undefined {
+  return 'channelLabel' in order ? order.channelLabel : undefined;
 }
 
 function historyMessages(order: Work['order']): IncomingMessage[] {

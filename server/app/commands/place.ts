@@ -1,9 +1,14 @@
-import { channelForNew, isPlaceNamed } from '../../core/conversations/named-channel';
+import {
+  channelForNew,
+  isChannelType,
+  isPlaceNamed,
+  type NamedChannel,
+} from '../../core/conversations/named-channel';
 import { isReached, type TokenId } from '../../core/conversations/token-reach';
-import { invalidField, notFound } from '../../core/errors';
+import { invalidField, notFound, type Refusal } from '../../core/errors';
 import { chooseForBot, chooseForMessage, type Candidate } from '../../core/naming';
 import { keyOf, newId } from '../identity';
-import type { NewConversation, Place } from '../model';
+import type { Agent, Channel, NewConversation, Place } from '../model';
 import type { NamedConversation, Store, Target } from '../ports';
 
 /**
@@ -12,10 +17,36 @@ import type { NamedConversation, Store, Target } from '../ports';
  * channel records; only a new conversation depends on which records exist and are enabled.
  */
 export async function locate(
-  { store }: { store: Pick<Store, 'findAgentWithChannels' | 'findNamed'> },
+  app: LookingPorts,
   token: TokenId,
-  input: { agent: string; channel: string; conversation: string }
+  input: Named
 ): Promise<{ place: Place; target: Target }> {
+  const { agent, channels, found } = await look(app, token, input);
+  if (found) return { place: found.place, target: targetOf(found) };
+  const channel = channelForNew(channels, input.channel);
+  if (!channel) throw unknownChannel(input.channel);
+  const place = { agent, ...channel };
+  const conversation = newConversation(place, input.conversation);
+  return { place, target: { kind: 'new', conversation } };
+}
+
+/** What looking for what a bot names needs. */
+interface LookingPorts {
+  store: Pick<Store, 'findAgentWithChannels' | 'findNamed'>;
+}
+
+interface Named {
+  agent: string;
+  channel: NamedChannel;
+  conversation: string;
+}
+
+/** The AI agent and, if it exists, the conversation. */
+export async function look(
+  { store }: LookingPorts,
+  token: TokenId,
+  input: Named
+): Promise<{ agent: Agent; channels: Channel[]; found: NamedConversation | null }> {
   const known = await store.findAgentWithChannels(input.agent);
   if (!known || !isReached(known.agent, token)) throw notFound('AI agent');
 
@@ -24,14 +55,17 @@ export async function locate(
   const named = channels.find(({ key }) => key === input.channel)?.pk ?? null;
   const all = await store.findNamed({ agentPk: agent.pk, externalId });
   const meant = all.filter(({ place }) => isPlaceNamed(place, input.channel));
-  const found = chooseForBot(toCandidates(meant, externalId), { named })?.of;
-  if (found) return { place: found.place, target: targetOf(found) };
+  const found = chooseForBot(toCandidates(meant, externalId), { named })?.of ?? null;
+  return { agent, channels, found };
+}
 
-  const channel = channelForNew(channels, input.channel);
-  if (!channel)
-    throw invalidField('channel', 'is neither a channel key of this AI agent nor a channel type');
-  const place = { agent, ...channel };
-  return { place, target: { kind: 'new', conversation: newConversation(place, externalId) } };
+export function unknownChannel(named: NamedChannel): Refusal {
+  return invalidField(
+    'channel',
+    typeof named === 'string'
+      ? 'is neither a channel key of this AI agent nor a channel type'
+      : 'has the key of a channel of this AI agent as its type'
+  );
 }
 
 /** What finding conversations by their external id needs. */
@@ -74,8 +108,10 @@ export function newConversation(place: Place, externalId: string): NewConversati
   return { id: newId(), identity: identityOf(place, externalId), externalId, place };
 }
 
+/** A type of the bot's own could be equal to the id of a channel record, hence its mark. */
 export function identityOf({ agent, channel, channelType }: Place, externalId: string): string {
-  return keyOf(agent.id, channel ? channel.id : channelType, externalId);
+  const bare = isChannelType(channelType) ? channelType : `own:${channelType}`;
+  return keyOf(agent.id, channel ? channel.id : bare, externalId);
 }
 
 function toCandidates(

@@ -93,7 +93,7 @@ function toReminder({ session, conversation, place }: FoundSession, now: number)
   return {
     sessionId: session.id,
     agent: place.agent.name,
-    channel: place.channel?.name ?? place.channelType,
+    channel: place.channel?.name ?? conversation.channelLabel ?? place.channelType,
     user: conversation.user.name,
     reason: session.reason,
     waitMinutes: waitMinutes(session, now),

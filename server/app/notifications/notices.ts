@@ -211,7 +211,7 @@ function rowsOf(
     sessionPk: session.pk,
     user: { name: conversation.user.name },
     agent: { name: place.agent.name },
-    channel: presentChannelRef(place),
+    channel: presentChannelRef(place, conversation),
     text,
     at,
   }));

@@ -1,5 +1,6 @@
 import type {
   AgentStatus,
+  AnyChannelType,
   ChannelType,
   Control,
   EndUser,
@@ -117,13 +118,14 @@ export interface Affected {
 /** A session with exactly the fields of its wire format, for lists. */
 export interface ListedSession {
   session: Omit<Session, 'timeline'>;
-  conversation: Pick<Conversation, 'id' | 'externalId' | 'control' | 'lastSeq' | 'version'> & {
-    user: Pick<EndUser, 'id' | 'name'>;
-  };
+  conversation: Pick<
+    Conversation,
+    'id' | 'externalId' | 'channelLabel' | 'control' | 'lastSeq' | 'version'
+  > & { user: Pick<EndUser, 'id' | 'name'> };
   place: {
     agent: Pick<Agent, 'pk' | 'key' | 'name'>;
     channel: Pick<Channel, 'key'> | null;
-    channelType: ChannelType;
+    channelType: AnyChannelType;
   };
 }
 
@@ -274,6 +276,8 @@ export interface Store
    * they moved.
    */
   findNamed(by: { agentPk: number; externalId: string }): Promise<NamedConversation[]>;
+  /** Whether the AI agent has a conversation on a channel of this type. */
+  hasChannelType(by: { agentPk: number; type: string }): Promise<boolean>;
   findOpenSession(conversation: Conversation): Promise<Session | null>;
   /** The open session, or else the one closed last. */
   findLastSession(conversation: Conversation): Promise<Session | null>;

@@ -75,6 +75,8 @@ export interface ConversationPatch {
   lastMessageAt: number;
   user?: EndUser;
   /** Absent: unchanged. */
+  channelLabel?: string | null;
+  /** Absent: unchanged. */
   attention?: Attention;
   lastUserAt?: number;
   /** When there is something to send on the channel; an earlier stored time is kept. */

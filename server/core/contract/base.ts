@@ -31,12 +31,22 @@ export const CHANNEL_TYPES = [
   'widget',
 ] as const;
 
+/** The type of a channel that can be connected. */
 export type ChannelType = (typeof CHANNEL_TYPES)[number];
 
-/** `key` is null for a bot-reported channel. */
+/**
+ * The type of a conversation's channel: a `ChannelType`, or a type of the bot's own, 1 to 64 of a-z,
+ * 0-9 and -.
+ */
+export type AnyChannelType = string;
+
+/** The channel of a conversation. */
 export interface ChannelRef {
-  type: ChannelType;
+  type: AnyChannelType;
+  /** Null for a bot-reported channel. */
   key: string | null;
+  /** What the bot calls a channel of its own; null: nothing, or it is one of the `ChannelType`s. */
+  label: string | null;
 }
 
 /** Who may write to the end user now. `epoch` increases each time the owner changes. */

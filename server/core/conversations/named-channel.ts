@@ -1,6 +1,16 @@
-import { CHANNEL_TYPES, type ChannelType } from '../contract';
+import { CHANNEL_TYPES, type AnyChannelType, type ChannelType } from '../contract';
 
-/** What the `channel` of a bot's call may stand for: the key of a channel record, or a type. */
+/** What the `channel` of a bot's call may stand for. */
+
+/** The key of a channel record, a type, or a channel of the bot's own. */
+export type NamedChannel = string | OwnChannel;
+
+/** A channel that only the bot knows; it relays the messages. */
+export interface OwnChannel {
+  /** Never one of the `ChannelType`s. */
+  type: AnyChannelType;
+  label?: string | undefined;
+}
 
 interface ChannelRecord {
   key: string;
@@ -10,21 +20,26 @@ interface ChannelRecord {
 
 /** Whether a conversation with this place may be the one that the call means. */
 export function isPlaceNamed(
-  place: { channel: Pick<ChannelRecord, 'key'> | null; channelType: ChannelType },
-  named: string
+  place: { channel: Pick<ChannelRecord, 'key'> | null; channelType: AnyChannelType },
+  named: NamedChannel
 ): boolean {
+  if (typeof named !== 'string') return place.channelType === named.type;
   return place.channelType === named || place.channel?.key === named;
 }
 
 /**
  * The channel of a new conversation. In order of preference: the record with that key, the AI
- * agent's only record of that type, the bare type. Disabled records are ignored. Null: the name
- * stands for nothing.
+ * agent's only record of that type, the bare type. Disabled records are ignored. A channel of the
+ * bot's own must not have the key of any record. Null: the name stands for nothing.
  */
 export function channelForNew<T extends ChannelRecord>(
   records: T[],
-  named: string
-): { channel: T | null; channelType: ChannelType } | null {
+  named: NamedChannel
+): { channel: T | null; channelType: AnyChannelType } | null {
+  if (typeof named !== 'string') {
+    const isTaken = records.some(({ key }) => key === named.type);
+    return isTaken ? null : { channel: null, channelType: named.type };
+  }
   const enabled = records.filter((record) => record.enabled);
   const ofType = enabled.filter(({ type }) => type === named);
   const record =
@@ -33,6 +48,7 @@ export function channelForNew<T extends ChannelRecord>(
   return isChannelType(named) ? { channel: null, channelType: named } : null;
 }
 
-function isChannelType(text: string): text is ChannelType {
-  return (CHANNEL_TYPES as readonly string[]).includes(text);
+/** Whether a channel of this type can be connected; otherwise it is a bot's own. */
+export function isChannelType(type: AnyChannelType): type is ChannelType {
+  return (CHANNEL_TYPES as readonly string[]).includes(type);
 }
