@@ -187,7 +187,7 @@ describe('reported messages', () => {
       `/api/handoff/conversations/${fresh.data.conversation.id}`,
       bot()
     );
-    expect(data.channel).toEqual({ type: 'widget', key: 'site' });
+    expect(data.channel).toEqual({ type: 'widget', key: 'site', label: null });
   });
 });
 

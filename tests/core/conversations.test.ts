@@ -1,6 +1,10 @@
 import type { ChannelType, EndUser } from '../../server/core/contract';
 import { mergeUser } from '../../server/core/conversations/end-user';
-import { channelForNew, isPlaceNamed } from '../../server/core/conversations/named-channel';
+import {
+  channelForNew,
+  isChannelType,
+  isPlaceNamed,
+} from '../../server/core/conversations/named-channel';
 import {
   botsBehind,
   chooseAgents,
@@ -56,6 +60,38 @@ describe('S16 what `channel` stands for', () => {
     expect(isPlaceNamed(place, 'slack')).toBe(false);
     expect(isPlaceNamed({ channel: null, channelType: 'telegram' }, 'telegram')).toBe(true);
     expect(isPlaceNamed({ channel: null, channelType: 'telegram' }, 'sales')).toBe(false);
+  });
+});
+
+describe('U16 a channel of the bot’s own', () => {
+  const record = (key: string, enabled = true) => ({ key, type: 'slack' as ChannelType, enabled });
+  const own = { type: 'my-app', label: 'My app' };
+
+  it('U16 is its type, without a record', () => {
+    const bare = { channel: null, channelType: 'my-app' };
+    expect(channelForNew([], own)).toEqual(bare);
+    expect(channelForNew([record('site')], own)).toEqual(bare);
+    expect(channelForNew([], { type: 'my-app' })).toEqual(bare);
+  });
+
+  it('U16 never has the key of a record, switched off or not', () => {
+    for (const enabled of [true, false])
+      expect(channelForNew([record('site'), record('my-app', enabled)], own)).toBeNull();
+  });
+
+  it('U16 is found again by its type, never by the key of a record', () => {
+    const place = { channel: null, channelType: 'my-app' };
+    expect(isPlaceNamed(place, own)).toBe(true);
+    expect(isPlaceNamed(place, 'my-app')).toBe(true);
+    expect(isPlaceNamed(place, { type: 'other' })).toBe(false);
+    expect(isPlaceNamed({ channel: { key: 'my-app' }, channelType: 'slack' }, own)).toBe(false);
+  });
+
+  it('U16 is of none of the types that the plugin knows', () => {
+    expect(isChannelType('google-chat')).toBe(true);
+    expect(isChannelType('widget')).toBe(true);
+    expect(isChannelType('my-app')).toBe(false);
+    expect(isChannelType('')).toBe(false);
   });
 });
 

@@ -68,6 +68,31 @@ const ACCEPTED: [string, z.ZodType, object, object?][] = [
     { ...place, author: 'user', text: 'hi', attachments: [] },
   ],
   [
+    'one on a channel of the bot’s own',
+    requests.reportMessage,
+    { ...place, channel: { type: 'my-app', label: 'My app' }, author: 'user', text: 'hi' },
+    {
+      ...place,
+      channel: { type: 'my-app', label: 'My app' },
+      author: 'user',
+      text: 'hi',
+      attachments: [],
+    },
+  ],
+  [
+    'an escalation on one without a label',
+    requests.escalate,
+    { ...place, channel: { type: 'my-app' } },
+    {
+      ...place,
+      channel: { type: 'my-app' },
+      priority: 'normal',
+      tags: [],
+      metadata: {},
+      history: [],
+    },
+  ],
+  [
     'an escalation',
     requests.escalate,
     {

@@ -27,6 +27,31 @@ const REFUSED: [z.ZodType, object, string][] = [
     'agent: must be 1 to 64 of a-z, 0-9 and -',
   ],
   [requests.reportMessage, { ...message, channel: ' ' }, 'channel: must not be blank'],
+  [
+    requests.reportMessage,
+    { ...message, channel: { type: 'my_app' } },
+    'channel.type: must be 1 to 64 of a-z, 0-9 and -',
+  ],
+  [
+    requests.reportMessage,
+    { ...message, channel: { type: 'slack' } },
+    'channel.type: must not be a type that the plugin knows: name that as a string',
+  ],
+  [
+    requests.reportMessage,
+    { ...message, channel: { type: 'my-app', label: '\u3164' } },
+    'channel.label: must be visible',
+  ],
+  [
+    requests.reportMessage,
+    { ...message, channel: { type: 'my-app', label: 'a\u0000' } },
+    `channel.label: ${UNSTORABLE}`,
+  ],
+  [
+    requests.escalate,
+    { ...place, channel: { type: 'my-app', key: 'a' } },
+    'channel: Unrecognized key: "key"',
+  ],
   [requests.reportMessage, { ...message, text: 'a\u0000' }, `text: ${UNSTORABLE}`],
   [
     requests.reportMessage,

@@ -18,6 +18,18 @@ const fits = (schema: z.ZodType, value: unknown) => schema.safeParse(value).succ
 const LIMITS: [string, z.ZodType, number, (n: number) => unknown][] = [
   ['agent', requests.reportMessage, 64, (n) => ({ ...message, agent: x(n) })],
   ['channel', requests.reportMessage, 255, (n) => ({ ...message, channel: x(n) })],
+  [
+    'type of a channel of the bot’s own',
+    requests.escalate,
+    64,
+    (n) => ({ ...place, channel: { type: x(n) } }),
+  ],
+  [
+    'label of a channel',
+    requests.reportMessage,
+    200,
+    (n) => ({ ...message, channel: { type: 'my-app', label: x(n) } }),
+  ],
   ['conversation', requests.reportMessage, 255, (n) => ({ ...message, conversation: x(n) })],
   ['text', requests.reportMessage, 10_000, (n) => ({ ...message, text: x(n) })],
   ['externalId', requests.reportMessage, 255, (n) => ({ ...message, externalId: x(n) })],
