@@ -107,7 +107,7 @@ export function presentNotification(notification: Notification): NotificationDto
 }
 
 export function presentMessage(message: Message): MessageDto {
-  const { sentAt, storedAt, editedAt, deletedAt, attachments, ...same } = message;
+  const { sentAt, storedAt, editedAt, deletedAt, attachments, revisedAt: _, ...same } = message;
   return {
     ...same,
     attachments: attachments.map(({ url, name, type, size }) => ({ url, name, type, size })),

@@ -12,8 +12,11 @@ export const OLDEST_CONTRACT = 1;
 /** The header in which panel and widget send their version. */
 export const CONTRACT_HEADER = 'X-Handoff-Contract';
 
-/** A message of a bot or a team member, a note, and each of an AI agent's messages. */
+/** A reported message of an end user, a message of a team member, a note, an AI agent's messages. */
 export const MAX_TEXT = 10_000;
+
+/** A bot's own message. */
+export const MAX_BOT_TEXT = 20_000;
 
 /** A message of a website visitor. */
 export const MAX_VISITOR_TEXT = 4_000;

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { CHANNEL_TYPES } from './contract';
-import { isChannelType } from './conversations/named-channel';
+import {
+  channelKeyOrType,
+  filled,
+  key as agentKey,
+  namedChannel,
+  string,
+  UNSTORABLE,
+} from './fields';
 import { MAX_FILES } from './files/files';
 import { isStorable, isStorableJson, isVisible } from './strings';
 import {
   KEY_PATTERN,
+  MAX_BOT_TEXT,
   MAX_EMAIL,
   MAX_NAME,
   MAX_RECIPIENTS,
@@ -24,12 +32,7 @@ import {
  * rejected everywhere; text is taken as sent, never trimmed.
  */
 
-const UNSTORABLE = 'must not contain U+0000 or half of a surrogate pair';
 const JSON_LIMIT = 16 * 1024;
-
-const string = (max: number) => z.string().max(max).refine(isStorable, UNSTORABLE);
-const filled = (max: number) =>
-  string(max).refine((text) => text.trim() !== '', 'must not be blank');
 
 const json = z
   .record(z.string(), z.unknown())
@@ -44,7 +47,6 @@ const reason = filled(500);
 const name = filled(MAX_NAME);
 const id = filled(255);
 const time = z.iso.datetime({ offset: true });
-const agentKey = z.string().regex(KEY_PATTERN, 'must be 1 to 64 of a-z, 0-9 and -');
 const tags = z.array(filled(50)).max(20);
 
 /** A name of invisible signs would be blank wherever it is shown: it counts as not given. */
@@ -69,27 +71,7 @@ const attachment = z.strictObject({
   type: string(255).optional(),
 });
 
-const ownChannel = z.strictObject({
-  type: agentKey.refine(
-    (type) => !isChannelType(type),
-    'must not be a type that the plugin knows: name that as a string'
-  ),
-  label: string(MAX_NAME).refine(isVisible, 'must be visible').optional(),
-});
-
-const channelKeyOrType = filled(255);
-
-/** A union would not say which field of the object is wrong. */
-const namedChannel = z.unknown().transform((given, context) => {
-  const schema = typeof given === 'object' && given !== null ? ownChannel : channelKeyOrType;
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    if (issue.code !== 'unrecognized_keys') context.addIssue({ ...issue, code: 'custom' });
-    else context.addIssue({ ...issue, input: given as Record<string, unknown> });
-  }
-  return z.NEVER;
-});
+const attachments = z.array(attachment).max(20);
 
 const place = { agent: agentKey, channel: namedChannel, conversation: id };
 
@@ -113,12 +95,16 @@ export const reportMessage = z
   .strictObject({
     ...place,
     author: z.enum(['user', 'bot']),
-    text: string(MAX_TEXT),
-    attachments: z.array(attachment).max(20).default([]),
+    text: string(MAX_BOT_TEXT),
+    attachments: attachments.default([]),
     externalId: id.optional(),
     user: user.optional(),
     epoch: z.int().min(0).optional(),
     sentAt: time.optional(),
+  })
+  .refine(({ author, text }) => author === 'bot' || text.length <= MAX_TEXT, {
+    path: ['text'],
+    message: `must be at most ${MAX_TEXT} characters from the user`,
   })
   .refine((message) => message.text.trim() !== '' || message.attachments.length > 0, {
     path: ['text'],
@@ -129,6 +115,19 @@ export const reportMessage = z
     message: 'is allowed only for messages of the bot',
   });
 export type ReportMessage = z.infer<typeof reportMessage>;
+
+/** What is not given stays. */
+export const reviseMessage = z
+  .strictObject({
+    text: string(MAX_TEXT).optional(),
+    attachments: attachments.optional(),
+    editedAt: time.optional(),
+  })
+  .refine(({ text, attachments: files }) => text !== undefined || files !== undefined, {
+    path: ['text'],
+    message: 'is required without attachments',
+  });
+export type ReviseMessage = z.infer<typeof reviseMessage>;
 
 export const escalate = z.strictObject({
   ...place,

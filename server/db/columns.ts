@@ -100,6 +100,7 @@ const COLUMNS = {
     'stored_at',
     'attachments',
     'edited_at',
+    'revised_at',
     'original_text',
     'deleted_at',
     'delivery_state',

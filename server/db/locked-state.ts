@@ -12,7 +12,7 @@ import { clientKey, externalKey } from './keys';
 export async function readLockedState(
   query: Query,
   raw: Database['raw'],
-  { target, sessionId, externalId, clientId, keyHash }: LockedStateQuery
+  { target, sessionId, externalId, clientId, messageId, keyHash }: LockedStateQuery
 ): Promise<LockedState | null> {
   const keyBase = target.kind === 'new' ? target.conversation.id : target.conversation.keyBase;
   const reading = query()
@@ -38,6 +38,13 @@ export async function readLockedState(
     reading
       .select(columns(raw, { m: 'messages' }))
       .leftJoin('handoff_messages as m', (on) => on.onVal(column, key));
+  }
+  if (messageId !== undefined) {
+    reading
+      .select(columns(raw, { m: 'messages' }))
+      .leftJoin('handoff_messages as m', (on) =>
+        on.on('m.conversation_id', 'c.id').andOnVal('m.document_id', messageId)
+      );
   }
   if (keyHash !== undefined) {
     reading

@@ -141,6 +141,7 @@ export function toMessage(row: Row): Message {
     storedAt: Number(row.stored_at),
     attachments: json(row.attachments, []),
     editedAt: number(row.edited_at),
+    revisedAt: number(row.revised_at),
     originalText: text(row.original_text),
     deletedAt: number(row.deleted_at),
     delivery: {

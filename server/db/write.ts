@@ -198,6 +198,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
           attachments: JSON.stringify(message.attachments),
           original_text: message.originalText,
           edited_at: message.editedAt,
+          revised_at: message.revisedAt,
           deleted_at: message.deletedAt,
         });
     },

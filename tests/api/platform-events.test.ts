@@ -45,7 +45,7 @@ describe('P40 a message', () => {
     await scene.telegramTells(scene.update(72, 'A person, please'));
     const place = { agent: scene.agent.key, channel: scene.telegram.key, conversation: '72' };
     const { data: session } = await scene.escalate(place);
-    expect(session.channel).toEqual({ type: 'telegram', key: scene.telegram.key });
+    expect(session.channel).toEqual({ type: 'telegram', key: scene.telegram.key, label: null });
     const { cursor } = await scene.events();
     await scene.telegramTells(scene.update(72, 'Are you there?'));
     const { data: seen } = await scene.http.get<MessageDto[]>(

@@ -225,8 +225,14 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
 
   it('edits and deletions, from Pub/Sub', async () => {
     const message = { ...line({ text: 'Corrected' }), space: ROOM };
+    const { externalId } = expected;
+    const edited = { type: 'edited', conversation: THREAD, externalId, text: 'Corrected' };
     expect(await platformEvents(wrapped('updated', { message }))).toEqual([
-      { type: 'edited', conversation: THREAD, externalId: expected.externalId, text: 'Corrected' },
+      { ...edited, editedAt: null },
+    ]);
+    const timed = { ...message, lastUpdateTime: '2026-11-25T10:00:00.5Z' };
+    expect(await platformEvents(wrapped('updated', { message: timed }))).toEqual([
+      { ...edited, editedAt: 1_795_600_800_500 },
     ]);
     const gone = { name: expected.externalId };
     expect(await platformEvents(wrapped('deleted', { message: gone }))).toEqual([

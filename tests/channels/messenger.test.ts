@@ -310,7 +310,14 @@ describe('S63 P40 Messenger’s events', () => {
   it('edits, deletions, buttons and reactions', async () => {
     const edit = event({ message_edit: { mid: 'm_1', text: 'Corrected', num_edit: 1 } });
     expect(await platformEvents(edit)).toEqual([
-      { type: 'edited', conversation: ADA, externalId: 'm_1', text: 'Corrected', files: null },
+      {
+        type: 'edited',
+        conversation: ADA,
+        externalId: 'm_1',
+        text: 'Corrected',
+        files: null,
+        editedAt: 1_000,
+      },
     ]);
     expect(await platformEvents(line({ is_deleted: true }))).toEqual([
       { type: 'deleted', conversation: ADA, externalId: MID },

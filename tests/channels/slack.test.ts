@@ -334,8 +334,14 @@ describe('P40 Slack’s events', () => {
   it('edits and deletions', async () => {
     const message = { user: 'U77', text: 'Better', ts: '1.1' };
     const edit = { subtype: 'message_changed', message, previous_message: { text: 'Bad' } };
-    expect(await platformEvents(event(edit))).toEqual([
-      { type: 'edited', conversation: 'C1:1.1', externalId: 'C1:1.1', text: 'Better' },
+    const edited = { type: 'edited', conversation: 'C1:1.1', externalId: 'C1:1.1', text: 'Better' };
+    expect(await platformEvents(event(edit))).toEqual([{ ...edited, editedAt: null }]);
+    const [at, later] = ['1790000001.5', '1790000009.0042'];
+    const marked = { ...edit, message: { ...message, edited: { user: 'U77', ts: at } } };
+    expect(await platformEvents(event(marked))).toEqual([{ ...edited, editedAt: 1_790_000_001_500 }]);
+    // A file that was taken back leaves the time of the words as it was.
+    expect(await platformEvents(event({ ...marked, event_ts: later }))).toEqual([
+      { ...edited, editedAt: 1_790_000_009_004 },
     ]);
     const unfolded = { ...edit, previous_message: { text: 'Better' } };
     expect(await platformEvents(event(unfolded))).toEqual([]);

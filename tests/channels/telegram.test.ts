@@ -324,7 +324,13 @@ describe('P40 Telegram’s events', () => {
       edited_message: { ...base, edit_date: 1_790_000_009, text: 'Better' },
     };
     expect(await platformEvents(edited)).toEqual([
-      { type: 'edited', conversation: '77', externalId: '77:12', text: 'Better' },
+      {
+        type: 'edited',
+        conversation: '77',
+        externalId: '77:12',
+        text: 'Better',
+        editedAt: 1_790_000_009_000,
+      },
     ]);
     expect(await platformEvents(message({ migrate_to_chat_id: -10099 }))).toEqual([
       { type: 'moved', conversation: '77', to: '-10099' },

@@ -209,7 +209,13 @@ describe('S62 P40 WhatsApp’s events', () => {
       },
     };
     expect(await platformEvents(lab.hook(message(edit)))).toEqual([
-      { type: 'edited', conversation: ADA, externalId: 'wamid.1', text: 'Corrected' },
+      {
+        type: 'edited',
+        conversation: ADA,
+        externalId: 'wamid.1',
+        text: 'Corrected',
+        editedAt: 1_749_416_383_000,
+      },
     ]);
     const revoke = { type: 'revoke', revoke: { original_message_id: 'wamid.1' } };
     expect(await platformEvents(lab.hook(message(revoke)))).toEqual([

@@ -7,6 +7,7 @@ const message = {
   originalText: null as string | null,
   editedAt: null as number | null,
   deletedAt: null as number | null,
+  revisedAt: null as number | null,
 };
 
 /** An edit of the text alone. */

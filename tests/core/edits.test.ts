@@ -1,6 +1,7 @@
 import {
   editMessage as decideEdit,
   markDeleted,
+  reviseMessage,
   type MessageFile,
 } from '../../server/core/messages/edits';
 
@@ -12,6 +13,7 @@ interface Stored {
   editedAt: number | null;
   originalText: string | null;
   deletedAt: number | null;
+  revisedAt: number | null;
 }
 const stored: Stored = {
   text: 'Look',
@@ -19,6 +21,7 @@ const stored: Stored = {
   editedAt: null,
   originalText: null,
   deletedAt: null,
+  revisedAt: null,
 };
 const known = (fields: Partial<MessageFile> = {}): MessageFile => ({
   pk: 1,
@@ -160,4 +163,143 @@ describe('P40 an edit', () => {
 it('P40 a deletion is one, once', () => {
   expect(markDeleted(stored, 9)).toMatchObject({ text: 'Look', deletedAt: 9 });
   expect(markDeleted({ ...stored, deletedAt: 3 }, 9)).toBeNull();
+});
+
+describe('P40 of two versions the one that was written later counts', () => {
+  const words = (text: string, writtenAt?: number | null) => ({
+    known: [known()],
+    given: undefined,
+    textWith: textWith(text),
+    at: 90,
+    ...(writtenAt !== undefined && { writtenAt }),
+  });
+  const second: Stored = {
+    ...stored,
+    text: 'Two',
+    originalText: 'Look',
+    editedAt: 20,
+    revisedAt: 20,
+  };
+
+  it('P40 and its time is that of the edit', () => {
+    expect(editMessage({ stored, ...words('Two', 20) })?.message).toEqual(second);
+    expect(editMessage({ stored, ...words('Two') })?.message).toEqual({
+      ...second,
+      editedAt: 90,
+      revisedAt: null,
+    });
+  });
+
+  it('P40 whenever it arrives; within one moment the last one', () => {
+    expect(editMessage({ stored: second, ...words('Late', 19) })).toBeNull();
+    expect(editMessage({ stored: second, ...words('Same', 20) })?.message.text).toBe('Same');
+    expect(editMessage({ stored: second, ...words('New', 21) })?.message).toMatchObject({
+      text: 'New',
+      editedAt: 21,
+      revisedAt: 21,
+    });
+  });
+
+  it('P40 and without a time the last one, which forgets no time', () => {
+    expect(editMessage({ stored: second, ...words('Untold', null) })?.message).toMatchObject({
+      text: 'Untold',
+      editedAt: 90,
+      revisedAt: 20,
+    });
+  });
+
+  it('P40 also where it says the same: then only its time is kept', () => {
+    expect(editMessage({ stored: second, ...words('Two', 30) })).toEqual({
+      message: { ...second, revisedAt: 30 },
+      fresh: [],
+      dropped: [],
+      isSame: true,
+    });
+    expect(editMessage({ stored: second, ...words('Two', 20) })).toBeNull();
+    expect(editMessage({ stored: second, ...words('Two', null) })).toBeNull();
+    expect(editMessage({ stored: { ...second, deletedAt: 25 }, ...words('Two', 30) })).toBeNull();
+  });
+});
+
+describe('P40 an edit that a bot reports', () => {
+  interface File {
+    url: string;
+    name: string | null;
+    type: string | null;
+    size: number | null;
+  }
+  const file = (name: string | null, url = `https://x.test/${name ?? 'bare'}`): File => ({
+    url,
+    name,
+    type: null,
+    size: null,
+  });
+  const reported = { ...stored, attachments: [file('a.png'), file(null)] };
+  const revise = (edit: Partial<Parameters<typeof reviseMessage<File, typeof reported>>[0]>) =>
+    reviseMessage({
+      stored: reported,
+      text: undefined,
+      attachments: undefined,
+      writtenAt: null,
+      at: 9,
+      ...edit,
+    });
+
+  it('P40 keeps what is not given, and the first text', () => {
+    const once = revise({ text: 'New' });
+    expect(once).toEqual({
+      message: { ...reported, text: 'New', originalText: 'Look', editedAt: 9 },
+    });
+    const twice = once && revise({ stored: once.message, text: 'Newer', writtenAt: 12 });
+    expect(twice?.message).toEqual({
+      ...reported,
+      text: 'Newer',
+      originalText: 'Look',
+      editedAt: 12,
+      revisedAt: 12,
+    });
+  });
+
+  it('P40 exchanges attachments, and keeps the names or addresses of those that are gone', () => {
+    const next = [file('b.png')];
+    expect(revise({ attachments: next })?.message).toMatchObject({
+      text: 'Look',
+      attachments: next,
+      originalText: 'Look\n[a.png]\n[https://x.test/bare]',
+    });
+    const bare = { ...reported, text: '' };
+    expect(revise({ stored: bare, attachments: [file(null)] })?.message).toMatchObject({
+      attachments: [file(null)],
+      originalText: '[a.png]',
+    });
+    const renamed = [file('other', 'https://x.test/a.png'), file(null)];
+    expect(revise({ attachments: renamed })?.message).toMatchObject({
+      attachments: renamed,
+      originalText: 'Look',
+    });
+  });
+
+  it('P40 is none where nothing differs, it is older, or the message is deleted', () => {
+    expect(revise({ text: 'Look' })).toBeNull();
+    expect(revise({ attachments: [...reported.attachments] })).toBeNull();
+    const typed = [{ ...file('a.png'), type: 'image/png' }, file(null)];
+    expect(revise({ stored: { ...reported, attachments: typed }, attachments: typed })).toBeNull();
+    expect(
+      revise({ stored: { ...reported, attachments: typed }, attachments: reported.attachments })
+    ).not.toBeNull();
+    expect(revise({ stored: { ...reported, deletedAt: 3 }, text: 'New' })).toBeNull();
+    const dated = { ...reported, revisedAt: 20 };
+    expect(revise({ stored: dated, text: 'New', writtenAt: 19 })).toBeNull();
+    expect(revise({ stored: dated, text: 'New', writtenAt: 20 })?.message.text).toBe('New');
+  });
+
+  it('P40 with the same content and a later time keeps that time alone', () => {
+    expect(revise({ text: 'Look', writtenAt: 7 })).toEqual({
+      message: { ...reported, revisedAt: 7 },
+      isSame: true,
+    });
+    expect(
+      revise({ stored: { ...reported, revisedAt: 7 }, text: 'Look', writtenAt: 7 })
+    ).toBeNull();
+  });
 });

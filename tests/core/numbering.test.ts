@@ -60,6 +60,7 @@ describe('the numbers of messages', () => {
         editedAt: null,
         originalText: null,
         deletedAt: null,
+        revisedAt: null,
         delivery: { state: 'none', reason: null },
       },
     ]);

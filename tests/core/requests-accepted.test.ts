@@ -93,6 +93,13 @@ const ACCEPTED: [string, z.ZodType, object, object?][] = [
     },
   ],
   [
+    'an edit',
+    requests.reviseMessage,
+    { text: '', attachments: [{ url: 'https://shop.test/a.png' }], editedAt: TIME },
+  ],
+  ['an edit of the text', requests.reviseMessage, { text: 'hi' }],
+  ['an edit of the attachments', requests.reviseMessage, { attachments: [] }],
+  [
     'an escalation',
     requests.escalate,
     {

@@ -13,6 +13,8 @@ const origins = (...allowedOrigins: string[]) => ({ options: { allowedOrigins } 
 
 const UNSTORABLE = 'must not contain U+0000 or half of a surrogate pair';
 
+const REQUIRED = 'text: is required without attachments';
+
 const REFUSED: [z.ZodType, object, string][] = [
   [requests.reportMessage, { ...message, agent: 'A' }, 'agent: must be 1 to 64 of a-z, 0-9 and -'],
   [requests.reportMessage, { ...message, agent: '' }, 'agent: must be 1 to 64 of a-z, 0-9 and -'],
@@ -63,6 +65,13 @@ const REFUSED: [z.ZodType, object, string][] = [
     { ...message, attachments: [{ url: 'https://x.test/\ud800' }] },
     `attachments.0.url: ${UNSTORABLE}`,
   ],
+  [
+    requests.reportMessage,
+    { ...message, text: 'x'.repeat(10_001) },
+    'text: must be at most 10000 characters from the user',
+  ],
+  [requests.reviseMessage, { editedAt: '2026-11-22T10:00:00.000Z' }, REQUIRED],
+  [requests.reviseMessage, {}, REQUIRED],
   [
     requests.reportMessage,
     { ...message, epoch: 1 },

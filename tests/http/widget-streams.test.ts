@@ -103,6 +103,7 @@ function messageOf(seq: number, text: string): Message {
     editedAt: null,
     originalText: null,
     deletedAt: null,
+    revisedAt: null,
     delivery: { state: 'sent', reason: null },
   };
 }

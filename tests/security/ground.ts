@@ -8,6 +8,8 @@ export interface Ground extends Scene {
   session: SessionDto;
   queued: SessionDto;
   messageId: string;
+  /** What an end user has written, as the bot reported. */
+  reportedId: string;
   channelId: string;
   /** Calls a route with the right credentials for its API. */
   ask: <T = unknown>(method: string, path: string, options?: CallOptions) => Promise<Answer<T>>;
@@ -21,6 +23,7 @@ export async function createGround(): Promise<Ground> {
   await scene.accept(session.id);
   const { data: queued } = await scene.escalate({ ...scene.place(), reason: 'second' });
   const [message] = await scene.lines(session.conversation.id);
+  const { data: reported } = await scene.report({ ...scene.place(), author: 'user', text: 'x' });
   const { data: channel } = await scene.http.post<{ id: string }>('/handoff/channels', {
     token: scene.admin.token,
     body: { type: 'widget', name: 'Shop', agent: scene.agent.key },
@@ -31,6 +34,7 @@ export async function createGround(): Promise<Ground> {
     session,
     queued,
     messageId: message?.id ?? '',
+    reportedId: reported.message.id,
     channelId: channel.id,
     ask: (method, path, options = {}) =>
       scene.http.call(method, path, { token: tokenFor(scene, path), ...options }),

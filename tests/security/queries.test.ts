@@ -202,6 +202,7 @@ describe('ids in paths', () => {
   const withId = [
     ...READS.map(({ route }) => route),
     ...WRITES.map(({ route }) => route),
+    'DELETE /api/handoff/messages/:id',
     'DELETE /handoff/agents/:id',
     'GET /api/handoff/files/:id',
     'POST /handoff/sessions/:id/files',

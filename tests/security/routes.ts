@@ -36,6 +36,15 @@ export const WRITES: GoodCall[] = [
     }),
   },
   {
+    route: 'PATCH /api/handoff/messages/:id',
+    path: ({ reportedId }) => `/api/handoff/messages/${reportedId}`,
+    body: () => ({
+      text: 'hi',
+      attachments: [{ url: 'https://x.test/a.png', name: 'a', type: 'image/png' }],
+      editedAt: '2026-11-22T10:00:00.000Z',
+    }),
+  },
+  {
     route: 'POST /api/handoff/messages/:id/receipt',
     path: ({ messageId }) => `/api/handoff/messages/${messageId}/receipt`,
     body: () => ({ status: 'failed', externalId: 'out-1', reason: 'no' }),

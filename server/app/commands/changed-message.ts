@@ -1,3 +1,5 @@
+import type { MessageEventType } from '../../core/contract';
+import { createEventLog } from './event-log';
 import type { Message, Place } from '../model';
 import type { Change, LockedState, Transaction } from '../ports';
 import { presentMessage, presentSession } from '../present';
@@ -11,27 +13,39 @@ export async function saveChangedMessage(input: {
   locked: LockedState;
   place: Place;
   message: Message;
+  /** The event for bots; without it they receive none. */
+  event?: MessageEventType;
   estimatedWaitSeconds: number | null;
   at: number;
   origin: string;
 }): Promise<Change> {
   const { tx, locked, place, message, estimatedWaitSeconds, at, origin } = input;
-  const { conversation, session } = locked;
+  const { conversation } = locked;
+  const session =
+    locked.session &&
+    presentSession({ session: locked.session, conversation, place, estimatedWaitSeconds });
   await tx.saveCorrection({ conversationPk: conversation.pk, message });
+  const log = createEventLog({ conversation, control: conversation.control, place, session });
+  if (input.event) {
+    log.addMessage(input.event, message);
+    const { control, lastSeq, lastMessageAt } = conversation;
+    const patch = { control, lastSeq, lastMessageAt, lastSequence: log.lastSequence() };
+    tx.stageConversation(conversation.pk, patch);
+  } else log.addHint(message.seq);
   tx.stageEvents({
     conversationPk: conversation.pk,
     agentPk: place.agent.pk,
-    sessionPk: session?.pk ?? null,
+    sessionPk: locked.session?.pk ?? null,
     // Never the time at which the message was stored: other processes would take it for a new
     // message.
     at: Math.max(at, message.storedAt + 1),
     origin,
-    events: [{ type: 'hint', seq: message.seq, sequence: null, data: null }],
+    events: log.rows(),
   });
   return {
     conversation,
     control: conversation.control,
-    session: session && presentSession({ session, conversation, place, estimatedWaitSeconds }),
+    session,
     isTransition: false,
     added: [],
     changed: [presentMessage(message)],

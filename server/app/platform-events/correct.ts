@@ -4,7 +4,12 @@ import {
   markDeleted,
   type MessageFile,
 } from '../../core/messages/edits';
-import { isFetchable, placeholderOf, textWithNotes } from '../../core/messages/platform-message';
+import {
+  isFetchable,
+  placeholderOf,
+  textWithNotes,
+  timeOfPlatformMessage,
+} from '../../core/messages/platform-message';
 import { saveChangedMessage } from '../commands/changed-message';
 import type { Channel, Conversation, Message, Place } from '../model';
 import { findOnChannel, type NamingPorts } from '../commands/place';
@@ -67,13 +72,14 @@ async function correctIn(
     const stored = locked?.duplicate;
     if (!locked || !stored || !isCorrectable(stored))
       return { isFound: false, change: null, hasFiles: false };
-    const { message, hasFiles } =
-      platformEvent.type === 'deleted'
-        ? { message: markDeleted(stored, at), hasFiles: false }
-        : await edit(app, { tx, place, conversation, stored, platformEvent, at });
+    const isDeletion = platformEvent.type === 'deleted';
+    const { message, hasFiles } = isDeletion
+      ? { message: markDeleted(stored, at), hasFiles: false }
+      : await edit(app, { tx, place, conversation, stored, platformEvent, at });
     if (!message) return { isFound: true, change: null, hasFiles };
     const origin = app.processId;
-    const saved = { tx, locked, place, message, estimatedWaitSeconds, at, origin };
+    const event = isDeletion ? ('message.deleted' as const) : ('message.updated' as const);
+    const saved = { tx, locked, place, message, event, estimatedWaitSeconds, at, origin };
     return { isFound: true, change: await saveChangedMessage(saved), hasFiles };
   };
   const { isFound, hasFiles } = await app.store.transaction(work, {
@@ -117,9 +123,14 @@ async function edit(
     })),
     canFetch: ({ file }) => hasDownload && isFetchable(file),
     textWith: (lines, hasMore) => textWithNotes({ text, placeholder }, lines, { hasMore }),
+    writtenAt: timeOfPlatformMessage(platformEvent.editedAt, at),
     at,
   });
   if (!edited) return { message: null, hasFiles: false };
+  if (edited.isSame) {
+    await tx.saveCorrection({ conversationPk: key.conversationPk, message: edited.message });
+    return { message: null, hasFiles: false };
+  }
   const fresh = edited.fresh.map(({ file }) => file);
   const wanted = wantedOf(app, place.channel, fresh);
   if (edited.dropped.length > 0) await tx.dropWanted({ pks: edited.dropped });

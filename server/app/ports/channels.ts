@@ -202,6 +202,8 @@ export type PlatformEvent =
       files?: RemoteFile[] | null;
       placeholder?: string | null;
       formerly?: string;
+      /** When it was edited, UTC milliseconds by the platform's clock; null: not told. */
+      editedAt: number | null;
     }
   | {
       type: 'deleted';

@@ -37,7 +37,7 @@ export type Target =
 export interface LockedState {
   conversation: Conversation;
   session: Session | null;
-  /** The stored message with the same external id or client id. */
+  /** The stored message with the same external id or client id, or the one that was asked for. */
   duplicate: Message | null;
   answer: StoredAnswer | null;
 }
@@ -49,6 +49,8 @@ export interface LockedStateQuery {
   /** Of the command's message. */
   externalId?: string | undefined;
   clientId?: string | undefined;
+  /** The message that the command is about, by its id. */
+  messageId?: string | undefined;
   keyHash?: string | undefined;
 }
 
@@ -135,7 +137,7 @@ export interface Transaction extends OutgoingTransaction, RelayTransaction, File
   stageAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
   /** Saves the message's delivery state and external id, and closes its delivery. */
   recordReceipt(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
-  /** Saves an edit or deletion by the end user. */
+  /** Saves an edit or deletion by the end user at once. */
   saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
   /** Storage time of the end user's `nth` last message, or null. */
   storedAtOfUserMessage(input: { conversationPk: number; nth: number }): Promise<number | null>;

@@ -107,7 +107,8 @@ function readEdit(message: Fields, own: string): PlatformEvent[] {
   const conversation = idOf(message.channel_id);
   const externalId = idOf(message.id);
   // May be partial: then it does not say what the text is now.
-  const isEdit = timeOf(message.edited_timestamp) !== null && typeof message.content === 'string';
+  const editedAt = timeOf(message.edited_timestamp);
+  const isEdit = editedAt !== null && typeof message.content === 'string';
   if (conversation === null || externalId === null || !isEdit || isBots(message, own)) return [];
   const { text, files, placeholder } = contentOf(message);
   const isPartial = !Array.isArray(message.attachments);
@@ -117,6 +118,7 @@ function readEdit(message: Fields, own: string): PlatformEvent[] {
       conversation,
       externalId,
       text,
+      editedAt,
       ...(isPartial ? { files: null } : files.length > 0 && { files }),
       ...(placeholder !== null && { placeholder }),
     },

@@ -9,7 +9,7 @@ import { checkBearer, CHAT } from './bearer';
 import type { GoogleCerts } from './certs';
 import { contentOf, conversationOf, isApp, isKindKnown, readChatMessage } from './message';
 import { readServiceAccount } from './token';
-import { fieldsOf, idOf, listOf, parseFields, textOf, type Fields } from '../shared/values';
+import { fieldsOf, idOf, listOf, parseFields, textOf, timeOf, type Fields } from '../shared/values';
 
 const MAX_SPACES = 1_000;
 
@@ -136,6 +136,7 @@ function readPushed(kind: Change, message: Fields): PlatformEvent[] {
       conversation,
       externalId,
       text,
+      editedAt: timeOf(message.lastUpdateTime),
       ...(files.length > 0 && { files }),
       ...(placeholder !== null && { placeholder }),
     },

@@ -62,7 +62,7 @@ function readEvent(event: Fields, pageId: string): PlatformEvent[] {
     sentAt: timeOf(event.timestamp, MILLISECOND),
   };
   if (isPresent(event.message)) return readMessage(message, common);
-  if (isPresent(event.message_edit)) return readEdit(fieldsOf(event.message_edit), sender);
+  if (isPresent(event.message_edit)) return readEdit(fieldsOf(event.message_edit), common);
   if (isPresent(event.postback)) return readPostback(fieldsOf(event.postback), common);
   if (isPresent(event.reaction)) return readReaction(fieldsOf(event.reaction), common);
   if (isPresent(event.delivery)) {
@@ -144,11 +144,12 @@ function readEcho(event: Fields, message: Fields): PlatformEvent[] {
   return [{ type: 'echo', conversation, externalId, key: idOf(message.metadata) }];
 }
 
-function readEdit({ mid, text }: Fields, conversation: string): PlatformEvent[] {
+function readEdit({ mid, text }: Fields, { conversation, sentAt }: Common): PlatformEvent[] {
   const [externalId, edited] = [idOf(mid), textOf(text)];
   if (externalId === null || edited === null) return [];
   // Messenger tells the new text alone: the files stay.
-  return [{ type: 'edited', conversation, externalId, text: edited, files: null }];
+  const editedAt = sentAt;
+  return [{ type: 'edited', conversation, externalId, text: edited, files: null, editedAt }];
 }
 
 /** A pressed button: its title becomes the end user's message. */

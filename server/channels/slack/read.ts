@@ -103,6 +103,7 @@ function readEdit(event: Fields, own: (string | null)[]): PlatformEvent[] {
       type: 'edited',
       ...place,
       text,
+      editedAt: timeOf(event.event_ts ?? fieldsOf(message.edited).ts, SECOND),
       ...(files.length > 0 && { files }),
       ...(placeholder !== null && { placeholder }),
     },

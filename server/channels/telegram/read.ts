@@ -69,6 +69,7 @@ function readEdit(message: Fields): PlatformEvent[] {
       type: 'edited',
       ...place,
       text,
+      editedAt: timeOf(message.edit_date, SECOND),
       ...(files.length > 0 && { files }),
       ...(placeholder !== null && { placeholder }),
     },

@@ -73,7 +73,9 @@ function readMessage(message: Fields, contacts: Fields[]): PlatformEvent[] {
   const type = textOf(message.type) ?? 'unknown';
   const content = fieldsOf(message[type]);
   if (type === 'system') return readNewNumber({ user, content });
-  if (type === 'edit' || type === 'revoke') return readCorrection({ type, user, content });
+  if (type === 'edit' || type === 'revoke') {
+    return readCorrection({ type, user, content, at: timeOf(message.timestamp, SECOND) });
+  }
   if (type === 'reaction' && !textOf(content.emoji)) return [];
   return [
     {
@@ -207,10 +209,12 @@ function readCorrection({
   type,
   user,
   content,
+  at,
 }: {
   type: 'edit' | 'revoke';
   user: string;
   content: Fields;
+  at: number | null;
 }): PlatformEvent[] {
   const externalId = idOf(content.original_message_id);
   if (externalId === null) return [];
@@ -225,7 +229,7 @@ function readCorrection({
   // A changed caption comes with the file, or with nothing about it.
   const file = isMedia ? fileOf(inside) : null;
   const files = isMedia && { files: file ? [file] : null };
-  return [{ type: 'edited', conversation: user, externalId, ...said, ...files }];
+  return [{ type: 'edited', conversation: user, externalId, editedAt: at, ...said, ...files }];
 }
 
 function readNewNumber({ user, content }: { user: string; content: Fields }): PlatformEvent[] {

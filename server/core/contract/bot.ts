@@ -41,7 +41,12 @@ export type SessionEventType =
   | 'handoff.expired';
 
 export type MessageEventType =
-  'message.user' | 'message.human' | 'message.system' | 'message.failed';
+  | 'message.user'
+  | 'message.human'
+  | 'message.system'
+  | 'message.failed'
+  | 'message.updated'
+  | 'message.deleted';
 
 /** Everything in `data` is as it was when the event happened. */
 export interface SessionEventData {

@@ -5,11 +5,13 @@ import { MAX_FILES } from '../files/files';
  * kept, with the names of the files that are gone.
  */
 
-/** The part of a stored message that changes. */
+/** The part of a stored message that changes. Times are UTC milliseconds. */
 interface Changeable {
   text: string;
   attachments: readonly { name: string | null; file?: string }[];
   editedAt: number | null;
+  /** When the stored version was written, by the platform's clock; null: not told. */
+  revisedAt: number | null;
   originalText: string | null;
   deletedAt: number | null;
 }
@@ -34,14 +36,31 @@ interface GivenFile {
   note: string;
 }
 
+/** An attachment that a bot has reported. */
+interface ReportedAttachment {
+  url: string;
+  name: string | null;
+  type: string | null;
+}
+
 /** Only the end user's own messages change; a platform also reports edits of ours. */
 export function isCorrectable(message: { author: string }): boolean {
   return message.author === 'user';
 }
 
+/** Whether a version was written before the stored one. Without both times, what comes last counts. */
+function isOutdated(
+  { revisedAt }: Pick<Changeable, 'revisedAt'>,
+  writtenAt: number | null
+): boolean {
+  return writtenAt !== null && revisedAt !== null && writtenAt < revisedAt;
+}
+
 /**
- * The message in its new version; null: nothing has changed, or it is deleted. `given` is undefined
- * if the files stay. `fresh`: what is to be fetched, of what `canFetch` allows. `textWith` builds the new text with the notes of files that are not attached.
+ * The message in its new version; null: nothing has changed, the version is older than the stored
+ * one, or the message is deleted. `given` is undefined if the files stay. `fresh`: what is to be
+ * fetched, of what `canFetch` allows. `textWith` builds the new text with the notes of files that
+ * are not attached. `isSame`: only the time of the version is news, so nobody is told.
  */
 export function editMessage<M extends Changeable, F extends GivenFile>(input: {
   stored: M;
@@ -49,10 +68,12 @@ export function editMessage<M extends Changeable, F extends GivenFile>(input: {
   given: readonly F[] | undefined;
   canFetch: (file: F) => boolean;
   textWith: (notes: string[], hasMore: boolean) => string;
+  /** When the version was written, by the platform's clock; null: not told. UTC milliseconds. */
+  writtenAt?: number | null;
   at: number;
-}): { message: M; fresh: F[]; dropped: number[] } | null {
-  const { stored, given, canFetch, textWith, at } = input;
-  if (stored.deletedAt !== null) return null;
+}): { message: M; fresh: F[]; dropped: number[]; isSame?: true } | null {
+  const { stored, given, canFetch, textWith, writtenAt = null, at } = input;
+  if (stored.deletedAt !== null || isOutdated(stored, writtenAt)) return null;
   const shown = input.known.flatMap((file) => {
     const note = noteOf(file, stored);
     return note === null ? [] : [{ file, note }];
@@ -68,7 +89,10 @@ export function editMessage<M extends Changeable, F extends GivenFile>(input: {
     notes.filter((note) => note !== ''),
     attachments.length > 0
   );
-  if (text === stored.text && gone.length === 0 && wanted.length === 0) return null;
+  if (text === stored.text && gone.length === 0 && wanted.length === 0) {
+    const message = reaffirm(stored, writtenAt);
+    return message && { message, fresh: [], dropped: [], isSame: true };
+  }
   const taken = gone.filter(({ note }) => note === '').map(({ file }) => `[${file.name}]`);
   const first = [stored.text, ...taken].filter((part) => part !== '').join('\n');
   return {
@@ -77,11 +101,67 @@ export function editMessage<M extends Changeable, F extends GivenFile>(input: {
       text,
       attachments,
       originalText: stored.originalText ?? first,
-      editedAt: at,
+      editedAt: writtenAt ?? at,
+      revisedAt: writtenAt ?? stored.revisedAt,
     },
     fresh: wanted,
     dropped: gone.filter(({ file }) => file.state === 'wanted').map(({ file }) => file.pk),
   };
+}
+
+/**
+ * The same for a message that a bot has reported, whose attachments are addresses. What is not given
+ * stays. Null and `isSame` as above.
+ */
+export function reviseMessage<
+  A extends ReportedAttachment,
+  M extends Omit<Changeable, 'attachments'> & { attachments: A[] },
+>(input: {
+  stored: M;
+  text: string | undefined;
+  attachments: A[] | undefined;
+  writtenAt: number | null;
+  at: number;
+}): { message: M; isSame?: true } | null {
+  const { stored, writtenAt, at } = input;
+  if (stored.deletedAt !== null || isOutdated(stored, writtenAt)) return null;
+  const { text = stored.text, attachments = stored.attachments } = input;
+  if (text === stored.text && isEqual(attachments, stored.attachments)) {
+    const message = reaffirm(stored, writtenAt);
+    return message && { message, isSame: true };
+  }
+  const kept = new Set(attachments.map(({ url }) => url));
+  const taken = stored.attachments
+    .filter(({ url }) => !kept.has(url))
+    .map(({ name, url }) => `[${name ?? url}]`);
+  const first = [stored.text, ...taken].filter((part) => part !== '').join('\n');
+  return {
+    message: {
+      ...stored,
+      text,
+      attachments,
+      originalText: stored.originalText ?? first,
+      editedAt: writtenAt ?? at,
+      revisedAt: writtenAt ?? stored.revisedAt,
+    },
+  };
+}
+
+/**
+ * The unchanged message under a newer time, so that no version of in between replaces it; null: the
+ * time is no news.
+ */
+function reaffirm<M extends Pick<Changeable, 'revisedAt'>>(
+  stored: M,
+  writtenAt: number | null
+): M | null {
+  const isNews = writtenAt !== null && writtenAt !== stored.revisedAt;
+  return isNews ? { ...stored, revisedAt: writtenAt } : null;
+}
+
+function isEqual(some: ReportedAttachment[], others: ReportedAttachment[]): boolean {
+  const factsOf = ({ url, name, type }: ReportedAttachment) => [url, name, type];
+  return JSON.stringify(some.map(factsOf)) === JSON.stringify(others.map(factsOf));
 }
 
 /** Null: it is deleted already. */

@@ -16,6 +16,8 @@ export interface Message {
   attachments: StoredAttachment[];
   /** When the end user edited it on the channel. */
   editedAt: number | null;
+  /** When this version was written, by the platform's clock; null: not edited, or not told. */
+  revisedAt: number | null;
   /** The text before the first edit; null if never edited. */
   originalText: string | null;
   deletedAt: number | null;

@@ -2,7 +2,7 @@ import type { ChannelCapabilities } from '../contract';
 import { deliveryOfNew, type Carrier } from '../delivery/carrier';
 import type { SystemMessage } from '../sessions/command';
 import { latestUserTime } from '../sessions/reply-window';
-import type { IncomingMessage, Message } from './message';
+import type { IncomingMessage, Message, StoredAttachment } from './message';
 
 /** How the messages of a command become messages of the conversation. */
 
@@ -37,11 +37,9 @@ export function numberMessages(input: {
       clientId: incoming.clientId ?? null,
       sentAt: incoming.sentAt === undefined ? at : Date.parse(incoming.sentAt),
       storedAt: at,
-      attachments: attachments.map(({ url, name, type, size, file }) => {
-        const facts = { url, name: name ?? null, type: type ?? null, size: size ?? null };
-        return { ...facts, ...(file !== undefined && { file }) };
-      }),
+      attachments: attachments.map(toAttachment),
       editedAt: null,
+      revisedAt: null,
       originalText: null,
       deletedAt: null,
       delivery: deliveryOfNew({
@@ -56,4 +54,16 @@ export function numberMessages(input: {
       }),
     };
   });
+}
+
+/** An attachment as it is stored. */
+export function toAttachment({
+  url,
+  name,
+  type,
+  size,
+  file,
+}: NonNullable<IncomingMessage['attachments']>[number]): StoredAttachment {
+  const facts = { url, name: name ?? null, type: type ?? null, size: size ?? null };
+  return { ...facts, ...(file !== undefined && { file }) };
 }

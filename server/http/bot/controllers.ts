@@ -13,6 +13,7 @@ import {
   reportMessage,
   withdraw,
 } from '../../app/actors/bot';
+import { reportDeletion, reportEdit } from '../../app/actors/reported-changes';
 import { readFeed } from '../../app/events/feed';
 import { recordReceipt } from '../../app/delivery/receipt';
 import * as requests from '../../core/requests';
@@ -66,6 +67,16 @@ export function createBotControllers({
         readQuery(ctx, requests.nothing);
         const which = { token: tokenOf(ctx), messageId: readId(ctx) };
         ctx.body = { data: await readMessage(app(), which) };
+      }),
+      update: handler(async (ctx) => {
+        const body = readBody(ctx, requests.reviseMessage);
+        const which = { token: tokenOf(ctx), messageId: readId(ctx) };
+        ctx.body = { data: await reportEdit(app(), { ...which, body }) };
+      }),
+      delete: handler(async (ctx) => {
+        readBody(ctx, requests.nothing);
+        const which = { token: tokenOf(ctx), messageId: readId(ctx) };
+        ctx.body = { data: await reportDeletion(app(), which) };
       }),
       receipt: handler(async (ctx) => {
         const receipt = readBody(ctx, requests.receipt);

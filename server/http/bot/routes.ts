@@ -16,6 +16,8 @@ export const botRoutes = [
   route('POST', '/messages', 'message.create'),
   route('GET', '/messages', 'message.find'),
   route('GET', '/messages/:id', 'message.findOne'),
+  route('PATCH', '/messages/:id', 'message.update'),
+  route('DELETE', '/messages/:id', 'message.delete'),
   route('POST', '/messages/:id/receipt', 'message.receipt'),
   route('POST', '/sessions', 'session.create'),
   route('GET', '/sessions', 'session.find'),
