@@ -21,6 +21,8 @@ export const idempotencyKey = {
       fingerprint: hash(),
       status: { type: 'integer' },
       body: { type: 'text' },
+      /** What the answer had beside `data`; null: nothing. */
+      meta: { type: 'text' },
       at: milliseconds(),
     },
     indexes: [

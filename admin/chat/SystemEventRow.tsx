@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { TimelineEntry } from '../../server/core/contract';
 import { useT, type Translate } from '../shared/i18n';
+import { additionTexts } from './addition';
 
 interface Props {
   /** Only the type when nothing more is known. */
@@ -28,12 +29,17 @@ export const SystemEventRow = ({ entry, at }: Props) => {
   );
 };
 
-function eventText(t: Translate, { type, by, to }: Props['entry']): string {
+function eventText(t: Translate, { type, by, to, priority, reason }: Props['entry']): string {
   /** The member who did it. */
   const name = by?.type === 'member' ? by.name : undefined;
   switch (type) {
     case 'queued':
       return t('chat.event.queued', 'Handed over to the team');
+    case 'escalated':
+      return [
+        t('chat.event.escalated', 'Escalated again'),
+        ...additionTexts(t, { priority, reason }),
+      ].join(' · ');
     case 'requeued':
       if (by?.type === 'system') {
         return t(

@@ -4,8 +4,17 @@ import { styled } from 'styled-components';
 import type { SessionDetailDto, TimelineEntry } from '../../server/core/contract';
 import { WaitTime } from '../shared/components/WaitTime';
 import { useT, type Translate } from '../shared/i18n';
+import { additionTexts } from './addition';
 
-type Moment = { key: string; label: string; at: string | null; by: string | null; tone: Tone };
+interface Moment {
+  key: string;
+  label: string;
+  at: string | null;
+  by: string | null;
+  tone: Tone;
+  /** Lines below it. */
+  details: string[];
+}
 type Tone = 'done' | 'now' | 'open';
 
 /** Past events in the reader's time zone, and the next deadline. */
@@ -42,6 +51,11 @@ export const Timeline = ({ session }: { session: SessionDetailDto }) => {
             )}
             {moment.by === null ? null : <> · {moment.by}</>}
           </Typography>
+          {moment.details.map((text) => (
+            <Typography key={text} tag="div" variant="pi" textColor="neutral600">
+              {text}
+            </Typography>
+          ))}
         </Item>
       ))}
     </List>
@@ -58,6 +72,7 @@ function momentsOf(t: Translate, session: SessionDetailDto): Moment[] {
     at: entry.at,
     by: entry.by.name ?? null,
     tone: 'done',
+    details: entry.type === 'escalated' ? additionTexts(t, entry) : [],
   }));
 
   const wait: Moment = {
@@ -66,6 +81,7 @@ function momentsOf(t: Translate, session: SessionDetailDto): Moment[] {
     at: null,
     by: null,
     tone: 'now',
+    details: [],
   };
   const toCome = (key: string, label: string): Moment => ({
     key,
@@ -73,6 +89,7 @@ function momentsOf(t: Translate, session: SessionDetailDto): Moment[] {
     at: null,
     by: null,
     tone: 'open',
+    details: [],
   });
   const accepted = toCome('accepted-open', labelOf(t, { type: 'accepted' }));
   const resolved = toCome('resolved-open', labelOf(t, { type: 'resolved' }));
@@ -90,6 +107,8 @@ function labelOf(
   switch (type) {
     case 'queued':
       return t('chat.timeline.created', 'Created');
+    case 'escalated':
+      return t('chat.timeline.escalated', 'Escalated again');
     case 'accepted':
       return t('chat.timeline.accepted', 'Accepted');
     case 'requeued':

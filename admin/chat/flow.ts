@@ -65,12 +65,18 @@ export function buildFlow(source: Source): FlowItem[] {
   return items;
 }
 
+const WITHOUT_MESSAGE: ReadonlySet<TimelineEntry['type']> = new Set([
+  'requeued',
+  'transferred',
+  'escalated',
+]);
+
 /** Moves and notes in order; a note that was given with a move follows it. */
 function asidesInView({ notes, timeline, messages, hasOlder }: Source): Aside[] {
   const start = hasOlder ? (messages[0]?.createdAt ?? '') : '';
   return [
     ...timeline
-      .filter(({ type }) => type === 'requeued' || type === 'transferred')
+      .filter(({ type }) => WITHOUT_MESSAGE.has(type))
       .map((entry, index): Aside => ({ kind: 'move', key: `move-${index}`, at: entry.at, entry })),
     ...notes.map((note): Aside => ({
       kind: 'note',

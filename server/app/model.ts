@@ -165,7 +165,10 @@ export interface Note {
 export interface StoredAnswer {
   fingerprint: string;
   status: number;
+  /** JSON of `data`. */
   body: string;
+  /** JSON of `meta`; null: the answer had none. */
+  meta: string | null;
 }
 
 /** A row of the event log. Bots receive the rows that have a `sequence`. */

@@ -21,7 +21,10 @@ const ownChannel = z.strictObject({
     (type) => !isChannelType(type),
     'must not be a type that the plugin knows: name that as a string'
   ),
-  label: string(MAX_NAME).refine(isVisible, 'must be visible').optional(),
+  label: string(MAX_NAME)
+    .refine(isVisible, 'must be visible')
+    .nullish()
+    .transform((label) => label ?? undefined),
 });
 
 export const channelKeyOrType = filled(255);

@@ -49,16 +49,27 @@ const id = filled(255);
 const time = z.iso.datetime({ offset: true });
 const tags = z.array(filled(50)).max(20);
 
+/** An optional field of the bot API: `null` means not given. */
+const maybe = <S extends z.ZodType>(schema: S) =>
+  schema
+    .nullish()
+    .transform((given) => given ?? undefined)
+    .optional();
+
+/** The same with a default. */
+const maybeOr = <S extends z.ZodType>(schema: S, fallback: () => z.output<S>) =>
+  schema.nullish().transform((given) => given ?? fallback());
+
 /** A name of invisible signs would be blank wherever it is shown: it counts as not given. */
 const visibleName = (given: string): string | undefined =>
   given === '' || isVisible(given) ? given : undefined;
 
 const user = z.strictObject({
-  id: id.nullish(),
-  name: string(MAX_NAME).transform(visibleName).nullish(),
-  email: string(255).nullish(),
-  locale: string(50).nullish(),
-  attributes: json.optional(),
+  id: maybe(id),
+  name: maybe(string(MAX_NAME).transform(visibleName)),
+  email: maybe(string(255)),
+  locale: maybe(string(50)),
+  attributes: maybe(json),
 });
 export type UserInput = z.infer<typeof user>;
 
@@ -67,8 +78,8 @@ const attachment = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(2_000)
     .refine(isStorable, UNSTORABLE),
-  name: string(MAX_NAME).optional(),
-  type: string(255).optional(),
+  name: maybe(string(MAX_NAME)),
+  type: maybe(string(255)),
 });
 
 const attachments = z.array(attachment).max(20);
@@ -96,11 +107,11 @@ export const reportMessage = z
     ...place,
     author: z.enum(['user', 'bot']),
     text: string(MAX_BOT_TEXT),
-    attachments: attachments.default([]),
-    externalId: id.optional(),
-    user: user.optional(),
-    epoch: z.int().min(0).optional(),
-    sentAt: time.optional(),
+    attachments: maybeOr(attachments, () => []),
+    externalId: maybe(id),
+    user: maybe(user),
+    epoch: maybe(z.int().min(0)),
+    sentAt: maybe(time),
   })
   .refine(({ author, text }) => author === 'bot' || text.length <= MAX_TEXT, {
     path: ['text'],
@@ -119,9 +130,9 @@ export type ReportMessage = z.infer<typeof reportMessage>;
 /** What is not given stays. */
 export const reviseMessage = z
   .strictObject({
-    text: string(MAX_TEXT).optional(),
-    attachments: attachments.optional(),
-    editedAt: time.optional(),
+    text: maybe(string(MAX_TEXT)),
+    attachments: maybe(attachments),
+    editedAt: maybe(time),
   })
   .refine(({ text, attachments: files }) => text !== undefined || files !== undefined, {
     path: ['text'],
@@ -131,29 +142,37 @@ export type ReviseMessage = z.infer<typeof reviseMessage>;
 
 export const escalate = z.strictObject({
   ...place,
-  user: user.optional(),
-  reason: reason.nullish(),
-  summary: text.nullish(),
-  priority: z.enum(['low', 'normal', 'high', 'urgent']).default('normal'),
-  tags: tags.default([]),
-  metadata: json.default({}),
-  history: z
-    .array(z.strictObject({ author: z.enum(['user', 'bot']), text, sentAt: time.optional() }))
-    .max(200)
-    .default([]),
-  verify: z
-    .boolean()
-    .refine((verify) => !verify, 'the classification check does not exist yet')
-    .optional(),
+  user: maybe(user),
+  reason: maybe(reason),
+  summary: maybe(text),
+  /** Not given: `normal` for a new session, unchanged for an open one. */
+  priority: maybe(z.enum(['low', 'normal', 'high', 'urgent'])),
+  tags: maybeOr(tags, () => []),
+  metadata: maybeOr(json, () => ({})),
+  /** Blank texts, long ones and more than are stored are accepted, see messages/history.ts. */
+  history: maybeOr(
+    z.array(
+      z.strictObject({
+        author: z.enum(['user', 'bot']),
+        text: z.string().refine(isStorable, UNSTORABLE),
+        externalId: maybe(id),
+        sentAt: maybe(time),
+      })
+    ),
+    () => []
+  ),
+  verify: maybe(
+    z.boolean().refine((verify) => !verify, 'the classification check does not exist yet')
+  ),
 });
 export type Escalate = z.infer<typeof escalate>;
 
-export const withdraw = z.strictObject({ by: z.enum(['user', 'bot']), reason: reason.optional() });
+export const withdraw = z.strictObject({ by: z.enum(['user', 'bot']), reason: maybe(reason) });
 
 export const receipt = z.strictObject({
   status: z.enum(['sent', 'failed']),
-  externalId: id.optional(),
-  reason: reason.optional(),
+  externalId: maybe(id),
+  reason: maybe(reason),
 });
 
 const channelName = z.string().regex(KEY_PATTERN, 'must be the key or the type of a channel');

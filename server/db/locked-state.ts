@@ -53,6 +53,7 @@ export async function readLockedState(
         k_fingerprint: 'k.fingerprint',
         k_status: 'k.status',
         k_body: 'k.body',
+        k_meta: 'k.meta',
       })
       .leftJoin('handoff_idempotency_keys as k', (on) => on.onVal('k.key_hash', keyHash));
   }
@@ -67,6 +68,7 @@ export async function readLockedState(
           fingerprint: String(row.k_fingerprint),
           status: Number(row.k_status),
           body: String(row.k_body),
+          meta: typeof row.k_meta === 'string' ? row.k_meta : null,
         }
       : null,
   };

@@ -10,6 +10,7 @@ import { createOutgoingTransaction } from './outgoing-transaction';
 import { patientOne, patiently, runPatiently } from './patience';
 import { createRelayTransaction } from './relays';
 import { clientKey, externalKey } from './keys';
+import { readHistory } from './history';
 import { readLockedState, readLockedStates } from './locked-state';
 import type { Writes } from './writes';
 
@@ -45,6 +46,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
 
     readLockedState: (input) => readLockedState(query, db.raw, input),
     readLockedStates: (sessionIds) => readLockedStates(query, db.raw, sessionIds),
+
+    readHistory: (input) => readHistory(query, input),
 
     countQueued: async () => {
       queued ??= await countQueued(query);
@@ -106,6 +109,12 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
         timeline: JSON.stringify([...session.timeline, entry]),
       });
     },
+
+    stageAddition: ({ session, addition, entry }) =>
+      writes.update('handoff_sessions', session.pk, {
+        ...addition,
+        timeline: JSON.stringify([...session.timeline, entry]),
+      }),
 
     stageMessages: (conversation, messages) =>
       writes.insert(

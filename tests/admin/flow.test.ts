@@ -100,6 +100,7 @@ describe('the flow of a chat', () => {
           { at: at(0), type: 'accepted', by: anna },
           { at: at(1), type: 'transferred', by: anna, to: { id: '3', name: 'Ben' } },
           { at: at(4), type: 'requeued', by: { type: 'system' } },
+          { at: at(5), type: 'escalated', by: { type: 'bot' }, reason: 'angry' },
         ],
       }
     );
@@ -110,6 +111,7 @@ describe('the flow of a chat', () => {
       'note:why',
       'user(b)',
       'move:requeued',
+      'move:escalated',
     ]);
     expect(new Set(keysOf(flow)).size).toBe(keysOf(flow).length);
   });

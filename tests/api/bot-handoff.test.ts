@@ -86,7 +86,7 @@ describe('escalation by the bot', () => {
     const again = await scene.escalate({ ...body, reason: 'again' });
     expect([first.status, again.status]).toEqual([201, 200]);
     expect(again.data.id).toBe(first.data.id);
-    expect(again.data.reason).toBeNull();
+    expect(again.data.reason).toBe('again');
 
     const messages = await scene.lines(first.data.conversation.id);
     expect(messages.map(({ author, event, text }) => ({ author, event, text }))).toEqual([

@@ -166,15 +166,17 @@ describe('what is known about the end user', () => {
   });
 
   it('takes every given value', () => {
-    const { attributes: _, ...given } = known;
+    const { attributes: _, ...all } = known;
+    const given = { id: all.id ?? '', name: all.name ?? '', email: all.email ?? '', locale: 'de' };
     expect(mergeUser(unknown, given)).toEqual({ ...known, attributes: {} });
     const other = { id: 'v', name: 'Mia', email: 'mia@a.test', locale: 'fr' };
     expect(mergeUser(known, other)).toEqual({ ...known, ...other });
   });
 
-  it('loses what the call gives as null', () => {
-    const empty = { id: null, name: null, email: null, locale: null };
-    expect(mergeUser(known, empty)).toEqual({ ...unknown, attributes: known.attributes });
+  it('issue 11.6 loses nothing, but takes an empty text', () => {
+    const nothing = { id: undefined, name: undefined, email: undefined, locale: undefined };
+    expect(mergeUser(known, nothing)).toEqual(known);
+    expect(mergeUser(known, { name: '' }).name).toBe('');
   });
 
   it('keeps attributes that the call does not name', () => {

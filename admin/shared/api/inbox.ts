@@ -119,7 +119,12 @@ export const inboxApi = handoffBase.injectEndpoints({
             let isMoreThanAMessage = false;
             entry.updateCachedData((detail) => {
               isMoreThanAMessage =
-                session.status !== detail.status || session.messageCount === detail.messageCount;
+                session.status !== detail.status ||
+                session.messageCount === detail.messageCount ||
+                // Escalated again, with messages.
+                session.priority !== detail.priority ||
+                session.reason !== detail.reason ||
+                session.summary !== detail.summary;
               applyToDetail(detail, session);
             });
             // Timeline and notes are only in the detail.

@@ -1,12 +1,15 @@
+import type { EscalationMeta } from '../../core/contract';
 import { Refusal } from '../../core/errors';
 import type { StoredAnswer } from '../model';
 import { presentMessage } from '../present';
 import type { BotOrder, Outcome } from './order';
 
-/** The answer to a command: HTTP status and content of `data`. */
+/** The answer to a command: HTTP status and content of `data` and `meta`. */
 export interface Answer {
   status: 200 | 201;
   data: unknown;
+  /** What stands beside `data`; absent: nothing. */
+  meta?: Record<string, unknown>;
   /** True if this repeats a stored answer for the same `Idempotency-Key`. */
   isReplayed?: boolean;
 }
@@ -30,10 +33,19 @@ export function answerOf({ kind: order }: Pick<BotOrder, 'kind'>, outcome: Outco
         },
       };
     case 'escalation':
-      return { status: kind === 'moved' ? 201 : 200, data: session };
+      return {
+        status: kind === 'moved' ? 201 : 200,
+        data: session,
+        meta: { ignored: outcome.ignored ?? null } satisfies EscalationMeta,
+      };
     case 'withdrawal':
       return { status: 200, data: session };
   }
+}
+
+/** An answer as it is stored with its `Idempotency-Key`. */
+export function toStored({ status, data, meta }: Answer): Omit<StoredAnswer, 'fingerprint'> {
+  return { status, body: JSON.stringify(data), meta: meta ? JSON.stringify(meta) : null };
 }
 
 /** Returns a stored answer again. Refuses a key that was used for a different call. */
@@ -44,6 +56,7 @@ export function replay(stored: StoredAnswer, once: Once | undefined): Answer {
   return {
     status: stored.status === 201 ? 201 : 200,
     data: JSON.parse(stored.body),
+    ...(stored.meta !== null && { meta: JSON.parse(stored.meta) as Record<string, unknown> }),
     isReplayed: true,
   };
 }

@@ -8,8 +8,11 @@ export interface EventLog {
   addSession(type: SessionEventType): void;
   /** `attempt`: how many times the bot has been asked to relay the message, from 1. */
   addMessage(type: MessageEventType, message: Message, attempt?: number): void;
-  /** Not for bots: notifies the sockets and streams of other processes. */
-  addHint(seq: number): void;
+  /**
+   * Not for bots: notifies the sockets and streams of other processes. Null: only the session has
+   * changed.
+   */
+  addHint(seq: number | null): void;
   rows(): NewEvent[];
   lastSequence(): number;
 }

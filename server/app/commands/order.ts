@@ -1,4 +1,5 @@
 import type { Member, SessionDto } from '../../core/contract';
+import type { Ignored } from '../../core/messages/history';
 import type { IncomingMessage } from '../../core/messages/message';
 import type { Escalate, UserInput } from '../../core/requests';
 import type { Command } from '../../core/sessions/decide';
@@ -100,6 +101,8 @@ export interface Outcome {
    * A hint for other processes, written after the commit because the statement budget is used up.
    */
   hint?: { conversationPk: number; sessionPk: number; seq: number | null; at: number };
+  /** Of an escalation's history: what was neither known nor stored. */
+  ignored?: Ignored | null;
   /** Set if there is something to send on the channel. */
   outgoing?: OutgoingQueue | undefined;
 }

@@ -1,14 +1,15 @@
 import type { SessionDto } from '../../core/contract';
 import { mergeUser } from '../../core/conversations/end-user';
 import { Refusal } from '../../core/errors';
-import type { IncomingMessage } from '../../core/messages/message';
 import { numberMessages } from '../../core/messages/numbering';
 import { partsOf, type SendingLimits } from '../../core/messages/parts';
 import type { ReminderTimes } from '../../core/notifications/reminders';
 import type { UserInput } from '../../core/requests';
+import { additionEntry, additionOf } from '../../core/sessions/addition';
 import { decide, isQueued, type Decision } from '../../core/sessions/decide';
 import { latestUserTime } from '../../core/sessions/reply-window';
 import { createEventLog, type EventLog } from './event-log';
+import { readNewHistory, type NewHistory } from './history';
 import type { DueOrder, Order, Outcome } from './order';
 import { newId } from '../identity';
 import type { OutgoingQueue } from '../ports/outgoing';
@@ -72,12 +73,14 @@ export async function perform(work: Work): Promise<Outcome> {
   switch (decision.kind) {
     case 'refused':
       throw withSession(decision.refusal, same.session);
-    case 'unchanged':
-      return { ...same, kind: 'unchanged', message: null };
+    case 'unchanged': {
+      const history = await readNewHistory(work);
+      return addToSession(work, history) ?? { ...unchangedOf(same), ignored: history.ignored };
+    }
     case 'kept':
       return keep(work);
     case 'moved':
-      return move(work, decision);
+      return move(work, decision, await readNewHistory(work));
   }
 }
 
@@ -138,11 +141,61 @@ function keep(work: Work): Outcome {
   };
 }
 
+function unchangedOf(same: Omit<Outcome, 'kind' | 'message'>): Outcome {
+  return { ...same, kind: 'unchanged', message: null };
+}
+
+/**
+ * What a further escalation adds to the open session: the new part of the history, a higher
+ * priority, another reason or summary. Null: nothing.
+ */
+function addToSession(work: Work, history: NewHistory): Outcome | null {
+  const { tx, order, locked, at } = work;
+  if (order.kind !== 'escalation' || !locked.session) return null;
+  const { place, escalation } = order;
+  const addition = additionOf(locked.session, escalation);
+  if (!addition && history.messages.length === 0) return null;
+
+  const added = number(work, history.messages);
+  const conversation: Conversation = {
+    ...locked.conversation,
+    user: mergeUser(locked.conversation.user, escalation.user),
+    lastUserAt: latestUserTime({
+      known: locked.conversation.lastUserAt,
+      messages: history.messages,
+      at,
+    }),
+    lastSeq: locked.conversation.lastSeq + added.length,
+  };
+  const entry: StoredEntry | null = addition && {
+    at,
+    type: 'escalated',
+    by: { type: 'bot', name: place.agent.name },
+    ...additionEntry(locked.session, addition),
+  };
+  if (addition && entry) tx.stageAddition({ session: locked.session, addition, entry });
+  const stored: Session = {
+    ...locked.session,
+    ...addition,
+    timeline: [...locked.session.timeline, ...(entry ? [entry] : [])],
+  };
+  const session = present(work, { conversation, session: stored });
+  const log = createEventLog({ conversation, control: conversation.control, place, session });
+  for (const { seq } of added) log.addHint(seq);
+  if (added.length === 0) log.addHint(null);
+  save(work, { conversation, messages: added, log, sessionPk: stored.pk, notices: NO_NOTICES });
+  const { ignored } = history;
+  return { kind: 'kept', conversation, session, message: null, added, broadcast: null, ignored };
+}
+
 /** Moves the session to its next state and adds the related messages and events. */
-async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>): Promise<Outcome> {
+async function move(
+  work: Work,
+  decision: Extract<Decision, { kind: 'moved' }>,
+  { messages: history, ignored }: NewHistory
+): Promise<Outcome> {
   const { tx, order, locked, at } = work;
   const { place } = order;
-  const history = locked.conversation.lastSeq === 0 ? historyMessages(order) : [];
   const messages = [...history, ...decision.messages];
   const added = number(work, messages);
   const conversation: Conversation = {
@@ -180,7 +233,8 @@ async function move(work: Work, decision: Extract<Decision, { kind: 'moved' }>):
   const sessionPk = stored.pk;
   const broadcast = save(work, { conversation, messages: added, log, sessionPk, notices });
   const outgoing = outgoingOf(work, added);
-  return { kind: 'moved', conversation, session, message: null, added, broadcast, outgoing };
+  const outcome = { conversation, session, message: null, added, broadcast, outgoing, ignored };
+  return { kind: 'moved', ...outcome };
 }
 
 async function saveSession(
@@ -327,16 +381,6 @@ function userOf(order: Work['order']): UserInput | undefined {
 /** What the call names a channel of the bot's own. */
 function labelOf(order: Work['order']): string | undefined {
   return 'channelLabel' in order ? order.channelLabel : undefined;
-}
-
-function historyMessages(order: Work['order']): IncomingMessage[] {
-  if (order.kind !== 'escalation') return [];
-  const { history, user } = order.escalation;
-  return history.map((message) => ({
-    ...message,
-    name: message.author === 'bot' ? order.place.agent.name : (user?.name ?? null),
-    isPast: true,
-  }));
 }
 
 function agentState(agent: Agent) {

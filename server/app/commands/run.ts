@@ -1,6 +1,6 @@
 import { Refusal } from '../../core/errors';
 import type { ReminderTimes } from '../../core/notifications/reminders';
-import { answerOf, replay, type Answer, type Once } from './answer';
+import { answerOf, replay, toStored, type Answer, type Once } from './answer';
 import { confirm } from './look-again';
 import type { BotOrder, DueOrder, Order, Outcome } from './order';
 import type { Agent } from '../model';
@@ -59,8 +59,7 @@ export async function runForBot(
       }
       const outcome = await perform(work);
       const answer = answerOf(order, outcome);
-      const { status, data } = answer;
-      tx.stageAnswer({ ...once, status, body: JSON.stringify(data), at: work.at });
+      tx.stageAnswer({ ...once, ...toStored(answer), at: work.at });
       return { answer, outcome };
     },
     outcomeOf: ({ outcome }) => outcome,

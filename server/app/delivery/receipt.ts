@@ -1,6 +1,6 @@
 import type { SessionDto } from '../../core/contract';
 import { invalidField, notFound, Refusal } from '../../core/errors';
-import { replay, type Answer, type Once } from '../commands/answer';
+import { replay, toStored, type Answer, type Once } from '../commands/answer';
 import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import { READ_BY_REPORT } from '../../core/notifications/notices';
 import type { Conversation, Message } from '../model';
@@ -103,13 +103,7 @@ export async function recordReceipt(
       estimatedWaitSeconds,
     });
     const answer: Answer = { status: 200, data: session };
-    if (once)
-      tx.stageAnswer({
-        ...once,
-        status: answer.status,
-        body: JSON.stringify(answer.data),
-        at,
-      });
+    if (once) tx.stageAnswer({ ...once, ...toStored(answer), at });
     return { answer, change: { conversation, session, message, broadcast } };
   };
   const { answer } = await app.store.transaction(work, {

@@ -1,6 +1,8 @@
 import type { Control, EndUser } from '../../core/contract';
 import type { Attention } from '../../core/notifications/notices';
+import type { KnownMessage } from '../../core/messages/history';
 import type { PlannedReminder } from '../../core/notifications/reminders';
+import type { SessionAddition } from '../../core/sessions/addition';
 import type { SessionPatch } from '../../core/sessions/decide';
 import type { FileTransaction } from './files';
 import type { NewMail } from './mails';
@@ -70,6 +72,14 @@ export type NewSession = Pick<
   | 'timeline'
 > & { reminders: PlannedReminder[] };
 
+/** What a conversation has of the history that a bot gives. */
+export interface KnownHistory {
+  /** The newest messages of user and bot, oldest first. */
+  newest: KnownMessage[];
+  /** Those of the given ids that any message of the conversation has. */
+  ids: Set<string>;
+}
+
 export interface ConversationPatch {
   control: Control;
   lastSeq: number;
@@ -98,6 +108,12 @@ export interface Transaction extends OutgoingTransaction, RelayTransaction, File
   readLockedState(query: LockedStateQuery): Promise<LockedState | null>;
   /** By session id; without queue positions. */
   readLockedStates(sessionIds: string[]): Promise<Map<string, LockedState>>;
+  /** `limit`: of the newest messages. */
+  readHistory(input: {
+    conversation: Conversation;
+    externalIds: string[];
+    limit: number;
+  }): Promise<KnownHistory>;
   countQueued(): Promise<number>;
   insertSession(input: {
     conversation: Conversation;
@@ -110,6 +126,8 @@ export interface Transaction extends OutgoingTransaction, RelayTransaction, File
     entry: StoredEntry;
     lastSeq: number | null;
   }): void;
+  /** Changes an open session and adds the entry to its timeline; its state stays. */
+  stageAddition(input: { session: Session; addition: SessionAddition; entry: StoredEntry }): void;
   stageMessages(conversation: Conversation, messages: Message[]): void;
   stageConversation(conversationPk: number, patch: ConversationPatch): void;
   stageEvents(input: {

@@ -30,6 +30,12 @@ export interface BotMessageDto extends MessageDto {
   attempt: number;
 }
 
+/** What stands beside the session in the answer to an escalation. */
+export interface EscalationMeta {
+  /** What of the history was neither known nor stored; null: nothing. */
+  ignored: { count: number; reason: 'no_overlap' | 'before_known' | 'too_many' | 'blank' } | null;
+}
+
 /* Events for bots, by feed and by webhook. */
 
 export type SessionEventType =

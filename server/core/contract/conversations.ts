@@ -53,6 +53,7 @@ export interface TimelineEntry {
   at: string;
   type:
     | 'queued'
+    | 'escalated'
     | 'accepted'
     | 'requeued'
     | 'transferred'
@@ -63,8 +64,13 @@ export interface TimelineEntry {
   by: Actor;
   /** With a transfer: the new assignee. */
   to?: Member;
-  /** With a withdrawal. */
+  /** With a withdrawal; with a further escalation, if it gave another one. */
   reason?: string;
+  /** With a further escalation of the open session: what it changed. */
+  priority?: Priority;
+  summary?: string;
+  /** What the new values replaced; absent where there was nothing before. */
+  before?: { reason?: string; summary?: string; priority?: Priority };
 }
 
 export interface NoteDto {

@@ -21,8 +21,8 @@ export function readOnce(ctx: Context, token: string): Once | undefined {
   };
 }
 
-export function send(ctx: Context, { status, data, isReplayed }: Answer): void {
+export function send(ctx: Context, { status, data, meta, isReplayed }: Answer): void {
   ctx.status = status;
-  ctx.body = { data };
+  ctx.body = meta ? { data, meta } : { data };
   if (isReplayed) ctx.set('Idempotent-Replayed', 'true');
 }

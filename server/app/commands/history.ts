@@ -1,0 +1,46 @@
+import { mergeUser } from '../../core/conversations/end-user';
+import { alignHistory, prepareHistory, type Ignored } from '../../core/messages/history';
+import type { IncomingMessage } from '../../core/messages/message';
+import type { LockedState, Transaction } from '../ports';
+import type { DueOrder, Order } from './order';
+
+/** What of the history of an escalation is to be stored. */
+export interface NewHistory {
+  messages: IncomingMessage[];
+  ignored: Ignored | null;
+}
+
+/** Under the lock: what the conversation does not have yet of the history that an escalation brings. */
+export async function readNewHistory({
+  tx,
+  order,
+  locked,
+}: {
+  tx: Transaction;
+  order: Order | DueOrder;
+  locked: LockedState;
+}): Promise<NewHistory> {
+  if (order.kind !== 'escalation') return { messages: [], ignored: null };
+  const { conversation } = locked;
+  const { place, escalation } = order;
+  const history = prepareHistory(escalation.history);
+  const hasBoth = history.messages.length > 0 && conversation.lastSeq > 0;
+  const known = hasBoth
+    ? await tx.readHistory({
+        conversation,
+        externalIds: history.messages.flatMap(({ externalId }) => externalId ?? []),
+        // As many as the alignment may need, beside those that it leaves out by their ids.
+        limit: 2 * history.messages.length,
+      })
+    : { newest: [], ids: new Set<string>() };
+  const { added, ignored } = alignHistory({ history, stored: known.newest, knownIds: known.ids });
+  const { name } = mergeUser(conversation.user, escalation.user);
+  return {
+    messages: added.map((message) => ({
+      ...message,
+      name: message.author === 'bot' ? place.agent.name : name,
+      isPast: true,
+    })),
+    ignored,
+  };
+}

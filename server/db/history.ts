@@ -1,0 +1,26 @@
+import type { KnownHistory, Transaction } from '../app/ports';
+import type { Query, Row } from './database';
+import { externalKey } from './keys';
+import { toMessage } from './rows';
+
+/** What a conversation has of a history, in at most two reads under the lock. */
+export async function readHistory(
+  query: Query,
+  { conversation, externalIds, limit }: Parameters<Transaction['readHistory']>[0]
+): Promise<KnownHistory> {
+  const rows: Row[] = await query()
+    .from('handoff_messages')
+    .where({ conversation_id: conversation.pk })
+    .whereIn('author', ['user', 'bot'])
+    .orderBy('seq', 'desc')
+    .limit(limit);
+  const newest = rows.map(toMessage).reverse();
+  if (externalIds.length === 0) return { newest, ids: new Set() };
+  const byKey = new Map(externalIds.map((id) => [externalKey(conversation.keyBase, id), id]));
+  const known: Row[] = await query()
+    .from('handoff_messages')
+    .whereIn('external_key', [...byKey.keys()])
+    .select('external_key');
+  const ids = known.flatMap(({ external_key: key }) => byKey.get(String(key)) ?? []);
+  return { newest, ids: new Set(ids) };
+}
