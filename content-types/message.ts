@@ -20,6 +20,10 @@ export const message = {
       externalKey: hash(),
       /** Hash of the conversation and the client id. */
       clientKey: hash(),
+      /**
+       * Hash of author and text as a bot first reported it; null: the bot did not, or gave no id.
+       */
+      reportHash: hash(),
       sentAt: milliseconds(),
       storedAt: milliseconds(),
       attachments: { type: 'json' },

@@ -5,6 +5,11 @@ export function keyOf(...parts: (string | number | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
+/** What a bot reported under an id: the same hash for the same author and text. */
+export function reportHash({ author, text }: { author: string; text: string }): string {
+  return keyOf('report', author, text);
+}
+
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A new opaque id: 24 random characters of a-z and 0-9, in the form of Strapi's document ids. */

@@ -19,6 +19,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   invalid_transition: 409,
   reply_window_closed: 409,
   idempotency_conflict: 409,
+  external_id_conflict: 409,
   contract_outdated: 426,
   rate_limited: 429,
   internal_error: 500,

@@ -37,6 +37,7 @@ export async function readLockedState(
         : ['m.client_key', clientKey(keyBase, clientId ?? null)];
     reading
       .select(columns(raw, { m: 'messages' }))
+      .select({ m_report_hash: 'm.report_hash' })
       .leftJoin('handoff_messages as m', (on) => on.onVal(column, key));
   }
   if (messageId !== undefined) {
@@ -63,6 +64,7 @@ export async function readLockedState(
   return {
     ...toLockedState(row),
     duplicate: duplicate && toMessage(duplicate),
+    reportHash: typeof row.m_report_hash === 'string' ? row.m_report_hash : null,
     answer: row.k_id
       ? {
           fingerprint: String(row.k_fingerprint),
@@ -88,7 +90,7 @@ export async function readLockedStates(
     .join('handoff_conversations as c', 'c.id', 's.conversation_id')
     .select(columns(raw, { c: 'conversations', s: 'sessions' }))
     .whereIn('s.document_id', sessionIds);
-  const only = { duplicate: null, answer: null };
+  const only = { duplicate: null, reportHash: null, answer: null };
   return new Map(
     rows.map((row) => [String(row.s_document_id), { ...toLockedState(row), ...only }])
   );

@@ -1,6 +1,6 @@
 import type { Conversation, Message } from '../app/model';
 import type { Target, Transaction } from '../app/ports';
-import { keyOf, newId } from '../app/identity';
+import { keyOf, newId, reportHash } from '../app/identity';
 import { isOpen, isQueued } from '../core/sessions/decide';
 import type { Database, Query } from './database';
 import { createFileTransaction } from './files';
@@ -116,10 +116,13 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
         timeline: JSON.stringify([...session.timeline, entry]),
       }),
 
-    stageMessages: (conversation, messages) =>
+    stageMessages: (conversation, messages, { isReported }) =>
       writes.insert(
         'handoff_messages',
-        messages.map((message) => messageRow(conversation, message))
+        messages.map((message) => ({
+          ...messageRow(conversation, message),
+          report_hash: isReported && message.externalId !== null ? reportHash(message) : null,
+        }))
       ),
 
     stageConversation: (pk, patch) => {

@@ -83,7 +83,7 @@ describe('reported messages', () => {
     const again = await scene.report({
       ...place,
       author: 'user',
-      text: 'two',
+      text: 'one',
       externalId: 'wamid.AbC',
     });
     expect([again.status, again.data.message]).toEqual([200, first.data.message]);

@@ -84,8 +84,8 @@ export async function reportMessage(
         : ({ type: 'userMessage' } as const);
     const message = { author, name, text, attachments, externalId, sentAt };
     const channelLabel = labelOf(body.channel);
-    const order = { kind: 'message' as const, place, target, command, message, user, channelLabel };
-    return runForBot(app, order, once);
+    const report = { kind: 'message', isReported: true, place, target, command } as const;
+    return runForBot(app, { ...report, message, user, channelLabel }, once);
   });
 }
 

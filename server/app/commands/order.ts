@@ -32,6 +32,8 @@ export interface MessageOrder extends Addressed {
   user?: UserInput | undefined;
   /** Undefined: not given. */
   channelLabel?: string | undefined;
+  /** A bot has reported it, under an id that stands for one message. */
+  isReported?: boolean;
   /** The end user's message reached the plugin directly, so the bot must be notified. */
   isHeardHere?: boolean;
   admit?: Admit;

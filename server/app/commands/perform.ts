@@ -11,7 +11,7 @@ import { latestUserTime } from '../../core/sessions/reply-window';
 import { createEventLog, type EventLog } from './event-log';
 import { readNewHistory, type NewHistory } from './history';
 import type { DueOrder, Order, Outcome } from './order';
-import { newId } from '../identity';
+import { newId, reportHash } from '../identity';
 import type { OutgoingQueue } from '../ports/outgoing';
 import type { Agent, Conversation, Message, Session, StoredEntry } from '../model';
 import {
@@ -53,7 +53,10 @@ export async function perform(work: Work): Promise<Outcome> {
     added: [],
     broadcast: null,
   };
-  if (locked.duplicate) return { ...same, kind: 'repeated', message: locked.duplicate };
+  if (locked.duplicate) {
+    refuseOtherReport(order, locked);
+    return { ...same, kind: 'repeated', message: locked.duplicate };
+  }
   if ('admit' in order)
     await order.admit?.({ tx: work.tx, conversation: locked.conversation, at: work.at });
 
@@ -82,6 +85,17 @@ export async function perform(work: Work): Promise<Outcome> {
     case 'moved':
       return move(work, decision, await readNewHistory(work));
   }
+}
+
+/** A bot's id stands for one message: a report of another one under it would be lost. */
+function refuseOtherReport(order: Work['order'], { duplicate, reportHash: known }: LockedState) {
+  if (order.kind !== 'message' || !order.isReported || known === null) return;
+  if (reportHash(order.message) === known) return;
+  throw new Refusal(
+    'external_id_conflict',
+    'This externalId was reported with another author or text',
+    { message: duplicate?.id }
+  );
 }
 
 /** Stores the message of the command; the session does not change. */
@@ -293,7 +307,9 @@ function save(
   const conversationPk = conversation.pk;
   const pending = messages.filter((message) => message.delivery.state === 'pending');
   const { channelLabel, lastUserAt } = conversation;
-  if (messages.length > 0) tx.stageMessages(conversation, messages);
+  const isReported =
+    order.kind === 'escalation' || (order.kind === 'message' && order.isReported === true);
+  if (messages.length > 0) tx.stageMessages(conversation, messages, { isReported });
   tx.stageConversation(conversationPk, {
     control: conversation.control,
     lastSeq: conversation.lastSeq,

@@ -41,6 +41,8 @@ export interface LockedState {
   session: Session | null;
   /** The stored message with the same external id or client id, or the one that was asked for. */
   duplicate: Message | null;
+  /** Of `duplicate`, as it was first reported; null: unknown, or no bot has reported it. */
+  reportHash: string | null;
   answer: StoredAnswer | null;
 }
 
@@ -128,7 +130,12 @@ export interface Transaction extends OutgoingTransaction, RelayTransaction, File
   }): void;
   /** Changes an open session and adds the entry to its timeline; its state stays. */
   stageAddition(input: { session: Session; addition: SessionAddition; entry: StoredEntry }): void;
-  stageMessages(conversation: Conversation, messages: Message[]): void;
+  /** `isReported`: by a bot, so that a later report under the same id is compared with it. */
+  stageMessages(
+    conversation: Conversation,
+    messages: Message[],
+    how: { isReported: boolean }
+  ): void;
   stageConversation(conversationPk: number, patch: ConversationPatch): void;
   stageEvents(input: {
     conversationPk: number;

@@ -99,6 +99,7 @@ export type ErrorCode =
   | 'invalid_transition'
   | 'reply_window_closed'
   | 'idempotency_conflict'
+  | 'external_id_conflict'
   | 'contract_outdated'
   | 'rate_limited'
   | 'internal_error'
