@@ -68,7 +68,16 @@ const CODE_OF: Record<number, ErrorCode> = {
  * The outermost middleware. Adds the error code where Strapi itself refuses (authentication, body
  * parser, unknown route). 405 keeps Strapi's plain text.
  */
-export function createErrorCodes({ apiPrefix, log }: { apiPrefix: string; log: Log }) {
+export function createErrorCodes({
+  apiPrefix,
+  log,
+  bodyLimit,
+}: {
+  apiPrefix: string;
+  log: Log;
+  /** Strapi's limit for JSON bodies, in bytes; null: not known. */
+  bodyLimit: () => number | null;
+}) {
   const isOurs = createRoots({ apiPrefix });
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
@@ -84,6 +93,8 @@ export function createErrorCodes({ apiPrefix, log }: { apiPrefix: string; log: L
     const body = ctx.body as Partial<ErrorBody> | undefined;
     const error = typeof body === 'object' && body !== null ? body.error : undefined;
     if (error?.details?.code) return;
+    const refusal = explain(ctx, bodyLimit);
+    if (refusal) return answerRefusal(ctx, refusal);
     const code = CODE_OF[status] ?? (status >= 500 ? 'internal_error' : 'invalid_request');
     const issues = error?.details && Object.keys(error.details).length > 0 ? error.details : {};
     ctx.body = {
@@ -97,6 +108,32 @@ export function createErrorCodes({ apiPrefix, log }: { apiPrefix: string; log: L
     };
     ctx.status = status;
   };
+}
+
+/** What Strapi says too little of: the scope that a token lacks, the limit of a body. */
+function explain(ctx: Context, bodyLimit: () => number | null): Refusal | null {
+  if (ctx.status === 403) {
+    const { route, auth } = ctx.state as StrapiState;
+    const scope = [route?.config?.auth?.scope].flat()[0];
+    const type = auth?.credentials?.type;
+    if (scope === undefined || type === undefined) return null;
+    const lacks = type === 'read-only' ? 'is read-only: this call needs' : 'lacks';
+    return new Refusal('forbidden', `The API token ${lacks} the scope ${scope}`, { scope });
+  }
+  if (ctx.status !== 413 || !/json/i.test(ctx.get('content-type'))) return null;
+  const maxBytes = bodyLimit();
+  if (maxBytes === null) return null;
+  return new Refusal(
+    'payload_too_large',
+    `The body is larger than ${maxBytes} bytes, the jsonLimit of strapi::body`,
+    { maxBytes }
+  );
+}
+
+/** What Strapi's authentication leaves in the context of a call with an API token. */
+interface StrapiState {
+  auth?: { credentials?: { type?: string } | null };
+  route?: { config?: { auth?: { scope?: string | string[] } } };
 }
 
 /** The route without the ids in its path. */

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { z } from 'zod';
 import { invalidField, notFound, Refusal } from '../core/errors';
+import { issuesOf } from '../core/issues';
 import { nothing } from '../core/requests';
 import { answerFault, answerRefusal } from './errors';
 
@@ -70,12 +71,7 @@ export function whole<T>(data: T[]) {
 function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issues = result.error.issues.flatMap((issue) => {
-    const path = issue.path.map(String);
-    if (issue.code !== 'unrecognized_keys')
-      return [{ path: path.join('.'), problem: issue.message }];
-    return issue.keys.map((key) => ({ path: [...path, key].join('.'), problem: 'unknown field' }));
-  });
+  const issues = issuesOf(result.error, value);
   const [first] = issues;
   throw new Refusal(
     'invalid_request',

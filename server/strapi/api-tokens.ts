@@ -15,7 +15,7 @@ interface State {
       verify?(auth: object, config: unknown): unknown;
     };
   };
-  route?: { config?: { auth?: unknown } };
+  route?: { config?: { auth?: { scope?: string | string[] } } };
 }
 
 /** Milliseconds, for a timer that fires early and a wall clock that runs slower than the timer. */
@@ -47,7 +47,9 @@ async function check(ctx: Context): Promise<void> {
   } catch (error) {
     // It expired between the two.
     if (error instanceof Error && error.name === 'UnauthorizedError') throw invalid();
-    throw new Refusal('forbidden', 'The token no longer has the scope');
+    const [scope] = [route?.config?.auth?.scope].flat();
+    const named = scope === undefined ? '' : ` ${scope}`;
+    throw new Refusal('forbidden', `The API token no longer has the scope${named}`, { scope });
   }
 }
 

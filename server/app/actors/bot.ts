@@ -17,6 +17,7 @@ import type { WithdrawalOrder } from '../commands/order';
 import { runForBot, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
 import { locate, look, unknownChannel } from '../commands/place';
+import { withNow, type NowPorts } from '../commands/replayed';
 import type { Agent } from '../model';
 import type { FoundSession, Target, Directory, Store } from '../ports';
 import type { BotMessage } from '../ports/relays';
@@ -37,7 +38,9 @@ import type { WaitEstimates } from '../ports/remembered';
 
 /** What a bot's report or escalation needs. */
 export interface ReportPorts extends CommandPorts {
-  store: CommandPorts['store'] & Pick<Store, 'findAgentWithChannels' | 'findNamed'>;
+  store: CommandPorts['store'] &
+    NowPorts['store'] &
+    Pick<Store, 'findAgentWithChannels' | 'findNamed'>;
   heard: Pick<Heard, 'note'>;
 }
 
@@ -47,7 +50,7 @@ interface FindingPorts {
 
 /** What a withdrawal needs. */
 export interface WithdrawPorts extends CommandPorts {
-  store: CommandPorts['store'] & FindingPorts['store'];
+  store: CommandPorts['store'] & NowPorts['store'] & FindingPorts['store'];
   heard: Pick<Heard, 'note'>;
 }
 
@@ -74,7 +77,7 @@ export async function reportMessage(
   { token, body, once }: { token: TokenId; body: ReportMessage; once?: Once | undefined }
 ): Promise<Answer> {
   const { author, text, attachments, externalId, sentAt, user } = body;
-  return lookAgain(async () => {
+  const answer = await lookAgain(async () => {
     const { place, target } = await locate(app, token, body);
     app.heard.note(place.agent);
     const name = author === 'bot' ? place.agent.name : (user?.name ?? nameOf(target));
@@ -87,13 +90,14 @@ export async function reportMessage(
     const report = { kind: 'message', isReported: true, place, target, command } as const;
     return runForBot(app, { ...report, message, user, channelLabel }, once);
   });
+  return withNow(app, answer);
 }
 
 export async function escalate(
   app: ReportPorts,
   { token, body, once }: { token: TokenId; body: Escalate; once?: Once | undefined }
 ): Promise<Answer> {
-  return lookAgain(async () => {
+  const answer = await lookAgain(async () => {
     const { place, target } = await locate(app, token, body);
     app.heard.note(place.agent);
     const command = { type: 'escalate' } as const;
@@ -102,6 +106,7 @@ export async function escalate(
     const order = { kind, place, target, command, escalation: body, channelLabel };
     return runForBot(app, order, once);
   });
+  return withNow(app, answer);
 }
 
 export async function withdraw(
@@ -124,7 +129,7 @@ export async function withdraw(
     command: { type: 'withdraw', by: input.by },
     reason: input.reason,
   };
-  return runForBot(app, order, input.once);
+  return withNow(app, await runForBot(app, order, input.once));
 }
 
 export async function readSession(

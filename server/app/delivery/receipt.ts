@@ -1,5 +1,6 @@
 import type { SessionDto } from '../../core/contract';
 import { invalidField, notFound, Refusal } from '../../core/errors';
+import { withNow, type NowPorts } from '../commands/replayed';
 import { replay, toStored, type Answer, type Once } from '../commands/answer';
 import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import { READ_BY_REPORT } from '../../core/notifications/notices';
@@ -23,7 +24,7 @@ export interface Receipt {
 
 /** What recording a receipt needs. */
 export interface ReceiptPorts extends BroadcastPorts, WaitEstimates, TeamList {
-  store: Pick<Store, 'findMessage' | 'transaction'>;
+  store: Pick<Store, 'findMessage' | 'transaction'> & NowPorts['store'];
   clock: Clock;
   heard: Pick<Heard, 'note'>;
   processId: string;
@@ -54,7 +55,7 @@ export async function recordReceipt(
       externalId,
       keyHash: once?.keyHash,
     });
-    if (!locked?.session) throw notFound('Message');
+    if (!locked) throw notFound('Message');
     if (locked.answer) return { answer: replay(locked.answer, once), change: null };
     if (locked.duplicate && locked.duplicate.id !== found.message.id) {
       throw invalidField('externalId', 'is the id of another message in this conversation');
@@ -67,6 +68,8 @@ export async function recordReceipt(
         status: found.message.delivery.state,
       });
     }
+    // Only messages of sessions are relayed.
+    if (!locked.session) throw notFound('Session');
     const wasUnknown = stored.delivery.state === 'unknown';
     const isFailure = receipt.status === 'failed' && stored.delivery.state !== 'failed';
     const message: Message = {
@@ -110,7 +113,7 @@ export async function recordReceipt(
     conversation: found.conversation,
     committed: ({ change }) => publishReceipt(app, change),
   });
-  return answer;
+  return withNow(app, answer);
 }
 
 interface RecordedReceipt {

@@ -30,6 +30,13 @@ export interface BotMessageDto extends MessageDto {
   attempt: number;
 }
 
+/** What is true when an answer is repeated for its `Idempotency-Key`. */
+export interface AnswerNow {
+  control: Control;
+  /** The session of the answer; with a reported message the open one. */
+  session: SessionDto | null;
+}
+
 /** What stands beside the session in the answer to an escalation. */
 export interface EscalationMeta {
   /** What of the history was neither known nor stored; null: nothing. */
