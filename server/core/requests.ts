@@ -112,6 +112,11 @@ export const reportMessage = z
     user: maybe(user),
     epoch: maybe(z.int().min(0)),
     sentAt: maybe(time),
+    delivery: maybe(z.literal('sent')),
+  })
+  .refine((message) => message.delivery === undefined || message.author === 'bot', {
+    path: ['delivery'],
+    message: 'is allowed only for messages of the bot',
   })
   .refine(({ author, text }) => author === 'bot' || text.length <= MAX_TEXT, {
     path: ['text'],

@@ -113,7 +113,7 @@ function sendRaw(key: string): Promise<string> {
   const body = JSON.stringify(message());
   const { hostname, port } = new URL(scene.url);
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let text = '';
     const socket = connect({ host: hostname, port: Number(port) }, () => {
       socket.write(
         [
@@ -129,9 +129,9 @@ function sendRaw(key: string): Promise<string> {
         ].join('\r\n')
       );
     });
-    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.setEncoding('utf8').on('data', (chunk) => (text += String(chunk)));
     socket.on('error', reject);
-    socket.on('close', () => resolve(Buffer.concat(chunks).toString()));
+    socket.on('close', () => resolve(text));
   });
 }
 

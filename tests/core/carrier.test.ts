@@ -1,6 +1,11 @@
 import type { Author, ChannelType } from '../../server/core/contract';
 import { CHANNEL_TYPES } from '../../server/core/contract';
-import { connectionOf, deliveryOfNew, isForBot } from '../../server/core/delivery/carrier';
+import {
+  connectionOf,
+  delivererOf,
+  deliveryOfNew,
+  isForBot,
+} from '../../server/core/delivery/carrier';
 import { NOW } from './state';
 
 const HOUR = 3_600_000;
@@ -49,6 +54,51 @@ describe('S37 who carries a message', () => {
     expect(isForBot({ state: 'failed' }, null)).toBe(false);
     expect(isForBot({ state: 'none' }, null)).toBe(false);
     expect(isForBot({ state: 'pending' }, { type: 'telegram' })).toBe(false);
+  });
+});
+
+describe('issue 11.3 a message that the bot has said itself', () => {
+  it.each([{ type: 'telegram', enabled: true } as const, null])('is sent, on %j', (channel) => {
+    const said = { author: 'bot', isSaid: true, channel } as const;
+    expect(delivery(said)).toEqual({ state: 'sent', reason: null });
+    expect(delivery({ ...said, isSaid: false }).state).toBe(channel ? 'pending' : 'none');
+  });
+
+  it('does not fail on a channel that could not send it', () => {
+    const off = { type: 'telegram', enabled: false } as const;
+    expect(delivery({ author: 'bot', isSaid: true, channel: off }).state).toBe('sent');
+  });
+});
+
+describe('issue 11.3 what brings a reported message to the end user', () => {
+  const by = (more: Partial<Parameters<typeof delivererOf>[0]>) =>
+    delivererOf({
+      author: 'bot',
+      isSaid: false,
+      channel: { type: 'telegram' },
+      delivery: { state: 'pending' },
+      ...more,
+    });
+  const widget = { type: 'widget' } as const;
+
+  it('the plugin on a connected channel and on the website, the bot elsewhere', () => {
+    expect(by({})).toBe('plugin');
+    expect(by({ channel: widget, delivery: { state: 'sent' } })).toBe('plugin');
+    expect(by({ channel: null, delivery: { state: 'none' } })).toBe('bot');
+  });
+
+  it('nothing, if the end user has it', () => {
+    expect(by({ author: 'user' })).toBe('none');
+    expect(by({ author: 'user', channel: widget })).toBe('none');
+    expect(by({ author: 'user', channel: null })).toBe('none');
+    expect(by({ isSaid: true, delivery: { state: 'sent' } })).toBe('none');
+    expect(by({ isSaid: true, channel: null, delivery: { state: 'sent' } })).toBe('none');
+    expect(by({ isSaid: true, channel: widget, delivery: { state: 'sent' } })).toBe('plugin');
+  });
+
+  it('nothing, if it has failed', () => {
+    expect(by({ delivery: { state: 'failed' } })).toBe('none');
+    expect(by({ channel: null, delivery: { state: 'failed' } })).toBe('none');
   });
 });
 

@@ -59,6 +59,7 @@ const ACCEPTED: [string, z.ZodType, object, object?][] = [
       user,
       epoch: 0,
       sentAt: TIME,
+      delivery: 'sent',
     },
   ],
   [

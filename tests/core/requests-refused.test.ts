@@ -78,6 +78,16 @@ const REFUSED: [z.ZodType, object, string][] = [
     'epoch: is allowed only for messages of the bot',
   ],
   [
+    requests.reportMessage,
+    { ...message, delivery: 'sent' },
+    'delivery: is allowed only for messages of the bot',
+  ],
+  [
+    requests.reportMessage,
+    { ...message, author: 'bot', delivery: 'failed' },
+    'delivery: Invalid input: expected "sent"',
+  ],
+  [
     requests.escalate,
     { ...place, metadata: { a: '\u0000' } },
     `metadata: ${UNSTORABLE}, nor be nested deeper than 32 levels`,

@@ -85,7 +85,8 @@ export async function reportMessage(
       author === 'bot'
         ? ({ type: 'botMessage', epoch: body.epoch } as const)
         : ({ type: 'userMessage' } as const);
-    const message = { author, name, text, attachments, externalId, sentAt };
+    const isSaid = body.delivery === 'sent';
+    const message = { author, name, text, attachments, externalId, sentAt, isSaid };
     const channelLabel = labelOf(body.channel);
     const report = { kind: 'message', isReported: true, place, target, command } as const;
     return runForBot(app, { ...report, message, user, channelLabel }, once);

@@ -1,8 +1,9 @@
-import type { EscalationMeta } from '../../core/contract';
+import type { Deliverer, EscalationMeta, ReportMeta } from '../../core/contract';
+import { delivererOf } from '../../core/delivery/carrier';
 import { Refusal } from '../../core/errors';
-import type { StoredAnswer } from '../model';
+import type { Message, StoredAnswer } from '../model';
 import { presentMessage } from '../present';
-import type { BotOrder, Outcome } from './order';
+import type { BotOrder, MessageOrder, Outcome } from './order';
 
 /** The answer to a command: HTTP status and content of `data` and `meta`. */
 export interface Answer {
@@ -21,9 +22,9 @@ export interface Once {
 }
 
 /** The answer to a bot. Depends on nothing else, because it is stored with the outcome. */
-export function answerOf({ kind: order }: Pick<BotOrder, 'kind'>, outcome: Outcome): Answer {
+export function answerOf(order: BotOrder, outcome: Outcome): Answer {
   const { kind, message, conversation, session } = outcome;
-  switch (order) {
+  switch (order.kind) {
     case 'message':
       return {
         status: kind === 'repeated' ? 200 : 201,
@@ -31,6 +32,7 @@ export function answerOf({ kind: order }: Pick<BotOrder, 'kind'>, outcome: Outco
           message: message && presentMessage(message),
           conversation: { id: conversation.id, control: conversation.control, session },
         },
+        meta: { delivery: message ? deliveryBy(order, message) : 'none' } satisfies ReportMeta,
       };
     case 'escalation':
       return {
@@ -41,6 +43,11 @@ export function answerOf({ kind: order }: Pick<BotOrder, 'kind'>, outcome: Outco
     case 'withdrawal':
       return { status: 200, data: session };
   }
+}
+
+function deliveryBy({ message: asked, place }: MessageOrder, message: Message): Deliverer {
+  const { author, delivery } = message;
+  return delivererOf({ author, isSaid: asked.isSaid === true, channel: place.channel, delivery });
 }
 
 /** An answer as it is stored with its `Idempotency-Key`. */

@@ -30,6 +30,18 @@ export interface BotMessageDto extends MessageDto {
   attempt: number;
 }
 
+/** What brings a reported message to the end user. */
+export type Deliverer = 'plugin' | 'bot' | 'none';
+
+/** What stands beside a reported message. */
+export interface ReportMeta {
+  /**
+   * `plugin`: it is sent or shown by the plugin, and the bot must not say it. `bot`: the bot says it
+   * itself. `none`: nothing goes out.
+   */
+  delivery: Deliverer;
+}
+
 /** What is true when an answer is repeated for its `Idempotency-Key`. */
 export interface AnswerNow {
   control: Control;

@@ -1,4 +1,10 @@
-import type { Author, ChannelCapabilities, ChannelType, DeliveryState } from '../contract';
+import type {
+  Author,
+  ChannelCapabilities,
+  ChannelType,
+  Deliverer,
+  DeliveryState,
+} from '../contract';
 import { replyWindowEnd } from '../sessions/reply-window';
 import { initialState, routeOf, type Connection } from './state';
 
@@ -26,6 +32,8 @@ export function deliveryOfNew(message: {
   hasFiles: boolean;
   /** It was sent before the plugin knew the conversation. */
   isPast: boolean;
+  /** The bot has told the end user already. */
+  isSaid?: boolean;
   channel: Carrier | null;
   replyWindow: ChannelCapabilities['replyWindow'];
   /** When the end user wrote last, UTC milliseconds; null: never. */
@@ -33,6 +41,7 @@ export function deliveryOfNew(message: {
   at: number;
 }): { state: DeliveryState; reason: string | null } {
   const { author, channel, replyWindow, lastUserAt, at } = message;
+  if (message.isSaid) return { state: 'sent', reason: null };
   const route = routeOf({ ...message, connection: connectionOf(channel) });
   if (route === 'channel') {
     if (!channel?.enabled) return failed('The channel is switched off');
@@ -41,6 +50,24 @@ export function deliveryOfNew(message: {
       return failed('The reply window is closed');
   }
   return { state: initialState(route), reason: null };
+}
+
+/**
+ * What brings a reported message to the end user: this plugin, the bot itself, or nothing, because
+ * they wrote it, have it already, or can't get it.
+ */
+export function delivererOf(message: {
+  author: Author;
+  isSaid: boolean;
+  channel: Pick<Carrier, 'type'> | null;
+  delivery: { state: DeliveryState };
+}): Deliverer {
+  const { author, isSaid, channel, delivery } = message;
+  const connection = connectionOf(channel);
+  if (author === 'user' || delivery.state === 'failed') return 'none';
+  if (connection === 'widget') return 'plugin';
+  if (isSaid) return 'none';
+  return connection === 'platform' ? 'plugin' : 'bot';
 }
 
 /** Whether the bot has to relay a message with this delivery. */

@@ -47,6 +47,7 @@ export function numberMessages(input: {
         text: message.text,
         hasFiles: attachments.length > 0,
         isPast: incoming.isPast === true,
+        isSaid: incoming.isSaid === true,
         channel,
         replyWindow,
         lastUserAt,
