@@ -39,6 +39,8 @@ export const delivery = {
       text: { type: 'text' },
       /** Document id of the file sent with this part. */
       file: { type: 'string' },
+      /** The platform's id of the message that this part answers. */
+      replyTo: { type: 'string' },
       /** Calls with an unknown outcome. */
       doubts: { type: 'integer' },
       /** The platform's id of the message. */

@@ -33,6 +33,12 @@ export const message = {
       /** The first text, set when the end user edits the message on the channel. */
       originalText: { type: 'text' },
       deletedAt: milliseconds(),
+      /** Document id of the message that it answers, if that is stored. */
+      quotedId: { type: 'string' },
+      /** Author, name and words of that message, as far as they are not read from it. */
+      quote: { type: 'json' },
+      /** Where it comes from: a forward, an advertisement, a product, a story. */
+      origin: { type: 'json' },
       deliveryState: { type: 'string' },
       deliveryReason: { type: 'text' },
     },

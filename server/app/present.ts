@@ -14,6 +14,7 @@ import type {
   WidgetState,
 } from '../core/contract';
 import { MAX_FILES, type FileLimits } from '../core/files/files';
+import { shownQuote } from '../core/messages/quotes';
 import { replyWindowEnd } from '../core/sessions/reply-window';
 import { isOpen } from '../core/sessions/decide';
 import type { Heard } from './last-heard';
@@ -107,7 +108,8 @@ export function presentNotification(notification: Notification): NotificationDto
 }
 
 export function presentMessage(message: Message): MessageDto {
-  const { sentAt, storedAt, editedAt, deletedAt, attachments, revisedAt: _, ...same } = message;
+  const { sentAt, storedAt, editedAt, deletedAt, attachments, quote, ...rest } = message;
+  const { revisedAt: _, ...same } = rest;
   return {
     ...same,
     attachments: attachments.map(({ url, name, type, size }) => ({ url, name, type, size })),
@@ -115,6 +117,7 @@ export function presentMessage(message: Message): MessageDto {
     createdAt: iso(storedAt),
     editedAt: isoOrNull(editedAt),
     deletedAt: isoOrNull(deletedAt),
+    quote: quote && shownQuote(quote, storedAt),
   };
 }
 
@@ -196,9 +199,13 @@ export function presentAgent(
 
 /** A message as the visitor sees it. */
 export function presentWidgetMessage(message: MessageDto): WidgetMessage {
-  const { id, seq, author, name, text, event, clientId, createdAt, attachments } = message;
+  const { id, seq, author, name, text, event, clientId, createdAt, attachments, quote } = message;
   const shown = { id, seq, author, name, text, event, clientId, createdAt };
-  return attachments.length > 0 ? { ...shown, attachments } : shown;
+  return {
+    ...shown,
+    ...(attachments.length > 0 && { attachments }),
+    ...(quote && { quote }),
+  };
 }
 
 /**

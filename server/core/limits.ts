@@ -24,6 +24,9 @@ export const MAX_VISITOR_TEXT = 4_000;
 /** Name of an AI agent, a channel, an end user or a team member. */
 export const MAX_NAME = 200;
 
+/** What a message shows of the message that it answers. */
+export const MAX_QUOTE = 300;
+
 /** The choices of an AI agent's max wait time, in minutes. */
 export const MAX_WAIT_MINUTES = [5, 15, 30, 60, 120] as const;
 

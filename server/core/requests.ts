@@ -113,6 +113,7 @@ export const reportMessage = z
     epoch: maybe(z.int().min(0)),
     sentAt: maybe(time),
     delivery: maybe(z.literal('sent')),
+    replyTo: maybe(id),
   })
   .refine((message) => message.delivery === undefined || message.author === 'bot', {
     path: ['delivery'],
@@ -237,6 +238,7 @@ export const writeMessage = z
   .strictObject({
     text: string(MAX_TEXT),
     clientId: id,
+    replyTo: id.optional(),
     attachments: z
       .array(z.string().regex(/^[a-z0-9]{24}$/, 'must be the id of an uploaded file'))
       .max(MAX_FILES)

@@ -1,7 +1,7 @@
 import type { Affected, Store } from '../app/ports';
-import { columns, part } from './columns';
+import { columns, QUOTED } from './columns';
 import type { Database, Row } from './database';
-import { toMessage, toPlace, toLockedState } from './rows';
+import { messageIn, toPlace, toLockedState } from './rows';
 import { position } from './locked-state';
 
 /** Sessions and messages that events refer to. */
@@ -29,7 +29,8 @@ export function createAffected({ query, raw }: Database): Pick<Store, 'readAffec
           on.on('m.conversation_id', 'e.conversation_id').andOn('m.seq', 'e.seq')
         )
         .select(columns(raw, { c: 'conversations', a: 'agents', ch: 'channels' }))
-        .select(columns(raw, { s: 'sessions', m: 'messages' }))
+        .leftJoin(...QUOTED)
+        .select(columns(raw, { s: 'sessions', m: 'messages', mq: 'quoted' }))
         // Counting a place in the queue scans the whole queue before it, so it is done once per
         // session.
         .select({
@@ -60,11 +61,11 @@ function gather(rows: Row[]): Affected[] {
     const key = `${Number(row.c_id)} ${row.s_id === null ? null : Number(row.s_id)}`;
     const { conversation, session } = toLockedState(row);
     const known = all.get(key) ?? { conversation, session, place: toPlace(row), messages: [] };
-    const message = part(row, 'messages', 'm');
+    const message = messageIn(row);
     all.set(key, {
       ...known,
       session: typeof session?.position === 'number' ? session : known.session,
-      messages: message ? [...known.messages, toMessage(message)] : known.messages,
+      messages: message ? [...known.messages, message] : known.messages,
     });
   }
   return [...all.values()];

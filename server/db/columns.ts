@@ -103,9 +103,14 @@ const COLUMNS = {
     'revised_at',
     'original_text',
     'deleted_at',
+    'quoted_id',
+    'quote',
+    'origin',
     'delivery_state',
     'delivery_reason',
   ],
+  /** Of a message, what is shown of it in an answer. */
+  quoted: ['id', 'text', 'attachments', 'edited_at', 'deleted_at'],
 } as const;
 
 export type Table = keyof typeof COLUMNS;
@@ -123,6 +128,9 @@ export function columns(raw: Database['raw'], tables: Record<string, Table>) {
   );
   return raw(names.join(', '));
 }
+
+/** Joins the message `mq` that the message `m` answers; it is selected as `quoted`. */
+export const QUOTED = ['handoff_messages as mq', 'mq.document_id', 'm.quoted_id'] as const;
 
 /** The columns of one alias in a joined row; null when a left join found nothing. */
 export function part(row: Row, table: Table, alias: string): Row | null {

@@ -1,8 +1,8 @@
 import type { Conversation, Place } from '../app/model';
 import type { Store } from '../app/ports';
-import { columns, part } from './columns';
+import { columns, part, QUOTED } from './columns';
 import type { Database, Row } from './database';
-import { toConversation, toMessage, toPlace, toLockedState } from './rows';
+import { messageIn, toConversation, toPlace, toLockedState } from './rows';
 import { position } from './locked-state';
 import { onlyVisible } from './visibility';
 
@@ -82,16 +82,17 @@ export function createConversations({ query, raw }: Database): Conversations {
             .andOn('s.first_seq', '<=', 'm.seq')
             .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'm.seq'))
         )
-        .select(columns(raw, { m: 'messages' }))
+        .leftJoin(...QUOTED)
+        .select(columns(raw, { m: 'messages', mq: 'quoted' }))
         .select({ session_document_id: 's.document_id' })
         .where('m.document_id', id)
         .modify(onlyVisible(visible, 's.id'))
         .first();
-      const message = row && part(row, 'messages', 'm');
+      const message = row && messageIn(row);
       if (!message) return null;
       return {
         ...toPlaced(row),
-        message: toMessage(message),
+        message,
         sessionId: String(row.session_document_id ?? ''),
       };
     },
@@ -105,22 +106,24 @@ export function createConversations({ query, raw }: Database): Conversations {
             .andOn('s.first_seq', '<=', 'm.seq')
             .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'm.seq'))
         )
-        .select(columns(raw, { m: 'messages' }))
+        .leftJoin(...QUOTED)
+        .select(columns(raw, { m: 'messages', mq: 'quoted' }))
         .select({ session_document_id: 's.document_id' })
         .where('m.conversation_id', conversationPk)
         .whereIn('m.seq', seqs)
         .orderBy('m.seq');
-      return rows.map((row) => {
+      return rows.flatMap((row) => {
         const { session_document_id: id } = row;
-        const message = toMessage(part(row, 'messages', 'm') ?? {});
-        return { message, sessionId: typeof id === 'string' ? id : null };
+        const message = messageIn(row);
+        return message ? [{ message, sessionId: typeof id === 'string' ? id : null }] : [];
       });
     },
 
     listMessages: async ({ conversationPk, after = 0, before, limit, last = false }) => {
       const rows: Row[] = await query()
         .from('handoff_messages as m')
-        .select(columns(raw, { m: 'messages' }))
+        .leftJoin(...QUOTED)
+        .select(columns(raw, { m: 'messages', mq: 'quoted' }))
         .where('m.conversation_id', conversationPk)
         .where('m.seq', '>', after)
         .modify((reading) => {
@@ -128,7 +131,7 @@ export function createConversations({ query, raw }: Database): Conversations {
         })
         .orderBy('m.seq', last ? 'desc' : 'asc')
         .limit(limit);
-      const messages = rows.map((row) => toMessage(part(row, 'messages', 'm') ?? {}));
+      const messages = rows.flatMap((row) => messageIn(row) ?? []);
       return last ? messages.reverse() : messages;
     },
   };

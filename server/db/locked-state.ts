@@ -1,7 +1,7 @@
 import type { LockedState, LockedStateQuery } from '../app/ports';
-import { columns, part } from './columns';
+import { columns, QUOTED } from './columns';
 import type { Database, Query, Row } from './database';
-import { toMessage, toLockedState } from './rows';
+import { messageIn, toLockedState } from './rows';
 import { clientKey, externalKey } from './keys';
 
 /**
@@ -36,16 +36,18 @@ export async function readLockedState(
         ? ['m.external_key', externalKey(keyBase, externalId)]
         : ['m.client_key', clientKey(keyBase, clientId ?? null)];
     reading
-      .select(columns(raw, { m: 'messages' }))
+      .select(columns(raw, { m: 'messages', mq: 'quoted' }))
       .select({ m_report_hash: 'm.report_hash' })
-      .leftJoin('handoff_messages as m', (on) => on.onVal(column, key));
+      .leftJoin('handoff_messages as m', (on) => on.onVal(column, key))
+      .leftJoin(...QUOTED);
   }
   if (messageId !== undefined) {
     reading
-      .select(columns(raw, { m: 'messages' }))
+      .select(columns(raw, { m: 'messages', mq: 'quoted' }))
       .leftJoin('handoff_messages as m', (on) =>
         on.on('m.conversation_id', 'c.id').andOnVal('m.document_id', messageId)
-      );
+      )
+      .leftJoin(...QUOTED);
   }
   if (keyHash !== undefined) {
     reading
@@ -60,10 +62,9 @@ export async function readLockedState(
   }
   const row: Row | undefined = await reading.first();
   if (!row) return null;
-  const duplicate = part(row, 'messages', 'm');
   return {
     ...toLockedState(row),
-    duplicate: duplicate && toMessage(duplicate),
+    duplicate: messageIn(row),
     reportHash: typeof row.m_report_hash === 'string' ? row.m_report_hash : null,
     answer: row.k_id
       ? {

@@ -11,6 +11,7 @@ export const PART = [
   'parts',
   'text',
   'file',
+  'reply_to',
   'state',
   'attempts',
   'doubts',
@@ -27,6 +28,7 @@ export function toPart(row: Row, prefix: string): Part {
   const of = (name: string) => row[`${prefix}${name}`];
   const reason = of('reason');
   const file = of('file');
+  const replyTo = of('reply_to');
   return {
     pk: Number(of('id')),
     key: String(of('document_id')),
@@ -35,6 +37,7 @@ export function toPart(row: Row, prefix: string): Part {
     parts: Number(of('parts')),
     text: String(of('text')),
     file: typeof file === 'string' ? file : null,
+    replyTo: typeof replyTo === 'string' ? replyTo : null,
     state: String(of('state')) as PartState,
     attempts: Number(of('attempts')),
     doubts: Number(of('doubts')),

@@ -16,7 +16,7 @@ export function createOutgoingTransaction(
 
   return {
     stageParts: ({ conversationPk, parts: given, at }) => {
-      const rows = given.map(({ seq, part, parts: of, text, file, round, giveUpAt }) => ({
+      const rows = given.map(({ seq, part, parts: of, text, file, replyTo, round, giveUpAt }) => ({
         document_id: newId(),
         delivery_key: keyOf('channel', conversationPk, seq, part, round),
         conversation_id: conversationPk,
@@ -26,6 +26,7 @@ export function createOutgoingTransaction(
         parts: of,
         text,
         file,
+        reply_to: replyTo,
         round,
         target: 'channel',
         state: 'pending',

@@ -1,7 +1,7 @@
 import type { Head, OutgoingQueue, QueueState, OutgoingStore } from '../app/ports/outgoing';
-import { columns, part as partOf } from './columns';
+import { columns, QUOTED } from './columns';
 import type { Database, Query, Row } from './database';
-import { toMessage, toPlace, toLockedState } from './rows';
+import { messageIn, toPlace, toLockedState } from './rows';
 import { OPEN, PART, toPart } from './outgoing-parts';
 import { patiently, runPatiently } from './patience';
 
@@ -31,7 +31,9 @@ export function createOutgoing(db: Database): OutgoingStore {
             .andOn('s.first_seq', '<=', 'd.seq')
             .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'd.seq'))
         )
-        .select(columns(raw, { c: 'conversations', a: 'agents', ch: 'channels', m: 'messages' }))
+        .leftJoin(...QUOTED)
+        .select(columns(raw, { c: 'conversations', a: 'agents', ch: 'channels' }))
+        .select(columns(raw, { m: 'messages', mq: 'quoted' }))
         .select(PART.map((name) => ({ [`d_${name}`]: `d.${name}` })))
         .select({
           lane_due: 'c.channel_due_at',
@@ -209,12 +211,12 @@ function toState(row: Row): QueueState {
 
 function toHead(row: Row): Head | null {
   const place = toPlace(row);
-  const message = partOf(row, 'messages', 'm');
+  const message = messageIn(row);
   const { channel } = place;
   if (row.d_id === null || !message || !channel) return null;
   return {
     part: toPart(row, 'd_'),
-    message: toMessage(message),
+    message,
     sessionId: typeof row.session_document_id === 'string' ? row.session_document_id : null,
     conversation: toLockedState(row).conversation,
     place: { ...place, channel },

@@ -1,9 +1,9 @@
 import { keyOf } from '../app/identity';
 import type { BotMessage, RelayStore, RelayTransaction } from '../app/ports/relays';
-import { columns, part } from './columns';
+import { columns, QUOTED } from './columns';
 import type { Database, Query, Row } from './database';
 import { position } from './locked-state';
-import { toLockedState, toMessage, toPlace } from './rows';
+import { messageIn, toLockedState, toPlace } from './rows';
 
 /**
  * A stored time further ahead than this came from a wrong clock and is overwritten. Milliseconds.
@@ -67,7 +67,7 @@ export function createRelays({ query, raw }: Database): RelayStore {
         })
         .orderBy('d.id')
         .limit(limit);
-      return rows.map(toBotMessage);
+      return rows.flatMap((row) => toBotMessage(row) ?? []);
     },
 
     saveHeard: async ({ agentPk, at }) => {
@@ -97,19 +97,22 @@ export function createRelays({ query, raw }: Database): RelayStore {
           .andOn('s.first_seq', '<=', 'm.seq')
           .andOn((end) => end.onNull('s.last_seq').orOn('s.last_seq', '>=', 'm.seq'))
       )
-      .select(columns(raw, { m: 'messages', c: 'conversations', a: 'agents', ch: 'channels' }))
-      .select(columns(raw, { s: 'sessions' }))
+      .leftJoin(...QUOTED)
+      .select(columns(raw, { c: 'conversations', a: 'agents', ch: 'channels' }))
+      .select(columns(raw, { m: 'messages', mq: 'quoted', s: 'sessions' }))
       .select({ s_position: position(query, raw), d_id: 'd.id', d_attempts: 'd.attempts' });
   }
 }
 
-function toBotMessage(row: Row): BotMessage {
+function toBotMessage(row: Row): BotMessage | null {
+  const message = messageIn(row);
+  if (!message) return null;
   const { d_id: pk, d_attempts: attempts } = row;
   const isRelayed = pk !== null && pk !== undefined;
   return {
     ...toLockedState(row),
     place: toPlace(row),
-    message: toMessage(part(row, 'messages', 'm') ?? {}),
+    message,
     // Null until it is asked for again.
     relay: isRelayed ? { pk: Number(pk), attempt: Number(attempts ?? 1) || 1 } : null,
   };
@@ -125,9 +128,11 @@ export function createRelayTransaction(query: Query, raw: Database['raw']): Rela
         .join('handoff_deliveries as d', (on) =>
           on.on('d.conversation_id', 'm.conversation_id').andOn('d.seq', 'm.seq')
         )
+        .leftJoin(...QUOTED)
         .where({ 'd.delivery_key': keyOf('relay', conversationPk, seq) })
-        .first('m.*');
-      return row ? toMessage(row) : null;
+        .select(columns(raw, { m: 'messages', mq: 'quoted' }))
+        .first();
+      return row ? messageIn(row) : null;
     },
 
     readUnreported: async ({ conversationPk, seqs, before }) => {
@@ -139,9 +144,10 @@ export function createRelayTransaction(query: Query, raw: Database['raw']): Rela
         .where({ 'd.target': 'relay', 'd.state': 'pending', 'd.conversation_id': conversationPk })
         .whereIn('d.seq', seqs)
         .where('d.opened_at', '<=', before)
+        .leftJoin(...QUOTED)
         .orderBy('m.seq')
-        .select('m.*');
-      return rows.map(toMessage);
+        .select(columns(raw, { m: 'messages', mq: 'quoted' }));
+      return rows.flatMap((row) => messageIn(row) ?? []);
     },
 
     giveUpRelays: async ({ conversationPk, seqs, reason, at }) => {

@@ -1,4 +1,5 @@
 import type { Member } from '../core/contract';
+import type { QuotedMessage, StoredQuote } from '../core/messages/quotes';
 import { isQueued } from '../core/sessions/decide';
 import type {
   Agent,
@@ -10,6 +11,7 @@ import type {
   Place,
   Session,
 } from '../app/model';
+import type { FoundQuoted } from '../app/ports';
 import { part } from './columns';
 import type { Row } from './database';
 
@@ -127,7 +129,41 @@ export function toSession(row: Row, position: unknown): Session {
   };
 }
 
-export function toMessage(row: Row): Message {
+/**
+ * Reads a joined row with the aliases `m` (message) and `mq` (the message that it answers); null
+ * when a left join found no message.
+ */
+export function messageIn(joined: Row): Message | null {
+  const row = part(joined, 'messages', 'm');
+  return row && { ...toMessage(row), quote: toQuote(row, part(joined, 'quoted', 'mq')) };
+}
+
+function toQuote(row: Row, quoted: Row | null): Message['quote'] {
+  if (row.quote === null || row.quote === undefined) return null;
+  const stored = json<Partial<StoredQuote>>(row.quote, {});
+  const { author = null, name = null, words = '' } = stored;
+  return { messageId: text(row.quoted_id), author, name, words, now: quoted && toQuoted(quoted) };
+}
+
+/** Reads a joined row with the alias `m`; `sent_id`: the platform's id of the part that was sent. */
+export function toFoundQuoted(row: Row): FoundQuoted {
+  const own = part(row, 'messages', 'm') ?? {};
+  const { id, author, name, externalId } = toMessage(own);
+  return { ...toQuoted(own), id, author, name, platformId: text(row.sent_id) ?? externalId };
+}
+
+/** What is shown of a message in its answers. */
+function toQuoted(row: Row): QuotedMessage {
+  return {
+    text: string(row.text),
+    attachments: json<Message['attachments']>(row.attachments, []),
+    editedAt: number(row.edited_at),
+    deletedAt: number(row.deleted_at),
+  };
+}
+
+/** Without what it answers, which is in another row; see `messageIn`. */
+export function toMessage(row: Row): Omit<Message, 'quote'> {
   return {
     id: string(row.document_id),
     seq: Number(row.seq),
@@ -144,6 +180,7 @@ export function toMessage(row: Row): Message {
     revisedAt: number(row.revised_at),
     originalText: text(row.original_text),
     deletedAt: number(row.deleted_at),
+    origin: json(row.origin, null),
     delivery: {
       state: string(row.delivery_state) as Message['delivery']['state'],
       reason: text(row.delivery_reason),

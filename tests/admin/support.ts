@@ -49,6 +49,8 @@ export function line(seq: number, fields: Partial<TeamMessageDto> = {}): TeamMes
     attachments: [],
     editedAt: null,
     originalText: null,
+    quote: null,
+    origin: null,
     deletedAt: null,
     delivery: { state: 'none', reason: null },
     version: 1,

@@ -142,6 +142,8 @@ describe('the shapes', () => {
   const SHAPES: Record<string, string> = {
     message: 'MessageDto',
     attachment: 'Attachment',
+    'answered message': 'MessageQuote',
+    origin: 'MessageOrigin',
     control: 'Control',
     'channel reference': 'ChannelRef',
     'end user': 'EndUser',

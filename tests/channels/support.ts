@@ -19,6 +19,7 @@ export function part(fields: Partial<Outgoing> = {}): Outgoing {
     lastUserMessageAt: Date.now(),
     at: Date.now(),
     attachment: null,
+    replyTo: null,
     ...fields,
   };
 }

@@ -59,6 +59,8 @@ describe('the numbers of messages', () => {
         attachments: [],
         editedAt: null,
         originalText: null,
+        quote: null,
+        origin: null,
         deletedAt: null,
         revisedAt: null,
         delivery: { state: 'none', reason: null },

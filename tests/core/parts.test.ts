@@ -31,9 +31,9 @@ describe('S37 the parts of a message', () => {
     const capabilities = { maxText: 8, attachments: FILES };
     const common = { seq: 4, parts: 3, giveUpAt: AT + GIVE_UP_AFTER };
     expect(partsOf({ message, capabilities, at: AT })).toEqual([
-      { ...common, part: 1, text: 'one two ', file: null, round: 0 },
-      { ...common, part: 2, text: 'three', file: null, round: 0 },
-      { ...common, part: 3, text: '', file: 'f', round: 0 },
+      { ...common, part: 1, text: 'one two ', file: null, replyTo: null, round: 0 },
+      { ...common, part: 2, text: 'three', file: null, replyTo: null, round: 0 },
+      { ...common, part: 3, text: '', file: 'f', replyTo: null, round: 0 },
     ]);
     const again = partsOf({ message, capabilities, at: AT, round: 2 });
     expect(again.map(({ round }) => round)).toEqual([2, 2, 2]);
@@ -102,6 +102,7 @@ describe('P3 the parts to send again', () => {
     parts: 3,
     text: `part ${number}`,
     file: null,
+    replyTo: null,
     round,
     giveUpAt: 1,
     state,
@@ -109,7 +110,7 @@ describe('P3 the parts to send again', () => {
 
   it('P3 are those that did not arrive, in a new round with time of its own', () => {
     const parts = [part(1, 'sent'), part(2, 'failed'), part(3, 'unknown', 2)];
-    const common = { seq: 4, parts: 3, file: null, giveUpAt: AT + GIVE_UP_AFTER };
+    const common = { seq: 4, parts: 3, file: null, replyTo: null, giveUpAt: AT + GIVE_UP_AFTER };
     expect(again(parts)).toEqual([
       { ...common, part: 2, text: 'part 2', round: 2 },
       { ...common, part: 3, text: 'part 3', round: 3 },

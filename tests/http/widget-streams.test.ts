@@ -102,6 +102,8 @@ function messageOf(seq: number, text: string): Message {
     attachments: [],
     editedAt: null,
     originalText: null,
+    quote: null,
+    origin: null,
     deletedAt: null,
     revisedAt: null,
     delivery: { state: 'sent', reason: null },

@@ -211,6 +211,7 @@ export const CAPABILITIES: Adapter['capabilities'] = {
   attachments: null,
   senderName: false,
   threads: false,
+  replies: false,
 };
 
 /** A promise and the function that resolves it. */

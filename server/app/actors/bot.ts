@@ -76,7 +76,9 @@ export async function reportMessage(
   app: ReportPorts,
   { token, body, once }: { token: TokenId; body: ReportMessage; once?: Once | undefined }
 ): Promise<Answer> {
-  const { author, text, attachments, externalId, sentAt, user } = body;
+  const { author, text, attachments, externalId, sentAt, user, replyTo } = body;
+  const quoting =
+    replyTo === undefined ? undefined : { by: { idOrExternalId: replyTo }, reported: null };
   const answer = await lookAgain(async () => {
     const { place, target } = await locate(app, token, body);
     app.heard.note(place.agent);
@@ -89,7 +91,7 @@ export async function reportMessage(
     const message = { author, name, text, attachments, externalId, sentAt, isSaid };
     const channelLabel = labelOf(body.channel);
     const report = { kind: 'message', isReported: true, place, target, command } as const;
-    return runForBot(app, { ...report, message, user, channelLabel }, once);
+    return runForBot(app, { ...report, message, user, channelLabel, quoting }, once);
   });
   return withNow(app, answer);
 }

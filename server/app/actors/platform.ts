@@ -5,14 +5,17 @@ import {
   timeOfPlatformMessage,
   userOfPlatformMessage,
 } from '../../core/messages/platform-message';
+import { originOf, type ReportedQuote } from '../../core/messages/quotes';
 import type { PlatformEvent, PlatformReading, PlatformRequest } from '../ports/channels';
 import { correct, type CorrectionPorts } from '../platform-events/correct';
 import { credentialsOf, type CredentialPorts } from '../credentials';
 import { wantedOf } from '../platform-events/reported-files';
 import { run, type CommandPorts } from '../commands/run';
+import type { Quoting } from '../commands/quoting';
 import { lookAgain } from '../commands/look-again';
 import type { Channel, Place } from '../model';
 import { findHeard, newConversation, targetOf } from '../commands/place';
+import { externalKeyOf } from '../delivery/outcome';
 import { applyMove, applyDeliveryStatus, type StatusPorts } from '../delivery/statuses';
 import { takeSideBySide } from '../platform-events/side-by-side';
 import type { Store } from '../ports';
@@ -136,7 +139,9 @@ async function takeMessage(
         text: textOfPlatformMessage(platformEvent),
         externalId: platformEvent.externalId,
         sentAt: sentAt === null ? undefined : new Date(sentAt).toISOString(),
+        origin: platformEvent.origin && originOf(platformEvent.origin),
       },
+      ...(platformEvent.quote && { quoting: quotingOf(platformEvent.quote, place.channel) }),
       user,
       isHeardHere: true,
       ...(wanted.length > 0 && {
@@ -147,6 +152,14 @@ async function takeMessage(
     return true;
   });
   if (isTaken && wanted.length > 0) app.fetchFiles();
+}
+
+/** An id that cannot be stored belongs to no stored message. */
+function quotingOf(reported: ReportedQuote, channel: Channel): Quoting {
+  const { externalId } = reported;
+  const isKnown = externalId !== null && isStorableId(externalId);
+  const by = isKnown ? { externalId, sentKey: externalKeyOf(channel, externalId) } : null;
+  return { by, reported };
 }
 
 async function takeCorrection(

@@ -82,9 +82,17 @@ export async function moveSession(
 /** Stores a message to the end user. A repeated `clientId` returns the message stored before. */
 export async function writeMessage(
   app: WritePorts,
-  input: { sessionId: string; by: Member; text: string; clientId: string; attachments?: string[] }
+  input: {
+    sessionId: string;
+    by: Member;
+    text: string;
+    clientId: string;
+    attachments?: string[];
+    /** Id of the message of the conversation that this one answers. */
+    replyTo?: string | undefined;
+  }
 ): Promise<Answer> {
-  const { sessionId, by, text, clientId } = input;
+  const { sessionId, by, text, clientId, replyTo } = input;
   const found = await reachSession(app, { id: sessionId, by });
   const { admit, attachments } = await attach(app, { ids: input.attachments ?? [], by, found });
   const { kind, message } = await run(app, {
@@ -101,6 +109,7 @@ export async function writeMessage(
       ...(attachments && { attachments }),
     },
     ...(admit && { admit }),
+    ...(replyTo !== undefined && { quoting: { by: { id: replyTo }, reported: null } }),
   });
   return {
     status: kind === 'repeated' ? 200 : 201,

@@ -11,7 +11,7 @@ export function capabilitiesOf(
   return (channel && channels[channel.type]?.capabilities) ?? null;
 }
 
-/** With how the channel counts the length of a text; null as above. */
+/** With how the channel counts the length of a text, and what can be answered; null as above. */
 export function sendingLimitsOf(
   { channels }: { channels: Channels },
   { channel }: Place
@@ -19,5 +19,10 @@ export function sendingLimitsOf(
   const adapter = channel && channels[channel.type];
   if (!adapter) return null;
   const lengthOf = adapter.lengthOf?.bind(adapter);
-  return { ...adapter.capabilities, ...(lengthOf && { lengthOf }) };
+  const canAnswer = adapter.canAnswer?.bind(adapter);
+  return {
+    ...adapter.capabilities,
+    ...(lengthOf && { lengthOf }),
+    ...(canAnswer && { canAnswer }),
+  };
 }

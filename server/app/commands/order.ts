@@ -7,6 +7,7 @@ import type { Conversation, Message, Place } from '../model';
 import type { Target, Transaction } from '../ports';
 import type { BroadcastRef } from '../ports/notifications';
 import type { OutgoingQueue } from '../ports/outgoing';
+import type { Quoting } from './quoting';
 
 /** A command on a conversation with everything it needs, and its outcome. */
 
@@ -37,6 +38,8 @@ export interface MessageOrder extends Addressed {
   /** The end user's message reached the plugin directly, so the bot must be notified. */
   isHeardHere?: boolean;
   admit?: Admit;
+  /** The message that this one answers. */
+  quoting?: Quoting | undefined;
 }
 
 /** A team member's message to the end user. */
@@ -46,6 +49,8 @@ export interface ReplyOrder extends Addressed {
   sessionId: string;
   message: IncomingMessage;
   admit?: Admit;
+  /** The message that this one answers. */
+  quoting?: Quoting | undefined;
 }
 
 export interface EscalationOrder extends Addressed {

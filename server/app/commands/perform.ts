@@ -2,7 +2,7 @@ import type { SessionDto } from '../../core/contract';
 import { mergeUser } from '../../core/conversations/end-user';
 import { Refusal } from '../../core/errors';
 import { numberMessages } from '../../core/messages/numbering';
-import { partsOf, type SendingLimits } from '../../core/messages/parts';
+import { partsOf, type Answered, type SendingLimits } from '../../core/messages/parts';
 import type { ReminderTimes } from '../../core/notifications/reminders';
 import type { UserInput } from '../../core/requests';
 import { additionEntry, additionOf } from '../../core/sessions/addition';
@@ -11,6 +11,7 @@ import { latestUserTime } from '../../core/sessions/reply-window';
 import { createEventLog, type EventLog } from './event-log';
 import { readNewHistory, type NewHistory } from './history';
 import type { DueOrder, Order, Outcome } from './order';
+import { readQuote } from './quoting';
 import { newId, reportHash } from '../identity';
 import type { OutgoingQueue } from '../ports/outgoing';
 import type { Agent, Conversation, Message, Session, StoredEntry } from '../model';
@@ -40,6 +41,8 @@ export interface Work {
   origin: string;
   /** The capabilities of the channel, if it is connected here. */
   capabilities: SendingLimits | null;
+  /** What the command's message answers. */
+  answers?: Answered | null;
 }
 
 /** Decides and writes, between the lock and the commit. */
@@ -81,7 +84,7 @@ export async function perform(work: Work): Promise<Outcome> {
       return addToSession(work, history) ?? { ...unchangedOf(same), ignored: history.ignored };
     }
     case 'kept':
-      return keep(work);
+      return keep(await withQuote(work));
     case 'moved':
       return move(work, decision, await readNewHistory(work));
   }
@@ -96,6 +99,16 @@ function refuseOtherReport(order: Work['order'], { duplicate, reportHash: known 
     'This externalId was reported with another author or text',
     { message: duplicate?.id }
   );
+}
+
+/** With the message that the command's own answers, if there is one. */
+async function withQuote(work: Work): Promise<Work> {
+  const { tx, order, locked, capabilities, at } = work;
+  if (!('quoting' in order) || !order.quoting) return work;
+  const { quoting, message } = order;
+  const { conversation } = locked;
+  const { quote, answers } = await readQuote(tx, { quoting, conversation, capabilities, at });
+  return { ...work, order: { ...order, message: { ...message, quote } }, answers };
 }
 
 /** Stores the message of the command; the session does not change. */
@@ -294,7 +307,7 @@ async function saveSession(
 }
 
 function save(
-  { tx, order, locked, at, origin, capabilities }: Work,
+  { tx, order, locked, at, origin, capabilities, answers = null }: Work,
   input: {
     conversation: Conversation;
     messages: Message[];
@@ -334,7 +347,7 @@ function save(
   }
   if (pending.length > 0) {
     if (order.place.channel) {
-      const parts = pending.flatMap((message) => partsOf({ message, capabilities, at }));
+      const parts = pending.flatMap((message) => partsOf({ message, capabilities, at, answers }));
       tx.stageParts({ conversationPk, parts, at });
     } else tx.stageRelays({ conversationPk, seqs: pending.map(({ seq }) => seq), at });
   }

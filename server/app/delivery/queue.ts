@@ -244,6 +244,7 @@ function outgoing({ part, message, conversation }: Head, at: number): Omit<Outgo
   return {
     key: part.key,
     text: part.text,
+    replyTo: part.replyTo,
     senderName: message.author === 'human' ? message.name : null,
     isTyped: message.author === 'human',
     lastUserMessageAt: conversation.lastUserAt,

@@ -5,6 +5,7 @@ import { decideRetry } from '../../core/sessions/decide';
 import { saveDeliveryChange, broadcastChanges, type BroadcastPorts } from './changes';
 import type { Message } from '../model';
 import { sendingLimitsOf } from '../commands/capabilities';
+import { answersOf } from '../commands/quoting';
 import type { Target, Transaction, Clock, Store } from '../ports';
 import { presentTeamMessage } from '../present';
 import type { Channels } from '../ports/channels';
@@ -63,7 +64,10 @@ export async function retryMessage(
     else {
       if (!place.channel.enabled) throw switchedOff(known);
       const parts = await tx.readParts({ conversationPk, seqs: [seq] });
-      const again = partsToSendAgain({ parts, message, capabilities, at });
+      const { conversation } = locked;
+      const answers =
+        parts.length === 0 ? await answersOf(tx, { message, conversation, capabilities }) : null;
+      const again = partsToSendAgain({ parts, message, capabilities, at, answers });
       tx.stageParts({ conversationPk, parts: again, at });
       const { control, lastSeq, lastSequence, lastMessageAt } = locked.conversation;
       const patch = { control, lastSeq, lastSequence, lastMessageAt, channelDueAt: at };

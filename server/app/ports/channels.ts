@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ChannelCapabilities, ChannelType } from '../../core/contract';
+import type { ReportedOrigin, ReportedQuote } from '../../core/messages/quotes';
 
 /**
  * The ports of the channels: one adapter per type, in server/channels. An adapter knows its
@@ -20,6 +21,11 @@ export interface Channel {
    * default its own length in UTF-16 units; never less than that.
    */
   lengthOf?(text: string): number;
+  /**
+   * Whether the platform can show an answer in the conversation `to` as one to this message, of
+   * which it has told the id. By default each, if `capabilities.replies`.
+   */
+  canAnswer?(message: { externalId: string; to: string }): boolean;
   /** What to do if a call was made but not answered. */
   afterUnknown: AfterUnknown;
   /** Sends one part of a message. Never rejects; takes at most 20 s. */
@@ -82,6 +88,8 @@ export interface Outgoing {
   at: number;
   /** Sent as a file; `text` is its caption then. */
   attachment: OutgoingFile | null;
+  /** The platform's id of the message that it answers, if `canAnswer` allows it. */
+  replyTo: string | null;
 }
 
 export interface OutgoingFile {
@@ -188,6 +196,9 @@ export type PlatformEvent =
        * Replaces content that is neither text nor file: `sticker`, `location`, `contact`, `poll`, …
        */
       placeholder: string | null;
+      /** The message that it answers. */
+      quote?: ReportedQuote;
+      origin?: ReportedOrigin;
     }
   | {
       type: 'edited';

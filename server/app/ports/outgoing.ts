@@ -31,6 +31,8 @@ export interface Part {
   text: string;
   /** Id of the file that is sent with it. */
   file: string | null;
+  /** The platform's id of the message that it answers. */
+  replyTo: string | null;
   state: PartState;
   attempts: number;
   doubts: number;
@@ -61,7 +63,10 @@ export interface SentPart {
 }
 
 /** A part that is stored together with its message. */
-export type NewPart = Pick<Part, 'seq' | 'part' | 'parts' | 'text' | 'file' | 'round' | 'giveUpAt'>;
+export type NewPart = Pick<
+  Part,
+  'seq' | 'part' | 'parts' | 'text' | 'file' | 'replyTo' | 'round' | 'giveUpAt'
+>;
 
 /** Part of the Store. */
 export interface OutgoingStore {

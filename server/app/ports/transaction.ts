@@ -1,6 +1,7 @@
 import type { Control, EndUser } from '../../core/contract';
 import type { Attention } from '../../core/notifications/notices';
 import type { KnownMessage } from '../../core/messages/history';
+import type { QuotedMessage } from '../../core/messages/quotes';
 import type { PlannedReminder } from '../../core/notifications/reminders';
 import type { SessionAddition } from '../../core/sessions/addition';
 import type { SessionPatch } from '../../core/sessions/decide';
@@ -56,6 +57,22 @@ export interface LockedStateQuery {
   /** The message that the command is about, by its id. */
   messageId?: string | undefined;
   keyHash?: string | undefined;
+}
+
+/** How the message that another one answers is named. */
+export type QuotedBy =
+  | { id: string }
+  /** By a bot: the message's id, or the id that the bot reported it with. */
+  | { idOrExternalId: string }
+  /** By the platform, which names messages of both sides; `sentKey`: of one that we sent. */
+  | { externalId: string; sentKey: string };
+
+export interface FoundQuoted extends QuotedMessage {
+  id: string;
+  author: Message['author'];
+  name: string | null;
+  /** The platform's id of its first part, or of the end user's message; null: not known. */
+  platformId: string | null;
 }
 
 export type NewSession = Pick<
@@ -164,6 +181,8 @@ export interface Transaction extends OutgoingTransaction, RelayTransaction, File
   recordReceipt(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
   /** Saves an edit or deletion by the end user at once. */
   saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
+  /** The message of this conversation that an answer names; null: there is none. */
+  findQuoted(input: { conversation: Conversation; by: QuotedBy }): Promise<FoundQuoted | null>;
   /** Storage time of the end user's `nth` last message, or null. */
   storedAtOfUserMessage(input: { conversationPk: number; nth: number }): Promise<number | null>;
 }

@@ -61,6 +61,7 @@ export function createDiscord({
       attachments: { maxBytes: MAX_FILE, types: ['*'], maxCaption: MAX_TEXT },
       senderName: false,
       threads: true,
+      replies: true,
     },
     lengthOf: (text) => escaped(text).length,
     credentials: [
@@ -72,6 +73,8 @@ export function createDiscord({
     }),
     // With the same nonce, a repeated call returns the existing message.
     afterUnknown: 'again',
+
+    canAnswer: ({ externalId }) => isSnowflake(externalId),
 
     send: async ({ credentials, to, part }) => {
       if (!isSnowflake(to)) return refused('not_found', `${to} is not a Discord channel`);
@@ -117,13 +120,16 @@ function isSnowflake(to: string): boolean {
 }
 
 async function bodyOf(part: Outgoing) {
-  const { attachment, key, text } = part;
+  const { attachment, key, text, replyTo } = part;
   const message = {
     ...((text !== '' || !attachment) && { content: markdownOf(text) }),
     nonce: key,
     enforce_nonce: true,
     // A message with "@everyone" must not notify everyone.
     allowed_mentions: { parse: [] },
+    ...(replyTo !== null && {
+      message_reference: { message_id: replyTo, fail_if_not_exists: false },
+    }),
   };
   if (!attachment) return { json: message };
   const content = await contentOf(attachment);

@@ -39,6 +39,7 @@ export function createGoogleChat({
       attachments: { maxBytes: 200_000_000, types: ['*'], maxCaption: 2_000 },
       senderName: false,
       threads: true,
+      replies: false,
     },
     credentials: [
       { name: 'serviceAccount', isRequired: true, isSecret: true },

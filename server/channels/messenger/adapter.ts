@@ -47,6 +47,7 @@ export function createMessenger({
       attachments: { maxBytes: 25_000_000, types: ['*'], maxCaption: 0 },
       senderName: false,
       threads: false,
+      replies: true,
     },
     credentials: [
       { name: 'pageAccessToken', isRequired: true, isSecret: true },
@@ -55,6 +56,8 @@ export function createMessenger({
       { name: 'verifyToken', isRequired: true, isSecret: true },
     ],
     afterUnknown: 'wait',
+
+    canAnswer: ({ externalId }) => !/^postback:|:reaction:/.test(externalId),
 
     send: async ({ credentials, to, part }) => {
       const age = part.lastUserMessageAt === null ? 0 : part.at - part.lastUserMessageAt;
@@ -72,9 +75,19 @@ export function createMessenger({
       if (!part.attachment) {
         const message = { text: part.text, metadata: part.key };
         const json = { ...head, message };
-        return outcomeOf(await graph.call({ ...call, body: { json } }), hasTag);
+        const send = (body: object) => graph.call({ ...call, body: { json: body } });
+        if (part.replyTo === null) return outcomeOf(await send(json), hasTag);
+        const answered = await send({ ...json, reply_to: { mid: part.replyTo } });
+        // Perhaps the message to answer is gone: the answer itself may be sent all the same.
+        const isRepeated = answered.kind === 'error' && answered.error.code === 100;
+        return outcomeOf(isRepeated ? await send(json) : answered, hasTag);
       }
-      const form = await formOf({ head, file: part.attachment, key: part.key });
+      const reply = part.replyTo !== null && { reply_to: { mid: part.replyTo } };
+      const form = await formOf({
+        head: { ...head, ...reply },
+        file: part.attachment,
+        key: part.key,
+      });
       if (!form) return FILE_GONE;
       return outcomeOf(await graph.call({ ...call, body: { form }, timeout: UPLOAD_TIME }), hasTag);
     },

@@ -228,6 +228,7 @@ export function createSlack({
       attachments: { maxBytes: MAX_FILE, types: ['*'], maxCaption: MAX_TEXT },
       senderName: true,
       threads: true,
+      replies: false,
     },
     credentials: [
       { name: 'botToken', isRequired: true, isSecret: true },

@@ -23,7 +23,7 @@ import {
 import { isTooLarge } from '../shared/remote-file';
 import { retryAfter } from '../shared/retry-after';
 import { outcomeOfSilence } from '../shared/silence';
-import { chatOf, isForumTopic, moveTo, placeOf } from './chat';
+import { chatOf, isForumTopic, messageIdIn, moveTo, placeOf } from './chat';
 import { readTelegram } from './read';
 import { fieldsOf, idOf, nameOf, parseFields, textOf, type Fields } from '../shared/values';
 
@@ -72,7 +72,7 @@ export function createTelegram({
   type Bot = ReturnType<typeof bot>;
 
   const attempt = (on: Bot, to: string, part: Outgoing, isPlain: boolean) => {
-    const place = placeOf(to) ?? { chat_id: to };
+    const place = { ...(placeOf(to) ?? { chat_id: to }), ...replyOf(part, to) };
     const { method, field } = methodOf(part);
     const caption = isPlain
       ? { text: part.text }
@@ -82,7 +82,9 @@ export function createTelegram({
         return on.ask('sendMessage', { ...place, ...caption });
       }
       const form = new FormData();
-      for (const [key, value] of Object.entries(place)) form.set(key, String(value));
+      for (const [key, value] of Object.entries(place)) {
+        form.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
+      }
       if (part.text !== '') {
         form.set('caption', caption.text);
         if (!isPlain) form.set('parse_mode', 'HTML');
@@ -131,6 +133,7 @@ export function createTelegram({
       attachments: { maxBytes: MAX_UPLOAD, types: ['*'], maxCaption: MAX_CAPTION },
       senderName: false,
       threads: true,
+      replies: true,
     },
     credentials: [
       { name: 'botToken', isRequired: true, isSecret: true, problemOf: problemOfToken },
@@ -139,6 +142,8 @@ export function createTelegram({
     // Telegram has no idempotency key and no search: a duplicate message is worse than an unknown
     // outcome.
     afterUnknown: 'never',
+
+    canAnswer: ({ externalId, to }) => messageIdIn(externalId, to) !== null,
 
     send: async ({ credentials, to, part }) => {
       if (placeOf(to) === null) return refused('not_found', `${to} is not a Telegram chat`);
@@ -224,6 +229,13 @@ function codeOf(fenced: string): string {
 
 function escape(plain: string): string {
   return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Nothing once the chat has become another one, where its messages have other ids. */
+function replyOf({ replyTo }: Outgoing, to: string): object {
+  const id = replyTo === null ? null : messageIdIn(replyTo, to);
+  if (id === null) return {};
+  return { reply_parameters: { message_id: id, allow_sending_without_reply: true } };
 }
 
 function methodOf({ attachment }: Outgoing): { method: string; field: string } {

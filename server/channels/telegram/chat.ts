@@ -47,3 +47,9 @@ export function isForumTopic(to: string): boolean {
 export function chatOf(to: string): string {
   return to.split(':')[0] ?? to;
 }
+
+/** The id of a message in the chat of a conversation, from its external id; null: not there. */
+export function messageIdIn(externalId: string, to: string): number | null {
+  const [, chat, id] = /^(-?\d+):(\d{1,15})$/.exec(externalId) ?? [];
+  return id !== undefined && chat === chatOf(to) ? Number(id) : null;
+}

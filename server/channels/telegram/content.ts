@@ -21,9 +21,11 @@ export function wordsOf(message: Fields): string {
     linked(message.caption, message.caption_entities) ||
     wordsOfRichMessage(fieldsOf(message.rich_message).blocks);
   const text = joined([words, structuredOf(message)]);
-  const origin = fieldsOf(message.forward_origin);
-  const isForward = Object.keys(origin).length > 0 || numberOf(message.forward_date) !== null;
-  return isForward ? forwarded(text, originOf(origin)) : text;
+  return isForwarded(message) ? forwarded(text, originOf(fieldsOf(message.forward_origin))) : text;
+}
+
+export function isForwarded({ forward_origin: origin, forward_date: date }: Fields): boolean {
+  return Object.keys(fieldsOf(origin)).length > 0 || numberOf(date) !== null;
 }
 
 /** Telegram sends at most this many entities with a message. */
@@ -117,7 +119,8 @@ function structuredOf(message: Fields): string {
   return joined(parts);
 }
 
-function originOf(origin: Fields): string | null {
+/** Whose words were forwarded. */
+export function originOf(origin: Fields): string | null {
   const { sender_user: user, sender_user_name: hidden, sender_chat: group, chat } = origin;
   const title = fieldsOf(group ?? chat).title;
   return nameOf(hidden) ?? nameOf(title) ?? nameOf(person({ ...fieldsOf(user), username: null }));

@@ -19,6 +19,7 @@ import {
 import type { Fields } from '../shared/values';
 import { filesOf, isGiven, placeholderOf, wordsOf } from './content';
 import { conversationOf } from './chat';
+import { quoteOfPressed, referencesOf } from './references';
 
 const SECOND = 1_000;
 const MAX_ID = 255;
@@ -54,7 +55,8 @@ function readMessage(message: Fields): PlatformEvent[] {
   const user = userOf(message);
   if (!place || !user || isAnnouncement(message)) return [];
   const sentAt = timeOf(message.date, SECOND);
-  return [{ type: 'message', ...place, ...contentOf(message), user, sentAt }];
+  const said = { ...contentOf(message), ...referencesOf(message) };
+  return [{ type: 'message', ...place, ...said, user, sentAt }];
 }
 
 /** The new version of a message: words, files, or both may differ. */
@@ -104,6 +106,7 @@ function readPress(pressed: Fields): PlatformReading {
     sentAt: null,
     files: [],
     placeholder: text.trim() === '' ? 'button' : null,
+    quote: quoteOfPressed(message),
   };
   // Without this response, the button keeps showing a spinner.
   const answer = { method: 'answerCallbackQuery', callback_query_id: id };

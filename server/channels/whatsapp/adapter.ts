@@ -67,6 +67,7 @@ export function createWhatsApp({
       attachments: { maxBytes: 16 * MB, types: ['*'], maxCaption: MAX_CAPTION },
       senderName: false,
       threads: false,
+      replies: true,
     },
     credentials: [
       { name: 'accessToken', isRequired: true, isSecret: true },
@@ -76,6 +77,8 @@ export function createWhatsApp({
     ],
     afterUnknown: 'wait',
 
+    canAnswer: ({ externalId }) => externalId.startsWith('wamid.'),
+
     send: async ({ credentials, to, part }) => {
       const refusal = problemOf(part);
       if (refusal) return refusal;
@@ -84,7 +87,12 @@ export function createWhatsApp({
       const content = await messageOf(part, graphOf(credentials), credentials);
       if ('kind' in content) return content;
       const message = { ...addressOf(to), ...content, biz_opaque_callback_data: part.key };
-      return outcomeOf(await post(credentials, message, SEND_TIME));
+      if (part.replyTo === null) return outcomeOf(await post(credentials, message, SEND_TIME));
+      const answer = { ...message, context: { message_id: part.replyTo } };
+      const answered = await post(credentials, answer, SEND_TIME);
+      // An upload leaves no time for a second call.
+      const isRepeated = part.attachment === null && isBadReference(answered);
+      return outcomeOf(isRepeated ? await post(credentials, message, SEND_TIME) : answered);
     },
 
     // Also marks the end user's message as read: the platform has no typing indicator without that.
@@ -184,6 +192,11 @@ function mediaTypeOf({ type, size }: OutgoingFile, text: string): string {
   if (/^video\/(mp4|3gpp)$/.test(type) && size <= 16 * MB) return 'video';
   if (/^audio\/(aac|amr|mp4|mpeg|ogg)$/.test(type) && text === '') return 'audio';
   return 'document';
+}
+
+/** Perhaps the message to answer is too old: the answer itself may be sent all the same. */
+function isBadReference(answer: GraphAnswer): boolean {
+  return answer.kind === 'error' && [100, 131009].includes(answer.error.code);
 }
 
 function outcomeOf(answer: GraphAnswer): SendOutcome {

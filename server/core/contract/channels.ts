@@ -98,6 +98,11 @@ export interface ChannelCapabilities {
   senderName: boolean;
   /** Whether one chat of the platform can hold several conversations. */
   threads: boolean;
+  /**
+   * Whether the platform can show an answer to one message as such. Elsewhere the beginning of the
+   * quoted message is sent in front of the answer.
+   */
+  replies: boolean;
 }
 
 export interface WidgetOptions {

@@ -99,7 +99,36 @@ export interface MessageDto {
   originalText: string | null;
   /** When the end user deleted it on the channel. */
   deletedAt: string | null;
+  /** The message that this one answers, as shown above it; null: none. */
+  quote: MessageQuote | null;
+  /** Where the message comes from, if not from the end user's own words alone; null: nowhere else. */
+  origin: MessageOrigin | null;
   delivery: { state: DeliveryState; reason: string | null };
+}
+
+export interface MessageQuote {
+  /** Of the quoted message, if it is stored in the same conversation. */
+  messageId: string | null;
+  /** Null: not known. */
+  author: Author | null;
+  name: string | null;
+  /**
+   * At most 300 UTF-16 units: the part that its author chose, or the beginning. '' if nothing is
+   * known of its words, and once it is deleted.
+   */
+  text: string;
+}
+
+export interface MessageOrigin {
+  /**
+   * `forward`: somebody else's words; `referral`: an advertisement or a link that led to the
+   * conversation; `product`, `story`: what the end user writes about.
+   */
+  kind: 'forward' | 'referral' | 'product' | 'story';
+  /** Who or what, at most 200 UTF-16 units; null: not known. */
+  label: string | null;
+  /** Only `http:` or `https:`. */
+  url: string | null;
 }
 
 export interface ConversationDto {

@@ -1,5 +1,6 @@
 import type { Author, Control, SystemEvent, SessionStatus } from './base';
 import type { WidgetOptions } from './channels';
+import type { MessageQuote } from './conversations';
 import type { Attachment } from './files';
 
 /** Types of the widget API. */
@@ -15,6 +16,8 @@ export interface WidgetMessage {
   createdAt: string;
   /** Absent if there are none. */
   attachments?: Attachment[];
+  /** Absent if it answers no message. */
+  quote?: MessageQuote;
 }
 
 export interface WidgetState {

@@ -1,4 +1,5 @@
-import type { Attachment, Author, DeliveryState, SystemEvent } from '../contract';
+import type { Attachment, Author, DeliveryState, MessageOrigin, SystemEvent } from '../contract';
+import type { StoredQuote } from './quotes';
 
 /** Messages as they are stored, and as a command brings them. Times are UTC milliseconds. */
 
@@ -21,6 +22,9 @@ export interface Message {
   /** The text before the first edit; null if never edited. */
   originalText: string | null;
   deletedAt: number | null;
+  /** The message that it answers. */
+  quote: StoredQuote | null;
+  origin: MessageOrigin | null;
   delivery: { state: DeliveryState; reason: string | null };
 }
 
@@ -48,4 +52,6 @@ export interface IncomingMessage {
   isSaid?: boolean;
   /** Part of the history before the escalation; it is not delivered. */
   isPast?: boolean;
+  quote?: StoredQuote;
+  origin?: MessageOrigin | undefined;
 }

@@ -42,6 +42,8 @@ export function numberMessages(input: {
       revisedAt: null,
       originalText: null,
       deletedAt: null,
+      quote: incoming.quote ?? null,
+      origin: incoming.origin ?? null,
       delivery: deliveryOfNew({
         author: message.author,
         text: message.text,

@@ -1,6 +1,7 @@
 import type { ChannelCapabilities, DeliveryState } from '../contract';
 import { GIVE_UP_AFTER } from '../delivery/attempts';
 import type { Message } from './message';
+import { answerWithQuote } from './quotes';
 import { lengthInUnits, splitText } from './splitting';
 
 /** What a message becomes on its channel: one part for each call to the platform. */
@@ -9,7 +10,18 @@ import { lengthInUnits, splitText } from './splitting';
 const MAX_TEXT = 2_000;
 
 /** With how the channel counts the length of a text, if that is not by its characters. */
-export type SendingLimits = ChannelCapabilities & { lengthOf?: (text: string) => number };
+export type SendingLimits = ChannelCapabilities & {
+  lengthOf?: (text: string) => number;
+  canAnswer?: (message: { externalId: string; to: string }) => boolean;
+};
+
+/** The message that an answer is for. */
+export interface Answered {
+  /** Its words, as the quote shows them. */
+  text: string;
+  /** The platform's id of it, if the platform shows the answer as one; null: it does not. */
+  replyTo: string | null;
+}
 
 type PartLimits = Pick<SendingLimits, 'maxText' | 'attachments' | 'lengthOf'>;
 
@@ -21,6 +33,8 @@ export interface MessagePart {
   text: string;
   /** Id of the file that is sent with it. */
   file: string | null;
+  /** The platform's id of the message that this part answers. */
+  replyTo: string | null;
   /** How many times someone has sent the message again. */
   round: number;
   /** UTC milliseconds. */
@@ -33,19 +47,35 @@ export function partsOf(input: {
   capabilities: PartLimits | null;
   /** UTC milliseconds. */
   at: number;
+  /** What the message answers; its first part tells. */
+  answers?: Answered | null;
   round?: number;
 }): MessagePart[] {
-  const { message, capabilities, at, round = 0 } = input;
-  const pieces = piecesOf(message, capabilities);
+  const { message, capabilities, at, answers = null, round = 0 } = input;
+  const isTold = answers !== null && answers.replyTo === null;
+  const text = isTold ? answerWithQuote(message.text, answers.text) : message.text;
+  const pieces = piecesOf({ ...message, text }, capabilities);
   return pieces.map(({ text, file }, i) => ({
     seq: message.seq,
     part: i + 1,
     parts: pieces.length,
     text,
     file,
+    replyTo: i === 0 ? (answers?.replyTo ?? null) : null,
     round,
     giveUpAt: at + GIVE_UP_AFTER,
   }));
+}
+
+/** How a channel shows what an answer is for. `externalId`: the platform's id of that message. */
+export function answeredOn(
+  capabilities: Pick<SendingLimits, 'replies' | 'canAnswer'> | null,
+  message: { text: string; externalId: string | null; to: string }
+): Answered {
+  const { text, externalId, to } = message;
+  const { replies = false, canAnswer = () => true } = capabilities ?? {};
+  const isShown = replies && externalId !== null && canAnswer({ externalId, to });
+  return { text, replyTo: isShown ? externalId : null };
 }
 
 /**
@@ -60,13 +90,15 @@ export function partsToSendAgain(input: {
   capabilities: PartLimits | null;
   /** UTC milliseconds. */
   at: number;
+  answers?: Answered | null;
 }): MessagePart[] {
-  const { parts, message, capabilities, at } = input;
-  if (parts.length === 0) return partsOf({ message, capabilities, at });
+  const { parts, message, capabilities, at, answers = null } = input;
+  if (parts.length === 0) return partsOf({ message, capabilities, at, answers });
   return parts
     .filter(({ state }) => state === 'failed' || state === 'unknown')
-    .map(({ seq, part, parts: of, text, file, round }) => {
-      return { seq, part, parts: of, text, file, round: round + 1, giveUpAt: at + GIVE_UP_AFTER };
+    .map(({ seq, part, parts: of, text, file, replyTo, round }) => {
+      const same = { seq, part, parts: of, text, file, replyTo };
+      return { ...same, round: round + 1, giveUpAt: at + GIVE_UP_AFTER };
     });
 }
 

@@ -1,0 +1,123 @@
+import type { Author, MessageOrigin, MessageQuote } from '../contract';
+import { MAX_NAME, MAX_QUOTE } from '../limits';
+import { clip, isStorable, isVisible, mend } from '../strings';
+
+/** What a message refers to: the message that it answers, and where it comes from. */
+
+/** The quoted message as a message stores it. */
+export interface StoredQuote {
+  messageId: string | null;
+  author: Author | null;
+  name: string | null;
+  /** The part that was chosen; of a message that is not stored, what is known of its words. */
+  words: string;
+  /** The quoted message as it is now; null: it is not stored. */
+  now: QuotedMessage | null;
+}
+
+export interface QuotedMessage {
+  text: string;
+  attachments: readonly { name: string | null }[];
+  /** UTC milliseconds. */
+  editedAt: number | null;
+  deletedAt: number | null;
+}
+
+/** The quoted message as a platform describes it. */
+export interface ReportedQuote {
+  /** The platform's id of it; null: not given. */
+  externalId: string | null;
+  /** Null: not known. */
+  author: Author | null;
+  name: string | null;
+  /** Its words; '' if the platform does not give them. */
+  text: string;
+  /** The part that the end user chose; '': none. */
+  part: string;
+}
+
+/** A platform does not always name what it reports, nor give a sound address. */
+export interface ReportedOrigin {
+  kind: MessageOrigin['kind'];
+  label: string | null;
+  url: string | null;
+}
+
+/** A longer address is left out. */
+const MAX_ADDRESS = 2_000;
+
+/** The quote to store with a message; `found`: the quoted message, if it is stored. */
+export function quoteOf(
+  { author, name, text, part }: Omit<ReportedQuote, 'externalId'>,
+  found: (QuotedMessage & { id: string; author: Author; name: string | null }) | null
+): StoredQuote {
+  if (!found) {
+    const words = excerpt(isVisible(part) ? part : text);
+    return { messageId: null, author, name: shortName(name), words, now: null };
+  }
+  const { id, text: current, attachments, editedAt, deletedAt } = found;
+  return {
+    messageId: id,
+    author: found.author,
+    name: found.name,
+    words: excerpt(part),
+    now: { text: current, attachments, editedAt, deletedAt },
+  };
+}
+
+/**
+ * The quote as it is shown. It follows the quoted message: words that were edited away or deleted
+ * are not shown here either. `storedAt`: when the message with the quote was stored.
+ */
+export function shownQuote(quote: StoredQuote, storedAt: number): MessageQuote {
+  const { messageId, author, name, words, now } = quote;
+  return { messageId, author, name, text: now ? wordsNow(words, now, storedAt) : words };
+}
+
+function wordsNow(part: string, now: QuotedMessage, storedAt: number): string {
+  if (now.deletedAt !== null) return '';
+  const isSame = now.editedAt === null || now.editedAt < storedAt || now.text.includes(part);
+  if (isVisible(part) && isSame) return part;
+  const files = now.attachments.map(({ name }) => `[${name ?? 'file'}]`);
+  return excerpt(isVisible(now.text) ? now.text : files.join(' '));
+}
+
+/** Where a message comes from, as it is stored. */
+export function originOf({ kind, label, url }: ReportedOrigin): MessageOrigin {
+  return { kind, label: shortName(label), url: webAddress(url) };
+}
+
+/** Characters of the line that stands for a quoted message in front of its answer. */
+const MAX_LINE = 120;
+
+/**
+ * An answer with the beginning of the quoted message in front, for platforms that do not show what
+ * an answer is for. The line cannot open a code block, which would swallow the answer.
+ */
+export function answerWithQuote(text: string, quoted: string): string {
+  const rows = quoted.split('\n').map(oneLine).filter(isVisible);
+  const [first] = rows;
+  if (first === undefined) return text;
+  const isCut = rows.length > 1 || first.length > MAX_LINE;
+  const line = isCut ? `> ${clip(first, MAX_LINE).trimEnd()}…` : `> ${first}`;
+  return isVisible(text) ? `${line}\n${text}` : line;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/`{3,}/g, '').replace(/\s+/g, ' ').trim();
+}
+
+function excerpt(text: string): string {
+  const mended = mend(text).trim();
+  return mended.length > MAX_QUOTE ? `${clip(mended, MAX_QUOTE - 1)}…` : mended;
+}
+
+function shortName(name: string | null): string | null {
+  const mended = mend(name ?? '').trim();
+  return isVisible(mended) ? clip(mended, MAX_NAME) : null;
+}
+
+function webAddress(url: string | null): string | null {
+  if (url === null || url.length > MAX_ADDRESS || !isStorable(url)) return null;
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
+}

@@ -1,0 +1,280 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  BotEvent,
+  ChannelDto,
+  MessageDto,
+  MessageEventData,
+  SessionDto,
+} from '../../server/core/contract';
+import { postHook } from '../support/platforms/lab';
+import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
+import { createScene, type Scene } from '../support/scene';
+import { waitFor } from '../support/waitFor';
+
+/** What a message refers to: the message that it answers, and where it comes from. */
+
+const BOT_TOKEN = '8103:AAHq-quotes';
+const SECRET = 'a-secret-token';
+
+let lab: TelegramLab;
+let scene: Scene;
+let channel: ChannelDto;
+let chats = 500;
+
+beforeAll(async () => {
+  lab = await startTelegram({ token: BOT_TOKEN });
+  scene = await createScene({ plugin: { channels: { telegram: { apiRoot: lab.url } } } });
+  const { data } = await scene.http.post<ChannelDto>('/handoff/channels', {
+    token: scene.admin.token,
+    body: {
+      type: 'telegram',
+      name: 'Shop bot',
+      agent: scene.agent.key,
+      credentials: { botToken: BOT_TOKEN, secretToken: SECRET },
+    },
+  });
+  channel = data;
+});
+afterEach(() => {
+  expect(lab.violations).toEqual([]);
+});
+afterAll(async () => {
+  await scene?.destroy();
+  await lab?.close();
+});
+
+let updates = 0;
+
+/** A message to the bot, as Telegram sends it. */
+async function tell(chat: number, id: number, fields: object, kind = 'message'): Promise<void> {
+  const from = { id: chat, is_bot: false, first_name: 'Ada' };
+  const date = Math.floor(scene.clock.now() / 1_000);
+  const message = { message_id: id, date, chat: { id: chat, type: 'private' }, from, ...fields };
+  const hook = lab.hook({ update_id: ++updates, [kind]: message }, SECRET);
+  const { status } = await postHook(`${scene.url}/api/handoff/hooks/${channel.key}`, hook);
+  expect(status).toBe(200);
+}
+
+/** A pressed button. */
+async function press(callback_query: object): Promise<void> {
+  const hook = lab.hook({ update_id: ++updates, callback_query }, SECRET);
+  const { status } = await postHook(`${scene.url}/api/handoff/hooks/${channel.key}`, hook);
+  expect(status).toBe(200);
+}
+
+interface Chat {
+  chat: number;
+  session: SessionDto;
+}
+
+/** A conversation with an accepted session; the end user's first message has the id 1. */
+async function open(text = 'Red or blue?'): Promise<Chat> {
+  chats += 1;
+  await tell(chats, 1, { text });
+  const place = { agent: scene.agent.key, channel: channel.key, conversation: String(chats) };
+  const { data: session } = await scene.accept((await scene.escalate(place)).data.id);
+  await waitFor(() => calls(chats).length === 2, { what: 'the automatic messages' });
+  return { chat: chats, session };
+}
+
+const repliedTo = (chat: number, id: number, text: string) => ({
+  reply_to_message: { message_id: id, date: 1, chat: { id: chat }, from: { id: chat }, text },
+});
+
+interface Sent {
+  chat_id: string;
+  text: string;
+  reply_parameters?: { message_id: number; allow_sending_without_reply: boolean };
+}
+
+const calls = (chat: number) =>
+  lab.calls
+    .filter(({ path }) => path.endsWith('/sendMessage'))
+    .map(({ json }) => json as Sent)
+    .filter(({ chat_id: to }) => to === String(chat));
+
+const read = async ({ session }: Chat) => {
+  const path = `/handoff/sessions/${session.id}/messages?limit=100`;
+  return (await scene.http.get<MessageDto[]>(path, { token: scene.grace.token })).data;
+};
+
+const write = (session: SessionDto, text: string, more: object = {}) =>
+  scene.write(session.id, { text, clientId: randomUUID(), ...more });
+
+describe('S38 an answer to one message', () => {
+  it('has the quoted message, for the team and for bots', async () => {
+    const chat = await open();
+    const [first] = await read(chat);
+    await tell(chat.chat, 2, { text: 'the second', ...repliedTo(chat.chat, 1, 'Red or blue?') });
+    const quote = { messageId: first?.id, author: 'user', name: 'Ada', text: 'Red or blue?' };
+    const answer = (await read(chat)).at(-1);
+    expect(answer).toMatchObject({ text: 'the second', quote, origin: null });
+    expect(first).toMatchObject({ quote: null, origin: null });
+    const lines = await scene.lines(chat.session.conversation.id);
+    expect(lines.at(-1)).toMatchObject({ quote });
+  });
+
+  it('has the part that the end user chose', async () => {
+    const chat = await open();
+    const quoted = { ...repliedTo(chat.chat, 1, 'Red or blue?'), quote: { text: 'blue' } };
+    await tell(chat.chat, 2, { text: 'this one', ...quoted });
+    expect((await read(chat)).at(-1)?.quote).toMatchObject({ author: 'user', text: 'blue' });
+  });
+
+  it('finds our own message by the platform’s id', async () => {
+    const chat = await open();
+    const { data: ours } = await write(chat.session, 'Which size?');
+    await waitFor(() => calls(chat.chat).length === 3, { what: 'the answer' });
+    await waitFor(async () => (await read(chat)).at(-1)?.delivery.state === 'sent', {
+      what: 'its delivery',
+    });
+    const [sent] = await scene.strapi.db
+      .connection('handoff_deliveries')
+      .where({ text: 'Which size?' })
+      .select('external_id');
+    const id = Number(String(sent?.external_id).split(':')[1]);
+    await tell(chat.chat, 9, { text: 'Medium', ...repliedTo(chat.chat, id, 'Which size?') });
+    expect((await read(chat)).at(-1)?.quote).toEqual({
+      messageId: ours.id,
+      author: 'human',
+      name: 'Grace Hopper',
+      text: 'Which size?',
+    });
+  });
+
+  it('shows what the platform tells of a message that is not stored', async () => {
+    const chat = await open();
+    const other = { id: 1_000, is_bot: false, first_name: 'Bob' };
+    const reply_to_message = { message_id: 77, chat: { id: chat.chat }, from: other, text: 'Hi' };
+    await tell(chat.chat, 2, { text: 'He wrote that', reply_to_message });
+    expect((await read(chat)).at(-1)?.quote).toEqual({
+      messageId: null,
+      author: null,
+      name: 'Bob',
+      text: 'Hi',
+    });
+  });
+
+  it('never finds a message of another conversation', async () => {
+    const [other, chat] = [await open('A secret'), await open()];
+    await tell(chat.chat, 2, { text: 'that', ...repliedTo(other.chat, 1, 'Told by Telegram') });
+    expect((await read(chat)).at(-1)?.quote).toMatchObject({
+      messageId: null,
+      text: 'Told by Telegram',
+    });
+  });
+
+  it('follows the quoted message: new words after an edit, none after a deletion', async () => {
+    const chat = await open('My password is 1234');
+    const quoted = { ...repliedTo(chat.chat, 1, 'My password is 1234'), quote: { text: '1234' } };
+    await tell(chat.chat, 2, { text: 'that one', ...quoted });
+    scene.clock.advance(1_000);
+    await tell(chat.chat, 1, { text: 'Nothing', edit_date: 2 }, 'edited_message');
+    const text = async () => (await read(chat)).at(-1)?.quote?.text;
+    expect(await text()).toBe('Nothing');
+    await scene.strapi.db
+      .connection('handoff_messages')
+      .where({ external_id: `${chat.chat}:1` })
+      .update({ deleted_at: scene.clock.now() });
+    expect(await text()).toBe('');
+  });
+});
+
+describe('S38 the origin of a message', () => {
+  it('names whose words were forwarded', async () => {
+    const chat = await open();
+    const forward_origin = { type: 'user', date: 1, sender_user: { id: 5, first_name: 'Bob' } };
+    await tell(chat.chat, 2, { text: 'Order 4711 is broken', forward_origin });
+    expect((await read(chat)).at(-1)).toMatchObject({
+      quote: null,
+      origin: { kind: 'forward', label: 'Bob', url: null },
+    });
+  });
+});
+
+describe('S37 a member’s answer to one message', () => {
+  it('is sent as one where the platform knows the message', async () => {
+    const chat = await open();
+    const [first] = await read(chat);
+    const { status, data } = await write(chat.session, 'Blue', { replyTo: first?.id });
+    expect(status).toBe(201);
+    expect(data.quote).toEqual({
+      messageId: first?.id,
+      author: 'user',
+      name: 'Ada',
+      text: 'Red or blue?',
+    });
+    await waitFor(() => calls(chat.chat).length === 3, { what: 'the answer' });
+    expect(calls(chat.chat).at(-1)).toMatchObject({
+      text: 'Blue',
+      reply_parameters: { message_id: 1, allow_sending_without_reply: true },
+    });
+  });
+
+  it('begins with the quoted words where the platform has no message to show', async () => {
+    const chat = await open();
+    const from = { id: chat.chat, is_bot: false, first_name: 'Ada' };
+    const message = { message_id: 1, chat: { id: chat.chat }, text: 'Red or blue?' };
+    await press({ id: `press-${chat.chat}`, from, data: 'Blue\nor so', message });
+    const pressed = (await read(chat)).at(-1);
+    expect(pressed?.quote).toMatchObject({ author: 'user', text: 'Red or blue?' });
+    await write(chat.session, 'Gladly', { replyTo: pressed?.id });
+    await waitFor(() => calls(chat.chat).length === 3, { what: 'the answer' });
+    expect(calls(chat.chat).at(-1)?.text).toBe('&gt; Blue…\nGladly');
+    expect((await read(chat)).at(-1)).toMatchObject({
+      text: 'Gladly',
+      quote: { messageId: pressed?.id, author: 'user', text: 'Blue\nor so' },
+    });
+  });
+
+  it('is refused for a message of another conversation', async () => {
+    const [other, chat] = [await open(), await open()];
+    const [theirs] = await read(other);
+    for (const replyTo of [theirs?.id, 'nothing', `${chat.chat}:1`]) {
+      const { status, error } = await write(chat.session, 'Blue', { replyTo });
+      expect([status, error?.details.code]).toEqual([400, 'invalid_request']);
+      expect(error?.message).toContain('replyTo');
+    }
+    expect((await read(chat)).map(({ text }) => text)).not.toContain('Blue');
+  });
+});
+
+describe('S59 what a bot relays', () => {
+  it('may say what it answers, and is told what a member answers', async () => {
+    const place = scene.place();
+    const said = await scene.report({ ...place, author: 'bot', text: 'Red or blue?' });
+    const by = { ...place, author: 'user', user: { name: 'Ada' } };
+    const one = await scene.report({
+      ...by,
+      text: 'Blue',
+      externalId: 'x-1',
+      replyTo: said.data.message.id,
+    });
+    expect(one.data.message.quote).toEqual({
+      messageId: said.data.message.id,
+      author: 'bot',
+      name: scene.agent.name,
+      text: 'Red or blue?',
+    });
+    const two = await scene.report({ ...by, text: 'That one', externalId: 'x-2', replyTo: 'x-1' });
+    expect(two.data.message.quote).toMatchObject({
+      messageId: one.data.message.id,
+      text: 'Blue',
+    });
+    const wrong = await scene.report({ ...by, text: 'That', replyTo: 'x-9' });
+    expect([wrong.status, wrong.error?.details.code]).toEqual([400, 'invalid_request']);
+    expect(wrong.error?.message).toContain('replyTo');
+
+    const { data: session } = await scene.accept((await scene.escalate(place)).data.id);
+    const { cursor } = await scene.events();
+    await write(session, 'Blue it is', { replyTo: one.data.message.id });
+    const { events } = await scene.events(cursor);
+    const [data] = events.filter(isHuman).map((event) => event.data as MessageEventData);
+    expect(data?.message).toMatchObject({
+      text: 'Blue it is',
+      quote: { messageId: one.data.message.id, author: 'user', name: 'Ada', text: 'Blue' },
+    });
+  });
+});
+
+const isHuman = ({ type }: BotEvent) => type === 'message.human';
