@@ -1,4 +1,6 @@
 import type { RemoteFile } from '../../app/ports/channels';
+import type { ReportedQuote } from '../../core/messages/quotes';
+import { quoteById, references, saidIn, type References } from '../shared/references';
 import { forwarded } from '../shared/words';
 import {
   fieldsOf,
@@ -37,6 +39,29 @@ export function contentOf(message: Fields): Said {
   const kind = all.map(kindOf).find((each) => each !== null) ?? null;
   const isEmpty = text.trim() === '' && files.length === 0;
   return { text, files, placeholder: kind ?? (isEmpty ? 'message' : null) };
+}
+
+/** What a message answers, with what Discord tells of that message, and that it is a forward. */
+export function referencesOf(message: Fields): References {
+  const reference = fieldsOf(message.message_reference);
+  if (numberOf(reference.type) === FORWARD)
+    return references(null, { kind: 'forward', label: null, url: null });
+  const answered = fieldsOf(message.referenced_message);
+  const id = idOf(reference.message_id) ?? idOf(answered.id);
+  const isHere = (idOf(reference.channel_id) ?? message.channel_id) === message.channel_id;
+  if (id === null || !isHere) return {};
+  return references(quoteOf({ ...answered, id }, fieldsOf(message.author).id));
+}
+
+/** `by`: the id of the user who refers to it. */
+export function quoteOf(message: Fields, by: unknown): ReportedQuote | null {
+  const author = fieldsOf(message.author);
+  const isOwn = idOf(author.id) !== null && idOf(author.id) === idOf(by);
+  return quoteById(idOf(message.id), {
+    author: isOwn ? 'user' : author.bot === true ? 'bot' : null,
+    name: userName(author, message.member),
+    text: saidIn(contentOf(message)),
+  });
 }
 
 /** `isWhole`: previews count too. A user's own links have previews, which are not their words. */

@@ -1,5 +1,14 @@
 import type { PlatformEvent, PlatformReading, RemoteFile } from '../../app/ports/channels';
-import { contentOf, fileOf, namesInInteraction, userName, type Names, type Said } from './content';
+import { references } from '../shared/references';
+import {
+  contentOf,
+  fileOf,
+  namesInInteraction,
+  quoteOf,
+  userName,
+  type Names,
+  type Said,
+} from './content';
 import {
   fieldsOf,
   idOf,
@@ -67,6 +76,7 @@ function readMessage(interaction: Fields, type: number): PlatformEvent | null {
     conversation,
     externalId,
     ...said,
+    ...(type === COMPONENT && references(quoteOf(fieldsOf(interaction.message), id))),
     user: { id, name: userName(user, member), locale },
     sentAt: null,
   };

@@ -16,7 +16,7 @@ import {
   timeOf,
   type Fields,
 } from '../shared/values';
-import { contentOf, userName } from './content';
+import { contentOf, referencesOf, userName } from './content';
 import { readInteraction } from './interactions';
 
 const SECOND = 1_000;
@@ -99,7 +99,8 @@ function readMessage(message: Fields, own: string): PlatformEvent[] {
   if (conversation === null || externalId === null || !user || isBots(message, own)) return [];
   if (!MESSAGE_TYPES.has(numberOf(message.type) ?? 0)) return [];
   const sentAt = timeOf(message.timestamp);
-  return [{ type: 'message', conversation, externalId, ...contentOf(message), user, sentAt }];
+  const said = { ...contentOf(message), ...referencesOf(message) };
+  return [{ type: 'message', conversation, externalId, ...said, user, sentAt }];
 }
 
 /** Discord sends the same event for an unfolded link, but without an edit time. */

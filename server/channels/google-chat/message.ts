@@ -1,4 +1,5 @@
 import type { PlatformEvent, RemoteFile } from '../../app/ports/channels';
+import { quoteById, references, saidIn, type References } from '../shared/references';
 import { forwarded } from '../shared/words';
 import {
   fieldsOf,
@@ -34,6 +35,7 @@ export function readChatMessage({
       conversation,
       externalId,
       ...contentOf(message),
+      ...referencesOf(message),
       user: { id: user, name: nameOf(sender.displayName), locale },
       sentAt: timeOf(message.createTime),
     },
@@ -50,12 +52,8 @@ type Said = Pick<Extract<PlatformEvent, { type: 'message' }>, 'text' | 'files' |
 /** What a message says, with what it forwards; never nothing. */
 export function contentOf(message: Fields): Said {
   const own = partsOf(message, commandedWords(message));
-  const quote = fieldsOf(message.quotedMessageMetadata);
-  const isForward = quote.quoteType === 'FORWARD' || quote.forwardedMetadata !== undefined;
-  const snapshot = fieldsOf(quote.quotedMessageSnapshot);
-  const passed = partsOf(snapshot, textOf(snapshot.text) || textOf(snapshot.formattedText) || '');
+  const { isForward, passed, author } = quotedIn(message);
   const all = isForward ? [own, passed] : [own];
-  const author = nameOf(snapshot.sender) ?? nameOf(fieldsOf(snapshot.sender).displayName);
   const text = joined([own.text, isForward ? forwarded(passed.text, author) : null]);
   const parts = {
     text,
@@ -64,6 +62,25 @@ export function contentOf(message: Fields): Said {
     gifs: all.flatMap(({ gifs }) => gifs),
   };
   return { text, files: parts.files, placeholder: placeholderFor(parts) };
+}
+
+/** The message that another one answers or forwards. */
+function quotedIn(message: Fields) {
+  const quote = fieldsOf(message.quotedMessageMetadata);
+  const snapshot = fieldsOf(quote.quotedMessageSnapshot);
+  return {
+    isForward: quote.quoteType === 'FORWARD' || quote.forwardedMetadata !== undefined,
+    id: idOf(quote.name),
+    passed: partsOf(snapshot, textOf(snapshot.text) || textOf(snapshot.formattedText) || ''),
+    author: nameOf(snapshot.sender) ?? nameOf(fieldsOf(snapshot.sender).displayName),
+  };
+}
+
+function referencesOf(message: Fields): References {
+  const { isForward, id, passed, author } = quotedIn(message);
+  if (isForward) return references(null, { kind: 'forward', label: author, url: null });
+  const text = saidIn({ ...passed, placeholder: null });
+  return references(quoteById(id, { name: author, text }));
 }
 
 function partsOf(message: Fields, words: string) {

@@ -7,6 +7,8 @@ import type {
 } from '../../app/ports/channels';
 import { pick } from '../meta/graph';
 import { readMetaEvents } from '../meta/events';
+import type { ReportedOrigin } from '../../core/messages/quotes';
+import { quoteById, references, type References } from '../shared/references';
 import { coordinatesOf, wordsWithin } from '../shared/words';
 import {
   fieldsOf,
@@ -61,9 +63,14 @@ function readEvent(event: Fields, pageId: string): PlatformEvent[] {
     user: { id: sender, name: null, locale: null },
     sentAt: timeOf(event.timestamp, MILLISECOND),
   };
-  if (isPresent(event.message)) return readMessage(message, common);
+  if (isPresent(event.message)) {
+    return readMessage(message, { ...common, ...referencesOf(message, event.referral) });
+  }
   if (isPresent(event.message_edit)) return readEdit(fieldsOf(event.message_edit), common);
-  if (isPresent(event.postback)) return readPostback(fieldsOf(event.postback), common);
+  if (isPresent(event.postback)) {
+    const pressed = fieldsOf(event.postback);
+    return readPostback(pressed, { ...common, ...referencesOf(pressed, event.referral) });
+  }
   if (isPresent(event.reaction)) return readReaction(fieldsOf(event.reaction), common);
   if (isPresent(event.delivery)) {
     return readMark({ mark: fieldsOf(event.delivery), sender, state: 'delivered' });
@@ -74,7 +81,30 @@ function readEvent(event: Fields, pageId: string): PlatformEvent[] {
   return [];
 }
 
-type Common = Pick<Message, 'conversation' | 'user' | 'sentAt'>;
+type Common = Pick<Message, 'conversation' | 'user' | 'sentAt' | 'quote' | 'origin'>;
+
+/** What a message answers, as an id without words, and what led to it. */
+function referencesOf(message: Fields, referral: unknown): References {
+  const { mid, story, is_self_reply: isOwn } = fieldsOf(message.reply_to);
+  const quote = quoteById(idOf(mid), { author: isOwn === true ? 'user' : null });
+  const origin = storyOf(fieldsOf(story)) ?? referralOf(fieldsOf(message.referral ?? referral));
+  return references(quote, origin);
+}
+
+function storyOf({ id, url }: Fields): ReportedOrigin | null {
+  if (idOf(id) === null && textOf(url) === null) return null;
+  return { kind: 'story', label: null, url: textOf(url) };
+}
+
+function referralOf(referral: Fields): ReportedOrigin | null {
+  const { product, ads_context_data: ad, ref, source, referer_uri: address } = referral;
+  const { product_id: advertised, ad_title: title } = fieldsOf(ad);
+  const id = nameOf(fieldsOf(product).id);
+  if (id !== null) return { kind: 'product', label: id, url: null };
+  const label = nameOf(title) ?? nameOf(ref) ?? nameOf(advertised) ?? nameOf(source);
+  const url = textOf(address);
+  return label === null && !url ? null : { kind: 'referral', label, url };
+}
 
 function readMessage(message: Fields, common: Common): PlatformEvent[] {
   const externalId = idOf(message.mid);
@@ -167,7 +197,8 @@ function readReaction(reaction: Fields, common: Common): PlatformEvent[] {
   const externalId = idOf(`${mid}:reaction:${common.sentAt ?? ''}`);
   if (reaction.action !== 'react' || mid === null || externalId === null) return [];
   const text = textOf(reaction.emoji) ?? textOf(reaction.reaction) ?? '';
-  return [{ type: 'message', ...common, externalId, text, files: [], placeholder: 'reaction' }];
+  const said = { text, files: [], placeholder: 'reaction' };
+  return [{ type: 'message', ...common, externalId, ...said, ...references(quoteById(mid)) }];
 }
 
 /** `watermark`: covers everything sent before it; message ids are not always given. */

@@ -1,4 +1,5 @@
 import type { RemoteFile } from '../../app/ports/channels';
+import { references, type References } from '../shared/references';
 import { forwarded, linked } from '../shared/words';
 import {
   fieldsOf,
@@ -38,6 +39,14 @@ export function contentOf(message: Fields): Said {
   const gone = all.some((file) => fileOf(file).length === 0) ? 'deleted file' : null;
   const isNothing = text.trim() === '' && files.length === 0;
   return { text, files, placeholder: gone ?? (isNothing ? 'message' : null) };
+}
+
+/** A shared message is somebody else's. */
+export function referencesOf(message: Fields): References {
+  const shared = listOf(message.attachments).find(isForward);
+  if (!shared) return {};
+  const label = nameOf(shared.author_name) ?? nameOf(shared.author_subname);
+  return references(null, { kind: 'forward', label, url: textOf(shared.from_url) });
 }
 
 function plainOf(value: unknown): string {

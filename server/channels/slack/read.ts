@@ -6,7 +6,7 @@ import type {
   PlatformRequest,
 } from '../../app/ports/channels';
 import { isSameSecret } from '../shared/same-secret';
-import { contentOf, fileIdsOf } from './content';
+import { contentOf, fileIdsOf, referencesOf } from './content';
 import { nameInProfile } from './names';
 import { fieldsOf, idOf, listOf, parseFields, textOf, timeOf, type Fields } from '../shared/values';
 
@@ -81,7 +81,8 @@ function readMessage(event: Fields): PlatformEvent[] {
   const { conversation, externalId } = place;
   const user = { id, name: nameInProfile(event.user_profile), locale: null };
   const sentAt = timeOf(event.ts, SECOND);
-  return [{ type: 'message', conversation, externalId, ...contentOf(event), user, sentAt }];
+  const said = { ...contentOf(event), ...referencesOf(event) };
+  return [{ type: 'message', conversation, externalId, ...said, user, sentAt }];
 }
 
 function readEdit(event: Fields, own: (string | null)[]): PlatformEvent[] {

@@ -1,19 +1,13 @@
-import { textOfPlatformMessage } from '../../core/messages/platform-message';
 import type { ReportedOrigin, ReportedQuote } from '../../core/messages/quotes';
+import { references, saidIn, type References } from '../shared/references';
 import { fieldsOf, idOf, nameOf, numberOf, textOf, type Fields } from '../shared/values';
 import { filesOf, isForwarded, isGiven, originOf, placeholderOf, wordsOf } from './content';
 
 /** What a message of Telegram refers to: the message that it answers, and where it comes from. */
 
-export interface References {
-  quote?: ReportedQuote;
-  origin?: ReportedOrigin;
-}
-
 export function referencesOf(message: Fields): References {
   const quote = repliedTo(message) ?? repliedElsewhere(message);
-  const origin = forwardOf(message) ?? storyOf(message);
-  return { ...(quote && { quote }), ...(origin && { origin }) };
+  return references(quote, forwardOf(message) ?? storyOf(message));
 }
 
 /** The message under which somebody pressed a button. */
@@ -46,7 +40,7 @@ function quoteOf(
     externalId: chat === null || id === null ? null : idOf(`${chat}:${id}`),
     author: isOwn ? 'user' : isBots ? 'bot' : null,
     name: nameOf(fieldsOf(group).title) ?? name ?? nameOf(username),
-    text: saidIn(message),
+    text: wordsIn(message),
     part,
   };
 }
@@ -57,13 +51,12 @@ function repliedElsewhere(message: Fields): ReportedQuote | null {
   const replied = fieldsOf(message.external_reply);
   const part = textOf(fieldsOf(message.quote).text) ?? '';
   const name = originOf(fieldsOf(replied.origin));
-  return { externalId: null, author: null, name, text: saidIn(replied), part };
+  return { externalId: null, author: null, name, text: wordsIn(replied), part };
 }
 
-function saidIn(message: Fields): string {
+function wordsIn(message: Fields): string {
   const [text, files, placeholder] = [wordsOf(message), filesOf(message), placeholderOf(message)];
-  const isEmpty = text === '' && files.length === 0 && placeholder === null;
-  return isEmpty ? '' : textOfPlatformMessage({ text, files, placeholder });
+  return saidIn({ text, files, placeholder });
 }
 
 function senderOf({ from, sender_chat: group }: Fields): string | null {

@@ -7,6 +7,8 @@ import type {
 } from '../../app/ports/channels';
 import { pick, wordsOf } from '../meta/graph';
 import { readMetaEvents } from '../meta/events';
+import type { ReportedOrigin } from '../../core/messages/quotes';
+import { quoteById, references, type References } from '../shared/references';
 import { coordinatesOf, forwarded, wordsOfFields, wordsWithin } from '../shared/words';
 import {
   fieldsOf,
@@ -85,14 +87,40 @@ function readMessage(message: Fields, contacts: Fields[]): PlatformEvent[] {
       user: { id: user, name: nameIn(contacts, message), locale: null },
       sentAt: timeOf(message.timestamp, SECOND),
       ...markForward(contentOf(type, content, message), message),
+      ...referencesOf(message, { user, content }),
     },
   ];
 }
 
+/** What it answers or reacts to, and where it comes from. WhatsApp tells ids, never words. */
+function referencesOf(
+  message: Fields,
+  { user, content }: { user: string; content: Fields }
+): References {
+  const context = fieldsOf(message.context);
+  const author = [idOf(context.from), idOf(context.from_user_id)].includes(user) ? 'user' : null;
+  const reactedTo = message.type === 'reaction' ? idOf(content.message_id) : null;
+  const quote = quoteById(reactedTo) ?? quoteById(idOf(context.id), { author });
+  return references(quote, originOf(message, context));
+}
+
+function originOf(message: Fields, context: Fields): ReportedOrigin | null {
+  const { headline, body, source_url: address } = fieldsOf(message.referral);
+  const label = nameOf(headline) ?? nameOf(body);
+  const url = textOf(address);
+  if (label !== null || url) return { kind: 'referral', label, url };
+  const product = nameOf(fieldsOf(context.referred_product).product_retailer_id);
+  if (product !== null) return { kind: 'product', label: product, url: null };
+  return isForwarded(context) ? { kind: 'forward', label: null, url: null } : null;
+}
+
+function isForwarded({ forwarded: is, frequently_forwarded: isOften }: Fields): boolean {
+  return is === true || isOften === true;
+}
+
 /** WhatsApp does not say whose words they are. */
 function markForward<T extends Pick<Message, 'text'>>(said: T, { context }: Fields): T {
-  const { forwarded: is, frequently_forwarded: isOften } = fieldsOf(context);
-  return is === true || isOften === true ? { ...said, text: forwarded(said.text, null) } : said;
+  return isForwarded(fieldsOf(context)) ? { ...said, text: forwarded(said.text, null) } : said;
 }
 
 function contentOf(
