@@ -2,15 +2,14 @@ import type { Conversation, Message } from '../app/model';
 import type { Target, Transaction } from '../app/ports';
 import { keyOf, newId, reportHash } from '../app/identity';
 import { isOpen, isQueued } from '../core/sessions/decide';
-import { columns } from './columns';
-import type { Database, Query, Row } from './database';
+import type { Database, Query } from './database';
 import { createFileTransaction } from './files';
 import { mailRows, planColumns, takeReminders } from './mails';
 import { insertNotifications, markNotificationsRead } from './notifications';
 import { createOutgoingTransaction } from './outgoing-transaction';
 import { patientOne, patiently, runPatiently } from './patience';
+import { createQuoteTransaction } from './quotes';
 import { createRelayTransaction } from './relays';
-import { toFoundQuoted } from './rows';
 import { clientKey, externalKey } from './keys';
 import { readHistory } from './history';
 import { readLockedState, readLockedStates } from './locked-state';
@@ -29,6 +28,7 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
     ...createOutgoingTransaction(db, query, writes),
     ...createRelayTransaction(query, db.raw),
     ...createFileTransaction(query, writes),
+    ...createQuoteTransaction(db, query),
 
     /**
      * Creates, locks and counts in one statement, on all three databases. Any read before it would
@@ -215,53 +215,6 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
           revised_at: message.revisedAt,
           deleted_at: message.deletedAt,
         });
-    },
-
-    findQuoted: async ({ conversation, by }) => {
-      const { pk, keyBase } = conversation;
-      const messages = (column: string, value: string | null) =>
-        query()
-          .from('handoff_messages')
-          .where({ [column]: value, conversation_id: pk })
-          .select('seq');
-      const parts = (sentKey: string) =>
-        query()
-          .from('handoff_deliveries')
-          .where({ external_key: sentKey, conversation_id: pk })
-          .limit(1)
-          .select('seq');
-      const seqs =
-        'id' in by
-          ? [messages('document_id', by.id)]
-          : 'idOrExternalId' in by
-            ? [
-                messages('document_id', by.idOrExternalId),
-                messages('external_key', externalKey(keyBase, by.idOrExternalId)),
-              ]
-            : [messages('external_key', externalKey(keyBase, by.externalId)), parts(by.sentKey)];
-      // Each is read once, by its own unique index; with `or`, MySQL would scan the conversation.
-      const [first, second = db.raw('null')] = seqs;
-      const sent = query()
-        .from('handoff_deliveries as d')
-        .whereRaw('?? = ?? and ?? = ??', [
-          'd.conversation_id',
-          'm.conversation_id',
-          'd.seq',
-          'm.seq',
-        ])
-        .where('d.target', 'channel')
-        .whereNotNull('d.external_id')
-        .orderBy([{ column: 'd.part' }, { column: 'd.id', order: 'desc' }])
-        .limit(1)
-        .select('d.external_id');
-      const row: Row | undefined = await query()
-        .from('handoff_messages as m')
-        .where('m.conversation_id', pk)
-        .where('m.seq', db.raw('coalesce((?), (?))', [first ?? db.raw('null'), second]))
-        .select(columns(db.raw, { m: 'messages' }))
-        .select({ sent_id: db.raw('(?)', [sent]) })
-        .first();
-      return row ? toFoundQuoted(row) : null;
     },
 
     recordReceipt: async ({ conversation, message, at }) => {

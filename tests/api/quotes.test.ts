@@ -6,6 +6,7 @@ import type {
   MessageEventData,
   SessionDto,
 } from '../../server/core/contract';
+import { connectInbox } from '../support/inboxSocket';
 import { postHook } from '../support/platforms/lab';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { createScene, type Scene } from '../support/scene';
@@ -177,6 +178,21 @@ describe('S38 an answer to one message', () => {
       .where({ external_id: `${chat.chat}:1` })
       .update({ deleted_at: scene.clock.now() });
     expect(await text()).toBe('');
+  });
+
+  it('changes for those who watch when the quoted message is edited', async () => {
+    const chat = await open('My password is 1234');
+    await tell(chat.chat, 2, { text: 'that one', ...repliedTo(chat.chat, 1, 'My password') });
+    const answer = (await read(chat)).at(-1);
+    const viewer = await connectInbox({ url: scene.url, token: scene.grace.token });
+    expect(await viewer.ask('session:watch', { sessionId: chat.session.id })).toEqual({ ok: true });
+    await tell(chat.chat, 1, { text: 'Nothing', edit_date: 2 }, 'edited_message');
+    const { message } = await viewer.seen(
+      'message:changed',
+      (one) => one.message.id === answer?.id
+    );
+    expect(message.quote?.text).toBe('Nothing');
+    viewer.close();
   });
 });
 

@@ -21,24 +21,31 @@ export async function saveChangedMessage(input: {
 }): Promise<Change> {
   const { tx, locked, place, message, estimatedWaitSeconds, at, origin } = input;
   const { conversation } = locked;
+  const conversationPk = conversation.pk;
   const session =
     locked.session &&
     presentSession({ session: locked.session, conversation, place, estimatedWaitSeconds });
-  await tx.saveCorrection({ conversationPk: conversation.pk, message });
+  await tx.saveCorrection({ conversationPk, message });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
   if (input.event) {
     log.addMessage(input.event, message);
     const { control, lastSeq, lastMessageAt } = conversation;
     const patch = { control, lastSeq, lastMessageAt, lastSequence: log.lastSequence() };
-    tx.stageConversation(conversation.pk, patch);
+    tx.stageConversation(conversationPk, patch);
   } else log.addHint(message.seq);
+  // The messages that quote its words change with it.
+  const answers = input.event
+    ? await tx.listAnswers({ conversationPk, messageId: message.id })
+    : [];
+  for (const { seq } of answers) log.addHint(seq);
+  const changed = [message, ...answers];
   tx.stageEvents({
-    conversationPk: conversation.pk,
+    conversationPk,
     agentPk: place.agent.pk,
     sessionPk: locked.session?.pk ?? null,
-    // Never the time at which the message was stored: other processes would take it for a new
+    // Never the time at which a message was stored: other processes would take it for a new
     // message.
-    at: Math.max(at, message.storedAt + 1),
+    at: Math.max(at, ...changed.map(({ storedAt }) => storedAt + 1)),
     origin,
     events: log.rows(),
   });
@@ -48,6 +55,6 @@ export async function saveChangedMessage(input: {
     session,
     isTransition: false,
     added: [],
-    changed: [presentMessage(message)],
+    changed: changed.map(presentMessage),
   };
 }

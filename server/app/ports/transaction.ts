@@ -183,6 +183,8 @@ export interface Transaction extends OutgoingTransaction, RelayTransaction, File
   saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
   /** The message of this conversation that an answer names; null: there is none. */
   findQuoted(input: { conversation: Conversation; by: QuotedBy }): Promise<FoundQuoted | null>;
+  /** The messages that quote this one, as they are shown now; the newest 50, oldest first. */
+  listAnswers(input: { conversationPk: number; messageId: string }): Promise<Message[]>;
   /** Storage time of the end user's `nth` last message, or null. */
   storedAtOfUserMessage(input: { conversationPk: number; nth: number }): Promise<number | null>;
 }
