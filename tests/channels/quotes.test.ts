@@ -254,7 +254,7 @@ describe('S64 Google Chat', () => {
   });
 });
 
-describe('P40 references of a wrong form', () => {
+describe('S66 references of a wrong form', () => {
   it.each([
     ['Telegram', () => tell.telegram({ text: 'Hi', reply_to_message: 'x', quote: 7 })],
     [

@@ -108,6 +108,27 @@ describe('P9 statements', () => {
     expect(known.length).toBeLessThanOrEqual(3);
   });
 
+  it('an answer to one message costs one statement more than the same without it', async () => {
+    const place = scene.place();
+    const { data: session } = await scene.escalate(place);
+    await scene.accept(session.id);
+    const say = (externalId: string, more: object = {}) =>
+      statementsOf(
+        () => scene.report({ ...place, author: 'user', text: 'hi', externalId, ...more }),
+        201
+      );
+    await say('x');
+    await scene.write(session.id, { text: 'hello', clientId: 'c' });
+    await say('y');
+    const plain = await say('z');
+    expect(await say('w', { replyTo: 'x' })).toHaveLength(plain.length + 1);
+    const write = (clientId: string, more: object = {}) =>
+      statementsOf(() => scene.write(session.id, { text: 'hi', clientId, ...more }), 201);
+    const [first] = await scene.lines(session.conversation.id);
+    await write('d');
+    expect((await write('e', { replyTo: first?.id })).length).toBeLessThanOrEqual(7);
+  });
+
   it('a relayed member message costs at most 6, an accept at most 9', async () => {
     const { data: session } = await scene.escalate();
     const accept = await statementsOf(() => scene.accept(session.id), 200);

@@ -87,8 +87,8 @@ export function originOf({ kind, label, url }: ReportedOrigin): MessageOrigin {
   return { kind, label: shortName(label), url: webAddress(url) };
 }
 
-/** Characters of the line that stands for a quoted message in front of its answer. */
-const MAX_LINE = 120;
+/** Characters of a quoted message in front of its answer. */
+const MAX_IN_FRONT = 120;
 
 /**
  * An answer with the beginning of the quoted message in front, for platforms that do not show what
@@ -98,8 +98,8 @@ export function answerWithQuote(text: string, quoted: string): string {
   const rows = quoted.split('\n').map(oneLine).filter(isVisible);
   const [first] = rows;
   if (first === undefined) return text;
-  const isCut = rows.length > 1 || first.length > MAX_LINE;
-  const line = isCut ? `> ${clip(first, MAX_LINE).trimEnd()}…` : `> ${first}`;
+  const isCut = rows.length > 1 || first.length > MAX_IN_FRONT;
+  const line = isCut ? `> ${clip(first, MAX_IN_FRONT).trimEnd()}…` : `> ${first}`;
   return isVisible(text) ? `${line}\n${text}` : line;
 }
 
