@@ -15,28 +15,18 @@ export function createQuoteTransaction(
   return {
     findQuoted: async ({ conversation, by }) => {
       const { pk, keyBase } = conversation;
-      const messages = (column: string, value: string | null) =>
-        query()
-          .from('handoff_messages')
-          .where({ [column]: value, conversation_id: pk })
-          .select('seq');
-      const parts = (sentKey: string) =>
-        query()
-          .from('handoff_deliveries')
-          .where({ external_key: sentKey, conversation_id: pk })
-          .limit(1)
-          .select('seq');
-      const seqs =
-        'id' in by
-          ? [messages('document_id', by.id)]
-          : 'idOrExternalId' in by
-            ? [
-                messages('document_id', by.idOrExternalId),
-                messages('external_key', externalKey(keyBase, by.idOrExternalId)),
-              ]
-            : [messages('external_key', externalKey(keyBase, by.externalId)), parts(by.sentKey)];
-      // Each is read once, by its own unique index; with `or`, MySQL would scan the conversation.
-      const [first, second = db.raw('null')] = seqs;
+      const messages = () => query().from('handoff_messages').where({ conversation_id: pk });
+      const parts = () => query().from('handoff_deliveries').where({ conversation_id: pk });
+      const { id, externalId, sentKey } = by;
+      const named = [
+        id !== undefined && messages().where({ document_id: id }),
+        externalId !== undefined &&
+          messages().where({ external_key: externalKey(keyBase, externalId) }),
+        sentKey !== undefined && parts().where({ external_key: sentKey }).limit(1),
+      ].filter((one) => one !== false);
+      // Each is read once, by an index of its own; with `or`, MySQL would scan the conversation.
+      const seqs = named.map((one) => one.select('seq'));
+      const marks = [...seqs.map(() => '(?)'), 'null', 'null'].join(', ');
       const sent = query()
         .from('handoff_deliveries as d')
         .whereRaw('?? = ?? and ?? = ??', [
@@ -53,7 +43,7 @@ export function createQuoteTransaction(
       const row: Row | undefined = await query()
         .from('handoff_messages as m')
         .where('m.conversation_id', pk)
-        .where('m.seq', db.raw('coalesce((?), (?))', [first ?? db.raw('null'), second]))
+        .where('m.seq', db.raw(`coalesce(${marks})`, seqs))
         .select(columns(db.raw, { m: 'messages' }))
         .select({ sent_id: db.raw('(?)', [sent]) })
         .first();

@@ -5,6 +5,8 @@ import type {
   MessageDto,
   MessageEventData,
   SessionDto,
+  WidgetMessage,
+  WidgetVisit,
 } from '../../server/core/contract';
 import { connectInbox } from '../support/inboxSocket';
 import { postHook } from '../support/platforms/lab';
@@ -102,6 +104,35 @@ const read = async ({ session }: Chat) => {
 const write = (session: SessionDto, text: string, more: object = {}) =>
   scene.write(session.id, { text, clientId: randomUUID(), ...more });
 
+const stateOf = (chat: Chat, id: string, state: string) =>
+  waitFor(async () => (await read(chat)).find((one) => one.id === id)?.delivery.state === state, {
+    what: `the message being ${state}`,
+  });
+
+async function retry({ session }: Chat, id: string): Promise<void> {
+  const path = `/handoff/sessions/${session.id}/messages/${id}/retry`;
+  expect((await scene.http.post(path, { token: scene.grace.token })).status).toBe(200);
+}
+
+/** Switches the channel on or off. */
+async function turn(enabled: boolean): Promise<void> {
+  const { token } = scene.admin;
+  const { status } = await scene.http.put(`/handoff/channels/${channel.id}`, {
+    token,
+    body: { enabled },
+  });
+  expect(status).toBe(200);
+}
+
+/** The platform's id of a message that was sent. */
+async function sentId(text: string): Promise<string> {
+  const [sent] = await scene.strapi.db
+    .connection('handoff_deliveries')
+    .where({ text })
+    .select('external_id');
+  return String(sent?.external_id);
+}
+
 describe('S38 an answer to one message', () => {
   it('has the quoted message, for the team and for bots', async () => {
     const chat = await open();
@@ -126,14 +157,8 @@ describe('S38 an answer to one message', () => {
     const chat = await open();
     const { data: ours } = await write(chat.session, 'Which size?');
     await waitFor(() => calls(chat.chat).length === 3, { what: 'the answer' });
-    await waitFor(async () => (await read(chat)).at(-1)?.delivery.state === 'sent', {
-      what: 'its delivery',
-    });
-    const [sent] = await scene.strapi.db
-      .connection('handoff_deliveries')
-      .where({ text: 'Which size?' })
-      .select('external_id');
-    const id = Number(String(sent?.external_id).split(':')[1]);
+    await stateOf(chat, ours.id, 'sent');
+    const id = Number((await sentId('Which size?')).split(':')[1]);
     await tell(chat.chat, 9, { text: 'Medium', ...repliedTo(chat.chat, id, 'Which size?') });
     expect((await read(chat)).at(-1)?.quote).toEqual({
       messageId: ours.id,
@@ -243,6 +268,40 @@ describe('S37 a member’s answer to one message', () => {
     });
   });
 
+  it('P3 is the same when it is sent again', async () => {
+    const chat = await open();
+    const [first] = await read(chat);
+    const { data } = await write(chat.session, 'Ping', { replyTo: first?.id });
+    await waitFor(() => calls(chat.chat).length === 3, { what: 'the answer' });
+    lab.block(chat.chat);
+    const { data: again } = await write(chat.session, 'Blue', { replyTo: first?.id });
+    const failed = () => stateOf(chat, again.id, 'failed');
+    await failed();
+    await retry(chat, again.id);
+    await waitFor(() => calls(chat.chat).length === 5, { what: 'the second attempt' });
+    const [one, two, three] = calls(chat.chat).slice(2);
+    expect(one?.reply_parameters).toMatchObject({ message_id: 1 });
+    expect(three).toEqual(two);
+    expect(two).toMatchObject({ text: 'Blue', reply_parameters: one?.reply_parameters });
+    await failed();
+    expect((await read(chat)).find(({ id }) => id === data.id)?.quote).toEqual(again.quote);
+  });
+
+  it('P3 is an answer too if it could not be sent at first', async () => {
+    const chat = await open();
+    const [first] = await read(chat);
+    await turn(false);
+    const { data } = await write(chat.session, 'Blue', { replyTo: first?.id });
+    expect(data.delivery.state).toBe('failed');
+    await turn(true);
+    await retry(chat, data.id);
+    await waitFor(() => calls(chat.chat).length === 3, { what: 'the answer' });
+    expect(calls(chat.chat).at(-1)).toMatchObject({
+      text: 'Blue',
+      reply_parameters: { message_id: 1 },
+    });
+  });
+
   it('is refused for a message of another conversation', async () => {
     const [other, chat] = [await open(), await open()];
     const [theirs] = await read(other);
@@ -252,6 +311,49 @@ describe('S37 a member’s answer to one message', () => {
       expect(error?.message).toContain('replyTo');
     }
     expect((await read(chat)).map(({ text }) => text)).not.toContain('Blue');
+  });
+});
+
+describe('S59 what a bot reports', () => {
+  it('may answer a message that the plugin has sent, by the platform’s id', async () => {
+    const chat = await open();
+    const { data: ours } = await write(chat.session, 'Which colour?');
+    await stateOf(chat, ours.id, 'sent');
+    const place = { agent: scene.agent.key, channel: channel.key, conversation: String(chat.chat) };
+    const replyTo = await sentId('Which colour?');
+    const { data } = await scene.report({ ...place, author: 'user', text: 'Red', replyTo });
+    expect(data.message.quote).toMatchObject({ messageId: ours.id, text: 'Which colour?' });
+  });
+});
+
+describe('S65 what a visitor is answered', () => {
+  it('has the quoted message', async () => {
+    const { token } = scene.admin;
+    const body = { type: 'widget', name: 'Shop', agent: scene.agent.key };
+    const { data: shop } = await scene.http.post<ChannelDto>('/handoff/channels', { token, body });
+    const path = '/api/handoff/widget';
+    const { data: visit } = await scene.http.post<WidgetVisit>(`${path}/visits`, {
+      body: { channel: shop.key },
+    });
+    const said = await scene.http.post<WidgetMessage>(`${path}/messages`, {
+      token: visit.token,
+      body: { text: 'Red or blue?', clientId: 'one' },
+    });
+    expect(said.data).not.toHaveProperty('quote');
+    const place = {
+      agent: scene.agent.key,
+      channel: shop.key,
+      conversation: visit.conversation.id,
+    };
+    const { data: session } = await scene.accept((await scene.escalate(place)).data.id);
+    await write(session, 'Blue', { replyTo: said.data.id });
+    const { data } = await scene.http.get<WidgetMessage[]>(`${path}/messages`, {
+      token: visit.token,
+    });
+    expect(data.at(-1)).toMatchObject({
+      text: 'Blue',
+      quote: { messageId: said.data.id, author: 'user', name: null, text: 'Red or blue?' },
+    });
   });
 });
 

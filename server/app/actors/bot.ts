@@ -17,8 +17,10 @@ import type { WithdrawalOrder } from '../commands/order';
 import { runForBot, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
 import { locate, look, unknownChannel } from '../commands/place';
+import type { Quoting } from '../commands/quoting';
 import { withNow, type NowPorts } from '../commands/replayed';
-import type { Agent } from '../model';
+import { externalKeyOf } from '../delivery/outcome';
+import type { Agent, Place } from '../model';
 import type { FoundSession, Target, Directory, Store } from '../ports';
 import type { BotMessage } from '../ports/relays';
 import {
@@ -77,8 +79,6 @@ export async function reportMessage(
   { token, body, once }: { token: TokenId; body: ReportMessage; once?: Once | undefined }
 ): Promise<Answer> {
   const { author, text, attachments, externalId, sentAt, user, replyTo } = body;
-  const quoting =
-    replyTo === undefined ? undefined : { by: { idOrExternalId: replyTo }, reported: null };
   const answer = await lookAgain(async () => {
     const { place, target } = await locate(app, token, body);
     app.heard.note(place.agent);
@@ -90,10 +90,17 @@ export async function reportMessage(
     const isSaid = body.delivery === 'sent';
     const message = { author, name, text, attachments, externalId, sentAt, isSaid };
     const channelLabel = labelOf(body.channel);
+    const quoting = replyTo === undefined ? undefined : quotingOf(replyTo, place);
     const report = { kind: 'message', isReported: true, place, target, command } as const;
     return runForBot(app, { ...report, message, user, channelLabel, quoting }, once);
   });
   return withNow(app, answer);
+}
+
+/** By its id, by the one that the bot reported, or by the one that the platform gave to ours. */
+function quotingOf(replyTo: string, { channel }: Place): Quoting {
+  const sent = channel && { sentKey: externalKeyOf(channel, replyTo) };
+  return { by: { id: replyTo, externalId: replyTo, ...sent }, reported: null };
 }
 
 export async function escalate(

@@ -59,13 +59,15 @@ export interface LockedStateQuery {
   keyHash?: string | undefined;
 }
 
-/** How the message that another one answers is named. */
-export type QuotedBy =
-  | { id: string }
-  /** By a bot: the message's id, or the id that the bot reported it with. */
-  | { idOrExternalId: string }
-  /** By the platform, which names messages of both sides; `sentKey`: of one that we sent. */
-  | { externalId: string; sentKey: string };
+/** How the message that another one answers is named; the first that is found counts. */
+export interface QuotedBy {
+  /** Its id. */
+  id?: string;
+  /** The platform's id of a message that was reported here, */
+  externalId?: string;
+  /** or that we sent: the key of its part. */
+  sentKey?: string;
+}
 
 export interface FoundQuoted extends QuotedMessage {
   id: string;
