@@ -4,6 +4,7 @@ import {
   type ChannelType,
   type MessageDto,
   type MessageEventData,
+  type SessionDetailDto,
   type SessionDto,
 } from '../../server/core/contract';
 import {
@@ -140,6 +141,29 @@ describe('S66 all channels behave the same', () => {
       token: scene.grace.token,
     });
     expect(data.status).toBe('expired');
+    expect(everywhere.violations()).toEqual([]);
+  });
+
+  it.each(CHANNEL_TYPES)('S66 S37 an answer to one message arrives on %s', async (type) => {
+    const place = everywhere.place(type);
+    const channel = await connect(type, place);
+    const user = await place.user(scene, channel);
+    await user.says('Red or blue?');
+    const session = await escalate(user, channel);
+    await scene.accept(session.id);
+    const [question] = await shown(session);
+    const { handoffMessage } = scene.agent.handoff;
+    await hears(user, [handoffMessage, ACCEPTED]);
+    const body = { text: 'Blue', clientId: `${type} quote`, replyTo: question?.id };
+    const { data } = await scene.write(session.id, body);
+    expect(data.quote).toMatchObject({ messageId: question?.id, text: 'Red or blue?' });
+    const { data: detail } = await scene.http.get<SessionDetailDto>(
+      `/handoff/sessions/${session.id}`,
+      { token: scene.grace.token }
+    );
+    const isShown = detail.channelCapabilities?.replies ?? true;
+    expect(isShown).toBe(type !== 'slack' && type !== 'google-chat');
+    await hears(user, [handoffMessage, ACCEPTED, isShown ? 'Blue' : '> Red or blue?\nBlue']);
     expect(everywhere.violations()).toEqual([]);
   });
 

@@ -51,6 +51,15 @@ describe('S59 Telegram', () => {
     });
   });
 
+  it('takes it for one of the same chat if Telegram does not say', async () => {
+    const reply_to_message = { message_id: 3, text: 'Red or blue?' };
+    expect(await quote(tell.telegram({ text: 'that', reply_to_message }))).toEqual({
+      ...unknown,
+      externalId: '77:3',
+      text: 'Red or blue?',
+    });
+  });
+
   it('tells a file or a kind of content that is answered', async () => {
     const photo = [{ file_id: 'a' }];
     const fields = { text: 'that', reply_to_message: { message_id: 3, chat, photo } };

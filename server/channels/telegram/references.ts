@@ -21,7 +21,7 @@ function repliedTo(message: Fields): ReportedQuote | null {
   // Whatever is said in a topic of a forum answers the message that began the topic.
   if (isGiven(replied.forum_topic_created)) return null;
   const part = textOf(fieldsOf(message.quote).text) ?? '';
-  return quoteOf(replied, { part, by: senderOf(message) });
+  return quoteOf({ chat: message.chat, ...replied }, { part, by: senderOf(message) });
 }
 
 function quoteOf(

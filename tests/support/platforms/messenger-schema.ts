@@ -35,6 +35,13 @@ const attachment = {
   additionalProperties: false,
 };
 
+const reply_to = {
+  type: 'object',
+  properties: { mid: { type: 'string', minLength: 1 } },
+  required: ['mid'],
+  additionalProperties: false,
+};
+
 const message = {
   type: 'object',
   properties: {
@@ -51,7 +58,13 @@ const $defs = {
     oneOf: [
       {
         type: 'object',
-        properties: { recipient, messaging_type: { const: 'RESPONSE' }, message, filedata: {} },
+        properties: {
+          recipient,
+          messaging_type: { const: 'RESPONSE' },
+          message,
+          reply_to,
+          filedata: {},
+        },
         required: ['recipient', 'messaging_type', 'message'],
         additionalProperties: false,
       },
@@ -62,6 +75,7 @@ const $defs = {
           messaging_type: { const: 'MESSAGE_TAG' },
           tag: { const: 'HUMAN_AGENT' },
           message,
+          reply_to,
           filedata: {},
         },
         required: ['recipient', 'messaging_type', 'tag', 'message'],
