@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { compileFunction } from 'node:vm';
 import ts from 'typescript';
 
 import type { ChannelDto, ChannelType } from '../../server/core/contract';
@@ -36,8 +37,12 @@ beforeAll(async () => {
   });
   const env = { STRAPI: scene.url, TOKEN: scene.token.accessKey };
   const exports = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  new Function('exports', 'process', 'fetch', source.outputText)(exports, { env }, fetch);
+  const run = compileFunction(source.outputText, ['exports', 'process', 'fetch']) as (
+    exports: object,
+    process: { env: typeof env },
+    fetch: unknown
+  ) => void;
+  run(exports, { env }, fetch);
   examples = exports as Examples;
 });
 afterAll(async () => {

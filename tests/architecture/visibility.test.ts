@@ -9,6 +9,7 @@ describe('what a member may see', () => {
   it('D32 is left open only by reads that are not made for a member', () => {
     expect(having(/\bALL_SESSIONS\b/)).toEqual([
       'server/app/actors/bot.ts',
+      'server/app/commands/replayed.ts',
       'server/app/delivery/receipt.ts',
       'server/app/events/current.ts',
       'server/app/notifications/mails.ts',

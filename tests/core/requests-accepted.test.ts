@@ -87,7 +87,6 @@ const ACCEPTED: [string, z.ZodType, object, object?][] = [
     {
       ...place,
       channel: { type: 'my-app' },
-      priority: 'normal',
       tags: [],
       metadata: {},
       history: [],

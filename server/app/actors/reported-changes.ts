@@ -83,27 +83,27 @@ async function report(
   const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
   const target = { kind: 'known' as const, conversation };
 
-  const work = async (tx: Transaction): Promise<{ message: Message; told: Change | null }> => {
+  const work = async (tx: Transaction): Promise<{ message: Message; change: Change | null }> => {
     const at = app.clock.now();
     await tx.lock(target, at);
     const locked = await tx.readLockedState({ target, messageId });
     const stored = locked?.duplicate;
     if (!locked || !stored) throw notFound('Message');
     const changed = change(stored, at);
-    if (!changed) return { message: stored, told: null };
+    if (!changed) return { message: stored, change: null };
     const { message } = changed;
     if (!changed.event) {
       await tx.saveCorrection({ conversationPk: conversation.pk, message });
-      return { message, told: null };
+      return { message, change: null };
     }
     const origin = app.processId;
     const saved = { tx, locked, place, ...changed, estimatedWaitSeconds, at, origin };
-    return { message, told: await saveChangedMessage(saved) };
+    return { message, change: await saveChangedMessage(saved) };
   };
   const { message } = await app.store.transaction(work, {
     conversation,
-    committed: ({ told }) => {
-      if (told) app.publisher.publish(told);
+    committed: ({ change }) => {
+      if (change) app.publisher.publish(change);
     },
   });
   return presentMessage(message);

@@ -1,49 +1,18 @@
 import type { SessionDto } from '../../core/contract';
 import { mergeUser } from '../../core/conversations/end-user';
 import { Refusal } from '../../core/errors';
-import { numberMessages } from '../../core/messages/numbering';
-import { partsOf, type Answered, type SendingLimits } from '../../core/messages/parts';
-import type { ReminderTimes } from '../../core/notifications/reminders';
-import type { UserInput } from '../../core/requests';
 import { additionEntry, additionOf } from '../../core/sessions/addition';
 import { decide, isQueued, type Decision } from '../../core/sessions/decide';
 import { latestUserTime } from '../../core/sessions/reply-window';
-import { createEventLog, type EventLog } from './event-log';
+import { createEventLog } from './event-log';
 import { readNewHistory, type NewHistory } from './history';
-import type { DueOrder, Order, Outcome } from './order';
+import type { Outcome } from './order';
 import { readQuote } from './quoting';
+import { addFailure, labelOf, number, outgoingOf, present, save, userOf, type Work } from './work';
 import { newId, reportHash } from '../identity';
-import type { OutgoingQueue } from '../ports/outgoing';
-import type { Agent, Conversation, Message, Session, StoredEntry } from '../model';
-import {
-  NO_NOTICES,
-  noticesForMessage,
-  noticesForMove,
-  type Audience,
-  type Notices,
-} from '../notifications/notices';
-import type { BroadcastRef } from '../ports/notifications';
-import type { LockedState, Transaction } from '../ports';
-import { presentSession } from '../present';
-
-/** The input for performing one command. */
-export interface Work {
-  tx: Transaction;
-  order: Order | DueOrder;
-  locked: LockedState;
-  names: { organization: string; fallback: string };
-  reminderTimes: ReminderTimes;
-  estimate: number | null;
-  audience: Audience;
-  /** The call has an `Idempotency-Key`, so its answer is written too. */
-  hasKey: boolean;
-  at: number;
-  origin: string;
-  /** The capabilities of the channel, if it is connected here. */
-  capabilities: SendingLimits | null;
-  /** What the command's message answers. */
-  answers?: Answered | null;
-}
+import type { Agent, Conversation, Session, StoredEntry } from '../model';
+import { NO_NOTICES, noticesForMessage, noticesForMove } from '../notifications/notices';
+import type { LockedState } from '../ports';
 
 /** Decides and writes, between the lock and the commit. */
 export async function perform(work: Work): Promise<Outcome> {
@@ -304,112 +273,6 @@ async function saveSession(
   const pk = await tx.insertSession({ conversation, place: order.place, session });
   const unset = { outcome: null, acceptedAt: null, closedAt: null, closedBy: null, assignee: null };
   return { ...session, ...unset, pk, position, lastSeq };
-}
-
-function save(
-  { tx, order, locked, at, origin, capabilities, answers = null }: Work,
-  input: {
-    conversation: Conversation;
-    messages: Message[];
-    log: EventLog;
-    sessionPk: number | null;
-    notices: Notices;
-  }
-): BroadcastRef | null {
-  const { conversation, messages, log, sessionPk, notices } = input;
-  const conversationPk = conversation.pk;
-  const pending = messages.filter((message) => message.delivery.state === 'pending');
-  const { channelLabel, lastUserAt } = conversation;
-  const isReported =
-    order.kind === 'escalation' || (order.kind === 'message' && order.isReported === true);
-  if (messages.length > 0) tx.stageMessages(conversation, messages, { isReported });
-  tx.stageConversation(conversationPk, {
-    control: conversation.control,
-    lastSeq: conversation.lastSeq,
-    lastSequence: log.lastSequence(),
-    lastMessageAt: at,
-    ...(userOf(order) && { user: conversation.user }),
-    ...(channelLabel !== locked.conversation.channelLabel && { channelLabel }),
-    ...(notices.attention && { attention: notices.attention }),
-    ...(lastUserAt !== locked.conversation.lastUserAt && lastUserAt !== null && { lastUserAt }),
-    ...(pending.length > 0 && order.place.channel && { channelDueAt: at }),
-  });
-  const events = log.rows();
-  if (events.length > 0) {
-    tx.stageEvents({
-      conversationPk,
-      agentPk: order.place.agent.pk,
-      sessionPk,
-      at,
-      origin,
-      events,
-    });
-  }
-  if (pending.length > 0) {
-    if (order.place.channel) {
-      const parts = pending.flatMap((message) => partsOf({ message, capabilities, at, answers }));
-      tx.stageParts({ conversationPk, parts, at });
-    } else tx.stageRelays({ conversationPk, seqs: pending.map(({ seq }) => seq), at });
-  }
-  return notify(tx, { notices, sessionPk, at });
-}
-
-function notify(
-  tx: Transaction,
-  { notices, sessionPk, at }: { notices: Notices; sessionPk: number | null; at: number }
-): BroadcastRef | null {
-  const { added, read } = notices;
-  if (sessionPk === null || added.length + read.length === 0) return null;
-  // Mark as read first, so that the new notifications stay unread.
-  if (read.length > 0) tx.stageNotificationsRead({ sessionPk, types: read, at });
-  if (added.length > 0) tx.stageNotifications(added);
-  return { sessionPk, at };
-}
-
-function number(
-  { order, locked, capabilities, at }: Work,
-  messages: Parameters<typeof numberMessages>[0]['messages']
-): Message[] {
-  const { conversation } = locked;
-  const { channel } = order.place;
-  const replyWindow = capabilities?.replyWindow ?? null;
-  return numberMessages({ conversation, channel, messages, replyWindow, at, newId });
-}
-
-function outgoingOf({ order, locked }: Work, added: Message[]): OutgoingQueue | undefined {
-  const { channel } = order.place;
-  const isToBeSent = added.some(({ delivery }) => delivery.state === 'pending');
-  if (!channel || !isToBeSent) return undefined;
-  return { conversationPk: locked.conversation.pk, channelPk: channel.pk };
-}
-
-/** Logs a message that failed without any attempt to send it. */
-function addFailure(log: EventLog, message: Message): void {
-  if (message.delivery.state === 'failed') log.addMessage('message.failed', message);
-}
-
-function present(
-  { order, estimate }: Work,
-  now: Pick<LockedState, 'conversation' | 'session'>
-): SessionDto | null {
-  if (!now.session) return null;
-  return presentSession({
-    session: now.session,
-    conversation: now.conversation,
-    place: order.place,
-    estimatedWaitSeconds: estimate,
-  });
-}
-
-/** What the call says about the end user. */
-function userOf(order: Work['order']): UserInput | undefined {
-  if (order.kind === 'message') return order.user;
-  return order.kind === 'escalation' ? order.escalation.user : undefined;
-}
-
-/** What the call names a channel of the bot's own. */
-function labelOf(order: Work['order']): string | undefined {
-  return 'channelLabel' in order ? order.channelLabel : undefined;
 }
 
 function agentState(agent: Agent) {

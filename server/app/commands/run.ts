@@ -11,7 +11,8 @@ import {
   type AudiencePorts,
 } from '../notifications/notices';
 import { sendingLimitsOf } from './capabilities';
-import { perform, type Work } from './perform';
+import { perform } from './perform';
+import type { Work } from './work';
 import type { Publisher, Store, Target, Transaction } from '../ports';
 import type { Channels } from '../ports/channels';
 import type { WaitEstimates } from '../ports/remembered';

@@ -60,7 +60,7 @@ function isOutdated(
  * The message in its new version; null: nothing has changed, the version is older than the stored
  * one, or the message is deleted. `given` is undefined if the files stay. `fresh`: what is to be
  * fetched, of what `canFetch` allows. `textWith` builds the new text with the notes of files that
- * are not attached. `isSame`: only the time of the version is news, so nobody is told.
+ * are not attached. `isSame`: only the time of the version is new, so nobody is notified.
  */
 export function editMessage<M extends Changeable, F extends GivenFile>(input: {
   stored: M;
@@ -155,8 +155,8 @@ function reaffirm<M extends Pick<Changeable, 'revisedAt'>>(
   stored: M,
   writtenAt: number | null
 ): M | null {
-  const isNews = writtenAt !== null && writtenAt !== stored.revisedAt;
-  return isNews ? { ...stored, revisedAt: writtenAt } : null;
+  const isNew = writtenAt !== null && writtenAt !== stored.revisedAt;
+  return isNew ? { ...stored, revisedAt: writtenAt } : null;
 }
 
 function isEqual(some: ReportedAttachment[], others: ReportedAttachment[]): boolean {

@@ -15,7 +15,7 @@ export const MAX_HISTORY = 200;
 const MAX_ID = 255;
 
 /** A message of the history as the bot gave it. */
-interface Told {
+interface GivenMessage {
   author: 'user' | 'bot';
   text: string;
   externalId?: string | undefined;
@@ -63,8 +63,8 @@ export interface PreparedHistory {
  * Leaves out what is blank, splits what is longer than a message, and takes the newest. The second
  * and later parts of a message have ids made of its own. Of two with one id the first counts.
  */
-export function prepareHistory(told: readonly Told[]): PreparedHistory {
-  const filled = told.filter(({ text }) => text.trim() !== '');
+export function prepareHistory(given: readonly GivenMessage[]): PreparedHistory {
+  const filled = given.filter(({ text }) => text.trim() !== '');
   const ids = new Set<string>();
   const all = filled.flatMap(partsOf).filter(({ externalId }) => {
     if (externalId === undefined) return true;
@@ -74,12 +74,12 @@ export function prepareHistory(told: readonly Told[]): PreparedHistory {
   });
   return {
     messages: all.slice(-MAX_HISTORY),
-    blank: told.length - filled.length,
+    blank: given.length - filled.length,
     tooMany: Math.max(0, all.length - MAX_HISTORY),
   };
 }
 
-function partsOf({ author, text, externalId, sentAt }: Told): PastMessage[] {
+function partsOf({ author, text, externalId, sentAt }: GivenMessage): PastMessage[] {
   return splitText(text, MAX_TEXT).map((part, i) => ({
     author,
     text: part,
@@ -148,9 +148,9 @@ function longestRun(
   return best;
 }
 
-function isSame(stored: KnownMessage | undefined, told: PastMessage | undefined): boolean {
-  if (stored === undefined || told === undefined || stored.author !== told.author) return false;
-  return stored.text === told.text || stored.originalText === told.text;
+function isSame(stored: KnownMessage | undefined, given: PastMessage | undefined): boolean {
+  if (stored === undefined || given === undefined || stored.author !== given.author) return false;
+  return stored.text === given.text || stored.originalText === given.text;
 }
 
 function sumUp(counts: [IgnoredReason, number][]): Ignored | null {

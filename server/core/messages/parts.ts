@@ -52,8 +52,8 @@ export function partsOf(input: {
   round?: number;
 }): MessagePart[] {
   const { message, capabilities, at, answers = null, round = 0 } = input;
-  const isTold = answers !== null && answers.replyTo === null;
-  const text = isTold ? answerWithQuote(message.text, answers.text) : message.text;
+  const isInText = answers !== null && answers.replyTo === null;
+  const text = isInText ? answerWithQuote(message.text, answers.text) : message.text;
   const pieces = piecesOf({ ...message, text }, capabilities);
   return pieces.map(({ text, file }, i) => ({
     seq: message.seq,
