@@ -117,7 +117,7 @@ export function presentMessage(message: Message): MessageDto {
     createdAt: iso(storedAt),
     editedAt: isoOrNull(editedAt),
     deletedAt: isoOrNull(deletedAt),
-    quote: quote && shownQuote(quote, storedAt),
+    quote: quote && shownQuote(quote),
   };
 }
 

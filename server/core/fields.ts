@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isChannelType } from './conversations/named-channel';
+import { issuesOf } from './issues';
 import { KEY_PATTERN, MAX_NAME } from './limits';
 import { isStorable, isVisible } from './strings';
 
@@ -37,9 +38,12 @@ export const namedChannel = z.unknown().transform((given, context) => {
   const schema = typeof given === 'object' && given !== null ? ownChannel : channelKeyOrType;
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    if (issue.code !== 'unrecognized_keys') context.addIssue({ ...issue, code: 'custom' });
-    else context.addIssue({ ...issue, input: given as Record<string, unknown> });
+  for (const { path, problem } of issuesOf(result.error, given)) {
+    context.addIssue({
+      code: 'custom',
+      path: path === '' ? [] : path.split('.'),
+      message: given === undefined ? 'is required' : problem,
+    });
   }
   return z.NEVER;
 });

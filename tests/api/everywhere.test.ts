@@ -163,7 +163,10 @@ describe('S66 all channels behave the same', () => {
     );
     const isShown = detail.channelCapabilities?.replies ?? true;
     expect(isShown).toBe(type !== 'slack' && type !== 'google-chat');
-    await hears(user, [handoffMessage, ACCEPTED, isShown ? 'Blue' : '> Red or blue?\nBlue']);
+    // Slack shows its code for the sign.
+    const sign = type === 'slack' ? '&gt;' : '>';
+    const arrived = isShown ? 'Blue' : `${sign} Red or blue?\nBlue`;
+    await hears(user, [handoffMessage, ACCEPTED, arrived]);
     expect(everywhere.violations()).toEqual([]);
   });
 

@@ -149,7 +149,6 @@ it('U16 no type that the plugin knows, no key of a channel and no other shape is
     [{ type: 'my-app', label: ' ' }, 'channel.label'],
     [{ type: 'my-app', label: '\u3164' }, 'channel.label'],
     [{ type: 'my-app', label: 'x'.repeat(201) }, 'channel.label'],
-    [{ type: 'my-app', label: null }, 'channel.label'],
     [{ type: 'my-app', key: 'shop' }, 'channel.key'],
     [['my-app'], 'channel'],
     [null, 'channel'],

@@ -52,7 +52,7 @@ const REFUSED: [z.ZodType, object, string][] = [
   [
     requests.escalate,
     { ...place, channel: { type: 'my-app', key: 'a' } },
-    'channel: Unrecognized key: "key"',
+    'channel.key: unknown field',
   ],
   [requests.reportMessage, { ...message, text: 'a\u0000' }, `text: ${UNSTORABLE}`],
   [

@@ -72,11 +72,11 @@ function refuseOtherReport(order: Work['order'], { duplicate, reportHash: known 
 
 /** With the message that the command's own answers, if there is one. */
 async function withQuote(work: Work): Promise<Work> {
-  const { tx, order, locked, capabilities, at } = work;
+  const { tx, order, locked, capabilities } = work;
   if (!('quoting' in order) || !order.quoting) return work;
   const { quoting, message } = order;
   const { conversation } = locked;
-  const { quote, answers } = await readQuote(tx, { quoting, conversation, capabilities, at });
+  const { quote, answers } = await readQuote(tx, { quoting, conversation, capabilities });
   return { ...work, order: { ...order, message: { ...message, quote } }, answers };
 }
 

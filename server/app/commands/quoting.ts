@@ -28,15 +28,14 @@ export async function readQuote(
     quoting: Quoting;
     conversation: Conversation;
     capabilities: SendingLimits | null;
-    at: number;
   }
 ): Promise<{ quote: StoredQuote; answers: Answered }> {
-  const { conversation, capabilities, at } = input;
+  const { conversation, capabilities } = input;
   const { by, reported } = input.quoting;
   const found = by && (await tx.findQuoted({ conversation, by }));
   if (!found && !reported) throw invalidField('replyTo', 'is no message of this conversation');
   const quote = quoteOf(reported ?? UNTOLD, found);
-  const { text } = shownQuote(quote, at);
+  const { text } = shownQuote(quote);
   const externalId = found?.platformId ?? null;
   const answers = answeredOn(capabilities, { text, externalId, to: conversation.externalId });
   return { quote, answers };
@@ -52,12 +51,12 @@ export async function answersOf(
   }
 ): Promise<Answered | null> {
   const { conversation, capabilities } = input;
-  const { quote, storedAt } = input.message;
+  const { quote } = input.message;
   if (!quote) return null;
   const { messageId } = quote;
   const by = messageId === null ? null : { id: messageId };
   const found = by && (await tx.findQuoted({ conversation, by }));
-  const { text } = shownQuote(quote, storedAt);
+  const { text } = shownQuote(quote);
   const externalId = found?.platformId ?? null;
   return answeredOn(capabilities, { text, externalId, to: conversation.externalId });
 }

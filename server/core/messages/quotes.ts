@@ -67,16 +67,16 @@ export function quoteOf(
 
 /**
  * The quote as it is shown. It follows the quoted message: words that were edited away or deleted
- * are not shown here either. `storedAt`: when the message with the quote was stored.
+ * are not shown here either.
  */
-export function shownQuote(quote: StoredQuote, storedAt: number): MessageQuote {
+export function shownQuote(quote: StoredQuote): MessageQuote {
   const { messageId, author, name, words, now } = quote;
-  return { messageId, author, name, text: now ? wordsNow(words, now, storedAt) : words };
+  return { messageId, author, name, text: now ? wordsNow(words, now) : words };
 }
 
-function wordsNow(part: string, now: QuotedMessage, storedAt: number): string {
+function wordsNow(part: string, now: QuotedMessage): string {
   if (now.deletedAt !== null) return '';
-  const isSame = now.editedAt === null || now.editedAt < storedAt || now.text.includes(part);
+  const isSame = now.editedAt === null || now.text.includes(part);
   if (isVisible(part) && isSame) return part;
   const files = now.attachments.map(({ name }) => `[${name ?? 'file'}]`);
   return excerpt(isVisible(now.text) ? now.text : files.join(' '));
