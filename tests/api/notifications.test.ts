@@ -42,7 +42,7 @@ describe('S54 who is notified', () => {
         sessionId: id,
         user: { name: 'Ada' },
         agent: { name: 'Support' },
-        channel: { type: 'telegram', key: null },
+        channel: { type: 'telegram', key: null, label: null },
         text: 'wants a refund',
         count: 1,
         createdAt: expect.stringMatching(/Z$/) as string,

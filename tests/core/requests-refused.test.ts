@@ -202,6 +202,21 @@ describe('a refused request', () => {
     expect(`${first?.path.join('.')}: ${first?.message}`).toBe(problem);
   });
 
+  it('U16 names the field of a channel of the bot’s own, and what it does not know', () => {
+    const issuesOf = (channel: unknown) =>
+      requests.escalate.safeParse({ ...place, channel }).error?.issues ?? [];
+    expect(issuesOf({ type: 'my-app', key: 'a', icon: 'b' })).toMatchObject([
+      { code: 'unrecognized_keys', keys: ['key', 'icon'], path: ['channel'] },
+    ]);
+    expect(issuesOf({ type: 'A', label: '' })).toMatchObject([
+      { code: 'custom', path: ['channel', 'type'] },
+      { code: 'custom', path: ['channel', 'label'] },
+    ]);
+    expect(issuesOf(null)).toMatchObject([
+      { path: ['channel'], message: expect.stringContaining('string') as string },
+    ]);
+  });
+
   it('names only the size of JSON that can be stored', () => {
     const deep = { a: JSON.parse('['.repeat(32) + ']'.repeat(32)) as unknown };
     const { error } = requests.escalate.safeParse({ ...place, metadata: deep });

@@ -129,26 +129,29 @@ const user = {
   'user.locale': nullable(blankable(text(50))),
   'user.attributes': jsonObject,
 };
+const reportedFiles = {
+  attachments: [null, 7, 'a', {}, [7], [null], [{}], list(21, { url: 'https://x.test' })],
+  'attachments.0.url': [...text(2_000), 'javascript:alert(1)', 'data:text/html,a', '//x.test', 'a'],
+  'attachments.0.name': blankable(text(200)),
+  'attachments.0.type': blankable(text(255)),
+};
 
 const FIELDS: Record<string, Record<string, Values>> = {
   'POST /api/handoff/messages': {
     ...place,
     ...user,
     author: [...oneOf, 'human', 'system'],
-    text: blankable(text(10_000)),
-    attachments: [null, 7, 'a', {}, [7], [null], [{}], list(21, { url: 'https://x.test' })],
-    'attachments.0.url': [
-      ...text(2_000),
-      'javascript:alert(1)',
-      'data:text/html,a',
-      '//x.test',
-      'a',
-    ],
-    'attachments.0.name': blankable(text(200)),
-    'attachments.0.type': blankable(text(255)),
+    // A bot's own; the users' limit is tested with the others.
+    text: blankable(text(20_000)),
+    ...reportedFiles,
     externalId: text(255),
     epoch: count,
     sentAt: time,
+  },
+  'PATCH /api/handoff/messages/:id': {
+    text: blankable(text(10_000)),
+    ...reportedFiles,
+    editedAt: [...time, '9999-12-31T23:59:59Z'],
   },
   'POST /api/handoff/messages/:id/receipt': {
     status: oneOf,
@@ -158,6 +161,8 @@ const FIELDS: Record<string, Record<string, Values>> = {
   'POST /api/handoff/sessions': {
     ...place,
     ...user,
+    'channel.type': [...key, 'telegram', 'widget'],
+    'channel.label': text(200),
     reason: nullable(text(500)),
     summary: nullable(text(10_000)),
     priority: oneOf,

@@ -54,6 +54,7 @@ export const WRITES: GoodCall[] = [
     path: () => '/api/handoff/sessions',
     body: (ground) => ({
       ...place(ground),
+      channel: { type: 'my-app', label: 'My app' },
       user: {
         id: '77',
         name: 'Ada',
