@@ -1,5 +1,7 @@
 'use strict';
 
+require('../cheapPasswords');
+
 module.exports = {
   register({ strapi }) {
     globalThis[Symbol.for('handoff.test')]?.register?.(strapi);
