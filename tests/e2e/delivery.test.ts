@@ -229,8 +229,7 @@ inBrowser('S59 the settings show the channels in both themes', async () => {
 
 /** Dark on light, then light on dark: neither the text nor what it stands on keeps its colour. */
 async function expectBothThemes(page: Page, text: Locator): Promise<void> {
-  const lightness = async (colorScheme: 'light' | 'dark') => {
-    await page.emulateMedia({ colorScheme });
+  const colorsOf = async () => {
     const colors = await text.evaluate((element) => {
       let ground: Element | null = element;
       const backgroundOf = (one: Element) => getComputedStyle(one).backgroundColor;
@@ -242,9 +241,22 @@ async function expectBothThemes(page: Page, text: Locator): Promise<void> {
       (color.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0)
     ) as [number, number];
   };
-  const [inkOnLight, light] = await lightness('light');
-  const [inkOnDark, dark] = await lightness('dark');
-  expect(inkOnLight).toBeLessThan(light);
-  expect(inkOnDark).toBeGreaterThan(dark);
+  // The panel follows the system's theme a moment later.
+  const groundOf = async (
+    colorScheme: 'light' | 'dark',
+    fits: (ink: number, ground: number) => boolean
+  ) => {
+    await page.emulateMedia({ colorScheme });
+    const [, ground] = await waitFor(
+      async () => {
+        const colors = await colorsOf();
+        return fits(...colors) && colors;
+      },
+      { what: `the ${colorScheme} theme` }
+    );
+    return ground;
+  };
+  const light = await groundOf('light', (ink, ground) => ink < ground);
+  const dark = await groundOf('dark', (ink, ground) => ink > ground);
   expect(dark).toBeLessThan(light);
 }
