@@ -52,6 +52,7 @@ const inFolders = (folders) =>
 module.exports = {
   // A Strapi of about 200 MB, and a busy core, in each worker.
   maxWorkers: Math.min(os.availableParallelism(), 8),
+  testSequencer: '<rootDir>/tests/support/sequencer.cjs',
   testTimeout: 120_000,
   projects: [
     {
