@@ -3,8 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 
 import type { MeDto, SessionDto, SettingsDto } from '../../server/core/contract';
-import { createDatabase, type TestDatabase } from '../support/database';
+import type { TestDatabase } from '../support/database';
 import { startMailServer, type MailServer } from '../support/mailServer';
+import { createPreparedDatabase } from '../support/preparedDatabase';
 import { createScene, type Scene } from '../support/scene';
 import type { TestStrapiOptions } from '../support/strapi';
 import { tick } from '../support/tick';
@@ -26,7 +27,9 @@ beforeAll(async () => {
   server = await startMailServer();
 });
 beforeEach(async () => {
-  database = await createDatabase({ folder: await fs.mkdtemp(path.join(folder, 'db-')) });
+  database = await createPreparedDatabase({
+    folder: await fs.mkdtemp(path.join(folder, 'db-')),
+  });
   server.clear();
 });
 afterEach(async () => {
