@@ -1,7 +1,7 @@
 import type { NotificationDto } from '../../server/core/contract';
 import type { Translate } from '../shared/i18n';
 import { userNameOf } from '../shared/lib/names';
-import { channelName } from '../shared/components/ChannelLabel';
+import { channelName } from '../shared/lib/channels';
 
 /** What happened, in one sentence. It may contain text of an end user: show it as plain text. */
 export function noticeTitle(t: Translate, notice: NotificationDto): string {
@@ -39,5 +39,5 @@ export function noticeTitle(t: Translate, notice: NotificationDto): string {
 
 /** Where it happened. */
 export function noticePlace(t: Translate, { agent, channel }: NotificationDto): string {
-  return `${agent.name} · ${channelName(t, channel.type)}`;
+  return `${agent.name} · ${channelName(t, channel)}`;
 }

@@ -62,7 +62,7 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
               <StatusBadge status={session.status} />
             </NarrowOnly>
             <WideOnly>
-              <ChannelLabel type={session.channel.type} size="S" />
+              <ChannelLabel channel={session.channel} size="S" />
             </WideOnly>
             {isQueued ? (
               <>

@@ -12,7 +12,6 @@ import { useNotification } from '@strapi/strapi/admin';
 import type { FileDto, MeDto, SessionDetailDto } from '../../server/core/contract';
 import { MAX_TEXT } from '../../server/core/limits';
 import { useAddHandoffNoteMutation } from '../shared/api';
-import { channelName } from '../shared/components/ChannelLabel';
 import { draftKey, useDraft } from './useDraft';
 import { useErrorText } from '../shared/hooks/useErrorText';
 import { useFileDrop } from './files/useFileDrop';
@@ -21,6 +20,7 @@ import { useSingleRun } from '../shared/hooks/useSingleRun';
 import { useTypingSignal } from './useTypingSignal';
 import { useT, type Translate } from '../shared/i18n';
 import { toApiError } from '../shared/lib/apiError';
+import { channelName } from '../shared/lib/channels';
 import { newId } from '../shared/lib/newId';
 import { AttachButton } from './files/AttachButton';
 import {
@@ -244,13 +244,13 @@ function placeholderOf(
   if (isMine && isClosed) {
     return t('composer.placeholder.closed', 'You can reply on {channel} once {user} writes again', {
       user: userName,
-      channel: channelName(t, session.channel.type),
+      channel: channelName(t, session.channel),
     });
   }
   if (isMine) {
     return t('composer.placeholder.reply', 'Reply to {user} on {channel}', {
       user: userName,
-      channel: channelName(t, session.channel.type),
+      channel: channelName(t, session.channel),
     });
   }
   switch (session.status) {

@@ -35,7 +35,7 @@ export const Details = ({ session, userName }: Props) => {
             <Fact label={t('chat.session.outcome', 'Outcome')}>{outcome}</Fact>
           )}
           <Fact label={t('chat.session.channel', 'Channel')}>
-            <ChannelLabel type={session.channel.type} />
+            <ChannelLabel channel={session.channel} />
           </Fact>
           <Fact label={t('chat.session.wait', 'Wait time')}>
             <WaitTime session={session} />

@@ -52,7 +52,7 @@ const SessionCard = ({ session, isAccepting, onAccept }: CardProps) => {
         </Typography>
       )}
       <Flex justifyContent="space-between" gap={2} minHeight="3.2rem">
-        <ChannelLabel type={session.channel.type} size="S" />
+        <ChannelLabel channel={session.channel} size="S" />
         {session.status === 'queued' && onAccept !== null ? (
           <Above>
             <Button

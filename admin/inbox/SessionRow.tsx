@@ -50,7 +50,7 @@ export const SessionRow = ({ session, isAccepting, onOpen, onAccept, ...rest }: 
         </Typography>
       </Cell>
       <Cell>
-        <ChannelLabel type={session.channel.type} />
+        <ChannelLabel channel={session.channel} />
       </Cell>
       <Cell>
         <StatusBadge status={session.status} />

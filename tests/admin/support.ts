@@ -1,9 +1,14 @@
+import type { Translate } from '../../admin/shared/i18n';
 import type {
   NoteDto,
   NotificationDto,
   SessionDto,
   TeamMessageDto,
 } from '../../server/core/contract';
+
+/** The English texts, with simple values filled in. */
+export const english: Translate = (_, text, values = {}) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
 export function sessionDto(fields: Partial<SessionDto> = {}): SessionDto {
   return {
@@ -47,6 +52,8 @@ export function line(seq: number, fields: Partial<TeamMessageDto> = {}): TeamMes
     sentAt: '2026-11-22T10:00:00.000Z',
     createdAt: new Date(Date.parse('2026-11-22T10:00:00.000Z') + seq * 1_000).toISOString(),
     attachments: [],
+    quote: null,
+    origin: null,
     editedAt: null,
     originalText: null,
     quote: null,

@@ -7,8 +7,8 @@ import {
   useGetHandoffAgentsQuery,
   useGetHandoffChannelTypesQuery,
 } from '../../shared/api';
-import { channelName } from '../../shared/components/ChannelLabel';
 import { useT } from '../../shared/i18n';
+import { channelName } from '../../shared/lib/channels';
 import { PERMISSIONS } from '../../shared/permissions';
 import { BackLink } from '../form/BackLink';
 import { EncryptionNote, useMissingKey } from '../form/EncryptionNote';
@@ -89,7 +89,7 @@ function NewChannel({
   const t = useT();
   const [create] = useCreateHandoffChannelMutation();
   const { missing, watch } = useMissingKey();
-  const platform = channelName(t, type);
+  const platform = channelName(t, { type });
   const [blank] = useState<NewChannelFields>(() => ({
     name: '',
     key: '',

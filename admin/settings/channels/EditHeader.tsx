@@ -28,7 +28,7 @@ export function EditHeader({ channel, name, canUpdate }: EditHeaderProps) {
       navigationAction={<BackLink fallback={CHANNELS_PATH} />}
       secondaryAction={
         <Flex gap={3}>
-          <ChannelLabel type={channel.type} />
+          <ChannelLabel channel={channel} />
           <ChannelStateBadge state={channel.state} />
           {canUpdate ? null : <ReadOnlyNote />}
         </Flex>

@@ -55,7 +55,7 @@ function ChannelRow({ channel, canUpdate }: { channel: ChannelDto; canUpdate: bo
         </Typography>
       </Table.Cell>
       <Table.Cell>
-        <ChannelLabel type={channel.type} />
+        <ChannelLabel channel={channel} />
       </Table.Cell>
       <Table.Cell maxWidth="15rem">
         <Typography textColor="neutral600" ellipsis>

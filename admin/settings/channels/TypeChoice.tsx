@@ -23,7 +23,7 @@ export function TypeChoice({ types, onChoose }: TypeChoiceProps) {
           alignItems="stretch"
         >
           <Choice type="button" onClick={() => onChoose(type)}>
-            <ChannelLabel type={type.type} />
+            <ChannelLabel channel={type} />
           </Choice>
         </Grid.Item>
       ))}

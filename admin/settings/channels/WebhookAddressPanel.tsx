@@ -1,7 +1,7 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { type ChannelType } from '../../../server/core/contract';
-import { channelName } from '../../shared/components/ChannelLabel';
 import { useT } from '../../shared/i18n';
+import { channelName } from '../../shared/lib/channels';
 import { CopyField } from '../form/CopyField';
 import { Panel } from '../form/Panel';
 import { guideOf } from './guides';
@@ -18,7 +18,7 @@ export function WebhookAddressPanel({ type, hookUrl }: WebhookAddressPanelProps)
   return (
     <Panel
       title={t('settings.channel.guide', 'Set up {platform}', {
-        platform: channelName(t, type),
+        platform: channelName(t, { type }),
       })}
     >
       <Flex tag="ol" direction="column" alignItems="stretch" gap={2}>

@@ -1,7 +1,17 @@
 import { Flex, Typography } from '@strapi/design-system';
-import { Discuss, Globe, Hashtag, Headphones, Message, PaperPlane, Phone } from '@strapi/icons';
-import type { AnyChannelType, ChannelType } from '../../../server/core/contract';
-import { useT, type Translate } from '../i18n';
+import {
+  Discuss,
+  Globe,
+  Hashtag,
+  Headphones,
+  Message,
+  PaperPlane,
+  Phone,
+  PuzzlePiece,
+} from '@strapi/icons';
+import type { ChannelType } from '../../../server/core/contract';
+import { useT } from '../i18n';
+import { channelName, type NamedChannel } from '../lib/channels';
 
 const ICONS = {
   telegram: PaperPlane,
@@ -14,13 +24,13 @@ const ICONS = {
 } as const satisfies Record<ChannelType, unknown>;
 
 interface Props {
-  type: AnyChannelType;
+  channel: NamedChannel;
   size?: 'S' | 'M';
 }
 
-export const ChannelLabel = ({ type, size = 'M' }: Props) => {
+export const ChannelLabel = ({ channel, size = 'M' }: Props) => {
   const t = useT();
-  const Icon = Object.hasOwn(ICONS, type) ? ICONS[type as ChannelType] : Message;
+  const Icon = isKnown(channel.type) ? ICONS[channel.type] : PuzzlePiece;
 
   return (
     <Flex gap={2} tag="span" minWidth={0}>
@@ -31,30 +41,13 @@ export const ChannelLabel = ({ type, size = 'M' }: Props) => {
         textColor={size === 'M' ? 'neutral800' : 'neutral600'}
         ellipsis
       >
-        {channelName(t, type)}
+        {channelName(t, channel)}
       </Typography>
     </Flex>
   );
 };
 
-/** Product names are not translated; only the widget has a translated name. */
-export function channelName(t: Translate, type: AnyChannelType): string {
-  switch (type) {
-    case 'telegram':
-      return 'Telegram';
-    case 'discord':
-      return 'Discord';
-    case 'slack':
-      return 'Slack';
-    case 'whatsapp':
-      return 'WhatsApp';
-    case 'messenger':
-      return 'Messenger';
-    case 'google-chat':
-      return 'Google Chat';
-    case 'widget':
-      return t('channel.widget', 'Website');
-    default:
-      return type;
-  }
+/** Other types are channels of a bot's own. */
+function isKnown(type: string): type is ChannelType {
+  return Object.hasOwn(ICONS, type);
 }
