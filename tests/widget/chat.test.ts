@@ -1,3 +1,4 @@
+import { shoot } from '../e2e/shots';
 import { waitFor } from '../support/waitFor';
 import { describeBrowser } from './support/browser-tests';
 
@@ -147,6 +148,30 @@ inBrowser('P5 shows who types at the end of the log, and says it once', async (o
   await say('Thank you');
   await waitFor(() => api.requests.some(({ path }) => path === '/widget/typing'));
   await page.locator('.line.own').getByText('Thank you').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+inBrowser('P50 a message shows what it refers to, as text of at most two lines', async (open) => {
+  const { page, api, openChat, log, complaints } = await open();
+  const talk = await openChat();
+  api.talks.accept(talk, 'Ada');
+  const text = '<img src=x onerror=alert(1)> ' + 'Where is my parcel? '.repeat(14);
+  const quote = { messageId: 'm1', author: 'user' as const, name: 'Bob', text };
+  api.talks.add(talk, { author: 'human', name: 'Ada', text: 'On its way', quote });
+  const bubble = log.locator('.bubble', { hasText: 'On its way' });
+  const shown = bubble.locator('.quote');
+  await shown.waitFor();
+  expect(await shown.textContent()).toBe(`In reply to: You${text}`);
+  const lines = await shown.locator('.words').evaluate((words) => {
+    const { lineHeight } = getComputedStyle(words);
+    return words.getBoundingClientRect().height / parseFloat(lineHeight);
+  });
+  expect(Math.round(lines)).toBe(2);
+  const unknown = { messageId: null, author: null, name: null, text: '' };
+  api.talks.add(talk, { author: 'user', text: 'This one?', quote: unknown });
+  await log.getByText('An earlier message').waitFor();
+  expect(await page.locator('img').count()).toBe(0);
+  await shoot(page, 'widget-quote');
   expect(complaints).toEqual([]);
 });
 

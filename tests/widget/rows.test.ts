@@ -1,8 +1,8 @@
-import type { WidgetMessage, WidgetState } from '../../server/core/contract';
+import type { Author, WidgetMessage, WidgetState } from '../../server/core/contract';
 import { phaseOf } from '../../widget/client/phase';
 import { rowsOf, type MessageRow, type Row } from '../../widget/ui/rows';
 
-const NAMES = { agent: 'Margo', person: 'Our team' };
+const NAMES = { agent: 'Margo', person: 'Our team', you: 'You' };
 const NOW = new Date(2026, 10, 22, 12, 0);
 const BOT: WidgetState = { owner: 'bot', status: null, assignee: null, position: null };
 
@@ -158,4 +158,31 @@ describe('the phase', () => {
     const more = [...messages, message({ author: 'user' })];
     expect(phaseOf({ state: resolved, lines: more })).toEqual({ kind: 'bot' });
   });
+});
+
+test('P50 a message says whose message it refers to, by a name that the visitor knows', () => {
+  const quote = (author: Author | null, name: string | null, text = 'Where is it?') =>
+    message({ author: 'human', quote: { messageId: null, author, name, text } });
+  const shown = lineRows(
+    rows([
+      quote('user', 'Ada'),
+      quote('bot', 'bot-7'),
+      quote('human', 'Grace'),
+      quote('human', null),
+      quote('system', null),
+      quote(null, null, ''),
+      quote(null, 'Bob'),
+      message({ author: 'bot' }),
+    ])
+  );
+  expect(shown.map((row) => row.quote && [row.quote.name, row.quote.text])).toEqual([
+    ['You', 'Where is it?'],
+    ['Margo', 'Where is it?'],
+    ['Grace', 'Where is it?'],
+    ['Our team', 'Where is it?'],
+    ['Margo', 'Where is it?'],
+    ['', ''],
+    ['Bob', 'Where is it?'],
+    null,
+  ]);
 });

@@ -75,11 +75,28 @@ function createMessage(row: MessageRow, speech: Speech): HTMLElement {
         'div',
         { class: 'bubble', dir: 'auto', title: row.at === '' ? null : fullTime(row.at, speech) },
         h('span', { class: 'sr' }, `${speaker}: `),
+        row.quote === null ? null : quoteBlock(row.quote, speech),
         row.text === '' ? null : h('span', {}, ...textNodes(row.text, speech)),
         ...row.files.map((file) => fileLink(file, speech))
       ),
       h('div', { class: 'meta' })
     )
+  );
+}
+
+/** What a message refers to, above its text. */
+function quoteBlock(
+  { name, text, isStored }: NonNullable<MessageRow['quote']>,
+  { texts }: Speech
+): HTMLElement {
+  // A stored message without words was deleted.
+  const blank = isStored ? texts.deletedMessage : texts.earlierMessage;
+  return h(
+    'div',
+    { class: 'quote' },
+    h('span', { class: 'sr' }, texts.inReplyTo),
+    name === '' ? null : h('bdi', {}, name),
+    h('div', { class: 'words', dir: 'auto' }, text === '' ? blank : text)
   );
 }
 

@@ -95,7 +95,7 @@ export function createPanel(options: {
       const { lines, outgoing, state, typing } = snapshot;
       agentName = snapshot.texts?.agentName ?? texts.aiAssistant;
       phase = phaseOf({ state, lines });
-      const names = { agent: agentName, person: texts.person };
+      const names = { agent: agentName, person: texts.person, you: texts.you };
       const isReady = snapshot.status !== 'loading';
       const welcome = isReady ? (snapshot.texts?.welcome ?? null) : null;
       const isNew = isReady && lines.length === 0 && outgoing.length === 0;

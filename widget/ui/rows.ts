@@ -1,5 +1,6 @@
 import type {
   Attachment,
+  MessageQuote,
   SystemEvent,
   WidgetMessage,
   WidgetState,
@@ -10,6 +11,7 @@ import type { OutgoingMessage } from '../client';
 export interface Names {
   agent: string;
   person: string;
+  you: string;
 }
 
 /** One message as a row. `key` stays the same from unsent to stored. */
@@ -20,6 +22,8 @@ export interface MessageRow {
   name: string;
   text: string;
   files: readonly Attachment[];
+  /** The message that it refers to; `name` and `text` may be empty. */
+  quote: { name: string; text: string; isStored: boolean } | null;
   /** Empty for the welcome text, which nobody has sent. */
   at: string;
   /** Begins or ends a group: same author, at most five minutes between two messages. */
@@ -110,7 +114,13 @@ function rowsOfMessage(message: WidgetMessage, names: Names, person: string | nu
   const rows: Row[] =
     text === '' && files.length === 0
       ? []
-      : [{ ...messageRow({ key, speaker: spoken, name: shownName, text, at }), files }];
+      : [
+          {
+            ...messageRow({ key, speaker: spoken, name: shownName, text, at }),
+            files,
+            quote: message.quote ? quoteOf(message.quote, names) : null,
+          },
+        ];
   if (event === null) return rows;
   const notice: NoticeRow = {
     kind: 'notice',
@@ -120,6 +130,23 @@ function rowsOfMessage(message: WidgetMessage, names: Names, person: string | nu
   };
   // "I'm connecting you" precedes the event, "Hi, I'm Ada" follows it.
   return event === 'queued' ? [...rows, notice] : [notice, ...rows];
+}
+
+function quoteOf(
+  { messageId, author, name, text }: MessageQuote,
+  names: Names
+): MessageRow['quote'] {
+  const authors = {
+    user: names.you,
+    bot: names.agent,
+    human: name ?? names.person,
+    system: names.agent,
+  };
+  return {
+    name: author === null ? (name ?? '') : authors[author],
+    text,
+    isStored: messageId !== null,
+  };
 }
 
 /**
@@ -140,7 +167,15 @@ function acceptedBy(
 }
 
 function messageRow(row: Pick<MessageRow, 'key' | 'speaker' | 'name' | 'text' | 'at'>): MessageRow {
-  return { kind: 'line', ...row, files: [], isFirst: true, isLast: true, outgoing: null };
+  return {
+    kind: 'line',
+    ...row,
+    files: [],
+    quote: null,
+    isFirst: true,
+    isLast: true,
+    outgoing: null,
+  };
 }
 
 function withDays(rows: Row[], now: Date): Row[] {

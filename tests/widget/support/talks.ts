@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type {
   Author,
+  MessageQuote,
   SystemEvent,
   WidgetMessage,
   WidgetState,
@@ -27,6 +28,7 @@ export interface NewLine {
   event?: SystemEvent | null;
   clientId?: string | null;
   createdAt?: string;
+  quote?: MessageQuote;
 }
 
 /** The server's side of the widget in memory: messages, states, and a simulated member and bot. */
@@ -76,6 +78,7 @@ export function createTalks(): Talks {
       clientId,
       createdAt: line.createdAt ?? new Date().toISOString(),
       attachments: [],
+      ...(line.quote && { quote: line.quote }),
     };
     talk.messages.push(message);
     tell(talk, 'message');
