@@ -21,6 +21,7 @@ import { MessageList } from './MessageList';
 import { MoveDialog, type Passing } from './MoveDialog';
 import { unsentOf, type Unsent } from './Unsent';
 import { SIDEBAR_HIDDEN } from './layout';
+import { useReply } from './useReply';
 
 interface Props {
   me: MeDto;
@@ -61,6 +62,8 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
     stored: messages.currentData?.items ?? NO_MESSAGES,
   });
 
+  const reply = useReply({ memberId: me.member.id, sessionId: session.id });
+
   const unsent = hasDialog
     ? unsentOf({
         memberId: me.member.id,
@@ -89,12 +92,19 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
             <HeldBanner outbound={me.outbound} canConfirm={me.permissions.settingsUpdate} />
             <OfflineBanner status={live} updatedAt={updatedAt} />
           </Banner>
-          <MessageList me={me} session={session} messages={messages} outbox={outbox} />
+          <MessageList
+            me={me}
+            session={session}
+            messages={messages}
+            outbox={outbox}
+            onReply={reply.start}
+          />
           <Composer
             me={me}
             session={session}
             userName={userName}
             hasDialog={hasDialog}
+            reply={reply}
             onWrite={outbox.write}
             onTake={() => setPassing('take')}
             onFiles={setFiles}

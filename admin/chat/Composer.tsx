@@ -1,6 +1,7 @@
 import {
   useCallback,
   useEffect,
+  useId,
   useRef,
   useState,
   type KeyboardEvent,
@@ -9,7 +10,7 @@ import {
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Lock, PaperPlane } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
-import type { FileDto, MeDto, SessionDetailDto } from '../../server/core/contract';
+import type { FileDto, MeDto, MessageQuote, SessionDetailDto } from '../../server/core/contract';
 import { MAX_TEXT } from '../../server/core/limits';
 import { useAddHandoffNoteMutation } from '../shared/api';
 import { draftKey, useDraft } from './useDraft';
@@ -36,7 +37,9 @@ import {
 } from './composerStyles';
 import { PartsHint, TimeLeft } from './channelHints';
 import { FileDrafts } from './files/FileDrafts';
+import { ReplyBar } from './ReplyBar';
 import { useHeightOfText } from './useHeightOfText';
+import type { Reply } from './useReply';
 import { useReplyWindow } from './useReplyWindow';
 
 /** From this length on, the member sees how much room is left. */
@@ -50,13 +53,23 @@ interface Props {
   userName: string;
   /** A dialog is open and keeps the focus. */
   hasDialog: boolean;
-  onWrite: (text: string, files: readonly FileDto[]) => void;
+  reply: Reply;
+  onWrite: (text: string, files: readonly FileDto[], quote: MessageQuote | null) => void;
   onTake: () => void;
   /** How many files are attached to the draft. */
   onFiles: (count: number) => void;
 }
 
-export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, onFiles }: Props) => {
+export const Composer = ({
+  me,
+  session,
+  userName,
+  hasDialog,
+  reply,
+
+  ...on
+}: Props) => {
+  const { onWrite, onTake, onFiles } = on;
   const t = useT();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
@@ -78,6 +91,21 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
 
   const input = useHeightOfText(draft, mode);
   useFocusWhenOpen(input, isMine && !hasDialog);
+
+  const [answered, setAnswered] = useState(reply.chosen);
+  if (answered !== reply.chosen) {
+    setAnswered(reply.chosen);
+    setMode('reply');
+  }
+  useEffect(() => {
+    if (reply.chosen > 0) input.current?.focus();
+  }, [input, reply.chosen]);
+  const quote = isOpen && !isNote ? reply.quote : null;
+  const quoteId = useId();
+  const cancelReply = () => {
+    reply.cancel();
+    input.current?.focus();
+  };
 
   const tried = useRef({ text: '', clientId: '' });
   const saveNote = useCallback(async () => {
@@ -115,8 +143,9 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
     if (isNote) {
       runNote();
     } else {
-      onWrite(draft, files.ready ?? []);
+      onWrite(draft, files.ready ?? [], quote);
       setDraft('');
+      reply.cancel();
       files.clear();
     }
     input.current?.focus();
@@ -128,9 +157,16 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
       send();
     }
   };
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && quote !== null && !isComposing(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      cancelReply();
+    }
+  };
 
   return (
-    <Wrapper $isNote={isNote}>
+    <Wrapper $isNote={isNote} onKeyDown={onEscape}>
       <Inner>
         {me.permissions.reply ? (
           <Tabs role="group" aria-label={t('composer.mode', 'Message type')}>
@@ -143,6 +179,9 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
             </Tab>
           </Tabs>
         ) : null}
+        {quote === null ? null : (
+          <ReplyBar id={quoteId} quote={quote} session={session} onCancel={cancelReply} />
+        )}
         {takesFiles ? (
           <FileDrafts
             drafts={files.drafts}
@@ -169,6 +208,7 @@ export const Composer = ({ me, session, userName, hasDialog, onWrite, onTake, on
             aria-label={
               isNote ? t('composer.note', 'Internal note') : t('composer.input', 'Message')
             }
+            aria-describedby={quote === null ? undefined : quoteId}
             onChange={({ target: { value } }) => {
               setDraft(value);
               if (!isNote) signal(value);

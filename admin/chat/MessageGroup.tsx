@@ -1,14 +1,17 @@
 import { Badge, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import { styled, useTheme } from 'styled-components';
-import type { SessionDetailDto } from '../../server/core/contract';
+import { keyframes, styled, useTheme } from 'styled-components';
+import type { MessageDto, SessionDetailDto } from '../../server/core/contract';
 import { bubbleColors, failedColors, type BubbleColors } from './bubbleColors';
-import { useT, type Translate } from '../shared/i18n';
+import { useT } from '../shared/i18n';
 import type { Bubble, FlowItem } from './flow';
-import { userNameOf, visibleName } from '../shared/lib/names';
 import { Delivery, OutgoingState } from './Delivery';
 import { FileLink } from './files/FileLink';
 import { MessageText } from './MessageText';
+import { Origin } from './Origin';
+import { QuoteBlock } from './QuoteBlock';
+import { ReplyButton } from './ReplyButton';
+import { speakerName } from './speakerNames';
 
 type Group = Extract<FlowItem, { kind: 'group' }>;
 
@@ -21,10 +24,15 @@ interface Props {
   lastOwn: number | null;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
+  /** Null while the reader can't reply. */
+  onReply: ((message: MessageDto) => void) | null;
+  /** Shows a message of the list; null for one that is not in it. */
+  onShow: (messageId: string | null) => (() => void) | null;
 }
 
 /** Consecutive messages of one author: name and time once, the exact time on hover. */
-export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDiscard }: Props) => {
+export const MessageGroup = ({ group, session, isMine, lastOwn, ...on }: Props) => {
+  const { onRetry, onDiscard, onReply, onShow } = on;
   const t = useT();
   const intl = useIntl();
   const colors = bubbleColors(group.speaker, useTheme());
@@ -47,20 +55,29 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDisca
       </Head>
       {group.bubbles.map((bubble) => (
         <Slot key={bubble.key} $side={side}>
-          <Balloon
-            $colors={isFailed(bubble) ? failedColors() : colors}
-            $side={side}
-            $isPending={bubble.outgoing !== null && bubble.outgoing.state !== 'failed'}
-            data-handoff-seq={bubble.message?.seq}
-            title={intl.formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
-          >
-            {bubble.text.trim() === '' ? null : (
-              <Spoken $isDeleted={isDeleted(bubble)}>
-                <MessageText text={bubble.text} />
-              </Spoken>
-            )}
-            <Attachments bubble={bubble} />
-          </Balloon>
+          <Beside>
+            <Balloon
+              $colors={isFailed(bubble) ? failedColors() : colors}
+              $side={side}
+              $isPending={bubble.outgoing !== null && bubble.outgoing.state !== 'failed'}
+              data-handoff-seq={bubble.message?.seq}
+              data-handoff-message={bubble.message?.id}
+              title={intl.formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
+            >
+              <Reference bubble={bubble} session={session} onShow={onShow} />
+              {bubble.text.trim() === '' ? null : (
+                <Spoken $isDeleted={isDeleted(bubble)}>
+                  <MessageText text={bubble.text} />
+                </Spoken>
+              )}
+              <Attachments bubble={bubble} />
+            </Balloon>
+            <Answer
+              bubble={bubble}
+              side={side}
+              onReply={group.speaker === 'auto' ? null : onReply}
+            />
+          </Beside>
           <Correction bubble={bubble} />
           {bubble.outgoing === null ? null : (
             <OutgoingState
@@ -79,6 +96,34 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, onRetry, onDisca
     </Wrapper>
   );
 };
+
+/** What the message refers to, and where it came from. */
+const Reference = ({
+  bubble: { message, outgoing },
+  session,
+  onShow,
+}: { bubble: Bubble } & Pick<Props, 'session' | 'onShow'>) => {
+  const quote = message?.quote ?? outgoing?.quote;
+  return (
+    <>
+      {message?.origin ? <Origin origin={message.origin} /> : null}
+      {quote ? (
+        <QuoteBlock quote={quote} session={session} onShow={onShow(quote.messageId)} />
+      ) : null}
+    </>
+  );
+};
+
+interface AnswerProps extends Pick<Props, 'onReply'> {
+  bubble: Bubble;
+  side: 'start' | 'end';
+}
+
+/** What is deleted on the channel, or not stored yet, can't be quoted there. */
+const Answer = ({ bubble: { message }, side, onReply }: AnswerProps) =>
+  message === null || message.deletedAt !== null || onReply === null ? null : (
+    <ReplyButton side={side} onReply={() => onReply(message)} />
+  );
 
 /** Files are downloads only: nothing that somebody sent is shown inside the panel. */
 const Attachments = ({ bubble: { message, outgoing } }: { bubble: Bubble }) =>
@@ -126,19 +171,6 @@ function isStateShown(
   return message !== null && (message.seq === lastOwn || isDoubtful);
 }
 
-function speakerName(t: Translate, { speaker, name }: Group, session: SessionDetailDto): string {
-  switch (speaker) {
-    case 'user':
-      return visibleName(name) ?? userNameOf(session, t('user.unnamed', 'Visitor'));
-    case 'bot':
-      return name ?? session.agent.name;
-    case 'human':
-      return name ?? t('chat.role.human', 'Human agent');
-    case 'auto':
-      return t('chat.automatic', 'Automatic message');
-  }
-}
-
 const Wrapper = styled.div<{ $side: 'start' | 'end' }>`
   display: flex;
   flex-direction: column;
@@ -161,8 +193,26 @@ const Slot = styled.div<{ $side: 'start' | 'end' }>`
   max-width: min(80%, 60rem);
 `;
 
+const Beside = styled.div`
+  position: relative;
+  max-width: 100%;
+
+  @media (hover: hover) {
+    &:not(:hover, :focus-within) > [data-handoff-actions] {
+      opacity: 0;
+    }
+  }
+`;
+
 const Spoken = styled.div<{ $isDeleted: boolean }>`
   text-decoration: ${({ $isDeleted }) => ($isDeleted ? 'line-through' : 'none')};
+`;
+
+/** Ends by itself: the message stays focused, the mark goes. */
+const fade = keyframes`
+  to {
+    outline-color: transparent;
+  }
 `;
 
 const Balloon = styled.div<{
@@ -180,4 +230,19 @@ const Balloon = styled.div<{
   line-height: ${({ theme }) => theme.lineHeights[6]};
   opacity: ${({ $isPending }) => ($isPending ? 0.65 : 1)};
   transition: opacity 120ms ease-out;
+
+  &:focus {
+    outline: 3px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: 2px;
+  }
+
+  &:focus:not(:focus-visible) {
+    animation: ${fade} 600ms ease-out 1800ms forwards;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    &:focus:not(:focus-visible) {
+      animation-duration: 1ms;
+    }
+  }
 `;

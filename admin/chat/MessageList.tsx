@@ -1,9 +1,9 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, type ComponentProps } from 'react';
 import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 import { ArrowDown } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
-import type { MeDto, SessionDetailDto } from '../../server/core/contract';
+import type { MeDto, MessageDto, SessionDetailDto } from '../../server/core/contract';
 import { useLoadHandoffOlderMessagesMutation } from '../shared/api';
 import { Notice } from '../shared/components/Notice';
 import { useErrorText } from '../shared/hooks/useErrorText';
@@ -19,7 +19,9 @@ import { SystemEventRow } from './SystemEventRow';
 import { MessageGroup } from './MessageGroup';
 import { NoteBlock } from './NoteBlock';
 import { TypingIndicator, TypingAnnouncement, namesOf } from './TypingIndicator';
+import { showMessage } from './showMessage';
 import { useChatScroll } from './useChatScroll';
+import { useReplyWindow } from './useReplyWindow';
 
 interface MessagesQuery {
   /** Not `data`: during another read it lacks the changes that the socket brought. */
@@ -35,9 +37,10 @@ interface Props {
   session: SessionDetailDto;
   messages: MessagesQuery;
   outbox: ReturnType<typeof useOutbox>;
+  onReply: (message: MessageDto) => void;
 }
 
-export const MessageList = ({ me, session, messages, outbox }: Props) => {
+export const MessageList = ({ me, session, messages, outbox, onReply }: Props) => {
   const t = useT();
   const toErrorText = useErrorText();
   const { items, hasOlder } = messages.currentData ?? EMPTY;
@@ -73,6 +76,13 @@ export const MessageList = ({ me, session, messages, outbox }: Props) => {
     onTop: hasOlder ? onTop : null,
     isReady: messages.currentData !== undefined,
   });
+  const closesIn = useReplyWindow(session);
+  const known = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
+  const onShow = useCallback(
+    (id: string | null) =>
+      id !== null && known.has(id) ? () => showMessage(box.current, id) : null,
+    [box, known]
+  );
 
   if (messages.currentData === undefined) {
     return (
@@ -127,6 +137,8 @@ export const MessageList = ({ me, session, messages, outbox }: Props) => {
               lastOwn={lastOwn}
               onRetry={outbox.retry}
               onDiscard={outbox.discard}
+              onReply={isMine && (closesIn === null || closesIn > 0) ? onReply : null}
+              onShow={onShow}
             />
           ))}
           <TypingIndicator names={typing} />
@@ -150,13 +162,8 @@ export const MessageList = ({ me, session, messages, outbox }: Props) => {
 
 const EMPTY: MessagePages = { items: [], hasOlder: false };
 
-interface ItemProps {
+interface ItemProps extends Omit<ComponentProps<typeof MessageGroup>, 'group'> {
   item: FlowItem;
-  session: SessionDetailDto;
-  isMine: boolean;
-  lastOwn: number | null;
-  onRetry: (clientId: string) => void;
-  onDiscard: (clientId: string) => void;
 }
 
 const Item = ({ item, session, ...rest }: ItemProps) => {

@@ -26,7 +26,8 @@ function withoutTrailing(address: string): string {
   return cut.includes('(') && address[cut.length] === ')' ? `${cut})` : cut;
 }
 
-function toHref(address: string): string | null {
+/** Null for anything but an http(s) address. */
+export function toHref(address: string): string | null {
   try {
     const { protocol, href } = new URL(address);
     return protocol === 'http:' || protocol === 'https:' ? href : null;

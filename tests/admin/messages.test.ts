@@ -14,6 +14,15 @@ describe('the messages of a chat', () => {
     expect(mergeMessages([line(1), line(2)], [sent])[0]).toBe(sent);
   });
 
+  test('P50 take over what a quoted message says after its edit', () => {
+    const quoting = (text: string) =>
+      line(2, { quote: { messageId: 'line-1', author: 'user', name: 'Ada', text } });
+    const edited = quoting('Nothing');
+    expect(mergeMessages([line(1), quoting('My password')], [edited])[1]).toBe(edited);
+    const known = [line(1), edited];
+    expect(mergeMessages(known, [quoting('Nothing')])).toBe(known);
+  });
+
   test('S38 stay the same object when nothing is new', () => {
     const known = [line(1), line(2)];
     expect(mergeMessages(known, [line(2)])).toBe(known);

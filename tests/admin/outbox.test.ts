@@ -65,6 +65,25 @@ describe('unsent messages', () => {
     expect(store.read('chat')).toEqual([]);
   });
 
+  test('P50 a reply keeps what it refers to over a reload and each try', async () => {
+    const storage = memory();
+    const quote = { messageId: 'm1', author: 'user', name: 'Ada', text: 'Red or blue?' } as const;
+    createOutboxStore(storage).dispatch('chat', { ...write('a'), quote });
+
+    const store = createOutboxStore(storage);
+    const sent: Outgoing['quote'][] = [];
+    await store.pump('chat', async (message) => {
+      sent.push(message.quote);
+      return { kind: 'refused', reason: 'not now' };
+    });
+    store.dispatch('chat', { type: 'retry', clientId: 'a' });
+    await store.pump('chat', async (message) => {
+      sent.push(message.quote);
+      return STORED;
+    });
+    expect(sent).toEqual([quote, quote]);
+  });
+
   test('S44 a message without a server waits in its place, and is sent in order once there is one', async () => {
     const { time, timers } = clock();
     const store = createOutboxStore(memory(), time);

@@ -52,8 +52,6 @@ export function line(seq: number, fields: Partial<TeamMessageDto> = {}): TeamMes
     sentAt: '2026-11-22T10:00:00.000Z',
     createdAt: new Date(Date.parse('2026-11-22T10:00:00.000Z') + seq * 1_000).toISOString(),
     attachments: [],
-    quote: null,
-    origin: null,
     editedAt: null,
     originalText: null,
     quote: null,

@@ -1,4 +1,4 @@
-import type { FileDto, MessageDto } from '../../../server/core/contract';
+import type { FileDto, MessageDto, MessageQuote } from '../../../server/core/contract';
 
 /** A message that a member has written and that the server has not confirmed yet. */
 export interface Outgoing {
@@ -7,6 +7,8 @@ export interface Outgoing {
   text: string;
   /** Files of the message; missing in messages that an older panel version left. */
   attachments?: readonly FileDto[] | undefined;
+  /** The message that it replies to; missing in messages that an older panel version left. */
+  quote?: MessageQuote | null | undefined;
   createdAt: string;
   /**
    * `failed`: the server refused it. A message without an answer waits, and is sent automatically.
@@ -22,6 +24,7 @@ export type OutboxAction =
       clientId: string;
       text: string;
       attachments?: readonly FileDto[];
+      quote?: MessageQuote | null;
       at: string;
     }
   | { type: 'sending'; clientId: string }
@@ -41,6 +44,7 @@ export function outbox(messages: readonly Outgoing[], action: OutboxAction): rea
           clientId: action.clientId,
           text: action.text,
           attachments: action.attachments,
+          quote: action.quote,
           createdAt: action.at,
           state: 'waiting',
           reason: null,

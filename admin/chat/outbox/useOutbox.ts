@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { FileDto, MessageDto } from '../../../server/core/contract';
+import type { FileDto, MessageDto, MessageQuote } from '../../../server/core/contract';
 import { newId } from '../../shared/lib/newId';
 import { notStored } from './outbox';
 import { chatKey, outbox } from '.';
@@ -31,9 +31,9 @@ export function useOutbox({ sessionId, memberId, stored }: Chat) {
   }, [chat, stored]);
 
   const write = useCallback(
-    (text: string, attachments: readonly FileDto[] = []) => {
+    (text: string, attachments: readonly FileDto[] = [], quote: MessageQuote | null = null) => {
       const at = new Date().toISOString();
-      outbox.dispatch(chat, { type: 'write', clientId: newId(), text, attachments, at });
+      outbox.dispatch(chat, { type: 'write', clientId: newId(), text, attachments, quote, at });
       send();
     },
     [chat, send]

@@ -15,9 +15,15 @@ export function useSendMessages(): (chat: { memberId: string; sessionId: string 
 
   return useCallback(
     ({ memberId, sessionId }) => {
-      const send: SendMessage = async ({ text, clientId, attachments = [] }) => {
+      const send: SendMessage = async ({ text, clientId, attachments = [], quote }) => {
         const ids = attachments.map(({ id }) => id);
-        const request = post({ sessionId, text, clientId, attachments: ids });
+        const request = post({
+          sessionId,
+          text,
+          clientId,
+          attachments: ids,
+          ...(quote?.messageId && { replyTo: quote.messageId }),
+        });
         const timer = setTimeout(() => request.abort(), PATIENCE_MS);
         const answer = await request;
         clearTimeout(timer);

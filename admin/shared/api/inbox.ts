@@ -189,7 +189,14 @@ export const inboxApi = handoffBase.injectEndpoints({
 
     sendHandoffMessage: build.mutation<
       TeamMessageDto,
-      { sessionId: string; text: string; clientId: string; attachments: string[] }
+      {
+        sessionId: string;
+        text: string;
+        clientId: string;
+        attachments: string[];
+        /** Id of the message that it replies to. */
+        replyTo?: string;
+      }
     >({
       query: ({ sessionId, ...data }) => post(messagesUrl(sessionId), data),
       transformResponse: dataOf<TeamMessageDto>,

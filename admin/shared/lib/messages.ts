@@ -60,6 +60,7 @@ function isSameMessage(a: MessageDto, b: MessageDto): boolean {
     a.attachments.length === b.attachments.length &&
     a.editedAt === b.editedAt &&
     a.deletedAt === b.deletedAt &&
+    a.quote?.text === b.quote?.text &&
     a.delivery.state === b.delivery.state &&
     a.delivery.reason === b.delivery.reason
   );
