@@ -21,6 +21,7 @@ import { MessageList } from './MessageList';
 import { MoveDialog, type Passing } from './MoveDialog';
 import { unsentOf, type Unsent } from './Unsent';
 import { SIDEBAR_HIDDEN } from './layout';
+import { isThreadGone } from './lostThread';
 import { useReply } from './useReply';
 
 interface Props {
@@ -105,6 +106,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
             userName={userName}
             hasDialog={hasDialog}
             reply={reply}
+            isThreadGone={isThreadGone(messages.currentData?.items ?? NO_MESSAGES)}
             onWrite={outbox.write}
             onTake={() => setPassing('take')}
             onFiles={setFiles}

@@ -35,7 +35,7 @@ import {
   Tabs,
   Wrapper,
 } from './composerStyles';
-import { PartsHint, TimeLeft } from './channelHints';
+import { PartsHint, ThreadGone, TimeLeft } from './channelHints';
 import { FileDrafts } from './files/FileDrafts';
 import { ReplyBar } from './ReplyBar';
 import { useHeightOfText } from './useHeightOfText';
@@ -54,6 +54,8 @@ interface Props {
   /** A dialog is open and keeps the focus. */
   hasDialog: boolean;
   reply: Reply;
+  /** The channel can no longer place messages where the conversation is. */
+  isThreadGone: boolean;
   onWrite: (text: string, files: readonly FileDto[], quote: MessageQuote | null) => void;
   onTake: () => void;
   /** How many files are attached to the draft. */
@@ -66,7 +68,7 @@ export const Composer = ({
   userName,
   hasDialog,
   reply,
-
+  isThreadGone,
   ...on
 }: Props) => {
   const { onWrite, onTake, onFiles } = on;
@@ -179,6 +181,7 @@ export const Composer = ({
             </Tab>
           </Tabs>
         ) : null}
+        {isOpen && !isNote && isThreadGone ? <ThreadGone /> : null}
         {quote === null ? null : (
           <ReplyBar id={quoteId} quote={quote} session={session} onCancel={cancelReply} />
         )}

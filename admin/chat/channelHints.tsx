@@ -1,5 +1,7 @@
 import { Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
 import type { SessionDetailDto } from '../../server/core/contract';
+import { Banner } from '../shared/components/Banner';
 import { useT } from '../shared/i18n';
 
 const MINUTE = 60_000;
@@ -50,5 +52,23 @@ export const PartsHint = ({ length, session: { channelCapabilities } }: PartsHin
           )
         : t('composer.parts.split', 'Will be sent as several messages')}
     </Typography>
+  );
+};
+
+/** The first message of the thread on Slack was deleted. */
+export const ThreadGone = () => {
+  const t = useT();
+  return (
+    <Banner
+      role="status"
+      icon={<WarningCircle fill="warning600" aria-hidden style={{ flex: 'none' }} />}
+    >
+      <Typography variant="pi" textColor="neutral800" style={{ flex: '1 1 20rem' }}>
+        {t(
+          'composer.threadGone',
+          'Replies can’t be delivered here because the first message of the thread was deleted on Slack.'
+        )}
+      </Typography>
+    </Banner>
   );
 };

@@ -1,6 +1,6 @@
 /**
- * Numbers that server, panel and widget share. Lengths are UTF-16 units. Browsers load this file
- * too.
+ * Numbers, and one text, that server, panel and widget share. Lengths are UTF-16 units. Browsers
+ * load this file too.
  */
 
 /** The version of the protocol that this build speaks; see decision 31 before it is raised. */
@@ -56,3 +56,7 @@ export const MAX_SUGGESTION = 200;
  */
 export const INVISIBLE =
   /[\s\p{Cc}\p{Cf}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1D159}]/gu;
+
+/** The reason of a delivery on Slack whose thread is gone begins so; the panel warns of it. */
+export const SLACK_THREAD_GONE =
+  "The thread's first message was deleted, so Slack cannot place an answer in it";

@@ -1,4 +1,6 @@
 import { isNextMessage, mergeMessages, mergeNewest } from '../../admin/shared/lib/messages';
+import { isThreadGone } from '../../admin/chat/lostThread';
+import { SLACK_THREAD_GONE } from '../../server/core/limits';
 import { line } from './support';
 
 const seqs = (messages: { seq: number }[]) => messages.map(({ seq }) => seq);
@@ -47,4 +49,19 @@ describe('the messages of a chat', () => {
     const page = { items: [line(9), line(10)], hasOlder: true };
     expect(mergeNewest(known, page)).toBe(page);
   });
+});
+
+test('S61 the newest message that arrived or failed says whether the thread on Slack is gone', () => {
+  const failed = (seq: number, reason: string | null) =>
+    line(seq, { author: 'human', delivery: { state: 'failed', reason } });
+  const has = (seq: number, state: 'none' | 'pending' | 'sent' | 'unknown') =>
+    line(seq, { author: 'human', delivery: { state, reason: null } });
+  const gone = failed(2, SLACK_THREAD_GONE);
+  expect(isThreadGone([has(1, 'sent'), gone])).toBe(true);
+  expect(isThreadGone([failed(1, `${SLACK_THREAD_GONE}. Delete it in Slack`)])).toBe(true);
+  expect(isThreadGone([gone, has(3, 'pending'), has(4, 'none'), has(5, 'unknown')])).toBe(true);
+  expect(isThreadGone([gone, has(3, 'sent')])).toBe(false);
+  expect(isThreadGone([gone, failed(3, 'channel_not_found')])).toBe(false);
+  expect(isThreadGone([gone, failed(3, null)])).toBe(false);
+  expect(isThreadGone([])).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { SLACK_THREAD_GONE } from '../../server/core/limits';
 import type { Channel, PlatformEvent } from '../../server/app/ports/channels';
 import { createSlack } from '../../server/channels/slack/adapter';
 import { wordsOfSlack } from '../../server/channels/slack/text';
@@ -137,7 +138,11 @@ describe('S61 a member’s message arrives in Slack', () => {
 });
 
 describe('S61 an answer whose thread is gone', () => {
-  const gone = { kind: 'permanent', code: 'not_found', reason: expect.stringContaining('deleted') };
+  const gone = {
+    kind: 'permanent',
+    code: 'not_found',
+    reason: expect.stringContaining(SLACK_THREAD_GONE),
+  };
 
   it.each([
     ['without a thread', undefined],

@@ -7,6 +7,7 @@ import type {
   RemoteFile,
   SendOutcome,
 } from '../../app/ports/channels';
+import { SLACK_THREAD_GONE } from '../../core/limits';
 import { trimSlash, type PlatformAddresses } from '../shared/addresses';
 import {
   FILE_GONE,
@@ -136,7 +137,10 @@ export function createSlack({
     const target = { channel: idOf(channel) ?? place.channel, ts: idOf(ts) ?? '' };
     const deleted = await on.write('chat.delete', target, LOOK_PATIENCE);
     const isGone = deleted.kind === 'answer' && parseFields(deleted.body)?.ok === true;
-    return refused('not_found', isGone ? THREAD_GONE : `${THREAD_GONE}. ${STILL_THERE}`);
+    return refused(
+      'not_found',
+      isGone ? SLACK_THREAD_GONE : `${SLACK_THREAD_GONE}. ${STILL_THERE}`
+    );
   };
 
   const postFile = async (on: Bot, place: Place, part: Outgoing): Promise<SendOutcome> => {
@@ -145,7 +149,7 @@ export function createSlack({
     if (!attachment || !content) return FILE_GONE;
     // The answer to an upload does not say where the file stands.
     if (place.thread !== null && (await isThreadGone(on, place.channel, place.thread)))
-      return refused('not_found', THREAD_GONE);
+      return refused('not_found', SLACK_THREAD_GONE);
     const asked = await on.read(
       'files.getUploadURLExternal',
       { filename: attachment.name, length: String(content.length) },
@@ -299,7 +303,6 @@ interface Place {
   thread: string | null;
 }
 
-const THREAD_GONE = "The thread's first message was deleted, so Slack cannot place an answer in it";
 const STILL_THERE = 'The answer stands before the whole channel: delete it in Slack';
 
 /** Only if Slack says where the message stands. */
