@@ -17,6 +17,12 @@ import { run } from './lib/run.mjs';
 
 const GROUPS = ['unit', 'api', 'e2e'];
 
+/**
+ * What runs side by side, each group after the one before it: the tests of *e2e* are one after the other and wait
+ * half of their time for browsers, those of *api* for intervals, and while *unit* runs the panel is built.
+ */
+const LANES = [['unit', 'api'], ['e2e']];
+
 const SERVERS = {
   postgres: { url: 'HANDOFF_TEST_PG_URL', standard: 'postgres://postgres@127.0.0.1:5432' },
   mysql: { url: 'HANDOFF_TEST_MYSQL_URL', standard: 'mysql://root@127.0.0.1:3306' },
@@ -30,14 +36,29 @@ async function main([first, ...rest]) {
   await ensureInstalled();
   if (groups.includes('api')) await checkDatabase();
   if (groups.some((group) => group !== 'unit')) await ensureBuilt();
-  if (groups.includes('e2e')) {
-    if (hasBrowser()) await ensurePanel();
-    else console.log('left out: everything that needs a browser, there is no Chromium');
-  }
 
+  const lanes = LANES.map((lane) => lane.filter((group) => groups.includes(group)));
+  const used = lanes.filter((lane) => lane.length > 0);
+  const ends = await Promise.allSettled(
+    used.map((lane) => runLane(lane, words, { isShared: used.length > 1 }))
+  );
+  const failed = ends.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+  return report(ends.flatMap(({ value }) => value));
+}
+
+async function runLane(groups, words, options) {
   const results = [];
-  for (const group of groups) results.push(await runGroup(group, words));
-  return report(results);
+  for (const group of groups) {
+    if (group === 'e2e') await prepareBrowsing();
+    results.push(await runGroup(group, words, options));
+  }
+  return results;
+}
+
+async function prepareBrowsing() {
+  if (hasBrowser()) await ensurePanel();
+  else console.log('left out: everything that needs a browser, there is no Chromium');
 }
 
 function hasBrowser() {
@@ -65,7 +86,7 @@ function answers(host, port) {
   });
 }
 
-async function runGroup(group, words) {
+async function runGroup(group, words, { isShared }) {
   const file = path.join(await fsp.mkdtemp(path.join(os.tmpdir(), 'handoff-jest-')), 'result.json');
   const args = [
     program('jest'),
@@ -74,10 +95,10 @@ async function runGroup(group, words) {
     '--json',
     `--outputFile=${file}`,
     '--passWithNoTests',
-    // Browsers, panels and servers at once are too much for two cores.
+    // Several browsers, panels and servers at once are too much for two cores.
     ...(group === 'e2e' ? ['--maxWorkers=1'] : []),
   ];
-  const code = await run(process.execPath, args);
+  const code = await run(process.execPath, args, { isShared });
   const result = await fsp.readFile(file, 'utf8').then(JSON.parse, () => null);
   await fsp.rm(path.dirname(file), { recursive: true, force: true });
   return {

@@ -4,18 +4,30 @@ import { ROOT } from './paths.mjs';
 
 /**
  * Runs a command to its end and returns its exit code. With `isQuiet` its output is kept and only
- * printed when it fails.
+ * printed when it fails. With `isShared` others write to the same terminal: its output comes in whole pieces, and
+ * it does not move the cursor.
  */
-export function run(command, args, { cwd = ROOT, env = {}, isQuiet = false } = {}) {
+export function run(
+  command,
+  args,
+  { cwd = ROOT, env = {}, isQuiet = false, isShared = false } = {}
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, STRAPI_TELEMETRY_DISABLED: 'true', ...env },
-      stdio: isQuiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: {
+        ...process.env,
+        ...(isShared && process.stdout.isTTY && { FORCE_COLOR: '1' }),
+        STRAPI_TELEMETRY_DISABLED: 'true',
+        ...env,
+      },
+      stdio: isQuiet || isShared ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
     const output = [];
-    child.stdout?.on('data', (chunk) => output.push(chunk));
-    child.stderr?.on('data', (chunk) => output.push(chunk));
+    const take = (stream, target) =>
+      stream?.on('data', (chunk) => (isQuiet ? output.push(chunk) : target.write(chunk)));
+    take(child.stdout, process.stdout);
+    take(child.stderr, process.stderr);
     child.once('error', reject);
     child.once('close', (code, signal) => {
       if (isQuiet && code !== 0) process.stderr.write(Buffer.concat(output));
