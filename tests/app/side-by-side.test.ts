@@ -14,7 +14,8 @@ const message = (conversation: string, externalId: string): PlatformEvent => ({
   placeholder: null,
 });
 
-const idOf = (platformEvent: PlatformEvent) => ('externalId' in platformEvent ? platformEvent.externalId : '');
+const idOf = (platformEvent: PlatformEvent) =>
+  'externalId' in platformEvent ? platformEvent.externalId : '';
 
 it('P40 conversations are processed in parallel, each in order', async () => {
   const batch = ['a1', 'b1', 'a2', 'b2', 'a3'].map((id) => message(id.slice(0, 1), id));

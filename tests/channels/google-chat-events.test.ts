@@ -186,9 +186,9 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
 
   it('the event of a Workspace add-on, and its commands', async () => {
     const payload = { space: ROOM, message: line() };
-    expect(await platformEvents(addOn({ messagePayload: payload }), { as: 'addOn' })).toMatchObject([
-      { ...expected, conversation: THREAD, user: { locale: 'en-GB' } },
-    ]);
+    expect(await platformEvents(addOn({ messagePayload: payload }), { as: 'addOn' })).toMatchObject(
+      [{ ...expected, conversation: THREAD, user: { locale: 'en-GB' } }]
+    );
     expect(await platformEvents(addOn({ appCommandPayload: payload }))).toMatchObject([expected]);
   });
 

@@ -76,7 +76,8 @@ function checkPlatformEvent(platformEvent: PlatformEvent): void {
   if (bad.length > 0) throw new Error(`can't be stored: ${JSON.stringify(bad)}`);
   if (platformEvent.type === 'receipt') return;
   const { conversation } = platformEvent;
-  const ids = 'externalId' in platformEvent ? [conversation, platformEvent.externalId] : [conversation];
+  const ids =
+    'externalId' in platformEvent ? [conversation, platformEvent.externalId] : [conversation];
   if (ids.some((id) => id.length < 1 || id.length > 255)) throw new Error('not an id');
   if (platformEvent.type !== 'message') return;
   const { text, files, placeholder, sentAt, user } = platformEvent;

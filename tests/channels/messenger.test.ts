@@ -355,9 +355,9 @@ describe('S63 P40 Messenger’s events', () => {
     expect(sent && (await platformEvents(lab.hook(lab.echo(sent))))).toEqual([
       { type: 'echo', conversation: ADA, externalId: sent?.id, key: 'k'.repeat(24) },
     ]);
-    expect(await platformEvents(event({ sender: { id: lab.pageId }, message: { mid: 'x' } }))).toEqual(
-      []
-    );
+    expect(
+      await platformEvents(event({ sender: { id: lab.pageId }, message: { mid: 'x' } }))
+    ).toEqual([]);
   });
 });
 

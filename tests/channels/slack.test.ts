@@ -343,7 +343,9 @@ describe('P40 Slack’s events', () => {
     expect(await platformEvents(event(edit))).toEqual([{ ...edited, editedAt: null }]);
     const [at, later] = ['1790000001.5', '1790000009.0042'];
     const marked = { ...edit, message: { ...message, edited: { user: 'U77', ts: at } } };
-    expect(await platformEvents(event(marked))).toEqual([{ ...edited, editedAt: 1_790_000_001_500 }]);
+    expect(await platformEvents(event(marked))).toEqual([
+      { ...edited, editedAt: 1_790_000_001_500 },
+    ]);
     // A file that was taken back leaves the time of the words as it was.
     expect(await platformEvents(event({ ...marked, event_ts: later }))).toEqual([
       { ...edited, editedAt: 1_790_000_009_004 },
@@ -363,7 +365,9 @@ describe('P40 Slack’s events', () => {
   it('our own messages, bots and announcements are not messages of an end user', async () => {
     expect(await platformEvents(event({ user: 'U1', bot_id: 'B1', text: 'x' }))).toEqual([]);
     expect(await platformEvents(event({ subtype: 'bot_message', text: 'x' }))).toEqual([]);
-    expect(await platformEvents(event({ subtype: 'channel_join', user: 'U1', text: 'x' }))).toEqual([]);
+    expect(await platformEvents(event({ subtype: 'channel_join', user: 'U1', text: 'x' }))).toEqual(
+      []
+    );
     expect(await platformEvents(event({ type: 'reaction_added', user: 'U1' }))).toEqual([]);
     const edit = { subtype: 'message_changed', message: { bot_id: 'B1', text: 'y', ts: '1' } };
     expect(await platformEvents(event(edit))).toEqual([]);

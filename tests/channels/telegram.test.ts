@@ -265,7 +265,9 @@ describe('P40 Telegram’s events', () => {
     expect(await platformEvents(message({ ...topic, is_topic_message: true }))).toMatchObject([
       { conversation: '-100123456789012:4', externalId: '-100123456789012:12' },
     ]);
-    expect(await platformEvents(message(topic))).toMatchObject([{ conversation: '-100123456789012' }]);
+    expect(await platformEvents(message(topic))).toMatchObject([
+      { conversation: '-100123456789012' },
+    ]);
   });
 
   it('files, with Telegram’s description of them', async () => {
@@ -297,7 +299,9 @@ describe('P40 Telegram’s events', () => {
 
   it('content that is neither text nor file', async () => {
     const location = { latitude: 1, longitude: 2 };
-    expect(await platformEvents(message({ location }))).toMatchObject([{ placeholder: 'location' }]);
+    expect(await platformEvents(message({ location }))).toMatchObject([
+      { placeholder: 'location' },
+    ]);
     const contact = { phone_number: '1', first_name: 'Bo' };
     expect(await platformEvents(message({ contact }))).toMatchObject([{ placeholder: 'contact' }]);
     const dice = { emoji: '🎲', value: 3 };

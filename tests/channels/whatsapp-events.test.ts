@@ -89,7 +89,9 @@ describe('S62 P40 WhatsApp’s events', () => {
   });
 
   it('a text, with name and time', async () => {
-    expect(await platformEvents(lab.hook(message({ type: 'text', text: { body: 'Hello' } })))).toEqual([
+    expect(
+      await platformEvents(lab.hook(message({ type: 'text', text: { body: 'Hello' } })))
+    ).toEqual([
       {
         type: 'message',
         conversation: ADA,

@@ -135,9 +135,13 @@ describe('kill -9', () => {
         expect(own.map(({ text }) => text)).toEqual(own.map((_, i) => `${who} ${i + 1}`));
       }
 
-      const resolved = await repeatUntilDone<SessionDto>(http, `/handoff/sessions/${session.id}/resolve`, {
-        token: grace.token,
-      });
+      const resolved = await repeatUntilDone<SessionDto>(
+        http,
+        `/handoff/sessions/${session.id}/resolve`,
+        {
+          token: grace.token,
+        }
+      );
       expect(resolved).toMatchObject({ status: 'resolved', messageCount: messages.length + 1 });
       const seqs = [...messages.map(({ seq }) => seq), messages.length + 1];
       await waitFor(() => inbox.seqs().length === seqs.length, {

@@ -79,7 +79,9 @@ it(
         for (let i = 1; !isOver; i += 1) {
           const body = { text: `line ${i}`, clientId: `line ${i}` };
           const path = `/handoff/sessions/${session.id}/messages`;
-          messages.push(await repeatUntilDone<Acknowledged>(http, path, { token: grace.token, body }));
+          messages.push(
+            await repeatUntilDone<Acknowledged>(http, path, { token: grace.token, body })
+          );
         }
       };
       const kill = async () => {

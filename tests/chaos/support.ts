@@ -27,7 +27,11 @@ export async function withSeed(seed: number, work: () => Promise<void>): Promise
  * Repeats a call until it is answered, as a careful client does: no answer, a
  * 5xx or a 429 may mean that it was done or not.
  */
-export function repeatUntilAnswered<T>(http: Http, path: string, options: CallOptions): Promise<Answer<T>> {
+export function repeatUntilAnswered<T>(
+  http: Http,
+  path: string,
+  options: CallOptions
+): Promise<Answer<T>> {
   return waitFor(
     async () => {
       const answer = await http.post<T>(path, options);
@@ -38,7 +42,11 @@ export function repeatUntilAnswered<T>(http: Http, path: string, options: CallOp
 }
 
 /** The same for calls that must not be refused. */
-export async function repeatUntilDone<T>(http: Http, path: string, options: CallOptions): Promise<T> {
+export async function repeatUntilDone<T>(
+  http: Http,
+  path: string,
+  options: CallOptions
+): Promise<T> {
   const { status, data, text } = await repeatUntilAnswered<T>(http, path, options);
   if (status >= 400) throw new Error(`${path} was refused: ${status} ${text}`);
   return data;

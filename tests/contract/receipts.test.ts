@@ -120,7 +120,9 @@ describe('P3 delivery statuses', () => {
     const externalId = await sent(platform, chat, 'mine');
     const of = { externalId };
     const platformEvent = { type: 'receipt', of, state: 'failed', reason: 'x' } as const;
-    expect(await applyDeliveryStatus(world.app, { place: placeOf(other), platformEvent })).toBe(false);
+    expect(await applyDeliveryStatus(world.app, { place: placeOf(other), platformEvent })).toBe(
+      false
+    );
     expect((await chat.state('mine')).state).toBe('sent');
   });
 
@@ -148,7 +150,9 @@ describe('P3 delivery statuses', () => {
     const tell = (state: 'delivered' | 'read') => {
       const of = { conversation: chat.externalId, until: world.clock.now() };
       const platformEvent = { type: 'receipt', of, state, reason: null } as const;
-      return counting(() => applyDeliveryStatus(world.app, { place: placeOf(platform), platformEvent }));
+      return counting(() =>
+        applyDeliveryStatus(world.app, { place: placeOf(platform), platformEvent })
+      );
     };
     world.told.length = 0;
     const first = await tell('delivered');

@@ -47,6 +47,8 @@ function askWith(rows: Record<string, object>, accessToken: string): Promise<str
       }),
     },
   };
-  const adminSessionEnd = createAdminSessionEnd(strapi as unknown as Parameters<typeof createAdminSessionEnd>[0]);
+  const adminSessionEnd = createAdminSessionEnd(
+    strapi as unknown as Parameters<typeof createAdminSessionEnd>[0]
+  );
   return adminSessionEnd(accessToken);
 }

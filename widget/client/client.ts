@@ -107,7 +107,8 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
   /** Opens the stream when there is something to receive, and closes it when nobody looks. */
   function listen() {
     const { status, lines, outgoing, state } = snapshot;
-    const needsStream = isWanted || lines.length > 0 || outgoing.length > 0 || state.status !== null;
+    const needsStream =
+      isWanted || lines.length > 0 || outgoing.length > 0 || state.status !== null;
     if (isStarted && !isResting && status === 'ready' && needsStream) stream.start();
   }
 

@@ -82,7 +82,10 @@ export function createStream(options: {
     return true;
   }
 
-  async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, restartTimeout: () => void) {
+  async function readAll(
+    reader: ReadableStreamDefaultReader<Uint8Array>,
+    restartTimeout: () => void
+  ) {
     const decoder = new TextDecoder();
     const parser = createSseParser({
       onEvent: options.onEvent,

@@ -91,7 +91,11 @@ function refused({ status, reason }: Extract<PlatformReading, { kind: 'refused' 
 
 type PlatformPlace = Place & { channel: Channel };
 
-async function take(app: PlatformPorts, place: PlatformPlace, platformEvent: PlatformEvent): Promise<void> {
+async function take(
+  app: PlatformPorts,
+  place: PlatformPlace,
+  platformEvent: PlatformEvent
+): Promise<void> {
   switch (platformEvent.type) {
     case 'message':
       return takeMessage(app, place, platformEvent);

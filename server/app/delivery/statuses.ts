@@ -106,7 +106,10 @@ interface PartReport {
   external: { id: string; key: string } | null;
 }
 
-function reportOf({ channel }: PlatformPlace, platformEvent: EventOf<'receipt' | 'echo'>): PartReport {
+function reportOf(
+  { channel }: PlatformPlace,
+  platformEvent: EventOf<'receipt' | 'echo'>
+): PartReport {
   if (platformEvent.type === 'receipt') return { ...platformEvent, external: null };
   const { externalId } = platformEvent;
   const external = { id: externalId, key: externalKeyOf(channel, externalId) };

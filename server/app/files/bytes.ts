@@ -55,7 +55,12 @@ export async function whereItIs<T>(
 }
 
 /** Deletes objects that no file references. Any process may run it, also after a crash. */
-export async function removeUnreferenced({ store, clock, files, log }: UnreferencedPorts): Promise<void> {
+export async function removeUnreferenced({
+  store,
+  clock,
+  files,
+  log,
+}: UnreferencedPorts): Promise<void> {
   const begunBefore = keptSince('unfinishedFiles', clock.now());
   let failed = 0;
   for (const { pk, name, facts } of await store.takeUnreferenced({ begunBefore, limit: AT_ONCE })) {

@@ -22,7 +22,12 @@ import { reasonOf } from '../shared/http';
 const INTENTS = 1 | (1 << 9) | (1 << 12) | (1 << 15);
 
 /** Events that `readDiscord` understands; all others are ignored. */
-const FORWARDED = new Set(['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE', 'MESSAGE_DELETE_BULK']);
+const FORWARDED = new Set([
+  'MESSAGE_CREATE',
+  'MESSAGE_UPDATE',
+  'MESSAGE_DELETE',
+  'MESSAGE_DELETE_BULK',
+]);
 
 /**
  * Close codes after which no reconnect succeeds:

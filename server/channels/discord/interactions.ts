@@ -48,7 +48,11 @@ export function readInteraction(body: Buffer): PlatformReading {
   }
   // Asked while the user still types: there is nothing to suggest.
   if (type === AUTOCOMPLETE) {
-    return { kind: 'read', platformEvents: [], answer: answerOf(AUTOCOMPLETE_RESULT, { choices: [] }) };
+    return {
+      kind: 'read',
+      platformEvents: [],
+      answer: answerOf(AUTOCOMPLETE_RESULT, { choices: [] }),
+    };
   }
   const platformEvent = readMessage(interaction, type);
   // Discord then shows the user that it failed, which is better than a thumbs-up for nothing.

@@ -1,4 +1,9 @@
-import type { Channel, Credentials, PlatformEvent, PlatformReading } from '../../app/ports/channels';
+import type {
+  Channel,
+  Credentials,
+  PlatformEvent,
+  PlatformReading,
+} from '../../app/ports/channels';
 import { FileTooLarge } from '../../core/errors';
 import { redact } from '../../core/redact';
 
@@ -70,11 +75,17 @@ function cleanReading(reading: PlatformReading, clean: (text: string) => string)
   if (reading.kind === 'refused' || reading.kind === 'unreadable')
     return { ...reading, reason: clean(reading.reason) };
   if (reading.kind === 'answered') return reading;
-  return { ...reading, platformEvents: reading.platformEvents.map((each) => cleanPlatformEvent(each, clean)) };
+  return {
+    ...reading,
+    platformEvents: reading.platformEvents.map((each) => cleanPlatformEvent(each, clean)),
+  };
 }
 
 /** Only the failure reason is the platform's text; all other texts come from end users. */
-function cleanPlatformEvent(platformEvent: PlatformEvent, clean: (text: string) => string): PlatformEvent {
+function cleanPlatformEvent(
+  platformEvent: PlatformEvent,
+  clean: (text: string) => string
+): PlatformEvent {
   if (platformEvent.type !== 'receipt' || platformEvent.reason === null) return platformEvent;
   return { ...platformEvent, reason: clean(platformEvent.reason) };
 }

@@ -272,7 +272,8 @@ export function createSlack({
       const ask = (user: string) => on.read('users.info', { user }, NAME_PATIENCE);
       const platformEvents = await Promise.all(
         reading.platformEvents.map(async (platformEvent) => {
-          if (platformEvent.type !== 'message' || platformEvent.user.name !== null) return platformEvent;
+          if (platformEvent.type !== 'message' || platformEvent.user.name !== null)
+            return platformEvent;
           const { user } = platformEvent;
           const name = await names.nameOf({ key: on.key, user: user.id, at: request.at, ask });
           return { ...platformEvent, user: { ...user, name } };

@@ -207,7 +207,11 @@ function withdraw(state: State, by: 'user' | 'bot', at: number): Decision {
   return close(state, { outcome: 'withdrawn', by: { type: by }, at });
 }
 
-function requeueByMember(state: State, command: { by: Member; canManage: boolean }, at: number): Decision {
+function requeueByMember(
+  state: State,
+  command: { by: Member; canManage: boolean },
+  at: number
+): Decision {
   const { session } = state;
   const { by, canManage } = command;
   if (!session) return missing();
