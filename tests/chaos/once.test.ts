@@ -34,7 +34,9 @@ const sessions = '/api/handoff/sessions';
 const isReplayed = ({ headers }: Answer<unknown>) => headers.get('idempotent-replayed') === 'true';
 const statuses = (answers: Answer<unknown>[]) =>
   answers.map(({ status }) => status).sort((a, b) => a - b);
-const bodies = (answers: Answer<unknown>[]) => new Set(answers.map(({ text }) => text));
+/** Without `meta`: a repeated answer says in it what is true now. */
+const bodies = (answers: Answer<unknown>[]) =>
+  new Set(answers.map(({ data }) => JSON.stringify(data)));
 
 async function linesOf(place: { agent: string; channel: string; conversation: string }) {
   const query = new URLSearchParams(place).toString();
@@ -167,7 +169,7 @@ describe('P2 the same Idempotency-Key', () => {
   it('of another token, in another case or with another space is another key', async () => {
     const message = { ...scene.place(), author: 'bot', text: 'hi' };
     const other = await scene.createApiToken();
-    const keys = ['Key-AbC', 'Key-aBC', 'Key AbC', 'Key-\u00c1bC'];
+    const keys = ['Key-AbC', 'Key-aBC', 'Key AbC', 'Key-AbC~'];
     for (const key of keys) {
       expect(isReplayed(await post(messages, message, { key }))).toBe(false);
       expect(isReplayed(await post(messages, message, { key, token: other.accessKey }))).toBe(

@@ -33,6 +33,7 @@ export const WRITES: GoodCall[] = [
       },
       epoch: 1,
       sentAt: '2026-11-22T10:00:00.000Z',
+      delivery: 'sent',
     }),
   },
   {
@@ -67,7 +68,9 @@ export const WRITES: GoodCall[] = [
       priority: 'high',
       tags: ['billing'],
       metadata: { a: 1 },
-      history: [{ author: 'user', text: 'hi', sentAt: '2026-11-22T10:00:00.000Z' }],
+      history: [
+        { author: 'user', text: 'hi', externalId: 'h-1', sentAt: '2026-11-22T10:00:00.000Z' },
+      ],
       verify: false,
     }),
   },
