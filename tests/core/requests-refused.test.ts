@@ -206,7 +206,8 @@ describe('a refused request', () => {
     const issuesOf = (channel: unknown) =>
       requests.escalate.safeParse({ ...place, channel }).error?.issues ?? [];
     expect(issuesOf({ type: 'my-app', key: 'a', icon: 'b' })).toMatchObject([
-      { code: 'unrecognized_keys', keys: ['key', 'icon'], path: ['channel'] },
+      { path: ['channel', 'key'], message: 'unknown field' },
+      { path: ['channel', 'icon'], message: 'unknown field' },
     ]);
     expect(issuesOf({ type: 'A', label: '' })).toMatchObject([
       { code: 'custom', path: ['channel', 'type'] },

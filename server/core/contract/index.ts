@@ -1,6 +1,6 @@
 /**
  * The wire: types of what bots, the admin panel, the website widget and sockets exchange. The rules
- * and limits in words are in docs/protocol.md; request bodies and queries are in requests.ts. Ids
+ * and limits in words are in docs/protocol.md; request bodies and queries are in requests/. Ids
  * are opaque strings. Times are ISO 8601, UTC, with milliseconds.
  */
 

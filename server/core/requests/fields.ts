@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isChannelType } from './conversations/named-channel';
-import { issuesOf } from './issues';
-import { KEY_PATTERN, MAX_NAME } from './limits';
-import { isStorable, isVisible } from './strings';
+import { isChannelType } from '../conversations/named-channel';
+import { issuesOf } from '../issues';
+import { KEY_PATTERN, MAX_NAME, MAX_TEXT } from '../limits';
+import { isStorable, isStorableJson, isVisible } from '../strings';
 
 /** Fields that many requests have, as zod schemas. */
 
@@ -15,10 +15,37 @@ export const filled = (max: number) =>
   string(max).refine((text) => text.trim() !== '', 'must not be blank');
 
 /** Of AI agents and channels. */
-export const key = z.string().regex(KEY_PATTERN, 'must be 1 to 64 of a-z, 0-9 and -');
+export const agentKey = z.string().regex(KEY_PATTERN, 'must be 1 to 64 of a-z, 0-9 and -');
+
+const JSON_LIMIT = 16 * 1024;
+
+export const json = z
+  .record(z.string(), z.unknown())
+  .refine((value) => isStorableJson(value), `${UNSTORABLE}, nor be nested deeper than 32 levels`)
+  .refine(
+    (value) => !isStorableJson(value) || JSON.stringify(value).length <= JSON_LIMIT,
+    'must be at most 16 KB of JSON'
+  );
+
+export const text = filled(MAX_TEXT);
+export const name = filled(MAX_NAME);
+export const id = filled(255);
+export const time = z.iso.datetime({ offset: true });
+
+/** A number in a query string. */
+export const count = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be from ${min} to ${max}`);
+
+export const limit = count(1, 100).default(25);
+export const seq = count(0, 999_999_999);
+export const cursor = filled(500);
 
 const ownChannel = z.strictObject({
-  type: key.refine(
+  type: agentKey.refine(
     (type) => !isChannelType(type),
     'must not be a type that the plugin knows: name that as a string'
   ),
