@@ -7,6 +7,7 @@ import { useT } from '../shared/i18n';
 import type { Bubble, FlowItem } from './flow';
 import { Delivery, OutgoingState } from './Delivery';
 import { FileLink } from './files/FileLink';
+import { wordsOf } from '../shared/lib/quotes';
 import { MessageText } from './MessageText';
 import { Origin } from './Origin';
 import { QuoteBlock } from './QuoteBlock';
@@ -65,11 +66,7 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, ...on }: Props) 
               title={intl.formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
             >
               <Reference bubble={bubble} session={session} onShow={onShow} />
-              {bubble.text.trim() === '' ? null : (
-                <Spoken $isDeleted={isDeleted(bubble)}>
-                  <MessageText text={bubble.text} />
-                </Spoken>
-              )}
+              <Words bubble={bubble} />
               <Attachments bubble={bubble} />
             </Balloon>
             <Answer
@@ -94,6 +91,15 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, ...on }: Props) 
         </Slot>
       ))}
     </Wrapper>
+  );
+};
+
+const Words = ({ bubble }: { bubble: Bubble }) => {
+  const text = wordsOf(bubble.text, bubble.message?.origin ?? null);
+  return text.trim() === '' ? null : (
+    <Spoken $isDeleted={isDeleted(bubble)}>
+      <MessageText text={text} />
+    </Spoken>
   );
 };
 

@@ -1,7 +1,7 @@
 import { toHref } from '../../admin/chat/links';
 import { originText } from '../../admin/chat/Origin';
 import { quotedName } from '../../admin/chat/speakerNames';
-import { parseQuote, quoteOf } from '../../admin/shared/lib/quotes';
+import { parseQuote, quoteOf, wordsOf } from '../../admin/shared/lib/quotes';
 import type { MessageQuote, SessionDetailDto } from '../../server/core/contract';
 import { english, line, sessionDto } from './support';
 
@@ -87,5 +87,21 @@ describe('where a message came from', () => {
     for (const url of ['javascript:alert(1)', 'data:text/html,x', '//example.com', 'ad', '']) {
       expect(toHref(url)).toBeNull();
     }
+  });
+});
+
+describe('the words of a forwarded message', () => {
+  const forward = { kind: 'forward', label: 'Bob', url: null } as const;
+
+  test.each([
+    ['[forwarded from Bob]\nOrder 4711', 'Order 4711'],
+    ['[forwarded]\nOrder 4711', 'Order 4711'],
+    ['[forwarded]', ''],
+    ['See\n[forwarded]\nOrder 4711', 'See\n[forwarded]\nOrder 4711'],
+    ['[forwarded] and more', '[forwarded] and more'],
+  ])('P50 do not say twice that they are forwarded: %j', (text, words) => {
+    expect(wordsOf(text, forward)).toBe(words);
+    expect(wordsOf(text, null)).toBe(text);
+    expect(wordsOf(text, { ...forward, kind: 'story' })).toBe(text);
   });
 });

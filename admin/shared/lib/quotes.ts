@@ -1,4 +1,4 @@
-import type { MessageDto, MessageQuote } from '../../../server/core/contract';
+import type { MessageDto, MessageOrigin, MessageQuote } from '../../../server/core/contract';
 import { MAX_QUOTE } from '../../../server/core/limits';
 
 /** The quote of a message that is being answered, until the server's own is there. */
@@ -23,4 +23,12 @@ export function parseQuote(stored: string | null): MessageQuote | null {
 function cut(text: string): string {
   if (text.length <= MAX_QUOTE) return text;
   return `${text.slice(0, MAX_QUOTE - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
+}
+
+/** The server's note in front of forwarded words, for readers that know no `origin`. */
+const FORWARD_NOTE = /^\[forwarded(?: from [^\n]*)?\](?:\n|$)/;
+
+/** What a message says, without the note that its origin already shows. */
+export function wordsOf(text: string, origin: MessageOrigin | null): string {
+  return origin?.kind === 'forward' ? text.replace(FORWARD_NOTE, '') : text;
 }
