@@ -1,3 +1,6 @@
+import type fc from 'fast-check';
+
+import { createGenerator } from './generate';
 import { createChecks, readSpec, type Check } from './specs';
 
 interface Spec {
@@ -27,4 +30,14 @@ function load(): ((name: string) => Check) | null {
     const unknown = Object.keys(value as object).filter((field) => !known.includes(field));
     return unknown.length > 0 ? `unknown: ${unknown.join(', ')}` : check(name)(value);
   };
+}
+
+/** Values of a type of the published REST API, or null when the file is not there. */
+export function generateDiscord(name: string): fc.Arbitrary<Record<string, unknown>> | null {
+  const text = readSpec('discord-openapi.json');
+  if (text === null) return null;
+  const generate = createGenerator(JSON.parse(text) as Spec);
+  return generate({ $ref: `#/components/schemas/${name}` }) as fc.Arbitrary<
+    Record<string, unknown>
+  >;
 }

@@ -1,9 +1,14 @@
+import type fc from 'fast-check';
+
+import { createGenerator } from './generate';
 import { createChecks, readSpec, type Check } from './specs';
 
 /** Checks of the published Bot API: each method's parameters, and each type. */
 export interface TelegramSchema {
   parameters(method: string): Check;
   type(name: string): Check;
+  /** The optional fields of a type, by their names in the order in which they are published. */
+  optional(name: string): Map<string, fc.Arbitrary<unknown>>;
 }
 
 interface Field {
@@ -35,6 +40,7 @@ function load(): TelegramSchema | null {
   for (const [name, { fields = [] }] of Object.entries(methods)) {
     $defs[`method:${name}`] = objectOf(fields);
   }
+  const generate = createGenerator({ $defs });
   const check = createChecks({
     schema: { $id: 'telegram', $defs },
     idOf: (name) => `telegram#/$defs/${name}`,
@@ -42,6 +48,12 @@ function load(): TelegramSchema | null {
   return {
     parameters: (method) => check(`method:${method}`),
     type: check,
+    optional: (name) =>
+      new Map(
+        (types[name]?.fields ?? [])
+          .filter(({ required }) => !required)
+          .map((field) => [field.name, generate({ anyOf: field.types.map(typeOf) })])
+      ),
   };
 }
 
