@@ -1,6 +1,6 @@
 /**
- * Numbers, and one text, that server, panel and widget share. Lengths are UTF-16 units. Browsers
- * load this file too.
+ * Limits, patterns and the few texts that server, panel and widget share. Lengths are UTF-16 units.
+ * Browsers load this file too.
  */
 
 /** The version of the protocol that this build speaks; see decision 31 before it is raised. */
@@ -43,7 +43,7 @@ export const MAX_EMAIL = 254;
 
 /** The key of an AI agent or a channel. */
 export const MAX_KEY = 64;
-export const KEY_PATTERN = /^[a-z0-9-]{1,64}$/;
+export const KEY_PATTERN = new RegExp(`^[a-z0-9-]{1,${MAX_KEY}}$`);
 
 /** The welcome text of the website widget, and the suggestions below it. */
 export const MAX_WELCOME = 500;

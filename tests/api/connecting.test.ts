@@ -20,7 +20,7 @@ const blocks = (language: string) =>
 type Think = (text: string) => Promise<string>;
 type Say = (chat: string, text: string) => Promise<string>;
 interface Examples {
-  heard(message: { chat: string; id: string; text: string }, think: Think, say: Say): Promise<void>;
+  onMessage(message: { chat: string; id: string; text: string }, think: Think, say: Say): Promise<void>;
   relay(after: string, say: Say): Promise<string>;
   answer(after: string, think: Think): Promise<string>;
 }
@@ -91,15 +91,15 @@ describe('issue 11.3 docs/connecting.md', () => {
       return Promise.resolve(`${chat}-out-${said.push(words)}`);
     };
     const cursor = await end();
-    await examples.heard({ chat: '77', id: 'm1', text: 'Hello' }, think, say);
+    await examples.onMessage({ chat: '77', id: 'm1', text: 'Hello' }, think, say);
     expect(said).toEqual(['About "Hello"']);
     const place = { agent: 'support', channel: 'telegram', conversation: '77' };
     const takeOver: Think = async (heard) => {
       await scene.escalate(place);
       return think(heard);
     };
-    await examples.heard({ chat: '77', id: 'm2', text: 'A person!' }, takeOver, say);
-    await examples.heard({ chat: '77', id: 'm3', text: 'Quickly' }, think, say);
+    await examples.onMessage({ chat: '77', id: 'm2', text: 'A person!' }, takeOver, say);
+    await examples.onMessage({ chat: '77', id: 'm3', text: 'Quickly' }, think, say);
     expect(said).toHaveLength(1);
 
     const after = await examples.relay(cursor, say);
