@@ -1,5 +1,5 @@
 import type { Page, SessionDto } from '../core/contract';
-import { encodeCursor } from '../core/cursor';
+import { encodeCursor } from '../core/events/cursor';
 import type { ListedSession, SessionFilter, Store } from './ports';
 import type { WaitEstimates } from './ports/remembered';
 import { presentSession } from './present';

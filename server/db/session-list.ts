@@ -1,5 +1,5 @@
 import type { ListedSession, SessionFilter, Store } from '../app/ports';
-import { decodeCursor } from '../core/cursor';
+import { decodeCursor } from '../core/events/cursor';
 import { sessionColumns } from './columns';
 import type { Database, Query, Row } from './database';
 import { toControl, toSession } from './rows';

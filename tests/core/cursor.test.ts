@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { decodeCursor, encodeCursor, type CursorPart } from '../../server/core/cursor';
+import { decodeCursor, encodeCursor, type CursorPart } from '../../server/core/events/cursor';
 import { Refusal } from '../../server/core/errors';
 
 const SHAPE = ['string', 'number', 'integer'] as const;

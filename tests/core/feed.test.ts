@@ -1,4 +1,4 @@
-import { encodeCursor } from '../../server/core/cursor';
+import { encodeCursor } from '../../server/core/events/cursor';
 import {
   encodeFeedCursor,
   MAX_END_EVENT,
@@ -6,7 +6,7 @@ import {
   NOW,
   problemOfCursor,
   readFeedCursor,
-} from '../../server/core/feed';
+} from '../../server/core/events/feed';
 import { Refusal } from '../../server/core/errors';
 
 const ID = 'abcdefghijklmnop';

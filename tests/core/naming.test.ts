@@ -1,4 +1,8 @@
-import { chooseForBot, chooseForMessage, type Candidate } from '../../server/core/naming';
+import {
+  chooseForBot,
+  chooseForMessage,
+  type Candidate,
+} from '../../server/core/conversations/naming';
 
 /** S16 the conversation that an external id stands for. */
 

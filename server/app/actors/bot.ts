@@ -8,7 +8,7 @@ import type {
 } from '../../core/contract';
 import { channelForNew, type NamedChannel } from '../../core/conversations/named-channel';
 import { chooseAgents, isReached, type TokenId } from '../../core/conversations/token-reach';
-import { decodeCursor, encodeCursor } from '../../core/cursor';
+import { decodeCursor, encodeCursor } from '../../core/events/cursor';
 import { invalidField, notFound } from '../../core/errors';
 import type { Escalate, FindMessages, FindSessions, ReportMessage } from '../../core/requests';
 import { ALL_SESSIONS } from '../../core/sessions/visibility';

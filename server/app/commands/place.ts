@@ -6,7 +6,7 @@ import {
 } from '../../core/conversations/named-channel';
 import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { invalidField, notFound, type Refusal } from '../../core/errors';
-import { chooseForBot, chooseForMessage, type Candidate } from '../../core/naming';
+import { chooseForBot, chooseForMessage, type Candidate } from '../../core/conversations/naming';
 import { keyOf, newId } from '../identity';
 import type { Agent, Channel, NewConversation, Place } from '../model';
 import type { NamedConversation, Store, Target } from '../ports';

@@ -13,7 +13,7 @@ import {
   problemOfCursor,
   readFeedCursor,
   type CursorProblem,
-} from '../../core/feed';
+} from '../../core/events/feed';
 import type { Heard } from '../last-heard';
 import type { Agent, EventRow } from '../model';
 import type { EventPlace, Store } from '../ports';

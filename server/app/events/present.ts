@@ -1,5 +1,5 @@
 import type { BotEvent, MessageEventData, SessionEventData } from '../../core/contract';
-import { MAX_CARRIED, newestThatFit } from '../../core/feed';
+import { MAX_CARRIED, newestThatFit } from '../../core/events/feed';
 import type { EventRow, Session } from '../model';
 import type { Store } from '../ports';
 import { iso, presentMessage } from '../present';

@@ -1,5 +1,5 @@
 import type { NotificationPage, NotificationsReadDto } from '../../core/contract';
-import { decodeCursor, encodeCursor } from '../../core/cursor';
+import { decodeCursor, encodeCursor } from '../../core/events/cursor';
 import type { ReadNotifications } from '../../core/requests';
 import type { Unread, NotificationStore } from '../ports/notifications';
 import { presentNotification } from '../present';

@@ -12,7 +12,7 @@ import type {
   Typist,
   WidgetOptions,
 } from '../../core/contract';
-import type { FeedPosition } from '../../core/feed';
+import type { FeedPosition } from '../../core/events/feed';
 import type { ListSessions } from '../../core/requests';
 import type { Visibility } from '../../core/sessions/visibility';
 import type { Texts } from '../../core/texts';

@@ -1,5 +1,5 @@
 import { encodeCursor, parseCursor } from './cursor';
-import { invalidField } from './errors';
+import { invalidField } from '../errors';
 
 /** Rules of the event feed: where a reader continues, and how much an event carries. Pure. */
 

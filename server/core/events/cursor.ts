@@ -1,5 +1,5 @@
-import { invalidField } from './errors';
-import { isStorable } from './strings';
+import { invalidField } from '../errors';
+import { isStorable } from '../strings';
 
 /**
  * Type of a cursor part: text, a whole number from 0, or a number that fits an `integer` column.
