@@ -131,7 +131,7 @@ const Section = styled.section`
   padding: ${({ theme }) => theme.spaces[5]}
     var(--handoff-gutter, ${({ theme }) => theme.spaces[5]});
 
-  & + & {
+  &:not(:first-child) {
     border-top: 1px solid ${({ theme }) => theme.colors.neutral150};
   }
 `;

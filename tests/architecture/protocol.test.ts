@@ -142,7 +142,7 @@ describe('the shapes', () => {
   const SHAPES: Record<string, string> = {
     message: 'MessageDto',
     attachment: 'Attachment',
-    'quote': 'MessageQuote',
+    quote: 'MessageQuote',
     origin: 'MessageOrigin',
     control: 'Control',
     'channel reference': 'ChannelRef',

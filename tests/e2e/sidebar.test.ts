@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 
 import type { SessionDto } from '../../server/core/contract';
 import { hasBrowser, inBrowser } from '../support/browser';
+import { waitFor } from '../support/waitFor';
 import { createOffice, type Office } from './office';
 import { shoot } from './shots';
 import { useWindows } from './windows';
@@ -16,103 +17,120 @@ const windows = useWindows();
 let office: Office;
 let given: SessionDto;
 let bare: SessionDto;
-let inbox: Page;
-let chat: Page;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
   office = await createOffice(windows);
-  given = (await office.escalate({ ...office.place(), user: { name: 'Ada' }, reason: REASON }))
-    .data;
-  bare = (await office.escalate({ ...office.place(), user: { name: 'Mary' } })).data;
-  inbox = await office.openPanel({ member: office.grace });
-  await inbox.getByRole('row', { name: /Mary/ }).waitFor();
-  chat = await office.openPanel({
-    member: office.grace,
-    path: `/admin/plugins/handoff/${given.id}`,
-  });
-  await sidebar().waitFor();
+  const escalate = (body: object) => office.escalate({ ...office.place(), ...body });
+  given = (await escalate({ user: { name: 'Ada' }, reason: REASON })).data;
+  bare = (await escalate({ user: { name: 'Mary' } })).data;
 });
 afterAll(async () => {
   await office?.close();
 });
 
-const sidebar = () => chat.getByRole('complementary', { name: 'Details' });
-const open = async ({ id }: SessionDto) => {
-  await chat.goto(`${office.url}/admin/plugins/handoff/${id}`);
-  await sidebar().waitFor();
+const openInbox = async (): Promise<Page> => {
+  const inbox = await office.openPanel({ member: office.grace });
+  await inbox.getByRole('row', { name: /Mary/ }).waitFor();
+  return inbox;
 };
-/** The texts of the timeline's entries, oldest first. */
-const timeline = async () =>
-  (await sidebar().getByRole('listitem').allInnerTexts()).map((text) => text.split('\n')[0]);
+const openChat = async ({ id }: SessionDto): Promise<Page> => {
+  const path = `/admin/plugins/handoff/${id}`;
+  const chat = await office.openPanel({ member: office.grace, path });
+  await sidebarOf(chat).getByRole('heading', { name: 'Timeline' }).waitFor();
+  return chat;
+};
+const sidebarOf = (chat: Page) => chat.getByRole('complementary', { name: 'Details' });
+const entriesOf = (chat: Page) => sidebarOf(chat).getByRole('listitem');
+/** The names of the timeline's entries, oldest first. */
+const timelineOf = async (chat: Page) =>
+  (await entriesOf(chat).allInnerTexts()).map((text) => text.split('\n')[0]);
 
 inBrowser('S13 the reason of an escalation is in the table and in the sidebar', async () => {
-  const [first, second] = [/Ada/, /Mary/].map((name) => inbox.getByRole('row', { name }));
-  await first?.getByText(REASON).waitFor();
-  expect(await second?.getByText(REASON).count()).toBe(0);
-  await open(given);
-  await sidebar().getByText(REASON, { exact: true }).waitFor();
+  const inbox = await openInbox();
+  await inbox.getByRole('row', { name: /Ada/ }).getByText(REASON).waitFor();
+  expect(await inbox.getByRole('row', { name: /Mary/ }).getByText(REASON).count()).toBe(0);
   await shoot(inbox, 'inbox', { widths: [1280, 375] });
+  await sidebarOf(await openChat(given))
+    .getByText(REASON, { exact: true })
+    .waitFor();
 });
 
 inBrowser('S42 without a reason the sidebar has no section for it', async () => {
-  const title = () => sidebar().getByRole('heading', { name: 'Escalation reason' });
-  await open(given);
-  expect(await title().count()).toBe(1);
-  await open(bare);
-  await sidebar().getByText('Mary', { exact: true }).waitFor();
-  expect(await title().count()).toBe(0);
+  const titlesOf = async (session: SessionDto) =>
+    sidebarOf(await openChat(session))
+      .getByRole('heading')
+      .allTextContents();
+  expect(await titlesOf(given)).toContain('Escalation reason');
+  expect(await titlesOf(bare)).not.toContain('Escalation reason');
 });
 
 inBrowser('S28 a click on any cell of a row opens its chat', async () => {
-  const cells = await inbox.getByRole('row', { name: /Mary/ }).getByRole('cell').count();
-  expect(cells).toBeGreaterThan(4);
-  for (const index of [0, cells - 1]) {
-    await inbox
-      .getByRole('row', { name: /Mary/ })
-      .getByRole('cell')
+  const cells = (inbox: Page) => inbox.getByRole('row', { name: /Mary/ }).getByRole('gridcell');
+  const count = await cells(await openInbox()).count();
+  expect(count).toBeGreaterThan(4);
+  for (const index of [0, count - 1]) {
+    const inbox = await openInbox();
+    await cells(inbox)
       .nth(index)
-      .click({
-        position: { x: 3, y: 3 },
-      });
+      .click({ position: { x: 3, y: 3 } });
     await inbox.waitForURL(`**/handoff/${bare.id}**`);
-    await inbox.goBack();
-    await inbox.getByRole('row', { name: /Mary/ }).waitFor();
   }
 });
 
 inBrowser(
-  'S39 the timeline has every step, and a wait that goes on until somebody accepts',
+  'S39 the timeline has every step, and a wait that grows until somebody accepts',
   async () => {
-    await open(given);
-    const wait = () => sidebar().getByRole('listitem').nth(1).innerText();
-    expect((await timeline()).slice(0, 2)).toEqual(['Created', 'Waiting']);
-    const before = await wait();
-    await chat.waitForFunction(
-      (text) => !document.querySelector('aside')?.innerText.includes(text),
-      before.split('\n')[1] ?? ''
-    );
+    const chat = await openChat(given);
+    expect((await timelineOf(chat)).slice(0, 2)).toEqual(['Created', 'Waiting']);
+    const waiting = entriesOf(chat).filter({ hasText: 'Waiting' });
+    const before = await waiting.innerText();
+    await waitFor(async () => (await waiting.innerText()) !== before, { what: 'a longer wait' });
     await shoot(chat, 'chat-queued', { widths: [1280] });
     await chat.getByRole('button', { name: 'Accept', exact: true }).click();
-    await sidebar().getByText('Accepted', { exact: true }).waitFor();
-    expect(await timeline()).not.toContain('Waiting');
+    await entriesOf(chat).filter({ hasText: 'Grace' }).waitFor();
+    expect(await timelineOf(chat)).toEqual(['Created', 'Accepted', 'Resolved']);
     await shoot(chat, 'chat-active', { widths: [1280, 375] });
     await chat.getByRole('button', { name: 'Resolve', exact: true }).click();
     await chat.getByRole('dialog').getByRole('button', { name: 'Resolve', exact: true }).click();
-    await sidebar().getByRole('listitem').filter({ hasText: 'Resolved' }).waitFor();
-    expect(await timeline()).toEqual(['Created', 'Accepted', 'Resolved']);
+    await waitFor(async () => (await entriesOf(chat).filter({ hasText: 'Grace' }).count()) === 2, {
+      what: 'who has resolved it',
+    });
+    expect(await timelineOf(chat)).toEqual(['Created', 'Accepted', 'Resolved']);
     await shoot(chat, 'chat-resolved', { widths: [1280] });
   }
 );
 
 inBrowser('S43 on a small screen the sidebar gives way to a dialog', async () => {
-  await open(bare);
+  const chat = await openChat(bare);
   await chat.setViewportSize({ width: 375, height: 800 });
-  await sidebar().waitFor({ state: 'hidden' });
+  await sidebarOf(chat).waitFor({ state: 'hidden' });
   await chat.getByRole('button', { name: 'Details' }).click();
   await chat.getByRole('dialog').getByText('Timeline', { exact: true }).waitFor();
   await shoot(chat, 'chat-details', { widths: [375] });
-  await chat.keyboard.press('Escape');
-  await chat.setViewportSize({ width: 1280, height: 800 });
-  await sidebar().waitFor();
+});
+
+inBrowser('S39 the lines between the sections follow the theme, there and back', async () => {
+  const chat = await openChat(bare);
+  const colorsOf = () =>
+    sidebarOf(chat)
+      .locator('section')
+      .nth(1)
+      .evaluate((section) => ({
+        ground: getComputedStyle(document.body).backgroundColor,
+        line: getComputedStyle(section).borderTopColor,
+      }));
+  const turn = async (colorScheme: 'light' | 'dark', fits: (ground: string) => boolean) => {
+    await chat.emulateMedia({ colorScheme });
+    // The panel follows the system's theme a moment later.
+    await waitFor(async () => fits((await colorsOf()).ground), {
+      what: `the ${colorScheme} theme`,
+    });
+    return colorsOf();
+  };
+  const light = await turn('light', () => true);
+  const dark = await turn('dark', (ground) => ground !== light.ground);
+  const again = await turn('light', (ground) => ground === light.ground);
+  expect(dark.line).not.toBe(light.line);
+  expect(again.line).toBe(light.line);
 });
