@@ -1,5 +1,6 @@
 import type { Channel, Egress, EgressRequest, Outgoing } from '../../server/app/ports/channels';
 import { createDiscord } from '../../server/channels/discord/adapter';
+import { readInteraction } from '../../server/channels/discord/interactions';
 import { createGoogleChat } from '../../server/channels/google-chat/adapter';
 import { createMessenger } from '../../server/channels/messenger/adapter';
 import { createSlack } from '../../server/channels/slack/adapter';
@@ -120,6 +121,19 @@ describe('S60 Discord', () => {
   it('can show an answer to what has an id of Discord', () => {
     expect(discord.canAnswer?.({ externalId: '123', to: '81' })).toBe(true);
     expect(discord.canAnswer?.({ externalId: 'a-bots-own', to: '81' })).toBe(false);
+  });
+
+  it.each([
+    ['a command', { type: 2, data: { name: 'human' } }],
+    ['a pressed button', { type: 3, data: { custom_id: 'human' }, message: { id: '6' } }],
+    ['a form', { type: 5, data: { components: [] } }],
+  ])('cannot show an answer to %s, whose id is not the id of a message', (_, fields) => {
+    const common = { id: '500', channel_id: '81', user: { id: '77', username: 'ada' } };
+    const reading = readInteraction(Buffer.from(JSON.stringify({ ...common, ...fields })));
+    const [event] = reading.kind === 'read' ? reading.platformEvents : [];
+    if (event?.type !== 'message') throw new Error('no message');
+    expect(event.externalId).toBe('interaction:500');
+    expect(discord.canAnswer?.({ externalId: event.externalId, to: '81' })).toBe(false);
   });
 });
 

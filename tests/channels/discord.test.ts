@@ -294,6 +294,8 @@ describe('P40 Discord’s events', () => {
       kind: 'read',
       platformEvents: [{ conversation: '81', text: '/human It broke', user: { name: 'Ada B.' } }],
     });
+    // A repeat of the request is known by it.
+    expect(await read(lab.interaction(command, at))).toEqual(reading);
     const answer = reading.kind === 'read' ? JSON.parse(reading.answer?.body ?? '') : null;
     const problem =
       loadDiscordSchema()?.('CreateMessageInteractionCallbackRequest')(answer) ?? null;

@@ -35,6 +35,12 @@ const EPHEMERAL = 64;
 
 const MAX_DEPTH = 8;
 
+/**
+ * Marks the id of an interaction, which has the form of a message's id but is none: no answer can
+ * refer to it. Discord sends an interaction once only.
+ */
+const PREFIX = 'interaction:';
+
 /** An interaction is read as a message; only the user who sent it sees the response. */
 export function readInteraction(body: Buffer): PlatformReading {
   const interaction = parseFields(body);
@@ -68,7 +74,8 @@ function answerOf(type: number, data: object): { type: string; body: string } {
 
 function readMessage(interaction: Fields, type: number): PlatformEvent | null {
   const conversation = idOf(interaction.channel_id) ?? idOf(fieldsOf(interaction.channel).id);
-  const externalId = idOf(interaction.id);
+  const own = idOf(interaction.id);
+  const externalId = own === null ? null : idOf(`${PREFIX}${own}`);
   const member = fieldsOf(interaction.member);
   const user = fieldsOf(interaction.user ?? member.user);
   const id = idOf(user.id);
