@@ -215,6 +215,16 @@ describe('S63 Messenger', () => {
       { kind: 'referral', label: 'spring', url: 'https://shop.example.com' },
     ],
     [
+      'an advertisement without a title',
+      { referral: { source: 'ADS', ref: 'c42', ads_context_data: { product_id: '4711' } } },
+      { kind: 'referral', label: null, url: null },
+    ],
+    [
+      'a link without a name',
+      { referral: { source: 'SHORTLINK', type: 'OPEN_THREAD' } },
+      { kind: 'referral', label: null, url: null },
+    ],
+    [
       'a product',
       { referral: { product: { id: 'MUG-7' } } },
       { kind: 'product', label: 'MUG-7', url: null },

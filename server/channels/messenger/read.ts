@@ -96,14 +96,16 @@ function storyOf({ id, url }: Fields): ReportedOrigin | null {
   return { kind: 'story', label: null, url: textOf(url) };
 }
 
+/** What is no name is no label: neither `source`, such as `SHORTLINK`, nor a product's id of an ad. */
 function referralOf(referral: Fields): ReportedOrigin | null {
   const { product, ads_context_data: ad, ref, source, referer_uri: address } = referral;
-  const { product_id: advertised, ad_title: title } = fieldsOf(ad);
   const id = nameOf(fieldsOf(product).id);
   if (id !== null) return { kind: 'product', label: id, url: null };
-  const label = nameOf(title) ?? nameOf(ref) ?? nameOf(advertised) ?? nameOf(source);
+  const isAd = source === 'ADS' || isPresent(ad);
+  const label = isAd ? nameOf(fieldsOf(ad).ad_title) : nameOf(ref);
   const url = textOf(address);
-  return label === null && !url ? null : { kind: 'referral', label, url };
+  const isReferral = isAd || label !== null || !!url || nameOf(source) !== null;
+  return isReferral ? { kind: 'referral', label, url } : null;
 }
 
 function readMessage(message: Fields, common: Common): PlatformEvent[] {
@@ -177,7 +179,7 @@ function readEcho(event: Fields, message: Fields): PlatformEvent[] {
 function readEdit({ mid, text }: Fields, { conversation, sentAt }: Common): PlatformEvent[] {
   const [externalId, edited] = [idOf(mid), textOf(text)];
   if (externalId === null || edited === null) return [];
-  // Messenger tells the new text alone: the files stay.
+  // Messenger gives the new text alone: the files stay.
   const editedAt = sentAt;
   return [{ type: 'edited', conversation, externalId, text: edited, files: null, editedAt }];
 }
