@@ -57,6 +57,14 @@ export const MAX_SUGGESTION = 200;
 export const INVISIBLE =
   /[\s\p{Cc}\p{Cf}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1D159}]/gu;
 
+/** The note in front of a forwarded message, for readers that know no `origin`; see `forwardNote`. */
+export const FORWARD_NOTE = /^\[forwarded(?: from [^\n]*)?\](?:\n|$)/;
+
+/** `from`: whose words they are, in one line and without brackets. */
+export function forwardNote(from: string | null): string {
+  return from === null ? '[forwarded]' : `[forwarded from ${from}]`;
+}
+
 /** The reason of a delivery on Slack whose thread is gone begins so; the panel warns of it. */
 export const SLACK_THREAD_GONE =
   "The thread's first message was deleted, so Slack cannot place an answer in it";

@@ -110,7 +110,7 @@ const COLUMNS = {
     'delivery_reason',
   ],
   /** Of a message, what is shown of it in an answer. */
-  quoted: ['id', 'text', 'attachments', 'edited_at', 'deleted_at'],
+  quoted: ['id', 'text', 'attachments', 'origin', 'edited_at', 'deleted_at'],
 } as const;
 
 export type Table = keyof typeof COLUMNS;

@@ -157,6 +157,7 @@ function toQuoted(row: Row): QuotedMessage {
   return {
     text: string(row.text),
     attachments: json<Message['attachments']>(row.attachments, []),
+    origin: json<Message['origin']>(row.origin, null),
     editedAt: number(row.edited_at),
     deletedAt: number(row.deleted_at),
   };

@@ -40,6 +40,13 @@ describe('the quote of a message that is being answered', () => {
     expect(quoteOf(line(1, { text: '' })).text).toBe('');
   });
 
+  test('P50 leaves out the note of a forward, as the server does', () => {
+    const origin = { kind: 'forward', label: 'Bob', url: null } as const;
+    const textOf = (text: string) => quoteOf(line(1, { text, origin })).text;
+    expect(textOf('[forwarded from Bob]\nOrder 4711')).toBe('Order 4711');
+    expect(textOf('[forwarded from Bob]')).toBe('[forwarded from Bob]');
+  });
+
   test('P50 survives a reload, and what another version kept is ignored', () => {
     const kept = quoteOf(line(1));
     expect(parseQuote(JSON.stringify(kept))).toEqual(kept);

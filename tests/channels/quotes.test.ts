@@ -1,5 +1,7 @@
 import type { PlatformEvent } from '../../server/app/ports/channels';
 import { readInteraction } from '../../server/channels/discord/interactions';
+import { forwarded } from '../../server/channels/shared/words';
+import { FORWARD_NOTE } from '../../server/core/limits';
 import { from, tell } from './said-support';
 
 /** What a message refers to, as each platform tells it. */
@@ -187,6 +189,17 @@ describe('S60 Discord', () => {
     });
     expect((await told(tell.discord(fields))).quote).toBeUndefined();
   });
+
+  it('does not call a message forwarded that has words or files of its own', async () => {
+    const message_snapshots = [{ message: { content: 'Order 4711' } }];
+    const fields = { message_reference: { ...reference, type: 1 }, message_snapshots };
+    expect(await told(tell.discord({ ...fields, content: 'See' }))).toMatchObject({
+      text: 'See\n[forwarded]\nOrder 4711',
+    });
+    expect(await origin(tell.discord({ ...fields, content: 'See' }))).toBeUndefined();
+    const attachments = [{ id: '7', filename: 'a.png', url: 'https://cdn.example.com/a.png' }];
+    expect(await origin(tell.discord({ ...fields, attachments }))).toBeUndefined();
+  });
 });
 
 describe('S63 Messenger', () => {
@@ -245,6 +258,17 @@ describe('S61 Slack', () => {
     });
     expect(await origin(tell.slack({ text: 'Hi' }))).toBeUndefined();
   });
+
+  it('does not call a message forwarded that has words or files of its own', async () => {
+    const shared = { is_share: true, author_name: 'Bob', text: 'Order 4711' };
+    const fields = { text: 'See', attachments: [shared] };
+    expect((await told(tell.slack(fields))).text).toBe('See\n[forwarded from Bob]\nOrder 4711');
+    expect(await origin(tell.slack(fields))).toBeUndefined();
+    const files = [{ id: 'F1', url_private: 'https://files.slack.com/a.png' }];
+    expect(await origin(tell.slack({ attachments: [shared], files }))).toBeUndefined();
+    const attachments = [{ text: 'A page', from_url: 'https://example.com' }, shared];
+    expect(await origin(tell.slack({ attachments }))).toBeUndefined();
+  });
 });
 
 describe('S64 Google Chat', () => {
@@ -271,7 +295,26 @@ describe('S64 Google Chat', () => {
     });
     expect((await told(tell.google(forward))).quote).toBeUndefined();
   });
+
+  it('does not call a message forwarded that has words or files of its own', async () => {
+    const forward = { quotedMessageMetadata: { ...metadata, quoteType: 'FORWARD' } };
+    const commented = await told(tell.google({ ...forward, text: 'See' }));
+    expect(commented.text).toBe('See\n[forwarded from Bob]\nRed or blue?');
+    expect([commented.quote, commented.origin]).toEqual([undefined, undefined]);
+    const attachment = [{ contentName: 'a.png', attachmentDataRef: { resourceName: 'a/b' } }];
+    expect(await origin(tell.google({ ...forward, attachment }))).toBeUndefined();
+  });
 });
+
+it.each([null, 'Bob', ' Bob\n[the]  Builder] ', '[]', 'Bob]\nx'])(
+  'S66 the note of a forward of %j is what readers of its origin leave out',
+  (from) => {
+    expect(forwarded('Order 4711\nToday', from).replace(FORWARD_NOTE, '')).toBe(
+      'Order 4711\nToday'
+    );
+    expect(forwarded('', from).replace(FORWARD_NOTE, '')).toBe('');
+  }
+);
 
 describe('S66 references of a wrong form', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { forwardNote } from '../../server/core/limits';
 import { answeredOn, partsOf, partsToSendAgain } from '../../server/core/messages/parts';
 import {
   answerWithQuote,
@@ -17,6 +18,7 @@ const stored = {
   name: 'Grace',
   text: 'Red or blue?',
   attachments: [],
+  origin: null,
   editedAt: null,
   deletedAt: null,
 };
@@ -92,6 +94,29 @@ describe('S38 the quote that is shown', () => {
     expect(textOf('', { text: '', attachments })).toBe('[a.png] [file]');
     expect(textOf('', { text: 'See', attachments })).toBe('See');
     expect(textOf('', { text: '' })).toBe('');
+  });
+});
+
+describe('S38 the quote of a forwarded message', () => {
+  const textOf = (text: string, more: Partial<QuotedMessage> = {}) => {
+    const { id: messageId, author, name, ...same } = stored;
+    const now = { ...same, origin: { kind: 'forward' as const }, text, ...more };
+    return shownQuote({ messageId, author, name, words: '', now }).text;
+  };
+
+  it.each([null, 'Bob', 'Bob from Shop'])('S38 leaves the note of %j out', (from) => {
+    expect(textOf(`${forwardNote(from)}\nOrder 4711`)).toBe('Order 4711');
+    expect(textOf(forwardNote(from), { attachments: [{ name: 'a.png' }] })).toBe('[a.png]');
+    expect(textOf(forwardNote(from))).toBe(forwardNote(from));
+  });
+
+  it('S38 leaves nothing else out', () => {
+    for (const text of ['See\n[forwarded]\nOrder', '[forwarded] by me', '[forwarded from Bob', 'x'])
+      expect(textOf(text)).toBe(text);
+    const typed = '[forwarded]\nOrder 4711';
+    expect(textOf(typed, { origin: null })).toBe(typed);
+    expect(textOf(typed, { origin: { kind: 'story' } })).toBe(typed);
+    expect(textOf(`${typed}\n${typed}`)).toBe(`Order 4711\n${typed}`);
   });
 });
 

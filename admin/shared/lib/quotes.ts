@@ -1,10 +1,12 @@
 import type { MessageDto, MessageOrigin, MessageQuote } from '../../../server/core/contract';
-import { MAX_QUOTE } from '../../../server/core/limits';
+import { FORWARD_NOTE, MAX_QUOTE } from '../../../server/core/limits';
 
 /** The quote of a message that is being answered, until the server's own is there. */
-export function quoteOf({ id, author, name, text, attachments }: MessageDto): MessageQuote {
+export function quoteOf(message: MessageDto): MessageQuote {
+  const { id, author, name, text, attachments, origin } = message;
   const files = attachments.map((file) => `[${file.name ?? 'file'}]`).join(' ');
-  return { messageId: id, author, name, text: cut(text.trim() || files) };
+  const words = wordsOf(text, origin).trim();
+  return { messageId: id, author, name, text: cut(words || files || text.trim()) };
 }
 
 /** Reads a kept quote; null for anything else, such as another version's. */
@@ -24,9 +26,6 @@ function cut(text: string): string {
   if (text.length <= MAX_QUOTE) return text;
   return `${text.slice(0, MAX_QUOTE - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
-
-/** The server's note in front of forwarded words, for readers that know no `origin`. */
-const FORWARD_NOTE = /^\[forwarded(?: from [^\n]*)?\](?:\n|$)/;
 
 /** What a message says, without the note that its origin already shows. */
 export function wordsOf(text: string, origin: MessageOrigin | null): string {

@@ -41,11 +41,14 @@ export function contentOf(message: Fields): Said {
   return { text, files, placeholder: kind ?? (isEmpty ? 'message' : null) };
 }
 
-/** What a message answers, with what Discord tells of that message, and that it is a forward. */
+/** What a message answers, with what Discord gives of that message, or that it is a forward. */
 export function referencesOf(message: Fields): References {
   const reference = fieldsOf(message.message_reference);
-  if (numberOf(reference.type) === FORWARD)
-    return references(null, { kind: 'forward', label: null, url: null });
+  if (numberOf(reference.type) === FORWARD) {
+    const isWhole =
+      wordsOf(message, { isWhole: false }).trim() === '' && filesOf(message).length === 0;
+    return references(null, isWhole ? { kind: 'forward', label: null, url: null } : null);
+  }
   const answered = fieldsOf(message.referenced_message);
   const id = idOf(reference.message_id) ?? idOf(answered.id);
   const isHere = (idOf(reference.channel_id) ?? message.channel_id) === message.channel_id;

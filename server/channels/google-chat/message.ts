@@ -78,7 +78,11 @@ function quotedIn(message: Fields) {
 
 function referencesOf(message: Fields): References {
   const { isForward, id, passed, author } = quotedIn(message);
-  if (isForward) return references(null, { kind: 'forward', label: author, url: null });
+  if (isForward) {
+    const own = partsOf(message, commandedWords(message));
+    const isWhole = own.text.trim() === '' && own.files.length === 0;
+    return references(null, isWhole ? { kind: 'forward', label: author, url: null } : null);
+  }
   const text = saidIn({ ...passed, placeholder: null });
   return references(quoteById(id, { name: author, text }));
 }

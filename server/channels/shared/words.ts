@@ -1,3 +1,4 @@
+import { forwardNote } from '../../core/limits';
 import { fieldsOf, joined, nameOf, numberOf, textOf } from './values';
 
 /** The text forms of content that is not text. Every channel words the same thing the same way. */
@@ -8,7 +9,7 @@ const MAX_VALUES = 200;
 
 /** Marks words as somebody else's, which the end user only passes on. */
 export function forwarded(words: string, from: string | null): string {
-  return joined([from === null ? '[forwarded]' : `[forwarded from ${oneLine(from)}]`, words]);
+  return joined([forwardNote(from === null ? null : oneLine(from)), words]);
 }
 
 /** A text with the address behind it, which a reader cannot see otherwise. */

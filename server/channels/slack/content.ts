@@ -29,11 +29,11 @@ export const FILE_ID = 'slack-file:';
 /** Never nothing. */
 export function contentOf(message: Fields): Said {
   const shared = listOf(message.attachments);
-  const own = plainOf(message.text) || blocksOf(message.blocks, 0);
+  const own = ownWords(message);
   const isEmpty = own.trim() === '';
   // A user's own links have previews, which are not their words.
-  const forwarded = shared.filter((one) => isForward(one) || isEmpty);
-  const text = joined([own, ...forwarded.map(attachmentOf)]);
+  const attached = shared.filter((one) => isForward(one) || isEmpty);
+  const text = joined([own, ...attached.map(attachmentOf)]);
   const all = [...listOf(message.files), ...shared.flatMap(filesInAttachment)];
   const files = all.flatMap(fileOf);
   const gone = all.some((file) => fileOf(file).length === 0) ? 'deleted file' : null;
@@ -41,12 +41,18 @@ export function contentOf(message: Fields): Said {
   return { text, files, placeholder: gone ?? (isNothing ? 'message' : null) };
 }
 
-/** A shared message is somebody else's. */
+/** A message that says nothing but a shared one is somebody else's. */
 export function referencesOf(message: Fields): References {
-  const shared = listOf(message.attachments).find(isForward);
-  if (!shared) return {};
+  const attached = listOf(message.attachments);
+  const [shared] = attached;
+  const isOwn = ownWords(message).trim() !== '' || listOf(message.files).length > 0;
+  if (!shared || isOwn || !attached.every(isForward)) return {};
   const label = nameOf(shared.author_name) ?? nameOf(shared.author_subname);
   return references(null, { kind: 'forward', label, url: textOf(shared.from_url) });
+}
+
+function ownWords(message: Fields): string {
+  return plainOf(message.text) || blocksOf(message.blocks, 0);
 }
 
 function plainOf(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { Author, MessageOrigin, MessageQuote } from '../contract';
-import { MAX_NAME, MAX_QUOTE } from '../limits';
+import { FORWARD_NOTE, MAX_NAME, MAX_QUOTE } from '../limits';
 import { clip, isStorable, isVisible, mend } from '../strings';
 
 /** What a message refers to: the message that it answers, and where it comes from. */
@@ -18,6 +18,7 @@ export interface StoredQuote {
 export interface QuotedMessage {
   text: string;
   attachments: readonly { name: string | null }[];
+  origin: Pick<MessageOrigin, 'kind'> | null;
   /** UTC milliseconds. */
   editedAt: number | null;
   deletedAt: number | null;
@@ -55,13 +56,13 @@ export function quoteOf(
     const words = excerpt(isVisible(part) ? part : text);
     return { messageId: null, author, name: shortName(name), words, now: null };
   }
-  const { id, text: current, attachments, editedAt, deletedAt } = found;
+  const { id, text: current, attachments, origin, editedAt, deletedAt } = found;
   return {
     messageId: id,
     author: found.author,
     name: found.name,
     words: excerpt(part),
-    now: { text: current, attachments, editedAt, deletedAt },
+    now: { text: current, attachments, origin, editedAt, deletedAt },
   };
 }
 
@@ -78,8 +79,11 @@ function wordsNow(part: string, now: QuotedMessage): string {
   if (now.deletedAt !== null) return '';
   const isSame = now.editedAt === null || now.text.includes(part);
   if (isVisible(part) && isSame) return part;
-  const files = now.attachments.map(({ name }) => `[${name ?? 'file'}]`);
-  return excerpt(isVisible(now.text) ? now.text : files.join(' '));
+  const isForward = now.origin?.kind === 'forward';
+  const words = isForward ? now.text.replace(FORWARD_NOTE, '') : now.text;
+  const files = now.attachments.map(({ name }) => `[${name ?? 'file'}]`).join(' ');
+  // Of a forward of nothing readable, the note is better than nothing.
+  return excerpt([words, files, now.text].find(isVisible) ?? '');
 }
 
 /** Where a message comes from, as it is stored. */
