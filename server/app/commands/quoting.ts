@@ -15,11 +15,11 @@ import type { QuotedBy, Transaction } from '../ports';
 export interface Quoting {
   /** Null: it cannot be looked up. */
   by: QuotedBy | null;
-  /** What the platform tells about it; null: it must be found, else the call is refused. */
+  /** What the platform reports of it; null: it must be found, else the call is refused. */
   reported: ReportedQuote | null;
 }
 
-const UNTOLD = { author: null, name: null, text: '', part: '' };
+const UNKNOWN = { author: null, name: null, text: '', part: '' };
 
 /** Refuses an answer to a message that the conversation does not have. */
 export async function readQuote(
@@ -34,7 +34,7 @@ export async function readQuote(
   const { by, reported } = input.quoting;
   const found = by && (await tx.findQuoted({ conversation, by }));
   if (!found && !reported) throw invalidField('replyTo', 'is no message of this conversation');
-  const quote = quoteOf(reported ?? UNTOLD, found);
+  const quote = quoteOf(reported ?? UNKNOWN, found);
   const { text } = shownQuote(quote);
   const externalId = found?.platformId ?? null;
   const answers = answeredOn(capabilities, { text, externalId, to: conversation.externalId });

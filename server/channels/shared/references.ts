@@ -15,7 +15,7 @@ export function references(
   return { ...(quote && { quote }), ...(origin && { origin }) };
 }
 
-/** A quoted message of which the platform tells the id, and perhaps more; null: not even that. */
+/** A quoted message of which the platform gives the id, and perhaps more; null: not even that. */
 export function quoteById(
   externalId: string | null,
   more: Partial<ReportedQuote> = {}
@@ -24,15 +24,15 @@ export function quoteById(
   return { externalId, author: null, name: null, text: '', part: '', ...more };
 }
 
-/** The words of a quoted message; '' if the platform tells nothing of what it says. */
+/** The words of a quoted message; '' if the platform gives none of them. */
 export function saidIn(said: {
   text: string;
   files: RemoteFile[];
   placeholder: string | null;
 }): string {
-  const isUntold =
+  const isUnknown =
     said.text.trim() === '' &&
     said.files.length === 0 &&
     (said.placeholder === null || said.placeholder === 'message');
-  return isUntold ? '' : textOfPlatformMessage(said);
+  return isUnknown ? '' : textOfPlatformMessage(said);
 }

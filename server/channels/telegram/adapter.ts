@@ -23,7 +23,7 @@ import {
 import { isTooLarge } from '../shared/remote-file';
 import { retryAfter } from '../shared/retry-after';
 import { outcomeOfSilence } from '../shared/silence';
-import { chatOf, isForumTopic, messageIdIn, moveTo, placeOf } from './chat';
+import { chatIdOf, chatOf, isForumTopic, messageIdIn, moveTo } from './chat';
 import { readTelegram } from './read';
 import { fieldsOf, idOf, nameOf, parseFields, textOf, type Fields } from '../shared/values';
 
@@ -72,17 +72,17 @@ export function createTelegram({
   type Bot = ReturnType<typeof bot>;
 
   const attempt = (on: Bot, to: string, part: Outgoing, isPlain: boolean) => {
-    const place = { ...(placeOf(to) ?? { chat_id: to }), ...replyOf(part, to) };
+    const chat = { ...(chatOf(to) ?? { chat_id: to }), ...replyOf(part, to) };
     const { method, field } = methodOf(part);
     const caption = isPlain
       ? { text: part.text }
       : { text: htmlOf(part.text), parse_mode: 'HTML' as const };
     return async (content: Buffer | null, as: string | null) => {
       if (!part.attachment || !content) {
-        return on.ask('sendMessage', { ...place, ...caption });
+        return on.ask('sendMessage', { ...chat, ...caption });
       }
       const form = new FormData();
-      for (const [key, value] of Object.entries(place)) {
+      for (const [key, value] of Object.entries(chat)) {
         form.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
       }
       if (part.text !== '') {
@@ -98,29 +98,29 @@ export function createTelegram({
     on: Bot,
     { to, part, content }: { to: string; part: Outgoing; content: Buffer | null }
   ): Promise<SendOutcome> => {
-    const make = (place: string, isPlain: boolean, as: string | null = null) =>
-      attempt(on, place, part, isPlain)(content, as);
+    const make = (conversation: string, isPlain: boolean, as: string | null = null) =>
+      attempt(on, conversation, part, isPlain)(content, as);
     let answer = await make(to, false);
-    let place = to;
+    let conversation = to;
     // Repairs these errors, at most two in a row; if the platform repeats one, it stands.
     for (let repair = 0; repair < 2 && answer.kind === 'answer'; repair += 1) {
       const { error, moved } = problemOf(answer);
       if (moved !== null) {
-        place = moveTo(place, moved);
-        answer = await make(place, false);
+        conversation = moveTo(conversation, moved);
+        answer = await make(conversation, false);
       } else if (/can't parse entities/i.test(error)) {
-        answer = await make(place, true);
-      } else if (/message thread not found/i.test(error) && isForumTopic(place)) {
-        answer = await make(chatOf(place), false);
+        answer = await make(conversation, true);
+      } else if (/message thread not found/i.test(error) && isForumTopic(conversation)) {
+        answer = await make(chatIdOf(conversation), false);
       } else if (/PHOTO_|IMAGE_PROCESS/.test(error) && content) {
-        answer = await make(place, false, 'document');
+        answer = await make(conversation, false, 'document');
       } else break;
     }
     if (answer === NOT_CALLED) return refused('auth', NOT_CALLED.reason);
     if (answer.kind !== 'answer') return outcomeOfSilence(answer);
     const outcome = outcomeOf(answer, on.reason);
-    const hasMoved = outcome.kind === 'sent' && chatOf(place) !== chatOf(to);
-    return hasMoved ? { ...outcome, movedTo: place } : outcome;
+    const hasMoved = outcome.kind === 'sent' && chatIdOf(conversation) !== chatIdOf(to);
+    return hasMoved ? { ...outcome, movedTo: conversation } : outcome;
   };
 
   return {
@@ -146,7 +146,7 @@ export function createTelegram({
     canAnswer: ({ externalId, to }) => messageIdIn(externalId, to) !== null,
 
     send: async ({ credentials, to, part }) => {
-      if (placeOf(to) === null) return refused('not_found', `${to} is not a Telegram chat`);
+      if (chatOf(to) === null) return refused('not_found', `${to} is not a Telegram chat`);
       const { attachment } = part;
       if (attachment && part.text.length > MAX_CAPTION) {
         return refused('content', `A caption has at most ${MAX_CAPTION} characters`);
@@ -157,11 +157,11 @@ export function createTelegram({
     },
 
     showTyping: async ({ credentials, to }) => {
-      const { chat_id, message_thread_id } = placeOf(to) ?? { chat_id: to };
+      const { chat_id, message_thread_id } = chatOf(to) ?? { chat_id: to };
       // Typing cannot be shown to one sender alone in the direct messages of a channel.
       if (to.includes(':direct:')) return;
-      const place = { chat_id, ...(message_thread_id !== undefined && { message_thread_id }) };
-      await bot(credentials).ask('sendChatAction', { ...place, action: 'typing' });
+      const chat = { chat_id, ...(message_thread_id !== undefined && { message_thread_id }) };
+      await bot(credentials).ask('sendChatAction', { ...chat, action: 'typing' });
     },
 
     test: async ({ credentials }) => {

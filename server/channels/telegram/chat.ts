@@ -25,7 +25,7 @@ export function conversationOf({
 }
 
 /** The parameters that address a conversation in a call; null: not a Telegram conversation. */
-export function placeOf(to: string): TelegramChat | null {
+export function chatOf(to: string): TelegramChat | null {
   const [, chat, direct, topic] = FORM.exec(to) ?? [];
   if (chat === undefined) return null;
   if (topic === undefined) return { chat_id: chat };
@@ -34,22 +34,22 @@ export function placeOf(to: string): TelegramChat | null {
     : { chat_id: chat, direct_messages_topic_id: Number(topic) };
 }
 
-/** The same place in the chat that the given one has become. */
+/** The same conversation in the chat that the given one has become. */
 export function moveTo(to: string, chat: string): string {
   return to.replace(/^[^:]*/, () => chat);
 }
 
 /** Whether it is a topic of a forum: its messages may go to the chat itself. */
 export function isForumTopic(to: string): boolean {
-  return placeOf(to)?.message_thread_id !== undefined;
+  return chatOf(to)?.message_thread_id !== undefined;
 }
 
-export function chatOf(to: string): string {
+export function chatIdOf(to: string): string {
   return to.split(':')[0] ?? to;
 }
 
 /** The id of a message in the chat of a conversation, from its external id; null: not there. */
 export function messageIdIn(externalId: string, to: string): number | null {
   const [, chat, id] = /^(-?\d+):(\d{1,15})$/.exec(externalId) ?? [];
-  return id !== undefined && chat === chatOf(to) ? Number(id) : null;
+  return id !== undefined && chat === chatIdOf(to) ? Number(id) : null;
 }

@@ -46,30 +46,30 @@ export function readTelegram(
 }
 
 function readMessage(message: Fields): PlatformEvent[] {
-  const place = placeOf(message);
+  const ids = idsOf(message);
   const movedTo = idOf(message.migrate_to_chat_id);
-  if (place && movedTo !== null) {
-    const { conversation } = place;
+  if (ids && movedTo !== null) {
+    const { conversation } = ids;
     return [{ type: 'moved', conversation, to: movedTo }];
   }
   const user = userOf(message);
-  if (!place || !user || isAnnouncement(message)) return [];
+  if (!ids || !user || isAnnouncement(message)) return [];
   const sentAt = timeOf(message.date, SECOND);
   const said = { ...contentOf(message), ...referencesOf(message) };
-  return [{ type: 'message', ...place, ...said, user, sentAt }];
+  return [{ type: 'message', ...ids, ...said, user, sentAt }];
 }
 
 /** The new version of a message: words, files, or both may differ. */
 function readEdit(message: Fields): PlatformEvent[] {
-  const place = placeOf(message);
-  if (!place || !userOf(message) || isAnnouncement(message)) return [];
+  const ids = idsOf(message);
+  if (!ids || !userOf(message) || isAnnouncement(message)) return [];
   // A shared live location changes every few seconds.
   if (isGiven(message.location) && fieldsOf(message.location).live_period !== undefined) return [];
   const { text, files, placeholder } = contentOf(message);
   return [
     {
       type: 'edited',
-      ...place,
+      ...ids,
       text,
       editedAt: timeOf(message.edit_date, SECOND),
       ...(files.length > 0 && { files }),
@@ -88,18 +88,18 @@ function contentOf(message: Fields) {
 /** A pressed button under an earlier message: its label becomes the text. */
 function readPress(pressed: Fields): PlatformReading {
   const message = fieldsOf(pressed.message);
-  const place = placeOf(message);
+  const ids = idsOf(message);
   const id = idOf(pressed.id);
   const user = userOf({ from: pressed.from });
-  // Of an old message Telegram tells the chat alone, which all senders of direct messages share.
+  // Of an old message Telegram gives the chat alone, which all senders of direct messages share.
   const isLost = isDirect(message) && !isGiven(message.direct_messages_topic);
-  if (!place || id === null || !user || isLost) return { kind: 'read', platformEvents: [] };
+  if (!ids || id === null || !user || isLost) return { kind: 'read', platformEvents: [] };
   const text =
     labelOf(message, pressed.data) ??
     (textOf(pressed.data) || textOf(pressed.game_short_name) || '');
   const platformEvent: PlatformEvent = {
     type: 'message',
-    conversation: place.conversation,
+    conversation: ids.conversation,
     externalId: clip(`callback:${id}`, MAX_ID),
     text,
     user,
@@ -122,7 +122,7 @@ function isDirect(message: Fields): boolean {
   return fieldsOf(message.chat).is_direct_messages === true;
 }
 
-function placeOf(message: Fields): { conversation: string; externalId: string } | null {
+function idsOf(message: Fields): { conversation: string; externalId: string } | null {
   const chat = idOf(fieldsOf(message.chat).id);
   const own = idOf(message.message_id);
   if (chat === null || own === null) return null;

@@ -45,7 +45,7 @@ function quoteOf(
   };
 }
 
-/** A message of another chat, of which Telegram tells only a part. */
+/** A message of another chat, of which Telegram gives only a part. */
 function repliedElsewhere(message: Fields): ReportedQuote | null {
   if (!isGiven(message.external_reply)) return null;
   const replied = fieldsOf(message.external_reply);

@@ -92,7 +92,7 @@ function readMessage(message: Fields, contacts: Fields[]): PlatformEvent[] {
   ];
 }
 
-/** What it answers or reacts to, and where it comes from. WhatsApp tells ids, never words. */
+/** What it answers or reacts to, and where it comes from. WhatsApp gives ids, never words. */
 function referencesOf(
   message: Fields,
   { user, content }: { user: string; content: Fields }

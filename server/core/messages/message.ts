@@ -17,7 +17,7 @@ export interface Message {
   attachments: StoredAttachment[];
   /** When the end user edited it on the channel. */
   editedAt: number | null;
-  /** When this version was written, by the platform's clock; null: not edited, or not told. */
+  /** When this version was written, by the platform's clock; null: not edited, or not reported. */
   revisedAt: number | null;
   /** The text before the first edit; null if never edited. */
   originalText: string | null;

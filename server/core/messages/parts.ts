@@ -47,7 +47,7 @@ export function partsOf(input: {
   capabilities: PartLimits | null;
   /** UTC milliseconds. */
   at: number;
-  /** What the message answers; its first part tells. */
+  /** What the message answers; its first part shows it. */
   answers?: Answered | null;
   round?: number;
 }): MessagePart[] {
