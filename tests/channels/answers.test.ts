@@ -6,6 +6,7 @@ import { createMessenger } from '../../server/channels/messenger/adapter';
 import { createSlack } from '../../server/channels/slack/adapter';
 import { createTelegram } from '../../server/channels/telegram/adapter';
 import { createWhatsApp } from '../../server/channels/whatsapp/adapter';
+import { answeredOn } from '../../server/core/messages/parts';
 import { attachment, part } from './support';
 
 /** How each platform is told which message an answer is for. */
@@ -133,7 +134,11 @@ describe('S60 Discord', () => {
     const [event] = reading.kind === 'read' ? reading.platformEvents : [];
     if (event?.type !== 'message') throw new Error('no message');
     expect(event.externalId).toBe('interaction:500');
-    expect(discord.canAnswer?.({ externalId: event.externalId, to: '81' })).toBe(false);
+    const { externalId } = event;
+    const canAnswer = (one: { externalId: string; to: string }) => !!discord.canAnswer?.(one);
+    const message = { text: 'A human', externalId, to: '81' };
+    const answers = answeredOn({ ...discord.capabilities, canAnswer }, message);
+    expect(answers).toEqual({ text: 'A human', replyTo: null });
   });
 });
 
