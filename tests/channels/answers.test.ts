@@ -161,6 +161,20 @@ describe('S62 WhatsApp', () => {
     expect(bodies().map((body) => body && 'context' in body)).toEqual([true, false]);
   });
 
+  it('gets a file without the message that it refuses, from the same upload', async () => {
+    answers = [
+      { status: 200, body: { id: 'upload' } },
+      { status: 400, body: { error: { code: 131009, message: 'Parameter' } } },
+    ];
+    const sent = await send(whatsapp, '1650004', { replyTo: 'wamid.7', attachment: file });
+    expect(sent).toEqual({ kind: 'sent', externalId: 'sent' });
+    const [, first, second] = bodies();
+    expect(first).toMatchObject({ context, document: { id: 'upload' } });
+    expect(second).toMatchObject({ document: { id: 'upload' } });
+    expect(second).not.toHaveProperty('context');
+    expect(requests).toHaveLength(3);
+  });
+
   it('is not called again after another refusal', async () => {
     answers = [{ status: 400, body: { error: { code: 131047, message: 'Re-engage' } } }];
     const sent = await send(whatsapp, '1650003', { replyTo: 'wamid.7' });
@@ -192,6 +206,21 @@ describe('S63 Messenger', () => {
     const sent = await send(messenger, '2', { replyTo: 'm7' });
     expect(sent).toEqual({ kind: 'sent', externalId: 'sent' });
     expect(bodies().map((body) => body && 'reply_to' in body)).toEqual([true, false]);
+  });
+
+  it('gets a file without the message that it refuses', async () => {
+    answers = [{ status: 400, body: { error: { code: 100, message: 'Invalid' } } }];
+    const fields = { replyTo: 'm7', text: '', attachment: file };
+    expect(await send(messenger, '2', fields)).toEqual({ kind: 'sent', externalId: 'sent' });
+    expect(requests).toHaveLength(2);
+    expect([fieldOf('reply_to'), fieldOf('filedata')]).toEqual([null, expect.any(Blob)]);
+  });
+
+  it('gets a file once if it refuses that without a reference', async () => {
+    answers = [{ status: 400, body: { error: { code: 100, message: 'Invalid' } } }];
+    const sent = await send(messenger, '2', { text: '', attachment: file });
+    expect(sent).toMatchObject({ kind: 'permanent' });
+    expect(requests).toHaveLength(1);
   });
 
   it.each([

@@ -78,9 +78,7 @@ export function createMessenger({
         const send = (body: object) => graph.call({ ...call, body: { json: body } });
         if (part.replyTo === null) return outcomeOf(await send(json), hasTag);
         const answered = await send({ ...json, reply_to: { mid: part.replyTo } });
-        // Perhaps the message to answer is gone: the answer itself may be sent all the same.
-        const isRepeated = answered.kind === 'error' && answered.error.code === 100;
-        return outcomeOf(isRepeated ? await send(json) : answered, hasTag);
+        return outcomeOf(isBadReference(answered) ? await send(json) : answered, hasTag);
       }
       const reply = part.replyTo !== null && { reply_to: { mid: part.replyTo } };
       const form = await formOf({
@@ -89,7 +87,15 @@ export function createMessenger({
         key: part.key,
       });
       if (!form) return FILE_GONE;
-      return outcomeOf(await graph.call({ ...call, body: { form }, timeout: UPLOAD_TIME }), hasTag);
+      const started = performance.now();
+      const upload = (timeout: number) => graph.call({ ...call, body: { form }, timeout });
+      const answered = await upload(UPLOAD_TIME);
+      const used = performance.now() - started;
+      // The file must be uploaded again, in the rest of the time that a part may take.
+      const isRepeated = reply !== false && isBadReference(answered) && used <= UPLOAD_TIME / 2;
+      if (!isRepeated) return outcomeOf(answered, hasTag);
+      form.delete('reply_to');
+      return outcomeOf(await upload(UPLOAD_TIME - used), hasTag);
     },
 
     showTyping: async ({ credentials, to }) => {
@@ -163,6 +169,11 @@ function attachmentTypeOf({ type }: OutgoingFile): string {
   if (/^image\/(png|jpeg|gif)$/.test(type)) return 'image';
   const [kind = ''] = type.split('/');
   return kind === 'video' || kind === 'audio' ? kind : 'file';
+}
+
+/** Perhaps the message to answer is gone: the answer itself may be sent all the same. */
+function isBadReference(answer: GraphAnswer): boolean {
+  return answer.kind === 'error' && answer.error.code === 100;
 }
 
 function outcomeOf(answer: GraphAnswer, hasTag: boolean): SendOutcome {

@@ -26,6 +26,8 @@ const MAX_CAPTION = 1_024;
 /** Time limits of upload and message, within the 20 s that a part may take. */
 const UPLOAD_TIME = 12_000;
 const SEND_TIME = 7_500;
+/** A message that is repeated without its reference gets what remains, if that is long enough. */
+const MIN_SEND_TIME = 2_000;
 
 /** Meta's limit for messages to one user; its refusal does not state a delay. */
 const TO_ONE_USER = { uses: 45, every: 6_000 };
@@ -84,15 +86,17 @@ export function createWhatsApp({
       if (refusal) return refusal;
       const after = limit.take(`${pick(credentials, 'phoneNumberId')} ${to}`, part.at);
       if (after > 0) return { kind: 'retry', after, scope: 'conversation', reason: TOO_MANY };
+      const end = performance.now() + UPLOAD_TIME + SEND_TIME;
       const content = await messageOf(part, graphOf(credentials), credentials);
       if ('kind' in content) return content;
       const message = { ...addressOf(to), ...content, biz_opaque_callback_data: part.key };
       if (part.replyTo === null) return outcomeOf(await post(credentials, message, SEND_TIME));
       const answer = { ...message, context: { message_id: part.replyTo } };
       const answered = await post(credentials, answer, SEND_TIME);
-      // An upload leaves no time for a second call.
-      const isRepeated = part.attachment === null && isBadReference(answered);
-      return outcomeOf(isRepeated ? await post(credentials, message, SEND_TIME) : answered);
+      const left = Math.min(SEND_TIME, end - performance.now());
+      // The uploaded file is used again.
+      const isRepeated = isBadReference(answered) && left >= MIN_SEND_TIME;
+      return outcomeOf(isRepeated ? await post(credentials, message, left) : answered);
     },
 
     // Also marks the end user's message as read: the platform has no typing indicator without that.
