@@ -34,6 +34,7 @@ export const WRITES: GoodCall[] = [
       epoch: 1,
       sentAt: '2026-11-22T10:00:00.000Z',
       delivery: 'sent',
+      replyTo: '2',
     }),
   },
   {
