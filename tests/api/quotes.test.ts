@@ -301,6 +301,26 @@ describe('S37 a member’s answer to one message', () => {
     expect((await read(chat)).find(({ id }) => id === data.id)?.quote).toEqual(again.quote);
   });
 
+  it('P3 is sent again without words that were deleted meanwhile', async () => {
+    const chat = await open();
+    const from = { id: chat.chat, is_bot: false, first_name: 'Ada' };
+    const message = { message_id: 1, chat: { id: chat.chat }, text: 'Red or blue?' };
+    await press({ id: `press-${chat.chat}`, from, data: 'My password is 1234', message });
+    const pressed = (await read(chat)).at(-1);
+    lab.block(chat.chat);
+    const { data } = await write(chat.session, 'Thanks', { replyTo: pressed?.id });
+    await stateOf(chat, data.id, 'failed');
+    expect(calls(chat.chat).at(-1)?.text).toBe('&gt; My password is 1234\nThanks');
+    await scene.strapi.db
+      .connection('handoff_messages')
+      .where({ document_id: pressed?.id })
+      .update({ deleted_at: scene.clock.now() });
+    const before = calls(chat.chat).length;
+    await retry(chat, data.id);
+    await waitFor(() => calls(chat.chat).length > before, { what: 'the second attempt' });
+    expect(calls(chat.chat).at(-1)?.text).toBe('Thanks');
+  });
+
   it('P3 is an answer too if it could not be sent at first', async () => {
     const chat = await open();
     const [first] = await read(chat);
@@ -398,7 +418,7 @@ describe('S59 what a bot relays', () => {
     expect(wrong.error?.message).toContain('replyTo');
 
     const { data: session } = await scene.accept((await scene.escalate(place)).data.id);
-    const { cursor } = await scene.events();
+    const { cursor } = await scene.events('now');
     await write(session, 'Blue it is', { replyTo: one.data.message.id });
     const { events } = await scene.events(cursor);
     const human = events.filter(isHuman).map((event) => event.data as MessageEventData);

@@ -118,6 +118,48 @@ describe('P3 the parts to send again', () => {
     expect(again([part(1, 'sending')])).toEqual([]);
   });
 
+  describe('and the quoted words in front', () => {
+    const said = (
+      text: string,
+      quoted: string | null,
+      fields: Partial<Parameters<typeof partsToSendAgain>[0]['parts'][number]> = {}
+    ) =>
+      partsToSendAgain({
+        parts: [{ ...part(1, 'failed'), text, ...fields }],
+        message: { ...message, text: fields.file ? '' : 'one two' },
+        capabilities: null,
+        at: AT,
+        answers: quoted === null ? null : { text: quoted, replyTo: null },
+      })[0]?.text;
+
+    it.each([
+      ['as they are', '> Red\none two', 'Red', '> Red\none two'],
+      ['deleted', '> Red\none two', '', 'one two'],
+      ['edited', '> Red\none\ntwo', 'Blue', 'one\ntwo'],
+      ['long, as they are', `> ${'a'.repeat(120)}…\none two`, 'a'.repeat(130), null],
+      ['cut after the first line', '> Red…\none two', 'Red\nor blue', null],
+      ['of a message that is no answer', '> Red\none two', null, null],
+      ['never there', 'one two', '', null],
+      ['the beginning of the text', 'one ', '', null],
+    ])('P3 S66: %s', (_, text, quoted, expected) => {
+      expect(said(text, quoted)).toBe(expected ?? text);
+    });
+
+    it('P3 S66: the member’s own quote stays, and other parts do', () => {
+      const own = { ...message, text: '> own words\nyes' };
+      const parts = [{ ...part(1, 'failed'), text: own.text }];
+      const common = { capabilities: null, at: AT, answers: { text: '', replyTo: null } };
+      expect(partsToSendAgain({ ...common, parts, message: own })[0]?.text).toBe(own.text);
+      expect(said('> Red\none two', '', { part: 2 })).toBe('> Red\none two');
+      expect(said('> Red\none two', '', { replyTo: '7' })).toBe('> Red\none two');
+    });
+
+    it('P3 S66: nothing else in the part leaves the mark of a quote', () => {
+      expect(said('> Red', '', { file: 'f' })).toBe('> …');
+      expect(said('> Red', 'Red', { file: 'f' })).toBe('> Red');
+    });
+  });
+
   it('P3 are all of them if nothing was ever sent', () => {
     expect(again([])).toEqual(partsOf({ message, capabilities: null, at: AT }));
     expect(again([])).toHaveLength(1);

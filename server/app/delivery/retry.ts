@@ -65,8 +65,7 @@ export async function retryMessage(
       if (!place.channel.enabled) throw switchedOff(known);
       const parts = await tx.readParts({ conversationPk, seqs: [seq] });
       const { conversation } = locked;
-      const answers =
-        parts.length === 0 ? await answersOf(tx, { message, conversation, capabilities }) : null;
+      const answers = await answersOf(tx, { message, conversation, capabilities });
       const again = partsToSendAgain({ parts, message, capabilities, at, answers });
       tx.stageParts({ conversationPk, parts: again, at });
       const { control, lastSeq, lastSequence, lastMessageAt } = locked.conversation;

@@ -81,7 +81,7 @@ export function answeredOn(
 /**
  * The parts to send when someone sends the message again: those that did not arrive, each in a new
  * round, so that the platform does not drop them as repeats. A message that failed without any
- * attempt has no parts yet.
+ * attempt has no parts yet. Quoted words that were edited away or deleted since are not repeated.
  */
 export function partsToSendAgain(input: {
   /** In their latest round. */
@@ -90,6 +90,7 @@ export function partsToSendAgain(input: {
   capabilities: PartLimits | null;
   /** UTC milliseconds. */
   at: number;
+  /** What the message answers, as it is now. */
   answers?: Answered | null;
 }): MessagePart[] {
   const { parts, message, capabilities, at, answers = null } = input;
@@ -97,9 +98,23 @@ export function partsToSendAgain(input: {
   return parts
     .filter(({ state }) => state === 'failed' || state === 'unknown')
     .map(({ seq, part, parts: of, text, file, replyTo, round }) => {
-      const same = { seq, part, parts: of, text, file, replyTo };
+      const isInText = part === 1 && replyTo === null && answers !== null;
+      const said = isInText ? withoutOldQuote(text, { message, quoted: answers.text }) : text;
+      const same = { seq, part, parts: of, text: said, file, replyTo };
       return { ...same, round: round + 1, giveUpAt: at + GIVE_UP_AFTER };
     });
+}
+
+/** Of a part that is only such a line, the mark of a quote remains: there is no empty message. */
+function withoutOldQuote(
+  text: string,
+  { message, quoted }: { message: Pick<Message, 'text'>; quoted: string }
+): string {
+  const [line = '', ...rows] = text.split('\n');
+  const isQuote = line.startsWith('> ') && !message.text.startsWith(text);
+  if (!isQuote || line === answerWithQuote('', quoted)) return text;
+  const rest = rows.join('\n');
+  return rest === '' ? '> …' : rest;
 }
 
 /**
