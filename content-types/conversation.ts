@@ -70,6 +70,7 @@ export const conversation = {
       unique('handoff_conversations', 'document_id'),
       index('handoff_conversations', 'agent_id', 'external_id'),
       index('handoff_conversations', 'agent_id', 'previous_id'),
+      index('handoff_conversations', 'agent_id', 'channel_type'),
       index('handoff_conversations', 'channel_id', 'channel_due_at'),
       index('handoff_conversations', 'channel_id', 'last_line_at'),
     ],

@@ -1,4 +1,4 @@
-import { belongsTo, hash, hidden, milliseconds, unique } from './common';
+import { belongsTo, hash, hidden, index, milliseconds, unique } from './common';
 
 /** One message of a conversation. Other rows refer to it by conversation and `seq`. */
 export const message = {
@@ -47,6 +47,7 @@ export const message = {
       unique('handoff_messages', 'external_key'),
       unique('handoff_messages', 'client_key'),
       unique('handoff_messages', 'document_id'),
+      index('handoff_messages', 'quoted_id', 'conversation_id', 'seq'),
     ],
   },
 };
