@@ -1,3 +1,5 @@
+import { runInThisContext } from 'node:vm';
+
 import type { Channel } from '../../server/app/model';
 import type { Channel as Adapter, Listened } from '../../server/app/ports/channels';
 import { createListening, type ListeningPorts } from '../../server/app/platform-events/listening';
@@ -6,8 +8,8 @@ import { createListening, type ListeningPorts } from '../../server/app/platform-
 
 const FIVE_SECONDS = 5_000;
 
-/** One listening channel, over a database that is as slow or as broken as a test wants. */
-function createHeard() {
+/** Listening channels, over a database that is as slow or as broken as a test wants. */
+function createHeard({ channels = 1 } = {}) {
   const channel: Channel = {
     pk: 1,
     id: 'c1',
@@ -30,6 +32,8 @@ function createHeard() {
     /** Each attempt waits for it. */
     turn: Promise.resolve(),
     deliver: (_line: string): void => undefined,
+    /** How each channel connected delivers. */
+    delivers: [] as ((line: string) => void)[],
   };
   const discord = {
     credentials: [{ name: 'botToken', isRequired: true, isSecret: true }],
@@ -43,6 +47,7 @@ function createHeard() {
           body: Buffer.from(message),
           at: 0,
         });
+      heard.delivers.push(heard.deliver);
       return { stop: async () => undefined };
     },
   } as Partial<Adapter> as Adapter;
@@ -57,7 +62,8 @@ function createHeard() {
     outbound: { isHeld: async () => false },
     vault: { open: () => 'token', close: (plain) => plain, problemOf: () => null },
     store: {
-      listChannels: async () => [channel],
+      listChannels: async () =>
+        Array.from({ length: channels }, (_, i) => ({ ...channel, pk: i + 1, id: `c${i + 1}` })),
       takeListening: async () => true,
       leaveListening: async () => void (heard.left = heard.stored.length),
       stopChannel: async () => undefined,
@@ -118,4 +124,25 @@ it('P40 a stop while the database is unreachable ends after 5 s, and nothing is 
   expect(timers()).toBeLessThanOrEqual(before);
   expect(heard.attempts).toBe(attempts);
   expect(heard.stored).toEqual([]);
+});
+
+it('P40 many channels wait for the database, and Node takes none of that for a leak', async () => {
+  const { heard, listening } = createHeard({ channels: 12 });
+  const warnings: string[] = [];
+  const note = ({ name }: Error) => void warnings.push(name);
+  // Node's own: Jest's copy hears no warnings.
+  const node = runInThisContext('process') as NodeJS.Process;
+  node.on('warning', note);
+  await listening.tick();
+  expect(heard.delivers).toHaveLength(12);
+  heard.isAway = true;
+  for (const deliver of heard.delivers) deliver('1');
+  await settle();
+  await settle();
+  expect(heard.attempts).toBe(12);
+  heard.isAway = false;
+  await listening.stop();
+  node.off('warning', note);
+  expect(heard.stored).toHaveLength(12);
+  expect(warnings).toEqual([]);
 });

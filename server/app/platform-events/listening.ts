@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../core/errors';
 import type {
@@ -72,6 +73,8 @@ export function createListening(app: ListeningPorts, receive: Receive): Listenin
   /** Of all connections, including those already closed. */
   const waiting = new Set<Promise<void>>();
   const ending = new AbortController();
+  // Each channel waits for it while the database is away: more than ten, which Node takes for a leak.
+  setMaxListeners(0, ending.signal);
 
   const wanted = async () => {
     if (looks.isStopped() || (await app.outbound.isHeld())) return [];
