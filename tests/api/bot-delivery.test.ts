@@ -68,6 +68,17 @@ describe('issue 11.3 the answer to a report says who brings it to the end user',
     }
   });
 
+  it('nothing, for what the history of an escalation brought', async () => {
+    for (const channel of [telegram.key, 'site']) {
+      const place = on(channel);
+      const said = { author: 'bot', text: 'hi', externalId: 'm1' };
+      await scene.escalate({ ...place, history: [said] });
+      const { status, by, state, data } = await report({ ...place, ...said });
+      expect([status, by, state]).toEqual([200, 'none', 'none']);
+      expect(await partsOf(data.message.id)).toEqual([]);
+    }
+  });
+
   it('the same at a repeat', async () => {
     const message = { ...on('slack'), author: 'bot', text: 'hi', externalId: 'm1' };
     const key = { 'Idempotency-Key': 'said' };

@@ -35,9 +35,10 @@ describe('S37 who carries a message', () => {
     expect(delivery({ channel: null, author: 'bot' })).toEqual({ state: 'none', reason: null });
   });
 
-  it('the widget shows a message as soon as it is stored, also one from before', () => {
+  it('the widget shows a message as soon as it is stored', () => {
     const channel = { type: 'widget', enabled: false } as const;
-    expect(delivery({ channel, isPast: true })).toEqual({ state: 'sent', reason: null });
+    expect(delivery({ channel })).toEqual({ state: 'sent', reason: null });
+    expect(delivery({ channel, isPast: true })).toEqual({ state: 'none', reason: null });
   });
 
   it('nobody carries an empty message, unless files go with it', () => {
@@ -94,6 +95,11 @@ describe('issue 11.3 what brings a reported message to the end user', () => {
     expect(by({ isSaid: true, delivery: { state: 'sent' } })).toBe('none');
     expect(by({ isSaid: true, channel: null, delivery: { state: 'sent' } })).toBe('none');
     expect(by({ isSaid: true, channel: widget, delivery: { state: 'sent' } })).toBe('plugin');
+  });
+
+  it('nothing, if it came with a history', () => {
+    expect(by({ delivery: { state: 'none' } })).toBe('none');
+    expect(by({ channel: widget, delivery: { state: 'none' } })).toBe('none');
   });
 
   it('nothing, if it has failed', () => {

@@ -37,9 +37,9 @@ describe('S37 how a message reaches the end user', () => {
     expect(routeOf({ ...files, author: 'user', connection: 'platform' })).toBe('none');
   });
 
-  it('S14 the widget shows messages from before the escalation', () => {
+  it('S14 messages from before the escalation are sent to nobody, not to the widget either', () => {
     const past = { author: 'bot', text: 'a', isPast: true } as const;
-    expect(routeOf({ ...past, connection: 'widget' })).toBe('stream');
+    expect(routeOf({ ...past, connection: 'widget' })).toBe('none');
     expect(routeOf({ ...past, author: 'human', connection: 'none' })).toBe('none');
   });
 

@@ -54,7 +54,7 @@ export function deliveryOfNew(message: {
 
 /**
  * What brings a reported message to the end user: this plugin, the bot itself, or nothing, because
- * they wrote it, have it already, or can't get it.
+ * they wrote it, have it already, as what a history brought, or can't get it.
  */
 export function delivererOf(message: {
   author: Author;
@@ -65,6 +65,7 @@ export function delivererOf(message: {
   const { author, isSaid, channel, delivery } = message;
   const connection = connectionOf(channel);
   if (author === 'user' || delivery.state === 'failed') return 'none';
+  if (connection !== 'none' && delivery.state === 'none') return 'none';
   if (connection === 'widget') return 'plugin';
   if (isSaid) return 'none';
   return connection === 'platform' ? 'plugin' : 'bot';

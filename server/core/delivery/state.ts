@@ -26,8 +26,8 @@ export function routeOf(message: {
   isPast?: boolean;
 }): Route {
   if (message.author === 'user' || (message.text.trim() === '' && !message.hasFiles)) return 'none';
-  if (message.connection === 'widget') return 'stream';
   if (message.isPast) return 'none';
+  if (message.connection === 'widget') return 'stream';
   if (message.connection === 'platform') return 'channel';
   return message.author === 'bot' ? 'none' : 'relay';
 }
