@@ -20,18 +20,21 @@ export function replyWindowEnd(input: {
 
 /**
  * When the end user wrote last: the latest of `known` and the given messages. A message's own
- * `sentAt` (ISO 8601) counts if it is earlier than `at`, the time at which it is stored.
+ * `sentAt` (ISO 8601) counts if it is earlier than `at`, the time at which it is stored. A past
+ * message without one was written at some time before: it counts only if no other time is known.
  */
 export function latestUserTime(input: {
   /** UTC milliseconds; null: never. */
   known: number | null;
-  messages: { author: Author; sentAt?: string | undefined }[];
+  messages: { author: Author; sentAt?: string | undefined; isPast?: boolean }[];
   at: number;
 }): number | null {
   const { known, messages, at } = input;
-  const times = messages
-    .filter(({ author }) => author === 'user')
+  const theirs = messages.filter(({ author }) => author === 'user');
+  const times = theirs
+    .filter(({ sentAt, isPast }) => sentAt !== undefined || !isPast)
     .map(({ sentAt }) => (sentAt === undefined ? at : Math.min(at, Date.parse(sentAt))));
   if (known !== null) times.push(known);
-  return times.length === 0 ? null : Math.max(...times);
+  if (times.length > 0) return Math.max(...times);
+  return theirs.length > 0 ? at : null;
 }
