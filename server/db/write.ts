@@ -197,6 +197,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       const row = await query()
         .from('handoff_messages')
         .where({ conversation_id: conversationPk, author: 'user' })
+        // What the history of an escalation brought has no id of the visitor's.
+        .whereNotNull('client_id')
         .orderBy('seq', 'desc')
         .offset(nth - 1)
         .first('stored_at');

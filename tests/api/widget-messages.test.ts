@@ -209,6 +209,14 @@ describe('30 messages in any 60 seconds', () => {
     for (let i = 0; i < 31; i += 1) await scene.botSays(visit, `bot ${i}`);
     expect((await scene.say(visit.token, 'hello')).status).toBe(201);
   });
+
+  it('does not count what the history of an escalation brought', async () => {
+    const { data: visit } = await scene.visit();
+    const history = Array.from({ length: 40 }, (_, i) => ({ author: 'user', text: `past ${i}` }));
+    await scene.handOver(visit, { history });
+    expect((await linesOf(visit.token)).filter(({ author }) => author === 'user')).toHaveLength(40);
+    expect((await scene.say(visit.token, 'hello')).status).toBe(201);
+  });
 });
 
 describe('withdrawing', () => {
