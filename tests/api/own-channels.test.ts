@@ -108,9 +108,12 @@ it('U16 the newest label counts, and stays where none is given', async () => {
   expect(labels).toEqual(['One', 'One', 'One', 'Two']);
   const { data: session } = await scene.escalate(on(own('Three'), place.conversation));
   expect(session.channel.label).toBe('Three');
-  // Nothing is stored of an escalation that changes nothing.
   const { data: same, status } = await scene.escalate(on(own('Four'), place.conversation));
-  expect([status, same.id, same.channel.label]).toEqual([200, session.id, 'Three']);
+  expect([status, same.id, same.channel.label]).toEqual([200, session.id, 'Four']);
+  expect((await channelOf(id)).label).toBe('Four');
+  // Nothing is stored of an escalation that changes nothing.
+  const { data: unchanged } = await scene.escalate(on(own(), place.conversation));
+  expect(unchanged).toEqual(same);
 });
 
 it('U16 the plain type names a conversation that exists, and nothing else', async () => {

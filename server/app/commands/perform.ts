@@ -143,19 +143,22 @@ function unchangedOf(same: Omit<Outcome, 'kind' | 'message'>): Outcome {
 
 /**
  * What a further escalation adds to the open session: the new part of the history, a higher
- * priority, another reason or summary. Null: nothing.
+ * priority, another reason or summary, another name of a channel of the bot's own. Null: nothing.
  */
 function addToSession(work: Work, history: NewHistory): Outcome | null {
   const { tx, order, locked, at } = work;
   if (order.kind !== 'escalation' || !locked.session) return null;
   const { place, escalation } = order;
   const addition = additionOf(locked.session, escalation);
-  if (!addition && history.messages.length === 0) return null;
+  const channelLabel = labelOf(order) ?? locked.conversation.channelLabel;
+  const isRenamed = channelLabel !== locked.conversation.channelLabel;
+  if (!addition && history.messages.length === 0 && !isRenamed) return null;
 
   const added = number(work, history.messages);
   const conversation: Conversation = {
     ...locked.conversation,
     user: mergeUser(locked.conversation.user, escalation.user),
+    channelLabel,
     lastUserAt: latestUserTime({
       known: locked.conversation.lastUserAt,
       messages: history.messages,
