@@ -12,6 +12,8 @@ export async function readHistory(
     .from('handoff_messages')
     .where({ conversation_id: conversation.pk })
     .whereIn('author', ['user', 'bot'])
+    // Files without text are not in any history.
+    .where((having) => having.whereNot('text', '').orWhereNotNull('original_text'))
     .orderBy('seq', 'desc')
     .limit(limit);
   const newest = rows.map(toMessage).reverse();

@@ -89,7 +89,7 @@ describe('issue 11.4 the history of an escalation', () => {
 
   it('is its newest 200 messages; blank ones are left out, long ones split', async () => {
     const many = Array.from({ length: 250 }, (_, i) => user(`${i}`));
-    const long = `${'a'.repeat(9_000)} ${'b'.repeat(9_000)}`;
+    const long = `${'a'.repeat(19_000)} ${'b'.repeat(9_000)}`;
     const key = { 'Idempotency-Key': 'long history' };
     const body = { ...scene.place(), history: [...many, user(''), bot(long, 'long')] };
     const { data, meta } = await scene.escalate(body, key);
@@ -104,13 +104,76 @@ describe('issue 11.4 the history of an escalation', () => {
     ).toEqual([
       [197, 3, null],
       [198, 3, null],
-      [199, 9_001, 'long'],
+      [199, 19_001, 'long'],
       [200, 9_000, 'long#2'],
       [201, expect.any(Number), null],
     ]);
     const replayed = await scene.escalate(body, key);
     expect([replayed.status, replayed.data]).toEqual([201, data]);
     expect(replayed.meta).toMatchObject(meta);
+  });
+
+  it('has a long message of the bot once, reported before or after', async () => {
+    const place = scene.place();
+    const history = [bot('a'.repeat(15_000), 'm1'), bot('b'.repeat(15_000)), user('end')];
+    await scene.report({ ...place, ...history[0] });
+    await scene.report({ ...place, ...history[1] });
+    const { data, meta } = await scene.escalate({ ...place, history });
+    expect(meta).toEqual({ ignored: null });
+    const lengths = async (id: string) => (await said(id)).map(({ length }) => length);
+    expect(await lengths(data.conversation.id)).toEqual([15_000, 15_000, 3]);
+
+    const other = scene.place();
+    const { data: second } = await scene.escalate({ ...other, history });
+    await scene.escalate({ ...other, history });
+    expect(await lengths(second.conversation.id)).toEqual([15_000, 15_000, 3]);
+    // No longer in the bot's hands: a repeat alone is accepted.
+    const repeated = await scene.report({ ...other, ...history[0] });
+    expect([repeated.status, repeated.data.message.seq]).toEqual([200, 1]);
+  });
+
+  it('that is longer than a message has its parts once', async () => {
+    const place = scene.place();
+    const history = [user('a'.repeat(10_001), 'm1'), user('b'.repeat(10_001)), bot('end')];
+    const { data } = await scene.escalate({ ...place, history });
+    const again = await scene.escalate({ ...place, history: [...history, user('more')] });
+    expect(again.meta).toEqual({ ignored: null });
+    const messages = await scene.lines(data.conversation.id);
+    expect(
+      messages.flatMap(({ author, text: { length }, externalId }) =>
+        author === 'system' ? [] : [[length, externalId]]
+      )
+    ).toEqual([
+      [10_000, 'm1'],
+      [1, 'm1#2'],
+      [10_000, null],
+      [1, null],
+      [3, null],
+      [4, null],
+    ]);
+  });
+
+  it('is not stored again after a word that the user repeats to the member', async () => {
+    const place = scene.place();
+    const history = [user('yes'), bot('Order sent'), user('thanks')];
+    const { data } = await scene.escalate({ ...place, history });
+    await scene.report({ ...place, ...user('yes') });
+    await scene.escalate({ ...place, history });
+    const texts = ['yes', 'Order sent', 'thanks', 'yes'];
+    expect(await said(data.conversation.id)).toEqual(texts);
+  });
+
+  it('is found behind files without text and deleted messages', async () => {
+    const place = scene.place();
+    await scene.report({ ...place, ...user('one') });
+    const attachments = [{ url: 'https://files.test/1.png' }];
+    await scene.report({ ...place, ...user(''), attachments });
+    const { data } = await scene.report({ ...place, ...user('oops') });
+    const gone = `/api/handoff/messages/${data.message.id}`;
+    expect((await scene.http.del(gone, { token: scene.token.accessKey })).status).toBe(200);
+    const { meta } = await scene.escalate({ ...place, history: [user('one'), user('two')] });
+    expect(meta).toEqual({ ignored: null });
+    expect(await said(data.conversation.id)).toEqual(['one', '', 'oops', 'two']);
   });
 
   it('takes null as not given', async () => {

@@ -166,6 +166,32 @@ describe('what a visitor writes', () => {
   });
 });
 
+describe('issue 11.4 the history of an escalation on the website', () => {
+  it('is known by its texts, whatever ids the bot gives it', async () => {
+    const { data: visit } = await scene.visit();
+    await scene.say(visit.token, 'My parcel?');
+    await scene.botSays(visit, 'Which one?');
+    await scene.say(visit.token, 'The blue one');
+    const history = [
+      { author: 'user', text: 'My parcel?', externalId: 'm1' },
+      { author: 'bot', text: 'Which one?', externalId: 'm2' },
+      { author: 'user', text: 'The blue one', externalId: 'm3' },
+      { author: 'bot', text: 'Never said here', externalId: 'm4' },
+    ];
+    const { data } = await scene.handOver(visit, { history });
+    await scene.handOver(visit, { history });
+    const messages = (await scene.lines(data.conversation.id)).filter(
+      ({ author }) => author !== 'system'
+    );
+    expect(messages.map(({ text, delivery }) => [text, delivery.state])).toEqual([
+      ['My parcel?', 'none'],
+      ['Which one?', 'sent'],
+      ['The blue one', 'none'],
+      ['Never said here', 'none'],
+    ]);
+  });
+});
+
 describe('30 messages in any 60 seconds', () => {
   it('refuses the next one with Retry-After, accepts repeats, and accepts messages again later', async () => {
     const { data: visit } = await scene.visit();

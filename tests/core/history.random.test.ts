@@ -23,12 +23,13 @@ const keep = ({ author, text, externalId }: PastMessage): KnownMessage => ({
   text,
   originalText: null,
   externalId: externalId ?? null,
+  deletedAt: null,
 });
 
-function add(stored: KnownMessage[], history: PastMessage[]): KnownMessage[] {
+function add(stored: KnownMessage[], history: PastMessage[], isHeardHere = false): KnownMessage[] {
   const knownIds = new Set(stored.flatMap(({ externalId }) => externalId ?? []));
   const prepared = prepareHistory(history);
-  const { added, ignored } = alignHistory({ history: prepared, stored, knownIds });
+  const { added, ignored } = alignHistory({ history: prepared, stored, knownIds, isHeardHere });
   expect(added.length + (ignored?.count ?? 0)).toBeLessThanOrEqual(history.length);
   return [...stored, ...added.map(keep)];
 }
@@ -49,8 +50,10 @@ describe('issue 11.4 histories at random', () => {
       const ids = [0, 0.3, 1][seed % 3] ?? 0;
       const stored = add([], messagesOf(random, { ids }));
       const history = messagesOf(random, { ids });
-      const once = add(stored, history);
-      const twice = add(once, history);
+      const isHeardHere = random() < 0.5;
+      const gone = stored.map((message) => ({ ...message, deletedAt: random() < 0.2 ? 1 : null }));
+      const once = add(gone, history, isHeardHere);
+      const twice = add(once, history, isHeardHere);
       expect([seed, twice]).toEqual([seed, once]);
       const ours = once.flatMap(({ externalId }) => externalId ?? []);
       expect([seed, new Set(ours).size]).toEqual([seed, ours.length]);

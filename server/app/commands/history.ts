@@ -1,5 +1,6 @@
 import { mergeUser } from '../../core/conversations/end-user';
-import { alignHistory, prepareHistory, type Ignored } from '../../core/messages/history';
+import { connectionOf } from '../../core/delivery/carrier';
+import { alignHistory, idsOf, prepareHistory, type Ignored } from '../../core/messages/history';
 import type { IncomingMessage } from '../../core/messages/message';
 import type { LockedState, Transaction } from '../ports';
 import type { DueOrder, Order } from './order';
@@ -24,16 +25,21 @@ export async function readNewHistory({
   const { conversation } = locked;
   const { place, escalation } = order;
   const history = prepareHistory(escalation.history);
-  const hasBoth = history.messages.length > 0 && conversation.lastSeq > 0;
+  const hasBoth = history.items.length > 0 && conversation.lastSeq > 0;
   const known = hasBoth
     ? await tx.readHistory({
         conversation,
-        externalIds: history.messages.flatMap(({ externalId }) => externalId ?? []),
+        externalIds: idsOf(history),
         // As many as the alignment may need, beside those that it leaves out by their ids.
-        limit: 2 * history.messages.length,
+        limit: 2 * history.items.reduce((sum, { parts }) => sum + parts.length, 0),
       })
     : { newest: [], ids: new Set<string>() };
-  const { added, ignored } = alignHistory({ history, stored: known.newest, knownIds: known.ids });
+  const { added, ignored } = alignHistory({
+    history,
+    stored: known.newest,
+    knownIds: known.ids,
+    isHeardHere: connectionOf(place.channel) === 'widget',
+  });
   const { name } = mergeUser(conversation.user, escalation.user);
   return {
     messages: added.map((message) => ({
