@@ -19,6 +19,15 @@ describe('S59 long texts', () => {
     for (const part of parts) expect(part.length % family.length).toBe(0);
   });
 
+  it('are read no further for a cut than a code block of one message reaches', () => {
+    const read = jest.spyOn(String.prototype, 'matchAll');
+    const parts = splitText('`'.repeat(10_000), 1_000);
+    const lengths = read.mock.contexts.map((context) => String(context).length);
+    read.mockRestore();
+    expect(parts.length).toBeGreaterThan(9);
+    expect(Math.max(...lengths)).toBe(2_003);
+  });
+
   it('keep a surrogate pair whole even inside one endless character', () => {
     const endless = `a${'\u{1D165}'.repeat(300)}`;
     const parts = splitText(endless, 100);

@@ -61,7 +61,7 @@ function cutToFit(
 }
 
 function cut(text: string, max: number): { head: string; tail: string } {
-  const fences = fencesOf(text);
+  const fences = fencesOf(text, max);
   const at = bestCut({ text, max, fences });
   const fence = fences.find(({ start, end }) => start < at && at < end);
   const opening = fence && openingOf(text, fence);
@@ -84,9 +84,13 @@ interface Fence {
   end: number;
 }
 
-/** Code blocks; an unclosed one extends to the end. */
-function fencesOf(text: string): Fence[] {
-  return [...text.matchAll(/```[\s\S]*?(?:```|$)/g)].map(({ index, 0: { length } }) => {
+/**
+ * Code blocks that matter for a cut at `max` or before: those that begin before it. One that is not
+ * closed where it could still fit into one message is too long, wherever it ends.
+ */
+function fencesOf(text: string, max: number): Fence[] {
+  const near = text.slice(0, 2 * max + FENCE.length);
+  return [...near.matchAll(/```[\s\S]*?(?:```|$)/g)].map(({ index, 0: { length } }) => {
     return { start: index, end: index + length };
   });
 }
