@@ -112,10 +112,10 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       });
     },
 
-    stageAddition: ({ session, addition, entry }) =>
-      writes.update('handoff_sessions', session.pk, {
+    stageAddition: ({ sessionPk, addition, timeline }) =>
+      writes.update('handoff_sessions', sessionPk, {
         ...addition,
-        timeline: JSON.stringify([...session.timeline, entry]),
+        timeline: JSON.stringify(timeline),
       }),
 
     stageMessages: (conversation, messages, { isReported }) =>

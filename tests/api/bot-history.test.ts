@@ -221,9 +221,22 @@ describe('issue 11.4 a further escalation of an open session', () => {
         by,
         priority: 'urgent',
         reason: 'lawyer',
+        summary: 'They will sue',
         before: { priority: 'high', reason: 'refund' },
       },
-      { type: 'escalated', by, summary: 'They will sue' },
+    ]);
+  });
+
+  it('with another summary at every message leaves a short timeline', async () => {
+    const place = scene.place();
+    const { data } = await scene.escalate({ ...place, summary: 'first' });
+    const summary = (i: number) => `${i} ${'x'.repeat(9_000)}`;
+    for (let i = 0; i < 5; i += 1) await scene.escalate({ ...place, summary: summary(i) });
+    const { timeline, summary: stored } = await detailOf(data.id);
+    expect(stored).toBe(summary(4));
+    expect(timeline).toMatchObject([
+      { type: 'queued' },
+      { type: 'escalated', summary: `${summary(4).slice(0, 499)}…`, before: { summary: 'first' } },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { SessionDto } from '../../core/contract';
 import { mergeUser } from '../../core/conversations/end-user';
 import { Refusal } from '../../core/errors';
-import { additionEntry, additionOf } from '../../core/sessions/addition';
+import { additionOf, withAddition } from '../../core/sessions/addition';
 import { decide, isQueued, type Decision } from '../../core/sessions/decide';
 import { latestUserTime } from '../../core/sessions/reply-window';
 import { createEventLog } from './event-log';
@@ -166,18 +166,13 @@ function addToSession(work: Work, history: NewHistory): Outcome | null {
     }),
     lastSeq: locked.conversation.lastSeq + added.length,
   };
-  const entry: StoredEntry | null = addition && {
-    at,
-    type: 'escalated',
-    by: { type: 'bot', name: place.agent.name },
-    ...additionEntry(locked.session, addition),
-  };
-  if (addition && entry) tx.stageAddition({ session: locked.session, addition, entry });
-  const stored: Session = {
-    ...locked.session,
-    ...addition,
-    timeline: [...locked.session.timeline, ...(entry ? [entry] : [])],
-  };
+  const by = { type: 'bot', name: place.agent.name } as const;
+  const known = locked.session;
+  const timeline = addition
+    ? withAddition(known.timeline, { at, by, known, addition })
+    : known.timeline;
+  if (addition) tx.stageAddition({ sessionPk: known.pk, addition, timeline });
+  const stored: Session = { ...known, ...addition, timeline };
   const session = present(work, { conversation, session: stored });
   const log = createEventLog({ conversation, control: conversation.control, place, session });
   for (const { seq } of added) log.addHint(seq);

@@ -147,8 +147,12 @@ export interface Transaction extends OutgoingTransaction, RelayTransaction, File
     entry: StoredEntry;
     lastSeq: number | null;
   }): void;
-  /** Changes an open session and adds the entry to its timeline; its state stays. */
-  stageAddition(input: { session: Session; addition: SessionAddition; entry: StoredEntry }): void;
+  /** Changes an open session and its timeline; its state stays. */
+  stageAddition(input: {
+    sessionPk: number;
+    addition: SessionAddition;
+    timeline: StoredEntry[];
+  }): void;
   /** `isReported`: by a bot, so that a later report under the same id is compared with it. */
   stageMessages(
     conversation: Conversation,

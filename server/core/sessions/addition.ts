@@ -1,4 +1,5 @@
 import type { Priority, TimelineEntry } from '../contract';
+import { clip } from '../strings';
 
 /** What a further escalation adds to a session that is open already. */
 
@@ -24,16 +25,66 @@ export function additionOf(known: Facts, given: Given): SessionAddition | null {
   return Object.keys(addition).length > 0 ? addition : null;
 }
 
-/** What the timeline keeps of an addition: the new values, and those that they replace. */
-export function additionEntry(
-  known: Facts,
-  addition: SessionAddition
-): Pick<TimelineEntry, 'priority' | 'reason' | 'summary' | 'before'> {
-  const { priority, reason, summary } = known;
-  const before = {
-    ...(addition.priority !== undefined && { priority }),
-    ...(addition.reason !== undefined && reason !== null && { reason }),
-    ...(addition.summary !== undefined && summary !== null && { summary }),
+/** UTF-16 units of a reason or summary in the timeline: each change of state writes it again. */
+const MAX_KEPT = 500;
+
+/** Further escalations in a timeline at most: the newest ones. */
+export const MAX_ADDITIONS = 50;
+
+type Entry = Omit<TimelineEntry, 'at'> & { at: number };
+
+/**
+ * The timeline after an addition: with the new values, and those that they replace. An addition
+ * that directly follows another becomes one with it, so that no bot makes a timeline longer alone.
+ */
+export function withAddition(
+  timeline: readonly Entry[],
+  {
+    known,
+    addition,
+    ...made
+  }: { at: number; by: Entry['by']; known: Facts; addition: SessionAddition }
+): Entry[] {
+  const last = timeline.at(-1);
+  const previous = last?.type === 'escalated' ? last : undefined;
+  const earlier = previous ? timeline.slice(0, -1) : timeline;
+  // What the previous addition changed was replaced there already.
+  const before = keptOf({
+    ...(!has(previous, 'priority') && has(addition, 'priority') && { priority: known.priority }),
+    ...(!has(previous, 'reason') && has(addition, 'reason') && { reason: known.reason }),
+    ...(!has(previous, 'summary') && has(addition, 'summary') && { summary: known.summary }),
+    ...previous?.before,
+  });
+  const entry: Entry = {
+    ...previous,
+    ...made,
+    type: 'escalated',
+    ...keptOf(addition),
+    ...(Object.keys(before).length > 0 && { before }),
   };
-  return { ...addition, ...(Object.keys(before).length > 0 && { before }) };
+  return [...withoutOldest(earlier), entry];
+}
+
+function has(one: Given | undefined, field: keyof Facts): boolean {
+  return one?.[field] !== undefined;
+}
+
+/** The values that there are, with texts as long as the timeline keeps them. */
+function keptOf({ priority, reason, summary }: Partial<Facts>): SessionAddition {
+  return {
+    ...(priority && { priority }),
+    ...(reason && { reason: shorten(reason) }),
+    ...(summary && { summary: shorten(summary) }),
+  };
+}
+
+function shorten(text: string): string {
+  return text.length > MAX_KEPT ? `${clip(text, MAX_KEPT - 1)}…` : text;
+}
+
+/** Leaves room for one more addition. */
+function withoutOldest(timeline: readonly Entry[]): Entry[] {
+  const additions = timeline.filter(({ type }) => type === 'escalated');
+  const tooOld = new Set(additions.slice(0, Math.max(0, additions.length + 1 - MAX_ADDITIONS)));
+  return timeline.filter((entry) => !tooOld.has(entry));
 }
