@@ -87,6 +87,20 @@ describe('issue 11.3 the answer to a report says who brings it to the end user',
     const known = await report(message);
     expect([known.status, known.by]).toEqual([200, 'bot']);
   });
+
+  it('nobody at a repeat, once a human has control or the bot has said it', async () => {
+    const place = on('slack');
+    const message = { ...place, author: 'bot', text: 'hi', externalId: 'm1' };
+    const key = { 'Idempotency-Key': 'said over a human' };
+    expect((await report(message, key)).by).toBe('bot');
+    const said = { ...message, text: 'hello', externalId: 'm2' };
+    expect((await report({ ...said, delivery: 'sent' })).by).toBe('none');
+    expect((await report(said)).by).toBe('none');
+    await scene.escalate(place);
+    const { status, by } = await report(message, key);
+    expect([status, by]).toEqual([201, 'none']);
+    expect((await report(message)).by).toBe('none');
+  });
 });
 
 describe('issue 11.3 delivery "sent" in a report', () => {

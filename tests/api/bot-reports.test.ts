@@ -49,7 +49,7 @@ describe('issue 11.6 an externalId', () => {
     expect((await scene.escalate({ ...place, history: other })).status).toBe(200);
   });
 
-  it('that a receipt has given is no conflict', async () => {
+  it('that a receipt has given stands for an echo of that message, never for a user’s', async () => {
     const place = scene.place();
     const { data: session } = await scene.escalate(place);
     const [relayed] = await scene.lines(session.conversation.id);
@@ -57,9 +57,15 @@ describe('issue 11.6 an externalId', () => {
       ...bot(),
       body: { status: 'sent', externalId: 'out-1' },
     });
-    const echo = { ...place, author: 'user', text: 'echo', externalId: 'out-1' };
+    // The escalation is over, so that the bot may report at all.
+    await scene.accept(session.id);
+    await scene.resolve(session.id);
+    const echo = { ...place, author: 'bot', text: 'echo', externalId: 'out-1' };
     const answer = await scene.report(echo);
     expect([answer.status, answer.data.message.id]).toEqual([200, relayed?.id]);
+    const said = await scene.report({ ...echo, author: 'user', text: 'My order number is 7' });
+    expect([said.status, said.code]).toEqual([409, 'external_id_conflict']);
+    expect(said.error.details.message).toBe(relayed?.id);
   });
 });
 

@@ -78,6 +78,7 @@ describe('issue 11.3 what brings a reported message to the end user', () => {
       isSaid: false,
       channel: { type: 'telegram' },
       delivery: { state: 'pending' },
+      owner: 'bot',
       ...more,
     });
   const widget = { type: 'widget' } as const;
@@ -100,6 +101,13 @@ describe('issue 11.3 what brings a reported message to the end user', () => {
   it('nothing, if it came with a history', () => {
     expect(by({ delivery: { state: 'none' } })).toBe('none');
     expect(by({ channel: widget, delivery: { state: 'none' } })).toBe('none');
+  });
+
+  it('nothing, if the bot would speak over a human or say again what it has said', () => {
+    const repeated = { channel: null, delivery: { state: 'none' } } as const;
+    expect(by({ ...repeated, owner: 'human' })).toBe('none');
+    expect(by({ channel: null, delivery: { state: 'sent' } })).toBe('none');
+    expect(by({ owner: 'human' })).toBe('plugin');
   });
 
   it('nothing, if it has failed', () => {

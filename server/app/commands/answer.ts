@@ -32,7 +32,7 @@ export function answerOf(order: BotOrder, outcome: Outcome): Answer {
           message: message && presentMessage(message),
           conversation: { id: conversation.id, control: conversation.control, session },
         },
-        meta: { delivery: message ? deliveryBy(order, message) : 'none' } satisfies ReportMeta,
+        meta: { delivery: message ? deliveryBy(order, outcome, message) : 'none' } satisfies ReportMeta,
       };
     case 'escalation':
       return {
@@ -45,9 +45,14 @@ export function answerOf(order: BotOrder, outcome: Outcome): Answer {
   }
 }
 
-function deliveryBy({ message: asked, place }: MessageOrder, message: Message): Deliverer {
-  const { author, delivery } = message;
-  return delivererOf({ author, isSaid: asked.isSaid === true, channel: place.channel, delivery });
+function deliveryBy(
+  { message: asked, place }: MessageOrder,
+  { conversation }: Outcome,
+  { author, delivery }: Message
+): Deliverer {
+  const { owner } = conversation.control;
+  const isSaid = asked.isSaid === true;
+  return delivererOf({ author, isSaid, channel: place.channel, delivery, owner });
 }
 
 /** An answer as it is stored with its `Idempotency-Key`. */

@@ -61,12 +61,15 @@ export async function perform(work: Work): Promise<Outcome> {
 
 /** A bot's id stands for one message: a report of another one under it would be lost. */
 function refuseOtherReport(order: Work['order'], { duplicate, reportHash: known }: LockedState) {
-  if (order.kind !== 'message' || !order.isReported || known === null) return;
-  if (reportHash(order.message) === known) return;
+  if (order.kind !== 'message' || !order.isReported || !duplicate) return;
+  const { author } = order.message;
+  // The id came with a receipt. The bot may report the platform's echo of it, but no user wrote it.
+  const isOurs = duplicate.author === 'human' || duplicate.author === 'system';
+  if (isOurs ? author !== 'user' : known === null || reportHash(order.message) === known) return;
   throw new Refusal(
     'external_id_conflict',
     'This externalId was reported with another author or text',
-    { message: duplicate?.id }
+    { message: duplicate.id }
   );
 }
 

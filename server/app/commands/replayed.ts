@@ -17,7 +17,10 @@ export interface NowPorts extends WaitEstimates {
 export async function withNow(app: NowPorts, answer: Answer): Promise<Answer> {
   if (!answer.isReplayed) return answer;
   const now = await readNow(app, answer.data as Answered);
-  return now ? { ...answer, meta: { ...answer.meta, now } } : answer;
+  if (!now) return answer;
+  // Whoever acts on it must not speak over a human who has accepted meanwhile.
+  const isLate = answer.meta?.['delivery'] === 'bot' && now.control.owner === 'human';
+  return { ...answer, meta: { ...answer.meta, ...(isLate && { delivery: 'none' }), now } };
 }
 
 /** A session, or a reported message with its conversation. */

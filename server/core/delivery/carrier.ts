@@ -2,6 +2,7 @@ import type {
   Author,
   ChannelCapabilities,
   ChannelType,
+  Control,
   Deliverer,
   DeliveryState,
 } from '../contract';
@@ -54,21 +55,24 @@ export function deliveryOfNew(message: {
 
 /**
  * What brings a reported message to the end user: this plugin, the bot itself, or nothing, because
- * they wrote it, have it already, as what a history brought, or can't get it.
+ * they wrote it, have it already, as what a history brought, or can't get it. `owner`: who has
+ * control now, which a repeated report can find changed: the bot is silent while a human has it.
  */
 export function delivererOf(message: {
   author: Author;
   isSaid: boolean;
   channel: Pick<Carrier, 'type'> | null;
   delivery: { state: DeliveryState };
+  owner: Control['owner'];
 }): Deliverer {
-  const { author, isSaid, channel, delivery } = message;
+  const { author, isSaid, channel, delivery, owner } = message;
   const connection = connectionOf(channel);
   if (author === 'user' || delivery.state === 'failed') return 'none';
   if (connection !== 'none' && delivery.state === 'none') return 'none';
   if (connection === 'widget') return 'plugin';
   if (isSaid) return 'none';
-  return connection === 'platform' ? 'plugin' : 'bot';
+  if (connection === 'platform') return 'plugin';
+  return owner === 'human' || delivery.state === 'sent' ? 'none' : 'bot';
 }
 
 /** Whether the bot has to relay a message with this delivery. */
