@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
+import { isolated, needsIsolation } from './lib/direction';
 
 export type TextValues = Record<string, string | number>;
 
@@ -14,8 +15,12 @@ export function useT(): Translate {
   const intl = useIntl();
 
   return useCallback(
-    (key, english, values) =>
-      intl.formatMessage({ id: `handoff.${key}`, defaultMessage: english }, values),
+    (key, english, values) => {
+      const text = (given?: TextValues) =>
+        intl.formatMessage({ id: `handoff.${key}`, defaultMessage: english }, given);
+      const plain = text(values);
+      return values !== undefined && needsIsolation(plain) ? text(isolated(values)) : plain;
+    },
     [intl]
   );
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { isolated, needsIsolation } from '../../admin/shared/lib/direction';
 import english from '../../admin/translations/en.json';
 
 const ADMIN = path.join(__dirname, '../../admin');
@@ -19,6 +20,23 @@ describe('the texts of the panel', () => {
 
   test('P37 are the only texts in the English translations', () => {
     expect(Object.keys(english).sort()).toEqual(Object.keys(used).sort());
+  });
+});
+
+describe('values from outside in a sentence', () => {
+  test('P37 are isolated where they could reorder it', () => {
+    expect(needsIsolation('Forwarded from Ada')).toBe(false);
+    expect(needsIsolation('Forwarded from Đặng 李 Олег')).toBe(false);
+    expect(needsIsolation('Forwarded from עדה')).toBe(true);
+    expect(needsIsolation('Forwarded from عمر')).toBe(true);
+    for (const control of ['\u200f', '\u202e', '\u2067', '\u2069']) {
+      expect(needsIsolation(`Forwarded from ${control}Ada`)).toBe(true);
+    }
+  });
+
+  test('P37 keep their own direction and cannot leave it', () => {
+    expect(isolated({ name: 'עדה', count: 2 })).toEqual({ name: '\u2068עדה\u2069', count: 2 });
+    expect(isolated({ name: '\u2069\u202eAda\u2066' })).toEqual({ name: '\u2068Ada\u2069' });
   });
 });
 
