@@ -181,7 +181,7 @@ const Item = ({ item, session, ...rest }: ItemProps) => {
           at={item.at}
         />
       );
-    case 'move':
+    case 'change':
       return <SystemEventRow entry={item.entry} at={item.at} />;
     case 'note':
       return <NoteBlock note={item.note} />;

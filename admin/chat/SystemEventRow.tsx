@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { TimelineEntry } from '../../server/core/contract';
 import { useT, type Translate } from '../shared/i18n';
-import { additionTexts } from './addition';
+import { priorityChange, unknownText } from './escalationChanges';
 
 interface Props {
   /** Only the type when nothing more is known. */
@@ -29,17 +29,18 @@ export const SystemEventRow = ({ entry, at }: Props) => {
   );
 };
 
-function eventText(t: Translate, { type, by, to, priority, reason }: Props['entry']): string {
+export function eventText(t: Translate, entry: Props['entry']): string {
+  const { type, by, to } = entry;
   /** The member who did it. */
   const name = by?.type === 'member' ? by.name : undefined;
   switch (type) {
     case 'queued':
       return t('chat.event.queued', 'Handed over to the team');
     case 'escalated':
-      return [
-        t('chat.event.escalated', 'Escalated again'),
-        ...additionTexts(t, { priority, reason }),
-      ].join(' · ');
+      // The bot's words stand in the details.
+      return [t('chat.event.escalated', 'Escalated again'), priorityChange(t, entry)]
+        .filter((text) => text !== null)
+        .join(' · ');
     case 'requeued':
       if (by?.type === 'system') {
         return t(
@@ -73,6 +74,8 @@ function eventText(t: Translate, { type, by, to, priority, reason }: Props['entr
       return t('chat.event.withdrawn', 'Withdrawn · back to the AI agent');
     case 'expired':
       return t('chat.event.expired', 'Expired · back to the AI agent');
+    default:
+      return unknownText(t);
   }
 }
 

@@ -4,7 +4,8 @@ import { styled } from 'styled-components';
 import type { SessionDetailDto, TimelineEntry } from '../../server/core/contract';
 import { WaitTime } from '../shared/components/WaitTime';
 import { useT, type Translate } from '../shared/i18n';
-import { additionTexts } from './addition';
+import { escalationChanges, unknownText } from './escalationChanges';
+import { LongText } from './LongText';
 
 interface Moment {
   key: string;
@@ -49,12 +50,15 @@ export const Timeline = ({ session }: { session: SessionDetailDto }) => {
                 {intl.formatDate(moment.at, SHORT)}
               </time>
             )}
-            {moment.by === null ? null : <> · {moment.by}</>}
+            {moment.by === null ? null : (
+              <>
+                {' · '}
+                <bdi>{moment.by}</bdi>
+              </>
+            )}
           </Typography>
-          {moment.details.map((text) => (
-            <Typography key={text} tag="div" variant="pi" textColor="neutral600">
-              {text}
-            </Typography>
+          {moment.details.map((text, index) => (
+            <LongText key={index} text={text} />
           ))}
         </Item>
       ))}
@@ -72,7 +76,7 @@ function momentsOf(t: Translate, session: SessionDetailDto): Moment[] {
     at: entry.at,
     by: entry.by.name ?? null,
     tone: 'done',
-    details: entry.type === 'escalated' ? additionTexts(t, entry) : [],
+    details: entry.type === 'escalated' ? escalationChanges(t, entry) : [],
   }));
 
   const wait: Moment = {
@@ -100,7 +104,7 @@ function momentsOf(t: Translate, session: SessionDetailDto): Moment[] {
   return session.status === 'active' ? [...moments, resolved] : moments;
 }
 
-function labelOf(
+export function labelOf(
   t: Translate,
   { type, to }: Pick<TimelineEntry, 'type'> & Partial<TimelineEntry>
 ): string {
@@ -125,6 +129,8 @@ function labelOf(
       return t('chat.timeline.withdrawn', 'Withdrawn');
     case 'expired':
       return t('chat.timeline.expired', 'Expired');
+    default:
+      return unknownText(t);
   }
 }
 
@@ -136,6 +142,7 @@ const List = styled.ol`
 
 const Item = styled.li<{ $tone: Tone }>`
   position: relative;
+  overflow-wrap: anywhere;
   padding: 0 0 ${({ theme }) => theme.spaces[4]} ${({ theme }) => theme.spaces[6]};
 
   &:last-child {

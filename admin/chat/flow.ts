@@ -19,7 +19,7 @@ export interface Bubble {
 export type FlowItem =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'event'; key: string; at: string; event: SystemEvent }
-  | { kind: 'move'; key: string; at: string; entry: TimelineEntry }
+  | { kind: 'change'; key: string; at: string; entry: TimelineEntry }
   | { kind: 'note'; key: string; at: string; note: NoteDto }
   | {
       kind: 'group';
@@ -31,7 +31,7 @@ export type FlowItem =
     };
 
 /** An item between the messages that is not a message. */
-type Aside = Extract<FlowItem, { kind: 'move' | 'note' }>;
+type Aside = Extract<FlowItem, { kind: 'change' | 'note' }>;
 
 interface Source {
   messages: readonly MessageDto[];
@@ -46,9 +46,9 @@ interface Source {
 }
 
 /**
- * What the chat shows, from top to bottom: day dividers, events, moves to another member or back to
- * the queue, notes, and bubbles in groups. Messages keep the order of `seq`; a move or a note
- * stands before the first message that is newer.
+ * What the chat shows, from top to bottom: day dividers, events with a message of their own, changes
+ * without one (another assignee, back to the queue, escalated again), notes, and bubbles in groups.
+ * Messages keep the order of `seq`; a change or a note stands before the first message that is newer.
  */
 export function buildFlow(source: Source): FlowItem[] {
   const items: FlowItem[] = [];
@@ -71,13 +71,18 @@ const WITHOUT_MESSAGE: ReadonlySet<TimelineEntry['type']> = new Set([
   'escalated',
 ]);
 
-/** Moves and notes in order; a note that was given with a move follows it. */
+/** Changes and notes in order; a note that was given with a change follows it. */
 function asidesInView({ notes, timeline, messages, hasOlder }: Source): Aside[] {
   const start = hasOlder ? (messages[0]?.createdAt ?? '') : '';
   return [
     ...timeline
       .filter(({ type }) => WITHOUT_MESSAGE.has(type))
-      .map((entry, index): Aside => ({ kind: 'move', key: `move-${index}`, at: entry.at, entry })),
+      .map((entry, index): Aside => ({
+        kind: 'change',
+        key: `change-${index}`,
+        at: entry.at,
+        entry,
+      })),
     ...notes.map((note): Aside => ({
       kind: 'note',
       key: `note-${note.id}`,

@@ -1,6 +1,10 @@
+import { escalationChanges, priorityChange } from '../../admin/chat/escalationChanges';
 import { buildFlow, type FlowItem } from '../../admin/chat/flow';
-import type { MessageDto } from '../../server/core/contract';
-import { line, note } from './support';
+import { isLongText } from '../../admin/chat/LongText';
+import { eventText } from '../../admin/chat/SystemEventRow';
+import { labelOf } from '../../admin/chat/Timeline';
+import type { MessageDto, TimelineEntry } from '../../server/core/contract';
+import { english, line, note } from './support';
 
 const at = (minutes: number) => new Date(2026, 10, 22, 10, minutes).toISOString();
 
@@ -24,8 +28,8 @@ function inWords(flow: FlowItem[]): string[] {
         return `${item.speaker}(${item.bubbles.map(({ text }) => text).join(',')})`;
       case 'event':
         return `event:${item.event}`;
-      case 'move':
-        return `move:${item.entry.type}`;
+      case 'change':
+        return `change:${item.entry.type}`;
       case 'note':
         return `note:${item.note.id}`;
       case 'day':
@@ -107,11 +111,11 @@ describe('the flow of a chat', () => {
     expect(inWords(flow)).toEqual([
       'day',
       'user(a)',
-      'move:transferred',
+      'change:transferred',
       'note:why',
       'user(b)',
-      'move:requeued',
-      'move:escalated',
+      'change:requeued',
+      'change:escalated',
     ]);
     expect(new Set(keysOf(flow)).size).toBe(keysOf(flow).length);
   });
@@ -147,3 +151,52 @@ function keysOf(flow: FlowItem[]): string[] {
     item.kind === 'group' ? [item.key, ...item.bubbles.map(({ key }) => key)] : [item.key]
   );
 }
+
+const entry = (fields: Partial<TimelineEntry>): TimelineEntry => ({
+  at: '2026-11-22T10:00:00.000Z',
+  type: 'escalated',
+  by: { type: 'bot' },
+  ...fields,
+});
+
+describe('a further escalation', () => {
+  const whole = entry({
+    priority: 'urgent',
+    reason: 'angry',
+    summary: 'Wants\na refund',
+    before: { priority: 'normal', reason: 'angry', summary: 'Asked' },
+  });
+
+  test('P13 says of each value what it is, and what was there before', () => {
+    expect(escalationChanges(english, whole)).toEqual([
+      'Priority: urgent, before: normal',
+      'Reason: angry',
+      'Previous reason: angry',
+      'Summary: Wants\na refund',
+    ]);
+    expect(escalationChanges(english, entry({ priority: 'high', before: {} }))).toEqual([
+      'Priority: high',
+    ]);
+    expect(escalationChanges(english, entry({}))).toEqual([]);
+  });
+
+  test('P13 shows only its priority between the messages: the bot’s words have any length', () => {
+    expect(eventText(english, whole)).toBe('Escalated again · Priority: urgent, before: normal');
+    expect(eventText(english, entry({ reason: 'x'.repeat(500) }))).toBe('Escalated again');
+  });
+
+  test('P13 folds a long text', () => {
+    expect(isLongText('x'.repeat(280))).toBe(false);
+    expect(isLongText('x'.repeat(281))).toBe(true);
+    expect(isLongText('x\n'.repeat(5))).toBe(false);
+    expect(isLongText('x\n'.repeat(6))).toBe(true);
+  });
+});
+
+test('P13 what a newer server reports has a neutral text in a tab from before its update', () => {
+  const strange = 'merged' as TimelineEntry['type'];
+  expect(labelOf(english, { type: strange })).toBe('Updated');
+  expect(eventText(english, { type: strange })).toBe('Updated');
+  const priority = 'critical' as NonNullable<TimelineEntry['priority']>;
+  expect(priorityChange(english, { priority })).toBe('Priority: Updated');
+});
