@@ -20,7 +20,7 @@ import { DetailsModal } from './DetailsModal';
 import { MessageList } from './MessageList';
 import { MoveDialog, type Passing } from './MoveDialog';
 import { unsentOf, type Unsent } from './Unsent';
-import { SIDEBAR_HIDDEN } from './layout';
+import { LOW_WINDOW, SIDEBAR_HIDDEN } from './layout';
 import { isThreadGone } from './lostThread';
 import { useReply } from './useReply';
 
@@ -63,7 +63,11 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
     stored: messages.currentData?.items ?? NO_MESSAGES,
   });
 
-  const reply = useReply({ memberId: me.member.id, sessionId: session.id });
+  const reply = useReply({
+    memberId: me.member.id,
+    sessionId: session.id,
+    messages: messages.currentData?.items ?? NO_MESSAGES,
+  });
 
   const unsent = hasDialog
     ? unsentOf({
@@ -136,7 +140,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   );
 };
 
-/** Fills the space that the panel's layout leaves, and scrolls only inside. */
+/** Fills the space that the panel's layout leaves, and scrolls only inside; not in a low window. */
 const Screen = styled(Page.Main)`
   display: flex;
   flex-direction: column;
@@ -144,12 +148,20 @@ const Screen = styled(Page.Main)`
   min-height: 0;
   overflow: hidden;
   background: ${({ theme }) => theme.colors.neutral100};
+
+  ${LOW_WINDOW} {
+    overflow-y: auto;
+  }
 `;
 
 const Columns = styled.div`
   display: flex;
   flex: 1 1 0;
   min-height: 0;
+
+  ${LOW_WINDOW} {
+    flex: 1 0 auto;
+  }
 `;
 
 const Conversation = styled.section`
@@ -172,6 +184,8 @@ const Sidebar = styled.aside`
   flex: none;
   width: 320px;
   overflow-y: auto;
+  /* As high as the conversation beside it. */
+  contain: size;
   border-inline-start: 1px solid ${({ theme }) => theme.colors.neutral150};
   background: ${({ theme }) => theme.colors.neutral0};
 

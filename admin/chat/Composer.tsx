@@ -23,6 +23,7 @@ import { useT, type Translate } from '../shared/i18n';
 import { toApiError } from '../shared/lib/apiError';
 import { channelName } from '../shared/lib/channels';
 import { newId } from '../shared/lib/newId';
+import { isQuoteText, lengthInFront } from '../shared/lib/quotes';
 import { AttachButton } from './files/AttachButton';
 import {
   DropHint,
@@ -103,6 +104,7 @@ export const Composer = ({
     if (reply.chosen > 0) input.current?.focus();
   }, [input, reply.chosen]);
   const quote = isOpen && !isNote ? reply.quote : null;
+  const inFront = quote !== null && isQuoteText(session) ? lengthInFront(quote) : 0;
   const quoteId = useId();
   const cancelReply = () => {
     reply.cancel();
@@ -244,7 +246,7 @@ export const Composer = ({
           <Flex justifyContent="space-between" gap={2} wrap="wrap">
             <Hint>{t('composer.keys', 'Enter to send, Shift + Enter for a new line')}</Hint>
             {isNote || closesIn === null ? null : <TimeLeft ms={closesIn} />}
-            {isNote ? null : <PartsHint length={draft.length} session={session} />}
+            {isNote ? null : <PartsHint length={draft.length + inFront} session={session} />}
             {draft.length >= COUNT_FROM ? (
               <Typography variant="pi" textColor="warning700">
                 {t('composer.left', '{left, plural, one {# character} other {# characters}} left', {

@@ -7,12 +7,13 @@ import { useT } from '../shared/i18n';
 import type { Bubble, FlowItem } from './flow';
 import { Delivery, OutgoingState } from './Delivery';
 import { FileLink } from './files/FileLink';
-import { wordsOf } from '../shared/lib/quotes';
+import { canBeQuoted, wordsOf } from '../shared/lib/quotes';
 import { MessageText } from './MessageText';
 import { Origin } from './Origin';
 import { QuoteBlock } from './QuoteBlock';
 import { ReplyButton } from './ReplyButton';
 import { speakerName } from './speakerNames';
+import type { ReplyStop } from './useReplyStop';
 
 type Group = Extract<FlowItem, { kind: 'group' }>;
 
@@ -25,6 +26,7 @@ interface Props {
   lastOwn: number | null;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
+  stop: ReplyStop;
   /** Null while the reader can't reply. */
   onReply: ((message: MessageDto) => void) | null;
   /** Shows a message of the list; null for one that is not in it. */
@@ -32,7 +34,7 @@ interface Props {
 }
 
 /** Consecutive messages of one author: name and time once, the exact time on hover. */
-export const MessageGroup = ({ group, session, isMine, lastOwn, ...on }: Props) => {
+export const MessageGroup = ({ group, session, isMine, lastOwn, stop, ...on }: Props) => {
   const { onRetry, onDiscard, onReply, onShow } = on;
   const t = useT();
   const intl = useIntl();
@@ -69,11 +71,7 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, ...on }: Props) 
               <Words bubble={bubble} />
               <Attachments bubble={bubble} />
             </Balloon>
-            <Answer
-              bubble={bubble}
-              side={side}
-              onReply={group.speaker === 'auto' ? null : onReply}
-            />
+            <Answer bubble={bubble} session={session} side={side} stop={stop} onReply={onReply} />
           </Beside>
           <Correction bubble={bubble} />
           {bubble.outgoing === null ? null : (
@@ -120,15 +118,14 @@ const Reference = ({
   );
 };
 
-interface AnswerProps extends Pick<Props, 'onReply'> {
+interface AnswerProps extends Pick<Props, 'session' | 'stop' | 'onReply'> {
   bubble: Bubble;
   side: 'start' | 'end';
 }
 
-/** What is deleted on the channel, or not stored yet, can't be quoted there. */
-const Answer = ({ bubble: { message }, side, onReply }: AnswerProps) =>
-  message === null || message.deletedAt !== null || onReply === null ? null : (
-    <ReplyButton side={side} onReply={() => onReply(message)} />
+const Answer = ({ bubble: { message }, onReply, ...rest }: AnswerProps) =>
+  message === null || onReply === null || !canBeQuoted(message) ? null : (
+    <ReplyButton message={message} onReply={onReply} {...rest} />
   );
 
 /** Files are downloads only: nothing that somebody sent is shown inside the panel. */

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type ComponentProps } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ComponentProps } from 'react';
 import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 import { ArrowDown } from '@strapi/icons';
 import { useIntl } from 'react-intl';
@@ -13,6 +13,7 @@ import { useTypists } from './useTypists';
 import { useT } from '../shared/i18n';
 import { toApiError } from '../shared/lib/apiError';
 import { entryOf } from './events';
+import { LOW_WINDOW } from './layout';
 import { buildFlow, type FlowItem } from './flow';
 import type { MessagePages } from '../shared/lib/messages';
 import { SystemEventRow } from './SystemEventRow';
@@ -21,6 +22,7 @@ import { NoteBlock } from './NoteBlock';
 import { TypingIndicator, TypingAnnouncement, namesOf } from './TypingIndicator';
 import { showMessage } from './showMessage';
 import { useChatScroll } from './useChatScroll';
+import { useReplyStop } from './useReplyStop';
 import { useReplyWindow } from './useReplyWindow';
 
 interface MessagesQuery {
@@ -48,12 +50,27 @@ export const MessageList = ({ me, session, messages, outbox, onReply }: Props) =
   const first = items[0]?.seq;
   const typing = namesOf(t, useTypists(session.id, me.member.id), session);
 
+  /** The message that the reader wants to see and that is not loaded yet. */
+  const sought = useRef<string | null>(null);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   const [loadOlder] = useLoadHandoffOlderMessagesMutation();
   const { run: onTop, isRunning: isLoadingOlder } = useSingleRun(
     useCallback(async () => {
-      if (hasOlder && first !== undefined) {
-        await loadOlder({ sessionId: session.id, before: first });
+      let before = hasOlder ? first : undefined;
+      while (before !== undefined && isHere.current) {
+        const answer = await loadOlder({ sessionId: session.id, before });
+        const { items: older, hasOlder: hasMore } = 'data' in answer ? answer.data : EMPTY;
+        if (sought.current === null || older.some(({ id }) => id === sought.current)) return;
+        before = hasMore ? older[0]?.seq : undefined;
       }
+      // Not there, or the server can't be reached.
+      sought.current = null;
     }, [first, hasOlder, loadOlder, session.id])
   );
 
@@ -78,11 +95,24 @@ export const MessageList = ({ me, session, messages, outbox, onReply }: Props) =
   });
   const closesIn = useReplyWindow(session);
   const known = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
+  useEffect(() => {
+    if (sought.current === null || !known.has(sought.current)) return;
+    showMessage(box.current, sought.current);
+    sought.current = null;
+  }, [box, known]);
   const onShow = useCallback(
-    (id: string | null) =>
-      id !== null && known.has(id) ? () => showMessage(box.current, id) : null,
-    [box, known]
+    (id: string | null) => {
+      if (id === null) return null;
+      if (known.has(id)) return () => showMessage(box.current, id);
+      if (!hasOlder) return null;
+      return () => {
+        sought.current = id;
+        onTop();
+      };
+    },
+    [box, hasOlder, known, onTop]
   );
+  const stop = useReplyStop(items);
 
   if (messages.currentData === undefined) {
     return (
@@ -139,6 +169,7 @@ export const MessageList = ({ me, session, messages, outbox, onReply }: Props) =
               onDiscard={outbox.discard}
               onReply={isMine && (closesIn === null || closesIn > 0) ? onReply : null}
               onShow={onShow}
+              stop={stop}
             />
           ))}
           <TypingIndicator names={typing} />
@@ -205,6 +236,10 @@ const Frame = styled.div`
   position: relative;
   flex: 1 1 0;
   min-height: 0;
+
+  ${LOW_WINDOW} {
+    min-height: 16rem;
+  }
 `;
 
 const Centre = styled(Frame)`

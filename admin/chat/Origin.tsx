@@ -14,7 +14,12 @@ export const Origin = ({ origin }: { origin: MessageOrigin }) => {
       {href === null ? (
         text
       ) : (
-        <a href={href} target="_blank" rel="noopener noreferrer">
+        <a
+          href={href}
+          target="_blank"
+          rel="noreferrer noopener nofollow"
+          title={new URL(href).host}
+        >
           {text}
         </a>
       )}
@@ -32,13 +37,15 @@ export function originText(t: Translate, { kind, label }: MessageOrigin): string
     case 'referral':
       return name === null
         ? t('chat.origin.ad', 'From an ad or a link')
-        : t('chat.origin.adNamed', 'From the ad “{name}”', { name });
+        : t('chat.origin.adNamed', 'From the ad or link “{name}”', { name });
     case 'product':
       return name === null
         ? t('chat.origin.product', 'About a product')
         : t('chat.origin.productNamed', 'About the product {name}', { name });
     case 'story':
-      return t('chat.origin.story', 'Reply to a story');
+      return name === null
+        ? t('chat.origin.story', 'Reply to a story')
+        : t('chat.origin.storyOf', 'Reply to {name}’s story', { name });
   }
 }
 

@@ -3,6 +3,7 @@ import { Cross } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { MessageQuote, SessionDetailDto } from '../../server/core/contract';
 import { useT } from '../shared/i18n';
+import { isQuoteText } from '../shared/lib/quotes';
 import { ReplyIcon } from './ReplyButton';
 import { quotedName } from './speakerNames';
 import { QuotedText } from './QuoteBlock';
@@ -19,7 +20,7 @@ interface Props {
 export const ReplyBar = ({ id, quote, session, onCancel }: Props) => {
   const t = useT();
   const name = quotedName(t, quote, session);
-  const isText = session.channelCapabilities?.replies === false;
+  const isText = isQuoteText(session) && quote.text !== '';
   return (
     <Bar data-handoff-replying>
       <ReplyIcon />

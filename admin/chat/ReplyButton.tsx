@@ -1,14 +1,42 @@
 import { IconButton } from '@strapi/design-system';
 import { styled } from 'styled-components';
+import type { MessageDto, SessionDetailDto } from '../../server/core/contract';
 import { useT } from '../shared/i18n';
+import { beginningOf, quoteOf } from '../shared/lib/quotes';
+import { quotedName } from './speakerNames';
+import type { ReplyStop } from './useReplyStop';
+
+interface Props {
+  message: MessageDto;
+  session: SessionDetailDto;
+  side: 'start' | 'end';
+  stop: ReplyStop;
+  onReply: (message: MessageDto) => void;
+}
 
 /** Begins a reply to the message beside it. Shown on hover and focus; always without a mouse. */
-export const ReplyButton = ({ side, onReply }: { side: 'start' | 'end'; onReply: () => void }) => {
+export const ReplyButton = ({ message, session, side, stop, onReply }: Props) => {
   const t = useT();
   const label = t('chat.reply', 'Reply to this message');
+  const quote = quoteOf(message);
   return (
-    <Place $side={side} data-handoff-actions>
-      <IconButton variant="ghost" size="XS" withTooltip={false} label={label} onClick={onReply}>
+    // A new message is announced without its action.
+    <Place $side={side} aria-live="off" data-handoff-actions>
+      <IconButton
+        variant="ghost"
+        size="XS"
+        withTooltip={false}
+        label={label}
+        aria-label={t('chat.replyTo', 'Reply to {name}: {text}', {
+          name: quotedName(t, quote, session) ?? '',
+          text: beginningOf(quote.text),
+        })}
+        tabIndex={stop.id === message.id ? 0 : -1}
+        data-handoff-reply
+        onFocus={() => stop.onFocus(message.id)}
+        onKeyDown={stop.onKeyDown}
+        onClick={() => onReply(message)}
+      >
         <ReplyIcon />
       </IconButton>
     </Place>

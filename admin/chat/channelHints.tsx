@@ -32,7 +32,7 @@ export const TimeLeft = ({ ms }: { ms: number }) => {
 };
 
 interface PartsHintProps {
-  /** Length of the draft, in UTF-16 units. */
+  /** Length of what is sent, in UTF-16 units: of the draft, and of a quote in front of it. */
   length: number;
   session: SessionDetailDto;
 }

@@ -1,8 +1,18 @@
 import { toHref } from '../../admin/chat/links';
 import { originText } from '../../admin/chat/Origin';
 import { quotedName } from '../../admin/chat/speakerNames';
-import { parseQuote, quoteOf, wordsOf } from '../../admin/shared/lib/quotes';
+import { nextIndex, stopOf } from '../../admin/chat/useReplyStop';
+import {
+  beginningOf,
+  canBeQuoted,
+  lengthInFront,
+  parseQuote,
+  quoteNow,
+  quoteOf,
+  wordsOf,
+} from '../../admin/shared/lib/quotes';
 import type { MessageQuote, SessionDetailDto } from '../../server/core/contract';
+import { answerWithQuote } from '../../server/core/messages/quotes';
 import { english, line, sessionDto } from './support';
 
 const session = sessionDto() as unknown as SessionDetailDto;
@@ -47,6 +57,29 @@ describe('the quote of a message that is being answered', () => {
     expect(textOf('[forwarded from Bob]')).toBe('[forwarded from Bob]');
   });
 
+  test('P50 follows its message once that is edited or deleted, and stays while it is not loaded', () => {
+    const kept = quoteOf(line(2, { text: 'My password' }));
+    expect(quoteNow(kept, [line(1), line(3)])).toBe(kept);
+    const edited = line(2, { text: 'Nothing', editedAt: '2026-11-22T10:01:00.000Z' });
+    expect(quoteNow(kept, [line(1), edited])).toEqual({ ...kept, text: 'Nothing' });
+    const deleted = line(2, { text: 'My password', deletedAt: '2026-11-22T10:01:00.000Z' });
+    expect(quoteNow(kept, [line(1), deleted])).toEqual({ ...kept, text: '' });
+  });
+
+  test('P50 is never one that failed, was deleted or was automatic', () => {
+    const state = (name: 'none' | 'sent' | 'unknown' | 'failed') =>
+      line(1, { author: 'human', delivery: { state: name, reason: null } });
+    expect(canBeQuoted(line(1))).toBe(true);
+    expect((['none', 'sent', 'unknown', 'failed'] as const).map(state).map(canBeQuoted)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(canBeQuoted(line(1, { deletedAt: '2026-11-22T10:01:00.000Z' }))).toBe(false);
+    expect(canBeQuoted(line(1, { author: 'system' }))).toBe(false);
+  });
+
   test('P50 survives a reload, and what another version kept is ignored', () => {
     const kept = quoteOf(line(1));
     expect(parseQuote(JSON.stringify(kept))).toEqual(kept);
@@ -59,6 +92,42 @@ describe('the quote of a message that is being answered', () => {
     for (const stored of [null, '', '{', 'null', '[]', '{"text":"Hello"}', '{"messageId":"m1"}']) {
       expect(parseQuote(stored)).toBeNull();
     }
+  });
+});
+
+test.each([
+  '',
+  'Where is it?',
+  ' a  b ',
+  'One\nTwo',
+  '\u200b\nTwo',
+  '```\ncode\n```',
+  'x'.repeat(120),
+  'x'.repeat(121),
+])('P50 a quote that is sent as text counts as part of the answer: %j', (text) => {
+  const whole = answerWithQuote('On its way', text);
+  expect(lengthInFront(quote({ text }))).toBe(whole.length - 'On its way'.length);
+});
+
+describe('the Reply actions of a list', () => {
+  test('P50 are one tab stop: the last focused message, or else the newest', () => {
+    const deleted = line(3, { deletedAt: '2026-11-22T10:01:00.000Z' });
+    expect(stopOf([line(1), line(2), deleted], null)).toBe('line-2');
+    expect(stopOf([line(1), line(2), deleted], 'line-1')).toBe('line-1');
+    expect(stopOf([line(1), line(2), deleted], 'line-3')).toBe('line-2');
+    expect(stopOf([deleted], null)).toBeNull();
+  });
+
+  test('P50 are reached with the arrow keys, Home and End', () => {
+    const next = (key: string, at: number) => nextIndex(key, at, 3);
+    expect([next('ArrowUp', 2), next('ArrowUp', 0)]).toEqual([1, 0]);
+    expect([next('ArrowDown', 1), next('ArrowDown', 2)]).toEqual([2, 2]);
+    expect([next('Home', 2), next('End', 0), next('Enter', 1)]).toEqual([0, 2, null]);
+  });
+
+  test('P50 each names its message with at most 40 characters', () => {
+    expect(beginningOf(' Where\nis  it? ')).toBe('Where is it?');
+    expect(beginningOf('x'.repeat(41))).toBe(`${'x'.repeat(39)}…`);
   });
 });
 
@@ -82,11 +151,12 @@ describe('where a message came from', () => {
   test('P50 stands above it in words', () => {
     expect(textOf('forward', 'Bob')).toBe('Forwarded from Bob');
     expect(textOf('forward')).toBe('Forwarded');
-    expect(textOf('referral', 'Blue mug 50% off')).toBe('From the ad “Blue mug 50% off”');
+    expect(textOf('referral', 'Blue mug 50% off')).toBe('From the ad or link “Blue mug 50% off”');
     expect(textOf('referral')).toBe('From an ad or a link');
     expect(textOf('product', 'MUG-7')).toBe('About the product MUG-7');
     expect(textOf('product')).toBe('About a product');
-    expect(textOf('story', '17')).toBe('Reply to a story');
+    expect(textOf('story', 'Ada')).toBe('Reply to Ada’s story');
+    expect(textOf('story', '\u200b')).toBe('Reply to a story');
   });
 
   test('P50 is a link to a web address only', () => {

@@ -31,6 +31,7 @@ interface Props {
 export const ChannelLabel = ({ channel, size = 'M' }: Props) => {
   const t = useT();
   const Icon = isKnown(channel.type) ? ICONS[channel.type] : PuzzlePiece;
+  const name = channelName(t, channel);
 
   return (
     <Flex gap={2} tag="span" minWidth={0}>
@@ -40,8 +41,10 @@ export const ChannelLabel = ({ channel, size = 'M' }: Props) => {
         variant={size === 'M' ? 'omega' : 'pi'}
         textColor={size === 'M' ? 'neutral800' : 'neutral600'}
         ellipsis
+        // A bot may give its channel a long name.
+        title={isKnown(channel.type) ? undefined : name}
       >
-        {channelName(t, channel)}
+        {name}
       </Typography>
     </Flex>
   );
