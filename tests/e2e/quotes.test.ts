@@ -95,6 +95,18 @@ const inputOf = (page: Page) => page.getByRole('textbox', { name: 'Message' });
 
 const barOf = (page: Page) => page.locator('[data-handoff-replying]');
 
+/** Names of the Reply actions that the Tab key reaches. */
+const replyStops = (page: Page) =>
+  page
+    .locator('[data-handoff-reply][tabindex="0"]')
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+
+async function isInWindow(page: Page, element: Locator): Promise<boolean> {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const box = await element.boundingBox();
+  return !!box && box.y >= 0 && box.y + box.height <= height && box.x + box.width <= width;
+}
+
 /** Sent messages of Telegram that answer another one. */
 const answers = ({ chat }: Talk) =>
   telegram.calls
@@ -200,6 +212,26 @@ inBrowser(
     await page.reload();
     await bar.getByText('And my <i>mug</i>?').waitFor();
 
+    // One tab stop for the actions of all messages, the last used one.
+    await replyButton(page, 'my <i>mug</i>').focus();
+    expect(await replyStops(page)).toEqual(['Reply to Ada: And my <i>mug</i>?']);
+    await page.keyboard.press('ArrowUp');
+    await expectFocusSoon(replyButton(page, 'Where is my parcel?'));
+    expect(await replyStops(page)).toEqual(['Reply to Ada: Where is my parcel?']);
+    await page.keyboard.press('End');
+    await expectFocusSoon(replyButton(page, 'my <i>mug</i>'));
+
+    // A window as at a zoom of 400 %: all can be reached.
+    await page.setViewportSize({ width: 320, height: 256 });
+    await shoot(page, 'zoomed', { widths: [320], height: 256 });
+    const send = page.getByRole('button', { name: 'Send' });
+    await send.scrollIntoViewIfNeeded();
+    expect(await isInWindow(page, send)).toBe(true);
+    const last = bubbleOf(page, 'my <i>mug</i>');
+    await last.scrollIntoViewIfNeeded();
+    expect(await isInWindow(page, last)).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 800 });
+
     // The first try is lost, and the tab is loaded again before the next.
     let lost = 0;
     await page.route('**/handoff/sessions/*/messages', async (route) => {
@@ -228,6 +260,37 @@ inBrowser(
       text: 'On its way',
       quote: { text: 'And my <i>mug</i>?' },
     });
+  }
+);
+
+inBrowser(
+  'P50 a quote leads to a message that is not loaded yet, and a reply follows its message',
+  async () => {
+    const talk = await open('The very first');
+    for (let i = 2; i < 125; i += 1) await say(talk.chat, i, { text: `Something else ${i}` });
+    await say(talk.chat, 200, { text: 'That one', ...replyTo(talk.chat, 1, 'The very first') });
+    const page = await office.openPanel({ member: office.grace, path: talk.path });
+    const list = page.getByRole('log', { name: 'Messages' });
+    const quote = bubbleOf(page, 'That one').locator('[data-handoff-quote]');
+    await quote.waitFor();
+    const first = list.locator('[data-handoff-seq="1"]');
+    expect(await first.count()).toBe(0);
+    await quote.click();
+    await expectFocusSoon(first);
+    expect(await isInView(list, first)).toBe(true);
+
+    await first.hover();
+    await first
+      .locator('xpath=..')
+      .getByRole('button', { name: /^Reply to / })
+      .click();
+    await barOf(page).getByText('The very first').waitFor();
+    const from = { id: talk.chat, is_bot: false, first_name: 'Ada' };
+    const date = Math.floor(office.clock.now() / 1_000);
+    const chat = { id: talk.chat, type: 'private' };
+    const edited = { message_id: 1, date, edit_date: date + 1, chat, from, text: 'Never mind' };
+    await tell(bot, telegram.hook({ update_id: (updates += 1), edited_message: edited }, SECRET));
+    await barOf(page).getByText('Never mind').waitFor();
   }
 );
 
