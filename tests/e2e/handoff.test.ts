@@ -337,7 +337,7 @@ inBrowser(
     const list = grace.getByRole('list', { name: 'Attached files' });
     await list.getByRole('progressbar', { name: 'Uploading Bill 2026.pdf' }).waitFor();
     await expectFocusSoon(input);
-    const send = grace.getByRole('button', { name: 'Send' });
+    const send = grace.getByRole('button', { name: 'Send', exact: true });
     await input.fill('Here it is');
     expect(await send.isDisabled()).toBe(true);
     await waitFor(() => waiting.length === 1);

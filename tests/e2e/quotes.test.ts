@@ -224,9 +224,10 @@ inBrowser(
     // A window as at a zoom of 400 %: all can be reached.
     await page.setViewportSize({ width: 320, height: 256 });
     await shoot(page, 'zoomed', { widths: [320], height: 256 });
-    const send = page.getByRole('button', { name: 'Send' });
+    const send = page.getByRole('button', { name: 'Send', exact: true });
     await send.scrollIntoViewIfNeeded();
     expect(await isInWindow(page, send)).toBe(true);
+    await shoot(page, 'zoomed-send');
     const last = bubbleOf(page, 'my <i>mug</i>');
     await last.scrollIntoViewIfNeeded();
     expect(await isInWindow(page, last)).toBe(true);

@@ -101,6 +101,31 @@ inBrowser(
   }
 );
 
+inBrowser('S39 what a further escalation says is folded where it is long, and wraps', async () => {
+  const place = office.place();
+  const body = { ...place, user: { name: 'Edith' }, reason: 'Angry' };
+  const session = (await office.escalate(body)).data;
+  const summary = `${'x'.repeat(600)}\nLast row ${'word '.repeat(400)}`;
+  await office.escalate({ ...body, priority: 'urgent', reason: 'y'.repeat(500), summary });
+  await open(session);
+  const entry = sidebar().getByRole('listitem').filter({ hasText: 'Escalated again' });
+  await entry.getByText('Priority: urgent, before: normal').waitFor();
+  await entry.getByText('Previous reason: Angry').waitFor();
+  const isWider = () => sidebar().evaluate((aside) => aside.scrollWidth > aside.clientWidth);
+  const height = async () => (await entry.boundingBox())?.height ?? 0;
+  const folded = await height();
+  expect(folded).toBeLessThan(400);
+  expect(await isWider()).toBe(false);
+  const log = chat.getByRole('log', { name: 'Messages' });
+  await log.getByText('Escalated again · Priority: urgent, before: normal').waitFor();
+  await shoot(chat, 'chat-escalated-again', { widths: [375, 1280] });
+  await entry.getByRole('button', { name: 'Show more' }).last().click();
+  expect(await height()).toBeGreaterThan(folded + 300);
+  expect(await isWider()).toBe(false);
+  await entry.getByRole('button', { name: 'Show less' }).click();
+  expect(await height()).toBe(folded);
+});
+
 inBrowser('S43 on a small screen the sidebar gives way to a dialog', async () => {
   const chat = await openChat(bare);
   await chat.setViewportSize({ width: 375, height: 800 });
