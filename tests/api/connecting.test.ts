@@ -20,7 +20,11 @@ const blocks = (language: string) =>
 type Think = (text: string) => Promise<string>;
 type Say = (chat: string, text: string) => Promise<string>;
 interface Examples {
-  onMessage(message: { chat: string; id: string; text: string }, think: Think, say: Say): Promise<void>;
+  onMessage(
+    message: { chat: string; id: string; text: string },
+    think: Think,
+    say: Say
+  ): Promise<void>;
   relay(after: string, say: Say): Promise<string>;
   answer(after: string, think: Think): Promise<string>;
 }

@@ -32,7 +32,9 @@ export function answerOf(order: BotOrder, outcome: Outcome): Answer {
           message: message && presentMessage(message),
           conversation: { id: conversation.id, control: conversation.control, session },
         },
-        meta: { delivery: message ? deliveryBy(order, outcome, message) : 'none' } satisfies ReportMeta,
+        meta: {
+          delivery: message ? deliveryBy(order, outcome, message) : 'none',
+        } satisfies ReportMeta,
       };
     case 'escalation':
       return {
