@@ -82,6 +82,7 @@ describe('issue 11.4 what of a history is new', () => {
     ['what follows it, if the history has it', 'u:a -b:b', 'u:a b:b u:c', 'u:c', ''],
     ['what is around deleted ones', 'u:a -u:d -u:e b:b', 'u:a b:b u:c', 'u:c', ''],
     ['everything, if all is deleted', '-u:d -u:e', 'u:a b:b', 'u:a b:b', ''],
+    ['what follows one of them', '-u:d -u:a', 'u:a b:b', 'b:b', ''],
     ['all after the beginning, if the rest is deleted', '-u:d u:a', 'u:a b:b u:a', 'b:b u:a', ''],
     ['but not after it, if more is stored', 'u:d u:a', 'u:a b:b u:a u:c', 'u:c', '2 before_known'],
   ])('%s', (_, before, history, added, ignored) => {
@@ -116,6 +117,10 @@ describe('issue 11.4 what of a history is new', () => {
     ['is known before what a member heard', 'u:a b:b h:h u:y', 'u:a=1 b:b=2 u:c=3', 'u:c=3', ''],
     ['is in as many pairs as there can be', 'u:a u:b u:c', 'u:c=3 u:a=1 u:b=2', 'u:c=3', ''],
     ['is not compared with the others', 'u:a b:b', 'u:a=1 b:b u:c', 'u:c', ''],
+    ['is known after others', 'u:x b:y u:a', 'u:a=1', '', ''],
+    ['is known between others', 'u:a u:x u:b u:y u:c', 'u:a=1 u:b=2 u:c=3', '', ''],
+    ['is new where more others are known', 'u:x u:c u:a u:b', 'u:a=1 u:b=2 u:c=3', 'u:c=3', ''],
+    ['is new before more known ones', 'u:x u:b u:c u:a', 'u:a=1 u:b=2 u:c=3', 'u:a=1', ''],
     ['is known by its id first', 'u:a=1 u:a', 'u:a=1 u:a=2 u:a=3', 'u:a=3', ''],
     ['is new where nothing is stored', '', 'u:a=1 b:b=2', 'u:a=1 b:b=2', ''],
   ])('by texts where the plugin hears the end user: a message with an id %s', (...words) => {
