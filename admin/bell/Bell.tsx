@@ -5,9 +5,9 @@ import { createPortal } from 'react-dom';
 import { styled } from 'styled-components';
 import { CountBadge } from '../shared/components/CountBadge';
 import { useT } from '../shared/i18n';
-import { notices } from './notices';
-import { NoticePanel } from './NoticePanel';
-import { PreferencesDialog } from './PreferencesDialog';
+import { notices } from './list/notices';
+import { NoticePanel } from './list/NoticePanel';
+import { PreferencesDialog } from './preferences/PreferencesDialog';
 import { useDock, type Place } from './useDock';
 
 /** The bell: a member's notifications, on every page. */

@@ -4,10 +4,10 @@ import { OutboxSender } from '../chat/outbox/OutboxSender';
 import { FloatingOutdatedBanner } from '../shared/components/OutdatedBanner';
 import { useReturn } from '../shared/hooks/useReturn';
 import { PERMISSIONS } from '../shared/permissions';
-import { Attention } from './Attention';
+import { Attention } from './alerts/Attention';
 import { Bell } from './Bell';
-import { NoticeWatch } from './NoticeWatch';
-import { QueueWatch } from './QueueWatch';
+import { NoticeWatch } from './alerts/NoticeWatch';
+import { QueueWatch } from './alerts/QueueWatch';
 import { isHosted } from './hosted';
 
 /** Mounted on every page of the panel, also on the login page, where it shows nothing. */

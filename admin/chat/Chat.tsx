@@ -13,16 +13,16 @@ import { useT } from '../shared/i18n';
 import { userNameOf } from '../shared/lib/names';
 import { realtime, type LiveStatus } from '../shared/realtime';
 import { ChatHeader } from './ChatHeader';
-import { CloseDialog, type Closing } from './CloseDialog';
-import { Composer } from './Composer';
-import { Details } from './Details';
-import { DetailsModal } from './DetailsModal';
-import { MessageList } from './MessageList';
-import { MoveDialog, type Passing } from './MoveDialog';
+import { CloseDialog, type Closing } from './moves/CloseDialog';
+import { Composer } from './composer/Composer';
+import { Details } from './details/Details';
+import { DetailsModal } from './details/DetailsModal';
+import { MessageList } from './messages/MessageList';
+import { MoveDialog, type Passing } from './moves/MoveDialog';
 import { unsentOf, type Unsent } from './Unsent';
 import { LOW_WINDOW, SIDEBAR_HIDDEN } from './layout';
-import { isThreadGone } from './lostThread';
-import { useReply } from './useReply';
+import { isThreadGone } from './composer/lostThread';
+import { useReply } from './composer/useReply';
 
 interface Props {
   me: MeDto;

@@ -9,8 +9,8 @@ import { StatusBadge } from '../shared/components/StatusBadge';
 import { WaitTime } from '../shared/components/WaitTime';
 import { useAccept } from '../shared/hooks/useAccept';
 import { useT } from '../shared/i18n';
-import type { Closing } from './CloseDialog';
-import type { Passing } from './MoveDialog';
+import type { Closing } from './moves/CloseDialog';
+import type { Passing } from './moves/MoveDialog';
 import { SIDEBAR_SHOWN } from './layout';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Box, Typography } from '@strapi/design-system';
 import { useT } from '../shared/i18n';
-import { draftKey } from './useDraft';
+import { draftKey } from './composer/useDraft';
 import { readStored } from '../shared/lib/storage';
 
 /** What the member has written in this chat and not sent. */

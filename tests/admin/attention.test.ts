@@ -1,7 +1,7 @@
 import type { Preferences } from '../../server/core/contract';
-import { ageOf, alertFor, repeatFor, type Sight } from '../../admin/bell/attention';
-import { createClaims } from '../../admin/bell/claims';
-import { createTitleBadge } from '../../admin/bell/titleBadge';
+import { ageOf, alertFor, repeatFor, type Sight } from '../../admin/bell/alerts/attention';
+import { createClaims } from '../../admin/bell/alerts/claims';
+import { createTitleBadge } from '../../admin/bell/alerts/titleBadge';
 import { notice } from './support';
 
 const ALL: Preferences = { toasts: true, sound: true, desktop: true, tabCount: true, repeat: true };

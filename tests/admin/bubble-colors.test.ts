@@ -1,5 +1,5 @@
 import { darkTheme, lightTheme } from '@strapi/design-system';
-import { bubbleColors, failedColors } from '../../admin/chat/bubbleColors';
+import { bubbleColors, failedColors } from '../../admin/chat/messages/bubbleColors';
 
 const THEMES = { light: lightTheme, dark: darkTheme };
 const SPEAKERS = ['user', 'bot', 'human', 'auto'] as const;

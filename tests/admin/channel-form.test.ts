@@ -5,7 +5,7 @@ import {
   toChannelFields,
   toChannelInput,
 } from '../../admin/settings/channels/channelForm';
-import { changedFields } from '../../admin/settings/form/changes';
+import { changedFields } from '../../admin/settings/form/checks/changes';
 import type { ChannelDto } from '../../server/core/contract';
 
 const unset = { isSet: false, lastFour: null, env: null, value: null };

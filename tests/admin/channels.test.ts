@@ -1,4 +1,4 @@
-import { noticePlace } from '../../admin/bell/noticeTexts';
+import { noticePlace } from '../../admin/bell/list/noticeTexts';
 import { channelName } from '../../admin/shared/lib/channels';
 import { CHANNEL_TYPES } from '../../server/core/contract/base';
 import { english, notice } from './support';

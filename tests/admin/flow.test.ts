@@ -1,8 +1,8 @@
-import { escalationChanges, priorityChange } from '../../admin/chat/escalationChanges';
-import { buildFlow, type FlowItem } from '../../admin/chat/flow';
-import { isLongText } from '../../admin/chat/LongText';
-import { eventText } from '../../admin/chat/SystemEventRow';
-import { labelOf } from '../../admin/chat/Timeline';
+import { escalationChanges, priorityChange } from '../../admin/chat/details/escalationChanges';
+import { buildFlow, type FlowItem } from '../../admin/chat/messages/flow';
+import { isLongText } from '../../admin/chat/details/LongText';
+import { eventText } from '../../admin/chat/messages/SystemEventRow';
+import { labelOf } from '../../admin/chat/details/Timeline';
 import type { MessageDto, TimelineEntry } from '../../server/core/contract';
 import { english, line, note } from './support';
 

@@ -1,4 +1,4 @@
-import { splitLinks } from '../../admin/chat/links';
+import { splitLinks } from '../../admin/chat/messages/links';
 
 const linksIn = (text: string) => splitLinks(text).flatMap(({ href }) => href ?? []);
 

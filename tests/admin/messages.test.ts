@@ -1,5 +1,5 @@
 import { isNextMessage, mergeMessages, mergeNewest } from '../../admin/shared/lib/messages';
-import { isThreadGone } from '../../admin/chat/lostThread';
+import { isThreadGone } from '../../admin/chat/composer/lostThread';
 import { SLACK_THREAD_GONE } from '../../server/core/limits';
 import { line } from './support';
 

@@ -1,6 +1,16 @@
 import type { NotificationDto, NotificationPage } from '../../server/core/contract';
-import { unreadOf, waitingIn, withAdded, withNewest, withRead } from '../../admin/bell/noticeList';
-import { ANNOUNCE_GAP_MS, createNoticeStore, type NoticeApi } from '../../admin/bell/noticeStore';
+import {
+  unreadOf,
+  waitingIn,
+  withAdded,
+  withNewest,
+  withRead,
+} from '../../admin/bell/list/noticeList';
+import {
+  ANNOUNCE_GAP_MS,
+  createNoticeStore,
+  type NoticeApi,
+} from '../../admin/bell/list/noticeStore';
 import { waitFor } from '../support/waitFor';
 import { notice } from './support';
 

@@ -1,7 +1,7 @@
-import { toHref } from '../../admin/chat/links';
-import { originText } from '../../admin/chat/Origin';
-import { quotedName } from '../../admin/chat/speakerNames';
-import { nextIndex, stopOf } from '../../admin/chat/useReplyStop';
+import { toHref } from '../../admin/chat/messages/links';
+import { originText } from '../../admin/chat/messages/Origin';
+import { quotedName } from '../../admin/chat/messages/speakerNames';
+import { nextIndex, stopOf } from '../../admin/chat/messages/useReplyStop';
 import {
   beginningOf,
   canBeQuoted,

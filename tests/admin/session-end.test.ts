@@ -1,4 +1,4 @@
-import { candidatesOf } from '../../admin/chat/members';
+import { candidatesOf } from '../../admin/chat/moves/members';
 import { createAnnouncements, warningOf } from '../../admin/shared/lib/sessionEnd';
 
 const END = '2026-11-22T14:32:00.000Z';

@@ -3,8 +3,8 @@ import {
   toAgentInput,
   type AgentFields,
 } from '../../admin/settings/agents/agentForm';
-import { newSecret } from '../../admin/settings/agents/secret';
-import { changedFields } from '../../admin/settings/form/changes';
+import { newSecret } from '../../admin/settings/agents/webhook/secret';
+import { changedFields } from '../../admin/settings/form/checks/changes';
 import { updateAgent, updateSettings } from '../../server/core/requests';
 import { DEFAULT_TEXTS } from '../../server/core/texts';
 import { isWebhookSecret } from '../../server/core/webhooks';

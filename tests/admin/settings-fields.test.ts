@@ -7,9 +7,9 @@ import {
   toAgentInput,
 } from '../../admin/settings/agents/agentForm';
 import { nameForEndUsers } from '../../admin/settings/agents/names';
-import { parseAddresses } from '../../admin/settings/form/addresses';
-import { deriveKey } from '../../admin/settings/form/key';
-import { problemsFromServer, toFormErrors } from '../../admin/settings/form/problems';
+import { parseAddresses } from '../../admin/settings/form/checks/addresses';
+import { deriveKey } from '../../admin/settings/form/checks/key';
+import { problemsFromServer, toFormErrors } from '../../admin/settings/form/checks/problems';
 import { REMINDER_FIELDS } from '../../admin/settings/notifications/reminderForm';
 import { GENERAL_FIELDS } from '../../admin/settings/general/settingsForm';
 import { deriveKey as derivedByServer } from '../../server/core/settings/keys';

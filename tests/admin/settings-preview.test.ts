@@ -4,7 +4,7 @@ import {
   insertPlaceholder,
   PLACEHOLDERS,
   unknownPlaceholders,
-} from '../../admin/settings/form/placeholders';
+} from '../../admin/settings/form/checks/placeholders';
 import { DEFAULT_TEXTS, render } from '../../server/core/texts';
 
 const names = { agent_name: 'Ada Lovelace', org_name: 'Analytical Engines' };

@@ -4,7 +4,7 @@ import { styled } from 'styled-components';
 import type { Attachment } from '../../../server/core/contract';
 import { useFileSize } from './useFileSize';
 import { useT } from '../../shared/i18n';
-import { MessageText } from '../MessageText';
+import { MessageText } from '../messages/MessageText';
 
 /** A file to download. An address that is not http(s) stays text. */
 export const FileLink = ({ attachment: { url, name, size } }: { attachment: Attachment }) => {

@@ -1,11 +1,11 @@
 import { useField } from '@strapi/strapi/admin';
 import { type AgentStatus } from '../../../server/core/contract';
 import { useT } from '../../shared/i18n';
-import { CopyField } from '../form/CopyField';
-import { FieldCell, FieldGrid } from '../form/Fields';
+import { CopyField } from '../form/fields/CopyField';
+import { FieldCell, FieldGrid } from '../form/fields/Fields';
 import { Panel } from '../form/Panel';
-import { SelectField } from '../form/SelectField';
-import { TextField } from '../form/TextField';
+import { SelectField } from '../form/fields/SelectField';
+import { TextField } from '../form/fields/TextField';
 import { useAgentStatusLabels } from './AgentBadges';
 import { TokensField } from './TokensField';
 

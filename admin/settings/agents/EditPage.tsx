@@ -24,9 +24,9 @@ import {
 } from './agentForm';
 import { DetailsPanel } from './DetailsPanel';
 import { EditHeader } from './EditHeader';
-import { HandoffPanel } from './HandoffPanel';
+import { HandoffPanel } from './handoff/HandoffPanel';
 import { UnknownAgent } from './UnknownAgent';
-import { WebhookPanel } from './WebhookPanel';
+import { WebhookPanel } from './webhook/WebhookPanel';
 
 /** The page of one AI agent: its details and its *Human Handoff* settings. */
 export function EditPage() {

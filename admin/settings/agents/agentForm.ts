@@ -1,17 +1,17 @@
 import { type AgentDto, type LadderRung } from '../../../server/core/contract';
 import { MAX_RUNGS, MAX_TEXT } from '../../../server/core/limits';
 import type { AgentInput } from '../../shared/api';
-import { badAddress, tooManyAddresses } from '../form/addresses';
-import { type Changes } from '../form/changes';
-import { badKey } from '../form/key';
-import { badMinutes } from '../form/minutes';
+import { badAddress, tooManyAddresses } from '../form/checks/addresses';
+import { type Changes } from '../form/checks/changes';
+import { badKey } from '../form/checks/key';
+import { badMinutes } from '../form/checks/minutes';
 import {
   collectProblems,
   nameProblems,
   type Problem,
   type Problems,
   tooLong,
-} from '../form/problems';
+} from '../form/checks/problems';
 
 /** The fields of the edit page. The key is left out: it never changes. */
 export type AgentFields = Pick<AgentDto, 'name' | 'status' | 'tokens' | 'handoff'> & {

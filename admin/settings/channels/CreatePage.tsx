@@ -13,12 +13,12 @@ import { PERMISSIONS } from '../../shared/permissions';
 import { BackLink } from '../form/BackLink';
 import { EncryptionNote, useMissingKey } from '../form/EncryptionNote';
 import { LoadError } from '../form/LoadError';
-import { FieldCell, FieldGrid } from '../form/Fields';
+import { FieldCell, FieldGrid } from '../form/fields/Fields';
 import { Panel } from '../form/Panel';
 import { retryOf } from '../form/retryOf';
 import { SaveButton } from '../form/SaveButton';
-import { SelectField } from '../form/SelectField';
-import { TextField } from '../form/TextField';
+import { SelectField } from '../form/fields/SelectField';
+import { TextField } from '../form/fields/TextField';
 import { useCreate } from '../form/useCreate';
 import {
   CHANNELS_PATH,

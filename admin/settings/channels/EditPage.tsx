@@ -12,12 +12,12 @@ import { useT } from '../../shared/i18n';
 import { toApiError } from '../../shared/lib/apiError';
 import { EncryptionNote, useMissingKey } from '../form/EncryptionNote';
 import { LoadError } from '../form/LoadError';
-import { FieldCell, FieldGrid } from '../form/Fields';
+import { FieldCell, FieldGrid } from '../form/fields/Fields';
 import { Panel } from '../form/Panel';
 import { ProblemBox } from '../form/ProblemBox';
 import { retryOf } from '../form/retryOf';
-import { TextField } from '../form/TextField';
-import { ToggleField } from '../form/ToggleField';
+import { TextField } from '../form/fields/TextField';
+import { ToggleField } from '../form/fields/ToggleField';
 import { useCanUpdate } from '../form/useCanUpdate';
 import { useSaveChanges } from '../form/useSaveChanges';
 import {

@@ -2,7 +2,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { type ChannelType } from '../../../server/core/contract';
 import { useT } from '../../shared/i18n';
 import { channelName } from '../../shared/lib/channels';
-import { CopyField } from '../form/CopyField';
+import { CopyField } from '../form/fields/CopyField';
 import { Panel } from '../form/Panel';
 import { guideOf } from './guides';
 

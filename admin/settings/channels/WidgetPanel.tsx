@@ -1,10 +1,10 @@
 import { Grid } from '@strapi/design-system';
 import { useT } from '../../shared/i18n';
-import { CopyField } from '../form/CopyField';
-import { FieldCell, FieldGrid } from '../form/Fields';
+import { CopyField } from '../form/fields/CopyField';
+import { FieldCell, FieldGrid } from '../form/fields/Fields';
 import { Panel } from '../form/Panel';
-import { SelectField } from '../form/SelectField';
-import { TextField } from '../form/TextField';
+import { SelectField } from '../form/fields/SelectField';
+import { TextField } from '../form/fields/TextField';
 import { LinesField } from './LinesField';
 
 interface WidgetPanelProps {

@@ -1,8 +1,8 @@
 import type { ChannelDto, ChannelType, CredentialFieldDto } from '../../../server/core/contract';
 import { MAX_SUGGESTIONS, MAX_WELCOME } from '../../../server/core/limits';
 import type { ChannelInput } from '../../shared/api';
-import { badKey } from '../form/key';
-import { type Changes } from '../form/changes';
+import { badKey } from '../form/checks/key';
+import { type Changes } from '../form/checks/changes';
 import {
   blank,
   collectProblems,
@@ -10,7 +10,7 @@ import {
   tooLong,
   type Problem,
   type Problems,
-} from '../form/problems';
+} from '../form/checks/problems';
 
 /** Path of the list of channels in the admin panel. */
 export const CHANNELS_PATH = '/settings/handoff/channels';

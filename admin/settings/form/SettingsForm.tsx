@@ -8,7 +8,7 @@ import { useT } from '../../shared/i18n';
 import { PERMISSIONS } from '../../shared/permissions';
 import { ConfigProblems } from './ConfigProblems';
 import { LoadError } from './LoadError';
-import type { Problems } from './problems';
+import type { Problems } from './checks/problems';
 import { ReadOnlyNote } from './ReadOnlyNote';
 import { retryOf } from './retryOf';
 import { SaveButton } from './SaveButton';

@@ -1,6 +1,6 @@
 import { type FormHelpers, useNotification } from '@strapi/strapi/admin';
 import { useNavigate } from 'react-router-dom';
-import { type Problems, toFormErrors } from './problems';
+import { type Problems, toFormErrors } from './checks/problems';
 import { useRefusal } from './useRefusal';
 
 interface CreateOptions<T extends object, Created> {

@@ -1,7 +1,7 @@
 import { useNotification } from '@strapi/strapi/admin';
 import { useT } from '../../shared/i18n';
 import { toApiError } from '../../shared/lib/apiError';
-import { type Problems, problemsFromServer } from './problems';
+import { type Problems, problemsFromServer } from './checks/problems';
 
 interface Refusal {
   error: unknown;

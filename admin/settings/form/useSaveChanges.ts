@@ -1,7 +1,7 @@
 import { type FormHelpers, useNotification } from '@strapi/strapi/admin';
 import { useT } from '../../shared/i18n';
-import { type Changes, changedFields } from './changes';
-import { type Problems, toFormErrors } from './problems';
+import { type Changes, changedFields } from './checks/changes';
+import { type Problems, toFormErrors } from './checks/problems';
 import { useRefusal } from './useRefusal';
 
 interface SaveChangesOptions<T extends object> {

@@ -1,8 +1,8 @@
 import { useT } from '../../shared/i18n';
-import { FieldCell, FieldGrid } from '../form/Fields';
+import { FieldCell, FieldGrid } from '../form/fields/Fields';
 import { Panel } from '../form/Panel';
 import { SettingsForm } from '../form/SettingsForm';
-import { TextField } from '../form/TextField';
+import { TextField } from '../form/fields/TextField';
 import { GENERAL_FIELDS } from './settingsForm';
 
 /** Settings → Handoff → General. */

@@ -1,6 +1,6 @@
 import { type SettingsDto } from '../../../server/core/contract';
 import { MAX_NAME } from '../../../server/core/limits';
-import { collectProblems, tooLong } from '../form/problems';
+import { collectProblems, tooLong } from '../form/checks/problems';
 import type { SettingsFields } from '../form/SettingsForm';
 
 const PATHS = ['organizationName', 'fallbackAgentName'] as const;

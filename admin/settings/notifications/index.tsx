@@ -5,12 +5,12 @@ import {
   MIN_REMINDER_MINUTES,
 } from '../../../server/core/limits';
 import { useT } from '../../shared/i18n';
-import { AddressesField } from '../form/AddressesField';
-import { MinutesField } from '../form/MinutesField';
-import { FieldCell, FieldGrid } from '../form/Fields';
+import { AddressesField } from '../form/fields/AddressesField';
+import { MinutesField } from '../form/fields/MinutesField';
+import { FieldCell, FieldGrid } from '../form/fields/Fields';
 import { Panel } from '../form/Panel';
 import { SettingsForm } from '../form/SettingsForm';
-import { ToggleField } from '../form/ToggleField';
+import { ToggleField } from '../form/fields/ToggleField';
 import { MailPanel } from './MailPanel';
 import { MailWarning } from './MailWarning';
 import { REMINDER_FIELDS, type ReminderFields } from './reminderForm';

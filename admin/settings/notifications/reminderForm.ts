@@ -1,7 +1,7 @@
 import { type SettingsDto } from '../../../server/core/contract';
-import { badAddress, tooManyAddresses } from '../form/addresses';
-import { badMinutes } from '../form/minutes';
-import { collectProblems } from '../form/problems';
+import { badAddress, tooManyAddresses } from '../form/checks/addresses';
+import { badMinutes } from '../form/checks/minutes';
+import { collectProblems } from '../form/checks/problems';
 import type { SettingsFields } from '../form/SettingsForm';
 
 export type ReminderFields = Pick<SettingsDto, 'reminder'>;
