@@ -65,7 +65,12 @@ export async function receivePlatformRequest(
   const agent = await app.store.findAgent({ pk: channel.agentPk });
   if (!agent) throw notFound('Channel');
   const place = { agent, channel, channelType: channel.type };
-  await takeSideBySide(reading.platformEvents, (platformEvent) => take(app, place, platformEvent));
+  let isIgnored = false;
+  await takeSideBySide(reading.platformEvents, async (platformEvent) => {
+    if (!(await take(app, place, platformEvent))) isIgnored = true;
+  });
+  // The platform shows such an answer to the user: it must not thank for what nobody reads.
+  if (isIgnored && reading.answer) throw notFound('Channel');
   return { ...DONE, ...reading.answer };
 }
 
@@ -91,25 +96,27 @@ function refused({ status, reason }: Extract<PlatformReading, { kind: 'refused' 
 
 type PlatformPlace = Place & { channel: Channel };
 
+/** False: a message that is not stored, because the channel is switched off. */
 async function take(
   app: PlatformPorts,
   place: PlatformPlace,
   platformEvent: PlatformEvent
-): Promise<void> {
+): Promise<boolean> {
   switch (platformEvent.type) {
     case 'message':
       return takeMessage(app, place, platformEvent);
     case 'edited':
     case 'deleted':
-      return takeCorrection(app, place, platformEvent);
+      await takeCorrection(app, place, platformEvent);
+      return true;
     case 'receipt':
     case 'echo':
       await applyDeliveryStatus(app, { place, platformEvent });
-      return;
+      return true;
     case 'moved':
       if (isStorableId(platformEvent.conversation) && isStorableId(platformEvent.to))
         await applyMove(app, { place, platformEvent });
-      return;
+      return true;
   }
 }
 
@@ -118,9 +125,9 @@ async function takeMessage(
   app: PlatformPorts,
   place: PlatformPlace,
   platformEvent: Heard<'message'>
-): Promise<void> {
+): Promise<boolean> {
   const { conversation: externalId } = platformEvent;
-  if (!isStorableId(externalId) || !isStorableId(platformEvent.externalId)) return;
+  if (!isStorableId(externalId) || !isStorableId(platformEvent.externalId)) return true;
   const user = userOfPlatformMessage(platformEvent.user);
   const wanted = wantedOf(app, place.channel, platformEvent.files);
   const now = app.clock.now();
@@ -156,6 +163,7 @@ async function takeMessage(
     return true;
   });
   if (isTaken && wanted.length > 0) app.fetchFiles();
+  return isTaken;
 }
 
 /** An id that cannot be stored belongs to no stored message. */
