@@ -281,6 +281,81 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
     await expect(channel.download?.(gone, credentials)).rejects.toThrow('404');
   });
 
+  const card = {
+    name: `${SPACE}/messages/9`,
+    cardsV2: [
+      {
+        card: {
+          sections: [
+            {
+              widgets: [
+                { textParagraph: { text: 'Was this helpful?' } },
+                {
+                  buttonList: {
+                    buttons: [
+                      { text: 'Yes', onClick: { action: { function: 'good' } } },
+                      { text: 'No', onClick: { action: { function: 'bad' } } },
+                    ],
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+  };
+  const eventTime = '2026-11-25T10:00:00.5Z';
+  const ada = { name: 'users/1', displayName: 'Ada', type: 'HUMAN' };
+  const clicked = (common: object, user: object = ada) => ({
+    type: 'CARD_CLICKED',
+    eventTime,
+    user,
+    space: ROOM,
+    message: card,
+    common,
+  });
+
+  it('P40 a pressed button says what stands on it, and a form what was entered', async () => {
+    const quote = { externalId: card.name };
+    const inputs = {
+      comment: { stringInputs: { value: ['It broke'] } },
+      colors: { stringInputs: { value: ['red', 'blue'] } },
+      since: { dateInput: { msSinceEpoch: '1764064800000' } },
+    };
+    const common = { invokedFunction: 'bad', formInputs: inputs, userLocale: 'de' };
+    const [event, ...others] = await platformEvents(clicked(common));
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      type: 'message',
+      conversation: SPACE,
+      externalId: `${card.name}#${eventTime}`,
+      text: 'No\ncomment: It broke\ncolors: red, blue\nsince: 1764064800000',
+      placeholder: null,
+      quote,
+      user: { id: 'users/1', name: 'Ada', locale: 'de' },
+    });
+    const addOn = {
+      commonEventObject: { invokedFunction: 'good', formInputs: { '': {} } },
+      chat: { user: ada, eventTime, buttonClickedPayload: { message: card, space: ROOM } },
+    };
+    expect(await platformEvents(addOn)).toMatchObject([{ text: 'Yes', quote }]);
+    const old = { ...clicked({}), action: { actionMethodName: 'good' } };
+    expect(await platformEvents(old)).toMatchObject([{ text: 'Yes' }]);
+  });
+
+  it('P40 a button that is not in the card is a button, and an app presses none', async () => {
+    const unknown = { invokedFunction: 'elsewhere' };
+    expect(await platformEvents(clicked(unknown))).toMatchObject([
+      { text: '', placeholder: 'button' },
+    ]);
+    expect(await platformEvents(clicked(unknown, { name: 'users/app', type: 'BOT' }))).toEqual([]);
+    let deep: object = {};
+    for (let level = 0; level < 500; level += 1) deep = { deep };
+    const message = { ...card, cardsV2: [deep] };
+    expect(await platformEvents({ ...clicked(unknown), message })).toHaveLength(1);
+  });
+
   it.each([
     [{ type: 'ADDED_TO_SPACE' }],
     [{ type: 'REMOVED_FROM_SPACE' }],

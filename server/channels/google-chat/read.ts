@@ -7,6 +7,7 @@ import type {
 import type { GoogleApi } from './api';
 import { checkBearer, CHAT } from './bearer';
 import type { GoogleCerts } from './certs';
+import { readClick } from './clicks';
 import { contentOf, conversationOf, isApp, isKindKnown, readChatMessage } from './message';
 import { readServiceAccount } from './token';
 import { fieldsOf, idOf, listOf, parseFields, textOf, timeOf, type Fields } from '../shared/values';
@@ -62,12 +63,13 @@ function callersOf({ addOnAccount = '', serviceAccount = '' }: Credentials): str
 /** Reads the classic event and the add-on event. */
 function readEvent(body: Fields): PlatformEvent[] {
   const chat = fieldsOf(body.chat);
+  const clicked = clickedIn(body, chat);
+  if (clicked) return readClick(clicked);
   const payload = [chat.messagePayload, chat.appCommandPayload]
     .map(fieldsOf)
     .find((each) => each.message !== undefined);
   const classic = body.message === undefined ? null : body;
   const event = payload ?? classic;
-  // Card clicks contain the app's own message.
   if (
     !event ||
     (classic && !['MESSAGE', 'ADDED_TO_SPACE', 'APP_COMMAND'].includes(textOf(body.type) ?? ''))
@@ -81,6 +83,24 @@ function readEvent(body: Fields): PlatformEvent[] {
     sender: fieldsOf(fieldsOf(event.message).sender ?? chat.user ?? body.user),
     locale: textOf(common.userLocale),
   });
+}
+
+/** The classic event of a click and that of an add-on; null: it is none. */
+function clickedIn(body: Fields, chat: Fields): Parameters<typeof readClick>[0] | null {
+  const payload = fieldsOf(chat.buttonClickedPayload);
+  const isClassic = textOf(body.type) === 'CARD_CLICKED';
+  if (!isClassic && payload.message === undefined) return null;
+  const [event, about] = isClassic ? [body, body] : [payload, chat];
+  return {
+    message: fieldsOf(event.message),
+    space: fieldsOf(event.space),
+    user: fieldsOf(about.user),
+    at: about.eventTime,
+    common: {
+      invokedFunction: fieldsOf(body.action).actionMethodName,
+      ...fieldsOf(body.commonEventObject ?? body.common),
+    },
+  };
 }
 
 type Change = 'created' | 'updated' | 'deleted';
