@@ -28,7 +28,7 @@ export const message = {
       storedAt: milliseconds(),
       attachments: { type: 'json' },
       editedAt: milliseconds(),
-      /** When the stored version was written, by the platform's clock; null: not told. */
+      /** When the stored version was written, by the platform's clock; null: not given. */
       revisedAt: milliseconds(),
       /** The first text, set when the end user edits the message on the channel. */
       originalText: { type: 'text' },

@@ -164,7 +164,7 @@ function toQuoted(row: Row): QuotedMessage {
 }
 
 /** Without what it answers, which is in another row; see `messageIn`. */
-export function toMessage(row: Row): Omit<Message, 'quote'> {
+function toMessage(row: Row): Omit<Message, 'quote'> {
   return {
     id: string(row.document_id),
     seq: Number(row.seq),

@@ -329,7 +329,7 @@ describe('S64 P40 Google Chat’s events, in three shapes', () => {
     expect(event).toMatchObject({
       type: 'message',
       conversation: SPACE,
-      externalId: `${card.name}#${eventTime}`,
+      externalId: `${card.name}#users/1#bad#${eventTime}`,
       text: 'No\ncomment: It broke\ncolors: red, blue\nsince: 1764064800000',
       placeholder: null,
       quote,

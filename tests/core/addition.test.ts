@@ -103,6 +103,22 @@ describe('issue 11.4 a further escalation', () => {
     expect(added([summed], after, { summary: 'z' })).toEqual([{ ...made, summary: 'z' }]);
   });
 
+  it('has replaced nothing where the next one takes it back', () => {
+    const changed = { ...made, reason: 'b', summary: 'y', before: { reason: 'a', summary: 'x' } };
+    const facts = { priority: 'normal', reason: 'b', summary: 'y' } as const;
+    expect(added([changed], facts, { reason: 'a' })).toEqual([
+      { ...made, reason: 'a', summary: 'y', before: { summary: 'x' } },
+    ]);
+    const one = { ...made, reason: 'b', before: { reason: 'a' } };
+    expect(added([one], facts, { reason: 'a' })).toEqual([{ ...made, reason: 'a' }]);
+    // Of what is cut off, the rest may differ.
+    const long = `${'x'.repeat(499)}…`;
+    const cut = { ...made, reason: 'b', before: { reason: long } };
+    expect(added([cut], facts, { reason: `${'x'.repeat(499)}yy` })).toEqual([
+      { ...made, reason: long, before: { reason: long } },
+    ]);
+  });
+
   it('keeps the beginning of long texts in the timeline', () => {
     const of = (length: number) => 'x'.repeat(length);
     const facts = { priority: 'normal', reason: of(501), summary: of(10_000) } as const;

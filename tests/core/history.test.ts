@@ -31,7 +31,11 @@ function stored(words: string): KnownMessage[] {
 }
 
 /** What is added, and what is ignored, in words. */
-function align(before: string, history: string, isHeardHere?: boolean): [string, string] {
+function align(
+  before: string,
+  history: string,
+  { isHeardHere, isWhole }: { isHeardHere?: boolean; isWhole?: boolean } = {}
+): [string, string] {
   const known = stored(before);
   const ids = new Set(known.flatMap(({ externalId }) => externalId ?? []));
   const { added, ignored } = alignHistory({
@@ -39,6 +43,7 @@ function align(before: string, history: string, isHeardHere?: boolean): [string,
     stored: known,
     knownIds: ids,
     ...(isHeardHere !== undefined && { isHeardHere }),
+    ...(isWhole !== undefined && { isWhole }),
   });
   const words = added.map(({ author, text, externalId }) => {
     return `${author.charAt(0)}:${text}${externalId === undefined ? '' : `=${externalId}`}`;
@@ -47,6 +52,15 @@ function align(before: string, history: string, isHeardHere?: boolean): [string,
 }
 
 describe('issue 11.4 what of a history is new', () => {
+  it('takes no message for the first one that is only the first of those that were read', () => {
+    const all = { isWhole: true };
+    const some = { isWhole: false };
+    expect(align('-u:x -u:y', 'u:a', all)).toEqual(['u:a', '']);
+    expect(align('-u:x -u:y', 'u:a', some)).toEqual(['', '1 no_overlap']);
+    expect(align('-u:x u:a', 'u:a b:b u:a', all)).toEqual(['b:b u:a', '']);
+    expect(align('-u:x u:a', 'u:a b:b u:a', some)).toEqual(['', '2 before_known']);
+  });
+
   it.each([
     ['everything, where nothing is stored', '', 'u:a b:b', 'u:a b:b', ''],
     ['nothing of an empty history', 'u:a', '', '', ''],
@@ -125,8 +139,8 @@ describe('issue 11.4 what of a history is new', () => {
     ['is new where nothing is stored', '', 'u:a=1 b:b=2', 'u:a=1 b:b=2', ''],
   ])('by texts where the plugin hears the end user: a message with an id %s', (...words) => {
     const [, before, history, added, ignored] = words;
-    expect(align(before, history, true)).toEqual([added, ignored]);
-    expect(align(before, 'u:a=7', false)[0]).toBe('u:a=7');
+    expect(align(before, history, { isHeardHere: true })).toEqual([added, ignored]);
+    expect(align(before, 'u:a=7', { isHeardHere: false })[0]).toBe('u:a=7');
   });
 
   it('recognises a long message that is stored whole or in parts, with an id or without', () => {

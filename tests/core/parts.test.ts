@@ -154,8 +154,9 @@ describe('P3 the parts to send again', () => {
       expect(said('> Red\none two', '', { replyTo: '7' })).toBe('> Red\none two');
     });
 
-    it('P3 S66: nothing else in the part leaves the mark of a quote', () => {
-      expect(said('> Red', '', { file: 'f' })).toBe('> …');
+    it('P3 S66: nothing else in the part leaves the mark of a quote, or a file alone', () => {
+      expect(said('> Red', '')).toBe('> …');
+      expect(said('> Red', '', { file: 'f' })).toBe('');
       expect(said('> Red', 'Red', { file: 'f' })).toBe('> Red');
     });
   });

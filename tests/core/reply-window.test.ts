@@ -41,14 +41,16 @@ describe('P4 when the end user wrote last', () => {
     expect(sent('2026-11-22T10:00:00.001Z')).toBe(AT);
   });
 
-  it('P4 is not that of a past message without a time, if any other is known', () => {
+  it('P4 is not that of a past message without a time, if any other is known or newer', () => {
     const past = (sentAt?: string) => ({ ...user(sentAt), isPast: true });
     const last = (known: number | null, ...messages: ReturnType<typeof user>[]) =>
       latestUserTime({ known, messages, at: AT });
     expect(last(5, past())).toBe(5);
     expect(last(5, past(), past('2026-11-22T09:59:59.999Z'))).toBe(AT - 1);
-    expect(last(null, past('2026-11-22T09:59:59.999Z'), past())).toBe(AT - 1);
+    expect(last(null, past(), past('2026-11-22T09:59:59.999Z'))).toBe(AT - 1);
     expect(last(null, past())).toBe(AT);
+    // It is newer than the one before it, which may be days old.
+    expect(last(null, past('2026-11-19T10:00:00Z'), past())).toBe(AT);
     expect(last(5, { ...past(), isPast: false } as never)).toBe(AT);
     expect(last(5, past(), user())).toBe(AT);
     const bots = [{ author: 'bot' as const, isPast: true }];

@@ -1,6 +1,6 @@
-/** Letters of right-to-left scripts, and the controls of text direction. */
+/** The blocks that Unicode keeps for right-to-left scripts, and the controls of text direction. */
 const RIGHT_TO_LEFT =
-  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 const CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 /** Those that reach beyond the value if they are not closed, or close its isolation. */
 const OPEN_ENDED = /[\u202A-\u202E\u2066-\u2069]/gu;

@@ -10,6 +10,7 @@ import { channelForNew, type NamedChannel } from '../../core/conversations/named
 import { chooseAgents, isReached, type TokenId } from '../../core/conversations/token-reach';
 import { decodeCursor, encodeCursor } from '../../core/events/cursor';
 import { invalidField, notFound } from '../../core/errors';
+import { prepareHistory } from '../../core/messages/history';
 import type { Escalate, FindMessages, FindSessions, ReportMessage } from '../../core/requests';
 import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import type { Answer, Once } from '../commands/answer';
@@ -107,13 +108,14 @@ export async function escalate(
   app: ReportPorts,
   { token, body, once }: { token: TokenId; body: Escalate; once?: Once | undefined }
 ): Promise<Answer> {
+  const history = prepareHistory(body.history);
   const answer = await lookAgain(async () => {
     const { place, target } = await locate(app, token, body);
     app.heard.note(place.agent);
     const command = { type: 'escalate' } as const;
     const kind = 'escalation' as const;
     const channelLabel = labelOf(body.channel);
-    const order = { kind, place, target, command, escalation: body, channelLabel };
+    const order = { kind, place, target, command, escalation: body, history, channelLabel };
     return runForBot(app, order, once);
   });
   return withNow(app, answer);

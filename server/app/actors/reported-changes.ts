@@ -14,7 +14,7 @@ import { presentMessage } from '../present';
 
 /**
  * A bot that relays reports that the end user has edited or deleted a message. Both may be repeated:
- * what is no news changes nothing.
+ * a version that is stored already, or an older one, changes nothing.
  */
 
 /** What reporting a change needs. */
@@ -31,10 +31,10 @@ interface Named {
   messageId: string;
 }
 
-/** The message in its new version; `event` is absent if nobody has to be told. */
+/** The message in its new version; `event` is absent if only its time is new. */
 type Changed = { message: Message; event?: MessageEventType } | null;
 
-/** Resolves with the message as it is now, whether or not the version was news. */
+/** Resolves with the message as it is now, whether or not the call has changed it. */
 export function reportEdit(
   app: ReportedChangePorts,
   { body, ...named }: Named & { body: ReviseMessage }
@@ -42,7 +42,7 @@ export function reportEdit(
   return report(app, named, (stored, at) => {
     const writtenAt = body.editedAt === undefined ? null : Date.parse(body.editedAt);
     if (writtenAt !== timeOfPlatformMessage(writtenAt, at))
-      throw invalidField('editedAt', 'must be a time that has been');
+      throw invalidField('editedAt', 'must not be before 1970 or more than a day ahead');
     const revised = reviseMessage({
       stored,
       text: body.text,

@@ -1,6 +1,6 @@
 import { mergeUser } from '../../core/conversations/end-user';
 import { connectionOf } from '../../core/delivery/carrier';
-import { alignHistory, idsOf, prepareHistory, type Ignored } from '../../core/messages/history';
+import { alignHistory, idsOf, MAX_HISTORY, type Ignored } from '../../core/messages/history';
 import type { IncomingMessage } from '../../core/messages/message';
 import type { LockedState, Transaction } from '../ports';
 import type { DueOrder, Order } from './order';
@@ -10,6 +10,12 @@ export interface NewHistory {
   messages: IncomingMessage[];
   ignored: Ignored | null;
 }
+
+/**
+ * Stored messages that a history is compared with: twice as many as it may have, because some are
+ * left out by their ids and others were said in between.
+ */
+const NEWEST = 2 * MAX_HISTORY;
 
 /** Under the lock: what the conversation does not have yet of the history that an escalation brings. */
 export async function readNewHistory({
@@ -23,21 +29,20 @@ export async function readNewHistory({
 }): Promise<NewHistory> {
   if (order.kind !== 'escalation') return { messages: [], ignored: null };
   const { conversation } = locked;
-  const { place, escalation } = order;
-  const history = prepareHistory(escalation.history);
+  const { place, escalation, history } = order;
   const hasBoth = history.items.length > 0 && conversation.lastSeq > 0;
   const known = hasBoth
     ? await tx.readHistory({
         conversation,
         externalIds: idsOf(history),
-        // As many as the alignment may need, beside those that it leaves out by their ids.
-        limit: 2 * history.items.reduce((sum, { parts }) => sum + parts.length, 0),
+        limit: NEWEST,
       })
     : { newest: [], ids: new Set<string>() };
   const { added, ignored } = alignHistory({
     history,
     stored: known.newest,
     knownIds: known.ids,
+    isWhole: known.newest.length < NEWEST,
     isHeardHere: connectionOf(place.channel) === 'widget',
   });
   const { name } = mergeUser(conversation.user, escalation.user);

@@ -1,5 +1,6 @@
 import type { Member, SessionDto } from '../../core/contract';
 import type { Ignored } from '../../core/messages/history';
+import type { PreparedHistory } from '../../core/messages/history';
 import type { IncomingMessage } from '../../core/messages/message';
 import type { Escalate, UserInput } from '../../core/requests';
 import type { Command } from '../../core/sessions/decide';
@@ -57,6 +58,8 @@ export interface EscalationOrder extends Addressed {
   kind: 'escalation';
   command: Of<'escalate'>;
   escalation: Escalate;
+  /** Of the call: prepared before the lock, because it may be long. */
+  history: PreparedHistory;
   /** Undefined: not given. */
   channelLabel?: string | undefined;
 }

@@ -146,7 +146,8 @@ function unchangedOf(same: Omit<Outcome, 'kind' | 'message'>): Outcome {
 
 /**
  * What a further escalation adds to the open session: the new part of the history, a higher
- * priority, another reason or summary, another name of a channel of the bot's own. Null: nothing.
+ * priority, another reason or summary, another name of a channel of the bot's own, what else is known of the end user. Null:
+ * nothing.
  */
 function addToSession(work: Work, history: NewHistory): Outcome | null {
   const { tx, order, locked, at } = work;
@@ -155,12 +156,14 @@ function addToSession(work: Work, history: NewHistory): Outcome | null {
   const addition = additionOf(locked.session, escalation);
   const channelLabel = labelOf(order) ?? locked.conversation.channelLabel;
   const isRenamed = channelLabel !== locked.conversation.channelLabel;
-  if (!addition && history.messages.length === 0 && !isRenamed) return null;
+  const user = mergeUser(locked.conversation.user, escalation.user);
+  const isSameUser = JSON.stringify(user) === JSON.stringify(locked.conversation.user);
+  if (!addition && history.messages.length === 0 && !isRenamed && isSameUser) return null;
 
   const added = number(work, history.messages);
   const conversation: Conversation = {
     ...locked.conversation,
-    user: mergeUser(locked.conversation.user, escalation.user),
+    user,
     channelLabel,
     lastUserAt: latestUserTime({
       known: locked.conversation.lastUserAt,

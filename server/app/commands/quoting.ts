@@ -56,7 +56,8 @@ export async function answersOf(
   const { messageId } = quote;
   const by = messageId === null ? null : { id: messageId };
   const found = by && (await tx.findQuoted({ conversation, by }));
-  const { text } = shownQuote(quote);
+  // The message was read before the lock: what it quotes may be deleted since.
+  const { text } = shownQuote(found ? { ...quote, now: found } : quote);
   const externalId = found?.platformId ?? null;
   return answeredOn(capabilities, { text, externalId, to: conversation.externalId });
 }

@@ -47,8 +47,22 @@ async function presentEvent(
 
 /** As it was then. Older versions did not store everything at the same place. */
 function dataOf(row: EventRow, { now, conversation, agent }: Current): object {
-  const data = JSON.parse(row.data ?? '{}') as Partial<SessionEventData & MessageEventData>;
+  const stored = JSON.parse(row.data ?? '{}') as Partial<SessionEventData & MessageEventData>;
+  const { session, message, channel } = stored;
+  const data = {
+    ...stored,
+    ...(channel && { channel: filled(channel, { label: null }) }),
+    ...(session && {
+      session: { ...session, channel: filled(session.channel, { label: null }) },
+    }),
+    ...(message && { message: filled(message, { quote: null, origin: null }) }),
+  };
   return { conversation, agent, ...data, control: controlThen(data) ?? now.control };
+}
+
+/** Fields that the version which stored the event did not have. */
+function filled<T extends object>(stored: T, missing: Partial<T>): T {
+  return { ...missing, ...stored };
 }
 
 /** The newest messages of the session, and one more than an event may carry. */

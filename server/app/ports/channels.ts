@@ -23,7 +23,7 @@ export interface Channel {
   lengthOf?(text: string): number;
   /**
    * Whether the platform can show an answer in the conversation `to` as one to this message, of
-   * which it has told the id. By default each, if `capabilities.replies`.
+   * which it has given the id. By default each, if `capabilities.replies`.
    */
   canAnswer?(message: { externalId: string; to: string }): boolean;
   /** What to do if a call was made but not answered. */
@@ -213,7 +213,7 @@ export type PlatformEvent =
       files?: RemoteFile[] | null;
       placeholder?: string | null;
       formerly?: string;
-      /** When it was edited, UTC milliseconds by the platform's clock; null: not told. */
+      /** When it was edited, UTC milliseconds by the platform's clock; null: not given. */
       editedAt: number | null;
     }
   | {

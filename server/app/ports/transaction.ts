@@ -185,7 +185,7 @@ export interface Transaction extends OutgoingTransaction, RelayTransaction, File
   stageAnswer(input: StoredAnswer & { keyHash: string; at: number }): void;
   /** Saves the message's delivery state and external id, and closes its delivery. */
   recordReceipt(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
-  /** Saves an edit or deletion by the end user at once. */
+  /** Saves an edit or deletion by the end user. */
   saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
   /** The message of this conversation that an answer names; null: there is none. */
   findQuoted(input: { conversation: Conversation; by: QuotedBy }): Promise<FoundQuoted | null>;

@@ -18,7 +18,8 @@ const MAX_DEPTH = 12;
 
 /**
  * A pressed button or a form that an end user sent. The event carries the message of the app that
- * has the card, so that the click has no id of its own: a repeat has the same time.
+ * has the card, so that the click has no id of its own: a repeat is of the same user, card, function
+ * and time.
  */
 export function readClick({
   message,
@@ -38,9 +39,10 @@ export function readClick({
   const card = idOf(message.name);
   const who = idOf(user.name);
   const conversation = conversationOf({ message, space });
-  const externalId = card === null ? null : idOf(`${card}#${textOf(at) ?? ''}`);
-  if (externalId === null || who === null || conversation === null || isApp(user)) return [];
   const called = textOf(common.invokedFunction);
+  if (card === null || who === null || conversation === null || isApp(user)) return [];
+  const externalId = idOf([card, who, called ?? '', textOf(at) ?? ''].join('#'));
+  if (externalId === null) return [];
   const text = joined([labelOf(message, called), wordsOfInputs(common.formInputs)]);
   return [
     {

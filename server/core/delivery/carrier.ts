@@ -33,7 +33,7 @@ export function deliveryOfNew(message: {
   hasFiles: boolean;
   /** It was sent before the plugin knew the conversation. */
   isPast: boolean;
-  /** The bot has told the end user already. */
+  /** The bot has sent it already. */
   isSaid?: boolean;
   channel: Carrier | null;
   replyWindow: ChannelCapabilities['replyWindow'];

@@ -10,7 +10,7 @@ interface Changeable {
   text: string;
   attachments: readonly { name: string | null; file?: string }[];
   editedAt: number | null;
-  /** When the stored version was written, by the platform's clock; null: not told. */
+  /** When the stored version was written, by the platform's clock; null: not given. */
   revisedAt: number | null;
   originalText: string | null;
   deletedAt: number | null;
@@ -68,7 +68,7 @@ export function editMessage<M extends Changeable, F extends GivenFile>(input: {
   given: readonly F[] | undefined;
   canFetch: (file: F) => boolean;
   textWith: (notes: string[], hasMore: boolean) => string;
-  /** When the version was written, by the platform's clock; null: not told. UTC milliseconds. */
+  /** When the version was written, by the platform's clock; null: not given. UTC milliseconds. */
   writtenAt?: number | null;
   at: number;
 }): { message: M; fresh: F[]; dropped: number[]; isSame?: true } | null {
@@ -149,7 +149,7 @@ export function reviseMessage<
 
 /**
  * The unchanged message under a newer time, so that no version of in between replaces it; null: the
- * time is no news.
+ * time is not new.
  */
 function reaffirm<M extends Pick<Changeable, 'revisedAt'>>(
   stored: M,

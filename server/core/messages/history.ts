@@ -1,4 +1,4 @@
-import type { Author } from '../contract';
+import type { Author, EscalationMeta } from '../contract';
 import { MAX_BOT_TEXT, MAX_TEXT } from '../limits';
 import { clip } from '../strings';
 import { splitText } from './splitting';
@@ -45,15 +45,13 @@ export interface KnownMessage {
 /**
  * Why messages of a history are not stored, though the conversation does not seem to have them.
  * `no_overlap`: it has others, and none of them is in the history. `before_known`: they stand before
- * those that it has. `too_many`: older than the newest `MAX_HISTORY`, of which nothing is looked up. `blank`: without text.
+ * those that it has. `too_many`: older than the newest `MAX_HISTORY`, of which nothing is looked up.
+ * `blank`: without text.
  */
-export type IgnoredReason = 'no_overlap' | 'before_known' | 'too_many' | 'blank';
+type IgnoredReason = Ignored['reason'];
 
-/** With several reasons, `reason` is the first of them in the order of the type. */
-export interface Ignored {
-  count: number;
-  reason: IgnoredReason;
-}
+/** With several reasons, `reason` is the first of them in this order. */
+export type Ignored = NonNullable<EscalationMeta['ignored']>;
 
 /** One message of the history as the bot remembers it. */
 export interface HistoryItem {
@@ -153,8 +151,10 @@ export function alignHistory(input: {
    * website widget. A message with another id is then known by its text too.
    */
   isHeardHere?: boolean;
+  /** Whether `stored` is all that user and bot have said; default true. */
+  isWhole?: boolean;
 }): { added: PastMessage[]; ignored: Ignored | null } {
-  const { history, stored, knownIds, isHeardHere = false } = input;
+  const { history, stored, knownIds, isHeardHere = false, isWhole = true } = input;
   const { items, blank, tooMany } = history;
   const ids = new Set(idsOf(history));
   const said = stored.filter(
@@ -171,7 +171,7 @@ export function alignHistory(input: {
   const theirs = said.filter((message) => !paired.has(message));
 
   const unnamed = items.filter(({ externalId }) => externalId === undefined);
-  const run = longestRun(unnamed, theirs);
+  const run = longestRun(unnamed, theirs, isWhole);
   const isNewItem = new Set<HistoryItem>([
     ...others.filter((item) => !heard.has(item)),
     ...(run === null || isStoredElsewhere(run, unnamed, theirs) ? [] : unnamed.slice(run.end)),
@@ -206,16 +206,20 @@ interface Run {
 }
 
 /** Null: the two have nothing in common. */
-function longestRun(history: readonly HistoryItem[], stored: readonly KnownMessage[]): Run | null {
+function longestRun(
+  history: readonly HistoryItem[],
+  stored: readonly KnownMessage[],
+  isWhole: boolean
+): Run | null {
   let best: (Run & { isBeginning: boolean }) | null = null;
   for (let end = 1; end <= history.length; end += 1) {
     const { length, first } = matchBefore(history.slice(0, end), stored);
     const longest: number = best === null ? 1 : best.end - best.start;
     if (length < longest || (length === longest && best?.isBeginning)) continue;
-    const isBeginning = length === end && stored.slice(0, first).every(isDeleted);
+    const isBeginning = isWhole && length === end && stored.slice(0, first).every(isDeleted);
     best = { start: end - length, end, isBeginning };
   }
-  if (best === null && stored.every(isDeleted)) return { start: 0, end: 0 };
+  if (best === null && isWhole && stored.every(isDeleted)) return { start: 0, end: 0 };
   return best;
 }
 

@@ -48,7 +48,7 @@ export interface IncomingMessage {
   clientId?: string | undefined;
   /** ISO 8601, as given by the author. */
   sentAt?: string | undefined;
-  /** The bot has told the end user already; it is not delivered. */
+  /** The bot has sent it already; it is not delivered. */
   isSaid?: boolean;
   /** Part of the history before the escalation; it is not delivered. */
   isPast?: boolean;

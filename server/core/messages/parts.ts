@@ -99,22 +99,24 @@ export function partsToSendAgain(input: {
     .filter(({ state }) => state === 'failed' || state === 'unknown')
     .map(({ seq, part, parts: of, text, file, replyTo, round }) => {
       const isInText = part === 1 && replyTo === null && answers !== null;
-      const said = isInText ? withoutOldQuote(text, { message, quoted: answers.text }) : text;
+      const said = isInText
+        ? withoutOldQuote(text, { message, quoted: answers.text, hasFile: file !== null })
+        : text;
       const same = { seq, part, parts: of, text: said, file, replyTo };
       return { ...same, round: round + 1, giveUpAt: at + GIVE_UP_AFTER };
     });
 }
 
-/** Of a part that is only such a line, the mark of a quote remains: there is no empty message. */
+/** Of a text that is only such a line, the mark of a quote remains: there is no empty message. */
 function withoutOldQuote(
   text: string,
-  { message, quoted }: { message: Pick<Message, 'text'>; quoted: string }
+  { message, quoted, hasFile }: { message: Pick<Message, 'text'>; quoted: string; hasFile: boolean }
 ): string {
   const [line = '', ...rows] = text.split('\n');
   const isQuote = line.startsWith('> ') && !message.text.startsWith(text);
   if (!isQuote || line === answerWithQuote('', quoted)) return text;
   const rest = rows.join('\n');
-  return rest === '' ? '> …' : rest;
+  return rest === '' && !hasFile ? '> …' : rest;
 }
 
 /**

@@ -55,14 +55,18 @@ export function withAddition(
     ...(!has(previous, 'summary') && has(addition, 'summary') && { summary: known.summary }),
     ...previous?.before,
   });
-  const entry: Entry = {
-    ...previous,
-    ...made,
-    type: 'escalated',
-    ...keptOf(addition),
-    ...(Object.keys(before).length > 0 && { before }),
-  };
+  const { before: _, ...same } = previous ?? {};
+  const entry: Entry = { ...same, ...made, type: 'escalated', ...keptOf(addition) };
+  // What two additions have changed there and back has replaced nothing.
+  for (const field of ['priority', 'reason', 'summary'] as const)
+    if (previous && isSameAgain(before[field], entry[field])) delete before[field];
+  if (Object.keys(before).length > 0) entry.before = before;
   return [...withoutOldest(earlier), entry];
+}
+
+/** What is cut off may differ. */
+function isSameAgain(before: string | undefined, now: string | undefined): boolean {
+  return before !== undefined && before === now && before.length < MAX_KEPT;
 }
 
 function has(one: Given | undefined, field: keyof Facts): boolean {

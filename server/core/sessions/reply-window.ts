@@ -21,7 +21,8 @@ export function replyWindowEnd(input: {
 /**
  * When the end user wrote last: the latest of `known` and the given messages. A message's own
  * `sentAt` (ISO 8601) counts if it is earlier than `at`, the time at which it is stored. A past
- * message without one was written at some time before: it counts only if no other time is known.
+ * message without one was written at some time before: it counts only if nothing is known and it is
+ * the newest.
  */
 export function latestUserTime(input: {
   /** UTC milliseconds; null: never. */
@@ -35,6 +36,8 @@ export function latestUserTime(input: {
     .filter(({ sentAt, isPast }) => sentAt !== undefined || !isPast)
     .map(({ sentAt }) => (sentAt === undefined ? at : Math.min(at, Date.parse(sentAt))));
   if (known !== null) times.push(known);
-  if (times.length > 0) return Math.max(...times);
-  return theirs.length > 0 ? at : null;
+  const last = theirs.at(-1);
+  const isLastUntimed = last !== undefined && last.sentAt === undefined;
+  if (known === null && isLastUntimed) return at;
+  return times.length > 0 ? Math.max(...times) : null;
 }

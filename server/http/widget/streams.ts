@@ -158,7 +158,7 @@ export function createStreams(options: StreamsOptions): Streams {
         onFailure: (error) => fail([stream], error),
         onClose: () => {
           remove(here, stream);
-          void following.then((release) => release());
+          void following.then((stop) => stop());
         },
       });
       if (isStopped) stream.end();
