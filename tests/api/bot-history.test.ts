@@ -176,6 +176,18 @@ describe('issue 11.4 the history of an escalation', () => {
     expect(await said(data.conversation.id)).toEqual(['one', '', 'oops', 'two']);
   });
 
+  it('is found behind more deleted messages than it has itself', async () => {
+    const place = scene.place();
+    const first = await scene.report({ ...place, ...user('hi') });
+    for (const text of ['x', 'y', 'z']) {
+      const { data } = await scene.report({ ...place, ...user(text) });
+      const gone = `/api/handoff/messages/${data.message.id}`;
+      await scene.http.del(gone, { token: scene.token.accessKey });
+    }
+    await scene.escalate({ ...place, history: [user('hi')] });
+    expect(await said(first.data.conversation.id)).toEqual(['hi', 'x', 'y', 'z']);
+  });
+
   it('takes null as not given', async () => {
     const { status, data } = await scene.escalate({
       ...scene.place(),
@@ -192,6 +204,14 @@ describe('issue 11.4 the history of an escalation', () => {
 });
 
 describe('issue 11.4 a further escalation of an open session', () => {
+  it('keeps what it says of the user, even if it says nothing else', async () => {
+    const place = scene.place();
+    const { data } = await scene.escalate(place);
+    const { status } = await scene.escalate({ ...place, user: { email: 'ada@shop.test' } });
+    expect(status).toBe(200);
+    expect((await detailOf(data.id)).user.email).toBe('ada@shop.test');
+  });
+
   it('raises the priority, never lowers it, and adds reason and summary', async () => {
     const place = scene.place();
     const first = await scene.escalate({ ...place, reason: 'refund', priority: 'high' });

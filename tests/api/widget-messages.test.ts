@@ -192,6 +192,20 @@ describe('issue 11.4 the history of an escalation on the website', () => {
   });
 });
 
+describe('issue 11.4 a history of the visitor’s messages alone', () => {
+  it('finds one behind many that the bot has said', async () => {
+    const { data: visit } = await scene.visit();
+    await scene.say(visit.token, 'Where is my parcel?');
+    for (const text of ['One moment', 'Still looking', 'I will ask']) {
+      await scene.botSays(visit, text);
+    }
+    const history = [{ author: 'user', text: 'Where is my parcel?', externalId: 'm1' }];
+    const { data } = await scene.handOver(visit, { history });
+    const texts = (await scene.lines(data.conversation.id)).map(({ text }) => text);
+    expect(texts.filter((text) => text === 'Where is my parcel?')).toHaveLength(1);
+  });
+});
+
 describe('30 messages in any 60 seconds', () => {
   it('refuses the next one with Retry-After, accepts repeats, and accepts messages again later', async () => {
     const { data: visit } = await scene.visit();
