@@ -6,7 +6,7 @@ import { postHook, type Hook } from '../support/platforms/lab';
 import { startSlack, type SlackLab } from '../support/platforms/slack';
 import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { waitFor } from '../support/waitFor';
-import { expectFocusSoon } from './gestures';
+import { expectFocusSoon, holdAnswers } from './gestures';
 import { createOffice, type Office } from './office';
 import { shoot } from './shots';
 import { useWindows } from './windows';
@@ -276,6 +276,15 @@ inBrowser(
     await quote.waitFor();
     const first = list.locator('[data-handoff-seq="1"]');
     expect(await first.count()).toBe(0);
+    // Whoever writes while older messages load is not taken away.
+    const answersHeld = await holdAnswers(page);
+    await quote.click();
+    await waitFor(() => answersHeld.has('/messages'), { what: 'the call for older messages' });
+    await inputOf(page).click();
+    await answersHeld.release();
+    await first.waitFor({ state: 'attached' });
+    await expectFocusSoon(inputOf(page));
+    await page.reload();
     await quote.click();
     await expectFocusSoon(first);
     expect(await isInView(list, first)).toBe(true);

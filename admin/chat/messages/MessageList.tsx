@@ -20,7 +20,7 @@ import { SystemEventRow } from './SystemEventRow';
 import { MessageGroup } from './MessageGroup';
 import { NoteBlock } from '../details/NoteBlock';
 import { TypingIndicator, TypingAnnouncement, namesOf } from './TypingIndicator';
-import { showMessage } from './showMessage';
+import { hasFocusElsewhere, showMessage } from './showMessage';
 import { useChatScroll } from './useChatScroll';
 import { useReplyStop } from './useReplyStop';
 import { useReplyWindow } from '../composer/useReplyWindow';
@@ -97,13 +97,19 @@ export const MessageList = ({ me, session, messages, outbox, onReply }: Props) =
   const known = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
   useEffect(() => {
     if (sought.current === null || !known.has(sought.current)) return;
-    showMessage(box.current, sought.current);
+    // Whoever writes meanwhile keeps the focus, and with it the place.
+    if (!hasFocusElsewhere(box.current)) showMessage(box.current, sought.current);
     sought.current = null;
   }, [box, known]);
   const onShow = useCallback(
     (id: string | null) => {
       if (id === null) return null;
-      if (known.has(id)) return () => showMessage(box.current, id);
+      if (known.has(id)) {
+        return () => {
+          sought.current = null;
+          showMessage(box.current, id);
+        };
+      }
       if (!hasOlder) return null;
       return () => {
         sought.current = id;

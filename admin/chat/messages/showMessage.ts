@@ -13,3 +13,9 @@ export function showMessage(list: HTMLElement | null, messageId: string): void {
   bubble.addEventListener('blur', () => bubble.removeAttribute('tabindex'), { once: true });
   bubble.focus({ preventScroll: true });
 }
+
+/** Whether something outside the list is focused, such as the composer. */
+export function hasFocusElsewhere(list: HTMLElement | null): boolean {
+  const { activeElement: focused, body } = document;
+  return focused !== null && focused !== body && list?.contains(focused) !== true;
+}
