@@ -19,7 +19,7 @@ import { runForBot, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
 import { locate, look, unknownChannel } from '../commands/place';
 import type { Quoting } from '../commands/quoting';
-import { withNow, type NowPorts } from '../commands/replayed';
+import { asOfNow, type ReplayPorts } from '../commands/replayed';
 import { externalKeyOf } from '../delivery/outcome';
 import type { Agent, Place } from '../model';
 import type { FoundSession, Target, Directory, Store } from '../ports';
@@ -42,7 +42,7 @@ import type { WaitEstimates } from '../ports/remembered';
 /** What a bot's report or escalation needs. */
 export interface ReportPorts extends CommandPorts {
   store: CommandPorts['store'] &
-    NowPorts['store'] &
+    ReplayPorts['store'] &
     Pick<Store, 'findAgentWithChannels' | 'findNamed'>;
   heard: Pick<Heard, 'note'>;
 }
@@ -53,7 +53,7 @@ interface FindingPorts {
 
 /** What a withdrawal needs. */
 export interface WithdrawPorts extends CommandPorts {
-  store: CommandPorts['store'] & NowPorts['store'] & FindingPorts['store'];
+  store: CommandPorts['store'] & ReplayPorts['store'] & FindingPorts['store'];
   heard: Pick<Heard, 'note'>;
 }
 
@@ -95,7 +95,7 @@ export async function reportMessage(
     const report = { kind: 'message', isReported: true, place, target, command } as const;
     return runForBot(app, { ...report, message, user, channelLabel, quoting }, once);
   });
-  return withNow(app, answer);
+  return asOfNow(app, answer);
 }
 
 /** By its id, by the one that the bot reported, or by the one that the platform gave to ours. */
@@ -118,7 +118,7 @@ export async function escalate(
     const order = { kind, place, target, command, escalation: body, history, channelLabel };
     return runForBot(app, order, once);
   });
-  return withNow(app, answer);
+  return asOfNow(app, answer);
 }
 
 export async function withdraw(
@@ -141,7 +141,7 @@ export async function withdraw(
     command: { type: 'withdraw', by: input.by },
     reason: input.reason,
   };
-  return withNow(app, await runForBot(app, order, input.once));
+  return asOfNow(app, await runForBot(app, order, input.once));
 }
 
 export async function readSession(

@@ -1,16 +1,21 @@
-import type { Deliverer, EscalationMeta, ReportMeta } from '../../core/contract';
+import type { AnswerNow, Deliverer, EscalationMeta, ReportMeta } from '../../core/contract';
 import { delivererOf } from '../../core/delivery/carrier';
 import { Refusal } from '../../core/errors';
 import type { Message, StoredAnswer } from '../model';
 import { presentMessage } from '../present';
 import type { BotOrder, MessageOrder, Outcome } from './order';
 
+/** What stands beside `data`: of a report, of an escalation, of an answer that is given again. */
+interface AnswerMeta extends Partial<ReportMeta>, Partial<EscalationMeta> {
+  now?: AnswerNow;
+}
+
 /** The answer to a command: HTTP status and content of `data` and `meta`. */
 export interface Answer {
   status: 200 | 201;
   data: unknown;
   /** What stands beside `data`; absent: nothing. */
-  meta?: Record<string, unknown>;
+  meta?: AnswerMeta;
   /** True if this repeats a stored answer for the same `Idempotency-Key`. */
   isReplayed?: boolean;
 }
@@ -70,7 +75,7 @@ export function replay(stored: StoredAnswer, once: Once | undefined): Answer {
   return {
     status: stored.status === 201 ? 201 : 200,
     data: JSON.parse(stored.body),
-    ...(stored.meta !== null && { meta: JSON.parse(stored.meta) as Record<string, unknown> }),
+    ...(stored.meta !== null && { meta: JSON.parse(stored.meta) as AnswerMeta }),
     isReplayed: true,
   };
 }

@@ -1,4 +1,5 @@
 import type { AnswerNow } from '../../core/contract';
+import { delivererNow } from '../../core/delivery/carrier';
 import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import { presentSession } from '../present';
 import type { Store } from '../ports';
@@ -6,7 +7,7 @@ import type { WaitEstimates } from '../ports/remembered';
 import type { Answer } from './answer';
 
 /** What saying how things are now needs. */
-export interface NowPorts extends WaitEstimates {
+export interface ReplayPorts extends WaitEstimates {
   store: Pick<Store, 'findConversation' | 'findOpenSession' | 'findSession'>;
 }
 
@@ -14,13 +15,19 @@ export interface NowPorts extends WaitEstimates {
  * Adds to a repeated answer, which is as old as its first call, what is true now: `meta.now`. Absent
  * when the conversation is no longer stored.
  */
-export async function withNow(app: NowPorts, answer: Answer): Promise<Answer> {
+export async function asOfNow(app: ReplayPorts, answer: Answer): Promise<Answer> {
   if (!answer.isReplayed) return answer;
   const now = await readNow(app, answer.data as Answered);
   if (!now) return answer;
-  // Whoever acts on it must not speak over a human who has accepted meanwhile.
-  const isLate = answer.meta?.['delivery'] === 'bot' && now.control.owner === 'human';
-  return { ...answer, meta: { ...answer.meta, ...(isLate && { delivery: 'none' }), now } };
+  const { meta } = answer;
+  return {
+    ...answer,
+    meta: {
+      ...meta,
+      ...(meta?.delivery && { delivery: delivererNow(meta.delivery, now.control.owner) }),
+      now,
+    },
+  };
 }
 
 /** A session, or a reported message with its conversation. */
@@ -30,7 +37,7 @@ interface Answered {
 }
 
 async function readNow(
-  app: NowPorts,
+  app: ReplayPorts,
   { id: sessionId, conversation: { id } }: Answered
 ): Promise<AnswerNow | null> {
   const found = await app.store.findConversation({ id });

@@ -1,6 +1,6 @@
 import type { SessionDto } from '../../core/contract';
 import { invalidField, notFound, Refusal } from '../../core/errors';
-import { withNow, type NowPorts } from '../commands/replayed';
+import { asOfNow, type ReplayPorts } from '../commands/replayed';
 import { replay, toStored, type Answer, type Once } from '../commands/answer';
 import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import { READ_BY_REPORT } from '../../core/notifications/notices';
@@ -24,7 +24,7 @@ export interface Receipt {
 
 /** What recording a receipt needs. */
 export interface ReceiptPorts extends BroadcastPorts, WaitEstimates, TeamList {
-  store: Pick<Store, 'findMessage' | 'transaction'> & NowPorts['store'];
+  store: Pick<Store, 'findMessage' | 'transaction'> & ReplayPorts['store'];
   clock: Clock;
   heard: Pick<Heard, 'note'>;
   processId: string;
@@ -113,7 +113,7 @@ export async function recordReceipt(
     conversation: found.conversation,
     committed: ({ change }) => publishReceipt(app, change),
   });
-  return withNow(app, answer);
+  return asOfNow(app, answer);
 }
 
 interface RecordedReceipt {

@@ -213,7 +213,7 @@ export async function sendDeadLetter(
   if (!letter) throw notFound('Dead letter');
   if (!isOn(webhook)) throw new Refusal('invalid_transition', 'The webhook is switched off');
   await refuseIfHeld(app);
-  const body = await withNow(app, letter);
+  const body = await bodyAsOfNow(app, letter);
   if (!(await store.claimDeadLetter(letter)))
     throw new Refusal('invalid_transition', 'Another request is already sending it');
 
@@ -261,7 +261,7 @@ async function refuseIfHeld({ outbound }: OutboundGuard): Promise<void> {
 }
 
 /** The event of a dead letter, with what is true at this attempt. */
-async function withNow(app: NowPorts, { body, conversationPk }: DeadLetter): Promise<string> {
+async function bodyAsOfNow(app: NowPorts, { body, conversationPk }: DeadLetter): Promise<string> {
   const event = JSON.parse(body) as BotEvent;
   const { data } = event;
   const now = await readNow(app, {

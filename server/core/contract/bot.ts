@@ -42,12 +42,11 @@ export interface ReportMeta {
   delivery: Deliverer;
 }
 
-/** What is true when an answer is repeated for its `Idempotency-Key`. */
-export interface AnswerNow {
-  control: Control;
-  /** The session of the answer; with a reported message the open one. */
-  session: SessionDto | null;
-}
+/**
+ * What is true when an answer is repeated for its `Idempotency-Key`; with a reported message
+ * `session` is the open one.
+ */
+export type AnswerNow = Omit<EventNow, 'delivery'>;
 
 /** What stands beside the session in the answer to an escalation. */
 export interface EscalationMeta {

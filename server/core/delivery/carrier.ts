@@ -72,7 +72,12 @@ export function delivererOf(message: {
   if (connection === 'widget') return 'plugin';
   if (isSaid) return 'none';
   if (connection === 'platform') return 'plugin';
-  return owner === 'human' || delivery.state === 'sent' ? 'none' : 'bot';
+  return delivererNow(delivery.state === 'sent' ? 'none' : 'bot', owner);
+}
+
+/** The same in an answer that is given again later: the bot is silent while a human has control. */
+export function delivererNow(deliverer: Deliverer, owner: Control['owner']): Deliverer {
+  return deliverer === 'bot' && owner === 'human' ? 'none' : deliverer;
 }
 
 /** Whether the bot has to relay a message with this delivery. */
