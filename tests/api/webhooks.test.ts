@@ -333,9 +333,12 @@ describe('P14 a dead letter', () => {
       attempts: (letter?.attempts ?? 0) + 1,
       reason: 'It answered 404 Not Found',
     });
+    // Events of the session that has expired by now may be taken at the same time.
+    const takenIds = () => its.taken.map(({ id }) => id);
+    expect(takenIds()).not.toContain(letter?.eventId);
     its.answers({ status: 204 });
     expect((await send()).data).toEqual({ sent: true, reason: null });
-    expect(its.taken.at(-1)?.id).toBe(letter?.eventId);
+    expect(takenIds()).toContain(letter?.eventId);
     expect((await its.state()).deadLetterCount).toBe(1);
     expect((await send()).status).toBe(404);
   });

@@ -1,4 +1,4 @@
-import type { ChannelDto, SessionDto } from '../../server/core/contract';
+import type { ChannelDto } from '../../server/core/contract';
 import { hasBrowser, inBrowser } from '../support/browser';
 import { postHook, type Hook } from '../support/platforms/lab';
 import { startSlack, type SlackLab } from '../support/platforms/slack';
@@ -58,7 +58,7 @@ async function tell(channel: ChannelDto, hook: Hook): Promise<void> {
 async function openChat({ key: channel }: ChannelDto, conversation: string) {
   const place = { agent: office.agent.key, channel, conversation };
   const { data } = await office.accept((await office.escalate(place)).data.id);
-  const path = `/admin/plugins/handoff/${(data).id}`;
+  const path = `/admin/plugins/handoff/${data.id}`;
   const page = await office.openPanel({ member: office.grace, path });
   return { page, log: page.getByRole('log', { name: 'Messages' }) };
 }
