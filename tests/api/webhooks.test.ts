@@ -354,9 +354,8 @@ describe('P14 a dead letter', () => {
     its.answers({ status: 204 });
     const path = `/handoff/agents/${its.agent.id}/dead-letters/${letter?.id}/send`;
     expect((await scene.http.post(path, admin())).data).toEqual({ sent: true, reason: null });
-    const event = its.taken.at(-1);
+    const event = its.taken.find(({ id }) => id === letter?.eventId);
     expect(event).toMatchObject({
-      id: letter?.eventId,
       data: { session: { status: 'queued' }, control: { owner: 'human', epoch: 2 } },
       now: {
         control: { owner: 'bot', epoch: 3 },
