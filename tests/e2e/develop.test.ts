@@ -45,6 +45,19 @@ describe('strapi develop with the plugin', () => {
     });
   }
 
+  /** Written again until Strapi has seen it: its watcher is ready some time after the server. */
+  async function changeTo(generation: string): Promise<void> {
+    const before = app.output().length;
+    const isSeen = () => app.output().slice(before).includes('File changed');
+    await waitFor(
+      async () => {
+        await app.writeGeneration(generation);
+        return waitFor(isSeen, { what: 'the change', timeout: LOOK }).catch(() => false);
+      },
+      { what: 'Strapi to see the change', timeout: PATIENCE }
+    );
+  }
+
   it('leaves the socket of the panel’s hot reload to Vite', async () => {
     const socket = await openWebSocket(`${app.url}/admin/`, {
       'sec-websocket-protocol': 'vite-hmr',
@@ -64,7 +77,7 @@ describe('strapi develop with the plugin', () => {
     'reloads when a file changes, and the team socket reconnects by itself',
     async () => {
       const before = team.id;
-      await app.writeGeneration('second');
+      await changeTo('second');
       await waitForGeneration('second');
       await waitFor(() => team.connected && team.id !== before, {
         what: 'the team socket after the reload',
