@@ -311,6 +311,8 @@ function messageRow(conversation: Conversation, message: Message) {
     sent_at: message.sentAt,
     stored_at: message.storedAt,
     attachments: JSON.stringify(message.attachments),
+    edited_at: message.editedAt,
+    revised_at: message.revisedAt,
     ...quoteColumns(message),
     delivery_state: message.delivery.state,
     delivery_reason: message.delivery.reason,

@@ -239,7 +239,13 @@ describe('P40 Discord’s events', () => {
     const edit = { ...message, edited_timestamp: '2026-11-25T10:00:00.000Z' };
     const place = { conversation: '81', externalId: '99' };
     expect(await platformEvents('MESSAGE_UPDATE', edit)).toEqual([
-      { type: 'edited', ...place, text: 'Better', editedAt: 1_795_600_800_000 },
+      {
+        type: 'edited',
+        ...place,
+        text: 'Better',
+        editedAt: 1_795_600_800_000,
+        message: expect.objectContaining({ ...place, text: 'Better' }),
+      },
     ]);
     // A link preview was added.
     expect(await platformEvents('MESSAGE_UPDATE', message)).toEqual([]);

@@ -317,6 +317,7 @@ describe('S63 P40 Messenger’s events', () => {
         text: 'Corrected',
         files: null,
         editedAt: 1_000,
+        message: expect.objectContaining({ externalId: 'm_1', text: 'Corrected' }),
       },
     ]);
     expect(await platformEvents(line({ is_deleted: true }))).toEqual([

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import type { PlatformEvent } from '../../server/app/ports/channels';
 import { generateDiscord } from '../support/platforms/discord-schema';
 import { loadTelegramSchema } from '../support/platforms/telegram-schema';
 import { tell } from './said-support';
 
 /**
  * P40 over messages that the vendors' own schemas allow: every one of an end user's with any content is
- * stored with something to see, in its conversation, and none of a bot's. What the schemas say of a value
+ * stored with something to see, in its conversation, and none of a bot's; also when its edit comes first. What the schemas say of a value
  * is all that is known of it: strings may be empty, broken or huge numbers.
  */
 
@@ -45,6 +46,16 @@ async function hasSomething(read: ReturnType<typeof tell.telegram>, place: strin
   return platformEvent;
 }
 
+/** An edit brings all that the message would have brought, for the case that this is not stored. */
+async function holdsTheSame(
+  read: ReturnType<typeof tell.telegram>,
+  { message, isLeftOut = false }: { message: PlatformEvent; isLeftOut?: boolean }
+) {
+  const platformEvents = await read;
+  if (isLeftOut) return expect(platformEvents).toEqual([]);
+  expect(platformEvents).toMatchObject([{ type: 'edited', message }]);
+}
+
 it('P40 Telegram: whatever the published Bot API allows', async () => {
   const fields = loadTelegramSchema()?.optional('Message');
   if (!fields) return;
@@ -70,8 +81,15 @@ it('P40 Telegram: whatever the published Bot API allows', async () => {
       const { text } = said as { text?: string };
       if (text !== undefined && /^[\w ]*\w[\w ]*$/.test(text) && !('entities' in more))
         expect(stored.text).toContain(text);
+      const { location } = said as { location?: { live_period?: number } };
+      const isLive = location?.live_period !== undefined;
+      await holdsTheSame(tell.telegram({ ...message, edit_date: 5 }, 'edited_message'), {
+        message: stored,
+        isLeftOut: isLive,
+      });
       const bot = { id: 1, is_bot: true, first_name: 'Clover' };
-      expect(await tell.telegram({ ...message, from: bot })).toEqual([]);
+      for (const kind of ['message', 'edited_message'])
+        expect(await tell.telegram({ ...message, from: bot }, kind)).toEqual([]);
     }
   );
   await fc.assert(property, { numRuns: RUNS, seed: SEED });
@@ -82,9 +100,13 @@ it('P40 Discord: whatever the published API allows', async () => {
   if (!messages) return;
   const property = fc.asyncProperty(messages, fc.constantFrom(0, 19), async (generated, type) => {
     const { id: _, channel_id: __, author: ___, webhook_id: ____, ...fields } = generated;
-    await hasSomething(tell.discord({ ...fields, type, application_id: undefined }), '81');
+    const edited_timestamp = '2026-11-25T10:00:00.000Z';
+    const said = { ...fields, type, application_id: undefined, edited_timestamp };
+    const message = await hasSomething(tell.discord(said), '81');
+    await holdsTheSame(tell.discord(said, 'MESSAGE_UPDATE'), { message });
     const bot = { id: '5', username: 'clover', bot: true };
-    expect(await tell.discord({ ...fields, type, author: bot })).toEqual([]);
+    for (const kind of ['MESSAGE_CREATE', 'MESSAGE_UPDATE'])
+      expect(await tell.discord({ ...said, author: bot }, kind)).toEqual([]);
   });
   await fc.assert(property, { numRuns: RUNS, seed: SEED });
 });

@@ -1,4 +1,4 @@
-import type { PlatformEvent } from '../../server/app/ports/channels';
+import type { PlatformEvent, PlatformMessage } from '../../server/app/ports/channels';
 import { readInteraction } from '../../server/channels/discord/interactions';
 import { forwarded } from '../../server/channels/shared/words';
 import { FORWARD_NOTE } from '../../server/core/limits';
@@ -6,9 +6,7 @@ import { from, tell } from './said-support';
 
 /** What a message refers to, as each platform tells it. */
 
-type Message = Extract<PlatformEvent, { type: 'message' }>;
-
-async function told(reading: Promise<PlatformEvent[]>): Promise<Message> {
+async function told(reading: Promise<PlatformEvent[]>): Promise<PlatformMessage> {
   const [platformEvent] = await reading;
   if (platformEvent?.type !== 'message') throw new Error('no message');
   return platformEvent;

@@ -47,6 +47,12 @@ const messenger = createMessenger({ egress: silent, graphUrl: NOBODY });
 
 export const from = { id: 77, is_bot: false, first_name: 'Ada' };
 
+function tellMessenger(content: object, sender = '2') {
+  const event = { sender: { id: sender }, recipient: { id: '1' }, timestamp: 1_700_000_000_000 };
+  const entry = [{ id: '1', messaging: [{ ...event, ...content }] }];
+  return readWith(messenger, metaHook({ object: 'page', entry }, META));
+}
+
 export const tell = {
   telegram: (fields: object, kind = 'message') => {
     const chat = { id: 77, type: 'private' };
@@ -75,11 +81,9 @@ export const tell = {
     return readWith(whatsapp, metaHook({ object: 'whatsapp_business_account', entry }, META));
   },
 
-  messenger: (message: object, sender = '2') => {
-    const event = { sender: { id: sender }, recipient: { id: '1' }, timestamp: 1_700_000_000_000 };
-    const messaging = [{ ...event, message: { mid: 'm1', ...message } }];
-    return readWith(messenger, metaHook({ object: 'page', entry: [{ id: '1', messaging }] }, META));
-  },
+  messenger: (message: object, sender = '2') =>
+    tellMessenger({ message: { mid: 'm1', ...message } }, sender),
+  messengerEdit: (edit: object) => tellMessenger({ message_edit: edit }),
 
   /** Behind the signature, which needs Google's keys. */
   google: (fields: object, sender: object = { name: 'users/1', type: 'HUMAN' }) =>

@@ -343,7 +343,13 @@ describe('P40 edits and deletions are more than text', () => {
     const change = { subtype: 'message_changed', message, previous_message };
     const place = { externalId: 'D1:1.2', conversation: 'D1:1.1', formerly: 'D1' };
     expect(await tell.slack({ ...change, channel: 'D1' })).toEqual([
-      { type: 'edited', text: 'Better', ...place, editedAt: null },
+      {
+        type: 'edited',
+        text: 'Better',
+        ...place,
+        editedAt: null,
+        message: expect.objectContaining({ conversation: 'D1:1.1', text: 'Better' }),
+      },
     ]);
     const gone = { subtype: 'message_deleted', deleted_ts: '1.2', previous_message };
     expect(await tell.slack({ ...gone, channel: 'D1' })).toEqual([{ type: 'deleted', ...place }]);

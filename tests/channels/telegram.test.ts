@@ -334,6 +334,7 @@ describe('P40 Telegram’s events', () => {
         externalId: '77:12',
         text: 'Better',
         editedAt: 1_790_000_009_000,
+        message: expect.objectContaining({ text: 'Better' }),
       },
     ]);
     expect(await platformEvents(message({ migrate_to_chat_id: -10099 }))).toEqual([

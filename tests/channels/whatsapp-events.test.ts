@@ -217,6 +217,7 @@ describe('S62 P40 WhatsApp’s events', () => {
         externalId: 'wamid.1',
         text: 'Corrected',
         editedAt: 1_749_416_383_000,
+        message: expect.objectContaining({ externalId: 'wamid.1', text: 'Corrected' }),
       },
     ]);
     const revoke = { type: 'revoke', revoke: { original_message_id: 'wamid.1' } };

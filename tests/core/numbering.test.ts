@@ -68,6 +68,14 @@ describe('the numbers of messages', () => {
     ]);
   });
 
+  it('P40 say of a message whose first version has not arrived when it was edited', () => {
+    const edit = { editedAt: NOW - 2, revisedAt: NOW - 1 };
+    const [message] = number([user({ edit })]);
+    expect(message).toMatchObject({ ...edit, originalText: null });
+    const untimed = number([user({ edit: { editedAt: NOW, revisedAt: null } })]);
+    expect(untimed[0]).toMatchObject({ editedAt: NOW, revisedAt: null });
+  });
+
   it('fill what is missing with null, and the time of sending with that of storing', () => {
     const [message] = number([{ author: 'user', name: null, text: 'Hello' }]);
     expect(message).toMatchObject({ name: null, externalId: null, clientId: null, sentAt: NOW });

@@ -6,7 +6,14 @@ import {
   userOfPlatformMessage,
 } from '../../core/messages/platform-message';
 import { originOf, type ReportedQuote } from '../../core/messages/quotes';
-import type { PlatformEvent, PlatformReading, PlatformRequest } from '../ports/channels';
+import type {
+  PlatformDeletion,
+  PlatformEdit,
+  PlatformEvent,
+  PlatformMessage,
+  PlatformReading,
+  PlatformRequest,
+} from '../ports/channels';
 import { correct, type CorrectionPorts } from '../platform-events/correct';
 import { credentialsOf, type CredentialPorts } from '../credentials';
 import { wantedOf } from '../platform-events/reported-files';
@@ -29,8 +36,6 @@ export interface PlatformAnswer {
   type: string;
   body: string;
 }
-
-type Heard<T extends PlatformEvent['type']> = Extract<PlatformEvent, { type: T }>;
 
 const DONE: PlatformAnswer = { status: 200, type: 'application/json', body: '{}' };
 
@@ -104,8 +109,10 @@ async function take(
 ): Promise<boolean> {
   switch (platformEvent.type) {
     case 'message':
-      return takeMessage(app, place, platformEvent);
+      return (await takeMessage(app, place, platformEvent)) !== 'ignored';
     case 'edited':
+      await takeEdit(app, place, platformEvent);
+      return true;
     case 'deleted':
       await takeCorrection(app, place, platformEvent);
       return true;
@@ -120,24 +127,33 @@ async function take(
   }
 }
 
-/** Shows the message in the Inbox while a session is open; otherwise an event notifies the bot. */
+/** `ignored`: the channel is switched off. */
+type Taken = 'stored' | 'known' | 'ignored';
+
+/**
+ * Shows the message in the Inbox while a session is open; otherwise an event notifies the bot.
+ * `edit`: it is a later version of a message that has not arrived.
+ */
 async function takeMessage(
   app: PlatformPorts,
   place: PlatformPlace,
-  platformEvent: Heard<'message'>
-): Promise<boolean> {
+  platformEvent: PlatformMessage,
+  edit?: Pick<PlatformEdit, 'editedAt'>
+): Promise<Taken> {
   const { conversation: externalId } = platformEvent;
-  if (!isStorableId(externalId) || !isStorableId(platformEvent.externalId)) return true;
+  if (!isStorableId(externalId) || !isStorableId(platformEvent.externalId)) return 'stored';
   const user = userOfPlatformMessage(platformEvent.user);
   const wanted = wantedOf(app, place.channel, platformEvent.files);
   const now = app.clock.now();
   const sentAt = timeOfPlatformMessage(platformEvent.sentAt, now);
 
-  const isTaken = await lookAgain(async () => {
+  const revisedAt = timeOfPlatformMessage(edit?.editedAt ?? null, now);
+
+  const taken = await lookAgain(async (): Promise<Taken> => {
     const found = await findHeard(app, { place, externalId, sentAt: sentAt ?? now });
     // A disabled channel still serves conversations with an open session.
-    if (!place.channel.enabled && !found?.isOpen) return false;
-    await run(app, {
+    if (!place.channel.enabled && !found?.isOpen) return 'ignored';
+    const { kind } = await run(app, {
       kind: 'message',
       place,
       target: found
@@ -151,6 +167,7 @@ async function takeMessage(
         externalId: platformEvent.externalId,
         sentAt: sentAt === null ? undefined : new Date(sentAt).toISOString(),
         origin: platformEvent.origin && originOf(platformEvent.origin),
+        ...(edit && { edit: { editedAt: revisedAt ?? now, revisedAt } }),
       },
       ...(platformEvent.quote && { quoting: quotingOf(platformEvent.quote, place.channel) }),
       user,
@@ -160,10 +177,10 @@ async function takeMessage(
           tx.stageWantedFiles({ conversationPk: pk, seq: lastSeq + 1, files: wanted, at }),
       }),
     });
-    return true;
+    return kind === 'repeated' ? 'known' : 'stored';
   });
-  if (isTaken && wanted.length > 0) app.fetchFiles();
-  return isTaken;
+  if (taken === 'stored' && wanted.length > 0) app.fetchFiles();
+  return taken;
 }
 
 /** An id that cannot be stored belongs to no stored message. */
@@ -174,12 +191,29 @@ function quotingOf(reported: ReportedQuote, channel: Channel): Quoting {
   return { by, reported };
 }
 
+/**
+ * An edit of a message that is not stored is stored as that message, if the channel would store it:
+ * the message was lost, comes later, or was written before the channel was connected.
+ */
+async function takeEdit(
+  app: PlatformPorts,
+  place: PlatformPlace,
+  platformEvent: PlatformEdit
+): Promise<void> {
+  if (await takeCorrection(app, place, platformEvent)) return;
+  const { message } = platformEvent;
+  const taken = message && (await takeMessage(app, place, message, platformEvent));
+  // The message itself was stored in the meantime, with its first words.
+  if (taken === 'known') await takeCorrection(app, place, platformEvent);
+}
+
+/** False: no such message is stored. */
 async function takeCorrection(
   app: PlatformPorts,
   place: PlatformPlace,
-  platformEvent: Heard<'edited' | 'deleted'>
-): Promise<void> {
+  platformEvent: PlatformEdit | PlatformDeletion
+): Promise<boolean> {
   const { conversation, externalId } = platformEvent;
-  if (!isStorableId(conversation) || !isStorableId(externalId)) return;
-  await correct(app, { place, platformEvent });
+  if (!isStorableId(conversation) || !isStorableId(externalId)) return false;
+  return correct(app, { place, platformEvent });
 }

@@ -1,6 +1,6 @@
 import { canAdvance, deliveryOfParts } from '../../core/delivery/state';
 import type { DeliveryState } from '../../core/contract';
-import type { PlatformEvent } from '../ports/channels';
+import type { PlatformEcho, PlatformMove, PlatformReceipt } from '../ports/channels';
 import {
   saveDeliveryChange,
   broadcastChanges,
@@ -24,7 +24,6 @@ import type { TeamList, WaitEstimates } from '../ports/remembered';
 const BEYOND_SENDING: DeliveryState[] = ['unknown', 'sent', 'delivered'];
 
 type PlatformPlace = Place & { channel: Channel };
-type EventOf<T extends PlatformEvent['type']> = Extract<PlatformEvent, { type: T }>;
 
 /** What applying delivery statuses needs. */
 export interface StatusPorts extends NamingPorts, BroadcastPorts, WaitEstimates, TeamList {
@@ -37,7 +36,7 @@ export interface StatusPorts extends NamingPorts, BroadcastPorts, WaitEstimates,
 /** Returns false if the report matches none of our messages. */
 export async function applyDeliveryStatus(
   app: StatusPorts,
-  { place, platformEvent }: { place: PlatformPlace; platformEvent: EventOf<'receipt' | 'echo'> }
+  { place, platformEvent }: { place: PlatformPlace; platformEvent: PlatformReceipt | PlatformEcho }
 ): Promise<boolean> {
   const parts = await findParts(app, place, platformEvent);
   const conversations = new Map<number, SentPart[]>();
@@ -53,7 +52,7 @@ export async function applyDeliveryStatus(
 /** Gives a conversation another external id. A repeated report finds it already moved. */
 export async function applyMove(
   app: StatusPorts,
-  { place, platformEvent }: { place: PlatformPlace; platformEvent: EventOf<'moved'> }
+  { place, platformEvent }: { place: PlatformPlace; platformEvent: PlatformMove }
 ): Promise<void> {
   const { conversation: from, to } = platformEvent;
   await lookAgain(async () => {
@@ -77,7 +76,7 @@ export async function applyMove(
 async function findParts(
   app: StatusPorts,
   place: PlatformPlace,
-  platformEvent: EventOf<'receipt' | 'echo'>
+  platformEvent: PlatformReceipt | PlatformEcho
 ): Promise<SentPart[]> {
   const { store } = app;
   const { channel } = place;
@@ -108,7 +107,7 @@ interface PartReport {
 
 function reportOf(
   { channel }: PlatformPlace,
-  platformEvent: EventOf<'receipt' | 'echo'>
+  platformEvent: PlatformReceipt | PlatformEcho
 ): PartReport {
   if (platformEvent.type === 'receipt') return { ...platformEvent, external: null };
   const { externalId } = platformEvent;

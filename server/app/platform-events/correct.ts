@@ -14,7 +14,7 @@ import { saveChangedMessage } from '../commands/changed-message';
 import type { Channel, Conversation, Message, Place } from '../model';
 import { findOnChannel, type NamingPorts } from '../commands/place';
 import type { Change, Transaction, Clock, Publisher, Store } from '../ports';
-import type { Channels, PlatformEvent } from '../ports/channels';
+import type { Channels, PlatformDeletion, PlatformEdit } from '../ports/channels';
 import type { WaitEstimates } from '../ports/remembered';
 import { identityOf, wantedOf } from './reported-files';
 
@@ -29,29 +29,27 @@ export interface CorrectionPorts extends NamingPorts, WaitEstimates {
   fetchFiles(): void;
 }
 
-type Edit = Extract<PlatformEvent, { type: 'edited' }>;
-type Deletion = Extract<PlatformEvent, { type: 'deleted' }>;
-
 interface Correction {
   place: Place & { channel: Channel };
-  platformEvent: Edit | Deletion;
+  platformEvent: PlatformEdit | PlatformDeletion;
 }
 
 /**
  * An edit or deletion of a message by the end user. The first text is kept, and the message is
- * marked as changed. Corrections of unknown messages are ignored.
+ * marked as changed. Resolves with false if no such message is stored.
  */
 export async function correct(
   app: CorrectionPorts,
   { place, platformEvent }: Correction
-): Promise<void> {
+): Promise<boolean> {
   const ids = [platformEvent.conversation, platformEvent.formerly].filter((id) => id !== undefined);
   for (const id of ids) {
     // The message may have moved together with its conversation.
     for (const { conversation } of await findOnChannel(app, place, id)) {
-      if (await correctIn(app, { place, platformEvent, conversation })) return;
+      if (await correctIn(app, { place, platformEvent, conversation })) return true;
     }
   }
+  return false;
 }
 
 /** False if the conversation has no such message. */
@@ -100,7 +98,7 @@ async function edit(
     place: Place & { channel: Channel };
     conversation: Conversation;
     stored: Message;
-    platformEvent: Edit;
+    platformEvent: PlatformEdit;
     at: number;
   }
 ): Promise<{ message: Message | null; hasFiles: boolean }> {

@@ -180,67 +180,90 @@ export type PlatformReading =
    */
   | { kind: 'read'; platformEvents: PlatformEvent[]; answer?: { type: string; body: string } };
 
+/** What a platform reports. */
 export type PlatformEvent =
-  | {
-      type: 'message';
-      /** External id of the conversation. */
-      conversation: string;
-      externalId: string;
-      /** May be empty if there are files. */
-      text: string;
-      user: { id: string; name: string | null; locale: string | null };
-      /** UTC milliseconds by the platform's clock. */
-      sentAt: number | null;
-      files: RemoteFile[];
-      /**
-       * Replaces content that is neither text nor file: `sticker`, `location`, `contact`, `poll`, …
-       */
-      placeholder: string | null;
-      /** The message that it answers. */
-      quote?: ReportedQuote;
-      origin?: ReportedOrigin;
-    }
-  | {
-      type: 'edited';
-      conversation: string;
-      externalId: string;
-      /** The complete new text. */
-      text: string;
-      /**
-       * All files of the new version; absent: it has none. Null: the platform does not tell, and
-       * they stay.
-       */
-      files?: RemoteFile[] | null;
-      placeholder?: string | null;
-      formerly?: string;
-      /** When it was edited, UTC milliseconds by the platform's clock; null: not given. */
-      editedAt: number | null;
-    }
-  | {
-      type: 'deleted';
-      conversation: string;
-      externalId: string;
-      /** External id of the conversation in which earlier versions stored the message. */
-      formerly?: string;
-    }
+  PlatformMessage | PlatformEdit | PlatformDeletion | PlatformReceipt | PlatformMove | PlatformEcho;
+
+/** An end user's message. */
+export interface PlatformMessage {
+  type: 'message';
+  /** External id of the conversation. */
+  conversation: string;
+  externalId: string;
+  /** May be empty if there are files. */
+  text: string;
+  user: { id: string; name: string | null; locale: string | null };
+  /** UTC milliseconds by the platform's clock. */
+  sentAt: number | null;
+  files: RemoteFile[];
   /**
-   * A delivery status: of one message by its id, or of all messages in a conversation up to a time.
+   * Replaces content that is neither text nor file: `sticker`, `location`, `contact`, `poll`, …
    */
-  | {
-      type: 'receipt';
-      of: { externalId: string } | { conversation: string; until: number };
-      state: 'delivered' | 'read' | 'failed';
-      reason: string | null;
-    }
+  placeholder: string | null;
+  /** The message that it answers. */
+  quote?: ReportedQuote;
+  origin?: ReportedOrigin;
+}
+
+export interface PlatformEdit {
+  type: 'edited';
+  conversation: string;
+  externalId: string;
+  /** The complete new text. */
+  text: string;
   /**
-   * The end user's account or the group got another id: `to` is the conversation's new external id.
+   * All files of the new version; absent: it has none. Null: the platform does not tell, and they
+   * stay.
    */
-  | { type: 'moved'; conversation: string; to: string }
+  files?: RemoteFile[] | null;
+  placeholder?: string | null;
+  formerly?: string;
+  /** When it was edited, UTC milliseconds by the platform's clock; null: not given. */
+  editedAt: number | null;
   /**
-   * The platform reports a message that the plugin sent: it has arrived. `key`: as sent, if the
-   * platform returns it.
+   * What is stored if the edited message is not: the message in its new version, under its own id.
+   * Absent: it is none that the channel would store.
    */
-  | { type: 'echo'; conversation: string; externalId: string; key: string | null };
+  message?: PlatformMessage | undefined;
+}
+
+export interface PlatformDeletion {
+  type: 'deleted';
+  conversation: string;
+  externalId: string;
+  /** External id of the conversation in which earlier versions stored the message. */
+  formerly?: string;
+}
+
+/**
+ * A delivery status: of one message by its id, or of all messages in a conversation up to a time.
+ */
+export interface PlatformReceipt {
+  type: 'receipt';
+  of: { externalId: string } | { conversation: string; until: number };
+  state: 'delivered' | 'read' | 'failed';
+  reason: string | null;
+}
+
+/**
+ * The end user's account or the group got another id: `to` is the conversation's new external id.
+ */
+export interface PlatformMove {
+  type: 'moved';
+  conversation: string;
+  to: string;
+}
+
+/**
+ * The platform reports a message that the plugin sent: it has arrived. `key`: as sent, if the
+ * platform returns it.
+ */
+export interface PlatformEcho {
+  type: 'echo';
+  conversation: string;
+  externalId: string;
+  key: string | null;
+}
 
 export interface RemoteFile {
   name: string | null;

@@ -2,6 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import type {
   Credentials,
   PlatformEvent,
+  PlatformMessage,
   PlatformReading,
   PlatformRequest,
 } from '../../app/ports/channels';
@@ -92,7 +93,7 @@ function readForwarded(body: Buffer, own: string): PlatformReading {
   return { kind: 'read', platformEvents: read?.(data) ?? [] };
 }
 
-function readMessage(message: Fields, own: string): PlatformEvent[] {
+function readMessage(message: Fields, own: string): PlatformMessage[] {
   const conversation = idOf(message.channel_id);
   const externalId = idOf(message.id);
   const user = userOf(fieldsOf(message.author), fieldsOf(message.member));
@@ -122,6 +123,7 @@ function readEdit(message: Fields, own: string): PlatformEvent[] {
       editedAt,
       ...(isPartial ? { files: null } : files.length > 0 && { files }),
       ...(placeholder !== null && { placeholder }),
+      message: readMessage(message, own)[0],
     },
   ];
 }

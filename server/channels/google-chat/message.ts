@@ -1,4 +1,4 @@
-import type { PlatformEvent, RemoteFile } from '../../app/ports/channels';
+import type { PlatformMessage, RemoteFile } from '../../app/ports/channels';
 import { quoteById, references, saidIn, type References } from '../shared/references';
 import { forwarded } from '../shared/words';
 import {
@@ -23,7 +23,7 @@ export function readChatMessage({
   space: Fields;
   sender: Fields;
   locale: string | null;
-}): PlatformEvent[] {
+}): PlatformMessage[] {
   const externalId = idOf(message.name);
   const user = idOf(sender.name);
   const conversation = conversationOf({ message, space });
@@ -47,7 +47,7 @@ export function isApp({ type, name }: Fields): boolean {
   return type === 'BOT' || name === 'users/app';
 }
 
-type Said = Pick<Extract<PlatformEvent, { type: 'message' }>, 'text' | 'files' | 'placeholder'>;
+type Said = Pick<PlatformMessage, 'text' | 'files' | 'placeholder'>;
 
 /** What a message says, with what it forwards; never nothing. */
 export function contentOf(message: Fields): Said {

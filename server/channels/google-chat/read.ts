@@ -159,6 +159,12 @@ function readPushed(kind: Change, message: Fields): PlatformEvent[] {
       editedAt: timeOf(message.lastUpdateTime),
       ...(files.length > 0 && { files }),
       ...(placeholder !== null && { placeholder }),
+      message: readChatMessage({
+        message,
+        space,
+        sender: fieldsOf(message.sender),
+        locale: null,
+      })[0],
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type {
   Credentials,
   PlatformEvent,
+  PlatformMessage,
   PlatformReading,
   PlatformRequest,
   RemoteFile,
@@ -21,8 +22,6 @@ import {
   timeOf,
   type Fields,
 } from '../shared/values';
-
-type Message = Extract<PlatformEvent, { type: 'message' }>;
 
 const MILLISECOND = 1;
 const MAX_ADDRESS = 2_000;
@@ -81,7 +80,7 @@ function readEvent(event: Fields, pageId: string): PlatformEvent[] {
   return [];
 }
 
-type Common = Pick<Message, 'conversation' | 'user' | 'sentAt' | 'quote' | 'origin'>;
+type Common = Pick<PlatformMessage, 'conversation' | 'user' | 'sentAt' | 'quote' | 'origin'>;
 
 /** What a message answers, as an id without words, and what led to it. */
 function referencesOf(message: Fields, referral: unknown): References {
@@ -176,12 +175,15 @@ function readEcho(event: Fields, message: Fields): PlatformEvent[] {
   return [{ type: 'echo', conversation, externalId, key: idOf(message.metadata) }];
 }
 
-function readEdit({ mid, text }: Fields, { conversation, sentAt }: Common): PlatformEvent[] {
-  const [externalId, edited] = [idOf(mid), textOf(text)];
-  if (externalId === null || edited === null) return [];
+function readEdit({ mid, text: edited }: Fields, common: Common): PlatformEvent[] {
+  const [externalId, text] = [idOf(mid), textOf(edited)];
+  if (externalId === null || text === null) return [];
+  const { conversation, sentAt: editedAt } = common;
+  const placeholder = text.trim() === '' ? 'message' : null;
+  const said = { externalId, text, files: [], placeholder };
+  const message: PlatformMessage = { type: 'message', ...common, ...said };
   // Messenger gives the new text alone: the files stay.
-  const editedAt = sentAt;
-  return [{ type: 'edited', conversation, externalId, text: edited, files: null, editedAt }];
+  return [{ type: 'edited', conversation, externalId, text, files: null, editedAt, message }];
 }
 
 /** A pressed button: its title becomes the end user's message. */

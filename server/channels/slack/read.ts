@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type {
   Credentials,
   PlatformEvent,
+  PlatformMessage,
   PlatformReading,
   PlatformRequest,
 } from '../../app/ports/channels';
@@ -74,7 +75,7 @@ function readEvent(event: Fields, own: (string | null)[]): PlatformEvent[] {
   return MESSAGE_TYPES.has(subtype) && !own.includes(idOf(event.user)) ? readMessage(event) : [];
 }
 
-function readMessage(event: Fields): PlatformEvent[] {
+function readMessage(event: Fields): PlatformMessage[] {
   const place = placeOf(event, event);
   const id = idOf(event.user);
   if (!place || id === null || isBots(event)) return [];
@@ -107,8 +108,15 @@ function readEdit(event: Fields, own: (string | null)[]): PlatformEvent[] {
       editedAt: timeOf(event.event_ts ?? fieldsOf(message.edited).ts, SECOND),
       ...(files.length > 0 && { files }),
       ...(placeholder !== null && { placeholder }),
+      message: readEdited(event, message),
     },
   ];
+}
+
+/** The channel stands beside the message. */
+function readEdited({ channel, channel_type: kind }: Fields, message: Fields) {
+  if (!MESSAGE_TYPES.has(textOf(message.subtype) ?? '')) return undefined;
+  return readMessage({ ...message, channel, channel_type: kind })[0];
 }
 
 function readDeletion(event: Fields): PlatformEvent[] {

@@ -74,6 +74,7 @@ function readEdit(message: Fields): PlatformEvent[] {
       editedAt: timeOf(message.edit_date, SECOND),
       ...(files.length > 0 && { files }),
       ...(placeholder !== null && { placeholder }),
+      message: readMessage(message).find((one) => one.type === 'message'),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type {
   Credentials,
   PlatformEvent,
+  PlatformMessage,
   PlatformReading,
   PlatformRequest,
   RemoteFile,
@@ -25,7 +26,7 @@ import {
 
 const SECOND = 1_000;
 
-type Message = Extract<PlatformEvent, { type: 'message' }>;
+type Common = Pick<PlatformMessage, 'conversation' | 'user' | 'sentAt'>;
 
 /** Message types with a file: their content has an id to download it. */
 const MEDIA = new Set(['image', 'video', 'audio', 'document', 'voice']);
@@ -75,17 +76,18 @@ function readMessage(message: Fields, contacts: Fields[]): PlatformEvent[] {
   const type = textOf(message.type) ?? 'unknown';
   const content = fieldsOf(message[type]);
   if (type === 'system') return readNewNumber({ user, content });
-  if (type === 'edit' || type === 'revoke') {
-    return readCorrection({ type, user, content, at: timeOf(message.timestamp, SECOND) });
-  }
+  const common: Common = {
+    conversation: user,
+    user: { id: user, name: nameIn(contacts, message), locale: null },
+    sentAt: timeOf(message.timestamp, SECOND),
+  };
+  if (type === 'edit' || type === 'revoke') return readCorrection(type, content, common);
   if (type === 'reaction' && !textOf(content.emoji)) return [];
   return [
     {
       type: 'message',
-      conversation: user,
+      ...common,
       externalId,
-      user: { id: user, name: nameIn(contacts, message), locale: null },
-      sentAt: timeOf(message.timestamp, SECOND),
       ...markForward(contentOf(type, content, message), message),
       ...referencesOf(message, { user, content }),
     },
@@ -119,7 +121,7 @@ function isForwarded({ forwarded: is, frequently_forwarded: isOften }: Fields): 
 }
 
 /** WhatsApp does not say whose words they are. */
-function markForward<T extends Pick<Message, 'text'>>(said: T, { context }: Fields): T {
+function markForward<T extends Pick<PlatformMessage, 'text'>>(said: T, { context }: Fields): T {
   return isForwarded(fieldsOf(context)) ? { ...said, text: forwarded(said.text, null) } : said;
 }
 
@@ -127,7 +129,7 @@ function contentOf(
   type: string,
   content: Fields,
   message: Fields
-): Pick<Message, 'text' | 'files' | 'placeholder'> {
+): Pick<PlatformMessage, 'text' | 'files' | 'placeholder'> {
   if (type === 'text') return plain(textOf(content.body));
   if (type === 'button') return plain(textOf(content.text) || textOf(content.payload));
   if (MEDIA.has(type)) {
@@ -233,20 +235,12 @@ function fileOf(content: Fields): RemoteFile | null {
   };
 }
 
-function readCorrection({
-  type,
-  user,
-  content,
-  at,
-}: {
-  type: 'edit' | 'revoke';
-  user: string;
-  content: Fields;
-  at: number | null;
-}): PlatformEvent[] {
+/** `common`: of the message that brings the change, whose own id names nothing. */
+function readCorrection(type: 'edit' | 'revoke', content: Fields, common: Common): PlatformEvent[] {
+  const { conversation, user, sentAt: editedAt } = common;
   const externalId = idOf(content.original_message_id);
   if (externalId === null) return [];
-  if (type === 'revoke') return [{ type: 'deleted', conversation: user, externalId }];
+  if (type === 'revoke') return [{ type: 'deleted', conversation, externalId }];
   const edited = fieldsOf(content.message);
   const kind = textOf(edited.type) ?? 'text';
   const inside = fieldsOf(edited[kind]);
@@ -257,7 +251,16 @@ function readCorrection({
   // A changed caption comes with the file, or with nothing about it.
   const file = isMedia ? fileOf(inside) : null;
   const files = isMedia && { files: file ? [file] : null };
-  return [{ type: 'edited', conversation: user, externalId, editedAt: at, ...said, ...files }];
+  const message: PlatformMessage = {
+    type: 'message',
+    ...common,
+    externalId,
+    ...said,
+    files: file ? [file] : [],
+    placeholder: isMedia && !file ? kind : text.trim() === '' && !file ? 'text' : null,
+    ...referencesOf(edited, { user: user.id, content: inside }),
+  };
+  return [{ type: 'edited', conversation, externalId, editedAt, ...said, ...files, message }];
 }
 
 function readNewNumber({ user, content }: { user: string; content: Fields }): PlatformEvent[] {
@@ -312,7 +315,7 @@ function nameIn(contacts: Fields[], message: Fields): string | null {
   return nameOf(profile.name) ?? nameOf(profile.username);
 }
 
-function plain(text: string | null): Pick<Message, 'text' | 'files' | 'placeholder'> {
+function plain(text: string | null): Pick<PlatformMessage, 'text' | 'files' | 'placeholder'> {
   const isEmpty = text === null || text === '';
   return { text: text ?? '', files: [], placeholder: isEmpty ? 'text' : null };
 }

@@ -52,6 +52,8 @@ export interface IncomingMessage {
   isSaid?: boolean;
   /** Part of the history before the escalation; it is not delivered. */
   isPast?: boolean;
+  /** Its first version has not arrived: this one was written later. */
+  edit?: { editedAt: number; revisedAt: number | null };
   quote?: StoredQuote;
   origin?: MessageOrigin | undefined;
 }
