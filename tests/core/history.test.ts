@@ -86,8 +86,14 @@ describe('issue 11.4 what of a history is new', () => {
     ],
     ['whatever team and plugin said', 'u:a s:q h:b', 'u:a b:c', 'b:c', ''],
     ['everything, if only those have spoken', 's:q', 'u:a b:q', 'u:a b:q', ''],
-    ['nothing of what is stored before a repeated word', 'u:y b:o u:t u:y', 'u:y b:o u:t', '', ''],
-    ['also after another beginning', 'u:y b:o u:t u:y', 'u:x u:y b:o u:t', '', '1 before_known'],
+    [
+      'nothing of what is stored before a repeated word',
+      'u:y b:o u:t u:y',
+      'u:y b:o u:t',
+      '',
+      '2 stored_elsewhere',
+    ],
+    ['also after another beginning', 'u:y b:o u:t u:y', 'u:x u:y b:o u:t', '', '3 before_known'],
     ['all that follows, if more does', 'u:y b:o u:t u:y', 'u:y b:o u:t u:z', 'b:o u:t u:z', ''],
     ['all that follows another run', 'u:z b:o u:t u:y', 'u:y b:o u:t', 'b:o u:t', ''],
     ['what follows messages without text', 'u:a b:b u: b:_', 'u:a b:b u:c', 'u:c', ''],
@@ -200,6 +206,7 @@ describe('issue 11.4 what of a history is new', () => {
     expect(align('u:x', `${many} b:`)[1]).toBe('203 no_overlap');
     expect(align(`u:${MAX_HISTORY}`, `${many} b:`)[1]).toBe('201 before_known');
     expect(align('', 'u: b:')[1]).toBe('2 blank');
+    expect(align('u:y b:o u:y', 'u:y b:o b:')[1]).toBe('2 blank');
   });
 });
 

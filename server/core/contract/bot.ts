@@ -50,8 +50,11 @@ export type AnswerNow = Omit<EventNow, 'delivery'>;
 
 /** What stands beside the session in the answer to an escalation. */
 export interface EscalationMeta {
-  /** What of the history was neither known nor stored; null: nothing. */
-  ignored: { count: number; reason: 'no_overlap' | 'before_known' | 'too_many' | 'blank' } | null;
+  /** What of the history was not stored though it may be new; null: nothing. */
+  ignored: {
+    count: number;
+    reason: 'no_overlap' | 'before_known' | 'too_many' | 'blank' | 'stored_elsewhere';
+  } | null;
 }
 
 /* Events for bots, by feed and by webhook. */

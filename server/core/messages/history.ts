@@ -43,10 +43,11 @@ export interface KnownMessage {
 }
 
 /**
- * Why messages of a history are not stored, though the conversation does not seem to have them.
+ * Why messages of a history are not stored, though the conversation may not have them.
  * `no_overlap`: it has others, and none of them is in the history. `before_known`: they stand before
  * those that it has. `too_many`: older than the newest `MAX_HISTORY`, of which nothing is looked up.
- * `blank`: without text.
+ * `blank`: without text. `stored_elsewhere`: they follow what is known, and the same stands earlier
+ * in the conversation, so that they may have been said again.
  */
 type IgnoredReason = Ignored['reason'];
 
@@ -172,9 +173,11 @@ export function alignHistory(input: {
 
   const unnamed = items.filter(({ externalId }) => externalId === undefined);
   const run = longestRun(unnamed, theirs, isWhole);
+  const following = run === null ? [] : unnamed.slice(run.end);
+  const isElsewhere = run !== null && isStoredElsewhere(run, unnamed, theirs);
   const isNewItem = new Set<HistoryItem>([
     ...others.filter((item) => !heard.has(item)),
-    ...(run === null || isStoredElsewhere(run, unnamed, theirs) ? [] : unnamed.slice(run.end)),
+    ...(isElsewhere ? [] : following),
   ]);
   const added = items
     .filter((item) => isNewItem.has(item))
@@ -184,6 +187,7 @@ export function alignHistory(input: {
     ['before_known', run?.start ?? 0],
     ['too_many', tooMany],
     ['blank', blank],
+    ['stored_elsewhere', isElsewhere ? following.length : 0],
   ]);
   return { added, ignored };
 }
