@@ -12,6 +12,7 @@ import { createMailRound } from './app/notifications/mails';
 import { memberOf } from './app/member';
 import type { AdminSessionEnd } from './app/ports';
 import { createMoving } from './app/files/move';
+import { createKeptGrants } from './app/settings/kept-grants';
 import { createOutbound } from './app/delivery/outbound';
 import { createBroadcast } from './app/notifications/broadcast';
 import { createPresence } from './app/presence/presence';
@@ -32,10 +33,12 @@ import { createDatabase } from './db/database';
 import { createDirectory } from './strapi/directory';
 import { prepareFeed } from './db/feed';
 import { keepTables } from './db/keep-tables';
+import { createGrantStore } from './db/grant-store';
 import { createSettingsStore } from './db/settings-store';
 import { createSiteStore } from './db/site-store';
 import { createDueJobs, createHourlyJobs } from './jobs/due-jobs';
 import { createFileRoom } from './strapi/files';
+import { createGrantRoom } from './strapi/grants';
 import {
   apiPrefixOf,
   onChangeOfTeam,
@@ -211,6 +214,12 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     log,
   });
 
+  const keptGrants = createKeptGrants({
+    room: createGrantRoom(strapi),
+    store: createGrantStore(strapi.store, database),
+    log,
+  });
+
   const widget: WidgetContext = {
     app: built,
     streams,
@@ -237,6 +246,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     await realtime.stop();
     await foreignEvents.stop();
     await broadcast.stop();
+    await keptGrants.stop();
     mailer.stop();
     moving.stop();
     await Promise.all([sender.stop(), fetching.stop(), webhookSender.stop()]);
@@ -248,11 +258,15 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   };
 
   try {
+    if (isKept) {
+      await keepTables(strapi.store, database, tablesOf(contentTypes));
+      // Before Strapi's own clean-up, which follows the start of the plugins.
+      await keptGrants.start();
+    }
     listeners.push(onChangeOfTeam(strapi, () => built.forgetTeam()));
     listeners.push(onChangeOfTokens(strapi, () => eventWaits.doubt()));
     await prepareFeed(database);
     await outbound.start();
-    if (isKept) await keepTables(strapi.store, database, tablesOf(contentTypes));
     realtime.start();
     if (httpServer.listening) startJobs();
     else httpServer.once('listening', startJobs);

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Settings } from '../app/model';
 import type { SettingsStore } from '../app/ports';
 import type { Database } from './database';
+import { createLockedStore } from './locked-store';
 
 const NOTHING: Settings = {
   organizationName: null,
@@ -9,38 +10,16 @@ const NOTHING: Settings = {
   reminder: { enabled: true, afterMinutes: 3, recipients: [] },
 };
 
-/**
- * Strapi's store has no unique key, and no row before the first change, so this row is locked
- * instead.
- */
-const LOCK = { name: 'settings' };
-
-async function makeLock({ query }: Database): Promise<void> {
-  await query()
-    .insert({ document_id: 'handoff-settings-lock', ...LOCK, value: 0 })
-    .into('handoff_counters')
-    .onConflict('name')
-    .ignore();
+/** The settings, in Strapi's own store. */
+export function createSettingsStore(store: Core.Strapi['store'], db: Database): SettingsStore {
+  const settings = createLockedStore({ store, db, key: 'settings' });
+  return {
+    read: async () => toSettings(await settings.read()),
+    change: (work) => settings.change(async (known) => work(toSettings(known))),
+  };
 }
 
-/** The settings, in Strapi's own store, where they remain while the plugin is disabled. */
-export function createSettingsStore(store: Core.Strapi['store'], db: Database): SettingsStore {
-  const settings = store({ type: 'plugin', name: 'handoff', key: 'settings' });
-  const read = async (): Promise<Settings> => {
-    const stored = (await settings.get({})) as Partial<Settings> | null;
-    return { ...NOTHING, ...stored, reminder: { ...NOTHING.reminder, ...stored?.reminder } };
-  };
-
-  return {
-    read,
-    change: async (work) => {
-      // Outside the transaction: on PostgreSQL, an existing row would make it fail.
-      await db.write(() => makeLock(db));
-      // Strapi's own transaction would treat a rejected COMMIT as done; here it joins this one.
-      await db.transaction(async (inTransaction) => {
-        await inTransaction().from('handoff_counters').where(LOCK).increment('value', 1);
-        await settings.set({ value: work(await read()) });
-      });
-    },
-  };
+function toSettings(stored: unknown): Settings {
+  const given = stored as Partial<Settings> | null;
+  return { ...NOTHING, ...given, reminder: { ...NOTHING.reminder, ...given?.reminder } };
 }

@@ -1,0 +1,100 @@
+import { createRunner } from '../runner';
+import type { Log } from '../ports';
+import {
+  grantKey,
+  type GrantKey,
+  type GrantRoom,
+  type Grants,
+  type GrantStore,
+} from '../ports/grants';
+
+/**
+ * Protection of permissions and scopes: at its first start without the plugin, Strapi deletes them
+ * from all roles and custom API tokens. So they are remembered, and added again at the first start
+ * with the plugin.
+ *
+ * Nothing that an admin deletes while the plugin runs comes back: a grant is forgotten before it is
+ * deleted, so a process that is killed in between forgets one too many rather than one too few.
+ */
+export interface KeptGrants {
+  /**
+   * Restores what was deleted while the plugin was off, and remembers changes from now on. Never
+   * rejects.
+   */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createKeptGrants(input: {
+  room: GrantRoom;
+  store: GrantStore;
+  log: Pick<Log, 'info' | 'warn'>;
+}): KeptGrants {
+  const { room, store, log } = input;
+  /** Being deleted by this process: still in Strapi's tables, and already forgotten. */
+  const leaving = new Set<GrantKey>();
+  let unsubscribe: (() => void) | null = null;
+
+  const failed = (error: unknown) =>
+    log.warn('Changed permissions could not be stored for the time after a switch-off', error);
+
+  const remember = () =>
+    store.change(async (known) =>
+      // A process without the plugin has been started beside this one: what it deleted is kept.
+      (await room.areDeleted()) ? known : room.read(leaving)
+    );
+  const runner = createRunner({ work: remember, onError: failed });
+
+  const restore = async () => {
+    let restored = 0;
+    await store.change(async (known) => {
+      restored = known && (await room.areDeleted()) ? await room.restore(known) : 0;
+      return room.read(leaving);
+    });
+    if (restored > 0)
+      log.info(
+        `Handoff is switched on again: ${restored} permissions and scopes that Strapi had removed are back`
+      );
+  };
+
+  return {
+    start: async () => {
+      await restore().catch((error: unknown) =>
+        log.warn('Permissions from before the switch-off could not be restored', error)
+      );
+      unsubscribe = room.onChange({
+        deleting: async (keys) => {
+          for (const key of keys) leaving.add(key);
+          await store.change(async (known) => known && without(known, leaving)).catch(failed);
+        },
+        deleted: (keys) => {
+          for (const key of keys) leaving.delete(key);
+          runner.wake();
+        },
+        changed: () => runner.wake(),
+      });
+    },
+    stop: async () => {
+      if (!unsubscribe) return;
+      unsubscribe();
+      // Once more, for what was changed in the database by hand.
+      await runner.run();
+      await runner.stop();
+    },
+  };
+}
+
+function without({ roles, tokens }: Grants, leaving: ReadonlySet<GrantKey>): Grants {
+  return {
+    roles: mapValues(roles, (grants, role) =>
+      grants.filter(({ action }) => !leaving.has(grantKey('role', role, action)))
+    ),
+    tokens: mapValues(tokens, (scopes, token) =>
+      scopes.filter((scope) => !leaving.has(grantKey('token', token, scope)))
+    ),
+  };
+}
+
+function mapValues<T>(of: Record<string, T>, change: (value: T, key: string) => T) {
+  return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value, key)]));
+}
