@@ -1,3 +1,4 @@
+import { createTeamRoutes } from '../../server/http/team/routes';
 import type { TestMember } from '../support/people';
 import { createSession } from '../support/people';
 import { createGround, type Ground } from './ground';
@@ -100,4 +101,40 @@ it('S20 no other token of Strapi is accepted, and no altered one', async () => {
   const altered = `${head}.${body}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
   for (const token of [undefined, 'x', refresh.token, ground.token.accessKey, altered])
     expect(await statusOf(token)).toBe(401);
+});
+
+interface AdminTokens {
+  create: (values: object, by: object) => Promise<{ accessKey: string }>;
+}
+
+it("S20 Strapi's admin tokens are refused on every route of the team, whatever they may do", async () => {
+  const { strapi, http, grace } = ground;
+  const owner = await strapi.db
+    .query('admin::user')
+    .findOne({ where: { id: Number(grace.id) }, populate: { roles: true } });
+  const { accessKey } = await (
+    strapi.service('admin::api-token-admin') as unknown as AdminTokens
+  ).create(
+    {
+      kind: 'admin',
+      name: 'a program of Grace',
+      description: '',
+      lifespan: null,
+      adminPermissions: ['inbox.read', 'inbox.reply'].map((uid) => ({
+        action: `plugin::handoff.${uid}`,
+        subject: null,
+        properties: {},
+        conditions: [],
+      })),
+    },
+    owner
+  );
+  // Strapi takes it: the token itself is valid.
+  expect((await http.call('GET', '/admin/users/me', { token: accessKey })).status).not.toBe(401);
+  for (const { method, path } of createTeamRoutes(async () => ({ authenticated: false }))) {
+    const answer = await http.call(method, `/handoff${path.replace(/:\w+/g, 'x')}`, {
+      token: accessKey,
+    });
+    expect([method, path, answer.status]).toEqual([method, path, 401]);
+  }
 });

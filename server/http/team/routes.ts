@@ -4,10 +4,13 @@ import { actionOf, type Permission } from '../../core/permissions';
 /** Identifies the caller, in the form of Strapi's authentication strategies. */
 export type Authenticate = (ctx: Context) => Promise<{ authenticated: boolean }>;
 
-/** The team API. Admin tokens are left to Strapi's own strategy. */
+/**
+ * The team API, for members with an admin session. Strapi's own strategies are left out, and with
+ * them its admin tokens: a program must not accept, reply or count as a member.
+ */
 export function createTeamRoutes(authenticate: Authenticate) {
   return ROUTES.map(([method, path, handler, ...permissions]) => {
-    const auth = { strategies: [{ name: 'handoff-team', authenticate }, 'admin-token'] };
+    const auth = { strategies: [{ name: 'handoff-team', authenticate }] };
     const actions = permissions.map(actionOf);
     const policies = [
       'admin::isAuthenticatedAdmin',
