@@ -42,7 +42,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const hasDialog = closing !== null || passing !== null;
   const [areDetailsOpen, setAreDetailsOpen] = useState(false);
   const [files, setFiles] = useState(0);
-  const userName = userNameOf(session, t('user.unnamed', 'Visitor'));
+  const userName = userNameOf(t, session);
 
   useEffect(() => realtime.watchSession(session.id), [session.id]);
 

@@ -35,7 +35,7 @@ const SessionCard = ({ session, isAccepting, onAccept }: CardProps) => {
       <Flex justifyContent="space-between" gap={2}>
         <Cover to={`/plugins/handoff/${session.id}`}>
           <Typography tag="span" fontWeight="semiBold" textColor="neutral800" ellipsis>
-            {userNameOf(session, t('user.unnamed', 'Visitor'))}
+            {userNameOf(t, session)}
           </Typography>
         </Cover>
         <StatusBadge status={session.status} />

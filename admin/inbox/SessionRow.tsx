@@ -20,7 +20,7 @@ interface Props extends Pick<SessionListProps, 'isAccepting' | 'onOpen' | 'onAcc
 /** The whole row is a link, for mouse and keyboard. */
 export const SessionRow = ({ session, isAccepting, onOpen, onAccept, ...rest }: Props) => {
   const t = useT();
-  const userName = userNameOf(session, t('user.unnamed', 'Visitor'));
+  const userName = userNameOf(t, session);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && event.target === event.currentTarget) {

@@ -13,6 +13,7 @@ import type {
   WidgetMessage,
   WidgetState,
 } from '../core/contract';
+import { markOf } from '../core/conversations/mark';
 import { MAX_FILES, type FileLimits } from '../core/files/files';
 import { shownQuote } from '../core/messages/quotes';
 import { replyWindowEnd } from '../core/sessions/reply-window';
@@ -59,7 +60,7 @@ export function presentSession(
     },
     agent: { key: place.agent.key, name: place.agent.name },
     channel: presentChannelRef(place, conversation),
-    user: { id: conversation.user.id, name: conversation.user.name },
+    user: { id: conversation.user.id, name: conversation.user.name, mark: markOf(conversation) },
   };
 }
 
@@ -82,7 +83,7 @@ export function presentDetail(input: {
   });
   return {
     ...presentSession(input),
-    user: input.conversation.user,
+    user: { ...input.conversation.user, mark: markOf(input.conversation) },
     notes: input.notes.map(presentNote),
     timeline: input.session.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
     resolvePreview: input.resolvePreview,
@@ -102,7 +103,8 @@ export function presentNote(note: Note): NoteDto {
 }
 
 export function presentNotification(notification: Notification): NotificationDto {
-  const { id, type, sessionId, user, agent, channel, text, count, at, readAt } = notification;
+  const { id, type, sessionId, agent, channel, text, count, at, readAt } = notification;
+  const user = { ...notification.user, mark: markOf({ id: notification.conversationId }) };
   const times = { createdAt: iso(at), readAt: isoOrNull(readAt) };
   return { id, type, sessionId, user, agent, channel, text, count, ...times };
 }

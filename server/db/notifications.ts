@@ -137,8 +137,9 @@ export function createNotifications(db: Database): NotificationStore {
     return query()
       .from('handoff_notifications as n')
       .join('handoff_sessions as s', 's.id', 'n.session_id')
+      .join('handoff_conversations as c', 'c.id', 's.conversation_id')
       .select(COLUMNS)
-      .select({ session_document_id: 's.document_id' });
+      .select({ session_document_id: 's.document_id', conversation_document_id: 'c.document_id' });
   }
 }
 
@@ -226,6 +227,7 @@ function toNotification(row: Row): Notification {
     type: row.type as NotificationType,
     sessionPk: Number(row.session_id),
     sessionId: String(row.session_document_id),
+    conversationId: String(row.conversation_document_id),
     user: { name: text(row.user_name) },
     agent: { name: String(row.agent_name) },
     channel: {

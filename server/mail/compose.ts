@@ -31,7 +31,7 @@ export function composeReminder(
     [texts.wait, minutes(reminder.waitMinutes, language)],
   ];
   const given = rows.filter(([, value]) => value !== '');
-  const name = clip(user, MAX_NAME) || texts.someone;
+  const name = clip(user, MAX_NAME) || texts.unnamed.replace('{mark}', reminder.mark);
   const waiting = texts.waiting.replace('{user}', () => name);
   return {
     subject: clip(`${waiting} (${agent}, ${oneLine(reminder.channel)})`, MAX_SUBJECT),

@@ -3,8 +3,8 @@
 export interface MailTexts {
   /** With `{user}` in it. */
   waiting: string;
-  /** Stands for an end user without a name. */
-  someone: string;
+  /** Stands for an end user without a name, with `{mark}` in it. */
+  unnamed: string;
   agent: string;
   channel: string;
   user: string;
@@ -21,7 +21,7 @@ export const DEFAULT_LANGUAGE = 'en';
 const TEXTS = {
   en: {
     waiting: '{user} is waiting for a reply',
-    someone: 'Someone',
+    unnamed: 'Visitor {mark}',
     agent: 'AI agent',
     channel: 'Channel',
     user: 'End user',
@@ -34,7 +34,7 @@ const TEXTS = {
   },
   de: {
     waiting: '{user} wartet auf eine Antwort',
-    someone: 'Jemand',
+    unnamed: 'Besucher {mark}',
     agent: 'KI-Agent',
     channel: 'Kanal',
     user: 'Nutzer',
@@ -48,7 +48,7 @@ const TEXTS = {
   },
   fr: {
     waiting: '{user} attend une réponse',
-    someone: 'Quelqu’un',
+    unnamed: 'Visiteur {mark}',
     agent: 'Agent IA',
     channel: 'Canal',
     user: 'Utilisateur',
@@ -62,7 +62,7 @@ const TEXTS = {
   },
   es: {
     waiting: '{user} espera una respuesta',
-    someone: 'Alguien',
+    unnamed: 'Visitante {mark}',
     agent: 'Agente de IA',
     channel: 'Canal',
     user: 'Usuario',
@@ -76,7 +76,7 @@ const TEXTS = {
   },
   pt: {
     waiting: '{user} aguarda uma resposta',
-    someone: 'Alguém',
+    unnamed: 'Visitante {mark}',
     agent: 'Agente de IA',
     channel: 'Canal',
     user: 'Utilizador',
@@ -90,7 +90,7 @@ const TEXTS = {
   },
   ru: {
     waiting: '{user} ждёт ответа',
-    someone: 'Кто-то',
+    unnamed: 'Посетитель {mark}',
     agent: 'ИИ-агент',
     channel: 'Канал',
     user: 'Пользователь',
@@ -103,7 +103,7 @@ const TEXTS = {
   },
   hi: {
     waiting: '{user} को जवाब की प्रतीक्षा है',
-    someone: 'किसी',
+    unnamed: 'विज़िटर {mark}',
     agent: 'एआई एजेंट',
     channel: 'चैनल',
     user: 'उपयोगकर्ता',
@@ -116,7 +116,7 @@ const TEXTS = {
   },
   ar: {
     waiting: '{user} بانتظار الرد',
-    someone: 'أحدهم',
+    unnamed: 'الزائر {mark}',
     agent: 'وكيل الذكاء الاصطناعي',
     channel: 'القناة',
     user: 'المستخدم',

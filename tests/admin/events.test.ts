@@ -2,7 +2,7 @@ import { toApiError, winnerOf } from '../../admin/shared/lib/apiError';
 import { entryOf } from '../../admin/chat/events';
 import { initialsOf, userNameOf } from '../../admin/shared/lib/names';
 import type { TimelineEntry } from '../../server/core/contract';
-import { line, sessionDto } from './support';
+import { english, line, sessionDto } from './support';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds)).toISOString();
 const anna = { type: 'member', id: '2', name: 'Anna' } as const;
@@ -73,9 +73,10 @@ describe('names', () => {
     expect(initialsOf(name)).toBe(initials);
   });
 
-  test('S41 a person without a name gets the fallback', () => {
-    expect(userNameOf(sessionDto(), 'Visitor')).toBe('Ada');
-    expect(userNameOf(sessionDto({ user: { id: '7', name: ' ' } }), 'Visitor')).toBe('Visitor');
-    expect(userNameOf(sessionDto({ user: { id: '7', name: null } }), 'Visitor')).toBe('Visitor');
+  test('S41 a person without a name is told apart by their mark', () => {
+    const user = (name: string | null) => sessionDto({ user: { id: '7', name, mark: '4F2A' } });
+    expect(userNameOf(english, user('Ada'))).toBe('Ada');
+    expect(userNameOf(english, user(' '))).toBe('Visitor 4F2A');
+    expect(userNameOf(english, user(null))).toBe('Visitor 4F2A');
   });
 });

@@ -34,7 +34,7 @@ export function sessionDto(fields: Partial<SessionDto> = {}): SessionDto {
     conversation: { id: 'c', externalId: 'x', control: { owner: 'human', epoch: 1 } },
     agent: { key: 'support', name: 'Support bot' },
     channel: { type: 'telegram', key: null, label: null },
-    user: { id: '77', name: 'Ada' },
+    user: { id: '77', name: 'Ada', mark: '4F2A' },
     ...fields,
   };
 }
@@ -73,7 +73,7 @@ export function notice(number: number, fields: Partial<NotificationDto> = {}): N
     id: String(number),
     type: 'session.queued',
     sessionId: `session ${number}`,
-    user: { name: 'Ada' },
+    user: { name: 'Ada', mark: '4F2A' },
     agent: { name: 'Support bot' },
     channel: { type: 'telegram', key: null, label: null },
     text: null,

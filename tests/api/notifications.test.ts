@@ -40,7 +40,7 @@ describe('S54 who is notified', () => {
         id: expect.stringMatching(/^[a-z0-9]{24}$/) as string,
         type: 'session.queued',
         sessionId: id,
-        user: { name: 'Ada' },
+        user: { name: 'Ada', mark: expect.stringMatching(/^[0-9A-F]{4}$/) as string },
         agent: { name: 'Support' },
         channel: { type: 'telegram', key: null, label: null },
         text: 'wants a refund',

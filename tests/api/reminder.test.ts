@@ -275,12 +275,12 @@ it('S58 states who waits where and why, with a link; the end users’ messages a
 it('S58 uses the member’s language, and English where there is none', async () => {
   const users = scene.strapi.db.connection('admin_users');
   await users.where({ id: scene.grace.id }).update({ prefered_language: 'pt-BR' });
-  await scene.escalate();
+  const { user } = (await scene.escalate()).data;
   scene.clock.advance(3 * MINUTE);
   await outcomes();
   const subjects = new Map(server.received.map(({ to, mail }) => [to, mail.subject]));
-  expect(subjects.get(scene.grace.email)).toMatch(/^Alguém aguarda/);
-  expect(subjects.get(scene.admin.email)).toMatch(/^Someone is waiting/);
+  expect(subjects.get(scene.grace.email)).toContain(`Visitante ${user.mark} aguarda`);
+  expect(subjects.get(scene.admin.email)).toContain(`Visitor ${user.mark} is waiting`);
 });
 
 describe('settings', () => {

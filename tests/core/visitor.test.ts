@@ -1,3 +1,4 @@
+import { markOf } from '../../server/core/conversations/mark';
 import {
   isTokenValid,
   MESSAGE_LIMIT,
@@ -17,6 +18,23 @@ describe('S65 a visitor’s token', () => {
 
   it('S65 does not expire while a human handles the conversation', () => {
     expect(isTokenValid({ lastMessageAt: 5, isHandled: true, at: 100 * DAY })).toBe(true);
+  });
+});
+
+describe('M8 the mark of an end user without a name', () => {
+  it('M8 is always the same for a conversation, and has four digits', () => {
+    expect(markOf({ id: 'w2mh7k1xq9c4t8z0v5b3n6j1' })).toBe('9E8D');
+    expect(markOf({ id: 'w2mh7k1xq9c4t8z0v5b3n6j2' })).toBe('93F0');
+    expect(markOf({ id: '' })).toBe('1CD9');
+  });
+
+  it('M8 differs for nearly all of a thousand conversations, and uses all digits', () => {
+    const marks = Array.from({ length: 1_000 }, (_, at) => markOf({ id: `conversation-${at}` }));
+    expect(new Set(marks).size).toBeGreaterThan(980);
+    for (const place of [0, 1, 2, 3]) {
+      expect(new Set(marks.map((mark) => mark[place])).size).toBe(16);
+    }
+    for (const mark of marks) expect(mark).toMatch(/^[0-9A-F]{4}$/);
   });
 });
 

@@ -16,6 +16,7 @@ function createBroadcaster() {
       type: 'session.queued',
       sessionPk: 7,
       sessionId: 's7',
+      conversationId: 'c7',
       user: { name: null },
       agent: { name: 'Support' },
       channel: { type: 'telegram', key: null, label: null },

@@ -5,7 +5,7 @@ import { channelName } from '../../shared/lib/channels';
 
 /** What happened, in one sentence. It may contain text of an end user: show it as plain text. */
 export function noticeTitle(t: Translate, notice: NotificationDto): string {
-  const user = userNameOf(notice, t('user.unnamed', 'Visitor'));
+  const user = userNameOf(t, notice);
 
   switch (notice.type) {
     case 'session.queued':

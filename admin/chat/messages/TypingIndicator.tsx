@@ -43,9 +43,7 @@ export function namesOf(t: Translate, typists: Typist[], session: SessionDetailD
     return [];
   }
   return typists.map(({ type, name }) =>
-    type === 'user'
-      ? userNameOf(session, t('user.unnamed', 'Visitor'))
-      : (name ?? t('composer.somebody', 'Someone else'))
+    type === 'user' ? userNameOf(t, session) : (name ?? t('composer.somebody', 'Someone else'))
   );
 }
 

@@ -11,7 +11,7 @@ export function speakerName(
 ): string {
   switch (speaker) {
     case 'user':
-      return visibleName(name) ?? userNameOf(session, t('user.unnamed', 'Visitor'));
+      return visibleName(name) ?? userNameOf(t, session);
     case 'bot':
       return name ?? session.agent.name;
     case 'human':

@@ -1,4 +1,8 @@
+import type { SessionDto } from '../../../server/core/contract';
 import { INVISIBLE } from '../../../server/core/limits';
+import type { Translate } from '../i18n';
+
+type Named = Pick<SessionDto['user'], 'name' | 'mark'>;
 
 /** One or two letters for an avatar. */
 export function initialsOf(name: string): string {
@@ -9,9 +13,9 @@ export function initialsOf(name: string): string {
   return letters === '' ? '?' : letters.toLocaleUpperCase();
 }
 
-/** The end user's name, or the fallback when none is known or it shows nothing. */
-export function userNameOf(session: { user: { name: string | null } }, fallback: string): string {
-  return visibleName(session.user.name) ?? fallback;
+/** The end user's name; when none is known or it shows nothing, their mark. */
+export function userNameOf(t: Translate, { user }: { user: Named }): string {
+  return visibleName(user.name) ?? t('user.unnamed', 'Visitor {mark}', { mark: user.mark });
 }
 
 /** Null for a name of nothing but invisible signs. */

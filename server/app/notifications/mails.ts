@@ -4,6 +4,7 @@ import {
   isStillWaiting,
   waitMinutes,
 } from '../../core/notifications/reminder-mails';
+import { markOf } from '../../core/conversations/mark';
 import type {
   DueMail,
   MailOutcome,
@@ -95,6 +96,7 @@ function toReminder({ session, conversation, place }: FoundSession, now: number)
     agent: place.agent.name,
     channel: place.channel?.name ?? conversation.channelLabel ?? place.channelType,
     user: conversation.user.name,
+    mark: markOf(conversation),
     reason: session.reason,
     waitMinutes: waitMinutes(session, now),
   };

@@ -15,6 +15,8 @@ export interface Reminder {
   agent: string;
   channel: string;
   user: string | null;
+  /** Stands for the end user while no name is known. */
+  mark: string;
   reason: string | null;
   waitMinutes: number;
 }

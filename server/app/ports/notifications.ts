@@ -30,6 +30,7 @@ export interface NewNotification {
 export interface Notification extends Omit<NewNotification, 'key'> {
   pk: number;
   sessionId: string;
+  conversationId: string;
   /** How many times it happened while it was unread. */
   count: number;
   readAt: number | null;

@@ -46,7 +46,12 @@ export interface SessionDto {
   conversation: { id: string; externalId: string; control: Control };
   agent: { key: string; name: string };
   channel: ChannelRef;
-  user: { id: string | null; name: string | null };
+  user: {
+    id: string | null;
+    name: string | null;
+    /** Stands for the name while none is known: four hexadecimal digits, always the same ones. */
+    mark: string;
+  };
 }
 
 export interface TimelineEntry {

@@ -1,4 +1,5 @@
 import type { ChannelRef, Page } from './base';
+import type { SessionDto } from './conversations';
 
 /** Notifications of a team member, and their preferences. */
 
@@ -26,7 +27,7 @@ export interface NotificationDto {
   type: NotificationType;
   sessionId: string;
   /** Names at that time: untrusted text, to be shown as plain text only. */
-  user: { name: string | null };
+  user: Pick<SessionDto['user'], 'name' | 'mark'>;
   agent: { name: string };
   channel: ChannelRef;
   /**

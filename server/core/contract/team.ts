@@ -9,7 +9,7 @@ import type { OutboundDto } from './settings';
 
 /** A session with the fields that only the team may see. */
 export interface SessionDetailDto extends Omit<SessionDto, 'user'> {
-  user: EndUser;
+  user: EndUser & Pick<SessionDto['user'], 'mark'>;
   notes: NoteDto[];
   timeline: TimelineEntry[];
   /** The resolve message as the end user would get it now. */
