@@ -1,24 +1,17 @@
 import { Flex, Typography } from '@strapi/design-system';
-import {
-  Discuss,
-  Globe,
-  Hashtag,
-  Headphones,
-  Message,
-  PaperPlane,
-  Phone,
-  PuzzlePiece,
-} from '@strapi/icons';
+import { Discuss, Globe, Hashtag, PaperPlane, PuzzlePiece } from '@strapi/icons';
+import { styled } from 'styled-components';
 import type { ChannelType } from '../../../server/core/contract';
 import { useT } from '../i18n';
 import { channelName, type NamedChannel } from '../lib/channels';
+import { DiscordIcon, MessengerIcon, WhatsAppIcon } from './ChannelIcons';
 
 const ICONS = {
   telegram: PaperPlane,
-  discord: Headphones,
+  discord: DiscordIcon,
   slack: Hashtag,
-  whatsapp: Phone,
-  messenger: Message,
+  whatsapp: WhatsAppIcon,
+  messenger: MessengerIcon,
   'google-chat': Discuss,
   widget: Globe,
 } as const satisfies Record<ChannelType, unknown>;
@@ -35,7 +28,9 @@ export const ChannelLabel = ({ channel, size = 'M' }: Props) => {
 
   return (
     <Flex gap={2} tag="span" minWidth={0}>
-      <Icon fill="neutral500" width="1.6rem" height="1.6rem" aria-hidden style={{ flex: 'none' }} />
+      <Sign aria-hidden>
+        <Icon width="1.6rem" height="1.6rem" />
+      </Sign>
       <Typography
         tag="span"
         variant={size === 'M' ? 'omega' : 'pi'}
@@ -49,6 +44,15 @@ export const ChannelLabel = ({ channel, size = 'M' }: Props) => {
     </Flex>
   );
 };
+
+const Sign = styled.span`
+  display: flex;
+  flex: none;
+
+  path {
+    fill: ${({ theme }) => theme.colors.neutral600};
+  }
+`;
 
 /** Other types are channels of a bot's own. */
 function isKnown(type: string): type is ChannelType {
