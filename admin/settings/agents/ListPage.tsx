@@ -110,11 +110,11 @@ function useHeaders() {
   const t = useT();
   return [
     { name: 'name', label: t('settings.agent.name', 'Name'), sortable: true },
-    { name: 'key', label: t('settings.agent.key', 'Key') },
+    { name: 'key', label: t('settings.agent.key', 'Key'), isMinor: true },
     { name: 'status', label: t('settings.agent.status', 'Status') },
     { name: 'enabled', label: t('settings.agents.handoff', 'Handoff') },
-    { name: 'maxWaitMinutes', label: t('settings.agents.max-wait', 'Max wait') },
-    { name: 'lastHeardAt', label: t('settings.agents.heard', 'Last activity') },
+    { name: 'maxWaitMinutes', label: t('settings.agents.max-wait', 'Max wait'), isMinor: true },
+    { name: 'lastHeardAt', label: t('settings.agents.heard', 'Last activity'), isMinor: true },
     { name: 'actions', label: '' },
   ];
 }

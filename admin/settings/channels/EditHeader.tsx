@@ -13,6 +13,7 @@ import { useRefusal } from '../form/useRefusal';
 import { CHANNELS_PATH } from './channelForm';
 import { ChannelStateBadge } from './ChannelStateBadge';
 import { DisconnectDialog } from './DisconnectDialog';
+import { useAgentName } from './useAgentName';
 
 interface EditHeaderProps {
   channel: ChannelDto;
@@ -22,9 +23,12 @@ interface EditHeaderProps {
 }
 
 export function EditHeader({ channel, name, canUpdate }: EditHeaderProps) {
+  const agentName = useAgentName()(channel);
+
   return (
     <Layouts.Header
       title={name}
+      subtitle={agentName ?? channel.agent}
       navigationAction={<BackLink fallback={CHANNELS_PATH} />}
       secondaryAction={
         <Flex gap={3}>

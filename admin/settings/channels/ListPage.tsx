@@ -10,6 +10,7 @@ import { EditLink } from '../form/EditLink';
 import { ListLayout } from '../form/ListLayout';
 import { retryOf } from '../form/retryOf';
 import { useCanUpdate } from '../form/useCanUpdate';
+import { useAgentName } from './useAgentName';
 import { ChannelStateBadge } from './ChannelStateBadge';
 
 /** Milliseconds between two reads: states change without an action in the panel. */
@@ -19,6 +20,7 @@ const LOOK_AGAIN = 15_000;
 export function ListPage() {
   const t = useT();
   const channels = useGetHandoffChannelsQuery(undefined, { pollingInterval: LOOK_AGAIN });
+  const agentNameOf = useAgentName();
   const { canUpdate } = useCanUpdate();
   const headers = useHeaders();
 
@@ -36,13 +38,25 @@ export function ListPage() {
       createText={t('settings.channels.create', 'Connect a channel')}
       canUpdate={canUpdate}
       renderRow={(channel) => (
-        <ChannelRow key={channel.id} channel={channel} canUpdate={canUpdate} />
+        <ChannelRow
+          key={channel.id}
+          channel={channel}
+          agentName={agentNameOf(channel)}
+          canUpdate={canUpdate}
+        />
       )}
     />
   );
 }
 
-function ChannelRow({ channel, canUpdate }: { channel: ChannelDto; canUpdate: boolean }) {
+interface ChannelRowProps {
+  channel: ChannelDto;
+  /** Null until the AI agents are loaded. */
+  agentName: string | null;
+  canUpdate: boolean;
+}
+
+function ChannelRow({ channel, agentName, canUpdate }: ChannelRowProps) {
   const navigate = useNavigate();
   const intl = useIntl();
   const { lastActivityAt, name } = channel;
@@ -59,7 +73,7 @@ function ChannelRow({ channel, canUpdate }: { channel: ChannelDto; canUpdate: bo
       </Table.Cell>
       <Table.Cell maxWidth="15rem">
         <Typography textColor="neutral600" ellipsis>
-          {channel.agent}
+          {agentName ?? channel.agent}
         </Typography>
       </Table.Cell>
       <Table.Cell>
@@ -83,10 +97,14 @@ function useHeaders() {
   const t = useT();
   return [
     { name: 'name', label: t('settings.channel.name', 'Name') },
-    { name: 'type', label: t('settings.channel.type', 'Channel') },
-    { name: 'agent', label: t('settings.channel.agent', 'AI agent') },
+    { name: 'type', label: t('settings.channel.type', 'Channel'), isMinor: true },
+    { name: 'agent', label: t('settings.channel.agent', 'AI agent'), isMinor: true },
     { name: 'state', label: t('settings.channel.state', 'Status') },
-    { name: 'lastActivityAt', label: t('settings.channels.activity', 'Last activity') },
+    {
+      name: 'lastActivityAt',
+      label: t('settings.channels.activity', 'Last activity'),
+      isMinor: true,
+    },
     { name: 'actions', label: '' },
   ];
 }

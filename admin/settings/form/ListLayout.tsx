@@ -4,10 +4,14 @@ import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Layouts, Page, Table } from '@strapi/strapi/admin';
 import type { ComponentProps, ReactNode } from 'react';
 import { NavLink } from 'react-router-dom';
+import { styled } from 'styled-components';
 import { LoadError } from './LoadError';
 import { ReadOnlyNote } from './ReadOnlyNote';
 
-type Header = ComponentProps<typeof Table.HeaderCell>;
+interface Header extends ComponentProps<typeof Table.HeaderCell> {
+  /** Not shown on small screens, where the table would be wider than the window. */
+  isMinor?: boolean;
+}
 
 interface ListLayoutProps<T extends { id: string }> {
   title: string;
@@ -71,19 +75,35 @@ export function ListLayout<T extends { id: string }>({
             action={createButton('secondary')}
           />
         ) : (
-          <Table.Root rows={rows ?? []} headers={headers} isLoading={isLoading}>
-            <Table.Content>
-              <Table.Head>
-                {headers.map((header) => (
-                  <Table.HeaderCell key={header.name} {...header} />
-                ))}
-              </Table.Head>
-              <Table.Loading />
-              <Table.Body>{(rows ?? []).map(renderRow)}</Table.Body>
-            </Table.Content>
-          </Table.Root>
+          <Columns $minor={headers.flatMap(({ isMinor }, at) => (isMinor === true ? at + 1 : []))}>
+            <Table.Root rows={rows ?? []} headers={headers} isLoading={isLoading}>
+              <Table.Content>
+                <Table.Head>
+                  {headers.map(({ isMinor: _, ...header }) => (
+                    <Table.HeaderCell key={header.name} {...header} />
+                  ))}
+                </Table.Head>
+                <Table.Loading />
+                <Table.Body>{(rows ?? []).map(renderRow)}</Table.Body>
+              </Table.Content>
+            </Table.Root>
+          </Columns>
         )}
       </Layouts.Content>
     </Page.Main>
   );
 }
+
+/** @param $minor the columns, from 1, that small screens leave out: the page of a row has them all */
+const Columns = styled.div<{ $minor: number[] }>`
+  @media (max-width: 767px) {
+    ${({ $minor }) => $minor.map((at) => `tr > *:nth-child(${at})`).join() || '&[data-none]'} {
+      display: none;
+    }
+
+    td,
+    th {
+      padding-inline: ${({ theme }) => theme.spaces[2]};
+    }
+  }
+`;
