@@ -62,18 +62,22 @@ const plugin: PluginDefinition = {
 
     // Since Strapi 5.13.
     if ('widgets' in app) {
-      app.widgets.register({
-        pluginId: 'handoff',
-        id: 'queue',
-        icon: Headphones,
-        title: { id: 'handoff.widget.title', defaultMessage: 'Waiting for a person' },
-        link: {
-          label: { id: 'handoff.widget.link', defaultMessage: 'Open the Inbox' },
-          href: '/plugins/handoff',
+      // First, because it is the one of these that may be urgent; a member can move it.
+      app.widgets.register((others) => [
+        {
+          pluginId: 'handoff',
+          id: 'queue',
+          icon: Headphones,
+          title: { id: 'handoff.widget.title', defaultMessage: 'Waiting for a person' },
+          link: {
+            label: { id: 'handoff.widget.link', defaultMessage: 'Open the Inbox' },
+            href: '/plugins/handoff',
+          },
+          permissions: PERMISSIONS.inboxRead,
+          component: () => import('./home/QueueWidget').then((module) => module.default),
         },
-        permissions: PERMISSIONS.inboxRead,
-        component: () => import('./home/QueueWidget').then((module) => module.default),
-      });
+        ...others,
+      ]);
     }
 
     app.registerPlugin({ id: 'handoff', name: 'handoff' });

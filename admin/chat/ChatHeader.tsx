@@ -8,6 +8,7 @@ import { ChannelLabel } from '../shared/components/ChannelLabel';
 import { StatusBadge } from '../shared/components/StatusBadge';
 import { WaitTime } from '../shared/components/WaitTime';
 import { useAccept } from '../shared/hooks/useAccept';
+import { useInboxLink } from '../shared/hooks/useInboxLink';
 import { useT } from '../shared/i18n';
 import type { Closing } from './moves/CloseDialog';
 import type { Passing } from './moves/MoveDialog';
@@ -29,6 +30,7 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
   const stay = useCallback(() => undefined, []);
   const { run: accept, isRunning: isAccepting } = useAccept(stay);
 
+  const back = useInboxLink();
   const { permissions, member } = me;
   const isQueued = session.status === 'queued';
   const canAccept = isQueued && permissions.reply;
@@ -42,7 +44,7 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
       <Flex gap={{ initial: 1, medium: 3 }} minWidth={0} flex="1">
         <IconButton
           tag={NavLink}
-          to="/plugins/handoff"
+          {...back}
           variant="ghost"
           label={t('chat.toInbox', 'Back to the Inbox')}
         >

@@ -6,6 +6,7 @@ import type { MeDto } from '../../server/core/contract';
 import { useGetHandoffSessionQuery } from '../shared/api';
 import { Notice } from '../shared/components/Notice';
 import { useErrorText } from '../shared/hooks/useErrorText';
+import { useInboxLink } from '../shared/hooks/useInboxLink';
 import { useLive } from '../shared/hooks/useLive';
 import { useMe } from '../shared/hooks/useMe';
 import { RESYNC_MS } from '../shared/hooks/useResync';
@@ -60,6 +61,7 @@ interface UnreadableProps {
 const Unreadable = ({ error, isRetrying, onRetry }: UnreadableProps) => {
   const t = useT();
   const toErrorText = useErrorText();
+  const back = useInboxLink();
   const failure = toApiError(error);
   const isGone = failure.status === 404;
 
@@ -80,7 +82,7 @@ const Unreadable = ({ error, isRetrying, onRetry }: UnreadableProps) => {
             onRetry={isGone ? undefined : onRetry}
             isRetrying={isRetrying}
             action={
-              <LinkButton tag={NavLink} to="/plugins/handoff" variant="secondary">
+              <LinkButton tag={NavLink} {...back} variant="secondary">
                 {t('chat.toInbox', 'Back to the Inbox')}
               </LinkButton>
             }

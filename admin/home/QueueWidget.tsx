@@ -1,4 +1,4 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Typography } from '@strapi/design-system';
 import { Clock, Headphones, Hashtag, User } from '@strapi/icons';
 import { Widget } from '@strapi/strapi/admin';
 import { useEffect, type ReactNode } from 'react';
@@ -7,9 +7,10 @@ import { useGetHandoffStatsQuery } from '../shared/api';
 import { askFor, READS } from '../shared/api/base';
 import { useLive } from '../shared/hooks/useLive';
 import { useNow } from '../shared/hooks/useNow';
+import { useQueue } from '../shared/hooks/useQueue';
 import { RESYNC_MS } from '../shared/hooks/useResync';
 import { useT } from '../shared/i18n';
-import { formatDuration } from '../shared/lib/waits';
+import { formatDuration, isOverHalf } from '../shared/lib/waits';
 import { realtime } from '../shared/realtime';
 
 /** The queue on Strapi's home page. */
@@ -29,11 +30,14 @@ const QueueWidget = () => {
   const since = stats?.oldestQueuedAt ?? null;
   const now = useNow(since !== null);
 
+  const [oldest] = useQueue(since !== null);
+  const isLate = oldest !== undefined && isOverHalf(oldest, now);
+
   if (stats === undefined) {
     return isError ? <Widget.Error /> : <Widget.Loading />;
   }
   return (
-    <Cells>
+    <Cells data-handoff-queue>
       <Cell
         name="queued"
         label={t('inbox.stats.queued', 'Queued')}
@@ -52,8 +56,8 @@ const QueueWidget = () => {
         name="longest"
         label={t('widget.longest', 'Longest wait')}
         value={since === null ? '–' : formatDuration(Math.max(0, now - Date.parse(since)))}
-        color="danger"
-        icon={<Clock fill="danger600" />}
+        color={isLate ? 'danger' : 'secondary'}
+        icon={<Clock fill={isLate ? 'danger600' : 'secondary600'} />}
       />
       <Cell
         name="online"
@@ -68,7 +72,7 @@ const QueueWidget = () => {
 
 export default QueueWidget;
 
-type Color = 'warning' | 'success' | 'danger' | 'primary';
+type Color = 'warning' | 'success' | 'secondary' | 'danger' | 'primary';
 
 interface CellProps {
   name: string;
@@ -80,53 +84,49 @@ interface CellProps {
 
 const Cell = ({ name, label, value, color, icon }: CellProps) => (
   <Frame data-handoff-stat={name}>
-    <Disc $color={color} aria-hidden>
-      {icon}
-    </Disc>
-    <Flex direction="column" alignItems="flex-start" minWidth={0}>
-      <Typography tag="dt" variant="pi" fontWeight="bold" textColor="neutral500" ellipsis>
-        {label}
-      </Typography>
-      <Typography
-        tag="dd"
-        variant="omega"
-        fontWeight="bold"
-        textColor="neutral800"
-        style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}
-      >
-        {value}
-      </Typography>
-    </Flex>
+    <Typography tag="dt" variant="pi" fontWeight="bold" textColor="neutral600" ellipsis>
+      <Disc $color={color} aria-hidden>
+        {icon}
+      </Disc>
+      {label}
+    </Typography>
+    <Typography
+      tag="dd"
+      variant="omega"
+      fontWeight="bold"
+      textColor="neutral800"
+      style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}
+    >
+      {value}
+    </Typography>
   </Frame>
 );
 
+/** Two figures in a row, or all four where the member has made the widget wide. */
 const Cells = styled.dl`
   display: grid;
-  grid-template-columns: 1fr 1fr;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, max(16rem, 23%)), 1fr));
+  gap: 1px;
   margin: 0;
   border: 1px solid ${({ theme }) => theme.colors.neutral200};
   border-radius: ${({ theme }) => theme.borderRadius};
+  background: ${({ theme }) => theme.colors.neutral200};
   overflow: hidden;
 `;
 
 const Frame = styled.div`
-  display: flex;
-  gap: ${({ theme }) => theme.spaces[2]};
+  position: relative;
   min-width: 0;
   padding: ${({ theme }) => theme.spaces[3]};
-
-  &:nth-child(2n + 1) {
-    border-right: 1px solid ${({ theme }) => theme.colors.neutral200};
-  }
-
-  &:nth-child(-n + 2) {
-    border-bottom: 1px solid ${({ theme }) => theme.colors.neutral200};
-  }
+  padding-inline-start: 5.2rem;
+  background: ${({ theme }) => theme.colors.neutral0};
 `;
 
 const Disc = styled.span<{ $color: Color }>`
+  position: absolute;
+  inset-block-start: ${({ theme }) => theme.spaces[3]};
+  inset-inline-start: ${({ theme }) => theme.spaces[3]};
   display: flex;
-  flex: none;
   align-items: center;
   justify-content: center;
   width: 3.2rem;

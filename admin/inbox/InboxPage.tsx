@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Box, Button, Flex } from '@strapi/design-system';
-import { Layouts, Page, useIsDesktop } from '@strapi/strapi/admin';
+import { Layouts, Page } from '@strapi/strapi/admin';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import type { SessionDto } from '../../server/core/contract';
 import { useGetHandoffSessionsQuery, useGetHandoffStatsQuery } from '../shared/api';
 import { askFor, READS } from '../shared/api/base';
 import { HeldBanner } from '../shared/components/HeldBanner';
@@ -13,35 +12,34 @@ import { useAccept } from '../shared/hooks/useAccept';
 import { useErrorText } from '../shared/hooks/useErrorText';
 import { useLive } from '../shared/hooks/useLive';
 import { useMe } from '../shared/hooks/useMe';
+import { useMediaQuery } from '../shared/hooks/useMediaQuery';
+import { QUEUE_AT_ONCE, useQueue } from '../shared/hooks/useQueue';
 import { RESYNC_MS, useResync } from '../shared/hooks/useResync';
 import { useT } from '../shared/i18n';
 import { toApiError } from '../shared/lib/apiError';
-import { toStatusFilter, type SessionList, type StatusFilter } from '../shared/lib/sessionList';
+import { toStatusFilter, type StatusFilter } from '../shared/lib/sessionList';
 import { realtime } from '../shared/realtime';
 import { EmptyInbox } from './EmptyInbox';
-import { SessionCards } from './SessionCards';
-import { SessionTable } from './SessionTable';
+import { TABLE_QUERY } from './list/rows';
+import { SessionCards } from './list/SessionCards';
+import { SessionTable } from './list/SessionTable';
+import { useHeldRows } from './list/useHeldRows';
 import { StatTiles } from './StatTiles';
 import { StatusSelect } from './StatusSelect';
-import { useHeldRows } from './useHeldRows';
-import { useSubtitle } from './useSubtitle';
+import { Subtitle } from './Subtitle';
+import { usePlace, useScrollBack } from './usePlace';
 
-/**
- * Rows loaded at first: new sessions stand at the end of the queue and must be visible without
- * *Load more*.
- */
-const QUEUE_AT_ONCE = 100;
+/** Rows of other lists than the queue that are loaded at first. */
 const PAST_AT_ONCE = 25;
 
 export const InboxPage = () => {
   const t = useT();
   const toErrorText = useErrorText();
   const navigate = useNavigate();
-  const isDesktop = useIsDesktop();
+  const isTable = useMediaQuery(TABLE_QUERY);
   const [status, setStatus] = useStatusInUrl();
   const step = isQueue(status) ? QUEUE_AT_ONCE : PAST_AT_ONCE;
-  const [more, setMore] = useState({ status, count: step });
-  const count = more.status === status ? more.count : step;
+  const { root, count, top, showMore } = usePlace({ status, step });
 
   const live = useLive();
   useEffect(() => realtime.openInbox(), []);
@@ -59,33 +57,44 @@ export const InboxPage = () => {
   useResync(read);
 
   const list = sessions.currentData;
-  const queue = useQueue(status, list);
-  const { rows, hold } = useHeldRows(list?.rows, status);
+  // The tile warns when somebody waits too long, whatever the list shows.
+  const beside = useQueue(!isQueue(status));
+  const queue = isQueue(status) ? (list?.rows ?? []) : beside;
+  // While another list is read, the one before stays.
+  const shown = list ?? sessions.data;
+  const { rows, hold } = useHeldRows(shown?.rows, status);
+  const isOutdated = list === undefined && rows.length > 0 && !sessions.isError;
+  const areRowsThere = list !== undefined && (list.rows.length >= count || !list.hasMore);
+  useScrollBack({ root, top, areRowsThere });
   const open = useCallback((id: string) => navigate(`/plugins/handoff/${id}`), [navigate]);
-  const { run: accept, isRunning: isAccepting } = useAccept(open);
-  // Not `data`: during another read it lacks the changes that the socket brought.
-  const subtitle = useSubtitle(stats.currentData);
+  const { run, isRunning: isAccepting } = useAccept(open);
+  const [accepting, setAccepting] = useState<string | null>(null);
+  const accept = useCallback((id: string) => void (run(id) && setAccepting(id)), [run]);
 
   const listProps = {
     rows,
-    isLoading: list === undefined,
-    isAccepting,
-    onOpen: open,
+    isLoading: list === undefined && !isOutdated,
+    isOutdated,
+    acceptingId: isAccepting ? accepting : null,
     onAccept: me?.permissions.reply === true ? accept : null,
   };
 
   return (
     <Page.Main>
       <Page.Title>{t('inbox.title', 'Inbox')}</Page.Title>
-      <Layouts.Header title={t('inbox.title', 'Inbox')} subtitle={subtitle} />
+      {/* Not `data`: during another read it lacks the changes that the socket brought. */}
+      <Layouts.Header
+        title={t('inbox.title', 'Inbox')}
+        subtitle={<Subtitle stats={stats.currentData} />}
+      />
       <Layouts.Content>
-        <Flex direction="column" alignItems="stretch" gap={4} paddingBottom={8}>
+        <Flex ref={root} direction="column" alignItems="stretch" gap={4} paddingBottom={8}>
           <SessionEndBanner />
           {me ? (
             <HeldBanner outbound={me.outbound} canConfirm={me.permissions.settingsUpdate} />
           ) : null}
           <OfflineBanner status={live} updatedAt={sessions.fulfilledTimeStamp ?? null} />
-          <StatTiles stats={stats.currentData} queue={queue} />
+          <StatTiles stats={stats.currentData} queue={queue} status={status} />
           <Flex justifyContent="space-between" gap={4}>
             <StatusSelect value={status} onChange={setStatus} />
           </Flex>
@@ -101,16 +110,12 @@ export const InboxPage = () => {
             <EmptyInbox status={status} hasTeam={me?.hasTeam !== false} />
           ) : (
             <Box {...hold}>
-              {isDesktop ? <SessionTable {...listProps} /> : <SessionCards {...listProps} />}
+              {isTable ? <SessionTable {...listProps} /> : <SessionCards {...listProps} />}
             </Box>
           )}
           {list?.hasMore === true ? (
             <Flex justifyContent="center">
-              <Button
-                variant="tertiary"
-                loading={sessions.isFetching}
-                onClick={() => setMore({ status, count: count + step })}
-              >
+              <Button variant="tertiary" loading={sessions.isFetching} onClick={showMore}>
                 {t('inbox.more', 'Load more')}
               </Button>
             </Flex>
@@ -121,34 +126,19 @@ export const InboxPage = () => {
   );
 };
 
-/** Waiting sessions, whatever the list shows: the tile warns when somebody waits too long. */
-function useQueue(status: StatusFilter, list: SessionList | undefined): readonly SessionDto[] {
-  const isInList = isQueue(status);
-  const { currentData: data } = useGetHandoffSessionsQuery(
-    { status: 'queued', count: QUEUE_AT_ONCE },
-    { skip: isInList, pollingInterval: RESYNC_MS, refetchOnMountOrArgChange: true }
-  );
-  return (isInList ? list : data)?.rows ?? NOBODY;
-}
-
 const isQueue = (status: StatusFilter) => status === 'open' || status === 'queued';
 
-const NOBODY: readonly SessionDto[] = [];
-
-/** The filter is part of the address: it survives a reload and can be shared. */
+/** The filter is part of the address: it survives a reload, can be shared, and *Back* undoes it. */
 function useStatusInUrl(): [StatusFilter, (status: StatusFilter) => void] {
   const [params, setParams] = useSearchParams();
 
   const setStatus = useCallback(
     (status: StatusFilter) => {
-      setParams(
-        (current) => {
-          const next = new URLSearchParams(current);
-          next.set('status', status);
-          return next;
-        },
-        { replace: true }
-      );
+      setParams((current) => {
+        const next = new URLSearchParams(current);
+        next.set('status', status);
+        return next;
+      });
     },
     [setParams]
   );

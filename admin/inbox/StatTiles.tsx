@@ -1,37 +1,48 @@
+import type { ReactNode } from 'react';
 import { Typography } from '@strapi/design-system';
+import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { SessionDto, StatsDto } from '../../server/core/contract';
 import { Skeleton } from '../shared/components/Skeleton';
 import { useNow } from '../shared/hooks/useNow';
 import { useT } from '../shared/i18n';
+import { listPath } from '../shared/lib/inboxPlace';
+import type { StatusFilter } from '../shared/lib/sessionList';
 import { isOverHalf } from '../shared/lib/waits';
+import { OnlineMembers } from './OnlineMembers';
 
 interface Props {
   stats: StatsDto | undefined;
   /** The queued sessions that are loaded. */
   queue: readonly SessionDto[];
+  status: StatusFilter;
 }
 
-export const StatTiles = ({ stats, queue }: Props) => {
+/** Three figures; the first two lead to their lists, the third says who is online. */
+export const StatTiles = ({ stats, queue, status }: Props) => {
   const t = useT();
   const isQueued = (stats?.queued ?? 0) > 0;
   const now = useNow(isQueued);
   const isUrgent = isQueued && queue.some((session) => isOverHalf(session, now));
+  const online = t('inbox.stats.online', 'Agents online');
 
   return (
     <Tiles>
-      <Tile
-        name="queued"
-        label={t('inbox.stats.queued', 'Queued')}
-        value={stats?.queued}
-        isUrgent={isUrgent}
-      />
-      <Tile name="active" label={t('inbox.stats.active', 'Active')} value={stats?.active} />
-      <Tile
-        name="online"
-        label={t('inbox.stats.online', 'Agents online')}
-        value={stats?.agentsOnline}
-      />
+      <Tile name="queued" label={t('inbox.stats.queued', 'Queued')} isUrgent={isUrgent}>
+        <Target to={listPath('queued')} aria-current={status === 'queued' ? 'page' : undefined}>
+          <Figure value={stats?.queued} isUrgent={isUrgent} />
+        </Target>
+      </Tile>
+      <Tile name="active" label={t('inbox.stats.active', 'Active')}>
+        <Target to={listPath('active')} aria-current={status === 'active' ? 'page' : undefined}>
+          <Figure value={stats?.active} />
+        </Target>
+      </Tile>
+      <Tile name="online" label={online}>
+        <OnlineMembers label={online}>
+          <Figure value={stats?.agentsOnline} />
+        </OnlineMembers>
+      </Tile>
     </Tiles>
   );
 };
@@ -39,19 +50,27 @@ export const StatTiles = ({ stats, queue }: Props) => {
 interface TileProps {
   name: string;
   label: string;
-  value: number | undefined;
   isUrgent?: boolean;
+  children: ReactNode;
 }
 
-const Tile = ({ name, label, value, isUrgent = false }: TileProps) => (
-  <Card data-handoff-stat={name} $isUrgent={isUrgent}>
-    <Figure variant="alpha" tag="dd" textColor={isUrgent ? 'warning700' : 'neutral800'}>
-      {value ?? <Skeleton $width="2.4rem" $height="2.4rem" />}
-    </Figure>
-    <Typography variant="pi" tag="dt" textColor="neutral600">
-      {label}
-    </Typography>
-  </Card>
+const Tile = ({ name, label, isUrgent = false, children }: TileProps) => {
+  const id = `handoff-stat-${name}`;
+
+  return (
+    <Card data-handoff-stat={name} $isUrgent={isUrgent}>
+      <Typography id={id} variant="pi" tag="dt" textColor="neutral600">
+        {label}
+      </Typography>
+      <Value aria-labelledby={id}>{children}</Value>
+    </Card>
+  );
+};
+
+const Figure = ({ value, isUrgent = false }: { value: number | undefined; isUrgent?: boolean }) => (
+  <Typography variant="alpha" tag="span" textColor={isUrgent ? 'warning700' : 'neutral800'}>
+    {value ?? <Skeleton $width="2.4rem" $height="2.4rem" />}
+  </Typography>
 );
 
 const Tiles = styled.dl`
@@ -66,8 +85,10 @@ const Tiles = styled.dl`
 `;
 
 const Card = styled.div<{ $isUrgent: boolean }>`
+  position: relative;
   display: flex;
-  flex-direction: column;
+  flex-direction: column-reverse;
+  justify-content: flex-end;
   gap: ${({ theme }) => theme.spaces[1]};
   padding: ${({ theme }) => theme.spaces[3]};
   background: ${({ theme }) => theme.colors.neutral0};
@@ -76,12 +97,37 @@ const Card = styled.div<{ $isUrgent: boolean }>`
   border-radius: ${({ theme }) => theme.borderRadius};
   box-shadow: ${({ theme }) => theme.shadows.tableShadow};
 
+  &:hover {
+    background: ${({ theme }) => theme.colors.neutral100};
+  }
+
   ${({ theme }) => theme.breakpoints.medium} {
     padding: ${({ theme }) => `${theme.spaces[4]} ${theme.spaces[5]}`};
   }
 `;
 
-const Figure = styled(Typography)`
+const Value = styled.dd`
   margin: 0;
   font-variant-numeric: tabular-nums;
+`;
+
+/** Its click area is the whole tile. */
+const Target = styled(Link)`
+  text-decoration: none;
+
+  &::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: inherit;
+  }
+
+  &:focus-visible {
+    outline: none;
+  }
+
+  &:focus-visible::after {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: -2px;
+  }
 `;

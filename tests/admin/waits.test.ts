@@ -1,4 +1,10 @@
-import { formatDuration, isOverHalf, waitOf } from '../../admin/shared/lib/waits';
+import {
+  formatClock,
+  formatDuration,
+  isOverHalf,
+  timeLeftOf,
+  waitOf,
+} from '../../admin/shared/lib/waits';
 
 const START = Date.parse('2026-11-22T10:00:00.000Z');
 const at = (seconds: number) => new Date(START + seconds * 1_000).toISOString();
@@ -52,5 +58,23 @@ describe('wait time', () => {
     expect(isOverHalf(queued, START + 900_000)).toBe(false);
     expect(isOverHalf(queued, START + 900_001)).toBe(true);
     expect(isOverHalf({ ...queued, status: 'active' }, START + 900_001)).toBe(false);
+  });
+});
+
+describe('time left', () => {
+  test('M18 runs down to nothing and no further', () => {
+    expect(timeLeftOf(queued, START)).toBe(1_800_000);
+    expect(timeLeftOf(queued, START + 1_799_000)).toBe(1_000);
+    expect(timeLeftOf(queued, START + 1_900_000)).toBe(0);
+  });
+
+  test.each([
+    [0, '0:00'],
+    [30_999, '0:30'],
+    [600_000, '10:00'],
+    [3_600_000, '1:00:00'],
+    [36_061_000, '10:01:01'],
+  ])('M18 %i ms are %s', (ms, text) => {
+    expect(formatClock(ms)).toBe(text);
   });
 });

@@ -44,7 +44,7 @@ inBrowser(
     expect(await enabled.isChecked()).toBe(false);
     expect(await keyField(page).isDisabled()).toBe(true);
 
-    const maxWait = page.getByRole('combobox', { name: 'Max wait time' });
+    const maxWait = page.getByRole('combobox', { name: 'Max Wait Time' });
     await maxWait.click();
     expect(await page.getByRole('option').allInnerTexts()).toEqual(
       [5, 15, 30, 60, 120].map((minutes) => `${minutes} minutes`)
@@ -81,17 +81,17 @@ inBrowser('S7 the preview follows the typing, with names for the placeholders', 
   const { page } = await openAgent(boss);
   const preview = (message: string) =>
     page.getByRole('group', { name: `Preview of ${message}`, exact: true });
-  await preview('Accept message').getByText("Hi! I'm Grace Hopper from our company.").waitFor();
+  await preview('Accept Message').getByText("Hi! I'm Grace Hopper from our company.").waitFor();
 
-  const accept = page.getByRole('textbox', { name: 'Accept message' });
+  const accept = page.getByRole('textbox', { name: 'Accept Message' });
   await accept.fill('{org_name}, {orgname} <b>');
-  await preview('Accept message').getByText('our company, {orgname} <b>').waitFor();
+  await preview('Accept Message').getByText('our company, {orgname} <b>').waitFor();
   await page.getByText('{orgname} isn’t a placeholder', { exact: false }).waitFor();
-  const expired = page.getByRole('textbox', { name: 'Expired message' });
+  const expired = page.getByRole('textbox', { name: 'Expired Message' });
   await expired.fill('Nobody of {agent_name} is here');
-  await preview('Expired message').getByText('Nobody of our team is here').waitFor();
+  await preview('Expired Message').getByText('Nobody of our team is here').waitFor();
   await expired.fill('');
-  await preview('Expired message').getByText('No message is sent.').waitFor();
+  await preview('Expired Message').getByText('No message is sent.').waitFor();
 });
 
 inBrowser(
@@ -184,7 +184,7 @@ inBrowser(
     const reader = await app.createMember({ permissions: ['settings.read'] });
     const { page } = await openAgent(reader);
     await page.getByText('Read only').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Accept message' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('textbox', { name: 'Accept Message' }).isDisabled()).toBe(true);
     expect(await page.getByLabel('Enable Human Handoff').isDisabled()).toBe(true);
     expect(await saveButton(page).count()).toBe(0);
 
@@ -200,7 +200,7 @@ const open = (member: TestMember, path: string) =>
 async function openAgent(member: TestMember) {
   const { id } = await onlyAgent();
   const opened = await open(member, `agents/${id}`);
-  await opened.page.getByRole('textbox', { name: 'Accept message' }).waitFor();
+  await opened.page.getByRole('textbox', { name: 'Accept Message' }).waitFor();
   return opened;
 }
 

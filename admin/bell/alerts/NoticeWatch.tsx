@@ -87,7 +87,9 @@ function useLatestTitle(): string {
   useEffect(
     () =>
       notices.onNew((notice) => {
-        if (!isOnScreen(notice, readSight(openSessionId))) {
+        // `QueueWatch` says that somebody waits.
+        const isOfQueue = notice.type === 'session.queued';
+        if (!isOfQueue && !isOnScreen(notice, readSight(openSessionId))) {
           announce(noticeTitle(t, notice));
         }
       }),

@@ -63,11 +63,11 @@ export const Details = ({ session, userName }: Props) => {
           {session.assignee === null ? (
             <Person
               name={t('chat.nobodyYet', 'Nobody yet')}
-              role={t('chat.role.human', 'Human agent')}
+              role={t('chat.session.assignee', 'Assigned agent')}
               avatar={<NobodyMark aria-hidden />}
             />
           ) : (
-            <Person name={session.assignee.name} role={t('chat.role.human', 'Human agent')} />
+            <Person name={session.assignee.name} role={t('chat.session.assignee', 'Assigned agent')} />
           )}
         </Flex>
       </Block>

@@ -22,7 +22,7 @@ export function ChannelStateBadge({ state }: { state: ChannelState }) {
         tag="span"
         variant="omega"
         fontWeight="bold"
-        textColor={`${variant}700`}
+        textColor={variant === 'warning' ? 'neutral800' : `${variant}700`}
         style={{ whiteSpace: 'nowrap' }}
       >
         {label}

@@ -9,12 +9,20 @@ const VARIANTS = {
   expired: 'danger',
 } as const;
 
+/** Strapi's own texts on these backgrounds have too little contrast; no warning colour has enough. */
+const TEXT_COLORS = {
+  queued: 'neutral800',
+  active: 'success700',
+  resolved: 'neutral700',
+  expired: 'danger700',
+} as const;
+
 export const StatusBadge = ({ status }: { status: SessionStatus }) => {
   const t = useT();
 
   return (
     <Status variant={VARIANTS[status]} size="S" width="fit-content">
-      <Typography tag="span" variant="pi" fontWeight="bold">
+      <Typography tag="span" variant="pi" fontWeight="bold" textColor={TEXT_COLORS[status]}>
         {statusText(t, status)}
       </Typography>
     </Status>

@@ -2,18 +2,18 @@ import { useCallback, useRef, useState } from 'react';
 
 /**
  * An action that cannot be started twice: neither by a double click, nor by a click before the
- * button is rendered as busy.
+ * button is rendered as busy. `run` returns whether it was started.
  */
 export function useSingleRun<Input extends unknown[]>(
   act: (...input: Input) => Promise<unknown>
-): { run: (...input: Input) => void; isRunning: boolean } {
+): { run: (...input: Input) => boolean; isRunning: boolean } {
   const lock = useRef(false);
   const [isRunning, setIsRunning] = useState(false);
 
   const run = useCallback(
     (...input: Input) => {
       if (lock.current) {
-        return;
+        return false;
       }
       lock.current = true;
       setIsRunning(true);
@@ -21,6 +21,7 @@ export function useSingleRun<Input extends unknown[]>(
         lock.current = false;
         setIsRunning(false);
       });
+      return true;
     },
     [act]
   );

@@ -26,6 +26,16 @@ export function isOverHalf(session: Waiting, now: number): boolean {
   return session.status === 'queued' && now - start > (Date.parse(session.expiresAt) - start) / 2;
 }
 
+/** Milliseconds until a queued session expires, never negative. */
+export function timeLeftOf({ expiresAt }: Pick<Waiting, 'expiresAt'>, now: number): number {
+  return Math.max(0, Date.parse(expiresAt) - now);
+}
+
+/** `m:ss` under an hour, then `h:mm:ss`. */
+export function formatClock(ms: number): string {
+  return formatDuration(ms).replace(/^0(?=\d:)/, '');
+}
+
 /** `mm:ss` under an hour, `h:mm:ss` under a day, then days before it. */
 export function formatDuration(ms: number): string {
   const seconds = Math.floor(ms / 1000);

@@ -85,10 +85,10 @@ function MaxWaitField() {
   return (
     <SelectField
       name="handoff.maxWaitMinutes"
-      label={t('settings.agent.max-wait', 'Max wait time')}
+      label={t('settings.agent.max-wait', 'Max Wait Time')}
       hint={t(
         'settings.handoff.max-wait-hint',
-        'If nobody accepts within this time, the conversation goes back to the bot. Applies to new handoffs.'
+        'If nobody accepts within this time, the conversation goes back to the bot. Choose it by the size of your team: 5 or 15 minutes if someone always watches the Inbox, 30 or more for a few people. Applies to new handoffs.'
       )}
       options={MAX_WAIT_MINUTES.map((minutes) => ({
         value: minutes,
@@ -107,7 +107,7 @@ function messageTexts(
   const words = { agent: '{agent_name}', org: '{org_name}', fallback };
   return {
     handoffMessage: {
-      label: t('settings.message.handoff', 'Handoff message'),
+      label: t('settings.message.handoff', 'Handoff Message'),
       hint: t(
         'settings.message.handoff-hint',
         'Sent when the bot hands over. Nobody has accepted yet, so {agent} is “{fallback}”. {org} is your organization.',
@@ -115,7 +115,7 @@ function messageTexts(
       ),
     },
     acceptMessage: {
-      label: t('settings.message.accept', 'Accept message'),
+      label: t('settings.message.accept', 'Accept Message'),
       hint: t(
         'settings.message.accept-hint',
         'Sent when a team member accepts. {agent} is their name, {org} your organization.',
@@ -123,7 +123,7 @@ function messageTexts(
       ),
     },
     resolveMessage: {
-      label: t('settings.message.resolve', 'Resolve message'),
+      label: t('settings.message.resolve', 'Resolve Message'),
       hint: t(
         'settings.message.resolve-hint',
         'Sent when the conversation goes back to the bot. {agent} is the team member who accepted, {org} your organization.',
@@ -131,7 +131,7 @@ function messageTexts(
       ),
     },
     expiredMessage: {
-      label: t('settings.message.expired', 'Expired message'),
+      label: t('settings.message.expired', 'Expired Message'),
       hint: t(
         'settings.message.expired-hint',
         'Sent when nobody accepts in time. {agent} is “{fallback}”, {org} your organization.',

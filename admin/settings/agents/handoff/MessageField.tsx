@@ -1,4 +1,5 @@
 import { Field, Flex, Grid, Textarea, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { useRef } from 'react';
 import { useT } from '../../../shared/i18n';
@@ -78,7 +79,14 @@ export function MessageField({ field, label, hint, names }: MessageFieldProps) {
           <Field.Error />
         </Field.Root>
         {unknown.length > 0 ? (
-          <Typography variant="pi" textColor="warning700" tag="p" role="status">
+          <Typography variant="pi" textColor="neutral800" tag="p" role="status">
+            <WarningCircle
+              aria-hidden
+              width="1.4rem"
+              height="1.4rem"
+              fill="warning600"
+              style={{ marginInlineEnd: '0.4rem', verticalAlign: 'text-bottom' }}
+            />
             {t(
               'settings.message.unknown-placeholder',
               '{count, plural, one {{words} isn’t a placeholder and is sent as written.} other {{words} aren’t placeholders and are sent as written.}}',

@@ -17,7 +17,7 @@ export function CopyButton({ label, value }: { label: string; value: string }) {
   return (
     <IconButton
       variant="ghost"
-      size="XS"
+      size="S"
       label={t('settings.channel.copy', 'Copy: {label}', { label })}
       onClick={() => void copyValue()}
     >

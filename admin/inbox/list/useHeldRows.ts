@@ -1,6 +1,6 @@
 import { useEffect, useState, type PointerEvent } from 'react';
-import type { SessionDto } from '../../server/core/contract';
-import { holdOrder } from '../shared/lib/sessionList';
+import type { SessionDto } from '../../../server/core/contract';
+import { holdOrder } from '../../shared/lib/sessionList';
 
 /** A pointer that rests on the table holds it no longer than this. */
 const PARKED_AFTER_MS = 30_000;

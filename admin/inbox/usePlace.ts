@@ -1,0 +1,97 @@
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLocation, useNavigationType, type Location } from 'react-router-dom';
+import { keepPlace, readPlace } from '../shared/lib/inboxPlace';
+import type { StatusFilter } from '../shared/lib/sessionList';
+
+interface Input {
+  status: StatusFilter;
+  /** Rows loaded at first. */
+  step: number;
+}
+
+interface Visit {
+  key: string;
+  count: number;
+  /** Where to scroll to once the rows are there; null: stay. */
+  top: number | null;
+}
+
+/**
+ * Brings a member who returns to a list, by the browser's *Back* or by the chat's arrow, to the rows
+ * and the place where they have left it. Everybody else starts with the first rows.
+ */
+export function usePlace({ status, step }: Input) {
+  const location = useLocation();
+  const isReturn = useNavigationType() === 'POP' || isReturning(location);
+  const [visit, setVisit] = useState(() => begin({ location, status, step, isReturn }));
+  if (visit.key !== location.key) {
+    setVisit(begin({ location, status, step, isReturn }));
+  }
+  const root = useRef<HTMLDivElement>(null);
+  const { count } = visit;
+
+  useEffect(() => {
+    let top = readPlace(status)?.top ?? 0;
+    const keep = () => keepPlace(status, { count, top });
+    const onScroll = ({ target }: Event) => {
+      if (target instanceof Node && target.contains(root.current)) {
+        top = (target instanceof Element ? target : document.scrollingElement)?.scrollTop ?? 0;
+        keep();
+      }
+    };
+    keep();
+    document.addEventListener('scroll', onScroll, { capture: true, passive: true });
+    return () => document.removeEventListener('scroll', onScroll, { capture: true });
+  }, [status, count]);
+
+  return {
+    root,
+    count,
+    showMore: () => setVisit((known) => ({ ...known, count: known.count + step, top: null })),
+    /** Where to scroll to; for `useScrollBack`. */
+    top: visit.top,
+  };
+}
+
+/** Scrolls there once, as soon as the rows are on the page. */
+export function useScrollBack({
+  root,
+  top,
+  areRowsThere,
+}: {
+  root: RefObject<HTMLElement>;
+  top: number | null;
+  areRowsThere: boolean;
+}): void {
+  useLayoutEffect(() => {
+    const scroller = areRowsThere && top !== null ? scrollerOf(root.current) : null;
+    if (scroller !== null && top !== null) {
+      scroller.scrollTop = top;
+    }
+  }, [root, top, areRowsThere]);
+}
+
+function begin(input: Input & { location: Location; isReturn: boolean }): Visit {
+  const { location, status, step, isReturn } = input;
+  const place = isReturn ? readPlace(status) : null;
+  return {
+    key: location.key,
+    count: Math.max(step, place?.count ?? 0),
+    top: place?.top ?? null,
+  };
+}
+
+function isReturning({ state }: Location): boolean {
+  return typeof state === 'object' && state !== null && 'isReturn' in state;
+}
+
+/** Strapi scrolls its own column on wide screens, and another element on small ones. */
+function scrollerOf(element: HTMLElement | null): Element | null {
+  for (let at = element?.parentElement ?? null; at !== null; at = at.parentElement) {
+    const { overflowY } = getComputedStyle(at);
+    if (at.scrollHeight > at.clientHeight && (overflowY === 'auto' || overflowY === 'scroll')) {
+      return at;
+    }
+  }
+  return document.scrollingElement;
+}
