@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { type ChannelDto } from '../../../server/core/contract';
 import { useTestHandoffChannelMutation } from '../../shared/api';
 import { ChannelLabel } from '../../shared/components/ChannelLabel';
-import { useT } from '../../shared/i18n';
+import { useT, type Translate } from '../../shared/i18n';
 import { BackLink } from '../form/BackLink';
 import { ReadOnlyNote } from '../form/ReadOnlyNote';
 import { SaveButton } from '../form/SaveButton';
@@ -13,6 +13,7 @@ import { useRefusal } from '../form/useRefusal';
 import { CHANNELS_PATH } from './channelForm';
 import { ChannelStateBadge } from './ChannelStateBadge';
 import { DisconnectDialog } from './DisconnectDialog';
+import { unreachedHost } from './unreachable';
 import { useAgentName } from './useAgentName';
 
 interface EditHeaderProps {
@@ -68,6 +69,17 @@ function Actions({ channel }: { channel: ChannelDto }) {
   );
 }
 
+function failureText(t: Translate, reason: string): string {
+  const host = unreachedHost(reason);
+  return host === null
+    ? t('settings.channel.test-failed', 'Connection failed: {reason}', { reason })
+    : t(
+        'settings.channel.test-unreached',
+        '{host} can’t be reached. Check the server’s outgoing connections.',
+        { host }
+      );
+}
+
 /** Asks the platform which account the saved credentials belong to. */
 function TestButton({ channel }: { channel: ChannelDto }) {
   const t = useT();
@@ -82,9 +94,7 @@ function TestButton({ channel }: { channel: ChannelDto }) {
         type: ok ? 'success' : 'danger',
         message: ok
           ? t('settings.channel.test-ok', 'Connected as {name}.', { name: name ?? '' })
-          : t('settings.channel.test-failed', 'Connection failed: {reason}', {
-              reason: reason ?? '',
-            }),
+          : failureText(t, reason ?? ''),
       });
     } catch (error) {
       showRefusal({ error });
