@@ -10,18 +10,47 @@ export function isOriginAllowed(input: {
   host: string | undefined;
   /** Addresses under which Strapi and its panel are known; one that is not absolute is ignored. */
   ownUrls: readonly (string | undefined)[];
-  /** Other sites: `host`, `*.host` or `host:port`; `all`: every site, also what is no http(s). */
+  /** Other sites, as `toAllowedOrigin` returns them; `all`: every site, also what is no http(s). */
   others: readonly string[] | 'all';
 }): boolean {
   const { origin, host, ownUrls, others } = input;
   if (origin === undefined || others === 'all') return true;
   const asked = parseWebUrl(origin);
-  if (!asked) return false;
+  // Apps and sandboxed frames: only what is listed word for word.
+  if (!asked) return others.some((allowed) => isExact(allowed) && allowed === origin.toLowerCase());
   // The scheme is not compared: behind a proxy the server does not know its public one.
   if (asked.host === host?.toLowerCase()) return true;
   if (ownUrls.some((url) => url !== undefined && parseWebUrl(url)?.host === asked.host))
     return true;
   return others.some((allowed) => isMatch(asked, allowed.toLowerCase()));
+}
+
+const HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])$/;
+
+/**
+ * The stored form of a site that may embed the widget; null for anything that names none. People
+ * paste addresses: case, blanks around it, a slash at its end, and http or https in front of it do
+ * not count, and names in other scripts become punycode. `scheme://host` is the origin of an app
+ * (`capacitor://localhost`), and `null` that of every sandboxed frame and local file.
+ */
+export function toAllowedOrigin(given: string): string | null {
+  const text = given.trim().toLowerCase();
+  if (text === 'null') return text;
+  const parts =
+    /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\*\.)?(\[[^\]]+\]|[^\s/?#@:%*\\[\]]+)(:\d{1,5})?\/?$/.exec(
+      text
+    );
+  if (!parts) return null;
+  const [, scheme = 'https', star = '', name = '', port = ''] = parts;
+  const isWeb = scheme === 'https' || scheme === 'http';
+  const host = isWeb ? parseWebUrl(`http://${name}`)?.hostname : name;
+  if (host === undefined || !HOST.test(host) || Number(port.slice(1)) > 65_535) return null;
+  if (isWeb) return star + host + port;
+  return star === '' ? `${scheme}://${host}${port}` : null;
+}
+
+function isExact(allowed: string): boolean {
+  return allowed === 'null' || allowed.includes('://');
 }
 
 /** `*.host` matches every subdomain, but not the host itself; without a port, any port matches. */

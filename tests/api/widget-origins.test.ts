@@ -40,6 +40,13 @@ const matrix: [string[], string, boolean][] = [
   [['*.shop.example:8443'], 'https://www.shop.example:8443', true],
   [['*.shop.example:8443'], 'https://www.shop.example', false],
   [['other.example', '*.shop.example'], 'https://www.shop.example', true],
+  [['https://shop.example/ '], 'https://shop.example', true],
+  [['münchen.example'], 'https://xn--mnchen-3ya.example', true],
+  [['capacitor://localhost'], 'capacitor://localhost', true],
+  [['ionic://localhost'], 'ionic://localhost', true],
+  [['ionic://localhost'], 'capacitor://localhost', false],
+  [['shop.example'], 'capacitor://shop.example', false],
+  [['null'], 'null', true],
 ];
 
 describe('the sites that may use a channel', () => {
@@ -49,6 +56,12 @@ describe('the sites that may use a channel', () => {
     expect([answer.status, answer.code]).toEqual(isAllowed ? [201, undefined] : [403, 'forbidden']);
     // Its page may read the refusal.
     expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+  });
+
+  it('S65 are stored as browsers send them, each once', async () => {
+    const given = ['https://Shop.example/', 'shop.example ', 'münchen.example'];
+    const { options } = await scene.createChannel({ allowedOrigins: given });
+    expect(options?.allowedOrigins).toEqual(['shop.example', 'xn--mnchen-3ya.example']);
   });
 
   it('S65 are checked on every call, whatever the token', async () => {

@@ -169,8 +169,9 @@ const REFUSED: [z.ZodType, object, string][] = [
   ...[
     '',
     '*',
-    'https://a.test',
-    'a.test/',
+    'https://a.test/b',
+    'a.test//',
+    'capacitor://*.a.test',
     '*a.test',
     'a.*.test',
     'a..test',
@@ -185,7 +186,7 @@ const REFUSED: [z.ZodType, object, string][] = [
   ].map((one): [z.ZodType, object, string] => [
     requests.updateChannel,
     origins(one),
-    'options.allowedOrigins.0: must be host, *.host or host:port',
+    'options.allowedOrigins.0: must be host, *.host, host:port, the scheme://host of an app, or null',
   ]),
   [
     requests.updateChannel,

@@ -36,7 +36,7 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
             placeholder={'shop.example.com\n*.example.com\nlocalhost:3000'}
             hint={t(
               'settings.widget.origins-hint',
-              'One host per line. Use * for subdomains. Leave empty to allow all websites.'
+              'One host per line. Use * for subdomains, and capacitor://localhost or ionic://localhost for apps. Leave empty to allow all websites.'
             )}
           />
         </FieldCell>

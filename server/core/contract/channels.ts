@@ -106,7 +106,10 @@ export interface ChannelCapabilities {
 }
 
 export interface WidgetOptions {
-  /** `host`, `*.host` or `host:port`; empty: every website. */
+  /**
+   * `host`, `*.host`, `host:port`, `scheme://host` of an app, or `null` for sandboxed frames and
+   * local files; empty: every website.
+   */
   allowedOrigins: string[];
   theme: { primaryColor: string | null; position: 'left' | 'right' };
   welcome: string | null;

@@ -13,6 +13,7 @@ import {
   MAX_WELCOME,
   MIN_REMINDER_MINUTES,
 } from '../limits';
+import { toAllowedOrigin } from '../origin';
 import { string, filled, agentKey, name } from './fields';
 
 /** Requests of the settings. */
@@ -88,11 +89,22 @@ export type UpdateSettings = z.infer<typeof updateSettings>;
 
 const origin = z
   .string()
-  .regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i, 'must be host, *.host or host:port')
-  .max(255);
+  .max(255)
+  .transform((given, context) => {
+    const allowed = toAllowedOrigin(given);
+    if (allowed !== null) return allowed;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be host, *.host, host:port, the scheme://host of an app, or null',
+    });
+    return z.NEVER;
+  });
 
 const widgetOptions = z.strictObject({
-  allowedOrigins: z.array(origin).max(100),
+  allowedOrigins: z
+    .array(origin)
+    .max(100)
+    .transform((all) => [...new Set(all)]),
   theme: z
     .strictObject({
       primaryColor: z
