@@ -235,7 +235,7 @@ describe('coming back', () => {
   });
 });
 
-it('limits each address to 30 visits a minute, and does not affect others', async () => {
+it('S65 P39 limits each address to 30 new visitors a minute, and does not affect others', async () => {
   const address = '203.0.113.7';
   const answers = await Promise.all(Array.from({ length: 40 }, () => scene.visit({ address })));
   const statuses = answers.map(({ status }) => status);
@@ -249,6 +249,23 @@ it('limits each address to 30 visits a minute, and does not affect others', asyn
   expect((await scene.visit({ address: '203.0.113.8' })).status).toBe(201);
   scene.clock.advance(wait * 1_000);
   expect((await scene.visit({ address })).status).toBe(201);
+});
+
+it('S65 P39 lets a visitor with a valid token in, however many others came from their address', async () => {
+  const address = '203.0.113.20';
+  const { data: first } = await scene.visit({ address });
+  await scene.say(first.token, 'Hello');
+  const reload = (token: string) => scene.visit({ address, token });
+  const page = await Promise.all(Array.from({ length: 40 }, () => reload(first.token)));
+  expect(page.map(({ status }) => status)).toEqual(page.map(() => 201));
+
+  // Reloads have used up nothing: 29 more new visitors are let in.
+  const others = await Promise.all(Array.from({ length: 40 }, () => scene.visit({ address })));
+  expect(others.filter(({ status }) => status === 201)).toHaveLength(29);
+  const again = await reload(first.token);
+  expect([again.status, again.data.conversation]).toEqual([201, first.conversation]);
+  // A token that opens nothing is a new visitor.
+  expect((await reload('made-up')).status).toBe(429);
 });
 
 it('S65 a conversation of the widget belongs to its channel, for the bot too', async () => {

@@ -70,9 +70,14 @@ export async function reachVisitor(app: VisitorPorts, token: string): Promise<Vi
 /** Resumes the conversation of the token if possible; otherwise opens a new one. */
 export async function visit(
   app: VisitPorts,
-  input: { channel: Channel; token?: string | undefined }
+  input: {
+    channel: Channel;
+    token?: string | undefined;
+    /** Runs before another conversation is opened; throws when there are too many. */
+    admit: () => void;
+  }
 ): Promise<WidgetVisit> {
-  const { channel, token } = input;
+  const { channel, token, admit } = input;
   const agent = await app.store.findAgent({ pk: channel.agentPk });
   if (!agent) throw notFound('AI agent');
 
@@ -97,6 +102,7 @@ export async function visit(
     }
   }
   if (!channel.enabled || agent.status === 'archived') throw notFound('Channel');
+  admit();
   return presentVisit({
     agent,
     channel,

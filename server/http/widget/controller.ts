@@ -19,7 +19,7 @@ import { handler, readBody, readQuery } from '../request';
 import type { WidgetScript } from './script';
 import type { Streams } from './streams';
 
-/** Visits of one address in milliseconds. */
+/** New visitors of one address in milliseconds; a visit with a valid token is not counted. */
 export const VISITS = { uses: 30, within: 60_000 };
 
 /** What the widget API depends on. */
@@ -60,9 +60,11 @@ export function createWidgetController(context: () => WidgetContext) {
       const { channel: key, token } = readBody(ctx, requests.visit);
       const channel = await reachWidget(app, key);
       checkOrigin(ctx, context(), channel);
-      const wait = visits.take(ctx.request.ip, app.clock.now());
-      if (wait > 0) throw tooMany('Too many visits from this address', wait);
-      send(ctx, { status: 201, data: await visit(app, { channel, token }) });
+      const admit = () => {
+        const wait = visits.take(ctx.request.ip, app.clock.now());
+        if (wait > 0) throw tooMany('Too many new visitors from this address', wait);
+      };
+      send(ctx, { status: 201, data: await visit(app, { channel, token, admit }) });
     }),
 
     write: handler(async (ctx) => {
