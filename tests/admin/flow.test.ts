@@ -1,5 +1,5 @@
 import { escalationChanges, priorityChange } from '../../admin/chat/details/escalationChanges';
-import { buildFlow, type FlowItem } from '../../admin/chat/messages/flow';
+import { buildFlow, writtenAt, type FlowItem } from '../../admin/chat/messages/flow';
 import { isLongText } from '../../admin/chat/details/LongText';
 import { eventText } from '../../admin/chat/messages/SystemEventRow';
 import { labelOf } from '../../admin/chat/details/Timeline';
@@ -76,6 +76,40 @@ describe('the flow of a chat', () => {
       line(2, { text: 'b', createdAt: new Date(2026, 10, 23, 0, 0, 30).toISOString() }),
     ]);
     expect(inWords(flow)).toEqual(['day', 'user(a)', 'day', 'user(b)']);
+  });
+
+  test('M5 shows when a message was sent, and keeps the order in which it was stored', () => {
+    const stored = new Date(2026, 10, 22, 8, 16).toISOString();
+    const sent = (day: number, hour = 8) => new Date(2026, 10, day, hour, 16).toISOString();
+    const flow = flowOf([
+      line(1, { text: 'a', sentAt: sent(20), createdAt: stored }),
+      line(2, { text: 'b', sentAt: sent(20), createdAt: stored }),
+      line(3, { text: 'c', author: 'bot', sentAt: sent(21), createdAt: stored }),
+      line(4, { author: 'system', event: 'queued', text: '', sentAt: stored, createdAt: stored }),
+      line(5, { text: 'd', sentAt: sent(22, 7), createdAt: stored }),
+    ]);
+    expect(inWords(flow)).toEqual([
+      'day',
+      'user(a,b)',
+      'day',
+      'bot(c)',
+      'day',
+      'event:queued',
+      'user(d)',
+    ]);
+    expect(flow.map((item) => item.at)).toEqual([
+      ...[sent(20), sent(20), sent(21), sent(21)],
+      ...[stored, stored, sent(22, 7)],
+    ]);
+  });
+
+  test('M5 a clock that is a little behind, or ahead, changes no time', () => {
+    const createdAt = at(10);
+    expect(writtenAt({ sentAt: at(10), createdAt })).toBe(createdAt);
+    const late = new Date(Date.parse(createdAt) - 59_000).toISOString();
+    expect(writtenAt({ sentAt: late, createdAt })).toBe(createdAt);
+    expect(writtenAt({ sentAt: at(9), createdAt })).toBe(at(9));
+    expect(writtenAt({ sentAt: at(30), createdAt })).toBe(createdAt);
   });
 
   test('S47 shows a note where it was written', () => {

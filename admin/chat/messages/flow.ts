@@ -15,6 +15,7 @@ export type Speaker = 'user' | 'bot' | 'human' | 'auto';
 export interface Bubble {
   key: string;
   text: string;
+  /** When it was written. */
   at: string;
   /** Exactly one of the two is set. */
   message: MessageDto | null;
@@ -53,7 +54,8 @@ interface Source {
 /**
  * What the chat shows, from top to bottom: day dividers, events with a message of their own, changes
  * without one (another assignee, back to the queue, escalated again), notes, and bubbles in groups.
- * Messages keep the order of `seq`; a change or a note stands before the first message that is newer.
+ * Messages keep the order of `seq`, whatever time they show; a change or a note stands before the
+ * first message that was stored after it.
  */
 export function buildFlow(source: Source): FlowItem[] {
   const items: FlowItem[] = [];
@@ -120,10 +122,22 @@ function addMessageRow(items: FlowItem[], message: MessageDto): void {
         ? message.clientId
         : `line-${message.seq}`,
     text: message.text,
-    at: message.createdAt,
+    at: writtenAt(message),
     message,
     outgoing: null,
   });
+}
+
+/** Below this difference the two times are the same moment on two clocks. */
+const SAME_MOMENT_MS = 60_000;
+
+/**
+ * When a message was written: before it was stored, if its author reports so. Bots hand over what
+ * was said hours ago, and a platform may deliver late.
+ */
+export function writtenAt({ sentAt, createdAt }: Pick<MessageDto, 'sentAt' | 'createdAt'>): string {
+  const earlier = Date.parse(createdAt) - Date.parse(sentAt);
+  return earlier >= SAME_MOMENT_MS ? sentAt : createdAt;
 }
 
 function addOutgoing(items: FlowItem[], message: Outgoing, myName: string): void {
@@ -149,7 +163,7 @@ function addBubble(items: FlowItem[], speaker: Speaker, name: string | null, bub
   const last = items.at(-1);
   if (last?.kind === 'group' && last.speaker === speaker && last.name === name) {
     const previous = last.bubbles.at(-1)?.at ?? last.at;
-    if (Date.parse(bubble.at) - Date.parse(previous) < GROUP_WITHIN_MS) {
+    if (Math.abs(Date.parse(bubble.at) - Date.parse(previous)) < GROUP_WITHIN_MS) {
       last.bubbles.push(bubble);
       return;
     }
