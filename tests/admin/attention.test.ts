@@ -5,8 +5,9 @@ import { createTitleBadge } from '../../admin/bell/alerts/titleBadge';
 import { notice } from './support';
 
 const ALL: Preferences = { toasts: true, sound: true, desktop: true, tabCount: true, repeat: true };
-const LOOKING: Sight = { isVisible: true, hasFocus: true, openSessionId: null };
-const AWAY: Sight = { isVisible: false, hasFocus: false, openSessionId: null };
+const NOWHERE = { openSessionId: null, listFilter: null };
+const LOOKING: Sight = { isVisible: true, hasFocus: true, ...NOWHERE };
+const AWAY: Sight = { isVisible: false, hasFocus: false, ...NOWHERE };
 
 describe('how a notification alerts a member', () => {
   test.each<[string, Sight, object]>([
@@ -29,6 +30,19 @@ describe('how a notification alerts a member', () => {
     ],
   ])('P8 to a member %s', (_, sight, alert) => {
     expect(alertFor(notice(1), sight, ALL)).toEqual(alert);
+  });
+
+  test.each([
+    ['open', false],
+    ['queued', false],
+    ['all', false],
+    ['active', true],
+    ['resolved', true],
+  ] as const)('M12 no pop-up where the list “%s” shows the new row', (listFilter, toast) => {
+    const sight = { ...LOOKING, listFilter };
+    expect(alertFor(notice(1), sight, ALL)).toEqual({ toast, sound: true, desktop: false });
+    // The list does not show this one.
+    expect(alertFor(notice(2, { type: 'delivery.failed' }), sight, ALL).toast).toBe(true);
   });
 
   test('P36 each preference turns off its own part', () => {

@@ -3,6 +3,7 @@ import type { Preferences } from '../../../server/core/contract';
 import { useGetHandoffMeQuery } from '../../shared/api';
 import { useResync } from '../../shared/hooks/useResync';
 import { unlockSound } from './tone';
+import { Toasts } from './Toasts';
 import { useAlerts } from './useAlerts';
 import { useRepeat } from './useRepeat';
 import { useTabBadge } from './useTabBadge';
@@ -21,5 +22,5 @@ const Caller = ({ preferences }: { preferences: Preferences }) => {
   useAlerts(preferences);
   useRepeat(preferences);
   useTabBadge(preferences.tabCount);
-  return null;
+  return preferences.toasts ? <Toasts /> : null;
 };

@@ -89,7 +89,7 @@ function useLatestTitle(): string {
       notices.onNew((notice) => {
         // `QueueWatch` says that somebody waits.
         const isOfQueue = notice.type === 'session.queued';
-        if (!isOfQueue && !isOnScreen(notice, readSight(openSessionId))) {
+        if (!isOfQueue && !isOnScreen(notice, readSight({ openSessionId, listFilter: null }))) {
           announce(noticeTitle(t, notice));
         }
       }),

@@ -1,4 +1,5 @@
 import type { NotificationDto, Preferences } from '../../../server/core/contract';
+import { fits, type StatusFilter } from '../../shared/lib/sessionList';
 
 /** Without an answer for this long, the team is alerted again. */
 export const REPEAT_MS = 20_000;
@@ -9,6 +10,8 @@ export interface Sight {
   hasFocus: boolean;
   /** The session whose chat is open in this tab. */
   openSessionId: string | null;
+  /** The filter of the Inbox; null on every other page. */
+  listFilter: StatusFilter | null;
 }
 
 export interface Alert {
@@ -28,7 +31,7 @@ export function alertFor(notice: NotificationDto, sight: Sight, wishes: Preferen
   const isNew = notice.readAt === null && !isOnScreen(notice, sight);
   return {
     // Toasts in a hidden tab would pile up until the member comes back.
-    toast: isNew && wishes.toasts && sight.isVisible,
+    toast: isNew && wishes.toasts && sight.isVisible && !isInList(notice, sight),
     sound: isNew && wishes.sound,
     desktop: isNew && wishes.desktop && !sight.hasFocus,
   };
@@ -40,6 +43,11 @@ export function repeatFor(sight: Sight, wishes: Preferences): Omit<Alert, 'toast
     sound: wishes.repeat && wishes.sound,
     desktop: wishes.repeat && wishes.desktop && !sight.hasFocus,
   };
+}
+
+/** Whether the list in front of the member shows it as a new row. */
+function isInList({ type }: NotificationDto, { listFilter }: Sight): boolean {
+  return type === 'session.queued' && listFilter !== null && fits({ status: 'queued' }, listFilter);
 }
 
 const MINUTE = 60;

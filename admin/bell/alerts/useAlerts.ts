@@ -1,6 +1,5 @@
 import { useCallback, useEffect } from 'react';
-import { useNotification } from '@strapi/strapi/admin';
-import { useHref, useNavigate } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import type { NotificationDto, Preferences } from '../../../server/core/contract';
 import { claims } from './tabClaims';
 import { noticePlace, noticeTitle } from '../list/noticeTexts';
@@ -9,7 +8,8 @@ import { alertFor, isOnScreen } from './attention';
 import { desktopPermission, showDesktop } from './desktop';
 import { canPlay, play } from './tone';
 import { notices } from '../list/notices';
-import { readSight, useOpenSession } from './sight';
+import { readSight, useListFilter, useOpenSession } from './sight';
+import { toasts } from './toasts';
 
 /** Name of the claim from which `useRepeat` counts. */
 export const CALL = 'call';
@@ -18,30 +18,21 @@ export const CALL = 'call';
 const HIDDEN_WAIT_MS = 150;
 /** Ten end users at once make one sound. */
 const TONE_GAP_MS = 2_000;
-const TOAST_MS = 6_000;
 
 /** Toast, sound and desktop notification for new notifications. */
 export function useAlerts(preferences: Preferences): void {
-  const t = useT();
-  const { toggleNotification } = useNotification();
   const openSessionId = useOpenSession();
-  const inbox = useHref('/plugins/handoff');
+  const listFilter = useListFilter();
   const showOnDesktop = useDesktopNotice();
 
   const alert = useCallback(
     async (notice: NotificationDto) => {
-      const sight = readSight(openSessionId);
+      const sight = readSight({ openSessionId, listFilter });
       const wanted = alertFor(notice, sight, preferences);
       const isSeen = isOnScreen(notice, sight);
 
       if (wanted.toast) {
-        toggleNotification({
-          type: TOAST_TYPES[notice.type],
-          title: `${noticeTitle(t, notice)}.`,
-          message: notice.text ?? noticePlace(t, notice),
-          link: { label: t('notice.open', 'Open'), url: `${inbox}/${notice.sessionId}` },
-          timeout: TOAST_MS,
-        });
+        toasts.add(notice);
       }
       if (!sight.isVisible) {
         await new Promise((resolve) => setTimeout(resolve, HIDDEN_WAIT_MS));
@@ -63,7 +54,7 @@ export function useAlerts(preferences: Preferences): void {
         play();
       }
     },
-    [inbox, openSessionId, preferences, showOnDesktop, t, toggleNotification]
+    [listFilter, openSessionId, preferences, showOnDesktop]
   );
 
   useEffect(() => notices.onNew((notice) => void alert(notice)), [alert]);
@@ -85,12 +76,3 @@ export function useDesktopNotice(): (notice: NotificationDto) => void {
     [navigate, t]
   );
 }
-
-const TOAST_TYPES = {
-  'session.queued': 'info',
-  'message.received': 'info',
-  'session.transferred': 'info',
-  'delivery.failed': 'danger',
-  'delivery.unknown': 'warning',
-  'assignee.away': 'warning',
-} as const satisfies Record<NotificationDto['type'], string>;

@@ -20,7 +20,7 @@ export function useRepeat(preferences: Preferences): void {
 
   const look = useCallback(async () => {
     const waiting = waitingIn(notices.read().list);
-    const sight = readSight(openSessionId);
+    const sight = readSight({ openSessionId, listFilter: null });
     if (waiting === null || queue.read() === 0 || isOnScreen(waiting, sight)) {
       return;
     }

@@ -85,7 +85,7 @@ const PreferencesForm = ({ saved, onDone }: { saved: Preferences; onDone: () => 
           <PreferenceSwitch
             {...bind('toasts')}
             label={t('preferences.toasts', 'Pop-ups')}
-            hint={t('preferences.toasts.hint', 'Shown at the top of any page.')}
+            hint={t('preferences.toasts.hint', 'Shown in the corner of any page.')}
           />
           <PreferenceSwitch
             {...bind('sound')}

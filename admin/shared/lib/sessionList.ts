@@ -14,7 +14,7 @@ export function toStatusFilter(value: string | null): StatusFilter {
   return STATUS_FILTERS.find((filter) => filter === value) ?? 'open';
 }
 
-export function fits(session: SessionDto, filter: StatusFilter): boolean {
+export function fits(session: Pick<SessionDto, 'status'>, filter: StatusFilter): boolean {
   if (filter === 'all') {
     return true;
   }
