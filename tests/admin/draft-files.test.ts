@@ -6,6 +6,7 @@ import {
   type DraftFile,
   type FilesAction,
 } from '../../admin/chat/files/drafts';
+import { createDraftStore } from '../../admin/chat/files/draftStore';
 import { outbox } from '../../admin/chat/outbox/outbox';
 
 const limits = { maxBytes: 10, types: ['image/*', 'application/pdf'], maxFiles: 3 };
@@ -52,5 +53,46 @@ describe('P16 the files of a message draft', () => {
     const attachments = [file('1')];
     const [message] = outbox([], { type: 'write', clientId: 'c', text: '', attachments, at: '' });
     expect(message?.attachments).toEqual(attachments);
+  });
+});
+
+describe('attached files when the chat is left', () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    read: (key: string) => kept.get(key) ?? null,
+    write: (key: string, value: string | null) =>
+      void (value === null ? kept.delete(key) : kept.set(key, value)),
+  };
+
+  test('P16 are still attached, and go on uploading', () => {
+    const store = createDraftStore(storage);
+    const seen: number[] = [];
+    const leave = store.subscribe(() => seen.push(store.read('chat').length));
+    store.dispatch('chat', add('a', 'b'));
+    store.dispatch('chat', { type: 'ready', key: 'a', file: file('1') });
+    leave();
+    store.dispatch('chat', { type: 'ready', key: 'b', file: file('2') });
+    expect(readyFiles(store.read('chat'))).toEqual([file('1'), file('2')]);
+    expect(store.read('another chat')).toEqual([]);
+    expect(seen).toEqual([2, 2]);
+  });
+
+  test('P16 are still attached after a reload, where the upload was complete', () => {
+    const before = createDraftStore(storage);
+    before.dispatch('reloaded', add('a', 'b', 'c', 'd'));
+    before.dispatch('reloaded', { type: 'ready', key: 'a', file: file('1') });
+    before.dispatch('reloaded', { type: 'failed', key: 'c', reason: 'offline', canRetry: true });
+    before.dispatch('reloaded', { type: 'failed', key: 'd', reason: 'too big', canRetry: false });
+    const after = createDraftStore(storage).read('reloaded');
+    expect(after.map(({ state, reason, canRetry }) => [state, reason, canRetry])).toEqual([
+      ['ready', null, false],
+      ['failed', null, false],
+      ['failed', null, false],
+      ['failed', 'too big', false],
+    ]);
+    before.dispatch('reloaded', { type: 'clear' });
+    expect(createDraftStore(storage).read('reloaded')).toEqual([]);
+    kept.set('broken', '{');
+    expect(createDraftStore(storage).read('broken')).toEqual([]);
   });
 });

@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useAuth, useNotification } from '@strapi/strapi/admin';
 import type { FileDto, FileLimitsDto } from '../../../server/core/contract';
 import { useLazyGetHandoffMeQuery } from '../../shared/api';
 import { useT } from '../../shared/i18n';
 import type { ApiError } from '../../shared/lib/apiError';
-import { draftFiles, readyFiles, roomFor, type DraftFile } from './drafts';
+import { draftKey } from '../composer/useDraft';
+import { draftStore } from '.';
+import { readyFiles, roomFor, type DraftFile, type FilesAction } from './drafts';
 import { newId } from '../../shared/lib/newId';
 import { uploadFile } from './uploadFile';
 import { useBackOnline } from '../../shared/hooks/useBackOnline';
@@ -21,21 +23,36 @@ export interface Files {
   clear: () => void;
 }
 
-/** The files of the draft; each is uploaded at once. */
-export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files {
+interface Chat {
+  memberId: string;
+  sessionId: string;
+  limits: FileLimitsDto | null;
+}
+
+/** The files of the draft; each is uploaded at once. They stay in this tab, as the text does. */
+export function useFiles({ memberId, sessionId, limits }: Chat): Files {
   const t = useT();
   const toErrorText = useErrorText();
   const toSize = useFileSize();
   const { toggleNotification } = useNotification();
-  const [drafts, dispatch] = useReducer(draftFiles, []);
-  const chosen = useRef(new Map<string, { file: File; stop: AbortController }>());
+  const chat = draftKey({ memberId, sessionId, mode: 'files' });
+  const stored = useSyncExternalStore(
+    draftStore.subscribe,
+    useCallback(() => draftStore.read(chat), [chat])
+  );
+  const dispatch = useCallback((action: FilesAction) => draftStore.dispatch(chat, action), [chat]);
+  const drafts = useMemo(
+    () =>
+      stored.map((draft) =>
+        draft.state === 'failed' && draft.reason === null
+          ? { ...draft, reason: t('files.interrupted', 'Not uploaded. Attach the file again.') }
+          : draft
+      ),
+    [stored, t]
+  );
+  const { chosen } = draftStore;
   const token = useLatest(useAuth('HandoffFiles', (state) => state.token));
   const [renew] = useLazyGetHandoffMeQuery();
-
-  useEffect(() => {
-    const all = chosen.current;
-    return () => all.forEach(({ stop }) => stop.abort());
-  }, []);
 
   const reasonOf = (error: ApiError): string => {
     const { code, details } = error;
@@ -51,7 +68,7 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
     t('files.tooLarge', 'The file is larger than {size}.', { size: toSize(maxBytes) });
 
   const send = async (key: string): Promise<void> => {
-    const known = chosen.current.get(key);
+    const known = chosen.get(key);
     if (!known) return;
     const { file, stop } = known;
     const url = `${window.strapi.backendURL}/handoff/sessions/${encodeURIComponent(sessionId)}/files`;
@@ -70,8 +87,10 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
       answer = await attempt();
     }
     if (stop.signal.aborted) return;
-    if ('file' in answer) dispatch({ type: 'ready', key, file: answer.file });
-    else {
+    if ('file' in answer) {
+      chosen.delete(key);
+      dispatch({ type: 'ready', key, file: answer.file });
+    } else {
       const { status } = answer.error;
       const canRetry = status === null || status >= 500 || status === 401 || status === 429;
       dispatch({ type: 'failed', key, reason: reasonOf(answer.error), canRetry });
@@ -79,7 +98,7 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
   };
 
   const begin = (key: string, file: File): void => {
-    chosen.current.set(key, { file, stop: new AbortController() });
+    chosen.set(key, { file, stop: new AbortController() });
     if (limits && file.size > limits.maxBytes) {
       const reason = tooLarge(limits.maxBytes);
       dispatch({ type: 'failed', key, reason, canRetry: false });
@@ -105,9 +124,10 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
   };
 
   const retry = (key: string): void => {
-    const known = chosen.current.get(key);
+    const known = chosen.get(key);
+    if (!known) return;
     dispatch({ type: 'retry', key });
-    if (known) begin(key, known.file);
+    begin(key, known.file);
   };
   const retryAll = useLatest(() =>
     drafts
@@ -117,8 +137,8 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
   useBackOnline(useCallback(() => retryAll.current(), [retryAll]));
 
   const remove = (key: string): void => {
-    chosen.current.get(key)?.stop.abort();
-    chosen.current.delete(key);
+    chosen.get(key)?.stop.abort();
+    chosen.delete(key);
     dispatch({ type: 'remove', key });
   };
 
@@ -128,10 +148,7 @@ export function useFiles(sessionId: string, limits: FileLimitsDto | null): Files
     add,
     retry,
     remove,
-    clear: useCallback(() => {
-      chosen.current.clear();
-      dispatch({ type: 'clear' });
-    }, []),
+    clear: useCallback(() => dispatch({ type: 'clear' }), [dispatch]),
   };
 }
 
