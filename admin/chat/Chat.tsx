@@ -8,9 +8,11 @@ import { HeldBanner } from '../shared/components/HeldBanner';
 import { OfflineBanner } from '../shared/components/OfflineBanner';
 import { SessionEndBanner } from '../shared/components/SessionEndBanner';
 import { useOutbox } from './outbox/useOutbox';
+import { useAccept } from '../shared/hooks/useAccept';
 import { RESYNC_MS, useResync } from '../shared/hooks/useResync';
 import { useT } from '../shared/i18n';
 import { userNameOf } from '../shared/lib/names';
+import { readStored, writeStored } from '../shared/lib/storage';
 import { realtime, type LiveStatus } from '../shared/realtime';
 import { ChatHeader } from './ChatHeader';
 import { CloseDialog, type Closing } from './moves/CloseDialog';
@@ -20,9 +22,11 @@ import { DetailsModal } from './details/DetailsModal';
 import { MessageList } from './messages/MessageList';
 import { MoveDialog, type Passing } from './moves/MoveDialog';
 import { unsentOf, type Unsent } from './Unsent';
-import { LOW_WINDOW, SIDEBAR_HIDDEN } from './layout';
+import { Columns, Conversation, Screen } from './Screen';
+import { SIDEBAR_HIDDEN } from './layout';
 import { isThreadGone } from './composer/lostThread';
 import { useReply } from './composer/useReply';
+import { useQuietMoment } from './useQuietMoment';
 
 interface Props {
   me: MeDto;
@@ -34,6 +38,9 @@ interface Props {
 
 const NOTHING_UNSENT: Unsent = { messages: 0, hasDraft: false, hasNote: false, files: 0 };
 const NO_MESSAGES: TeamMessageDto[] = [];
+const stay = () => undefined;
+/** Remembered in this tab. */
+const EXACT = 'handoff.exactTimes';
 
 export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const t = useT();
@@ -42,6 +49,11 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   const hasDialog = closing !== null || passing !== null;
   const [areDetailsOpen, setAreDetailsOpen] = useState(false);
   const [files, setFiles] = useState(0);
+  const [isExact, setIsExact] = useState(() => readStored(EXACT) !== null);
+  const showExact = (isWanted: boolean) => {
+    setIsExact(isWanted);
+    writeStored(EXACT, isWanted ? 'true' : null);
+  };
   const userName = userNameOf(t, session);
 
   useEffect(() => realtime.watchSession(session.id), [session.id]);
@@ -63,11 +75,18 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
     stored: messages.currentData?.items ?? NO_MESSAGES,
   });
 
+  // `seq` is dense from 1.
+  const total = messages.currentData?.items.at(-1)?.seq ?? null;
+
   const reply = useReply({
     memberId: me.member.id,
     sessionId: session.id,
     messages: messages.currentData?.items ?? NO_MESSAGES,
   });
+
+  const { run: accept, isRunning: isAccepting } = useAccept(stay);
+  const onAccept = () => accept(session.id);
+  const isQuiet = useQuietMoment(session.status);
 
   const unsent = hasDialog
     ? unsentOf({
@@ -78,6 +97,16 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
       })
     : NOTHING_UNSENT;
 
+  const details = (
+    <Details
+      session={session}
+      userName={userName}
+      total={total}
+      isExact={isExact}
+      onExact={showExact}
+    />
+  );
+
   return (
     <Screen>
       <Page.Title>{`${userName} · ${t('inbox.title', 'Inbox')}`}</Page.Title>
@@ -86,6 +115,9 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
         session={session}
         userName={userName}
         hasDialog={hasDialog}
+        isQuiet={isQuiet}
+        isAccepting={isAccepting}
+        onAccept={onAccept}
         onClose={setClosing}
         onMove={setPassing}
         onShowDetails={() => setAreDetailsOpen(true)}
@@ -102,6 +134,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
             session={session}
             messages={messages}
             outbox={outbox}
+            isExact={isExact}
             onReply={reply.start}
           />
           <Composer
@@ -111,17 +144,21 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
             hasDialog={hasDialog}
             reply={reply}
             isThreadGone={isThreadGone(messages.currentData?.items ?? NO_MESSAGES)}
+            isQuiet={isQuiet}
+            isAccepting={isAccepting}
             onWrite={outbox.write}
+            onAccept={onAccept}
             onTake={() => setPassing('take')}
             onFiles={setFiles}
           />
         </Conversation>
-        <Sidebar aria-label={t('chat.details', 'Details')}>
-          <Details session={session} userName={userName} />
+        {/* It scrolls, so the keyboard has to reach it. */}
+        <Sidebar aria-label={t('chat.details', 'Details')} tabIndex={0}>
+          {details}
         </Sidebar>
       </Columns>
       <DetailsModal isOpen={areDetailsOpen} onClose={() => setAreDetailsOpen(false)}>
-        <Details session={session} userName={userName} />
+        {details}
       </DetailsModal>
       <CloseDialog
         closing={closing}
@@ -140,38 +177,6 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   );
 };
 
-/** Fills the space that the panel's layout leaves, and scrolls only inside; not in a low window. */
-const Screen = styled(Page.Main)`
-  display: flex;
-  flex-direction: column;
-  flex: 1 1 0;
-  min-height: 0;
-  overflow: hidden;
-  background: ${({ theme }) => theme.colors.neutral100};
-
-  ${LOW_WINDOW} {
-    overflow-y: auto;
-  }
-`;
-
-const Columns = styled.div`
-  display: flex;
-  flex: 1 1 0;
-  min-height: 0;
-
-  ${LOW_WINDOW} {
-    flex: 1 0 auto;
-  }
-`;
-
-const Conversation = styled.section`
-  position: relative;
-  display: flex;
-  flex-direction: column;
-  flex: 1 1 0;
-  min-width: 0;
-`;
-
 const Banner = styled.div`
   padding: ${({ theme }) => `0 ${theme.spaces[4]}`};
 
@@ -188,6 +193,11 @@ const Sidebar = styled.aside`
   contain: size;
   border-inline-start: 1px solid ${({ theme }) => theme.colors.neutral150};
   background: ${({ theme }) => theme.colors.neutral0};
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: -2px;
+  }
 
   ${SIDEBAR_HIDDEN} {
     display: none;

@@ -1,15 +1,9 @@
-import { useCallback } from 'react';
-import { Button, Flex, IconButton, Menu, Typography } from '@strapi/design-system';
-import { ArrowLeft, Check, CheckCircle, Information, More } from '@strapi/icons';
-import { NavLink } from 'react-router-dom';
+import { Button, IconButton, Menu } from '@strapi/design-system';
+import { Check, CheckCircle, Information, More } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { MeDto, SessionDetailDto } from '../../server/core/contract';
-import { ChannelLabel } from '../shared/components/ChannelLabel';
-import { StatusBadge } from '../shared/components/StatusBadge';
-import { WaitTime } from '../shared/components/WaitTime';
-import { useAccept } from '../shared/hooks/useAccept';
-import { useInboxLink } from '../shared/hooks/useInboxLink';
 import { useT } from '../shared/i18n';
+import { ChatBar, NARROW } from './ChatBar';
 import type { Closing } from './moves/CloseDialog';
 import type { Passing } from './moves/MoveDialog';
 import { SIDEBAR_SHOWN } from './layout';
@@ -20,17 +14,18 @@ interface Props {
   userName: string;
   /** A dialog is open and keeps the focus. */
   hasDialog: boolean;
+  /** The status has just changed: the place of Accept and Resolve stays empty. */
+  isQuiet: boolean;
+  isAccepting: boolean;
+  onAccept: () => void;
   onClose: (closing: Closing) => void;
   onMove: (passing: Passing) => void;
   onShowDetails: () => void;
 }
 
-export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) => {
+export const ChatHeader = ({ me, session, userName, hasDialog, ...rest }: Props) => {
+  const { isQuiet, isAccepting, ...on } = rest;
   const t = useT();
-  const stay = useCallback(() => undefined, []);
-  const { run: accept, isRunning: isAccepting } = useAccept(stay);
-
-  const back = useInboxLink();
   const { permissions, member } = me;
   const isQueued = session.status === 'queued';
   const canAccept = isQueued && permissions.reply;
@@ -40,58 +35,20 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
   const canMove = isActive && permissions.reply && (permissions.manage || isMine);
 
   return (
-    <Bar>
-      <Flex gap={{ initial: 1, medium: 3 }} minWidth={0} flex="1">
-        <IconButton
-          tag={NavLink}
-          {...back}
-          variant="ghost"
-          label={t('chat.toInbox', 'Back to the Inbox')}
-        >
-          <ArrowLeft />
-        </IconButton>
-        <Flex direction="column" alignItems="flex-start" minWidth={0}>
-          <Flex gap={2} minWidth={0} maxWidth="100%">
-            <Typography tag="h1" variant="delta" fontWeight="bold" ellipsis>
-              {userName}
-            </Typography>
-            <WideOnly>
-              <StatusBadge status={session.status} />
-            </WideOnly>
-          </Flex>
-          <Flex gap={2} minWidth={0} maxWidth="100%">
-            <NarrowOnly>
-              <StatusBadge status={session.status} />
-            </NarrowOnly>
-            <WideOnly>
-              <ChannelLabel channel={session.channel} size="S" />
-            </WideOnly>
-            {isQueued ? (
-              <>
-                <WideOnly aria-hidden>
-                  <Typography variant="pi" textColor="neutral600">
-                    ·
-                  </Typography>
-                </WideOnly>
-                <WaitTime session={session} variant="pi" />
-              </>
-            ) : null}
-          </Flex>
-        </Flex>
-      </Flex>
-      <Flex gap={{ initial: 1, medium: 2 }}>
-        {canAccept ? (
+    <ChatBar session={session} userName={userName}>
+      <Actions>
+        {canAccept && !isQuiet ? (
           <Button
             variant="success"
-            startIcon={<Check />}
+            startIcon={<WideIcon as={Check} />}
             loading={isAccepting}
-            onClick={() => accept(session.id)}
+            onClick={on.onAccept}
           >
             {t('accept.action', 'Accept')}
           </Button>
         ) : null}
-        {canResolve ? (
-          <Button startIcon={<CheckCircle />} onClick={() => on.onClose('resolve')}>
+        {canResolve && !isQuiet ? (
+          <Button startIcon={<WideIcon as={CheckCircle} />} onClick={() => on.onClose('resolve')}>
             {t('resolve.action', 'Resolve')}
           </Button>
         ) : null}
@@ -128,42 +85,25 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...on }: Props) =
             </Menu.Content>
           </Menu.Root>
         ) : null}
-      </Flex>
-    </Bar>
+      </Actions>
+    </ChatBar>
   );
 };
 
-const Bar = styled.header`
+const Actions = styled.div`
   display: flex;
   flex: none;
-  align-items: center;
-  gap: ${({ theme }) => theme.spaces[3]};
-  min-height: 6.4rem;
-  padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[3]}`};
-  background: ${({ theme }) => theme.colors.neutral0};
-  border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+  gap: ${({ theme }) => theme.spaces[1]};
+  margin-inline-start: auto;
 
   ${({ theme }) => theme.breakpoints.medium} {
-    padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[6]} ${theme.spaces[2]} ${theme.spaces[4]}`};
+    gap: ${({ theme }) => theme.spaces[2]};
   }
 `;
 
-/** Up to this width in pixels the buttons would leave no room for the name. */
-const NARROW = 520;
-
-const WideOnly = styled.span`
-  display: inline-flex;
-  min-width: 0;
-
+/** On a phone the words are enough, and the name needs the room. */
+const WideIcon = styled.svg`
   @media (max-width: ${NARROW}px) {
-    display: none;
-  }
-`;
-
-const NarrowOnly = styled.span`
-  display: inline-flex;
-
-  @media (min-width: ${NARROW + 1}px) {
     display: none;
   }
 `;

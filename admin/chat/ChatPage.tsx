@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { Box, Flex, LinkButton } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Page } from '@strapi/strapi/admin';
@@ -5,6 +6,7 @@ import { NavLink, useParams } from 'react-router-dom';
 import type { MeDto } from '../../server/core/contract';
 import { useGetHandoffSessionQuery } from '../shared/api';
 import { Notice } from '../shared/components/Notice';
+import { useBackOnline } from '../shared/hooks/useBackOnline';
 import { useErrorText } from '../shared/hooks/useErrorText';
 import { useInboxLink } from '../shared/hooks/useInboxLink';
 import { useLive } from '../shared/hooks/useLive';
@@ -13,6 +15,7 @@ import { RESYNC_MS } from '../shared/hooks/useResync';
 import { useT } from '../shared/i18n';
 import { toApiError } from '../shared/lib/apiError';
 import { Chat } from './Chat';
+import { ChatLoading } from './ChatLoading';
 
 /** Reads the member and the session id, and renders the chat. */
 export const ChatPage = () => {
@@ -24,6 +27,18 @@ export const ChatPage = () => {
     refetchOnMountOrArgChange: true,
   });
 
+  const { refetch } = detail;
+  const { refetch: readMe } = me;
+  const isMissing = me.data === undefined || detail.data === undefined;
+  useBackOnline(
+    useCallback(() => {
+      if (isMissing) {
+        void readMe();
+        void refetch();
+      }
+    }, [isMissing, readMe, refetch])
+  );
+
   const failed = [me, detail].find(({ data, isError }) => data === undefined && isError);
   if (failed !== undefined) {
     return (
@@ -31,14 +46,14 @@ export const ChatPage = () => {
         error={failed.error}
         isRetrying={me.isFetching || detail.isFetching}
         onRetry={() => {
-          void me.refetch();
-          void detail.refetch();
+          void readMe();
+          void refetch();
         }}
       />
     );
   }
   if (me.data === undefined || detail.currentData === undefined) {
-    return <Page.Loading />;
+    return <ChatLoading key={sessionId} sessionId={sessionId} />;
   }
   return (
     <Chat

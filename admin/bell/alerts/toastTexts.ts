@@ -25,7 +25,7 @@ export function toastTexts(
       to: `/plugins/handoff/${last.sessionId}`,
     };
   }
-  const names = notices.map((notice) => userNameOf(notice, t('user.unnamed', 'Visitor')));
+  const names = notices.map((notice) => userNameOf(t, notice));
   return {
     title: `${titleOfMany(t, first.type, { count: notices.length, queued })}.`,
     text: shortened([...new Set(names)].join(', '), LENGTH),

@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import { Button, Flex, Typography } from '@strapi/design-system';
-import { Lock, PaperPlane } from '@strapi/icons';
+import { Check, Lock, PaperPlane } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
 import type { FileDto, MeDto, MessageQuote, SessionDetailDto } from '../../../server/core/contract';
 import { MAX_TEXT } from '../../../server/core/limits';
@@ -19,9 +19,8 @@ import { useFileDrop } from '../files/useFileDrop';
 import { useFiles } from '../files/useFiles';
 import { useSingleRun } from '../../shared/hooks/useSingleRun';
 import { useTypingSignal } from './useTypingSignal';
-import { useT, type Translate } from '../../shared/i18n';
+import { useT } from '../../shared/i18n';
 import { toApiError } from '../../shared/lib/apiError';
-import { channelName } from '../../shared/lib/channels';
 import { newId } from '../../shared/lib/newId';
 import { isQuoteText, lengthInFront } from '../../shared/lib/quotes';
 import { AttachButton } from '../files/AttachButton';
@@ -38,6 +37,8 @@ import {
 } from './composerStyles';
 import { PartsHint, ThreadGone, TimeLeft } from './channelHints';
 import { FileDrafts } from '../files/FileDrafts';
+import { ClosedActions } from './ClosedActions';
+import { placeholderOf } from './placeholder';
 import { ReplyBar } from './ReplyBar';
 import { useHeightOfText } from './useHeightOfText';
 import type { Reply } from './useReply';
@@ -57,7 +58,11 @@ interface Props {
   reply: Reply;
   /** The channel can no longer place messages where the conversation is. */
   isThreadGone: boolean;
+  /** The status has just changed: what a click meets now was not there before. */
+  isQuiet: boolean;
+  isAccepting: boolean;
   onWrite: (text: string, files: readonly FileDto[], quote: MessageQuote | null) => void;
+  onAccept: () => void;
   onTake: () => void;
   /** How many files are attached to the draft. */
   onFiles: (count: number) => void;
@@ -70,13 +75,17 @@ export const Composer = ({
   hasDialog,
   reply,
   isThreadGone,
+  isQuiet,
+  isAccepting,
   ...on
 }: Props) => {
-  const { onWrite, onTake, onFiles } = on;
+  const { onWrite, onAccept, onTake, onFiles } = on;
   const t = useT();
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
   const [mode, setMode] = useState<Mode>('reply');
+  /** Increases with each choice of the member: then the text field gets the focus. */
+  const [turns, setTurns] = useState(0);
   const [draft, setDraft] = useDraft(
     draftKey({ memberId: me.member.id, sessionId: session.id, mode })
   );
@@ -92,7 +101,10 @@ export const Composer = ({
   const canTake =
     !isNote && !isMine && session.status === 'active' && session.canTake && me.permissions.reply;
 
-  const input = useHeightOfText(draft, mode);
+  const canAccept = !isNote && session.status === 'queued' && me.permissions.reply;
+  const isOver = !isNote && (session.status === 'resolved' || session.status === 'expired');
+  const placeholder = placeholderOf(t, { me, session, userName, isNote, isMine, isClosed });
+  const input = useHeightOfText(isOpen ? draft : placeholder);
   useFocusWhenOpen(input, isMine && !hasDialog);
 
   const [answered, setAnswered] = useState(reply.chosen);
@@ -101,8 +113,12 @@ export const Composer = ({
     setMode('reply');
   }
   useEffect(() => {
-    if (reply.chosen > 0) input.current?.focus();
-  }, [input, reply.chosen]);
+    if (reply.chosen + turns > 0) input.current?.focus();
+  }, [input, reply.chosen, turns]);
+  const turnTo = (next: Mode) => {
+    setMode(next);
+    setTurns(turns + 1);
+  };
   const quote = isOpen && !isNote ? reply.quote : null;
   const inFront = quote !== null && isQuoteText(session) ? lengthInFront(quote) : 0;
   const quoteId = useId();
@@ -122,11 +138,13 @@ export const Composer = ({
     }
     tried.current = { text: '', clientId: '' };
     setDraft('');
-  }, [addNote, draft, session.id, setDraft, toErrorText, toggleNotification]);
+    if (isMine) setMode('reply');
+    setTurns((before) => before + 1);
+  }, [addNote, draft, isMine, session.id, setDraft, toErrorText, toggleNotification]);
   const { run: runNote, isRunning } = useSingleRun(saveNote);
 
   const { fileLimits } = session;
-  const files = useFiles(session.id, fileLimits);
+  const files = useFiles({ memberId: me.member.id, sessionId: session.id, limits: fileLimits });
   const fileCount = files.drafts.length;
   useEffect(() => onFiles(fileCount), [fileCount, onFiles]);
   const takesFiles = isOpen && !isNote && fileLimits !== null;
@@ -135,7 +153,7 @@ export const Composer = ({
     files.add(given);
     input.current?.focus();
   };
-  const isOver = useFileDrop(takesFiles && !hasDialog, addFiles);
+  const isDropping = useFileDrop(takesFiles && !hasDialog, addFiles);
 
   const isBlank = draft.trim() === '';
   const isEmpty = isBlank && (isNote || files.drafts.length === 0);
@@ -170,14 +188,14 @@ export const Composer = ({
   };
 
   return (
-    <Wrapper $isNote={isNote} onKeyDown={onEscape}>
+    <Wrapper $isNote={isNote} onKeyDown={onEscape} data-handoff-clear>
       <Inner>
         {me.permissions.reply ? (
           <Tabs role="group" aria-label={t('composer.mode', 'Message type')}>
-            <Tab type="button" aria-pressed={!isNote} onClick={() => setMode('reply')}>
+            <Tab type="button" aria-pressed={!isNote} onClick={() => turnTo('reply')}>
               {t('composer.reply', 'Reply')}
             </Tab>
-            <Tab type="button" aria-pressed={isNote} onClick={() => setMode('note')}>
+            <Tab type="button" aria-pressed={isNote} onClick={() => turnTo('note')}>
               <Lock width="1.2rem" height="1.2rem" aria-hidden />
               {t('composer.note', 'Internal note')}
             </Tab>
@@ -198,8 +216,10 @@ export const Composer = ({
           />
         ) : null}
         <Field $isNote={isNote} $isOpen={isOpen}>
-          {isOver ? <DropHint>{t('files.drop', 'Drop files here to attach them')}</DropHint> : null}
-          {fileLimits === null || isNote || canTake ? null : (
+          {isDropping ? (
+            <DropHint>{t('files.drop', 'Drop files here to attach them')}</DropHint>
+          ) : null}
+          {fileLimits === null || isNote || !isMine ? null : (
             <AttachButton limits={fileLimits} isDisabled={!isOpen} onFiles={addFiles} />
           )}
           <Input
@@ -209,7 +229,7 @@ export const Composer = ({
             maxLength={MAX_TEXT}
             disabled={!isOpen}
             value={isOpen ? draft : ''}
-            placeholder={placeholderOf(t, { me, session, userName, isNote, isMine, isClosed })}
+            placeholder={placeholder}
             aria-label={
               isNote ? t('composer.note', 'Internal note') : t('composer.input', 'Message')
             }
@@ -221,15 +241,29 @@ export const Composer = ({
             onKeyDown={onKeyDown}
           />
           {canTake ? (
-            <Button size="S" variant="secondary" onClick={onTake}>
+            <Button size="S" variant="secondary" disabled={isQuiet} onClick={onTake}>
               {t('take.action', 'Take over')}
             </Button>
-          ) : (
+          ) : canAccept ? (
+            <Button
+              size="S"
+              variant="success"
+              startIcon={<Check />}
+              aria-label={t('accept.reply', 'Accept to reply')}
+              disabled={isQuiet}
+              loading={isAccepting}
+              onClick={onAccept}
+            >
+              {t('accept.action', 'Accept')}
+            </Button>
+          ) : isOver ? (
+            <ClosedActions />
+          ) : !isNote && !isMine ? null : (
             <Button
               size="S"
               variant={isNote ? 'secondary' : 'default'}
               aria-label={isNote ? t('composer.addNote', 'Add note') : t('composer.send', 'Send')}
-              disabled={!isSendable}
+              disabled={!isSendable || isQuiet}
               loading={isRunning}
               onClick={send}
             >
@@ -264,61 +298,6 @@ export const Composer = ({
 /** In an input method, Enter confirms a word; that Enter does not send. */
 function isComposing(event: KeyboardEvent): boolean {
   return event.nativeEvent.isComposing || event.keyCode === 229;
-}
-
-function placeholderOf(
-  t: Translate,
-  {
-    me,
-    session,
-    userName,
-    isNote,
-    isMine,
-    isClosed,
-  }: Pick<Props, 'me' | 'session' | 'userName'> & {
-    isNote: boolean;
-    isMine: boolean;
-    isClosed: boolean;
-  }
-): string {
-  if (isNote) {
-    return t('composer.placeholder.note', 'Write a note for your team. {user} won’t see it.', {
-      user: userName,
-    });
-  }
-  if (isMine && isClosed) {
-    return t('composer.placeholder.closed', 'You can reply on {channel} once {user} writes again', {
-      user: userName,
-      channel: channelName(t, session.channel),
-    });
-  }
-  if (isMine) {
-    return t('composer.placeholder.reply', 'Reply to {user} on {channel}', {
-      user: userName,
-      channel: channelName(t, session.channel),
-    });
-  }
-  switch (session.status) {
-    case 'queued':
-      return me.permissions.reply
-        ? t('composer.placeholder.queued', 'Accept to reply')
-        : t('composer.placeholder.waiting', 'Nobody has accepted this conversation yet');
-    case 'active': {
-      const name = session.assignee?.name ?? t('composer.somebody', 'Someone else');
-      // Members who may manage can always take over; others can because the assignee is away.
-      return session.canTake && !me.permissions.manage
-        ? t('composer.placeholder.away', '{name} is away', { name })
-        : t('composer.placeholder.other', '{name} is handling this conversation', { name });
-    }
-    case 'resolved':
-      return t('composer.placeholder.resolved', 'Resolved. {agent} is back in charge.', {
-        agent: session.agent.name,
-      });
-    case 'expired':
-      return t('composer.placeholder.expired', 'Expired. {agent} is back in charge.', {
-        agent: session.agent.name,
-      });
-  }
 }
 
 /** Accepting focuses the composer; on a phone the keyboard would cover the messages. */

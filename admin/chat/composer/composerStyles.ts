@@ -1,5 +1,6 @@
 import { styled } from 'styled-components';
 import { noteColors } from '../details/noteColors';
+import { LOW_AND_WIDE_WINDOW, LOW_WINDOW } from '../layout';
 
 export const Wrapper = styled.div<{ $isNote: boolean }>`
   flex: none;
@@ -18,11 +19,29 @@ export const Inner = styled.div`
   gap: ${({ theme }) => theme.spaces[2]};
   max-width: 91.2rem;
   margin: 0 auto;
+
+  ${LOW_AND_WIDE_WINDOW} {
+    flex-flow: row wrap;
+    align-items: flex-end;
+
+    > * {
+      flex: 1 0 100%;
+    }
+  }
 `;
 
 export const Tabs = styled.div`
   display: flex;
+  flex-wrap: wrap;
+  align-items: center;
   gap: ${({ theme }) => theme.spaces[1]};
+
+  ${LOW_AND_WIDE_WINDOW} {
+    ${Inner} > & {
+      flex: none;
+      min-height: 4.2rem;
+    }
+  }
 `;
 
 export const Tab = styled.button`
@@ -57,13 +76,23 @@ export const Tab = styled.button`
 export const Field = styled.div<{ $isNote: boolean; $isOpen: boolean }>`
   position: relative;
   display: flex;
-  align-items: flex-end;
+  align-items: center;
   gap: ${({ theme }) => theme.spaces[2]};
   padding: ${({ theme }) => theme.spaces[1]};
   border: 1px solid ${({ theme }) => theme.colors.neutral200};
   border-radius: ${({ theme }) => theme.borderRadius};
   background: ${({ theme, $isOpen }) => theme.colors[$isOpen ? 'neutral0' : 'neutral150']};
   ${({ $isNote }) => ($isNote ? noteColors : null)}
+
+  ${LOW_AND_WIDE_WINDOW} {
+    ${Inner} > & {
+      flex: 1 1 30rem;
+    }
+  }
+
+  > :not(textarea) {
+    align-self: flex-end;
+  }
 
   &:focus-within {
     border-color: ${({ theme, $isNote }) => theme.colors[$isNote ? 'warning600' : 'primary600']};
@@ -107,6 +136,13 @@ export const Input = styled.textarea`
     opacity: 1;
   }
 
+  /* Where a text goes is one line; why none can be written is shown whole. */
+  &:enabled::placeholder {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   &:disabled {
     cursor: not-allowed;
   }
@@ -136,6 +172,10 @@ export const Hint = styled.span`
   font-size: ${({ theme }) => theme.fontSizes[1]};
 
   @media (pointer: coarse), (max-width: 520px) {
+    display: none;
+  }
+
+  ${LOW_WINDOW} {
     display: none;
   }
 `;

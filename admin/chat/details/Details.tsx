@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Box, Checkbox, Flex, Typography } from '@strapi/design-system';
 import { Sparkle } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { SessionDetailDto } from '../../../server/core/contract';
@@ -7,17 +7,22 @@ import { ChannelLabel } from '../../shared/components/ChannelLabel';
 import { Initials } from '../../shared/components/Initials';
 import { outcomeText, StatusBadge } from '../../shared/components/StatusBadge';
 import { WaitTime } from '../../shared/components/WaitTime';
-import { useT } from '../../shared/i18n';
+import { useT, type Translate } from '../../shared/i18n';
 import { NoteList } from './NoteList';
 import { Timeline } from './Timeline';
 
 interface Props {
   session: SessionDetailDto;
   userName: string;
+  /** Messages of the whole conversation; null while unknown. */
+  total: number | null;
+  /** Each message shows its date and time. */
+  isExact: boolean;
+  onExact: (isWanted: boolean) => void;
 }
 
 /** The facts about a session beside its messages. */
-export const Details = ({ session, userName }: Props) => {
+export const Details = ({ session, userName, total, isExact, onExact }: Props) => {
   const t = useT();
   const outcome = outcomeText(t, session.outcome);
 
@@ -40,11 +45,21 @@ export const Details = ({ session, userName }: Props) => {
           <Fact label={t('chat.session.wait', 'Wait time')}>
             <WaitTime session={session} />
           </Fact>
-          <Fact label={t('chat.session.messages', 'Messages')}>{session.messageCount}</Fact>
-          <Fact label={t('chat.session.assignee', 'Assigned agent')}>
+          <Fact label={t('chat.session.messages', 'Messages')}>
+            {messagesText(t, { here: session.messageCount, total })}
+          </Fact>
+          <Fact label={t('chat.session.assignee', 'Assigned member')}>
             {session.assignee?.name ?? '–'}
           </Fact>
         </Facts>
+        <Box paddingTop={3}>
+          <Checkbox
+            checked={isExact}
+            onCheckedChange={(isWanted: boolean | 'indeterminate') => onExact(isWanted === true)}
+          >
+            {t('chat.exactTimes', 'Show date and time of each message')}
+          </Checkbox>
+        </Box>
       </Block>
       <Block title={t('chat.participants', 'Participants')}>
         <Flex direction="column" alignItems="stretch" gap={3}>
@@ -62,12 +77,19 @@ export const Details = ({ session, userName }: Props) => {
           />
           {session.assignee === null ? (
             <Person
-              name={t('chat.nobodyYet', 'Nobody yet')}
+              name={
+                session.status === 'queued'
+                  ? t('chat.nobodyYet', 'Nobody yet')
+                  : t('chat.nobody', 'Nobody')
+              }
               role={t('chat.session.assignee', 'Assigned agent')}
               avatar={<NobodyMark aria-hidden />}
             />
           ) : (
-            <Person name={session.assignee.name} role={t('chat.session.assignee', 'Assigned agent')} />
+            <Person
+              name={session.assignee.name}
+              role={t('chat.session.assignee', 'Assigned agent')}
+            />
           )}
         </Flex>
       </Block>
@@ -84,6 +106,16 @@ export const Details = ({ session, userName }: Props) => {
     </Flex>
   );
 };
+
+/** The sidebar counts the session, the chat shows the whole conversation. */
+export function messagesText(
+  t: Translate,
+  { here, total }: { here: number; total: number | null }
+): string {
+  return total === null || total <= here
+    ? String(here)
+    : t('chat.session.messagesOf', '{here} in this session, {total} in all', { here, total });
+}
 
 const Block = ({ title, children }: { title: string; children: ReactNode }) => (
   <Section>

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
-import { Flex, TextButton, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { Check, Clock, WarningCircle } from '@strapi/icons';
 import { useClipboard, useNotification } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 import type { MessageDto, SessionDetailDto } from '../../../server/core/contract';
+import { useNow } from '../../shared/hooks/useNow';
 import { useT } from '../../shared/i18n';
 import type { Outgoing } from '../outbox/outbox';
 import { RetryMessage } from './RetryMessage';
+import { SmallAction } from './SmallAction';
 import { useReplyWindow } from '../composer/useReplyWindow';
 
 interface DeliveryProps {
@@ -40,7 +42,11 @@ const DeliveryState = ({ message, isRelayed }: DeliveryStateProps) => {
     case 'none':
       return null;
     case 'pending':
-      return <State icon={<Clock />}>{t('delivery.pending', 'On its way')}</State>;
+      return isRelayed ? (
+        <Relayed since={message.createdAt} />
+      ) : (
+        <State icon={<Clock />}>{t('delivery.pending', 'On its way')}</State>
+      );
     case 'sent':
       return <State icon={<Check />}>{t('delivery.sent', 'Sent')}</State>;
     case 'delivered':
@@ -64,6 +70,22 @@ const DeliveryState = ({ message, isRelayed }: DeliveryStateProps) => {
         </State>
       );
   }
+};
+
+/** Milliseconds after which a bot that has not reported is worth a word. */
+const PATIENCE_MS = 2 * 60_000;
+
+/** The bot has been asked to send it, and has not reported yet. Many bots never report. */
+const Relayed = ({ since }: { since: string }) => {
+  const t = useT();
+  const isLate = useNow() - Date.parse(since) > PATIENCE_MS;
+  return (
+    <State icon={<Clock />}>
+      {isLate
+        ? t('delivery.unconfirmed', 'Handed to the bot, which hasn’t confirmed it')
+        : t('delivery.handed', 'Handed to the bot')}
+    </State>
+  );
 };
 
 interface OutgoingProps {
@@ -99,12 +121,12 @@ export const OutgoingState = ({ message, session, isMine, onRetry, onDiscard }: 
         </State>
       )}
       {isOpen && state === 'failed' ? (
-        <TextButton onClick={() => onRetry(clientId)}>{t('delivery.retry', 'Retry')}</TextButton>
+        <SmallAction onClick={() => onRetry(clientId)}>{t('delivery.retry', 'Retry')}</SmallAction>
       ) : null}
       {isOpen || text.trim() === '' ? null : <CopyText text={text} />}
-      <TextButton onClick={() => onDiscard(clientId)}>
+      <SmallAction onClick={() => onDiscard(clientId)}>
         {t('delivery.discard', 'Discard')}
-      </TextButton>
+      </SmallAction>
     </Flex>
   );
 };
@@ -123,7 +145,7 @@ const CopyText = ({ text }: { text: string }) => {
         : { type: 'danger', message: t('delivery.notCopied', 'The text couldn’t be copied.') }
     );
   };
-  return <TextButton onClick={() => void run()}>{t('delivery.copy', 'Copy')}</TextButton>;
+  return <SmallAction onClick={() => void run()}>{t('delivery.copy', 'Copy')}</SmallAction>;
 };
 
 interface StateProps {

@@ -2,7 +2,7 @@ import { Badge, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { keyframes, styled, useTheme } from 'styled-components';
 import type { MessageDto, SessionDetailDto } from '../../../server/core/contract';
-import { bubbleColors, failedColors, type BubbleColors } from './bubbleColors';
+import { bubbleColors, type BubbleColors } from './bubbleColors';
 import { useT } from '../../shared/i18n';
 import type { Bubble, FlowItem } from './flow';
 import { Delivery, OutgoingState } from './Delivery';
@@ -26,6 +26,8 @@ interface Props {
   lastOwn: number | null;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
+  /** Each message shows its date and time. */
+  isExact: boolean;
   stop: ReplyStop;
   /** Null while the reader can't reply. */
   onReply: ((message: MessageDto) => void) | null;
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /** Consecutive messages of one author: name and time once, the exact time on hover. */
-export const MessageGroup = ({ group, session, isMine, lastOwn, stop, ...on }: Props) => {
+export const MessageGroup = ({ group, session, isMine, lastOwn, isExact, stop, ...on }: Props) => {
   const { onRetry, onDiscard, onReply, onShow } = on;
   const t = useT();
   const intl = useIntl();
@@ -60,8 +62,9 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, stop, ...on }: P
         <Slot key={bubble.key} $side={side}>
           <Beside>
             <Balloon
-              $colors={isFailed(bubble) ? failedColors() : colors}
+              $colors={colors}
               $side={side}
+              $isFailed={isFailed(bubble)}
               $isPending={bubble.outgoing !== null && bubble.outgoing.state !== 'failed'}
               data-handoff-seq={bubble.message?.seq}
               data-handoff-message={bubble.message?.id}
@@ -73,6 +76,7 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, stop, ...on }: P
             </Balloon>
             <Answer bubble={bubble} session={session} side={side} stop={stop} onReply={onReply} />
           </Beside>
+          {isExact ? <ExactTime bubble={bubble} /> : null}
           <Correction bubble={bubble} />
           {bubble.outgoing === null ? null : (
             <OutgoingState
@@ -89,6 +93,25 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, stop, ...on }: P
         </Slot>
       ))}
     </Wrapper>
+  );
+};
+
+/** When it was written and, if that was much earlier, when it arrived here. */
+const ExactTime = ({ bubble: { at, message } }: { bubble: Bubble }) => {
+  const t = useT();
+  const intl = useIntl();
+  const full = (time: string) =>
+    intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'medium' });
+  return (
+    <Typography variant="pi" textColor="neutral600">
+      <time dateTime={at}>{full(at)}</time>
+      {message === null || message.createdAt === at ? null : (
+        <>
+          {' · '}
+          {t('chat.storedAt', 'received {time}', { time: full(message.createdAt) })}
+        </>
+      )}
+    </Typography>
   );
 };
 
@@ -221,6 +244,7 @@ const fade = keyframes`
 const Balloon = styled.div<{
   $colors: BubbleColors;
   $side: 'start' | 'end';
+  $isFailed: boolean;
   $isPending: boolean;
 }>`
   padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[3]}`};
@@ -233,6 +257,13 @@ const Balloon = styled.div<{
   line-height: ${({ theme }) => theme.lineHeights[6]};
   opacity: ${({ $isPending }) => ($isPending ? 0.65 : 1)};
   transition: opacity 120ms ease-out;
+  outline: ${({ theme, $isFailed }) => ($isFailed ? `2px solid ${theme.colors.danger600}` : 'none')};
+  outline-offset: 1px;
+
+  /* Links to files are large enough for a finger. */
+  a[download] {
+    min-height: 2.4rem;
+  }
 
   &:focus {
     outline: 3px solid ${({ theme }) => theme.colors.primary600};

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, type ComponentProps } from 'react';
-import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Loader, Typography, VisuallyHidden } from '@strapi/design-system';
 import { ArrowDown } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
@@ -12,6 +12,7 @@ import { useSingleRun } from '../../shared/hooks/useSingleRun';
 import { useTypists } from '../useTypists';
 import { useT } from '../../shared/i18n';
 import { toApiError } from '../../shared/lib/apiError';
+import { EmptyBubbles } from '../ChatLoading';
 import { entryOf } from '../events';
 import { LOW_WINDOW } from '../layout';
 import { buildFlow, type FlowItem } from './flow';
@@ -39,10 +40,12 @@ interface Props {
   session: SessionDetailDto;
   messages: MessagesQuery;
   outbox: ReturnType<typeof useOutbox>;
+  /** Each message shows its date and time. */
+  isExact: boolean;
   onReply: (message: MessageDto) => void;
 }
 
-export const MessageList = ({ me, session, messages, outbox, onReply }: Props) => {
+export const MessageList = ({ me, session, messages, outbox, isExact, onReply }: Props) => {
   const t = useT();
   const toErrorText = useErrorText();
   const { items, hasOlder } = messages.currentData ?? EMPTY;
@@ -132,7 +135,12 @@ export const MessageList = ({ me, session, messages, outbox, onReply }: Props) =
             isRetrying={messages.isFetching}
           />
         ) : (
-          <Loader>{t('chat.loading', 'Loading the conversation')}</Loader>
+          <>
+            <VisuallyHidden>
+              <Loader>{t('chat.loading', 'Loading the conversation')}</Loader>
+            </VisuallyHidden>
+            <EmptyBubbles />
+          </>
         )}
       </Centre>
     );
@@ -171,6 +179,7 @@ export const MessageList = ({ me, session, messages, outbox, onReply }: Props) =
               session={session}
               isMine={isMine}
               lastOwn={lastOwn}
+              isExact={isExact}
               onRetry={outbox.retry}
               onDiscard={outbox.discard}
               onReply={isMine && (closesIn === null || closesIn > 0) ? onReply : null}
@@ -232,11 +241,18 @@ const Day = ({ at }: { at: string }) => {
   return (
     <Box textAlign="center" paddingTop={2}>
       <Typography variant="pi" textColor="neutral600">
-        {intl.formatDate(at, { weekday: 'long', day: 'numeric', month: 'long' })}
+        {intl.formatDate(at, {
+          weekday: 'long',
+          day: 'numeric',
+          month: 'long',
+          ...(isThisYear(at) ? {} : { year: 'numeric' }),
+        })}
       </Typography>
     </Box>
   );
 };
+
+const isThisYear = (at: string) => new Date(at).getFullYear() === new Date().getFullYear();
 
 const Frame = styled.div`
   position: relative;
@@ -244,7 +260,7 @@ const Frame = styled.div`
   min-height: 0;
 
   ${LOW_WINDOW} {
-    min-height: 16rem;
+    min-height: max(13rem, 55vh);
   }
 `;
 
@@ -260,6 +276,11 @@ const Scroller = styled.div`
   inset: 0;
   overflow-y: auto;
   overscroll-behavior: contain;
+
+  ${LOW_WINDOW} {
+    overscroll-behavior: auto;
+  }
+
   /* useChatScroll keeps the position, in every browser. */
   overflow-anchor: none;
   display: flex;

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { TextButton } from '@strapi/design-system';
+import { Typography } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import type { MessageDto, SessionDetailDto } from '../../../server/core/contract';
 import { useRetryHandoffMessageMutation } from '../../shared/api';
@@ -8,6 +8,9 @@ import { useMe } from '../../shared/hooks/useMe';
 import { useSingleRun } from '../../shared/hooks/useSingleRun';
 import { useT } from '../../shared/i18n';
 import { toApiError } from '../../shared/lib/apiError';
+import { userNameOf } from '../../shared/lib/names';
+import { useReplyWindow } from '../composer/useReplyWindow';
+import { SmallAction } from './SmallAction';
 
 interface Props {
   message: MessageDto;
@@ -18,6 +21,7 @@ interface Props {
 export const RetryMessage = ({ message, session }: Props) => {
   const t = useT();
   const { data: me } = useMe();
+  const closesIn = useReplyWindow(session);
   const toErrorText = useErrorText();
   const { toggleNotification } = useNotification();
   const [retry] = useRetryHandoffMessageMutation();
@@ -32,11 +36,20 @@ export const RetryMessage = ({ message, session }: Props) => {
 
   const isMine = session.assignee?.id === me?.member.id || me?.permissions.manage === true;
   if (!me?.permissions.reply || !isMine || session.status !== 'active') return null;
+  if (closesIn !== null && closesIn <= 0) {
+    return (
+      <Typography variant="pi" textColor="neutral600">
+        {t('delivery.windowClosed', 'You can send it again once {user} writes.', {
+          user: userNameOf(t, session),
+        })}
+      </Typography>
+    );
+  }
   return (
-    <TextButton disabled={isRunning} onClick={run}>
+    <SmallAction disabled={isRunning} onClick={run}>
       {message.delivery.state === 'unknown'
         ? t('delivery.again', 'Send again')
         : t('delivery.retry', 'Retry')}
-    </TextButton>
+    </SmallAction>
   );
 };

@@ -11,15 +11,6 @@ export interface BubbleColors {
 type ThemeColors = Pick<DefaultTheme, 'colorScheme' | 'colors'>;
 
 /**
- * Colours of a failed message: the same red in both themes, because white text cannot be read on
- * the dark theme's red.
- */
-export function failedColors(): BubbleColors {
-  const { danger600, neutral0 } = lightTheme.colors;
-  return { background: danger600, text: neutral0, border: danger600 };
-}
-
-/**
  * Colours of the three kinds of authors, in both themes: end user darkest, AI agent lightest, team
  * member blue. White text cannot be read on the pale blues of the dark theme, so the team member
  * keeps the blue of the light theme there.
@@ -39,7 +30,7 @@ export function bubbleColors(speaker: Speaker, { colorScheme, colors }: ThemeCol
     case 'bot':
     case 'auto':
       return isDark
-        ? { background: colors.neutral500, text: colors.neutral100, border: colors.neutral500 }
+        ? { background: colors.neutral200, text: colors.neutral800, border: colors.neutral300 }
         : { background: colors.neutral0, text: colors.neutral800, border: colors.neutral200 };
   }
 }

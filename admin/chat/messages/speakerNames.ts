@@ -15,7 +15,7 @@ export function speakerName(
     case 'bot':
       return name ?? session.agent.name;
     case 'human':
-      return name ?? t('chat.role.human', 'Human agent');
+      return name ?? t('chat.role.member', 'Team member');
     case 'auto':
       return t('chat.automatic', 'Automatic message');
   }

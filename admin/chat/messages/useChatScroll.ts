@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { MessageDto } from '../../../server/core/contract';
+import { createStay } from './stay';
 
-/** Within this distance the list counts as scrolled to its end. */
-const AT_END_PX = 48;
 /** Within this distance from the start, older messages are loaded. */
 const NEAR_TOP_PX = 240;
 
@@ -23,7 +22,8 @@ interface Options {
  */
 export function useChatScroll({ messages, ownCount, size, onTop, isReady }: Options) {
   const frame = useRef<HTMLDivElement>(null);
-  const place = useRef({ isAtEnd: true, first: 0, height: 0, ownCount: 0 });
+  const place = useRef({ first: 0, height: 0, ownCount: 0 });
+  const [stay] = useState(createStay);
   const [leftAt, setLeftAt] = useState<number | null>(null);
   const [isFarUp, setIsFarUp] = useState(false);
 
@@ -42,15 +42,17 @@ export function useChatScroll({ messages, ownCount, size, onTop, isReady }: Opti
     if (box === null) {
       return;
     }
-    const below = box.scrollHeight - box.scrollTop - box.clientHeight;
-    const isAtEnd = below < AT_END_PX;
-    place.current.isAtEnd = isAtEnd;
-    setLeftAt((before) => (isAtEnd ? null : (before ?? last)));
-    setIsFarUp(below > box.clientHeight);
+    const where = stay.scrolled(box);
+    if (where === 'back') {
+      box.scrollTop = box.scrollHeight;
+      return;
+    }
+    setLeftAt((before) => (where === 'end' ? null : (before ?? last)));
+    setIsFarUp(box.scrollHeight - box.scrollTop - box.clientHeight > box.clientHeight);
     if (box.scrollTop < NEAR_TOP_PX) {
       onTop?.();
     }
-  }, [last, onTop]);
+  }, [last, onTop, stay]);
 
   useLayoutEffect(() => {
     const box = frame.current;
@@ -58,13 +60,14 @@ export function useChatScroll({ messages, ownCount, size, onTop, isReady }: Opti
       return;
     }
     const before = place.current;
-    if (before.isAtEnd || ownCount > before.ownCount) {
+    if (stay.isAtEnd() || ownCount > before.ownCount) {
       box.scrollTop = box.scrollHeight;
     } else if (before.first !== 0 && first < before.first) {
       box.scrollTop += box.scrollHeight - before.height;
     }
-    place.current = { ...before, first, ownCount, height: box.scrollHeight };
-  }, [first, last, ownCount, size]);
+    stay.measure(box);
+    place.current = { first, ownCount, height: box.scrollHeight };
+  }, [first, last, ownCount, size, stay]);
 
   // A list at its end stays there when sizes change: composer, screen rotation, delivery state.
   useEffect(() => {
@@ -73,16 +76,17 @@ export function useChatScroll({ messages, ownCount, size, onTop, isReady }: Opti
       return undefined;
     }
     const observer = new ResizeObserver(() => {
-      if (place.current.isAtEnd) {
+      if (stay.isAtEnd()) {
         box.scrollTop = box.scrollHeight;
       }
+      stay.measure(box);
     });
     observer.observe(box);
     if (box.firstElementChild !== null) {
       observer.observe(box.firstElementChild);
     }
     return () => observer.disconnect();
-  }, [isReady]);
+  }, [isReady, stay]);
 
   // A first page that does not fill the window cannot be scrolled, so more is loaded at once.
   useEffect(() => {

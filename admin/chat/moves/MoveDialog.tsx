@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import type { Member, SessionDetailDto } from '../../../server/core/contract';
@@ -93,13 +93,21 @@ const Content = ({ passing, session, me, unsent, onDone }: Props & { passing: Pa
     }
   };
 
+  const body = useRef<HTMLDivElement>(null);
+  const { isLoading } = members;
+  /** The choice of a transfer comes first; while the members are loading it can't be focused. */
+  const focusFirst = useCallback(() => {
+    const first = isTransfer ? body.current?.querySelector('[role="combobox"]') : input.current;
+    (first as HTMLElement | null | undefined)?.focus();
+  }, [isTransfer]);
   const onOpen = (event: Event) => {
-    // The select of a transfer comes first, and keeps the focus that the dialog gives it.
-    if (!isTransfer) {
-      event.preventDefault();
-      input.current?.focus();
-    }
+    event.preventDefault();
+    focusFirst();
   };
+  useEffect(() => {
+    const isUsed = body.current?.contains(document.activeElement) === true;
+    if (isTransfer && !isLoading && !isUsed) focusFirst();
+  }, [focusFirst, isLoading, isTransfer]);
 
   const { title, text, action } = textsOf(t, passing, session);
 
@@ -109,7 +117,7 @@ const Content = ({ passing, session, me, unsent, onDone }: Props & { passing: Pa
         <Modal.Title>{title}</Modal.Title>
       </Modal.Header>
       <Modal.Body>
-        <Flex direction="column" alignItems="stretch" gap={5}>
+        <Flex ref={body} direction="column" alignItems="stretch" gap={5}>
           {passing === 'take' ? null : <UnsentWarning unsent={unsent} />}
           <Typography>{text}</Typography>
           {isTransfer ? (

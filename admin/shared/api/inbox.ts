@@ -9,7 +9,13 @@ import type {
   TeamMessageDto,
 } from '../../../server/core/contract';
 import { mergeMessages, mergeNewest, isNextMessage, type MessagePages } from '../lib/messages';
-import { applySession, isOlder, type SessionList, type StatusFilter } from '../lib/sessionList';
+import {
+  applySession,
+  isOlder,
+  STATUS_FILTERS,
+  type SessionList,
+  type StatusFilter,
+} from '../lib/sessionList';
 import { createSessionChanges } from '../lib/sessionChanges';
 import { figures } from '../queue';
 import { realtime } from '../realtime';
@@ -133,6 +139,18 @@ export const inboxApi = handoffBase.injectEndpoints({
             }
           }),
         ]),
+    }),
+
+    /** What the loaded lists know of a session: shown until the server has answered. */
+    getHandoffKnownSession: build.query<SessionDto | null, string>({
+      queryFn: (id, { getState }): { data: SessionDto | null } => {
+        const state = getState();
+        const known = STATUS_FILTERS.flatMap((status) => rowsOf(state, status))
+          .filter((session) => session.id === id)
+          .sort((a, b) => b.version - a.version);
+        return { data: known[0] ?? null };
+      },
+      keepUnusedDataFor: 0,
     }),
 
     /** The newest messages; another read adds new and changed ones. */
@@ -286,6 +304,7 @@ export const {
   useGetHandoffStatsQuery,
   useGetHandoffSessionsQuery,
   useGetHandoffSessionQuery,
+  useGetHandoffKnownSessionQuery,
   useGetHandoffMessagesQuery,
   useLoadHandoffOlderMessagesMutation,
   useSendHandoffMessageMutation,
@@ -302,6 +321,12 @@ function applyToDetail(detail: SessionDetailDto, session: SessionDto): void {
   if (!isOlder(session, detail)) {
     Object.assign(detail, { ...session, user: detail.user });
   }
+}
+
+/** The loaded rows of a filter; the number of rows is not part of the name of a list. */
+function rowsOf(state: unknown, status: StatusFilter): SessionDto[] {
+  const select = inboxApi.endpoints.getHandoffSessions.select({ status, count: 0 });
+  return select(state as Parameters<typeof select>[0]).data?.rows ?? [];
 }
 
 const AGAIN = { subscribe: false, forceRefetch: true };

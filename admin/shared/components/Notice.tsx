@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, EmptyStateLayout } from '@strapi/design-system';
+import { Button, EmptyStateLayout, Flex } from '@strapi/design-system';
 import { ArrowClockwise, WarningCircle } from '@strapi/icons';
 import { useT } from '../i18n';
 
@@ -24,14 +24,17 @@ export const Notice = ({ text, onRetry, isRetrying = false, action, icon }: Prop
         onRetry === undefined ? (
           action
         ) : (
-          <Button
-            variant="secondary"
-            startIcon={<ArrowClockwise />}
-            loading={isRetrying}
-            onClick={() => onRetry()}
-          >
-            {t('error.retry', 'Try again')}
-          </Button>
+          <Flex gap={2} wrap="wrap" justifyContent="center">
+            <Button
+              variant="secondary"
+              startIcon={<ArrowClockwise />}
+              loading={isRetrying}
+              onClick={() => onRetry()}
+            >
+              {t('error.retry', 'Try again')}
+            </Button>
+            {action}
+          </Flex>
         )
       }
     />
