@@ -2,7 +2,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Folders of `server/` that stand side by side: each may know core and app, none may know another. */
-const ADAPTERS = ['db', 'channels', 'strapi', 'mail', 'http', 'realtime', 'jobs'];
+const ADAPTERS = ['db', 'channels', 'strapi', 'images', 'mail', 'http', 'realtime', 'jobs'];
 
 /** The rules for a folder of `server/`; its files and those one level deeper reach `server/` by different paths. */
 const inFolder = (folder, rulesOf) =>

@@ -27,6 +27,10 @@ export const file = {
        * in Upload.
        */
       object: { type: 'integer' },
+      /** Primary key of the object with its thumbnail; null: none was made yet. */
+      thumbnail: { type: 'integer' },
+      /** It is an image that cannot be decoded, so nobody tries again. */
+      hasNoThumbnail: { type: 'boolean' },
       /** Id in Strapi's Upload, where older versions stored the bytes; null: they are not there. */
       upload: { type: 'integer' },
       /** Where the channel's adapter downloads the file: never shown, it may contain secrets. */
@@ -45,6 +49,7 @@ export const file = {
       index('handoff_files', 'conversation_id', 'seq'),
       index('handoff_files', 'state', 'available_at'),
       index('handoff_files', 'object'),
+      index('handoff_files', 'thumbnail'),
       index('handoff_files', 'upload'),
     ],
   },

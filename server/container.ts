@@ -37,6 +37,7 @@ import { createGrantStore } from './db/grant-store';
 import { createSettingsStore } from './db/settings-store';
 import { createSiteStore } from './db/site-store';
 import { createDueJobs, createHourlyJobs } from './jobs/due-jobs';
+import { createThumbnails } from './images';
 import { createFileRoom } from './strapi/files';
 import { createGrantRoom } from './strapi/grants';
 import {
@@ -162,6 +163,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     egress,
     vault,
     files: createFileRoom({ strapi, egress }),
+    thumbnails: createThumbnails({ log }),
     fileLimits,
     fileMemoryBytes,
     fetchFiles: () => fetching.wake(),

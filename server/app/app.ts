@@ -4,7 +4,8 @@ import { DEFAULT_FALLBACK_AGENT_NAME } from '../core/texts';
 import type { Channels, Egress, Vault } from './ports/channels';
 import type { FileLimits } from '../core/files/files';
 import { createFileMemory, type FileMemory } from './files/memory';
-import type { FileRoom } from './ports/files';
+import { createThumbnailReader, type ReadThumbnail } from './files/thumbnails';
+import type { FileRoom, Thumbnails } from './ports/files';
 import { createHeard, type Heard } from './last-heard';
 import type { Mailer } from './ports/mails';
 import type { Agent } from './model';
@@ -30,6 +31,10 @@ export interface App extends WaitEstimates, TeamList, OnlineList {
   vault: Vault;
   /** The storage for the bytes of files. */
   files: FileRoom;
+  /** Decodes images, in a process of its own. */
+  thumbnails: Thumbnails;
+  /** The thumbnail of a file; rejects with `not_found` where there is none. */
+  readThumbnail: ReadThumbnail;
   /** The limit on file bytes held in the memory of this process. */
   fileMemory: FileMemory;
   /** Limits for the files of every channel; a channel may have narrower ones. */
@@ -86,6 +91,7 @@ export type Ports = Omit<
   | 'webhookAgents'
   | 'forgetWebhooks'
   | 'fileMemory'
+  | 'readThumbnail'
   | 'heard'
 > & {
   /**
@@ -130,6 +136,7 @@ export function createApp({
     webhookAgents: () => remember('webhooks', 1_000, () => store.findWebhookAgents()),
     forgetWebhooks: () => forget('webhooks'),
     heard: createHeard(ports),
+    readThumbnail: (id) => readThumbnail(id),
     team: () => remember('team', 100, async () => whoSee(app, await ports.directory.teamMembers())),
     attendance: () =>
       remember('attendance', 1_000, async () => {
@@ -141,6 +148,7 @@ export function createApp({
         estimatedWaitSeconds(await store.recentWaits({ agentPk, limit: ESTIMATE_FROM }))
       ),
   };
+  const readThumbnail = createThumbnailReader(app);
   return app;
 }
 

@@ -1,5 +1,6 @@
 import type {
   AgentDto,
+  Attachment,
   BotMessageDto,
   ChannelCapabilities,
   ChannelRef,
@@ -15,6 +16,8 @@ import type {
 } from '../core/contract';
 import { markOf } from '../core/conversations/mark';
 import { MAX_FILES, type FileLimits } from '../core/files/files';
+import { viewOf } from '../core/files/views';
+import type { StoredAttachment } from '../core/messages/message';
 import { shownQuote } from '../core/messages/quotes';
 import { replyWindowEnd } from '../core/sessions/reply-window';
 import { isOpen } from '../core/sessions/decide';
@@ -114,13 +117,19 @@ export function presentMessage(message: Message): MessageDto {
   const { revisedAt: _, ...same } = rest;
   return {
     ...same,
-    attachments: attachments.map(({ url, name, type, size }) => ({ url, name, type, size })),
+    attachments: attachments.map(presentAttachment),
     sentAt: iso(sentAt),
     createdAt: iso(storedAt),
     editedAt: isoOrNull(editedAt),
     deletedAt: isoOrNull(deletedAt),
     quote: quote && shownQuote(quote),
   };
+}
+
+/** Only files stored here are shown: what a bot reports may be anything, at any address. */
+function presentAttachment({ url, name, type, size, file }: StoredAttachment): Attachment {
+  const view = file === undefined ? null : viewOf(type);
+  return { url, name, type, size, ...(view && { view }) };
 }
 
 export function presentBotMessage(

@@ -43,8 +43,10 @@ export function createFileObjects({ query }: Database): FileObjects {
       const left: Row[] = await query()
         .from(`${TABLE} as o`)
         .leftJoin('handoff_files as f', 'f.object', 'o.id')
+        .leftJoin('handoff_files as t', 't.thumbnail', 'o.id')
         .where('o.state', 'kept')
         .whereNull('f.id')
+        .whereNull('t.id')
         .limit(limit)
         .select('o.id');
       if (left.length > 0) {

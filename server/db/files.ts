@@ -124,6 +124,30 @@ export function createFiles(db: Database): FileStore {
     markOutOfUpload: async ({ pk, upload }) => {
       await files().where({ id: pk, upload }).update({ upload: null, available_at: null });
     },
+
+    findThumbnail: async (pk) => {
+      const row: Row | undefined = await query()
+        .from(`${TABLE} as f`)
+        .leftJoin('handoff_file_objects as o', 'o.id', 'f.thumbnail')
+        .where('f.id', pk)
+        .select('f.has_no_thumbnail', ...COLUMNS)
+        .first();
+      return { object: objectOf(row ?? {}), isRefused: Boolean(row?.has_no_thumbnail) };
+    },
+
+    saveThumbnail: ({ pk, object, before }) =>
+      db.transaction(async (inTransaction) => {
+        const saved: number = await inTransaction()
+          .from(TABLE)
+          .where({ id: pk, state: 'stored' })
+          .where(isStill(before))
+          .update({ thumbnail: object });
+        if (saved === 1) await keepObject(inTransaction, object);
+      }),
+
+    refuseThumbnail: async (pk) => {
+      await files().where({ id: pk }).update({ has_no_thumbnail: true });
+    },
   };
 }
 
@@ -189,6 +213,26 @@ function isDue(column: string, now: number) {
   return (where: Knex.QueryBuilder) => void where.whereNull(column).orWhere(column, '<=', now);
 }
 
+/**
+ * Whether the file still has this thumbnail; null: none, or one whose object is gone, because a
+ * process of an earlier version deletes objects that it does not know.
+ */
+function isStill(thumbnail: number | null) {
+  return (where: Knex.QueryBuilder) =>
+    void (thumbnail === null
+      ? where.whereNull('thumbnail').orWhereNotExists((gone) =>
+          gone
+            .select('o.id')
+            .from('handoff_file_objects as o')
+            .whereRaw('?? = ??', ['o.id', `${TABLE}.thumbnail`])
+        )
+      : where.where({ thumbnail }));
+}
+
+function objectOf(row: Row): StoredFile['object'] {
+  return row.o_id === null || row.o_id === undefined ? null : toObject(row, 'o_');
+}
+
 function toFile(row: Row): StoredFile {
   const nullable = (value: unknown) =>
     value === null || value === undefined ? null : Number(value);
@@ -203,7 +247,7 @@ function toFile(row: Row): StoredFile {
     name: String(row.name),
     type: String(row.type),
     size: Number(row.size ?? 0),
-    object: row.o_id === null || row.o_id === undefined ? null : toObject(row, 'o_'),
+    object: objectOf(row),
     upload: nullable(row.upload),
     source: typeof row.source === 'string' ? row.source : '',
     identity: typeof row.identity === 'string' ? row.identity : null,

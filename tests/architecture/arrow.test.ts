@@ -1,11 +1,11 @@
 import { importsOf, projectFiles, read, type Import } from '../support/sources';
 
 /**
- * core ← app ← {db, channels, strapi, mail, http, realtime, jobs} ← server/config ← server/container.ts ← server/index.ts;
+ * core ← app ← {db, channels, strapi, images, mail, http, realtime, jobs} ← server/config ← server/container.ts ← server/index.ts;
  * core/contract ← (types) admin, widget; core/limits ← admin, widget.
  * Lint reports it while one writes; this test resolves every path.
  */
-const ADAPTERS = ['db', 'channels', 'strapi', 'mail', 'http', 'realtime', 'jobs'];
+const ADAPTERS = ['db', 'channels', 'strapi', 'images', 'mail', 'http', 'realtime', 'jobs'];
 
 /**
  * The folders of `app`, from the top: each knows those after it. A file beside the folders is shared

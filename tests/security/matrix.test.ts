@@ -184,6 +184,7 @@ const RAW_REQUESTS: Record<string, number[]> = {
 const FILES: Record<string, number[]> = {
   //               nobody garbage API token
   'GET /files/:id': [404, 404, 404],
+  'GET /files/:id/thumbnail': [404, 404, 404],
 };
 
 /** A valid body, where otherwise it would be refused before the id is looked up. */

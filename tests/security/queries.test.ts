@@ -205,6 +205,7 @@ describe('ids in paths', () => {
     'DELETE /api/handoff/messages/:id',
     'DELETE /handoff/agents/:id',
     'GET /api/handoff/files/:id',
+    'GET /api/handoff/files/:id/thumbnail',
     'POST /handoff/sessions/:id/files',
   ].filter((route) => route.includes(':id'));
   const IDS = [

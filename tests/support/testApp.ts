@@ -60,6 +60,7 @@ export function createTestApp(ports: Chosen): App {
       },
     },
     fileLimits: { maxBytes: 1_000, types: ['*'] },
+    thumbnails: { make: async () => ({ kind: 'unavailable' as const }) },
     fetchFiles: () => undefined,
     publicUrl: '',
     processId: newId(),

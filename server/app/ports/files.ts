@@ -114,7 +114,30 @@ export interface FileStore {
   markMoved(input: { pk: number; object: number; size: number }): Promise<boolean>;
   /** It no longer has a row in Upload. */
   markOutOfUpload(input: { pk: number; upload: number }): Promise<void>;
+  /** The thumbnail of a file; `isRefused`: it cannot have one. */
+  findThumbnail(pk: number): Promise<{ object: FileObject | null; isRefused: boolean }>;
+  /**
+   * Assigns the object to the file as its thumbnail, in place of `before`. Does nothing if the file
+   * is gone or another process was faster; the object is then deleted like all that is unused.
+   */
+  saveThumbnail(input: { pk: number; object: number; before: number | null }): Promise<void>;
+  /** The file cannot have a thumbnail: nobody tries again. */
+  refuseThumbnail(pk: number): Promise<void>;
 }
+
+/** Makes small pictures of images. Never rejects. */
+export interface Thumbnails {
+  /** `content`: JPEG, PNG, WebP or GIF; anything else is refused. At most 5 seconds. */
+  make(content: Buffer): Promise<ThumbnailOutcome>;
+}
+
+export type ThumbnailOutcome =
+  /** A WebP without metadata. */
+  | { kind: 'made'; content: Buffer }
+  /** The image cannot be decoded, is too large, or takes too long. */
+  | { kind: 'refused' }
+  /** This process cannot make any, now or at all. */
+  | { kind: 'unavailable' };
 
 /** Part of the Transaction. */
 export interface FileTransaction {

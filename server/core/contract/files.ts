@@ -6,7 +6,14 @@ export interface Attachment {
   type: string | null;
   /** Bytes. */
   size: number | null;
+  /**
+   * How a browser may show it; absent: as a download only. An `image` has a thumbnail at
+   * `<url>/thumbnail`.
+   */
+  view?: FileView;
 }
+
+export type FileView = 'image' | 'audio' | 'video';
 
 /** `POST /handoff/sessions/:id/files`: a file that a member has uploaded for a message. */
 export interface FileDto {

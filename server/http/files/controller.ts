@@ -3,12 +3,17 @@ import type { Context } from 'koa';
 import type { App } from '../../app/app';
 import { findServedFile, type ServedFile } from '../../app/files/serve';
 import { readRange } from '../../core/files/byte-range';
+import { THUMBNAIL_TYPE } from '../../core/files/thumbnails';
 import { isPlain, UNKNOWN_TYPE } from '../../core/files/types';
 import { Refusal } from '../../core/errors';
 import { nothing } from '../../core/requests';
 import { handler, readId, readQuery } from '../request';
 
-/** Serves files as downloads only: nothing that somebody sent is shown or run on this site. */
+/**
+ * Serves files as downloads: opened by themselves, nothing that somebody sent is shown or run on
+ * this site. `<audio>` and `<video>` play the same bytes. Of images there are thumbnails, which the
+ * plugin has made itself.
+ */
 export function createFileController(app: () => App) {
   return {
     find: handler(async (ctx) => {
@@ -38,19 +43,32 @@ export function createFileController(app: () => App) {
       ctx.status = 206;
       ctx.set('Content-Range', `bytes ${start}-${end}/${size}`);
     }),
+
+    thumbnail: handler(async (ctx) => {
+      readQuery(ctx, nothing);
+      const id = readId(ctx);
+      const content = await app().readThumbnail(id);
+      ctx.type = THUMBNAIL_TYPE;
+      ctx.set({ ...GUARDS, ETag: `"${id}-thumbnail"` });
+      ctx.body = content;
+    }),
   };
 }
+
+const GUARDS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+  'Cache-Control': 'private, max-age=3600',
+  'Referrer-Policy': 'no-referrer',
+  'X-Robots-Tag': 'noindex',
+  // The widget shows it on other sites; the address is the permission.
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
 
 function describe(ctx: Context, { name, type }: ServedFile): void {
   ctx.attachment(name);
   ctx.type = isPlain(type) ? type : UNKNOWN_TYPE;
-  ctx.set({
-    'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'Cache-Control': 'private, max-age=3600',
-    'Referrer-Policy': 'no-referrer',
-    'X-Robots-Tag': 'noindex',
-  });
+  ctx.set(GUARDS);
 }
 
 /**
