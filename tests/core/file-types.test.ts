@@ -18,6 +18,8 @@ const box = (brand: string) => ascii(`\0\0\0\u0018ftyp${brand}\0\0\0\0`);
 const zip = (...names: string[]) =>
   ascii(names.map((name) => `PK\u0003\u0004${'\0'.repeat(26)}${name}`).join(''));
 const riff = (kind: string) => ascii(`RIFF\u0001\u0002\u0003\u0004${kind}`);
+const webm = (codecs: string) =>
+  Buffer.concat([bytes('1a45dfa3'), ascii(`\x01webm\x02${codecs}`)] as unknown as Uint8Array[]);
 
 /** Type, extensions, and the beginnings of its files. */
 const KNOWN: [string, string[], Buffer[]][] = [
@@ -38,7 +40,8 @@ const KNOWN: [string, string[], Buffer[]][] = [
   ['video/3gpp', ['3gp'], ['3gp4', '3g2a', '3gg6'].map(box)],
   ['video/quicktime', ['mov'], [box('qt  ')]],
   ['video/mp4', ['mp4', 'm4v'], ['isom', 'mp42', 'xavif'].map(box)],
-  ['video/webm', ['webm'], [bytes('1a45dfa300')]],
+  ['audio/webm', ['webm', 'weba'], ['A_OPUS', 'A_VORBIS'].map((codec) => webm(codec))],
+  ['video/webm', ['webm'], [bytes('1a45dfa300'), webm('V_VP9'), webm('V_VP8 A_OPUS'), webm('')]],
   [`${OFFICE}.wordprocessingml.document`, ['docx'], [zip('a', 'word/document.xml')]],
   [`${OFFICE}.spreadsheetml.sheet`, ['xlsx'], [zip('a', 'xl/workbook.xml')]],
   [`${OFFICE}.presentationml.presentation`, ['pptx'], [zip('a', 'ppt/presentation.xml')]],

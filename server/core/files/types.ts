@@ -23,6 +23,7 @@ const TYPES: Record<string, { extensions: string[]; isMatch?: (bytes: Bytes) => 
   'video/3gpp': { extensions: ['3gp'], isMatch: brand(/^3g[2gp]/) },
   'video/quicktime': { extensions: ['mov'], isMatch: brand(/^qt/) },
   'video/mp4': { extensions: ['mp4', 'm4v'], isMatch: brand(/^/) },
+  'audio/webm': { extensions: ['webm', 'weba'], isMatch: soundOnly },
   'video/webm': { extensions: ['webm'], isMatch: begins('1a45dfa3') },
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
     extensions: ['docx'],
@@ -151,6 +152,13 @@ function begins(...signs: string[]) {
       const parts = sign.match(/../g) ?? [];
       return parts.every((byte, i) => bytes[i] === Number.parseInt(byte, 16));
     });
+}
+
+/** WebM without the codec of a picture in its head: what browsers record from a microphone. */
+function soundOnly(bytes: Bytes): boolean {
+  if (!begins('1a45dfa3')(bytes)) return false;
+  const head = latin(bytes, 0, HEAD);
+  return /webm/.test(head) && /A_(OPUS|VORBIS)/.test(head) && !head.includes('V_');
 }
 
 function riff(kind: string) {
