@@ -1,6 +1,6 @@
-import type { Attachment } from '../../server/core/contract';
 import { fill, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute } from './dom';
+import { fileNodes } from './files';
 import { splitLinks } from './links';
 import type { MessageRow, NoticeRow, Row, TypingRow } from './rows';
 
@@ -77,7 +77,7 @@ function createMessage(row: MessageRow, speech: Speech): HTMLElement {
         h('span', { class: 'sr' }, `${speaker}: `),
         row.quote === null ? null : quoteBlock(row.quote, speech),
         row.text === '' ? null : h('span', {}, ...textNodes(row.text, speech)),
-        ...row.files.map((file) => fileLink(file, speech))
+        ...row.files.flatMap((file) => fileNodes(file, speech))
       ),
       h('div', { class: 'meta' })
     )
@@ -130,18 +130,6 @@ function textNodes(text: string, { texts }: Speech): Node[] {
       stretch.text
     );
   });
-}
-
-/** A file to download; an address that is not http(s) stays text. */
-function fileLink({ url, name }: Attachment, { texts }: Speech): HTMLElement {
-  const label = name ?? texts.file;
-  if (!/^https?:\/\//i.test(url)) return h('span', { class: 'file' }, `${label}: ${url}`);
-  return h(
-    'a',
-    { class: 'file', href: url, download: label, target: '_blank', rel: 'noopener noreferrer' },
-    icon(...ICONS.file),
-    h('bdi', {}, label)
-  );
 }
 
 function updateMessage(options: {

@@ -6,7 +6,7 @@ import { bubbleColors, type BubbleColors } from './bubbleColors';
 import { useT } from '../../shared/i18n';
 import type { Bubble, FlowItem } from './flow';
 import { Delivery, OutgoingState } from './Delivery';
-import { FileLink } from '../files/FileLink';
+import { MessageFile } from '../files/MessageFile';
 import { canBeQuoted, wordsOf } from '../../shared/lib/quotes';
 import { MessageText } from './MessageText';
 import { Origin } from './Origin';
@@ -151,12 +151,11 @@ const Answer = ({ bubble: { message }, onReply, ...rest }: AnswerProps) =>
     <ReplyButton message={message} onReply={onReply} {...rest} />
   );
 
-/** Files are downloads only: nothing that somebody sent is shown inside the panel. */
 const Attachments = ({ bubble: { message, outgoing } }: { bubble: Bubble }) =>
   message === null
     ? outgoing?.attachments?.map(({ id, name }) => <bdi key={id}>{name}</bdi>)
     : message.attachments.map((attachment, index) => (
-        <FileLink key={index} attachment={attachment} />
+        <MessageFile key={index} attachment={attachment} />
       ));
 
 /** What the end user did to the message on the channel after it was written. */
