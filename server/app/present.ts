@@ -6,6 +6,7 @@ import type {
   ChannelRef,
   ConversationDto,
   MessageDto,
+  MessageQuote,
   NoteDto,
   NotificationDto,
   SessionDetailDto,
@@ -22,6 +23,7 @@ import { shownQuote } from '../core/messages/quotes';
 import { replyWindowEnd } from '../core/sessions/reply-window';
 import { isOpen } from '../core/sessions/decide';
 import type { Heard } from './last-heard';
+import { plainTextOf, richTextOf } from './rich-text';
 import { presentSecret, problemOfSecret } from './credentials';
 import type { Agent, Conversation, Message, Note, Place, Session } from './model';
 import type { Vault } from './ports/channels';
@@ -154,7 +156,23 @@ export function presentTeamMessage(
   message: Message,
   { version }: Pick<Conversation, 'version'>
 ): TeamMessageDto {
-  return { ...presentMessage(message), version };
+  return toTeamMessage(presentMessage(message), { version });
+}
+
+/** A message as the team sees it: formatted, where a bot or a member wrote Markdown. */
+export function toTeamMessage(
+  message: MessageDto,
+  { version }: Pick<Conversation, 'version'>
+): TeamMessageDto {
+  const rich = richTextOf(message);
+  const quote = message.quote && presentQuote(message.quote);
+  return { ...message, quote, version, ...(rich && { rich }) };
+}
+
+/** Two lines at most: without the signs of the format. */
+function presentQuote(quote: MessageQuote): MessageQuote {
+  const { author, text } = quote;
+  return author === null ? quote : { ...quote, text: plainTextOf({ author, text }) };
 }
 
 export function presentConversation(input: {
@@ -212,10 +230,12 @@ export function presentAgent(
 export function presentWidgetMessage(message: MessageDto): WidgetMessage {
   const { id, seq, author, name, text, event, clientId, createdAt, attachments, quote } = message;
   const shown = { id, seq, author, name, text, event, clientId, createdAt };
+  const rich = richTextOf(message);
   return {
     ...shown,
     ...(attachments.length > 0 && { attachments }),
-    ...(quote && { quote }),
+    ...(quote && { quote: presentQuote(quote) }),
+    ...(rich && { rich }),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { ServerToClientEvents } from '../core/contract';
+import type { MessageDto, ServerToClientEvents } from '../core/contract';
 import { seesSessions } from '../core/sessions/visibility';
 import type { NotificationSockets } from '../app/notifications/broadcast';
+import { toTeamMessage } from '../app/present';
 import type { Change, TypingHint } from '../app/ports';
 import { roomsOf, socketsOf, type About, type ServerEvent } from './rooms';
 import type { Inbox, InboxSocket } from './socket';
@@ -44,17 +45,16 @@ export function createPublisher(input: { inbox: Inbox; onTransition: () => void 
     broadcast: ({ conversation, session, added, changed, isTransition }) => {
       if (!session) return;
       const sessionId = session.id;
-      const { version } = conversation;
-      emit('session:changed', { session }, { sessionId }, sees);
-      for (const message of added)
-        emit('message:added', { sessionId, message: { ...message, version } }, { sessionId }, sees);
-      for (const message of changed)
+      const show = (name: 'message:added' | 'message:changed', message: MessageDto) =>
         emit(
-          'message:changed',
-          { sessionId, message: { ...message, version } },
+          name,
+          { sessionId, message: toTeamMessage(message, conversation) },
           { sessionId },
           sees
         );
+      emit('session:changed', { session }, { sessionId }, sees);
+      for (const message of added) show('message:added', message);
+      for (const message of changed) show('message:changed', message);
       if (isTransition) onTransition();
     },
     typing: ({ sessionId, who, until }) => {

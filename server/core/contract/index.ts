@@ -12,6 +12,7 @@ export type * from './conversations';
 export type * from './files';
 export type * from './live';
 export type * from './notifications';
+export type * from './rich-text';
 export type * from './settings';
 export type * from './team';
 export type * from './webhooks';

@@ -3,6 +3,7 @@ import type { ChannelCapabilities } from './channels';
 import type { MessageDto, NoteDto, SessionDto, TimelineEntry } from './conversations';
 import type { FileLimitsDto } from './files';
 import type { Preferences } from './notifications';
+import type { RichText } from './rich-text';
 import type { OutboundDto } from './settings';
 
 /** Types of the team API only. */
@@ -41,6 +42,8 @@ export interface TeamMember extends Member {
  */
 export interface TeamMessageDto extends MessageDto {
   version: number;
+  /** The formatted text of a bot or a member; absent where there is nothing to format. */
+  rich?: RichText;
 }
 
 export interface StatsDto {

@@ -2,6 +2,7 @@ import type { Author, Control, SystemEvent, SessionStatus } from './base';
 import type { WidgetOptions } from './channels';
 import type { MessageQuote } from './conversations';
 import type { Attachment } from './files';
+import type { RichText } from './rich-text';
 
 /** Types of the widget API. */
 
@@ -18,6 +19,8 @@ export interface WidgetMessage {
   attachments?: Attachment[];
   /** Absent if it answers no message. */
   quote?: MessageQuote;
+  /** The formatted text of a bot or a member; absent where there is nothing to format. */
+  rich?: RichText;
 }
 
 export interface WidgetState {
