@@ -22,6 +22,16 @@ describe('links in messages', () => {
     expect(linksIn(text)).toEqual([]);
   });
 
+  test('M15 an address without a scheme becomes a link where it begins with www.', () => {
+    expect(linksIn('see www.example.com/a, or WWW.Example.com.')).toEqual([
+      'https://www.example.com/a',
+      'https://www.example.com/',
+    ]);
+    expect(linksIn('www. www.. www.x xwww.a.example https://www.a.example')).toEqual([
+      'https://www.a.example/',
+    ]);
+  });
+
   test('S38 a closing bracket belongs to the URL only when it was opened there', () => {
     expect(linksIn('(https://example.com/a)')).toEqual(['https://example.com/a']);
     expect(linksIn('https://example.com/a_(b)')).toEqual(['https://example.com/a_(b)']);

@@ -116,8 +116,27 @@ describe('links', () => {
     expect(hrefs('https://')).toEqual([]);
   });
 
+  test('M15 an address without a scheme becomes a link where it begins with www.', () => {
+    expect(splitLinks('see www.example.com/a.')).toEqual([
+      { text: 'see ', href: null },
+      { text: 'www.example.com/a', href: 'https://www.example.com/a' },
+      { text: '.', href: null },
+    ]);
+    expect(splitLinks('www. www.. www.x xwww.a.example').filter(({ href }) => href)).toEqual([]);
+  });
+
   test('S65 no character of a text is lost', () => {
-    const piece = fc.constantFrom('https://a.example/', 'http://', ')', '.', ' ', '<b>', 'x', '\n');
+    const piece = fc.constantFrom(
+      'https://a.example/',
+      'www.a.example',
+      'http://',
+      ')',
+      '.',
+      ' ',
+      '<b>',
+      'x',
+      '\n'
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string())), (pieces) => {
         const text = pieces.join('');

@@ -4,17 +4,18 @@ export interface Stretch {
   href: string | null;
 }
 
-const LINK = /\bhttps?:\/\/[^\s<>"'`]+/gi;
+const LINK = /\b(?:https?:\/\/|www\.(?=[^\s.]+\.))[^\s<>"'`]+/gi;
 
-/** Finds http and https addresses in a text. The parts joined are the unchanged text. */
+/** Finds http and https addresses in a text, and those that begin with `www.`. The parts joined are the unchanged text. */
 export function splitLinks(text: string): Stretch[] {
   const stretches: Stretch[] = [];
   let end = 0;
   for (const match of text.matchAll(LINK)) {
     const address = trimEnd(match[0]);
-    if (!isWebAddress(address)) continue;
+    const href = /^www\./i.test(address) ? `https://${address}` : address;
+    if (!isWebAddress(href)) continue;
     if (match.index > end) stretches.push({ text: text.slice(end, match.index), href: null });
-    stretches.push({ text: address, href: address });
+    stretches.push({ text: address, href });
     end = match.index + address.length;
   }
   if (end < text.length) stretches.push({ text: text.slice(end), href: null });

@@ -1,7 +1,7 @@
 import { fill, type Speech } from '../i18n';
 import { h, icon, ICONS, setAttribute } from './dom';
 import { fileNodes } from './files';
-import { splitLinks } from './links';
+import { richNodes, textNodes } from './rich-text';
 import type { MessageRow, NoticeRow, Row, TypingRow } from './rows';
 
 export interface MessageActions {
@@ -76,12 +76,18 @@ function createMessage(row: MessageRow, speech: Speech): HTMLElement {
         { class: 'bubble', dir: 'auto', title: row.at === '' ? null : fullTime(row.at, speech) },
         h('span', { class: 'sr' }, `${speaker}: `),
         row.quote === null ? null : quoteBlock(row.quote, speech),
-        row.text === '' ? null : h('span', {}, ...textNodes(row.text, speech)),
+        row.text === '' ? null : words(row, speech),
         ...row.files.flatMap((file) => fileNodes(file, speech))
       ),
       h('div', { class: 'meta' })
     )
   );
+}
+
+function words({ rich, text }: MessageRow, speech: Speech): HTMLElement {
+  return rich
+    ? h('div', { class: 'rich' }, ...richNodes(rich, speech))
+    : h('span', {}, ...textNodes(text, speech));
 }
 
 /** What a message refers to, above its text. */
@@ -119,17 +125,6 @@ function createTyping(row: TypingRow): HTMLElement {
 function avatar(row: Pick<MessageRow, 'speaker' | 'name'>): HTMLElement {
   const picture = row.speaker === 'bot' ? icon(...ICONS.bot) : initials(row.name);
   return h('div', { class: 'avatar', 'aria-hidden': 'true' }, picture);
-}
-
-function textNodes(text: string, { texts }: Speech): Node[] {
-  return splitLinks(text).map((stretch) => {
-    if (stretch.href === null) return document.createTextNode(stretch.text);
-    return h(
-      'a',
-      { href: stretch.href, target: '_blank', rel: 'noopener noreferrer', title: texts.newTab },
-      stretch.text
-    );
-  });
 }
 
 function updateMessage(options: {

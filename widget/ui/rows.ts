@@ -1,6 +1,7 @@
 import type {
   Attachment,
   MessageQuote,
+  RichText,
   SystemEvent,
   WidgetMessage,
   WidgetState,
@@ -21,6 +22,8 @@ export interface MessageRow {
   speaker: 'own' | 'bot' | 'human';
   name: string;
   text: string;
+  /** The same, formatted; null: it is plain. */
+  rich: RichText | null;
   files: readonly Attachment[];
   /** The message that it refers to; `name` and `text` may be empty. */
   quote: { name: string; text: string; isStored: boolean } | null;
@@ -117,6 +120,7 @@ function rowsOfMessage(message: WidgetMessage, names: Names, person: string | nu
       : [
           {
             ...messageRow({ key, speaker: spoken, name: shownName, text, at }),
+            rich: message.rich ?? null,
             files,
             quote: message.quote ? quoteOf(message.quote, names) : null,
           },
@@ -170,6 +174,7 @@ function messageRow(row: Pick<MessageRow, 'key' | 'speaker' | 'name' | 'text' | 
   return {
     kind: 'line',
     ...row,
+    rich: null,
     files: [],
     quote: null,
     isFirst: true,

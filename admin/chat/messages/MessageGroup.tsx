@@ -1,7 +1,7 @@
 import { Badge, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { keyframes, styled, useTheme } from 'styled-components';
-import type { MessageDto, SessionDetailDto } from '../../../server/core/contract';
+import type { MessageDto, RichText, SessionDetailDto } from '../../../server/core/contract';
 import { bubbleColors, type BubbleColors } from './bubbleColors';
 import { useT } from '../../shared/i18n';
 import type { Bubble, FlowItem } from './flow';
@@ -12,6 +12,7 @@ import { MessageText } from './MessageText';
 import { Origin } from './Origin';
 import { QuoteBlock } from './QuoteBlock';
 import { ReplyButton } from './ReplyButton';
+import { RichMessage } from './RichMessage';
 import { speakerName } from './speakerNames';
 import type { ReplyStop } from './useReplyStop';
 
@@ -71,7 +72,7 @@ export const MessageGroup = ({ group, session, isMine, lastOwn, isExact, stop, .
               title={intl.formatDate(bubble.at, { dateStyle: 'medium', timeStyle: 'medium' })}
             >
               <Reference bubble={bubble} session={session} onShow={onShow} />
-              <Words bubble={bubble} />
+              <Words bubble={bubble} session={session} />
               <Attachments bubble={bubble} />
             </Balloon>
             <Answer bubble={bubble} session={session} side={side} stop={stop} onReply={onReply} />
@@ -115,14 +116,22 @@ const ExactTime = ({ bubble: { at, message } }: { bubble: Bubble }) => {
   );
 };
 
-const Words = ({ bubble }: { bubble: Bubble }) => {
+const Words = ({ bubble, session }: { bubble: Bubble } & Pick<Props, 'session'>) => {
   const text = wordsOf(bubble.text, bubble.message?.origin ?? null);
+  const blocks = formatOf(bubble, session);
   return text.trim() === '' ? null : (
     <Spoken $isDeleted={isDeleted(bubble)}>
-      <MessageText text={text} />
+      {blocks === null ? <MessageText text={text} /> : <RichMessage blocks={blocks} />}
     </Spoken>
   );
 };
+
+/** Null: as it was typed. That is also how a connected platform shows what a member wrote. */
+function formatOf({ message }: Bubble, { channel }: SessionDetailDto): RichText | null {
+  const isLiteral =
+    message?.author === 'human' && channel.key !== null && channel.type !== 'widget';
+  return isLiteral ? null : (message?.rich ?? null);
+}
 
 /** What the message refers to, and where it came from. */
 const Reference = ({

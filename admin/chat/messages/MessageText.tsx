@@ -1,19 +1,10 @@
-import { Fragment } from 'react';
 import { styled } from 'styled-components';
-import { splitLinks } from './links';
+import { PlainText } from './PlainText';
 
-/** Other people's text, as it is: text nodes, and links to http(s) addresses only. */
+/** Other people's text in a block of its own, with the line breaks that they typed. */
 export const MessageText = ({ text }: { text: string }) => (
   <Words dir="auto">
-    {splitLinks(text).map((part, index) =>
-      part.href === null ? (
-        <Fragment key={index}>{part.text}</Fragment>
-      ) : (
-        <a key={index} href={part.href} target="_blank" rel="noreferrer noopener nofollow">
-          {part.text}
-        </a>
-      )
-    )}
+    <PlainText text={text} />
   </Words>
 );
 

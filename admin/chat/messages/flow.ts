@@ -2,6 +2,7 @@ import type {
   SystemEvent,
   MessageDto,
   NoteDto,
+  TeamMessageDto,
   TimelineEntry,
 } from '../../../server/core/contract';
 import type { Outgoing } from '../outbox/outbox';
@@ -18,7 +19,7 @@ export interface Bubble {
   /** When it was written. */
   at: string;
   /** Exactly one of the two is set. */
-  message: MessageDto | null;
+  message: (MessageDto & Pick<TeamMessageDto, 'rich'>) | null;
   outgoing: Outgoing | null;
 }
 

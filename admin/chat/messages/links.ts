@@ -1,16 +1,19 @@
 export type TextPart = { text: string; href: string | null };
 
-const URL_PATTERN = /\bhttps?:\/\/[^\s<>"'`]+/giu;
+const URL_PATTERN = /\b(?:https?:\/\/|www\.(?=[^\s.]+\.))[^\s<>"'`]+/giu;
 const TRAILING = /[.,;:!?)\]}]+$/u;
 
-/** Splits a text into plain parts and http(s) addresses; no other scheme becomes a link. */
+/**
+ * Splits a text into plain parts and http(s) addresses; no other scheme becomes a link. One that
+ * begins with `www.` is an address too.
+ */
 export function splitLinks(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
 
   for (const match of text.matchAll(URL_PATTERN)) {
     const address = withoutTrailing(match[0]);
-    const href = toHref(address);
+    const href = toHref(withScheme(address));
     if (href !== null) {
       parts.push({ text: text.slice(end, match.index), href: null }, { text: address, href });
       end = match.index + address.length;
@@ -24,6 +27,10 @@ export function splitLinks(text: string): TextPart[] {
 function withoutTrailing(address: string): string {
   const cut = address.replace(TRAILING, '');
   return cut.includes('(') && address[cut.length] === ')' ? `${cut})` : cut;
+}
+
+function withScheme(address: string): string {
+  return /^www\./iu.test(address) ? `https://${address}` : address;
 }
 
 /** Null for anything but an http(s) address. */
