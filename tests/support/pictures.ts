@@ -72,3 +72,22 @@ function checksum(bytes: Iterable<number>): number {
 
 /** What a thumbnail says of itself. */
 export const metadataOf = (content: Buffer) => sharp(content).metadata();
+
+/** A second of silence as a WAV, which every browser plays. */
+export function silence(): Buffer {
+  const samples = 8_000;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(samples, 24);
+  head.writeUInt32LE(samples, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples, 40);
+  return Buffer.concat([head, Buffer.alloc(samples, 128)] as unknown as Uint8Array[]);
+}
