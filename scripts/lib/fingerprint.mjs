@@ -39,3 +39,7 @@ export async function remember(name, value) {
   await fs.mkdir(MEMORY, { recursive: true });
   await fs.writeFile(path.join(MEMORY, name), value);
 }
+
+export async function forget(name) {
+  await fs.rm(path.join(MEMORY, name), { force: true });
+}

@@ -5,12 +5,12 @@ import { ROOT } from './paths.mjs';
 /**
  * Runs a command to its end and returns its exit code. With `isQuiet` its output is kept and only
  * printed when it fails. With `isShared` others write to the same terminal: its output comes in whole pieces, and
- * it does not move the cursor.
+ * it does not move the cursor. `onStart` gets the id of its process.
  */
 export function run(
   command,
   args,
-  { cwd = ROOT, env = {}, isQuiet = false, isShared = false } = {}
+  { cwd = ROOT, env = {}, isQuiet = false, isShared = false, onStart = () => undefined } = {}
 ) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -23,6 +23,7 @@ export function run(
       },
       stdio: isQuiet || isShared ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
+    if (child.pid !== undefined) Promise.resolve(onStart(child.pid)).catch(reject);
     const output = [];
     const take = (stream, target) =>
       stream?.on('data', (chunk) => (isQuiet ? output.push(chunk) : target.write(chunk)));
