@@ -1,8 +1,6 @@
 /**
- * npm run demo                    Strapi with the plugin, a shop's website with the widget, a bot
- * npm run demo -- --port 4000     on another port (default 1337; the website takes the next free one)
- * npm run demo -- --fresh         deletes earlier data
- * npm run demo -- --check         runs the whole scenario on temporary data, exit code 0 or 1
+ * npm run demo               Strapi with the plugin, a shop's website with the widget, a bot
+ * npm run demo -- --help     options and environment variables
  *
  * Works on a fresh clone: installs and builds what is missing first.
  */
@@ -18,6 +16,10 @@ const DATA = path.join(PLAYGROUND, '.tmp');
 
 async function main() {
   const options = readOptions();
+  if (!options) {
+    console.log(USAGE);
+    return 0;
+  }
   await ensureInstalled();
   await ensureBuilt();
   if (options.check) return check();
@@ -25,19 +27,50 @@ async function main() {
   return demo(options);
 }
 
+const USAGE = `npm run demo [-- <options>]
+
+Strapi with the plugin, a shop's website with the chat widget, and a bot that answers in it.
+Installs and builds what is missing first. Ctrl+C stops all of it.
+
+  --port <number>   where Strapi listens, 1 to 65000; default 1337. The website and the demo's mail
+                    server take free ports of their own. The addresses are printed.
+  --fresh           deletes the data and the logins of earlier runs
+  --check           plays the whole scenario on temporary data and a port of its own, then exits
+                    with 0 if all went well, else with 1
+  --help            this text
+
+Environment variables
+  LOG_LEVEL             level of Strapi's log: error, warn, info (default), debug
+  HANDOFF_CLOCK_SPEED   how much faster than real time deadlines come, such as 30; default 1
+  HANDOFF_TICK_RULE     how often the plugin looks for what is due, a cron expression with seconds;
+                        default every 10 seconds
+  NO_COLOR              any value: no colours
+Both HANDOFF_ variables are ignored by --check, which sets its own.`;
+
+/** What was asked for; null when only the usage was. */
 function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '1337' },
-      fresh: { type: 'boolean', default: false },
-      check: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = parse();
+  if (values.help) return null;
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_000) {
     throw new Error(`--port must be a number from 1 to 65000, not "${values.port}".`);
   }
   return { ...values, port };
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: '1337' },
+        fresh: { type: 'boolean', default: false },
+        check: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Error(`${error.message}\nSee npm run demo -- --help`);
+  }
 }
 
 /** Runs the scenario. The port is its own and the data is deleted afterwards. */
