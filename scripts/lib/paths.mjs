@@ -14,6 +14,8 @@ export function program(name) {
   const files = {
     jest: ['jest', 'bin', 'jest.js'],
     strapi: ['@strapi', 'strapi', 'bin', 'strapi.js'],
+    'strapi-plugin': ['@strapi', 'sdk-plugin', 'bin', 'strapi-plugin.js'],
+    attw: ['@arethetypeswrong', 'cli', 'dist', 'index.js'],
   };
   return path.join(ROOT, 'node_modules', ...files[name]);
 }

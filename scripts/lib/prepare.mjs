@@ -1,8 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-import { fingerprint, isRemembered, remember } from './fingerprint.mjs';
-import { withLock } from './lock.mjs';
+import { ensureMade } from './made.mjs';
 import { PLAYGROUND, program, ROOT } from './paths.mjs';
 import { mustRun, npm } from './run.mjs';
 
@@ -34,19 +33,39 @@ const SOURCES = [
   'content-types',
   'admin',
   'widget',
+  'scripts/build.mjs',
+  'scripts/build-declarations.mjs',
   'scripts/build-widget.mjs',
 ];
 
-const BUILT = ['dist/server/index.js', 'dist/admin/index.mjs'];
-
-/** Builds server, admin and widget when their sources have changed since the last build. */
+/** Builds server, admin and widget when their sources, or what was built, have changed since the last build. */
 export async function ensureBuilt() {
-  await withLock('build', async () => {
-    const sources = await fingerprint(SOURCES);
-    if ((await isRemembered('built', sources)) && (await areThere(BUILT))) return;
-    console.log('Building the plugin…');
-    await mustRun('The build failed', npm, ['run', '--silent', 'build'], { isQuiet: true });
-    await remember('built', sources);
+  await build({ isForced: false, isQuiet: true });
+}
+
+/** Builds in any case, and shows how. */
+export async function buildPlugin() {
+  await build({ isForced: true, isQuiet: false });
+}
+
+function build({ isForced, isQuiet }) {
+  return ensureMade({
+    name: 'built',
+    sources: SOURCES,
+    outputs: ['dist'],
+    isForced,
+    make: async ({ holdFor }) => {
+      if (isQuiet) console.log('Building the plugin…');
+      const steps = [
+        [program('strapi-plugin'), 'build'],
+        [path.join(ROOT, 'scripts', 'build-declarations.mjs')],
+        [path.join(ROOT, 'scripts', 'build-widget.mjs')],
+      ];
+      for (const words of steps) {
+        const options = { isQuiet, onStart: holdFor };
+        await mustRun('The build failed', process.execPath, words, options);
+      }
+    },
   });
 }
 
@@ -61,38 +80,21 @@ const PANEL_SOURCES = [
 ];
 
 /** Builds the admin panel of the playground (about a minute) when the plugin's admin part changed. */
-export async function ensurePanel() {
-  await withLock('panel', async () => {
-    const sources = await fingerprint(PANEL_SOURCES);
-    if (
-      (await isRemembered('panel', sources)) &&
-      (await areThere(['playground/build/index.html']))
-    ) {
-      return;
-    }
-    console.log('Building the admin panel, about a minute…');
-    await mustRun(
-      'The admin panel could not be built',
-      process.execPath,
-      [program('strapi'), 'build'],
-      {
-        cwd: PLAYGROUND,
-        isQuiet: true,
-        env: { NODE_ENV: 'production' },
-      }
-    );
-    await remember('panel', sources);
+export function ensurePanel() {
+  return ensureMade({
+    name: 'panel',
+    sources: PANEL_SOURCES,
+    outputs: ['playground/build'],
+    make: async ({ holdFor }) => {
+      console.log('Building the admin panel, about a minute…');
+      await mustRun(
+        'The admin panel could not be built',
+        process.execPath,
+        [program('strapi'), 'build'],
+        { cwd: PLAYGROUND, isQuiet: true, env: { NODE_ENV: 'production' }, onStart: holdFor }
+      );
+    },
   });
-}
-
-async function areThere(files) {
-  const checks = files.map((file) =>
-    fs.access(path.join(ROOT, file)).then(
-      () => true,
-      () => false
-    )
-  );
-  return (await Promise.all(checks)).every(Boolean);
 }
 
 async function readJson(file) {
