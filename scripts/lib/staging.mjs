@@ -22,14 +22,19 @@ export async function stage({ pkg, address, folder }) {
   const manifest = `${JSON.stringify(manifestOf({ pkg, address }), null, 2)}\n`;
   await fs.writeFile(path.join(folder, 'package.json'), manifest);
   for (const file of DOCUMENTS) {
-    const markdown = await fs.readFile(path.join(ROOT, file), 'utf8');
-    const has = (name) => existsSync(path.join(ROOT, name));
-    const text = address ? absoluteLinks({ markdown, file, address, has }) : markdown;
-    await fs.writeFile(path.join(folder, file), text);
+    await fs.writeFile(path.join(folder, file), await documentOf({ file, address }));
   }
 }
 
-function manifestOf({ pkg, address }) {
+/** A document as it is packed. */
+export async function documentOf({ file, address }) {
+  const markdown = await fs.readFile(path.join(ROOT, file), 'utf8');
+  const has = (name) => existsSync(path.join(ROOT, name));
+  return address ? absoluteLinks({ markdown, file, address, has }) : markdown;
+}
+
+/** The package.json that is packed. */
+export function manifestOf({ pkg, address }) {
   const kept = Object.entries(pkg).filter(([field]) => !OWN_FIELDS.includes(field));
   const { repository, bugs, homepage } = address ?? {};
   return {

@@ -1,7 +1,14 @@
 import { read } from '../support/sources';
 
 interface Lockfile {
-  packages: Record<string, { optionalDependencies?: Record<string, string>; resolved?: string }>;
+  packages: Record<
+    string,
+    {
+      optionalDependencies?: Record<string, string>;
+      resolved?: string;
+      hasInstallScript?: boolean;
+    }
+  >;
 }
 
 const { packages } = JSON.parse(read('package-lock.json')) as Lockfile;
@@ -12,6 +19,16 @@ describe('package-lock.json', () => {
       Object.keys(optionalDependencies).filter((name) => !isLocked(parent, name))
     );
     expect(missing).toEqual([]);
+  });
+
+  it('has an install script only where package.json decides whether it runs, as npm 12 demands', () => {
+    const { allowScripts } = JSON.parse(read('package.json')) as {
+      allowScripts: Record<string, boolean>;
+    };
+    const withScript = Object.entries(packages)
+      .filter(([, { hasInstallScript }]) => hasInstallScript === true)
+      .map(([folder]) => folder.slice(folder.lastIndexOf('node_modules/') + 13));
+    expect([...new Set(withScript)].sort()).toEqual(Object.keys(allowScripts).sort());
   });
 
   it('contains no registry URL', () => {
