@@ -1,4 +1,4 @@
-import type { HandoffSnapshot } from './client';
+import { createHandoffClient, type HandoffSnapshot } from './client';
 import { mount, type Mount } from './mount';
 import type { Widget } from './ui/widget';
 
@@ -12,11 +12,15 @@ const connected = new Set<HandoffWidgetElement>();
  *
  * Attributes: `base` (address of the widget API), `channel` (its key), `color-scheme` (`light` or
  * `dark`; by default that of the page), `locale` (by default the page's `lang`, else the
- * browser's).
+ * browser's), `visitor` (the site's opaque id of who is logged in: when another one follows, or none,
+ * the chat begins anew).
  * Events: `handoff-open`, `handoff-close`.
  */
 export class HandoffWidgetElement extends HTMLElement {
+  static observedAttributes = ['visitor'];
+
   #widget: Widget | null = null;
+  #isDestroyed = false;
 
   /** Continues every chat of the page with the code of a newer script. */
   static replace(next: Mount) {
@@ -25,19 +29,27 @@ export class HandoffWidgetElement extends HTMLElement {
   }
 
   connectedCallback() {
-    // An element moved within the page is connected again before the delayed removal below runs.
-    if (this.#widget !== null) return;
+    this.#isDestroyed = false;
+    // An element that was moved or put back is connected again before the delayed end below runs.
+    if (this.#widget !== null) return this.#widget.resume();
     connected.add(this);
     this.#widget = start(this);
   }
 
+  attributeChangedCallback(_name: string, before: string | null, now: string | null) {
+    if (this.#widget !== null && (before ?? '') !== (now ?? '')) this.#restart();
+  }
+
   disconnectedCallback() {
     queueMicrotask(() => {
-      if (this.isConnected) return;
-      connected.delete(this);
-      this.#widget?.destroy();
-      this.#widget = null;
+      if (!this.isConnected) this.#end();
     });
+  }
+
+  #end() {
+    connected.delete(this);
+    this.#widget?.destroy();
+    this.#widget = null;
   }
 
   /** Draft, open panel and unsent messages are in the browser's storage. */
@@ -63,5 +75,27 @@ export class HandoffWidgetElement extends HTMLElement {
 
   close() {
     this.#widget?.setOpen(false);
+  }
+
+  /**
+   * Forgets the visitor in this browser, in all tabs: token, messages, what is unsent and the draft.
+   * The chat begins anew. Call it when somebody logs out.
+   */
+  forget() {
+    const channel = this.getAttribute('channel');
+    if (this.#widget !== null) this.#widget.forget();
+    else if (channel !== null) createHandoffClient({ base: '', channel }).forget();
+  }
+
+  /** Whether `destroy` has removed it. */
+  get isDestroyed(): boolean {
+    return this.#isDestroyed;
+  }
+
+  /** Removes the element from the page, until the page places it again. Nothing is forgotten. */
+  destroy() {
+    this.#isDestroyed = true;
+    this.#end();
+    this.remove();
   }
 }

@@ -1,14 +1,17 @@
 /**
  * The entry of the script tag: `<script async src="https://site/api/handoff/widget.js"
  * data-channel="<channel key>"></script>`.
- * Further attributes of the tag: `data-color-scheme`, `data-locale` (see `element.ts`). Without
+ * Further attributes of the tag: `data-color-scheme`, `data-locale`, `data-visitor` (see
+ * `element.ts`). Without
  * `data-channel` nothing is added to the page: it places its own `<handoff-widget>`, or builds its
  * own interface on `window.Handoff.createHandoffClient`.
  */
 import { createHandoffClient } from './client';
 import { HandoffWidgetElement } from './element';
+import { keepOnPage } from './keeper';
 import { mount, type Mount } from './mount';
 import { REPLACEMENT } from './replace-script';
+import { setAttribute } from './ui/dom';
 
 const TAG = 'handoff-widget';
 
@@ -53,20 +56,28 @@ function whenBodyExists(act: () => void) {
 }
 
 function place(options: { script: HTMLScriptElement; base: string; channel: string }) {
-  const isThere = [...document.querySelectorAll(TAG)].some(
-    (element) => element.getAttribute('channel') === options.channel
-  );
-  if (isThere) return;
-  const element = document.createElement(TAG);
-  element.setAttribute('base', options.base);
-  element.setAttribute('channel', options.channel);
-  const { colorScheme, locale } = options.script.dataset;
+  const { script, base, channel } = options;
+  const there = elementOf(channel);
+  const element = there ?? document.createElement(TAG);
+  const follow = () => setAttribute(element, 'visitor', script.dataset['visitor'] ?? null);
+  follow();
+  if (there !== undefined) return;
+  element.setAttribute('base', base);
+  element.setAttribute('channel', channel);
+  const { colorScheme, locale } = script.dataset;
   if (colorScheme) element.setAttribute('color-scheme', colorScheme);
   if (locale) element.setAttribute('locale', locale);
-  document.body.append(element);
-  // Sites that replace their body without a page load (Turbo, Astro) would remove it with the old
-  // one.
-  new MutationObserver(() => {
-    if (!element.isConnected && document.body !== null) document.body.append(element);
-  }).observe(document.documentElement, { childList: true });
+  keepOnPage(element, {
+    isWanted: () =>
+      !(element as HandoffWidgetElement).isDestroyed && elementOf(channel) === undefined,
+  });
+  // Sites without page loads change the tag when somebody logs in or out.
+  new MutationObserver(follow).observe(script, { attributeFilter: ['data-visitor'] });
+}
+
+/** The chat of this channel that is on the page. */
+function elementOf(channel: string): Element | undefined {
+  return [...document.querySelectorAll(TAG)].find(
+    (element) => element.getAttribute('channel') === channel
+  );
 }

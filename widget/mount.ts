@@ -15,6 +15,7 @@ export const mount: Mount = (element) => {
     root: element.shadowRoot ?? element.attachShadow({ mode: 'open' }),
     base: base.replace(/\/+$/, ''),
     channel,
+    visitor: element.getAttribute('visitor') ?? '',
     scheme: scheme === 'light' || scheme === 'dark' ? scheme : null,
     speech: speechFor([...wanted.filter((locale) => locale !== null), ...navigator.languages]),
     onOpenChange: (isOpen) =>

@@ -22,6 +22,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
   const api = createApi({ ...options, onOutdated: (version) => void makeWay(version) });
   const visit = createVisit({
     store,
+    visitor: options.visitor ?? '',
     enter: (token) => api.visit({ channel: options.channel, token }),
     lock: (act) => withTabLock(prefix, act),
   });
@@ -172,8 +173,22 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     return false;
   }
 
+  /** Shows nothing of the visitor before, and opens a conversation for the next one. */
+  function beginAnew() {
+    stream.stop();
+    theirs.end();
+    outbox.reload();
+    bySeq.clear();
+    lastEventId = 0;
+    const status = snapshot.status === 'refused' ? 'refused' : 'loading';
+    change({ status, conversationId: null, lines: [], state: NO_SESSION });
+    options.onForget?.();
+    if (isStarted) void enter();
+  }
+
   function onStorage(key: string | null) {
     if (key !== null && !key.startsWith(prefix)) return;
+    if (visit.wasForgotten()) return beginAnew();
     outbox.reload();
     if (visit.conversationId() !== snapshot.conversationId) void enter();
   }
@@ -225,6 +240,12 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
       const last = snapshot.lines[snapshot.lines.length - 1];
       if (snapshot.unread > 0 && last) visit.markRead(snapshot.conversationId, last.seq);
       if (snapshot.unread > 0) change({});
+    },
+    life: visit.life,
+    forget() {
+      visit.forget();
+      visit.wasForgotten();
+      beginAnew();
     },
     async withdraw() {
       const answer = await api.withdraw({ token: visit.token() ?? '' });

@@ -129,7 +129,8 @@ export function createOutbox(options: {
       renewals = 0;
       store.remove(PREFIX + message.clientId);
       messages = read(store);
-      options.onStored(answer.data);
+      // The visitor may have been forgotten meanwhile.
+      if (options.conversation() === conversation) options.onStored(answer.data);
       return true;
     }
     if (answer.kind === 'refused') return handleRefusal(message, answer);

@@ -13,8 +13,17 @@ export interface HandoffClientOptions {
    * or after `connect()`. For pages where most visitors never open the chat. Default false.
    */
   isLazy?: boolean;
+  /**
+   * The site's own opaque id of who is logged in. When another one follows, or none, the browser
+   * forgets the conversation and begins a new one. It stays in the browser's storage, never reaches
+   * the server and proves nothing. Absent or empty: nobody is logged in; who then logs in, keeps the
+   * conversation.
+   */
+  visitor?: string;
   /** Where the token, unsent messages and the read position are stored. Default: `localStorage`. */
   store?: KeyValueStore;
+  /** The visitor was forgotten, by `forget` or in another tab. */
+  onForget?: () => void;
   /** Default: the global one. */
   fetch?: typeof fetch;
   /**
@@ -74,6 +83,14 @@ export interface HandoffClient {
   discard: (clientId: string) => void;
   /** Marks all messages so far as seen. */
   markRead: () => void;
+  /**
+   * Forgets the visitor in this browser, in all tabs: token, messages and what is unsent. A started
+   * client begins a new conversation. The old one stays in the Inbox; a session goes on there. Call
+   * it when somebody logs out.
+   */
+  forget: () => void;
+  /** Another value after each time that the visitor was forgotten; for what you keep of them. */
+  life: () => string;
   /**
    * Leaves the queue or ends the session with a person. Resolves with whether the server did it.
    */

@@ -9,6 +9,7 @@ export interface Composer {
   element: HTMLElement;
   input: HTMLTextAreaElement;
   setPlaceholder: (text: string) => void;
+  clear: () => void;
 }
 
 /** Enter sends, Shift+Enter inserts a line break; Enter in an input method does not send. */
@@ -49,11 +50,14 @@ export function createComposer(options: {
     grow(input);
     options.onDraft(input.value);
   };
+  const clear = () => {
+    input.value = '';
+    changed();
+  };
   const send = () => {
     const text = input.value.trim();
     if (text === '') return;
-    input.value = '';
-    changed();
+    clear();
     options.onSend(text);
   };
 
@@ -79,6 +83,7 @@ export function createComposer(options: {
   return {
     element: form,
     input,
+    clear,
     setPlaceholder(text) {
       setAttribute(input, 'placeholder', text);
     },

@@ -24,10 +24,10 @@ export function createFrame(options: { host: HTMLElement; onChange: () => void }
     }
     const page = document.documentElement.style;
     const shouldHold = isOpen && phone.matches;
-    if (shouldHold && overflowBefore === null) {
-      overflowBefore = page.overflow;
+    if (shouldHold) {
+      overflowBefore ??= page.overflow;
       page.overflow = 'hidden';
-    } else if (!shouldHold && overflowBefore !== null) {
+    } else if (overflowBefore !== null) {
       page.overflow = overflowBefore;
       overflowBefore = null;
     }

@@ -7,6 +7,7 @@ export interface LogView {
   element: HTMLElement;
   update: (rows: Row[]) => void;
   scrollToEnd: (options?: { isSmooth?: boolean }) => void;
+  restoreScroll: () => void;
 }
 
 /** Within this distance from its end the log counts as scrolled to its end, in pixels. */
@@ -42,6 +43,7 @@ export function createLogView(options: { speech: Speech; actions: MessageActions
   );
   let isFollowing = true;
   let missed = 0;
+  let top = 0;
 
   const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
   const paintPill = () => {
@@ -61,6 +63,7 @@ export function createLogView(options: { speech: Speech; actions: MessageActions
   };
 
   log.addEventListener('scroll', () => {
+    top = log.scrollTop;
     isFollowing = isAtEnd();
     if (isFollowing) missed = 0;
     paintPill();
@@ -77,6 +80,7 @@ export function createLogView(options: { speech: Speech; actions: MessageActions
   return {
     element: h('div', { class: 'log-frame' }, log, pill),
     scrollToEnd,
+    restoreScroll: () => (log.scrollTop = isFollowing ? log.scrollHeight : top),
     update(rows) {
       const fresh = rows.filter(
         (row): row is MessageRow => row.kind === 'line' && !elements.has(row.key)

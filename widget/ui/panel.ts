@@ -17,6 +17,9 @@ export interface Panel {
    */
   focus: () => void;
   scrollToEnd: () => void;
+  /** Scrolls to where the log was: browsers forget it when an element leaves the page. */
+  restoreScroll: () => void;
+  clearDraft: () => void;
   /** Escape: closes an open question; returns whether there was one. */
   escape: () => boolean;
 }
@@ -82,6 +85,8 @@ export function createPanel(options: {
   return {
     element,
     scrollToEnd: log.scrollToEnd,
+    restoreScroll: log.restoreScroll,
+    clearDraft: composer.clear,
     focus() {
       const isTouch = matchMedia('(pointer: coarse)').matches;
       (isTouch ? element : composer.input).focus({ preventScroll: true });

@@ -9,6 +9,7 @@ import { createLauncher } from './launcher';
 import { createPanel, PANEL_ID } from './panel';
 import { pageScheme, watchScheme, type Scheme } from './scheme';
 import { adoptStyles, BACKGROUNDS } from './styles';
+import { createTabMemory } from './tab-memory';
 import { replaceScript } from '../replace-script';
 
 export interface WidgetOptions {
@@ -16,6 +17,8 @@ export interface WidgetOptions {
   root: ShadowRoot;
   base: string;
   channel: string;
+  /** The site's opaque id of who is logged in; empty: nobody. */
+  visitor: string;
   /** Null: follows the page. */
   scheme: Scheme | null;
   speech: Speech;
@@ -28,6 +31,10 @@ export interface Widget {
   /** Moves the focus into the open panel. */
   focus: () => void;
   snapshot: () => HandoffSnapshot;
+  /** Forgets the visitor in this browser, and closes the panel. */
+  forget: () => void;
+  /** The element is on the page again, maybe in another document: scroll position and focus. */
+  resume: () => void;
   destroy: () => void;
 }
 
@@ -40,13 +47,20 @@ export function createWidget(options: WidgetOptions): Widget {
   const client = createHandoffClient({
     base: options.base,
     channel,
+    visitor: options.visitor,
     isLazy: true,
+    onForget() {
+      tab.keepFor(client.life());
+      panel.clearDraft();
+      setOpen(false, { isFocusMoved: false });
+    },
     async onOutdated(version) {
       await replaceScript({ base: options.base, version });
       return isDestroyed;
     },
   });
-  const tab = tabMemory(`handoff:${channel}:`);
+  const tab = createTabMemory(`handoff:${channel}:`);
+  tab.keepFor(client.life());
   let isOpen = false;
   let isLost = false;
   let isPlanned = false;
@@ -70,7 +84,15 @@ export function createWidget(options: WidgetOptions): Widget {
 
   const announce = createAnnouncements({ speech, say: announcer.say });
   const stopListening = client.subscribe(plan);
-  const stopScheme = watchScheme(plan);
+  let stopScheme = watchScheme(plan);
+  let hadFocus = false;
+  shell.addEventListener('focusin', () => (hadFocus = true));
+  // Not when the page has removed the element: it is back before the next task.
+  shell.addEventListener('focusout', () =>
+    queueMicrotask(() => {
+      if (host.isConnected) hadFocus = root.activeElement !== null;
+    })
+  );
   shell.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.isComposing || !isOpen) return;
     event.stopPropagation();
@@ -156,6 +178,16 @@ export function createWidget(options: WidgetOptions): Widget {
     setOpen,
     focus: panel.focus,
     snapshot: client.getSnapshot,
+    forget: client.forget,
+    resume() {
+      // The document may have another root or body.
+      stopScheme();
+      stopScheme = watchScheme(plan);
+      frame.setOpen(isOpen);
+      panel.restoreScroll();
+      if (hadFocus && isOpen && document.activeElement === document.body) panel.focus();
+      plan();
+    },
     destroy() {
       isDestroyed = true;
       clearTimeout(lostTimer);
@@ -201,26 +233,5 @@ function createAnnouncements(options: { speech: Speech; say: (text: string) => v
     }
     if (now.failed > last.failed) say(texts.notSentRefused);
     if (now.isLost !== last.isLost) say(now.isLost ? texts.lost : texts.back);
-  };
-}
-
-/** What a tab keeps from page to page: whether the panel is open, and the draft. */
-function tabMemory(prefix: string) {
-  return {
-    get(key: string): string {
-      try {
-        return sessionStorage.getItem(prefix + key) ?? '';
-      } catch {
-        return '';
-      }
-    },
-    set(key: string, value: string) {
-      try {
-        if (value === '') sessionStorage.removeItem(prefix + key);
-        else sessionStorage.setItem(prefix + key, value);
-      } catch {
-        // Storage is blocked on this page: nothing is kept.
-      }
-    },
   };
 }

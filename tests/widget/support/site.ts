@@ -30,7 +30,8 @@ const STRICT_POLICY = (api: string) =>
 export async function startSite(options: {
   api: string;
   css?: string;
-  attributes?: string;
+  /** Further attributes of the tag; a function is asked for each page. */
+  attributes?: string | (() => string);
 }): Promise<TestSite> {
   const api = new URL(options.api).origin;
   const server = http.createServer((request, response) => {
@@ -41,10 +42,12 @@ export async function startSite(options: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': STRICT_POLICY(api),
     });
+    const { attributes = '' } = options;
+    const more = typeof attributes === 'function' ? attributes() : attributes;
     response.end(`<!doctype html><html lang="en"><head><title>Harbour Books</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <link rel="stylesheet" href="/page.css">
-      <script async src="${options.api}/widget.js" data-channel="${CHANNEL}" ${options.attributes ?? ''}></script>
+      <script async src="${options.api}/widget.js" data-channel="${CHANNEL}" ${more}></script>
       </head><body><h1>Harbour Books</h1><p>New and used, by the sea.</p>
       <p><a href="/other">Another page</a></p></body></html>`);
   });

@@ -32,7 +32,7 @@ export interface VisitorOptions {
   /** Built widget. */
   script: string;
   css?: string;
-  attributes?: string;
+  attributes?: string | (() => string);
   context?: BrowserContextOptions;
   /** Before the page is opened. */
   prepare?: (api: TestApi) => void;
