@@ -7,7 +7,7 @@ export interface HandoffServer {
   bootstrap: (given: { strapi: Core.Strapi }) => Promise<void>;
   destroy: () => Promise<void>;
   config: {
-    default: Record<string, unknown>;
+    default: object;
     /** Throws an error that names the first option which is wrong. */
     validator: (config: unknown) => void;
   };

@@ -23,9 +23,9 @@ function createStore() {
   return { ...store, pass, texts };
 }
 
-const waiting = (number: number, name: string) => notice(number, { user: { name } });
+const waiting = (number: number, name: string) => notice(number, { user: { name, mark: '4F2A' } });
 const message = (number: number, name: string, fields: object = {}) =>
-  notice(number, { type: 'message.received', user: { name }, text: 'Hello', ...fields });
+  notice(number, { type: 'message.received', user: { name, mark: '4F2A' }, text: 'Hello', ...fields });
 
 describe('pop-ups', () => {
   test('M12 a burst of waiting people is one, and leads to the Inbox', () => {

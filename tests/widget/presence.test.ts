@@ -61,7 +61,9 @@ inBrowser('S65 comes back when React 18 discards the document that it hydrates',
       h('html', null, h('head'), h('body', null, h('h1', null, 'Another text')))
     );
   });
-  await waitFor(() => page.evaluate(() => document.documentElement.dataset['old'] === undefined));
+  await waitFor(() => page.evaluate(() => document.documentElement.dataset['old'] === undefined), {
+    what: 'the page that React made anew',
+  });
   await page.getByText('Another text').waitFor();
   await waitFor(() => talk.listeners.size === 1);
   api.talks.add(talk, { author: 'bot', text: 'Still with you' });

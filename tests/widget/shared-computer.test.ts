@@ -21,7 +21,7 @@ const forget = (page: Page) =>
   );
 
 /** Ada writes, has an answer, an unsent message and a draft. */
-async function talkAsAda({ api, page, openChat, say, input, log }: Visitor) {
+async function talkAsAda({ api, openChat, say, input, log }: Visitor) {
   const talk = await openChat();
   await say('My order is 4711');
   await waitFor(() => talk.messages.length === 1);
