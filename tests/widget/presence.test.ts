@@ -58,7 +58,7 @@ inBrowser('S65 comes back when React 18 discards the document that it hydrates',
     document.documentElement.dataset['old'] = '';
     ReactDOM.hydrateRoot(
       document,
-      h('html', null, h('head'), h('body', null, h('h1', null, 'Another text')))
+      h('html', null, h('head', null), h('body', null, h('h1', null, 'Another text')))
     );
   });
   await waitFor(() => page.evaluate(() => document.documentElement.dataset['old'] === undefined), {
