@@ -40,7 +40,8 @@ Installs and builds what is missing first. Ctrl+C stops all of it.
   --help            this text
 
 Environment variables
-  LOG_LEVEL             level of Strapi's log: error, warn, info (default), debug
+  LOG_LEVEL             level of Strapi's log, playground/.tmp/demo/strapi.log: error, warn,
+                        info (default) or debug
   HANDOFF_CLOCK_SPEED   how much faster than real time deadlines come, such as 30; default 1
   HANDOFF_TICK_RULE     how often the plugin looks for what is due, a cron expression with seconds;
                         default every 10 seconds

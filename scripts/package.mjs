@@ -12,7 +12,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { addressOf, missingForRelease } from './lib/address.mjs';
 import { checkContents, checkPackaging, checkTypes } from './lib/package-checks.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { ensureBuilt, ensureInstalled } from './lib/prepare.mjs';
@@ -24,8 +23,11 @@ async function main() {
     options: { release: { type: 'string' }, check: { type: 'boolean', default: false } },
   });
   await ensureInstalled();
+  const { addressOf, missingForRelease } = await import('./lib/address.mjs');
   const pkg = JSON.parse(await fs.readFile(path.join(ROOT, 'package.json'), 'utf8'));
-  await tellWhatIsMissing({ pkg, tag: values.release });
+  const changelog = await fs.readFile(path.join(ROOT, 'CHANGELOG.md'), 'utf8');
+  const tag = values.release;
+  tellWhatIsMissing({ missing: missingForRelease({ pkg, changelog, tag }), tag });
   await ensureBuilt();
 
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'handoff-package-'));
@@ -47,9 +49,8 @@ async function main() {
   }
 }
 
-async function tellWhatIsMissing({ pkg, tag }) {
-  const changelog = await fs.readFile(path.join(ROOT, 'CHANGELOG.md'), 'utf8');
-  const missing = missingForRelease({ pkg, changelog, tag });
+/** An error when it is about a release. */
+function tellWhatIsMissing({ missing, tag }) {
   if (missing.length === 0) return;
   const list = missing.map((sentence) => `  - ${sentence}`).join('\n');
   if (tag !== undefined) throw new Error(`This can't be released yet:\n${list}`);
