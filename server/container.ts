@@ -35,10 +35,15 @@ import { prepareFeed } from './db/feed';
 import { keepTables } from './db/keep-tables';
 import { createGrantStore } from './db/grant-store';
 import { createSettingsStore } from './db/settings-store';
+import { readNarrowCharset } from './db/charset';
+import { createSetup } from './app/setup';
+import { parseWebUrl } from './core/origin';
 import { createSiteStore } from './db/site-store';
 import { createDueJobs, createHourlyJobs } from './jobs/due-jobs';
 import { createThumbnails } from './images';
 import { createFileRoom } from './strapi/files';
+import { formLimitOf } from './strapi/middlewares';
+import { setupProblemsOf, storageLimitOf } from './strapi/set-up';
 import { createGrantRoom } from './strapi/grants';
 import {
   apiPrefixOf,
@@ -103,12 +108,19 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     outbound: mayAct,
     rule,
     awayAfter,
-    fileLimits,
+    fileLimits: wantedLimits,
     fileMemoryBytes,
     mail,
     problems,
   } = readConfig(strapi, log);
   const clock = createClock(clockConfig);
+  const setup = createSetup({ log });
+  const fileLimits = {
+    ...wantedLimits,
+    maxBytes: Math.min(wantedLimits.maxBytes, storageLimitOf(strapi)),
+  };
+  for (const problem of setupProblemsOf(strapi, { fileBytes: wantedLimits.maxBytes }))
+    setup.report(problem);
   const database = createDatabase(strapi.db);
   const store = createStore(database);
   const settings = createSettingsStore(strapi.store, database);
@@ -156,6 +168,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     online: () => presence.online(),
     awayAfter,
     problems,
+    setup,
     mailer,
     broadcast,
     outbound,
@@ -165,6 +178,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     files: createFileRoom({ strapi, egress }),
     thumbnails: createThumbnails({ log }),
     fileLimits,
+    uploadLimit: formLimitOf(strapi),
     fileMemoryBytes,
     fetchFiles: () => fetching.wake(),
     publicUrl: `${publicUrl}${apiPrefixOf(strapi)}/handoff`,
@@ -199,6 +213,10 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     foreignEvents,
     typing,
     stats: (visible) => readStats(built, visible),
+    onRefused: ({ origin, host }) => {
+      const page = parseWebUrl(origin);
+      if (page) setup.report({ kind: 'origin', origin: page.origin, host });
+    },
   });
   const streams = createStreams({ store, log, changes, foreignEvents });
   changes.subscribe(() => eventWaits.announce());
@@ -260,6 +278,11 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   };
 
   try {
+    const narrow = await readNarrowCharset(database);
+    if (narrow) {
+      database.limitTo(narrow.repertoire);
+      setup.report({ kind: 'charset', charset: narrow.charset });
+    }
     if (isKept) {
       await keepTables(strapi.store, database, tablesOf(contentTypes));
       // Before Strapi's own clean-up, which follows the start of the plugins.

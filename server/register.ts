@@ -10,8 +10,9 @@ import { createStandIn } from './http/stand-in';
 import { createWidgetCors } from './http/widget';
 import { createPollingMiddleware } from './realtime';
 import { state } from './running';
-import { apiPrefixOf, bodyLimitOf, hideFromGraphql } from './strapi/host';
+import { apiPrefixOf, hideFromGraphql } from './strapi/host';
 import { createLog } from './strapi/log';
+import { bodyLimitOf, formLimitOf } from './strapi/middlewares';
 
 /**
  * Runs before the database opens: adds migrations, and middlewares that run before Strapi's own.
@@ -22,7 +23,14 @@ export function register({ strapi }: { strapi: Core.Strapi }): void {
   strapi.server.use(createWidgetCors({ apiPrefix }));
   strapi.server.use(createContractCors({ apiPrefix }));
   strapi.server.use(createStandIn({ apiPrefix, hasFailed: () => state.hasFailed }));
-  strapi.server.use(createErrorCodes({ apiPrefix, log, bodyLimit: () => bodyLimitOf(strapi) }));
+  strapi.server.use(
+    createErrorCodes({
+      apiPrefix,
+      log,
+      bodyLimit: () => bodyLimitOf(strapi),
+      fileLimit: () => formLimitOf(strapi),
+    })
+  );
   strapi.server.use(createForms({ apiPrefix }));
   strapi.server.use(createPlatformTap({ apiPrefix }));
   strapi.server.use(createPollingMiddleware(() => state.running?.realtime));

@@ -12,6 +12,7 @@ import type { Agent } from './model';
 import type { Outbound } from './delivery/outbound';
 import type { Broadcast } from './notifications/broadcast';
 import type { OnlineList, TeamList, WaitEstimates } from './ports/remembered';
+import type { Setup } from './setup';
 import { visibleTo, whoSee, type VisibleTo } from './visibility';
 import type { Clock, Directory, Log, Publisher, SettingsStore, Store } from './ports';
 
@@ -39,6 +40,8 @@ export interface App extends WaitEstimates, TeamList, OnlineList {
   fileMemory: FileMemory;
   /** Limits for the files of every channel; a channel may have narrower ones. */
   fileLimits: FileLimits;
+  /** Bytes of a file that Strapi's body parser accepts from a member. */
+  uploadLimit: number;
   /** Signals that a file is to be fetched from a platform. May be lost: the tick finds it too. */
   fetchFiles(): void;
   /** Base URL of the plugin's public routes, without a trailing slash. */
@@ -59,6 +62,8 @@ export interface App extends WaitEstimates, TeamList, OnlineList {
   awayAfter: number;
   /** Invalid parts of the configuration that are ignored, as sentences. */
   problems: string[];
+  /** What around the plugin is set up wrongly. */
+  setup: Pick<Setup, 'problems'>;
   /** Values of the text placeholders; cached for one second. */
   names(): Promise<{ organization: string; fallback: string }>;
   /** When the team is reminded of this AI agent's sessions; cached for one second. */

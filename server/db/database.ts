@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { fitText, type Repertoire } from '../core/repertoire';
 import { isPassing } from '../core/trouble';
 import { commitOrThrow, outcomeOf } from './commit';
+import { fitted } from './fitted';
 import { isTransient } from './transient';
 import { createTurns } from './turns';
 
@@ -17,6 +19,10 @@ export interface Database {
   readonly isMariaDb: boolean;
   query: Query;
   raw: Knex['raw'];
+  /** From now on, texts are stored with the characters that do not fit replaced. */
+  limitTo(repertoire: Repertoire): void;
+  /** A text as `query` stores it, for what Strapi stores for the plugin. */
+  fit(text: string): string;
   /**
    * Runs `work` in a transaction and repeats it after a conflict with another transaction. Resolves
    * once the database has committed it. Inside a caller's transaction it joins that one; then only
@@ -43,8 +49,12 @@ const MAX_WAITING = 100;
 /** The database: knex on Strapi's own connections and transactions. */
 export function createDatabase(db: Core.Strapi['db']): Database {
   const schema = db.getSchemaName();
+  let limit: Repertoire | null = null;
   const queryOn = (runner: Knex): Query => {
-    return () => (schema ? runner.withSchema(schema) : runner.queryBuilder());
+    return () => {
+      const builder = schema ? runner.withSchema(schema) : runner.queryBuilder();
+      return limit === null ? builder : fitted(builder, limit);
+    };
   };
   const turns = createTurns({ atOnce: 1, waiting: MAX_WAITING, patience: PATIENCE });
   // The plugin's transactions use at most half of the pool, so that the rest of Strapi always has
@@ -86,6 +96,10 @@ export function createDatabase(db: Core.Strapi['db']): Database {
     },
     query: queryOn(db.connection),
     raw: db.connection.raw.bind(db.connection),
+    limitTo: (repertoire) => {
+      limit = repertoire;
+    },
+    fit: (text) => (limit === null ? text : fitText(text, limit)),
     transaction: async (work, { key, committed } = {}) => {
       if (db.inTransaction()) return join(work, committed);
       const leave = key === undefined ? () => undefined : await turns.take(key);

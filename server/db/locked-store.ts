@@ -39,7 +39,8 @@ export function createLockedStore(input: {
       // Strapi's own transaction would treat a rejected COMMIT as done; here it joins this one.
       await db.transaction(async (inTransaction) => {
         await inTransaction().from('handoff_counters').where(lock).increment('value', 1);
-        await stored.set({ value: (await work(await stored.get({}))) as never });
+        const value = await work(await stored.get({}));
+        await stored.set({ value: JSON.parse(db.fit(JSON.stringify(value))) as never });
       });
     },
   };

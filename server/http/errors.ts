@@ -72,11 +72,14 @@ export function createErrorCodes({
   apiPrefix,
   log,
   bodyLimit,
+  fileLimit,
 }: {
   apiPrefix: string;
   log: Log;
   /** Strapi's limit for JSON bodies, in bytes; null: not known. */
   bodyLimit: () => number | null;
+  /** The same for files in forms. */
+  fileLimit: () => number;
 }) {
   const isOurs = createRoots({ apiPrefix });
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -93,7 +96,7 @@ export function createErrorCodes({
     const body = ctx.body as Partial<ErrorBody> | undefined;
     const error = typeof body === 'object' && body !== null ? body.error : undefined;
     if (error?.details?.code) return;
-    const refusal = explain(ctx, bodyLimit);
+    const refusal = explain(ctx, { bodyLimit, fileLimit });
     if (refusal) return answerRefusal(ctx, refusal);
     const code = CODE_OF[status] ?? (status >= 500 ? 'internal_error' : 'invalid_request');
     const issues = error?.details && Object.keys(error.details).length > 0 ? error.details : {};
@@ -111,7 +114,7 @@ export function createErrorCodes({
 }
 
 /** What Strapi says too little of: the scope that a token lacks, the limit of a body. */
-function explain(ctx: Context, bodyLimit: () => number | null): Refusal | null {
+function explain(ctx: Context, limits: Limits): Refusal | null {
   if (ctx.status === 403) {
     const { route, auth } = ctx.state as StrapiState;
     const scope = [route?.config?.auth?.scope].flat()[0];
@@ -120,12 +123,23 @@ function explain(ctx: Context, bodyLimit: () => number | null): Refusal | null {
     const lacks = type === 'read-only' ? 'is read-only: this call needs' : 'lacks';
     return new Refusal('forbidden', `The API token ${lacks} the scope ${scope}`, { scope });
   }
-  if (ctx.status !== 413 || !/json/i.test(ctx.get('content-type'))) return null;
-  const maxBytes = bodyLimit();
+  return ctx.status === 413 ? tooLarge(ctx.get('content-type'), limits) : null;
+}
+
+interface Limits {
+  bodyLimit: () => number | null;
+  fileLimit: () => number;
+}
+
+function tooLarge(type: string, { bodyLimit, fileLimit }: Limits): Refusal | null {
+  const isForm = /^\s*multipart\//i.test(type);
+  const maxBytes = isForm ? fileLimit() : /json/i.test(type) ? bodyLimit() : null;
   if (maxBytes === null) return null;
+  const setting = isForm ? 'formidable.maxFileSize' : 'jsonLimit';
+  const what = isForm ? 'file' : 'body';
   return new Refusal(
     'payload_too_large',
-    `The body is larger than ${maxBytes} bytes, the jsonLimit of strapi::body`,
+    `The ${what} is larger than ${maxBytes} bytes, the ${setting} of strapi::body`,
     { maxBytes }
   );
 }

@@ -38,8 +38,19 @@ export interface Engine {
   close: () => void;
 }
 
-/** `ownUrls`: addresses of the server and of the panel; one that is not absolute is ignored. */
-export function createEngine(ownUrls: readonly (string | undefined)[]): Engine {
+/** A connection that was refused because of the page it came from. */
+export interface RefusedOrigin {
+  origin: string;
+  /** Host and port that the request was for. */
+  host: string;
+}
+
+export function createEngine(input: {
+  /** Addresses of the server and of the panel; one that is not absolute is ignored. */
+  ownUrls: readonly (string | undefined)[];
+  onRefused: (refused: RefusedOrigin) => void;
+}): Engine {
+  const { ownUrls, onRefused } = input;
   const isAllowed = ({ headers: { origin, host } }: IncomingMessage) =>
     isOriginAllowed({ origin, host, ownUrls, others: [] });
   const engine = new EngineServer({
@@ -48,6 +59,8 @@ export function createEngine(ownUrls: readonly (string | undefined)[]): Engine {
     transports: ['websocket', 'polling'],
     allowRequest: (request, answer) => {
       const isFine = isAllowed(request);
+      const { origin = '', host = '' } = request.headers;
+      if (!isFine) onRefused({ origin, host });
       answer(isFine ? null : 'This origin is not allowed', isFine);
     },
     // For polling from a panel on another origin.

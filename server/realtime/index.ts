@@ -8,7 +8,7 @@ import type { Presence } from '../app/presence/presence';
 import type { Changes } from '../app/events/changes';
 import type { ForeignEvents } from '../app/events/foreign';
 import type { Typing } from '../app/delivery/typing';
-import { createEngine, SOCKET_PATH } from './engine';
+import { createEngine, SOCKET_PATH, type RefusedOrigin } from './engine';
 import { createInbox, type RunningInbox } from './inbox';
 import { claimUpgrades } from './upgrade';
 
@@ -32,6 +32,8 @@ export interface RealtimeOptions {
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   typing: Pick<Typing, 'byMember'>;
   stats: (visible: Visibility) => Promise<StatsDto>;
+  /** A page's connection was refused because of its origin. */
+  onRefused: (refused: RefusedOrigin) => void;
 }
 
 export interface Realtime {
@@ -109,13 +111,12 @@ export function createPollingMiddleware(find: () => Pick<Realtime, 'handle'> | n
   };
 }
 
-function begin({ strapi, ...rest }: RealtimeOptions): Running {
-  const engine = createEngine([
-    strapi.config.get<string | undefined>('server.url'),
-    strapi.config.get<string | undefined>('server.absoluteUrl'),
-    strapi.config.get<string | undefined>('admin.url'),
-    strapi.config.get<string | undefined>('admin.absoluteUrl'),
-  ]);
+function begin({ strapi, onRefused, ...rest }: RealtimeOptions): Running {
+  const keys = ['server.url', 'server.absoluteUrl', 'admin.url', 'admin.absoluteUrl'];
+  const engine = createEngine({
+    ownUrls: keys.map((key) => strapi.config.get<string | undefined>(key)),
+    onRefused,
+  });
   const inbox = createInbox({ ...rest, io: engine.io, eventHub: strapi.eventHub });
   const releaseUpgrades = claimUpgrades({
     httpServer: strapi.server.httpServer,

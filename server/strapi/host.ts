@@ -20,27 +20,6 @@ export function apiPrefixOf(strapi: Core.Strapi): string {
   return strapi.config.get<string>('api.rest.prefix', '/api');
 }
 
-/** What Strapi's body parser takes where nothing is configured. */
-const USUAL_LIMIT = '1mb';
-
-const UNITS: Record<string, number> = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 };
-
-/** The configured limit of JSON bodies, in bytes; null when it is not clear. */
-export function bodyLimitOf({ config: settings }: Pick<Core.Strapi, 'config'>): number | null {
-  const used = settings.get<unknown[]>('middlewares', []);
-  const named = used.find((one) => one === 'strapi::body' || nameOf(one) === 'strapi::body');
-  if (named === undefined) return null;
-  const { jsonLimit = USUAL_LIMIT } = (named as { config?: { jsonLimit?: unknown } }).config ?? {};
-  if (typeof jsonLimit === 'number') return jsonLimit;
-  const [, size = '', unit = 'b'] =
-    /^(\d+(?:\.\d+)?) *(b|kb|mb|gb)?$/i.exec(String(jsonLimit)) ?? [];
-  return size === '' ? null : Math.floor(Number(size) * (UNITS[unit.toLowerCase()] ?? 1));
-}
-
-function nameOf(middleware: unknown): unknown {
-  return (Object(middleware) as { name?: unknown }).name;
-}
-
 /** As in Strapi's own fetch: a configured proxy has priority over those of the environment. */
 export function proxyOf({ config: settings }: Core.Strapi) {
   const of = (key: string) => settings.get<string | undefined>(`server.proxy.${key}`) || null;

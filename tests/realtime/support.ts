@@ -17,7 +17,7 @@ import { claimUpgrades } from '../../server/realtime/upgrade';
  */
 export async function createBareInbox() {
   const httpServer = http.createServer();
-  const engine = createEngine([]);
+  const engine = createEngine({ ownUrls: [], onRefused: () => undefined });
   const release = claimUpgrades({
     httpServer,
     path: SOCKET_PATH,

@@ -1,4 +1,4 @@
-import { bodyLimitOf } from '../../server/strapi/host';
+import { bodyLimitOf } from '../../server/strapi/middlewares';
 
 const limitOf = (...middlewares: unknown[]) =>
   bodyLimitOf({

@@ -44,12 +44,15 @@ export function connectTo({ client, connection }: TestDatabase): Knex {
 export async function createDatabase({
   folder,
   client = chosenClient(),
+  charset = 'utf8mb4',
 }: {
   folder: string;
   client?: TestDatabaseClient;
+  /** Of MySQL and MariaDB alone. */
+  charset?: string;
 }): Promise<TestDatabase> {
   if (client === 'postgres') return createPostgresDatabase();
-  if (client === 'mysql') return createMysql();
+  if (client === 'mysql') return createMysql(charset);
   return {
     client,
     connection: { filename: path.join(folder, 'data.db') },
@@ -92,10 +95,10 @@ async function withPostgres(statement: string): Promise<void> {
   }
 }
 
-async function createMysql(): Promise<TestDatabase> {
+async function createMysql(charset: string): Promise<TestDatabase> {
   const url = new URL(MYSQL_URL);
   const name = newName();
-  await withMysql(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4`);
+  await withMysql(`CREATE DATABASE \`${name}\` CHARACTER SET ${charset}`);
   return {
     client: 'mysql',
     connection: {

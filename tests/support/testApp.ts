@@ -61,6 +61,7 @@ export function createTestApp(ports: Chosen): App {
     },
     fileLimits: { maxBytes: 1_000, types: ['*'] },
     thumbnails: { make: async () => ({ kind: 'unavailable' as const }) },
+    uploadLimit: Infinity,
     fetchFiles: () => undefined,
     publicUrl: '',
     processId: newId(),
@@ -68,6 +69,7 @@ export function createTestApp(ports: Chosen): App {
     online: async () => [],
     awayAfter: 300_000,
     problems: [],
+    setup: { problems: () => [] },
     defaultOrganizationName: 'our company',
     ...ports,
   });

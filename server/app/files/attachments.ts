@@ -29,6 +29,8 @@ const AT_ONCE = 100;
 /** What the limits for files depend on. */
 export interface FileLimitPorts {
   fileLimits: FileLimits;
+  /** Bytes of a file that Strapi's body parser accepts. */
+  uploadLimit: number;
   channels: Channels;
 }
 
@@ -62,7 +64,8 @@ export interface UnusedFilePorts extends UnreferencedPorts {
  * Limits for the attachments of a message in this place; null: its channel does not accept files.
  */
 export function fileLimitsOf(app: FileLimitPorts, place: Place): FileLimits | null {
-  return commonLimits(app.fileLimits, capabilitiesOf(app, place));
+  const maxBytes = Math.min(app.fileLimits.maxBytes, app.uploadLimit);
+  return commonLimits({ ...app.fileLimits, maxBytes }, capabilitiesOf(app, place));
 }
 
 /** The download URL; anyone who has it can read the file. */

@@ -4,6 +4,7 @@ import type { Addressee, Mailer } from '../ports/mails';
 import type { Outbound } from '../delivery/outbound';
 import type { SettingsStore } from '../ports';
 import type { OutboundGuard } from '../ports/remembered';
+import type { Setup } from '../setup';
 
 /** What the settings page needs. */
 export interface SettingsPorts {
@@ -13,6 +14,7 @@ export interface SettingsPorts {
   mailer: Pick<Mailer, 'setup'>;
   outbound: Pick<Outbound, 'read' | 'confirmLive'>;
   problems: string[];
+  setup: Pick<Setup, 'problems'>;
 }
 
 /** What a test mail needs. */
@@ -31,6 +33,7 @@ export async function readSettings(app: SettingsPorts): Promise<SettingsDto> {
     mail: app.mailer.setup,
     outbound: await app.outbound.read(),
     problems: app.problems.map((problem) => `${problem}.`),
+    setup: app.setup.problems(),
   };
 }
 

@@ -13,7 +13,30 @@ export interface SettingsDto {
    * are in `mail`.
    */
   problems: string[];
+  /** What around the plugin is set up wrongly, as this process has found it since its start. */
+  setup: SetupProblem[];
 }
+
+/**
+ * `charset`: the database lacks characters, such as emoji; they are replaced in what is stored.
+ * `origin`: live updates of a page at `origin` were refused, because requests arrive for `host`.
+ * `cors`: the panel's own address is not among the origins of `strapi::cors`.
+ * `json_limit`: `jsonLimit` of `strapi::body` is smaller than the longest message of a bot.
+ * `file_limit`: a limit of Strapi is smaller than `attachments.maxMegabytes`.
+ * `url`: without `url` in `config/server`, links in mails lead to `address`.
+ */
+export type SetupProblem =
+  | { kind: 'charset'; charset: string }
+  | { kind: 'origin'; origin: string; host: string }
+  | { kind: 'cors'; origin: string }
+  | { kind: 'json_limit'; maxBytes: number; neededBytes: number }
+  | {
+      kind: 'file_limit';
+      setting: 'formidable.maxFileSize' | 'sizeLimit';
+      maxBytes: number;
+      wantedBytes: number;
+    }
+  | { kind: 'url'; address: string };
 
 /** Whether this installation contacts the outside world: a copy of production does not. */
 export interface OutboundDto {

@@ -20,6 +20,11 @@ export function sealedSize(size: number): number {
   return size + TAG * Math.ceil(size / PIECE);
 }
 
+/** The largest file, in bytes, whose encrypted form has at most `limit` bytes. */
+export function largestWithin(limit: number): number {
+  return Math.max(0, limit - TAG * Math.ceil(limit / SEALED_PIECE));
+}
+
 export function* seal(content: Buffer, key: Buffer): Generator<Uint8Array> {
   const size = content.byteLength;
   for (let index = 0; index * PIECE < size; index += 1) {
