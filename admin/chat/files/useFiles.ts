@@ -56,7 +56,8 @@ export function useFiles({ memberId, sessionId, limits }: Chat): Files {
 
   const reasonOf = (error: ApiError): string => {
     const { code, details } = error;
-    if (code === 'payload_too_large' && limits) return tooLarge(limits.maxBytes);
+    if (code === 'payload_too_large' && typeof details.maxBytes === 'number')
+      return tooLarge(details.maxBytes);
     if (code === 'invalid_request') {
       return details.types === undefined
         ? t('files.unusable', 'This file can’t be sent.')

@@ -4,6 +4,7 @@ import { Panel } from '../form/Panel';
 import { SettingsForm } from '../form/SettingsForm';
 import { TextField } from '../form/fields/TextField';
 import { GENERAL_FIELDS } from './settingsForm';
+import { SetupProblems } from './SetupProblems';
 
 /** Settings → Handoff → General. */
 export default function GeneralPage() {
@@ -19,41 +20,44 @@ export default function GeneralPage() {
       )}
       fields={GENERAL_FIELDS}
     >
-      {() => (
-        <Panel
-          title={t('settings.general.names', 'Names shown to end users')}
-          description={t(
-            'settings.general.names-description',
-            'Used for the placeholders in the messages of your AI agents.'
-          )}
-        >
-          <FieldGrid>
-            <FieldCell>
-              <TextField
-                name="organizationName"
-                label={t('settings.general.organization', 'Organization name')}
-                hint={t(
-                  'settings.general.organization-hint',
-                  'Replaces {placeholder} in messages. Leave empty to use the default.',
-                  {
-                    placeholder: '{org_name}',
-                  }
-                )}
-              />
-            </FieldCell>
-            <FieldCell>
-              <TextField
-                name="fallbackAgentName"
-                label={t('settings.general.fallback', 'Fallback name')}
-                hint={t(
-                  'settings.general.fallback-hint',
-                  'Replaces {placeholder} until someone accepts, and for team members without a name. Leave empty to use the default.',
-                  { placeholder: '{agent_name}' }
-                )}
-              />
-            </FieldCell>
-          </FieldGrid>
-        </Panel>
+      {({ settings }) => (
+        <>
+          <SetupProblems problems={settings.setup} />
+          <Panel
+            title={t('settings.general.names', 'Names shown to end users')}
+            description={t(
+              'settings.general.names-description',
+              'Used for the placeholders in the messages of your AI agents.'
+            )}
+          >
+            <FieldGrid>
+              <FieldCell>
+                <TextField
+                  name="organizationName"
+                  label={t('settings.general.organization', 'Organization name')}
+                  hint={t(
+                    'settings.general.organization-hint',
+                    'Replaces {placeholder} in messages. Leave empty to use the default.',
+                    {
+                      placeholder: '{org_name}',
+                    }
+                  )}
+                />
+              </FieldCell>
+              <FieldCell>
+                <TextField
+                  name="fallbackAgentName"
+                  label={t('settings.general.fallback', 'Fallback name')}
+                  hint={t(
+                    'settings.general.fallback-hint',
+                    'Replaces {placeholder} until someone accepts, and for team members without a name. Leave empty to use the default.',
+                    { placeholder: '{agent_name}' }
+                  )}
+                />
+              </FieldCell>
+            </FieldGrid>
+          </Panel>
+        </>
       )}
     </SettingsForm>
   );

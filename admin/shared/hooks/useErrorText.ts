@@ -28,6 +28,11 @@ export function useErrorText(): (error: ApiError) => string {
           return t('error.outdated', 'This page is out of date. Reload it.');
         case 'internal_error':
           return t('error.server', 'Something went wrong on the server. Try again.');
+        case null:
+          // A proxy in front of Strapi answers with a page of its own.
+          return error.status === 413
+            ? t('error.tooLarge', 'This is larger than your server or proxy allows.')
+            : error.message || t('error.unknown', 'Something went wrong. Try again.');
         default:
           return error.message || t('error.unknown', 'Something went wrong. Try again.');
       }
