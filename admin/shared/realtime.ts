@@ -280,6 +280,8 @@ function connectToBackend(auth: (give: (data: Handshake) => void) => void): Inbo
   return io(`${origin}/inbox`, {
     path: `${pathname.replace(/\/+$/, '')}/handoff/socket.io`,
     transports: ['websocket', 'polling'],
+    // Without it only the first is tried: behind a proxy without websockets nothing would connect.
+    tryAllTransports: true,
     autoConnect: false,
     auth,
   });
