@@ -259,13 +259,13 @@ it('S58 states who waits where and why, with a link; the end users’ messages a
   const { mail } = server.received[0] ?? {};
   expect(mail?.from?.text).toContain('handoff@shop.test');
   expect(mail?.subject).toBe(
-    'Eve Bcc: all@x.test <b>bold</b>  txt is waiting for a reply (Support, telegram)'
+    'Eve Bcc: all@x.test <b>bold</b>  txt is waiting for a reply (Support, Telegram)'
   );
   expect(mail?.headers.has('bcc')).toBe(false);
   const link = `/plugins/handoff/${session.id}`;
   for (const part of [mail?.text, mail?.html || '']) {
     expect(part).toContain(scene.strapi.config.get<string>('admin.absoluteUrl') + link);
-    for (const word of ['Support', 'telegram', '3 minutes']) expect(part).toContain(word);
+    for (const word of ['Support', 'Telegram', '3 minutes']) expect(part).toContain(word);
   }
   expect(mail?.text).toContain('Reason: wants <b>money</b> & "more" Second line');
   expect(mail?.html).toContain('wants &lt;b&gt;money&lt;/b&gt; &amp; &quot;more&quot; Second line');

@@ -1,3 +1,4 @@
+import { channelName } from '../../core/conversations/channel-name';
 import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import {
   decideAfterMail,
@@ -94,7 +95,11 @@ function toReminder({ session, conversation, place }: FoundSession, now: number)
   return {
     sessionId: session.id,
     agent: place.agent.name,
-    channel: place.channel?.name ?? conversation.channelLabel ?? place.channelType,
+    channel: channelName({
+      record: place.channel,
+      label: conversation.channelLabel,
+      type: place.channelType,
+    }),
     user: conversation.user.name,
     mark: markOf(conversation),
     reason: session.reason,
