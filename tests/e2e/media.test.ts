@@ -1,3 +1,4 @@
+import net from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 
 import type { FileDto, SessionDto } from '../../server/core/contract';
@@ -34,9 +35,19 @@ let site: Page;
 let session: SessionDto;
 
 beforeAll(async () => {
-  if (hasBrowser) office = await createOffice(windows);
+  // Addresses of files name the port.
+  if (hasBrowser) office = await createOffice(windows, { server: { port: await freePort() } });
 });
 afterAll(() => office?.close());
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
 
 async function write(text: string): Promise<void> {
   const input = site.getByRole('textbox', { name: 'Message' });

@@ -124,7 +124,7 @@ async function boot({
   strapi.server.httpServer.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     strapi.server.httpServer.once('error', reject);
-    strapi.server.listen(0, '127.0.0.1', () => resolve());
+    strapi.server.listen(strapi.config.get<number>('server.port', 0), '127.0.0.1', () => resolve());
   });
   return strapi;
 }
