@@ -94,7 +94,7 @@ async function measureQueries(
     ['sessions past their deadline', () => store.findOverdue({ now, after, limit })],
     ['sessions to remind of', () => store.findReminders({ now, after, limit })],
     ['sessions of members who are gone', () => store.findAbandoned({ after, limit })],
-    ['mails to send', () => store.findDueMails({ now, limit })],
+    ['mails to send', () => store.findDueRecipients({ now })],
     ['mails of processes that died', () => store.giveUpMails({ now: 0, reason: '' })],
     ['mails to delete', () => store.forgetMails(0)],
   ];

@@ -24,6 +24,10 @@ export const delivery = {
       session: belongsTo('plugin::handoff.session'),
       recipient: { type: 'string' },
       language: { type: 'string' },
+      /** For `mail`: names the mail that was sent for this and other deliveries. */
+      digest: { type: 'string' },
+      /** For `mail`: hash of recipient and minute, on one delivery of each mail. */
+      digestKey: hash(),
       /**
        * For `mail`: `queuedAt` of the session when it was decided. For `channel`: how many times
        * *Send again* was chosen.
@@ -65,6 +69,8 @@ export const delivery = {
       index('handoff_deliveries', 'external_key'),
       index('handoff_deliveries', 'settled_at'),
       index('handoff_deliveries', 'target', 'settled_at'),
+      index('handoff_deliveries', 'digest'),
+      unique('handoff_deliveries', 'digest_key'),
     ],
   },
 };

@@ -1,49 +1,107 @@
+import type { Knex } from 'knex';
 import { keyOf, newId } from '../app/identity';
 import type { DueMail, MailStore } from '../app/ports/mails';
 import type { Transaction } from '../app/ports';
+import type { SessionStatus } from '../core/contract';
 import { FIRST_REMINDER, splitPlan, type PlannedReminder } from '../core/notifications/reminders';
 import type { Database, Query, Row } from './database';
+import { isTransient } from './transient';
 
 /**
  * Reminder mails among the deliveries: `pending`, then `sending` while a process has claimed one,
- * then an outcome.
+ * then an outcome. Those that one mail tells of share its `digest`.
  */
-export function createMails({ query }: Database): MailStore {
+export function createMails({ query, raw }: Database): MailStore {
   const mails = () => query().from('handoff_deliveries').where({ target: 'mail' });
+  const due = ({ recipients, now }: { recipients: string[]; now: number }) =>
+    mails()
+      .where({ state: 'pending' })
+      .where('available_at', '<=', now)
+      .whereIn('recipient', recipients);
+  const sending = async (pks: number[], change: Row) => {
+    for (let i = 0; i < pks.length; i += MANY) {
+      await mails()
+        .where({ state: 'sending' })
+        .whereIn('id', pks.slice(i, i + MANY))
+        .update(change);
+    }
+  };
+
   return {
-    findDueMails: async ({ now, after = { at: 0, pk: 0 }, limit }) => {
+    findDueRecipients: async ({ now }) => {
       const rows: Row[] = await mails()
         .where({ state: 'pending' })
-        .whereBetween('available_at', [after.at, now])
-        .where((next) => next.where('available_at', '>', after.at).orWhere('id', '>', after.pk))
-        .orderBy(['available_at', 'id'])
-        .limit(limit)
-        .select('id', 'available_at', 'recipient', 'language', 'attempts', 'session_id', 'round');
-      return rows.map(toMail);
+        .where('available_at', '<=', now)
+        .distinct('recipient');
+      return rows.map(({ recipient }) => String(recipient));
     },
-    claimMail: async ({ mail, leaseUntil }) => {
-      const claimed: number = await mails()
-        .where({ id: mail.pk, state: 'pending', attempts: mail.attempts })
-        .update({ state: 'sending', attempts: mail.attempts + 1, available_at: leaseUntil });
-      return claimed === 1;
+    claimMails: async ({ recipients, minute, now, leaseUntil }) => {
+      const first: Row | undefined = await due({ recipients, now })
+        .orderBy(['round', 'id'])
+        .first('id');
+      if (!first) return [];
+      const [address = ''] = recipients;
+      const key = keyOf('mail', address.toLowerCase(), minute);
+      if (!(await takeMinute(mails, Number(first.id), key))) return [];
+      const digest = newId();
+      await due({ recipients, now }).update({
+        state: 'sending',
+        digest,
+        attempts: raw('attempts + 1'),
+        available_at: leaseUntil,
+      });
+      const rows: Row[] = await query()
+        .from('handoff_deliveries as d')
+        .join('handoff_sessions as s', 's.id', 'd.session_id')
+        .where({ 'd.digest': digest })
+        .orderBy(['d.round', 'd.id'])
+        .select(
+          'd.id',
+          'd.recipient',
+          'd.language',
+          'd.attempts',
+          'd.session_id',
+          'd.round',
+          's.status',
+          's.queued_at'
+        );
+      return rows.map(toMail);
     },
     giveUpMails: async ({ now, reason }) =>
       mails()
         .where({ state: 'sending' })
         .where('available_at', '<=', now)
         .update({ state: 'unknown', reason, settled_at: now }),
-    recordMailOutcome: async ({ pk, state, reason, at }) => {
-      await mails().where({ id: pk, state: 'sending' }).update({ state, reason, settled_at: at });
-    },
+    recordMailOutcome: ({ pks, state, reason, at }) =>
+      sending(pks, { state, reason, settled_at: at }),
     forgetMails: async (before) => {
       await mails().where('settled_at', '<', before).delete();
     },
-    postponeMail: async ({ pk, until, reason }) => {
-      await mails()
-        .where({ id: pk, state: 'sending' })
-        .update({ state: 'pending', available_at: until, reason });
-    },
+    postponeMails: ({ pks, until, reason }) =>
+      sending(pks, { state: 'pending', available_at: until, reason, digest_key: null }),
   };
+}
+
+/** Rows in one statement: databases limit its parameters. */
+const MANY = 500;
+
+/** The unique key decides between processes. False: another one has this minute. */
+async function takeMinute(
+  mails: () => Knex.QueryBuilder,
+  pk: number,
+  key: string
+): Promise<boolean> {
+  try {
+    const taken: number = await mails()
+      .where({ id: pk, state: 'pending' })
+      // Another process may have taken the minute with the same row, and not claimed it yet.
+      .where((other) => other.whereNull('digest_key').orWhereNot('digest_key', key))
+      .update({ digest_key: key });
+    return taken === 1;
+  } catch (error) {
+    if (isTransient(error)) return false;
+    throw error;
+  }
 }
 
 /** The next reminder has its own column, which each tick queries. */
@@ -102,13 +160,13 @@ export function mailRows({
 function toMail(row: Row): DueMail {
   return {
     pk: Number(row.id),
-    dueAt: Number(row.available_at),
     to: {
       email: String(row.recipient),
       language: typeof row.language === 'string' ? row.language : null,
     },
-    attempts: Number(row.attempts),
+    attempts: Number(row.attempts) - 1,
     sessionPk: Number(row.session_id),
     round: Number(row.round),
+    session: { status: String(row.status) as SessionStatus, queuedAt: Number(row.queued_at) },
   };
 }

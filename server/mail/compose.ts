@@ -11,9 +11,9 @@ export interface Content {
   html: string;
 }
 
-const MAX_SUBJECT = 150;
+export const MAX_SUBJECT = 150;
 /** Length of a name in the subject, so that the text after it stays visible. */
-const MAX_NAME = 60;
+export const MAX_NAME = 60;
 
 export function composeReminder(
   reminder: Reminder,
@@ -75,21 +75,23 @@ const BODY =
   'margin:0;padding:24px 12px;background:#f6f6f9;color:#32324d;font:16px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Helvetica,Arial,sans-serif';
 const CARD =
   'max-width:528px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dcdce4;border-radius:8px;overflow-wrap:anywhere';
-const LABEL = 'margin:0;color:#666687;font-size:13px';
+export const LABEL = 'margin:0;color:#666687;font-size:13px';
 const VALUE = 'margin:0 0 12px';
-const BUTTON =
+export const BUTTON =
   'display:inline-block;padding:10px 18px;background:#4945ff;color:#ffffff;border-radius:4px;font-weight:600;text-decoration:none';
 const DARK = `@media (prefers-color-scheme: dark) {
   body { background: #181826 !important; color: #eaeaef !important; }
   .card { background: #212134 !important; border-color: #4a4a6a !important; }
   .quiet { color: #a5a5ba !important; }
+  .item { border-color: #4a4a6a !important; }
+  .link { color: #9b98ff !important; }
 }`;
 
-function heading(html: string): string {
+export function heading(html: string): string {
   return `<h1 style="margin:0 0 16px;font-size:18px;line-height:1.3">${html}</h1>`;
 }
 
-function footer(text: string): string {
+export function footer(text: string): string {
   return `<p class="quiet" style="${LABEL}">${escape(text)}</p>`;
 }
 
@@ -98,7 +100,7 @@ function toRow([label, value]: Row): string {
   return `<dt class="quiet" style="${LABEL}">${escape(label)}</dt><dd style="${VALUE}"><bdi>${escape(value)}</bdi></dd>`;
 }
 
-function page(language: Language, parts: string[]): string {
+export function page(language: Language, parts: string[]): string {
   return `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
@@ -117,7 +119,7 @@ ${parts.join('\n')}
 </html>`;
 }
 
-function minutes(count: number, language: Language): string {
+export function minutes(count: number, language: Language): string {
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: 'minute',
@@ -128,7 +130,7 @@ function minutes(count: number, language: Language): string {
 /**
  * The text without line breaks, other control characters, and marks that change the text direction.
  */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
@@ -140,6 +142,6 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

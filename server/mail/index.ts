@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Mailer, MailOutcome, MailTransport } from '../app/ports/mails';
 import { composeReminder, composeTest, type Content } from './compose';
+import { composeDigest } from './digest';
 import { outcomeOf } from './outcome';
 import { secretsIn } from './secrets';
 
@@ -47,9 +48,16 @@ export function createMailer({
 
   return {
     setup: transport.setup,
-    remind: ({ email, language }, reminder) => {
-      const url = `${adminUrl}/plugins/handoff/${reminder.sessionId}`;
-      return send(email, composeReminder(reminder, { preferred: language, url }));
+    remind: ({ email, language }, { listed, total }) => {
+      const inbox = `${adminUrl}/plugins/handoff`;
+      const links = listed.map((one) => ({ ...one, url: `${inbox}/${one.sessionId}` }));
+      const [first] = links;
+      return send(
+        email,
+        total === 1 && first
+          ? composeReminder(first, { preferred: language, url: first.url })
+          : composeDigest({ listed: links, total }, { preferred: language, url: inbox })
+      );
     },
     test: ({ email, language }) => send(email, composeTest({ preferred: language })),
     stop: () => {

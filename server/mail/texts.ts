@@ -1,10 +1,18 @@
 /** The words of the mails, for the languages that Strapi's users choose in their profile. */
 
+/** A text for each plural form of the language. */
+type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
 export interface MailTexts {
   /** With `{user}` in it. */
   waiting: string;
   /** Stands for an end user without a name, with `{mark}` in it. */
   unnamed: string;
+  /** Subject of a mail about more than one, with `{count}` in each form. */
+  manyWaiting: Plural;
+  /** Those that the mail does not list. */
+  more: Plural;
+  openInbox: string;
   agent: string;
   channel: string;
   user: string;
@@ -22,6 +30,9 @@ const TEXTS = {
   en: {
     waiting: '{user} is waiting for a reply',
     unnamed: 'Visitor {mark}',
+    manyWaiting: { other: '{count} people are waiting' },
+    more: { other: 'and {count} more' },
+    openInbox: 'Open the Inbox',
     agent: 'AI agent',
     channel: 'Channel',
     user: 'End user',
@@ -35,6 +46,9 @@ const TEXTS = {
   de: {
     waiting: '{user} wartet auf eine Antwort',
     unnamed: 'Besucher {mark}',
+    manyWaiting: { other: '{count} Personen warten' },
+    more: { one: 'und {count} weitere Person', other: 'und {count} weitere Personen' },
+    openInbox: 'Inbox öffnen',
     agent: 'KI-Agent',
     channel: 'Kanal',
     user: 'Nutzer',
@@ -49,6 +63,9 @@ const TEXTS = {
   fr: {
     waiting: '{user} attend une réponse',
     unnamed: 'Visiteur {mark}',
+    manyWaiting: { other: '{count} personnes attendent' },
+    more: { one: 'et {count} autre', other: 'et {count} autres' },
+    openInbox: 'Ouvrir l’Inbox',
     agent: 'Agent IA',
     channel: 'Canal',
     user: 'Utilisateur',
@@ -63,6 +80,9 @@ const TEXTS = {
   es: {
     waiting: '{user} espera una respuesta',
     unnamed: 'Visitante {mark}',
+    manyWaiting: { other: '{count} personas están esperando' },
+    more: { other: 'y {count} más' },
+    openInbox: 'Abrir el Inbox',
     agent: 'Agente de IA',
     channel: 'Canal',
     user: 'Usuario',
@@ -77,6 +97,9 @@ const TEXTS = {
   pt: {
     waiting: '{user} aguarda uma resposta',
     unnamed: 'Visitante {mark}',
+    manyWaiting: { other: '{count} pessoas estão à espera' },
+    more: { other: 'e mais {count}' },
+    openInbox: 'Abrir o Inbox',
     agent: 'Agente de IA',
     channel: 'Canal',
     user: 'Utilizador',
@@ -91,6 +114,14 @@ const TEXTS = {
   ru: {
     waiting: '{user} ждёт ответа',
     unnamed: 'Посетитель {mark}',
+    manyWaiting: {
+      one: '{count} человек ждёт ответа',
+      few: '{count} человека ждут ответа',
+      many: '{count} человек ждут ответа',
+      other: '{count} человека ждут ответа',
+    },
+    more: { other: 'и ещё {count}' },
+    openInbox: 'Открыть Inbox',
     agent: 'ИИ-агент',
     channel: 'Канал',
     user: 'Пользователь',
@@ -104,6 +135,9 @@ const TEXTS = {
   hi: {
     waiting: '{user} को जवाब की प्रतीक्षा है',
     unnamed: 'विज़िटर {mark}',
+    manyWaiting: { other: '{count} लोग प्रतीक्षा कर रहे हैं' },
+    more: { other: 'और {count} अन्य' },
+    openInbox: 'Inbox खोलें',
     agent: 'एआई एजेंट',
     channel: 'चैनल',
     user: 'उपयोगकर्ता',
@@ -117,6 +151,14 @@ const TEXTS = {
   ar: {
     waiting: '{user} بانتظار الرد',
     unnamed: 'الزائر {mark}',
+    manyWaiting: {
+      two: 'شخصان بانتظار الرد',
+      few: '{count} أشخاص بانتظار الرد',
+      many: '{count} شخصًا بانتظار الرد',
+      other: '{count} شخص بانتظار الرد',
+    },
+    more: { other: 'و{count} آخرون' },
+    openInbox: 'فتح Inbox',
     agent: 'وكيل الذكاء الاصطناعي',
     channel: 'القناة',
     user: 'المستخدم',

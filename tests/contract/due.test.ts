@@ -118,7 +118,7 @@ const FIND = [
   [
     'mails to send',
     /handoff_deliveries_target_state_available_at_ix/,
-    () => world.store.findDueMails({ now: 10_000, limit: 50 }),
+    () => world.store.findDueRecipients({ now: 10_000 }),
     0,
   ],
 ] as const;

@@ -3,24 +3,22 @@ import { ALL_SESSIONS } from '../../core/sessions/visibility';
 import {
   decideAfterMail,
   isStillWaiting,
+  MAX_LISTED,
+  minuteOf,
+  sameAddresses,
   waitMinutes,
 } from '../../core/notifications/reminder-mails';
 import { markOf } from '../../core/conversations/mark';
-import type {
-  DueMail,
-  MailOutcome,
-  MailPosition,
-  MailState,
-  Mailer,
-  MailStore,
-} from '../ports/mails';
+import type { DueMail, MailOutcome, MailState, Mailer, MailStore, Waiting } from '../ports/mails';
 import type { FoundSession, Clock, Log, Store } from '../ports';
 
-/** S57: the sending of planned reminder mails, each at most once. */
+/**
+ * S57: the sending of planned reminders, each at most once: one mail for each address and minute,
+ * with everything that is due.
+ */
 
 /** Milliseconds; longer than the mailer ever takes. */
 const LEASE = 2 * 60_000;
-const BATCH = 50;
 /** Concurrent mails, so that one slow delivery does not delay all others. */
 const AT_ONCE = 4;
 
@@ -48,20 +46,63 @@ export function createMailRound(app: MailPorts): MailRound {
     isTroubled = outcome.kind !== 'sent';
   };
 
-  const handle = async (mail: DueMail): Promise<void> => {
-    const { pk } = mail;
-    const isMine = await store.claimMail({ mail, leaseUntil: clock.now() + LEASE });
-    if (!isMine) return;
-    const found = await store.findSession({ pk: mail.sessionPk }, ALL_SESSIONS);
-    const record = (state: MailState, reason: string | null = null) =>
-      store.recordMailOutcome({ pk, state, reason, at: clock.now() });
-    if (!found || !isStillWaiting(found.session, mail)) return record('cancelled');
+  const handle = async (recipients: string[]): Promise<void> => {
+    const now = clock.now();
+    const mails = await store.claimMails({
+      recipients,
+      minute: minuteOf(now),
+      now,
+      leaseUntil: now + LEASE,
+    });
+    const record = async (of: DueMail[], state: MailState, reason: string | null = null) => {
+      const pks = of.map(({ pk }) => pk);
+      await store.recordMailOutcome({ pks, state, reason, at: clock.now() });
+    };
+    const { still, over, waiting } = await readWaiting(mails);
+    await record(over, 'cancelled');
+    const [first] = still;
+    if (!first || !waiting) return;
 
-    const outcome = await app.mailer.remind(mail.to, toReminder(found, clock.now()));
+    const outcome = await app.mailer.remind(first.to, waiting);
     logOutcome(outcome);
-    const after = decideAfterMail({ outcome, attempts: mail.attempts, at: clock.now() });
-    if (after.do === 'record') return record(after.state, after.reason);
-    await store.postponeMail({ pk, until: after.until, reason: after.reason });
+    for (const attempts of new Set(still.map((mail) => mail.attempts))) {
+      const same = still.filter((mail) => mail.attempts === attempts);
+      const after = decideAfterMail({ outcome, attempts, at: clock.now() });
+      if (after.do === 'record') await record(same, after.state, after.reason);
+      else {
+        const pks = same.map(({ pk }) => pk);
+        await store.postponeMails({ pks, until: after.until, reason: after.reason });
+      }
+    }
+  };
+
+  /** Each session once, although several of its reminders may be due. */
+  const readWaiting = async (mails: DueMail[]) => {
+    const over = mails.filter((mail) => !isStillWaiting(mail.session, mail));
+    const ids = new Set<number>();
+    const listed: Waiting['listed'] = [];
+    let total = 0;
+    for (const mail of mails) {
+      if (over.includes(mail) || ids.has(mail.sessionPk)) continue;
+      ids.add(mail.sessionPk);
+      if (listed.length === MAX_LISTED) {
+        total += 1;
+        continue;
+      }
+      const found = await store.findSession({ pk: mail.sessionPk }, ALL_SESSIONS);
+      if (found && isStillWaiting(found.session, mail)) {
+        total += 1;
+        listed.push(toReminder(found, clock.now()));
+      } else {
+        over.push(...mails.filter(({ sessionPk }) => sessionPk === mail.sessionPk));
+      }
+    }
+    const gone = new Set(over);
+    return {
+      still: mails.filter((mail) => !gone.has(mail)),
+      over: [...gone],
+      waiting: listed.length > 0 ? { listed, total } : null,
+    };
   };
 
   /** An error with one mail must not stop the others. */
@@ -78,15 +119,10 @@ export function createMailRound(app: MailPorts): MailRound {
       const now = clock.now();
       const reason = 'The process that was sending it ended';
       await attempt(() => store.giveUpMails({ now, reason }));
-      let after: MailPosition = { at: 0, pk: 0 };
-      for (;;) {
-        const due = await store.findDueMails({ now, after, limit: BATCH });
-        await together(due, (mail) => attempt(() => handle(mail)));
-        const last = due.at(-1);
-        if (!last || due.length < BATCH) return;
-        // Moves on: mails that could not be claimed stay due and would be found again.
-        after = { at: last.dueAt, pk: last.pk };
-      }
+      await attempt(async () => {
+        const due = sameAddresses(await store.findDueRecipients({ now }));
+        await together(due, (recipients) => attempt(() => handle(recipients)));
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { MailSetup } from '../../core/contract';
+import type { MailSetup, SessionStatus } from '../../core/contract';
 
 /** The ports for reminder mails. */
 
@@ -19,6 +19,14 @@ export interface Reminder {
   mark: string;
   reason: string | null;
   waitMinutes: number;
+}
+
+/** What one mail says: who is waiting. */
+export interface Waiting {
+  /** The longest waiting first; at least one. */
+  listed: Reminder[];
+  /** How many are waiting, with those that are not listed. */
+  total: number;
 }
 
 export type MailOutcome =
@@ -49,7 +57,7 @@ export interface MailTransport {
 /** Its promises settle within a minute and never reject. */
 export interface Mailer {
   setup: MailSetup;
-  remind(to: Addressee, reminder: Reminder): Promise<MailOutcome>;
+  remind(to: Addressee, waiting: Waiting): Promise<MailOutcome>;
   test(to: Addressee): Promise<MailOutcome>;
   /** Aborts mails in progress; their outcome is unknown. */
   stop(): void;
@@ -61,23 +69,17 @@ export interface NewMail {
   rung: number;
 }
 
-/** The sort key of the pages of mails: due time in UTC milliseconds, then the row. */
-export interface MailPosition {
-  at: number;
-  pk: number;
-}
-
-/** A reminder to be sent once. */
+/** A reminder that was claimed, to be sent once. */
 export interface DueMail {
   pk: number;
-  /** Due time, UTC milliseconds. */
-  dueAt: number;
   to: Addressee;
-  /** Attempts so far. */
+  /** Attempts before this one. */
   attempts: number;
   sessionPk: number;
   /** `queuedAt` of the session when the mail was planned. */
   round: number;
+  /** The session now. */
+  session: { status: SessionStatus; queuedAt: number };
 }
 
 /** The outcome of a mail; `cancelled`: the session is no longer waiting. */
@@ -85,21 +87,31 @@ export type MailState = 'sent' | 'failed' | 'unknown' | 'cancelled';
 
 /** The planned mails: part of the Store. */
 export interface MailStore {
-  /** Longest due first, from `after` on. */
-  findDueMails(input: { now: number; after?: MailPosition; limit: number }): Promise<DueMail[]>;
-  /** True for the one process that may send it until `leaseUntil`. */
-  claimMail(input: { mail: DueMail; leaseUntil: number }): Promise<boolean>;
+  /** The addresses with something due, as they are written. */
+  findDueRecipients(input: { now: number }): Promise<string[]>;
+  /**
+   * Claims everything that is due for one address, until `leaseUntil`; the longest waiting first.
+   * Only one process gets it, and once in each `minute`; all others get nothing.
+   */
+  claimMails(input: {
+    /** The spellings of the address. */
+    recipients: string[];
+    minute: number;
+    now: number;
+    leaseUntil: number;
+  }): Promise<DueMail[]>;
   /**
    * Gives up mails that a process claimed without recording an outcome: they may have been sent.
    */
   giveUpMails(input: { now: number; reason: string }): Promise<number>;
   recordMailOutcome(input: {
-    pk: number;
+    pks: number[];
     state: MailState;
     reason: string | null;
     at: number;
   }): Promise<void>;
   /** Deletes mails whose outcome was recorded before then. */
   forgetMails(before: number): Promise<void>;
-  postponeMail(input: { pk: number; until: number; reason: string }): Promise<void>;
+  /** Nothing was sent: the same minute may be used again. */
+  postponeMails(input: { pks: number[]; until: number; reason: string }): Promise<void>;
 }

@@ -58,6 +58,24 @@ export function isStillWaiting(
   return isQueued(session.status) && session.queuedAt === round;
 }
 
+/** Sessions that one mail names; of more it says the number. */
+export const MAX_LISTED = 20;
+
+/** The minute of a time: an address gets at most one mail in each. */
+export function minuteOf(at: number): number {
+  return Math.floor(at / MINUTE);
+}
+
+/** The addresses, those that differ only by case together. */
+export function sameAddresses(emails: string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const email of emails) {
+    const address = email.toLowerCase();
+    groups.set(address, [...(groups.get(address) ?? []), email]);
+  }
+  return [...groups.values()];
+}
+
 /** The waiting time that a mail states, in whole minutes. */
 export function waitMinutes(session: { queuedAt: number }, at: number): number {
   return Math.max(0, Math.floor((at - session.queuedAt) / MINUTE));
