@@ -52,6 +52,16 @@ describe('S54 transitions', () => {
     expect(moveOf('handoff.transferred', { by: by(ada), to: gone }).notices).toEqual([]);
   });
 
+  it('m8 a transfer says who did it, and what they noted, not the old reason', () => {
+    const who = { type: 'member', id: ada.id, name: 'Ada' } as const;
+    const textOf = (note?: string) =>
+      moveOf('handoff.transferred', { by: who, to: bob, note }).notices[0]?.text;
+    expect(textOf(' Please take this ')).toBe('Ada: Please take this');
+    expect(textOf()).toBe('Ada');
+    expect(textOf('  ')).toBe('Ada');
+    expect(textOf('x'.repeat(300))).toHaveLength(200);
+  });
+
   it('S54 outdated notifications are marked read for everybody', () => {
     expect(moveOf('handoff.accepted', { by: by(ada) })).toEqual({
       notices: [],

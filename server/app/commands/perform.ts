@@ -229,7 +229,8 @@ async function move(
   log.addSession(decision.event);
   if (!isClosing) addOwn();
 
-  const notices = noticesForMove({ ...work, decision, conversation, session: stored, place });
+  const note = order.kind === 'move' ? order.note?.text : undefined;
+  const notices = noticesForMove({ ...work, decision, note, conversation, session: stored, place });
   const sessionPk = stored.pk;
   const broadcast = save(work, { conversation, messages: added, log, sessionPk, notices });
   const outgoing = outgoingOf(work, added);

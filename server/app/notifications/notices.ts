@@ -94,9 +94,11 @@ interface Occasion {
 export function noticesForMove({
   audience,
   decision,
+  note,
   ...occasion
 }: Occasion & {
   audience: Audience;
+  note: string | undefined;
   decision: Extract<Decision, { kind: 'moved' }>;
 }): Notices {
   const { event, entry } = decision;
@@ -105,6 +107,7 @@ export function noticesForMove({
     by: entry.by,
     to: entry.to,
     reason: occasion.session.reason,
+    note,
     team: audience?.team ?? [],
   });
   const added = rowsOf(notices, occasion);

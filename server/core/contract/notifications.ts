@@ -31,8 +31,8 @@ export interface NotificationDto {
   agent: { name: string };
   channel: ChannelRef;
   /**
-   * The escalation reason, the beginning of the newest message (at most 200 characters), or why it
-   * failed.
+   * The escalation reason, the beginning of the newest message, who transferred and their note, or
+   * why it failed; at most 200 characters.
    */
   text: string | null;
   /**

@@ -53,9 +53,11 @@ export function noticesOfMove(input: {
   /** With a transfer: the new assignee. */
   to?: Member | undefined;
   reason: string | null;
+  /** The internal note that was given with it. */
+  note?: string | undefined;
   team: Member[];
 }): { notices: Notice[]; read: NotificationType[] } {
-  const { event, by, to, reason, team } = input;
+  const { event, by, to, reason, note, team } = input;
   const read = READ_BY[event];
   if (event === 'handoff.queued' || event === 'handoff.requeued') {
     const others = team.filter(({ id }) => id !== actingMember(by));
@@ -63,7 +65,8 @@ export function noticesOfMove(input: {
   }
   if (event === 'handoff.transferred' && to && isMember(team, to.id)) {
     const isTaken = to.id === actingMember(by);
-    return { notices: isTaken ? [] : [notice('session.transferred', to.id, reason)], read };
+    const text = [by.name, note?.trim()].filter(Boolean).join(': ');
+    return { notices: isTaken ? [] : [notice('session.transferred', to.id, text)], read };
   }
   return { notices: [], read };
 }
