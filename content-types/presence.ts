@@ -1,8 +1,8 @@
 import { hidden, milliseconds, unique } from './common';
 
 /**
- * The members with an open Inbox or chat page in one process; written every few seconds while there
- * are any.
+ * The members with an open Inbox or chat page in one process, and which chats they look at; written
+ * every few seconds while there are any.
  */
 export const presence = {
   schema: {
@@ -13,6 +13,7 @@ export const presence = {
     attributes: {
       process: { type: 'string' },
       members: { type: 'json' },
+      views: { type: 'json' },
       at: milliseconds(),
     },
     indexes: [unique('handoff_presences', 'process')],

@@ -27,6 +27,7 @@ import { SIDEBAR_HIDDEN } from './layout';
 import { isThreadGone } from './composer/lostThread';
 import { useReply } from './composer/useReply';
 import { useQuietMoment } from './useQuietMoment';
+import { useViewers } from './useViewers';
 
 interface Props {
   me: MeDto;
@@ -56,6 +57,8 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
   };
   const userName = userNameOf(t, session);
 
+  // Before the server is asked: it answers with the viewers at once.
+  const viewers = useViewers(session.id, me.member.id);
   useEffect(() => realtime.watchSession(session.id), [session.id]);
 
   const messages = useGetHandoffMessagesQuery(session.id, {
@@ -146,6 +149,7 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
             isThreadGone={isThreadGone(messages.currentData?.items ?? NO_MESSAGES)}
             isQuiet={isQuiet}
             isAccepting={isAccepting}
+            viewers={viewers}
             onWrite={outbox.write}
             onAccept={onAccept}
             onTake={() => setPassing('take')}

@@ -1,8 +1,11 @@
-import type { Store } from '../app/ports';
+import type { Store, View } from '../app/ports';
 import { newId } from '../app/identity';
 import type { Database, Row } from './database';
 
-type Upkeep = Pick<Store, 'savePresence' | 'readPresence' | 'readProcesses' | 'forget'>;
+type Upkeep = Pick<
+  Store,
+  'savePresence' | 'readPresence' | 'readViews' | 'readProcesses' | 'forget'
+>;
 
 /** The database's clock, in UTC milliseconds. */
 export const NOW: Record<Database['client'], string> = {
@@ -14,29 +17,33 @@ export const NOW: Record<Database['client'], string> = {
 /** Short-lived rows: presence, old events, old idempotency keys. */
 export function createUpkeep({ client, query, raw }: Database): Upkeep {
   const now = NOW[client];
+  /** Rows of processes that are alive. */
+  const fresh = (lifetime: number) =>
+    query()
+      .from('handoff_presences')
+      // A time in the future comes from a process that died before this clock was set back.
+      .whereRaw(`?? between ${now} - ? and ${now} + ?`, ['at', lifetime, lifetime]);
   return {
-    savePresence: async ({ process, members }) => {
+    savePresence: async ({ process, members, views }) => {
       await query()
         .insert({
           document_id: newId(),
           process,
           members: JSON.stringify(members),
+          views: JSON.stringify(views),
           at: raw(now),
         })
         .into('handoff_presences')
         .onConflict('process')
-        .merge(['members', 'at']);
+        .merge(['members', 'views', 'at']);
     },
     readPresence: async (lifetime) => {
-      const rows: Row[] = await query()
-        .from('handoff_presences')
-        // A time in the future comes from a process that died before this clock was set back.
-        .whereRaw(`?? between ${now} - ? and ${now} + ?`, ['at', lifetime, lifetime])
-        .select('members');
-      const members = rows.flatMap(({ members }) =>
-        typeof members === 'string' ? (JSON.parse(members) as string[]) : (members as string[])
-      );
-      return [...new Set(members)];
+      const rows: Row[] = await fresh(lifetime).select('members');
+      return [...new Set(rows.flatMap(({ members }) => listOf<string>(members)))];
+    },
+    readViews: async ({ lifetime, besides }) => {
+      const rows: Row[] = await fresh(lifetime).whereNot('process', besides).select('views');
+      return rows.flatMap(({ views }) => listOf<View>(views));
     },
     readProcesses: async ({ besides }) => {
       const rows: Row[] = await query()
@@ -55,4 +62,10 @@ export function createUpkeep({ client, query, raw }: Database): Upkeep {
       await query().from('handoff_presences').where('at', '<', presenceBefore).delete();
     },
   };
+}
+
+/** A column of an earlier version's row is null. */
+function listOf<T>(stored: unknown): T[] {
+  const list: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
+  return Array.isArray(list) ? (list as T[]) : [];
 }

@@ -78,8 +78,10 @@ export function createInbox(options: InboxOptions): RunningInbox {
     presence,
     foreignEvents,
     onlineHere: roster.onlineHere,
+    viewsHere: roster.viewsHere,
     hasSockets: () => inbox.sockets.size > 0,
     onChange: statistics.wake,
+    onViews: roster.setElsewhere,
     log,
   });
   const guard = createGuard({ inbox, access, eventHub, log, onChange: () => presenceLoop.wake() });

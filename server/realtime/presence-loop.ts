@@ -1,4 +1,4 @@
-import type { Log } from '../app/ports';
+import type { Log, View } from '../app/ports';
 import type { Presence } from '../app/presence/presence';
 import type { ForeignEvents } from '../app/events/foreign';
 import { createRunner } from '../app/runner';
@@ -25,12 +25,16 @@ export function createPresenceLoop(input: {
   presence: Presence;
   foreignEvents: Pick<ForeignEvents, 'follow'>;
   onlineHere: () => string[];
+  viewsHere: () => View[];
   hasSockets: () => boolean;
   /** The set of members online, here or elsewhere, has changed. */
   onChange: () => void;
+  /** Who looks at which chat on other processes, while anybody looks at one on this. */
+  onViews: (elsewhere: View[]) => void;
   log: Log;
 }): PresenceLoop {
-  const { presence, foreignEvents, onlineHere, hasSockets, onChange, log } = input;
+  const { presence, foreignEvents, onlineHere, viewsHere, hasSockets, onChange, onViews, log } =
+    input;
   let following: Promise<() => void> | null = null;
   let running: Promise<void> = Promise.resolve();
   let isLookAsked = false;
@@ -40,7 +44,10 @@ export function createPresenceLoop(input: {
   let lastSeen = '';
 
   const look = async () => {
+    const views = viewsHere();
     await presence.setHere(onlineHere());
+    await presence.setViews(views);
+    if (views.length > 0) onViews(await presence.viewsElsewhere());
     const seen = (await presence.online()).join();
     if (seen !== lastSeen) onChange();
     lastSeen = seen;
@@ -93,6 +100,7 @@ export function createPresenceLoop(input: {
       isStopped = true;
       await beating.stop();
       await running;
+      await presence.setViews([]);
       await presence.setHere([]);
       await rest();
     },

@@ -1,4 +1,5 @@
 import type { Member } from '../core/contract';
+import type { View } from '../app/ports';
 import { HERE_ROOM, INBOX_ROOM, watchersOf } from './rooms';
 import { socketsIn, type Inbox, type InboxSocket } from './socket';
 
@@ -12,6 +13,10 @@ export interface Roster {
   gone: (socket: InboxSocket) => void;
   /** Ids of the team members with a page open, each once. */
   onlineHere: () => string[];
+  /** Who looks at which chat on this process, each once. */
+  viewsHere: () => View[];
+  /** What other processes report; those who watch the same chats here are told. */
+  setElsewhere: (views: View[]) => void;
 }
 
 export function createRoster(input: {
@@ -22,13 +27,24 @@ export function createRoster(input: {
 }): Roster {
   const { inbox, onChange, onViewers } = input;
   const announced = new Map<string, string>();
+  let elsewhere: View[] = [];
+
+  const viewersOf = (sessionId: string): Member[] => {
+    const members = new Map<string, Member>();
+    for (const view of elsewhere) {
+      if (view.sessionId === sessionId) members.set(view.member.id, view.member);
+    }
+    for (const member of viewersHere(inbox, sessionId)) members.set(member.id, member);
+    return [...members.values()].sort((a, b) => Number(a.id) - Number(b.id));
+  };
 
   const announce = (sessionId: string, newcomer?: InboxSocket) => {
-    const members = viewersOf(inbox, sessionId);
+    const here = viewersHere(inbox, sessionId).length;
+    const members = viewersOf(sessionId);
     const key = JSON.stringify(members);
     if (key !== announced.get(sessionId)) onViewers(sessionId, members);
     else newcomer?.emit('viewers', { sessionId, members });
-    if (members.length > 0) announced.set(sessionId, key);
+    if (here > 0) announced.set(sessionId, key);
     else announced.delete(sessionId);
   };
 
@@ -72,10 +88,24 @@ export function createRoster(input: {
         ...new Set(people.filter(({ canReply }) => canReply).map(({ memberId }) => memberId)),
       ];
     },
+    viewsHere: () =>
+      watchedHere(inbox).flatMap((sessionId) =>
+        viewersHere(inbox, sessionId).map((member) => ({ sessionId, member }))
+      ),
+    setElsewhere: (views) => {
+      elsewhere = views;
+      for (const sessionId of watchedHere(inbox)) announce(sessionId);
+    },
   };
 }
 
-function viewersOf(inbox: Inbox, sessionId: string): Member[] {
+/** Ids of the sessions that somebody watches on this process, in a stable order. */
+function watchedHere(inbox: Inbox): string[] {
+  const sockets: InboxSocket[] = [...inbox.sockets.values()];
+  return [...new Set(sockets.flatMap(({ data }) => [...data.watched]))].sort();
+}
+
+function viewersHere(inbox: Inbox, sessionId: string): Member[] {
   const members = new Map<string, Member>();
   for (const { data } of socketsIn(inbox, watchersOf(sessionId))) {
     const { memberId: id, name } = data.person;

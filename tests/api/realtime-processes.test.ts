@@ -56,6 +56,41 @@ describe('the event log', () => {
     expect(client.all('message:added')).toHaveLength(1);
   });
 
+  it('M17 who looks at a chat there is told to those who look at it here', async () => {
+    const { data: session } = await scene.escalate();
+    const elsewhere = { id: alan.id, name: alan.name };
+    const presences = () => scene.strapi.db.connection.from('handoff_presences');
+    const write = (views: object[]) =>
+      presences()
+        .insert({
+          document_id: 'elsewhere',
+          process: 'elsewhere',
+          members: '[]',
+          views: JSON.stringify(views),
+          at: Date.now(),
+        })
+        .onConflict('process')
+        .merge(['views', 'at']);
+    await write([{ sessionId: session.id, member: elsewhere }]);
+    const client = await connect(scene.url, scene.grace, session.id);
+    const { members } = await client.seen('viewers', (it) => it.members.length === 2);
+    expect(members).toContainEqual(elsewhere);
+    expect(members).toContainEqual({ id: scene.grace.id, name: 'Grace Hopper' });
+    // What this process says itself, for the others.
+    await waitFor(async () => {
+      const rows = (await presences().whereNot('process', 'elsewhere').select('views')) as {
+        views: unknown;
+      }[];
+      return rows.some(({ views }) => JSON.stringify(views).includes(session.id));
+    });
+    client.forget();
+    await write([{ sessionId: 'another', member: elsewhere }]);
+    await client.seen('viewers', (it) => it.members.length === 1);
+    // A row of an earlier version, and one of a process that is gone.
+    await presences().where('process', 'elsewhere').update({ views: null });
+    await presences().where('process', 'elsewhere').delete();
+  });
+
   it('P5 typing there is broadcast here', async () => {
     const { data: session } = await scene.escalate();
     const client = await connect(scene.url, scene.grace, session.id);
@@ -122,6 +157,19 @@ if (chosenClient() !== 'sqlite') {
         ]);
         expect(new Set(texts.map(({ id }) => id)).size).toBe(5);
       }
+    });
+
+    it('M17 both know who looks at a chat, and a member who leaves is gone', async () => {
+      const { data: session } = await scene.escalate();
+      const near = await connect(scene.url, scene.grace, session.id);
+      const far = await connect(other.url, alan, session.id);
+      for (const client of [near, far]) {
+        const { members } = await client.seen('viewers', (it) => it.members.length === 2);
+        expect(members.map(({ id }) => id).sort()).toEqual([scene.grace.id, alan.id].sort());
+      }
+      near.forget();
+      await far.ask('session:unwatch', { sessionId: session.id });
+      await near.seen('viewers', ({ members }) => members.length === 1);
     });
 
     it('P5 the assignee who types there is shown here', async () => {

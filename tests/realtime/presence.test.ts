@@ -1,7 +1,9 @@
+import type { View } from '../../server/app/ports';
 import { createPresence } from '../../server/app/presence/presence';
 
 interface Row {
   members: string[];
+  views: readonly View[];
   at: number;
 }
 
@@ -24,10 +26,10 @@ function createTable() {
         error: (text) => void errors.push(text),
       },
       store: {
-        savePresence: async ({ process, members }) => {
+        savePresence: async ({ process, members, views }) => {
           fail();
           table.writes += 1;
-          rows.set(process, { members, at: now });
+          rows.set(process, { members, views, at: now });
         },
         saveSeen: async () => fail(),
         readPresence: async (lifetime) => {
@@ -35,6 +37,12 @@ function createTable() {
           return [...rows.values()]
             .filter(({ at }) => Math.abs(now - at) <= lifetime)
             .flatMap(({ members }) => members);
+        },
+        readViews: async ({ lifetime, besides }) => {
+          fail();
+          return [...rows]
+            .filter(([process, { at }]) => process !== besides && Math.abs(now - at) <= lifetime)
+            .flatMap(([, { views }]) => views);
         },
       },
     });
@@ -132,5 +140,35 @@ describe('presence over processes', () => {
     const writes = [a.setHere(['1']), a.setHere(['1', '2']), a.setHere(['2'])];
     expect(await a.online()).toEqual(['2']);
     await Promise.all(writes);
+  });
+
+  const view = (sessionId: string, id: string): View => ({
+    sessionId,
+    member: { id, name: `Member ${id}` },
+  });
+
+  it('M17 knows who looks at which chat elsewhere, until that process is gone', async () => {
+    const { processOf, pass, table } = createTable();
+    const [a, b] = [processOf('a'), processOf('b')];
+    await a.setViews([view('x', '1')]);
+    await b.setViews([view('x', '2'), view('y', '2')]);
+    expect(await a.viewsElsewhere()).toEqual([view('x', '2'), view('y', '2')]);
+    expect(await b.viewsElsewhere()).toEqual([view('x', '1')]);
+    // An unchanged view costs no write; one who may only read keeps the row fresh, too.
+    const { writes } = table;
+    await b.setViews([view('x', '2'), view('y', '2')]);
+    expect(table.writes).toBe(writes);
+    for (let seconds = 0; seconds < 12; seconds += 3) {
+      pass(3_000);
+      await b.beat();
+    }
+    expect(await a.viewsElsewhere()).toHaveLength(2);
+    expect(await b.viewsElsewhere()).toEqual([]);
+    await b.setViews([]);
+    expect(await a.viewsElsewhere()).toEqual([]);
+    await b.setViews(Array.from({ length: 600 }, (_, i) => view(String(i), '2')));
+    expect(await a.viewsElsewhere()).toHaveLength(500);
+    table.isBroken = true;
+    expect(await a.viewsElsewhere()).toEqual([]);
   });
 });

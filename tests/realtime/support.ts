@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { createChanges } from '../../server/app/events/changes';
-import type { Change, Log, Person } from '../../server/app/ports';
+import type { Change, Log, Person, View } from '../../server/app/ports';
 import type { Presence } from '../../server/app/presence/presence';
 import type { MessageDto, SessionDto, StatsDto } from '../../server/core/contract';
 import type { Visibility } from '../../server/core/sessions/visibility';
@@ -53,10 +53,14 @@ export async function createBareInbox() {
         : 'unauthorized',
     visible: (_token: string): Visibility => ({ kind: 'all' }),
     followers: 0,
+    views: [] as View[],
+    viewsElsewhere: [] as View[],
   };
   let here: string[] = [];
   const presence: Presence = {
     setHere: async (members) => void (here = [...members].sort()),
+    setViews: async (views) => void (control.views = [...views]),
+    viewsElsewhere: async () => control.viewsElsewhere,
     beat: async () => undefined,
     mark: async () => undefined,
     online: async () => here,

@@ -10,7 +10,13 @@ import {
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Check, Lock, PaperPlane } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
-import type { FileDto, MeDto, MessageQuote, SessionDetailDto } from '../../../server/core/contract';
+import type {
+  FileDto,
+  MeDto,
+  Member,
+  MessageQuote,
+  SessionDetailDto,
+} from '../../../server/core/contract';
 import { MAX_TEXT } from '../../../server/core/limits';
 import { useAddHandoffNoteMutation } from '../../shared/api';
 import { draftKey, useDraft } from './useDraft';
@@ -43,6 +49,7 @@ import { ReplyBar } from './ReplyBar';
 import { useHeightOfText } from './useHeightOfText';
 import type { Reply } from './useReply';
 import { useReplyWindow } from './useReplyWindow';
+import { ViewersHint } from './ViewersHint';
 
 /** From this length on, the member sees how much room is left. */
 const COUNT_FROM = MAX_TEXT - 500;
@@ -61,6 +68,8 @@ interface Props {
   /** The status has just changed: what a click meets now was not there before. */
   isQuiet: boolean;
   isAccepting: boolean;
+  /** Who else has this chat on the screen. */
+  viewers: readonly Member[];
   onWrite: (text: string, files: readonly FileDto[], quote: MessageQuote | null) => void;
   onAccept: () => void;
   onTake: () => void;
@@ -77,6 +86,7 @@ export const Composer = ({
   isThreadGone,
   isQuiet,
   isAccepting,
+  viewers,
   ...on
 }: Props) => {
   const { onWrite, onAccept, onTake, onFiles } = on;
@@ -199,8 +209,11 @@ export const Composer = ({
               <Lock width="1.2rem" height="1.2rem" aria-hidden />
               {t('composer.note', 'Internal note')}
             </Tab>
+            <ViewersHint viewers={viewers} />
           </Tabs>
-        ) : null}
+        ) : (
+          <ViewersHint viewers={viewers} />
+        )}
         {isOpen && !isNote && isThreadGone ? <ThreadGone /> : null}
         {quote === null ? null : (
           <ReplyBar id={quoteId} quote={quote} session={session} onCancel={cancelReply} />

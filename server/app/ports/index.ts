@@ -75,6 +75,12 @@ export interface Publisher {
   publish(change: Change): void;
 }
 
+/** A member who has a chat on the screen. */
+export interface View {
+  sessionId: string;
+  member: Member;
+}
+
 /**
  * A typing indicator, for everyone who watches the session, and for the widget if a member types.
  */
@@ -359,7 +365,11 @@ export interface Store
   }): Promise<void>;
 
   /** Uses the database's time, because the clocks of processes differ and may jump. */
-  savePresence(input: { process: string; members: string[] }): Promise<void>;
+  savePresence(input: {
+    process: string;
+    members: string[];
+    views: readonly View[];
+  }): Promise<void>;
   /** Stores that these members had a page open at that time. */
   saveSeen(input: { members: string[]; at: number }): Promise<void>;
   /** When each member was last seen, by id. */
@@ -368,6 +378,8 @@ export interface Store
   lastSeen(member: string): Promise<number | null>;
   /** Members from all rows that are at most this old, in milliseconds. */
   readPresence(lifetime: number): Promise<string[]>;
+  /** Who looks at which chat, from the rows of other processes that are at most this old. */
+  readViews(input: { lifetime: number; besides: string }): Promise<View[]>;
   /** When each other process wrote its row, in database time, however old. */
   readProcesses(input: { besides: string }): Promise<Map<string, number>>;
 

@@ -1,13 +1,17 @@
-import type { Clock, Log, Store } from '../ports';
+import type { Clock, Log, Store, View } from '../ports';
 
 /**
- * Presence of team members: who has an Inbox or chat page open, across all processes. Each process
+ * Presence of team members: who has an Inbox or chat page open, and looks at which chat, across all processes. Each process
  * writes its own row; the result is the union of the fresh rows. Never throws: while the database
  * is unavailable, a process still knows its own members.
  */
 export interface Presence {
   /** Sets who is online on this process, and writes the row if that is a change. */
   setHere: (members: Iterable<string>) => Promise<void>;
+  /** Sets who looks at which chat on this process, and writes the row if that is a change. */
+  setViews: (views: readonly View[]) => Promise<void>;
+  /** Who looks at which chat on other processes. */
+  viewsElsewhere: () => Promise<View[]>;
   /** Writes this process's row again while anyone is online here; called every 3 s. */
   beat: () => Promise<void>;
   /** Writes the row even if nobody is online here, for `createSecondProcess`. */
@@ -18,6 +22,9 @@ export interface Presence {
   agentsOnline: () => Promise<number>;
 }
 
+/** Views of one process that others hear of: they are hints, and the row is read every second. */
+const MOST_VIEWS = 500;
+
 /** Milliseconds between two writes of when members were last seen. */
 const SEEN_EVERY = 30_000;
 
@@ -25,13 +32,14 @@ const SEEN_EVERY = 30_000;
 export const PRESENCE_LIFETIME = 9_000;
 
 export function createPresence(input: {
-  store: Pick<Store, 'savePresence' | 'readPresence' | 'saveSeen'>;
+  store: Pick<Store, 'savePresence' | 'readPresence' | 'readViews' | 'saveSeen'>;
   clock: Clock;
   log: Log;
   processId: string;
 }): Presence {
   const { store, clock, log, processId } = input;
   let here: string[] = [];
+  let views: readonly View[] = [];
   let hasFailed = false;
   let seenAt = -Infinity;
   // Sequential writes, so that an older row never overwrites a newer one.
@@ -51,7 +59,7 @@ export function createPresence(input: {
 
   const write = () => {
     written = written.then(() =>
-      attempt(() => store.savePresence({ process: processId, members: here }), undefined)
+      attempt(() => store.savePresence({ process: processId, members: here, views }), undefined)
     );
     return written;
   };
@@ -78,9 +86,18 @@ export function createPresence(input: {
       await write();
       return see(seen);
     },
+    setViews: async (next) => {
+      const kept = next.slice(0, MOST_VIEWS);
+      if (JSON.stringify(kept) === JSON.stringify(views)) return written;
+      views = kept;
+      return write();
+    },
+    viewsElsewhere: () =>
+      attempt(() => store.readViews({ lifetime: PRESENCE_LIFETIME, besides: processId }), []),
     beat: async () => {
-      if (here.length === 0) return written;
+      if (here.length === 0 && views.length === 0) return written;
       await write();
+      if (here.length === 0) return written;
       return Math.abs(clock.now() - seenAt) >= SEEN_EVERY ? see(here) : written;
     },
     mark: () => write(),
