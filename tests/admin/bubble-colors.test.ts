@@ -27,6 +27,10 @@ describe.each(['light', 'dark'] as const)('bubbles in the %s theme', (name) => {
     else expect(background).toBe(theme.colors.neutral0);
   });
 
+  test('P3 the red outline of a failed message is seen on its page', () => {
+    expect(contrast(theme.colors.danger600, theme.colors.neutral100)).toBeGreaterThanOrEqual(3);
+  });
+
   test('S35 the member is blue', () => {
     const [red, green, blue] = channels(bubbleColors('human', theme).background);
     expect(blue).toBeGreaterThan(Math.max(red, green));

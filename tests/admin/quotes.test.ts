@@ -137,7 +137,7 @@ test('P50 a quote names its author as the chat does', () => {
   expect(nameOf({ author: 'user', name: 'Bob' })).toBe('Bob');
   expect(nameOf({ author: 'bot' })).toBe('Support bot');
   expect(nameOf({ author: 'human', name: 'Grace' })).toBe('Grace');
-  expect(nameOf({ author: 'human' })).toBe('Human agent');
+  expect(nameOf({ author: 'human' })).toBe('Team member');
   expect(nameOf({ author: 'system' })).toBe('Automatic message');
   expect(nameOf({ author: null, name: 'Bob' })).toBe('Bob');
   expect(nameOf({ author: null, name: '\u200b' })).toBeNull();

@@ -40,6 +40,7 @@ export function sessionDto(fields: Partial<SessionDto> = {}): SessionDto {
 }
 
 export function line(seq: number, fields: Partial<TeamMessageDto> = {}): TeamMessageDto {
+  const createdAt = new Date(Date.parse('2026-11-22T10:00:00.000Z') + seq * 1_000).toISOString();
   return {
     id: `line-${seq}`,
     seq,
@@ -49,8 +50,8 @@ export function line(seq: number, fields: Partial<TeamMessageDto> = {}): TeamMes
     event: null,
     externalId: null,
     clientId: null,
-    sentAt: '2026-11-22T10:00:00.000Z',
-    createdAt: new Date(Date.parse('2026-11-22T10:00:00.000Z') + seq * 1_000).toISOString(),
+    sentAt: fields.createdAt ?? createdAt,
+    createdAt,
     attachments: [],
     editedAt: null,
     originalText: null,

@@ -32,7 +32,11 @@ describe('pop-ups', () => {
     const { add, texts } = createStore();
     add(waiting(1, 'Ada'));
     expect(texts(1)).toEqual([
-      { title: 'Ada is waiting.', text: 'Support bot · Telegram', to: '/plugins/handoff/session 1' },
+      {
+        title: 'Ada is waiting.',
+        text: 'Support bot · Telegram',
+        to: '/plugins/handoff/session 1',
+      },
     ]);
     add(waiting(2, 'Bob'));
     add(waiting(3, 'Cora'));
@@ -90,8 +94,8 @@ describe('pop-ups', () => {
     const composer = { top: 560, bottom: 700 };
     expect(place([header, composer])).toBe(560 - 8 - 80);
     // A button in the way: above it.
-    expect(place([header, composer, { top: 450, bottom: 480 }])).toBe(480);
-    expect(place([header, composer, { top: 450, bottom: 490 }])).toBe(450 - 8 - 80);
+    expect(place([header, composer, { top: 450, bottom: 472 }])).toBe(472);
+    expect(place([header, composer, { top: 450, bottom: 480 }])).toBe(450 - 8 - 80);
     expect(place([{ top: 0, bottom: 700 }])).toBe(700 - 8 - 80);
     expect(place([], 900)).toBe(8);
   });

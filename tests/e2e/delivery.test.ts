@@ -75,6 +75,8 @@ async function write(page: Page, text: string): Promise<Locator> {
   return bubble;
 }
 
+const outlineOf = (bubble: Locator) =>
+  bubble.evaluate((element) => getComputedStyle(element).outlineColor);
 const backgroundOf = (bubble: Locator) =>
   bubble.evaluate((element) => getComputedStyle(element).backgroundColor);
 const colorOf = (text: Locator) => text.evaluate((element) => getComputedStyle(element).color);
@@ -110,13 +112,16 @@ inBrowser('P3 a sent message turns red when the platform reports its failure lat
   await page.getByText('Sent', { exact: true }).waitFor();
   const message = lab.sent.find(({ to, text }) => to === user && text === 'Too late?');
   if (!message) throw new Error('It did not arrive');
-  expect(await backgroundOf(bubble)).not.toBe(DANGER.light);
+  const ground = await backgroundOf(bubble);
+  expect(await outlineOf(bubble)).not.toBe(DANGER.light);
   const errors = [{ code: 131049, title: 'Not delivered to keep the ecosystem healthy' }];
   await tell(office, lab.hook(lab.status(message, 'failed', errors)));
   const state = page.getByRole('alert').filter({ hasText: 'ecosystem healthy (131049)' });
   await state.waitFor();
   expect(await colorOf(state)).toBe(DANGER.light);
-  expect(await backgroundOf(bubble)).toBe(DANGER.light);
+  // It is still the member's own message.
+  expect(await backgroundOf(bubble)).toBe(ground);
+  expect(await outlineOf(bubble)).toBe(DANGER.light);
   await page.getByRole('button', { name: 'Retry' }).waitFor();
   await shoot(page, 'failed-late');
 });

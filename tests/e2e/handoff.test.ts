@@ -239,7 +239,7 @@ inBrowser('S12 S23 S37 a late answer replaces nothing that the socket has sent s
   const figure = async (page: Page, name: string) =>
     Number(await page.locator(`[data-handoff-stat=${name}] dd`).textContent());
   const { data: message } = await office.write(id, { text: 'On its way?', clientId: 'late' });
-  await chat.getByText('On its way', { exact: true }).waitFor();
+  await chat.getByText('Handed to the bot', { exact: true }).waitFor();
   const { token } = office.grace;
   const { data: before } = await office.http.get<StatsDto>('/handoff/stats', { token });
   const { agentsOnline: online, queued } = before;

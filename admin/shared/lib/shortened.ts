@@ -7,6 +7,7 @@ export function shortened(text: string, limit: number): string {
   if (characters.length <= limit) return characters.join('');
   const start = characters.slice(0, limit).join('');
   const words = start.slice(0, start.lastIndexOf(' ')).trimEnd();
-  const kept = Array.from(words).length >= limit / 2 ? words : start.slice(0, -1);
+  const kept =
+    Array.from(words).length >= limit / 2 ? words : characters.slice(0, limit - 1).join('');
   return `${kept.replace(/[\s,.;:!?…–-]+$/u, '')}…`;
 }
