@@ -40,7 +40,7 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...rest }: Props)
         {canAccept && !isQuiet ? (
           <Button
             variant="success"
-            startIcon={<WideIcon as={Check} />}
+            startIcon={<Check data-handoff-wide />}
             loading={isAccepting}
             onClick={on.onAccept}
           >
@@ -48,7 +48,10 @@ export const ChatHeader = ({ me, session, userName, hasDialog, ...rest }: Props)
           </Button>
         ) : null}
         {canResolve && !isQuiet ? (
-          <Button startIcon={<WideIcon as={CheckCircle} />} onClick={() => on.onClose('resolve')}>
+          <Button
+            startIcon={<CheckCircle data-handoff-wide />}
+            onClick={() => on.onClose('resolve')}
+          >
             {t('resolve.action', 'Resolve')}
           </Button>
         ) : null}
@@ -99,12 +102,12 @@ const Actions = styled.div`
   ${({ theme }) => theme.breakpoints.medium} {
     gap: ${({ theme }) => theme.spaces[2]};
   }
-`;
 
-/** On a phone the words are enough, and the name needs the room. */
-const WideIcon = styled.svg`
+  /* On a phone the words are enough, and the name needs the room. */
   @media (max-width: ${NARROW}px) {
-    display: none;
+    > button > span:has(> [data-handoff-wide]) {
+      display: none;
+    }
   }
 `;
 

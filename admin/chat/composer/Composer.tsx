@@ -32,6 +32,7 @@ import { isQuoteText, lengthInFront } from '../../shared/lib/quotes';
 import { AttachButton } from '../files/AttachButton';
 import {
   DropHint,
+  Entry,
   Field,
   Hint,
   Inner,
@@ -39,6 +40,7 @@ import {
   SendLabel,
   Tab,
   Tabs,
+  Where,
   Wrapper,
 } from './composerStyles';
 import { PartsHint, ThreadGone, TimeLeft } from './channelHints';
@@ -235,24 +237,27 @@ export const Composer = ({
           {fileLimits === null || isNote || !isMine ? null : (
             <AttachButton limits={fileLimits} isDisabled={!isOpen} onFiles={addFiles} />
           )}
-          <Input
-            ref={input}
-            rows={1}
-            dir="auto"
-            maxLength={MAX_TEXT}
-            disabled={!isOpen}
-            value={isOpen ? draft : ''}
-            placeholder={placeholder}
-            aria-label={
-              isNote ? t('composer.note', 'Internal note') : t('composer.input', 'Message')
-            }
-            aria-describedby={quote === null ? undefined : quoteId}
-            onChange={({ target: { value } }) => {
-              setDraft(value);
-              if (!isNote) signal(value);
-            }}
-            onKeyDown={onKeyDown}
-          />
+          <Entry>
+            <Input
+              ref={input}
+              rows={1}
+              dir="auto"
+              maxLength={MAX_TEXT}
+              disabled={!isOpen}
+              value={isOpen ? draft : ''}
+              placeholder={placeholder}
+              aria-label={
+                isNote ? t('composer.note', 'Internal note') : t('composer.input', 'Message')
+              }
+              aria-describedby={quote === null ? undefined : quoteId}
+              onChange={({ target: { value } }) => {
+                setDraft(value);
+                if (!isNote) signal(value);
+              }}
+              onKeyDown={onKeyDown}
+            />
+            {isOpen && draft === '' ? <Where aria-hidden>{placeholder}</Where> : null}
+          </Entry>
           {canTake ? (
             <Button size="S" variant="secondary" disabled={isQuiet} onClick={onTake}>
               {t('take.action', 'Take over')}

@@ -118,6 +118,36 @@ export const DropHint = styled.div`
   pointer-events: none;
 `;
 
+/** The text field and, while it is empty, where its text goes. */
+export const Entry = styled.div`
+  position: relative;
+  display: flex;
+  flex: 1 1 0;
+  min-width: 0;
+
+  && {
+    align-self: center;
+  }
+`;
+
+/** The placeholder: no browser ends that of a text area with an ellipsis. */
+export const Where = styled.span`
+  position: absolute;
+  inset: 0;
+  padding: 5px ${({ theme }) => theme.spaces[2]};
+  overflow: hidden;
+  color: ${({ theme }) => theme.colors.neutral600};
+  font-size: ${({ theme }) => theme.fontSizes[2]};
+  line-height: 2.2rem;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+  pointer-events: none;
+
+  @media (pointer: coarse) {
+    font-size: 1.6rem;
+  }
+`;
+
 export const Input = styled.textarea`
   flex: 1;
   min-width: 0;
@@ -136,11 +166,9 @@ export const Input = styled.textarea`
     opacity: 1;
   }
 
-  /* Where a text goes is one line; why none can be written is shown whole. */
+  /* 'Where' shows it on one line. Why nothing can be written stands here, whole. */
   &:enabled::placeholder {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    opacity: 0;
   }
 
   &:disabled {

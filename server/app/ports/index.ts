@@ -5,6 +5,7 @@ import type {
   Control,
   EndUser,
   LadderRung,
+  Member,
   MessageDto,
   ReminderRule,
   SessionDto,
