@@ -106,6 +106,7 @@ describe('a shortened text', () => {
     expect(shortened('A parcel that never came', 30)).toBe('A parcel that never came');
     expect(shortened('A parcel,\n that never came', 12)).toBe('A parcel…');
     expect(shortened('within the hour, please', 14)).toBe('within the…');
+    expect(shortened('A parcel that', 8)).toBe('A parcel…');
     expect(shortened('Donaudampfschifffahrt', 10)).toBe('Donaudamp…');
     expect(shortened('👩‍🚀👩‍🚀👩‍🚀', 4)).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/u);
     for (const limit of [4, 10, 24]) {

@@ -63,9 +63,12 @@ inBrowser('M6 M16 m2 in a small or zoomed window the messages keep half of it', 
   const log = page.getByRole('log', { name: 'Messages' });
   await log.getByText('Where is my parcel?').waitFor();
   const input = page.getByRole('textbox', { name: 'Message' });
+  // Strapi's own news would take half of a small window.
+  const news = page.getByRole('button', { name: 'Close', exact: true });
+  if ((await news.count()) > 0) await news.click();
   for (const [width, height] of SMALL) {
     await page.setViewportSize({ width, height });
-    const share = (await heightOf(log)) / height;
+    const share = (await heightInSight(log)) / height;
     expect({ width, height, isEnough: share >= 0.5 }).toEqual({ width, height, isEnough: true });
     // Nothing covers anything, and nothing needs scrolling to the side.
     const resolve = page.getByRole('button', { name: 'Resolve', exact: true });
@@ -291,6 +294,16 @@ async function openActive(name: string) {
   const page = await openChat(id);
   await page.getByPlaceholder(/^Reply to /).waitFor();
   return { page, id, place };
+}
+
+/** How much of it can be in sight at once: the panel's own bar stays above. */
+function heightInSight(it: Locator): Promise<number> {
+  return it.evaluate((element) => {
+    element.scrollIntoView({ block: 'center' });
+    const seen = element.getBoundingClientRect();
+    const page = element.closest('main')?.getBoundingClientRect() ?? seen;
+    return Math.min(seen.bottom, page.bottom) - Math.max(seen.top, page.top);
+  });
 }
 
 const heightOf = async (it: Locator) => (await it.boundingBox())?.height ?? 0;
