@@ -31,7 +31,7 @@ export function usePlace({ status, step }: Input) {
   const { count } = visit;
 
   useEffect(() => {
-    let top = readPlace(status)?.top ?? 0;
+    let top = visit.top ?? scrollerOf(root.current)?.scrollTop ?? 0;
     const keep = () => keepPlace(status, { count, top });
     const onScroll = ({ target }: Event) => {
       if (target instanceof Node && target.contains(root.current)) {
@@ -42,7 +42,7 @@ export function usePlace({ status, step }: Input) {
     keep();
     document.addEventListener('scroll', onScroll, { capture: true, passive: true });
     return () => document.removeEventListener('scroll', onScroll, { capture: true });
-  }, [status, count]);
+  }, [status, count, visit.top]);
 
   return {
     root,
