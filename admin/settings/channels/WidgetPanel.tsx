@@ -6,6 +6,7 @@ import { Panel } from '../form/Panel';
 import { SelectField } from '../form/fields/SelectField';
 import { TextField } from '../form/fields/TextField';
 import { LinesField } from './LinesField';
+import { WidgetPreview } from './WidgetPreview';
 
 interface WidgetPanelProps {
   channelKey: string;
@@ -71,6 +72,9 @@ export function WidgetPanel({ channelKey, scriptUrl }: WidgetPanelProps) {
               <PositionField />
             </FieldCell>
           </Grid.Root>
+        </FieldCell>
+        <FieldCell isWide>
+          <WidgetPreview />
         </FieldCell>
       </FieldGrid>
     </Panel>
