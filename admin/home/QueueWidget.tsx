@@ -37,36 +37,38 @@ const QueueWidget = () => {
     return isError ? <Widget.Error /> : <Widget.Loading />;
   }
   return (
-    <Cells data-handoff-queue>
-      <Cell
-        name="queued"
-        label={t('inbox.stats.queued', 'Queued')}
-        value={String(stats.queued)}
-        color="warning"
-        icon={<Hashtag fill="warning600" />}
-      />
-      <Cell
-        name="active"
-        label={t('inbox.stats.active', 'Active')}
-        value={String(stats.active)}
-        color="success"
-        icon={<Headphones fill="success600" />}
-      />
-      <Cell
-        name="longest"
-        label={t('widget.longest', 'Longest wait')}
-        value={since === null ? '–' : formatDuration(Math.max(0, now - Date.parse(since)))}
-        color={isLate ? 'danger' : 'secondary'}
-        icon={<Clock fill={isLate ? 'danger600' : 'secondary600'} />}
-      />
-      <Cell
-        name="online"
-        label={t('inbox.stats.online', 'Agents online')}
-        value={String(stats.agentsOnline)}
-        color="primary"
-        icon={<User fill="primary600" />}
-      />
-    </Cells>
+    <Box>
+      <Cells data-handoff-queue>
+        <Cell
+          name="queued"
+          label={t('inbox.stats.queued', 'Queued')}
+          value={String(stats.queued)}
+          color="warning"
+          icon={<Hashtag fill="warning600" />}
+        />
+        <Cell
+          name="active"
+          label={t('inbox.stats.active', 'Active')}
+          value={String(stats.active)}
+          color="success"
+          icon={<Headphones fill="success600" />}
+        />
+        <Cell
+          name="longest"
+          label={t('widget.longest', 'Longest wait')}
+          value={since === null ? '–' : formatDuration(Math.max(0, now - Date.parse(since)))}
+          color={isLate ? 'danger' : 'secondary'}
+          icon={<Clock fill={isLate ? 'danger600' : 'secondary600'} />}
+        />
+        <Cell
+          name="online"
+          label={t('inbox.stats.online', 'Agents online')}
+          value={String(stats.agentsOnline)}
+          color="primary"
+          icon={<User fill="primary600" />}
+        />
+      </Cells>
+    </Box>
   );
 };
 
@@ -102,16 +104,24 @@ const Cell = ({ name, label, value, color, icon }: CellProps) => (
   </Frame>
 );
 
+const Box = styled.div`
+  container-type: inline-size;
+`;
+
 /** Two figures in a row, or all four where the member has made the widget wide. */
 const Cells = styled.dl`
   display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(min(100%, max(16rem, 23%)), 1fr));
+  grid-template-columns: 1fr 1fr;
   gap: 1px;
   margin: 0;
   border: 1px solid ${({ theme }) => theme.colors.neutral200};
   border-radius: ${({ theme }) => theme.borderRadius};
   background: ${({ theme }) => theme.colors.neutral200};
   overflow: hidden;
+
+  @container (min-width: 72rem) {
+    grid-template-columns: repeat(4, 1fr);
+  }
 `;
 
 const Frame = styled.div`

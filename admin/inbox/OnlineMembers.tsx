@@ -4,11 +4,20 @@ import { styled } from 'styled-components';
 import { useGetHandoffMembersQuery } from '../shared/api';
 import { useT } from '../shared/i18n';
 
+interface Props {
+  label: string;
+  /** Ids of the elements that name the button. */
+  labelledBy: string;
+  children: ReactNode;
+}
+
 /** A button over its whole tile; opened, it names the team members who are online. */
-export const OnlineMembers = ({ label, children }: { label: string; children: ReactNode }) => (
+export const OnlineMembers = ({ label, labelledBy, children }: Props) => (
   <Popover.Root>
     <Popover.Trigger>
-      <Trigger type="button">{children}</Trigger>
+      <Trigger type="button" aria-labelledby={labelledBy}>
+        {children}
+      </Trigger>
     </Popover.Trigger>
     <Popover.Content side="bottom" align="start" aria-label={label}>
       <Names />

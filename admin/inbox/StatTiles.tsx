@@ -29,46 +29,68 @@ export const StatTiles = ({ stats, queue, status }: Props) => {
   return (
     <Tiles>
       <Tile name="queued" label={t('inbox.stats.queued', 'Queued')} isUrgent={isUrgent}>
-        <Target to={listPath('queued')} aria-current={status === 'queued' ? 'page' : undefined}>
-          <Figure value={stats?.queued} isUrgent={isUrgent} />
+        <Target
+          to={listPath('queued')}
+          aria-labelledby={nameOf('queued')}
+          aria-current={status === 'queued' ? 'page' : undefined}
+        >
+          <Figure name="queued" value={stats?.queued} isUrgent={isUrgent} />
         </Target>
       </Tile>
       <Tile name="active" label={t('inbox.stats.active', 'Active')}>
-        <Target to={listPath('active')} aria-current={status === 'active' ? 'page' : undefined}>
-          <Figure value={stats?.active} />
+        <Target
+          to={listPath('active')}
+          aria-labelledby={nameOf('active')}
+          aria-current={status === 'active' ? 'page' : undefined}
+        >
+          <Figure name="active" value={stats?.active} />
         </Target>
       </Tile>
       <Tile name="online" label={online}>
-        <OnlineMembers label={online}>
-          <Figure value={stats?.agentsOnline} />
+        <OnlineMembers label={online} labelledBy={nameOf('online')}>
+          <Figure name="online" value={stats?.agentsOnline} />
         </OnlineMembers>
       </Tile>
     </Tiles>
   );
 };
 
+type Name = 'queued' | 'active' | 'online';
+
+const labelId = (name: Name) => `handoff-stat-${name}`;
+const valueId = (name: Name) => `handoff-stat-${name}-value`;
+/** Label and figure are the name of what can be pressed: “Queued 3”. */
+const nameOf = (name: Name) => `${labelId(name)} ${valueId(name)}`;
+
 interface TileProps {
-  name: string;
+  name: Name;
   label: string;
   isUrgent?: boolean;
   children: ReactNode;
 }
 
-const Tile = ({ name, label, isUrgent = false, children }: TileProps) => {
-  const id = `handoff-stat-${name}`;
+const Tile = ({ name, label, isUrgent = false, children }: TileProps) => (
+  <Card data-handoff-stat={name} $isUrgent={isUrgent}>
+    <Typography id={labelId(name)} variant="pi" tag="dt" textColor="neutral600">
+      {label}
+    </Typography>
+    <Value>{children}</Value>
+  </Card>
+);
 
-  return (
-    <Card data-handoff-stat={name} $isUrgent={isUrgent}>
-      <Typography id={id} variant="pi" tag="dt" textColor="neutral600">
-        {label}
-      </Typography>
-      <Value aria-labelledby={id}>{children}</Value>
-    </Card>
-  );
-};
+interface FigureProps {
+  name: Name;
+  value: number | undefined;
+  isUrgent?: boolean;
+}
 
-const Figure = ({ value, isUrgent = false }: { value: number | undefined; isUrgent?: boolean }) => (
-  <Typography variant="alpha" tag="span" textColor={isUrgent ? 'warning700' : 'neutral800'}>
+const Figure = ({ name, value, isUrgent = false }: FigureProps) => (
+  <Typography
+    id={valueId(name)}
+    variant="alpha"
+    tag="span"
+    textColor={isUrgent ? 'warning700' : 'neutral800'}
+  >
     {value ?? <Skeleton $width="2.4rem" $height="2.4rem" />}
   </Typography>
 );
