@@ -1,3 +1,4 @@
+import type { SessionDto } from '../../server/core/contract';
 import { createOffice, type Office } from './office';
 import { useWindows } from './windows';
 import { hasBrowser, inBrowser } from '../support/browser';
@@ -33,3 +34,33 @@ inBrowser('S55 the menu shows on every page how many end users wait', async () =
   await icon.and(page.locator('[data-handoff-queued="2"]')).waitFor();
   await page.getByRole('link', { name: 'Inbox, 2 people waiting' }).first().waitFor();
 });
+
+inBrowser(
+  'M14 the link to the Inbox names how many wait, and only that somebody waits is announced',
+  async () => {
+    const { data } = await office.http.get<SessionDto[]>('/handoff/sessions', office.grace);
+    for (const { id } of data) await office.accept(id);
+    const page = await office.openPanel({ member: office.grace, path: '/admin/' });
+    const link = (name: string) => page.getByRole('link', { name, exact: true }).first();
+    await link('Inbox').waitFor();
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      new MutationObserver(() => {
+        for (const { textContent } of document.querySelectorAll('[role=status]')) {
+          said.push(textContent ?? '');
+        }
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    const first = (await office.escalate()).data;
+    await link('Inbox, 1 person waiting').waitFor();
+    await office.escalate();
+    await link('Inbox, 2 people waiting').waitFor();
+    await office.accept(first.id);
+    await link('Inbox, 1 person waiting').waitFor();
+    const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+    expect(new Set(said.filter((text) => text.includes('waiting in the Inbox')))).toEqual(
+      new Set(['1 person is waiting in the Inbox'])
+    );
+  }
+);
