@@ -46,9 +46,9 @@ describe('pop-ups', () => {
     expect(only?.title).toContain('waiting');
     // The queue counts those who were there before, too.
     const counts: unknown[] = [];
-    const [toast] = [{ key: 'x', notices: [waiting(1, 'Ada'), waiting(2, 'Bob')] }];
+    const toast = { key: 'x', notices: [waiting(1, 'Ada'), waiting(2, 'Bob')] };
     for (const queued of [0, 16]) {
-      toastTexts((_, __, values) => String(counts.push(values?.count ?? null)), toast!, queued);
+      toastTexts((_, __, values) => String(counts.push(values?.count ?? null)), toast, queued);
     }
     expect(counts.filter((count) => typeof count === 'number')).toEqual([2, 16]);
   });

@@ -78,9 +78,9 @@ describe('the event log', () => {
     expect(members).toContainEqual({ id: scene.grace.id, name: 'Grace Hopper' });
     // What this process says itself, for the others.
     await waitFor(async () => {
-      const rows = (await presences().whereNot('process', 'elsewhere').select('views')) as {
-        views: unknown;
-      }[];
+      const rows = await presences()
+        .whereNot('process', 'elsewhere')
+        .select<{ views: unknown }[]>('views');
       return rows.some(({ views }) => JSON.stringify(views).includes(session.id));
     });
     client.forget();

@@ -60,31 +60,30 @@ export function createToastStore(later: Later = systemLater) {
     set(toasts.filter((toast) => toast.key !== key));
   }
 
-  return {
-    read: () => toasts,
-    subscribe(observer: () => void): () => void {
-      observers.add(observer);
-      return () => void observers.delete(observer);
-    },
-    add,
-    dismiss,
-    /** Removes what is no longer news: accepted by somebody, or read on another page. */
-    drop(isOld: (notice: NotificationDto) => boolean): void {
-      set(
-        toasts.flatMap((toast) => {
-          const notices = toast.notices.filter((notice) => !isOld(notice));
-          if (notices.length === toast.notices.length) return toast;
-          return notices.length === 0 ? [] : { ...toast, notices };
-        })
-      );
-    },
-    /** While the pointer or the focus is on them, none goes away. */
-    hold(isWanted: boolean): void {
-      if (isHeld === isWanted) return;
-      isHeld = isWanted;
-      toasts.forEach(({ key }) => (isHeld ? stop(key) : start(key)));
-    },
-  };
+  /** Removes what is no longer news: accepted by somebody, or read on another page. */
+  function drop(isOld: (notice: NotificationDto) => boolean): void {
+    set(
+      toasts.flatMap((toast) => {
+        const notices = toast.notices.filter((notice) => !isOld(notice));
+        if (notices.length === toast.notices.length) return toast;
+        return notices.length === 0 ? [] : { ...toast, notices };
+      })
+    );
+  }
+
+  /** While the pointer or the focus is on them, none goes away. */
+  function hold(isWanted: boolean): void {
+    if (isHeld === isWanted) return;
+    isHeld = isWanted;
+    toasts.forEach(({ key }) => (isHeld ? stop(key) : start(key)));
+  }
+
+  function subscribe(observer: () => void): () => void {
+    observers.add(observer);
+    return () => void observers.delete(observer);
+  }
+
+  return { read: () => toasts, subscribe, add, dismiss, drop, hold };
 }
 
 function keyOf({ id, type }: NotificationDto): string {

@@ -31,22 +31,21 @@ export function createDraftStore(storage: Storage) {
     return restored;
   }
 
-  return {
-    read,
-    chosen,
-    dispatch(chat: string, action: FilesAction): void {
-      const after = draftFiles(read(chat), action);
-      chats.set(chat, after);
-      if (action.type !== 'progress') {
-        storage.write(chat, after.length === 0 ? null : JSON.stringify(after));
-      }
-      observers.forEach((observer) => observer());
-    },
-    subscribe(observer: () => void): () => void {
-      observers.add(observer);
-      return () => void observers.delete(observer);
-    },
-  };
+  function dispatch(chat: string, action: FilesAction): void {
+    const after = draftFiles(read(chat), action);
+    chats.set(chat, after);
+    if (action.type !== 'progress') {
+      storage.write(chat, after.length === 0 ? null : JSON.stringify(after));
+    }
+    observers.forEach((observer) => observer());
+  }
+
+  function subscribe(observer: () => void): () => void {
+    observers.add(observer);
+    return () => void observers.delete(observer);
+  }
+
+  return { read, chosen, dispatch, subscribe };
 }
 
 /** The browser does not keep the bytes of an upload that a reload has interrupted. */
