@@ -31,6 +31,7 @@ const Size = styled(Typography)`
 `;
 
 const Row = styled.a`
+  min-height: 2.4rem;
   display: flex;
   align-items: center;
   gap: ${({ theme }) => theme.spaces[2]};
