@@ -36,7 +36,7 @@ function seen(text: string): boolean {
 inBrowser('S34 S48 P17 says who the visitor is with, and says each change once', async (open) => {
   const { page, api, openChat, say, log, announced, panel } = await open();
   const talk = await openChat();
-  const header = page.locator('header');
+  const header = page.locator('.head');
   const isShown = (text: string) => header.getByText(text).waitFor();
   await isShown('Margo');
   await isShown('AI assistant');
@@ -72,7 +72,7 @@ inBrowser('S50 says that nobody was available', async (open) => {
   const talk = await openChat();
   api.talks.escalate(talk);
   api.talks.expire(talk);
-  await page.locator('header').getByText('Nobody was available').waitFor();
+  await page.locator('.head').getByText('Nobody was available').waitFor();
   await log.getByText('Nobody was available. Back with Margo').waitFor();
 });
 

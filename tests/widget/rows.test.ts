@@ -96,6 +96,14 @@ test('S34 each change of control has its own row, also when no message was sent 
   ]);
 });
 
+test('m32 S34 a change of control stands above the message that was sent with it', () => {
+  const shown = rows([
+    message({ author: 'system', event: 'queued' }),
+    message({ author: 'system', event: 'accepted' }),
+  ]);
+  expect(shown.map(({ kind }) => kind)).toEqual(['notice', 'line', 'notice', 'line']);
+});
+
 test('S34 the state tells who accepted before that member has written', () => {
   const state: WidgetState = {
     ...BOT,

@@ -35,15 +35,19 @@ async function talkAsAda({ api, openChat, say, input, log }: Visitor) {
 }
 
 /** Nothing of Ada’s is left on this page, and a new conversation has begun. */
-async function expectNew({ api, page, launcher, input }: Visitor, tab: Page = page) {
+async function expectNew({ api, page }: Visitor, tab: Page = page) {
+  const [launcher, input] = [
+    tab.locator('.launcher'),
+    tab.getByRole('textbox', { name: 'Message' }),
+  ];
   await waitFor(() => api.talks.all().length === 2, { what: 'another conversation' });
   const [old, fresh] = api.talks.all();
   await waitFor(() => old?.listeners.size === 0, { what: 'the end of the old stream' });
-  if (!(await tab.getByRole('dialog').isVisible())) await tab.locator('.launcher').click();
+  if (!(await tab.getByRole('dialog').isVisible())) await launcher.click();
   await waitFor(() => (fresh?.listeners.size ?? 0) > 0, { what: 'the new stream' });
   await tab.getByRole('dialog').waitFor();
   expect(await shownLines(tab)).toEqual([]);
-  expect(await tab.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('');
+  expect(await input.inputValue()).toBe('');
   const kept = await storedIn(tab);
   for (const word of [old?.token, old?.id, '4711', 'Never sent', 'password'])
     expect(kept).not.toContain(word);

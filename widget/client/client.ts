@@ -110,7 +110,10 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     const { status, lines, outgoing, state } = snapshot;
     const needsStream =
       isWanted || lines.length > 0 || outgoing.length > 0 || state.status !== null;
-    if (isStarted && !isResting && status === 'ready' && needsStream) stream.start();
+    // Who waits for a person, or talks to one, is told of the answer in a hidden tab too.
+    const isHandled = state.status === 'queued' || state.status === 'active';
+    if (isResting && !isHandled) stream.stop();
+    else if (isStarted && status === 'ready' && needsStream) stream.start();
   }
 
   /** One visit: resumes the conversation of the stored token, or opens another one. */
@@ -215,7 +218,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
         },
         onRest() {
           isResting = true;
-          stream.stop();
+          listen();
         },
         onStorage,
       });

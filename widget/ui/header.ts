@@ -31,9 +31,10 @@ export function createHeader(options: {
   );
   leaveButton.addEventListener('click', options.onLeave);
   closeButton.addEventListener('click', options.onClose);
+  // No `header`: inside a dialog it would be a second banner of the page.
   const element = h(
-    'header',
-    {},
+    'div',
+    { class: 'head' },
     face,
     h('div', { class: 'who' }, title, h('div', { class: 'below' }, subtitle, leaveButton)),
     closeButton
@@ -44,7 +45,7 @@ export function createHeader(options: {
     closeButton,
     update(phase, agentName) {
       const { heading, detail } = headerTexts(phase, agentName, speech);
-      setAttribute(element, 'class', phase.kind);
+      setAttribute(element, 'class', `head ${phase.kind}`);
       setText(title, heading);
       setText(subtitle, detail);
       const letters = phase.kind === 'human' ? initials(heading) : '';

@@ -132,8 +132,8 @@ function rowsOfMessage(message: WidgetMessage, names: Names, person: string | nu
     event,
     name: person ?? names.agent,
   };
-  // "I'm connecting you" precedes the event, "Hi, I'm Ada" follows it.
-  return event === 'queued' ? [...rows, notice] : [notice, ...rows];
+  // As in the panel: what happened, and then what was said of it.
+  return [notice, ...rows];
 }
 
 function quoteOf(

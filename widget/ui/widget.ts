@@ -10,6 +10,7 @@ import { createPanel, PANEL_ID } from './panel';
 import { pageScheme, watchScheme, type Scheme } from './scheme';
 import { adoptStyles, BACKGROUNDS } from './styles';
 import { createTabMemory } from './tab-memory';
+import { createTabTitle } from './tab-title';
 import { replaceScript } from '../replace-script';
 
 export interface WidgetOptions {
@@ -67,6 +68,7 @@ export function createWidget(options: WidgetOptions): Widget {
   let isDestroyed = false;
   let lostTimer: ReturnType<typeof setTimeout> | undefined;
 
+  const title = createTabTitle();
   const announcer = createAnnouncer();
   const frame = createFrame({ host, onChange: plan });
   const launcher = createLauncher({ speech, panelId: PANEL_ID, onToggle: () => setOpen(!isOpen) });
@@ -99,6 +101,8 @@ export function createWidget(options: WidgetOptions): Widget {
     if (!panel.escape()) setOpen(false);
   });
   document.addEventListener('visibilitychange', plan);
+  window.addEventListener('offline', plan);
+  window.addEventListener('online', plan);
   client.start();
   plan();
   if (tab.get('open') !== '') setOpen(true, { isFocusMoved: false });
@@ -126,6 +130,7 @@ export function createWidget(options: WidgetOptions): Widget {
     setAttribute(shell, 'data-open', isOpen);
     panel.update({ snapshot, isLost, isFullScreen: frame.isFullScreen() });
     announce(snapshot, { isOpen, isLost });
+    title.show(document.hidden ? snapshot.unread : 0);
   }
 
   function paintTheme({ theme }: HandoffSnapshot) {
@@ -144,7 +149,13 @@ export function createWidget(options: WidgetOptions): Widget {
     );
   }
 
-  function watchConnection({ connection, status }: HandoffSnapshot) {
+  function watchConnection({ connection, status, outgoing }: HandoffSnapshot) {
+    // The browser knows, or a message could not be sent: an open stream may be dead and not know it.
+    const isCertain = !navigator.onLine || outgoing.some(({ reason }) => reason === 'offline');
+    if (isCertain && status !== 'refused') {
+      isLost = true;
+      return;
+    }
     const isDown = connection === 'lost' && status !== 'refused';
     if (isDown && lostTimer === undefined && !isLost) {
       lostTimer = setTimeout(() => {
@@ -153,7 +164,7 @@ export function createWidget(options: WidgetOptions): Widget {
         plan();
       }, LOST_AFTER_MS);
     }
-    if (connection === 'open' || status === 'refused') {
+    if (connection === 'open' || connection === 'idle' || status === 'refused') {
       clearTimeout(lostTimer);
       lostTimer = undefined;
       isLost = false;
@@ -192,6 +203,9 @@ export function createWidget(options: WidgetOptions): Widget {
       isDestroyed = true;
       clearTimeout(lostTimer);
       document.removeEventListener('visibilitychange', plan);
+      window.removeEventListener('offline', plan);
+      window.removeEventListener('online', plan);
+      title.show(0);
       stopListening();
       stopScheme();
       frame.destroy();
