@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { useLocation, useNavigationType, type Location } from 'react-router-dom';
+import { NavigationType, useLocation, useNavigationType, type Location } from 'react-router-dom';
 import { keepPlace, readPlace } from '../shared/lib/inboxPlace';
 import type { StatusFilter } from '../shared/lib/sessionList';
 
@@ -22,7 +22,7 @@ interface Visit {
  */
 export function usePlace({ status, step }: Input) {
   const location = useLocation();
-  const isReturn = useNavigationType() === 'POP' || isReturning(location);
+  const isReturn = useNavigationType() === NavigationType.Pop || isReturning(location);
   const [visit, setVisit] = useState(() => begin({ location, status, step, isReturn }));
   if (visit.key !== location.key) {
     setVisit(begin({ location, status, step, isReturn }));
