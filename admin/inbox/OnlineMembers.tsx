@@ -19,7 +19,7 @@ export const OnlineMembers = ({ label, labelledBy, children }: Props) => (
         {children}
       </Trigger>
     </Popover.Trigger>
-    <Popover.Content side="bottom" align="start" aria-label={label}>
+    <Popover.Content side="bottom" align="start" sideOffset={36} aria-label={label}>
       <Names />
     </Popover.Content>
   </Popover.Root>
