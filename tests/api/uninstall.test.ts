@@ -41,10 +41,10 @@ it('S69 the documented statements remove all of it, and it can be installed agai
   });
 
   // Twice: they may be repeated.
-  for (const _ of [1, 2]) {
+  for (const nth of ['first', 'second']) {
     await withDatabase(async (knex) => {
       for (const statement of documented()) await knex.raw(statement);
-      expect(await existing(knex)).toEqual([]);
+      expect({ nth, left: await existing(knex) }).toEqual({ nth, left: [] });
       expect(await traces(knex)).toEqual([]);
     });
   }

@@ -128,7 +128,7 @@ export interface FileStore {
 /** Makes small pictures of images. Never rejects. */
 export interface Thumbnails {
   /** `content`: JPEG, PNG, WebP or GIF; anything else is refused. At most 5 seconds. */
-  make(content: Buffer): Promise<ThumbnailOutcome>;
+  make: (content: Buffer) => Promise<ThumbnailOutcome>;
 }
 
 export type ThumbnailOutcome =
