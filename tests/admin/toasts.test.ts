@@ -25,7 +25,12 @@ function createStore() {
 
 const waiting = (number: number, name: string) => notice(number, { user: { name, mark: '4F2A' } });
 const message = (number: number, name: string, fields: object = {}) =>
-  notice(number, { type: 'message.received', user: { name, mark: '4F2A' }, text: 'Hello', ...fields });
+  notice(number, {
+    type: 'message.received',
+    user: { name, mark: '4F2A' },
+    text: 'Hello',
+    ...fields,
+  });
 
 describe('pop-ups', () => {
   test('M12 a burst of waiting people is one, and leads to the Inbox', () => {

@@ -55,7 +55,13 @@ describe('P16 files of members', () => {
     const { status, data } = await scene.send(session, { text: 'Look', attachments: ids });
     expect(status).toBe(201);
     expect(data.attachments).toEqual([
-      { url: expect.any(String), name: 'a.png', type: 'image/png', size: PNG.length, view: 'image' },
+      {
+        url: expect.any(String),
+        name: 'a.png',
+        type: 'image/png',
+        size: PNG.length,
+        view: 'image',
+      },
       { url: expect.any(String), name: 'b.pdf', type: 'application/pdf', size: PDF.length },
     ]);
     await scene.lineBecomes(session, data.id, 'failed');

@@ -1,8 +1,4 @@
-import type {
-  MessageDto,
-  TeamMessageDto,
-  WidgetMessage,
-} from '../../server/core/contract';
+import type { MessageDto, TeamMessageDto, WidgetMessage } from '../../server/core/contract';
 import { closeSockets, connectInbox } from '../support/inboxSocket';
 import { createWidgetScene, type WidgetScene } from '../support/visitor';
 
