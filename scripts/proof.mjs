@@ -3,6 +3,8 @@
  *
  *   mutate   changes server/core bit by bit: its own tests must notice
  *   chaos    100 kills and 100 failed COMMITs while messages flow
+ *   javascript, postgres, oldest
+ *            a fresh project in JavaScript, on PostgreSQL in a schema of its own, with the oldest Strapi
  *
  * Ends with a table: part, result, time. Exit code 1 when a part failed; the others run all the same.
  */
@@ -15,6 +17,9 @@ import { run } from './lib/run.mjs';
 const PARTS = {
   mutate: ['mutate.mjs', '--force'],
   chaos: ['chaos.mjs'],
+  javascript: ['fresh-project.mjs', '--javascript'],
+  postgres: ['fresh-project.mjs', '--postgres'],
+  oldest: ['fresh-project.mjs', '--oldest'],
 };
 
 async function main(named) {
@@ -40,10 +45,10 @@ async function timed(name) {
 }
 
 function report(rows) {
-  console.log('\npart      result  minutes');
+  console.log('\npart        result  minutes');
   for (const { name, code, minutes } of rows) {
     const result = code === 0 ? 'passed' : 'failed';
-    console.log(`${name.padEnd(8)}  ${result}  ${minutes.toFixed(1).padStart(7)}`);
+    console.log(`${name.padEnd(10)}  ${result}  ${minutes.toFixed(1).padStart(7)}`);
   }
   return rows.every(({ code }) => code === 0) ? 0 : 1;
 }
