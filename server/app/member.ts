@@ -10,13 +10,13 @@ export interface AdminUser {
   username?: string | null;
 }
 
-/** An admin user with e-mail address and language, but without password hash and reset tokens. */
+/** An admin user with email address and language, but without password hash and reset tokens. */
 export interface TeamUser extends AdminUser {
   email: string;
   preferedLanguage: string | null;
 }
 
-/** First and last name, else the user name, else the fallback name; never the e-mail address. */
+/** First and last name, else the user name, else the fallback name; never the email address. */
 export function memberOf(user: AdminUser, fallback: string): Member {
   const full = [user.firstname, user.lastname].filter(Boolean).join(' ').trim();
   const username = user.username?.includes('@') ? '' : (user.username ?? '').trim();

@@ -31,8 +31,8 @@ export interface HandoffConfig {
   assigneeAwayMinutes: number;
   /**
    * How mails are sent: nodemailer's SMTP options as `transport`, with the sender as `from`.
-   * Without a `transport`, Strapi's e-mail plugin sends them. A mistake is reported in the log, and
-   * Strapi's e-mail plugin is used.
+   * Without a `transport`, Strapi's email plugin sends them. A mistake is reported in the log, and
+   * Strapi's email plugin is used.
    */
   email: { transport?: Record<string, unknown> | undefined; from?: string | undefined };
   /**

@@ -26,7 +26,7 @@ export function readConfig(strapi: Core.Strapi, log: Log) {
   const problems = [ruleProblem, away.problem, fileProblem].filter((problem) => problem !== null);
   for (const problem of problems) log.error(`${problem}.`);
   const mail = readEmail(email);
-  if (mail.problem) log.error(`${mail.problem}. Strapi's e-mail plugin is used.`);
+  if (mail.problem) log.error(`${mail.problem}. Strapi's email plugin is used.`);
   return {
     ...given,
     rule,

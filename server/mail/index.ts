@@ -7,7 +7,7 @@ import { secretsIn } from './secrets';
 
 /** How mails are sent: `email` in the plugin's configuration. */
 export interface MailConfig {
-  /** SMTP options of nodemailer; without them Strapi's e-mail plugin sends. */
+  /** SMTP options of nodemailer; without them Strapi's email plugin sends. */
   transport?: Record<string, unknown> | undefined;
   /** The sender; must be set with `transport`. */
   from?: string | undefined;
@@ -18,7 +18,7 @@ const PATIENCE = 30_000;
 const CONNECT = 10_000;
 const SILENCE = 20_000;
 
-/** Sends mails through the plugin's own SMTP server, or else through Strapi's e-mail plugin. */
+/** Sends mails through the plugin's own SMTP server, or else through Strapi's email plugin. */
 export function createMailer({
   config,
   strapiEmail,

@@ -2,7 +2,7 @@ import type { MailOutcome } from '../app/ports/mails';
 import { redact } from '../core/redact';
 import { clip } from '../core/strings';
 
-/** What nodemailer and the providers of Strapi's e-mail plugin report about a failed mail. */
+/** What nodemailer and the providers of Strapi's email plugin report about a failed mail. */
 interface MailError {
   message?: unknown;
   code?: unknown;

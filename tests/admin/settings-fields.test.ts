@@ -174,7 +174,7 @@ describe('reminders', () => {
     expect(AGENT_PATHS).toEqual(expect.arrayContaining(paths));
   });
 
-  test('S56 e-mail addresses are separated by line breaks, commas or semicolons', () => {
+  test('S56 email addresses are separated by line breaks, commas or semicolons', () => {
     expect(parseAddresses(' a@x.test\n\nb@x.test, c@x.test;d@x.test\n')).toEqual([
       'a@x.test',
       'b@x.test',

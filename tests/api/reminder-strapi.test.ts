@@ -4,7 +4,7 @@ import { createScene, type Scene } from '../support/scene';
 import { tick } from '../support/tick';
 import { waitFor } from '../support/waitFor';
 
-/** The reminder as most projects send it: through the provider of Strapi's own e-mail plugin. */
+/** The reminder as most projects send it: through the provider of Strapi's own email plugin. */
 
 const MINUTE = 60_000;
 

@@ -9,7 +9,7 @@ import { createOtherProcess } from '../support/otherProcess';
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
-/** The e-mail to the team about a session that nobody accepts, with a real SMTP server. */
+/** The email to the team about a session that nobody accepts, with a real SMTP server. */
 
 const MINUTE = 60_000;
 const FROM = 'Handoff <handoff@shop.test>';

@@ -65,7 +65,7 @@ describe('accept', () => {
     expect([answer.status, answer.code]).toEqual([403, 'forbidden']);
   });
 
-  it('S4 never shows an e-mail address as a name', async () => {
+  it('S4 never shows an email address as a name', async () => {
     const nameless = await scene.createMember({
       firstname: null,
       lastname: null,

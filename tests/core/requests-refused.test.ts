@@ -286,7 +286,7 @@ describe('further limits', () => {
     expect(schema.safeParse(make(max + 1)).success).toBe(false);
   });
 
-  it('an e-mail address has at most 254 characters', () => {
+  it('an email address has at most 254 characters', () => {
     const address = (n: number) => `a@${`${x(50)}.`.repeat(6).slice(-(n - 6))}test`;
     const fits = (n: number) =>
       requests.updateSettings.safeParse({ reminder: { recipients: [address(n)] } }).success;

@@ -31,7 +31,7 @@ function readsOf(root: string, routes: { method: string; path: string }[]) {
 const teamRoutes = createTeamRoutes(async () => ({ authenticated: false }));
 
 describe('S47 internal data of staff', () => {
-  it('notes, e-mail addresses and secrets of staff are in no answer to a bot', async () => {
+  it('notes, email addresses and secrets of staff are in no answer to a bot', async () => {
     const { data: session } = await ground.escalate();
     const answers: Answer<unknown>[] = [await ground.accept(session.id)];
     const path = `/handoff/sessions/${session.id}`;
@@ -57,7 +57,7 @@ describe('S47 internal data of staff', () => {
     }
   });
 
-  it('team members get no e-mail addresses and secrets of staff either', async () => {
+  it('team members get no email addresses and secrets of staff either', async () => {
     const { data: session } = await ground.escalate();
     await ground.accept(session.id);
     await ground.ask('POST', `/handoff/sessions/${session.id}/notes`, { body: { text: 'a' } });
@@ -70,7 +70,7 @@ describe('S47 internal data of staff', () => {
     }
   });
 
-  it('a member whose only name is an e-mail address appears under the fallback name', async () => {
+  it('a member whose only name is an email address appears under the fallback name', async () => {
     const email = 'private@example.test';
     const member = await ground.createMember({
       firstname: '',
@@ -106,7 +106,7 @@ describe('S47 internal data of staff', () => {
   });
 });
 
-/** E-mail addresses, password hashes and tokens of all admin users. */
+/** Email addresses, password hashes and tokens of all admin users. */
 async function secretsOf({ strapi, token, grace }: Ground): Promise<string[]> {
   const users: Record<string, unknown>[] = await strapi.db.connection('admin_users').select();
   const tokens: Record<string, unknown>[] = await strapi.db

@@ -29,7 +29,7 @@ export interface TestStrapiOptions {
   hasClock?: boolean;
   /** False: the plugin is switched off, as by `enabled: false`. Default true. */
   hasPlugin?: boolean;
-  /** Strapi's own e-mail plugin sends to the SMTP server on this port. Default: it is not configured. */
+  /** Strapi's own email plugin sends to the SMTP server on this port. Default: it is not configured. */
   mailPort?: number;
   /** Serves the admin panel that `scripts/test.mjs` has built. Default false. */
   hasPanel?: boolean;

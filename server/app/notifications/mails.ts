@@ -42,7 +42,7 @@ export function createMailRound(app: MailPorts): MailRound {
   /** Logs once per problem, not once per mail. */
   const logOutcome = (outcome: MailOutcome) => {
     if (outcome.kind !== 'sent' && !isTroubled)
-      log.warn(`A reminder could not be sent by e-mail: ${outcome.reason}`);
+      log.warn(`A reminder could not be sent by email: ${outcome.reason}`);
     isTroubled = outcome.kind !== 'sent';
   };
 

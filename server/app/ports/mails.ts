@@ -45,7 +45,7 @@ export interface Letter {
   html: string;
 }
 
-/** A transport for mails: the plugin's own SMTP server, or Strapi's e-mail plugin. */
+/** A transport for mails: the plugin's own SMTP server, or Strapi's email plugin. */
 export interface MailTransport {
   setup: MailSetup;
   /** User name and password of the mail server: never included in an answer or in the log. */

@@ -31,7 +31,7 @@ export async function checkBearer({
   authorization: string | undefined;
   /** The request's address or the project's number, as the app's configuration says. */
   audience: string;
-  /** E-mail addresses of service accounts, compared as a whole: every add-on has its own. */
+  /** Email addresses of service accounts, compared as a whole: every add-on has its own. */
   callers: readonly string[];
   certs: GoogleCerts;
   at: number;

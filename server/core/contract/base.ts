@@ -55,7 +55,7 @@ export interface Control {
   epoch: number;
 }
 
-/** A Strapi admin user as others may see them: never with an e-mail address. */
+/** A Strapi admin user as others may see them: never with an email address. */
 export interface Member {
   id: string;
   name: string;

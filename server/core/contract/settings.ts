@@ -57,9 +57,9 @@ export interface ReminderRule {
   afterMinutes: number;
 }
 
-/** The e-mail to the team about a session that nobody accepts. */
+/** The email to the team about a session that nobody accepts. */
 export interface ReminderSettings extends ReminderRule {
-  /** E-mail addresses besides the team's, at most 10. */
+  /** Email addresses besides the team's, at most 10. */
   recipients: string[];
 }
 
@@ -67,7 +67,7 @@ export interface ReminderSettings extends ReminderRule {
 export interface LadderRung {
   /** 1 to 120, counted from when the session was queued; unique among the rungs. */
   afterMinutes: number;
-  /** E-mail addresses, at most 10; at least one, unless the team is reminded. */
+  /** Email addresses, at most 10; at least one, unless the team is reminded. */
   recipients: string[];
   /** Whether the team members get it too. */
   team: boolean;
@@ -75,7 +75,7 @@ export interface LadderRung {
 
 /** How mails are sent. */
 export interface MailSetup {
-  /** The plugin's own SMTP server, Strapi's e-mail plugin, or nothing is set up. */
+  /** The plugin's own SMTP server, Strapi's email plugin, or nothing is set up. */
   via: 'smtp' | 'strapi' | 'none';
   /** What is wrong, in a sentence. */
   problem: string | null;

@@ -2,7 +2,7 @@
 
 const { createTransport } = require('nodemailer');
 
-/** A provider of Strapi's e-mail plugin, as a project would install one: it hands mails to an SMTP server. */
+/** A provider of Strapi's email plugin, as a project would install one: it hands mails to an SMTP server. */
 module.exports = {
   init: ({ port }, { defaultFrom }) => {
     const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });

@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 
-/** From Strapi's own e-mail plugin, which writes every provider's name in small letters. */
+/** From Strapi's own email plugin, which writes every provider's name in small letters. */
 const MAIL_PROVIDER = '../../../../../tests/support/app/mail-provider.js';
 
 const strapiEmail = (port) => ({
