@@ -24,7 +24,13 @@ export const MAX_VISITOR_TEXT = 4_000;
 /** Name of an AI agent, a channel, an end user or a team member. */
 export const MAX_NAME = 200;
 
-/** What a message shows of the message that it answers. */
+/** An id of a platform or a bot: of a message, a conversation, an end user. */
+export const MAX_ID = 255;
+
+/** The address of a file or of an origin. */
+export const MAX_ADDRESS = 2_000;
+
+/** What a message shows of the message that it replies to. */
 export const MAX_QUOTE = 300;
 
 /** The choices of an AI agent's max wait time, in minutes. */
@@ -37,7 +43,7 @@ export const MAX_REMINDER_MINUTES = 120;
 /** Further reminders of an AI agent. */
 export const MAX_RUNGS = 5;
 
-/** Further recipients of one reminder, and the length of an e-mail address. */
+/** Further recipients of one reminder, and the length of an email address. */
 export const MAX_RECIPIENTS = 10;
 export const MAX_EMAIL = 254;
 

@@ -109,7 +109,7 @@ const COLUMNS = {
     'delivery_state',
     'delivery_reason',
   ],
-  /** Of a message, what is shown of it in an answer. */
+  /** Of a message, what is shown of it in a reply. */
   quoted: ['id', 'text', 'attachments', 'origin', 'edited_at', 'deleted_at'],
 } as const;
 
@@ -129,7 +129,7 @@ export function columns(raw: Database['raw'], tables: Record<string, Table>) {
   return raw(names.join(', '));
 }
 
-/** Joins the message `mq` that the message `m` answers; it is selected as `quoted`. */
+/** Joins the message `mq` that the message `m` replies to; it is selected as `quoted`. */
 export const QUOTED = ['handoff_messages as mq', 'mq.document_id', 'm.quoted_id'] as const;
 
 /** The columns of one alias in a joined row; null when a left join found nothing. */

@@ -6,13 +6,13 @@ import { clientKey, externalKey } from './keys';
 
 /**
  * Everything a command needs, in one read under the lock: the conversation, its open session or the
- * named one, the message that the command may repeat, and the earlier response to the same
+ * named one, the named message, and the earlier response to the same
  * idempotency key.
  */
 export async function readLockedState(
   query: Query,
   raw: Database['raw'],
-  { target, sessionId, externalId, clientId, messageId, keyHash }: LockedStateQuery
+  { target, sessionId, message, keyHash }: LockedStateQuery
 ): Promise<LockedState | null> {
   const keyBase = target.kind === 'new' ? target.conversation.id : target.conversation.keyBase;
   const reading = query()
@@ -30,23 +30,17 @@ export async function readLockedState(
         ? { 'c.identity_key': target.conversation.identity }
         : { 'c.id': target.conversation.pk }
     );
-  if (externalId !== undefined || clientId !== undefined) {
-    const [column, key] =
-      externalId !== undefined
-        ? ['m.external_key', externalKey(keyBase, externalId)]
-        : ['m.client_key', clientKey(keyBase, clientId ?? null)];
+  if (message !== undefined) {
     reading
       .select(columns(raw, { m: 'messages', mq: 'quoted' }))
       .select({ m_report_hash: 'm.report_hash' })
-      .leftJoin('handoff_messages as m', (on) => on.onVal(column, key))
-      .leftJoin(...QUOTED);
-  }
-  if (messageId !== undefined) {
-    reading
-      .select(columns(raw, { m: 'messages', mq: 'quoted' }))
-      .leftJoin('handoff_messages as m', (on) =>
-        on.on('m.conversation_id', 'c.id').andOnVal('m.document_id', messageId)
-      )
+      .leftJoin('handoff_messages as m', (on) => {
+        if ('id' in message)
+          on.on('m.conversation_id', 'c.id').andOnVal('m.document_id', message.id);
+        else if ('externalId' in message)
+          on.onVal('m.external_key', externalKey(keyBase, message.externalId));
+        else on.onVal('m.client_key', clientKey(keyBase, message.clientId));
+      })
       .leftJoin(...QUOTED);
   }
   if (keyHash !== undefined) {
@@ -64,7 +58,7 @@ export async function readLockedState(
   if (!row) return null;
   return {
     ...toLockedState(row),
-    duplicate: messageIn(row),
+    stored: messageIn(row),
     reportHash: typeof row.m_report_hash === 'string' ? row.m_report_hash : null,
     answer: row.k_id
       ? {
@@ -91,7 +85,7 @@ export async function readLockedStates(
     .join('handoff_conversations as c', 'c.id', 's.conversation_id')
     .select(columns(raw, { c: 'conversations', s: 'sessions' }))
     .whereIn('s.document_id', sessionIds);
-  const only = { duplicate: null, reportHash: null, answer: null };
+  const only = { stored: null, reportHash: null, answer: null };
   return new Map(
     rows.map((row) => [String(row.s_document_id), { ...toLockedState(row), ...only }])
   );

@@ -4,14 +4,14 @@ import type { Database, Query, Row } from './database';
 import { externalKey } from './keys';
 import { messageIn, toFoundQuoted } from './rows';
 
-/** Answers to one message that change together with it. */
-const MOST_ANSWERS = 50;
+/** Replies to one message that change together with it. */
+const MOST_REPLIES = 50;
 
-/** Reads of the messages that others answer, under the conversation's lock. */
+/** Reads of the messages that others reply to, under the conversation's lock. */
 export function createQuoteTransaction(
   db: Database,
   query: Query
-): Pick<Transaction, 'findQuoted' | 'listAnswers'> {
+): Pick<Transaction, 'findQuoted' | 'listReplies'> {
   return {
     findQuoted: async ({ conversation, by }) => {
       const { pk, keyBase } = conversation;
@@ -50,14 +50,14 @@ export function createQuoteTransaction(
       return row ? toFoundQuoted(row) : null;
     },
 
-    listAnswers: async ({ conversationPk, messageId }) => {
+    listReplies: async ({ conversationPk, messageId }) => {
       const rows: Row[] = await query()
         .from('handoff_messages as m')
         .leftJoin(...QUOTED)
         .select(columns(db.raw, { m: 'messages', mq: 'quoted' }))
         .where({ 'm.conversation_id': conversationPk, 'm.quoted_id': messageId })
         .orderBy('m.seq', 'desc')
-        .limit(MOST_ANSWERS);
+        .limit(MOST_REPLIES);
       return rows.flatMap((row) => messageIn(row) ?? []).reverse();
     },
   };

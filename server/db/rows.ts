@@ -130,7 +130,7 @@ export function toSession(row: Row, position: unknown): Session {
 }
 
 /**
- * Reads a joined row with the aliases `m` (message) and `mq` (the message that it answers); null
+ * Reads a joined row with the aliases `m` (message) and `mq` (the message that it replies to); null
  * when a left join found no message.
  */
 export function messageIn(joined: Row): Message | null {
@@ -152,7 +152,7 @@ export function toFoundQuoted(row: Row): FoundQuoted {
   return { ...toQuoted(own), id, author, name, platformId: text(row.sent_id) ?? externalId };
 }
 
-/** What is shown of a message in its answers. */
+/** What is shown of a message in its replies. */
 function toQuoted(row: Row): QuotedMessage {
   return {
     text: string(row.text),
@@ -163,7 +163,7 @@ function toQuoted(row: Row): QuotedMessage {
   };
 }
 
-/** Without what it answers, which is in another row; see `messageIn`. */
+/** Without what it replies to, which is in another row; see `messageIn`. */
 function toMessage(row: Row): Omit<Message, 'quote'> {
   return {
     id: string(row.document_id),

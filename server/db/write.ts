@@ -131,8 +131,8 @@ export function createTransaction(db: Database, query: Query, writes: Writes): T
       const { control, lastSeq, lastSequence, lastMessageAt, user, attention } = patch;
       const { lastUserAt, channelDueAt, channelLabel } = patch;
       writes.update('handoff_conversations', pk, {
-        owner: control.owner,
-        epoch: control.epoch,
+        owner: control?.owner,
+        epoch: control?.epoch,
         last_seq: lastSeq,
         last_sequence: lastSequence,
         last_line_at: lastMessageAt,

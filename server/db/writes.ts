@@ -33,7 +33,8 @@ export function createWrites(query: Query, raw: Database['raw']): Writes {
     },
     update: (table, pk, values) => {
       const changes = updates.get(table) ?? new Map<number, Row>();
-      changes.set(pk, { ...changes.get(pk), ...values });
+      const given = Object.entries(values).filter(([, value]) => value !== undefined);
+      changes.set(pk, { ...changes.get(pk), ...Object.fromEntries(given) });
       updates.set(table, changes);
     },
     gather: <T>(write: (query: Query, all: T[]) => Promise<void>, some: T[]) => {

@@ -12,7 +12,7 @@ import {
   wordsOf,
 } from '../../admin/shared/lib/quotes';
 import type { MessageQuote, SessionDetailDto } from '../../server/core/contract';
-import { answerWithQuote } from '../../server/core/messages/quotes';
+import { replyWithQuote } from '../../server/core/messages/quotes';
 import { english, line, sessionDto } from './support';
 
 const session = sessionDto() as unknown as SessionDetailDto;
@@ -105,7 +105,7 @@ test.each([
   'x'.repeat(120),
   'x'.repeat(121),
 ])('P50 a quote that is sent as text counts as part of the answer: %j', (text) => {
-  const whole = answerWithQuote('On its way', text);
+  const whole = replyWithQuote('On its way', text);
   expect(lengthInFront(quote({ text }))).toBe(whole.length - 'On its way'.length);
 });
 

@@ -14,7 +14,7 @@ import { startTelegram, type TelegramLab } from '../support/platforms/telegram';
 import { createScene, type Scene } from '../support/scene';
 import { waitFor } from '../support/waitFor';
 
-/** What a message refers to: the message that it answers, and where it comes from. */
+/** What a message refers to: the message that it replies to, and where it comes from. */
 
 const BOT_TOKEN = '8103:AAHq-quotes';
 const SECRET = 'a-secret-token';
@@ -360,7 +360,7 @@ describe('S59 what a bot reports', () => {
   });
 });
 
-describe('S65 what a visitor is answered', () => {
+describe('S65 what a visitor’s message is replied with', () => {
   it('has the quoted message', async () => {
     const { token } = scene.admin;
     const body = { type: 'widget', name: 'Shop', agent: scene.agent.key };
@@ -392,7 +392,7 @@ describe('S65 what a visitor is answered', () => {
 });
 
 describe('S59 what a bot relays', () => {
-  it('may say what it answers, and is told what a member answers', async () => {
+  it('may say what it replies to, and is told what a member replies to', async () => {
     const place = scene.place();
     const said = await scene.report({ ...place, author: 'bot', text: 'Red or blue?' });
     const by = { ...place, author: 'user', user: { name: 'Ada' } };

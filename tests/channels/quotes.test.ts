@@ -22,7 +22,7 @@ describe('S59 Telegram', () => {
   const question = { message_id: 3, chat, text: 'Red or blue?' };
   const bot = { id: 999, is_bot: true, first_name: 'Clover' };
 
-  it('tells the message that is answered, with the chosen part', async () => {
+  it('tells the message that is replied to, with the chosen part', async () => {
     const fields = {
       text: 'this one',
       reply_to_message: { ...question, from: bot },
@@ -60,7 +60,7 @@ describe('S59 Telegram', () => {
     });
   });
 
-  it('tells a file or a kind of content that is answered', async () => {
+  it('tells a file or a kind of content that is replied to', async () => {
     const photo = [{ file_id: 'a' }];
     const fields = { text: 'that', reply_to_message: { message_id: 3, chat, photo } };
     expect(await quote(tell.telegram(fields))).toMatchObject({ text: '[photo.jpg]' });
@@ -104,7 +104,7 @@ describe('S59 Telegram', () => {
     });
   });
 
-  it('tells the story that is answered', async () => {
+  it('tells the story that is replied to', async () => {
     const reply_to_story = { chat: { id: -1, title: 'Shop' }, id: 4 };
     const expected = { kind: 'story', label: 'Shop', url: null };
     expect(await origin(tell.telegram({ text: 'Nice', reply_to_story }))).toEqual(expected);
@@ -114,7 +114,7 @@ describe('S59 Telegram', () => {
 describe('S62 WhatsApp', () => {
   const text = { type: 'text', text: { body: 'this one' } };
 
-  it('tells the message that is answered, by its id alone', async () => {
+  it('tells the message that is replied to, by its id alone', async () => {
     const ours = { ...text, context: { from: '4930', id: 'wamid.7' } };
     expect(await quote(tell.whatsapp(ours))).toEqual({ externalId: 'wamid.7', ...unknown });
     const own = { ...text, context: { from: '1650', id: 'wamid.7' } };
@@ -154,7 +154,7 @@ describe('S60 Discord', () => {
   const answered = { id: '6', content: 'Red or blue?', author: { id: '999', bot: true } };
   const reply = { type: 19, content: 'this one', message_reference: reference };
 
-  it('tells the message that is answered', async () => {
+  it('tells the message that is replied to', async () => {
     const fields = { ...reply, referenced_message: answered };
     expect(await told(tell.discord(fields))).toMatchObject({
       text: 'this one',
@@ -201,7 +201,7 @@ describe('S60 Discord', () => {
 });
 
 describe('S63 Messenger', () => {
-  it('tells the message that is answered', async () => {
+  it('tells the message that is replied to', async () => {
     const fields = { text: 'this one', reply_to: { mid: 'm7' } };
     expect(await quote(tell.messenger(fields))).toEqual({ externalId: 'm7', ...unknown });
     const own = { text: 'this one', reply_to: { mid: 'm7', is_self_reply: true } };
@@ -275,7 +275,7 @@ describe('S64 Google Chat', () => {
     quotedMessageSnapshot: { sender: 'Bob', text: 'Red or blue?' },
   };
 
-  it('tells the message that is answered, and one that is forwarded', async () => {
+  it('tells the message that is replied to, and one that is forwarded', async () => {
     const answer = { text: 'this one', quotedMessageMetadata: { ...metadata, quoteType: 'REPLY' } };
     expect(await told(tell.google(answer))).toMatchObject({
       text: 'this one',

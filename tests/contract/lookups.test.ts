@@ -60,10 +60,10 @@ async function planOf(table: string, work: () => Promise<unknown>): Promise<stri
   return JSON.stringify(world.db.client === 'mysql' ? (plan as unknown[])[0] : plan);
 }
 
-it('S37 the answers to an edited message are found over an index', async () => {
+it('S37 the replies to an edited message are found over an index', async () => {
   const plan = await planOf('messages', () =>
     world.store.transaction(async (tx) => {
-      const found = await tx.listAnswers({ conversationPk, messageId: 'quoted-1200' });
+      const found = await tx.listReplies({ conversationPk, messageId: 'quoted-1200' });
       expect(found.map(({ seq }) => seq)).toEqual([1_200]);
     })
   );

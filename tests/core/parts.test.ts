@@ -129,7 +129,7 @@ describe('P3 the parts to send again', () => {
         message: { ...message, text: fields.file ? '' : 'one two' },
         capabilities: null,
         at: AT,
-        answers: quoted === null ? null : { text: quoted, replyTo: null },
+        repliedTo: quoted === null ? null : { text: quoted, replyTo: null },
       })[0]?.text;
 
     it.each([
@@ -148,7 +148,7 @@ describe('P3 the parts to send again', () => {
     it('P3 S66: the member’s own quote stays, and other parts do', () => {
       const own = { ...message, text: '> own words\nyes' };
       const parts = [{ ...part(1, 'failed'), text: own.text }];
-      const common = { capabilities: null, at: AT, answers: { text: '', replyTo: null } };
+      const common = { capabilities: null, at: AT, repliedTo: { text: '', replyTo: null } };
       expect(partsToSendAgain({ ...common, parts, message: own })[0]?.text).toBe(own.text);
       expect(said('> Red\none two', '', { part: 2 })).toBe('> Red\none two');
       expect(said('> Red\none two', '', { replyTo: '7' })).toBe('> Red\none two');

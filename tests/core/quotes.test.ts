@@ -1,7 +1,7 @@
 import { forwardNote } from '../../server/core/limits';
-import { answeredOn, partsOf, partsToSendAgain } from '../../server/core/messages/parts';
+import { repliedToOn, partsOf, partsToSendAgain } from '../../server/core/messages/parts';
 import {
-  answerWithQuote,
+  replyWithQuote,
   originOf,
   quoteOf,
   shownQuote,
@@ -169,22 +169,22 @@ describe('S37 an answer with the quoted words in front', () => {
     ['', 'Blue'],
     [' \n\u200b', 'Blue'],
   ])('S37 %j', (quoted, expected) => {
-    expect(answerWithQuote('Blue', quoted)).toBe(expected);
+    expect(replyWithQuote('Blue', quoted)).toBe(expected);
   });
 
   it('S37 is the quoted words alone before a file without words', () => {
-    expect(answerWithQuote('', 'Red or blue?')).toBe('> Red or blue?');
-    expect(answerWithQuote(' ', 'Red or blue?')).toBe('> Red or blue?');
+    expect(replyWithQuote('', 'Red or blue?')).toBe('> Red or blue?');
+    expect(replyWithQuote(' ', 'Red or blue?')).toBe('> Red or blue?');
   });
 });
 
 describe('S37 how a channel shows what an answer is for', () => {
   const message = { text: 'Red or blue?', externalId: 'x', to: 'chat' };
-  const replyTo = (given: Parameters<typeof answeredOn>[0], more: object = {}) =>
-    answeredOn(given, { ...message, ...more }).replyTo;
+  const replyTo = (given: Parameters<typeof repliedToOn>[0], more: object = {}) =>
+    repliedToOn(given, { ...message, ...more }).replyTo;
 
   it('S37 names the message where the platform can show it', () => {
-    expect(answeredOn({ replies: true }, message)).toEqual({ text: 'Red or blue?', replyTo: 'x' });
+    expect(repliedToOn({ replies: true }, message)).toEqual({ text: 'Red or blue?', replyTo: 'x' });
     expect(replyTo({ replies: false })).toBeNull();
     expect(replyTo(null)).toBeNull();
     expect(replyTo({ replies: true }, { externalId: null })).toBeNull();
@@ -192,12 +192,12 @@ describe('S37 how a channel shows what an answer is for', () => {
 
   it('S37 asks the adapter about this message', () => {
     const asked: object[] = [];
-    const canAnswer = (one: { externalId: string; to: string }) => {
+    const canReplyTo = (one: { externalId: string; to: string }) => {
       asked.push(one);
       return one.externalId === 'y';
     };
-    expect(replyTo({ replies: true, canAnswer })).toBeNull();
-    expect(replyTo({ replies: true, canAnswer }, { externalId: 'y' })).toBe('y');
+    expect(replyTo({ replies: true, canReplyTo })).toBeNull();
+    expect(replyTo({ replies: true, canReplyTo }, { externalId: 'y' })).toBe('y');
     expect(asked).toEqual([
       { externalId: 'x', to: 'chat' },
       { externalId: 'y', to: 'chat' },
@@ -205,8 +205,8 @@ describe('S37 how a channel shows what an answer is for', () => {
   });
 
   const capabilities = { maxText: 30, attachments: null };
-  const parts = (answers: { text: string; replyTo: string | null } | null, text = 'Blue') =>
-    partsOf({ message: { seq: 4, text, attachments: [] }, capabilities, at: AT, answers }).map(
+  const parts = (repliedTo: { text: string; replyTo: string | null } | null, text = 'Blue') =>
+    partsOf({ message: { seq: 4, text, attachments: [] }, capabilities, at: AT, repliedTo }).map(
       (part) => [part.text, part.replyTo]
     );
 
@@ -226,15 +226,15 @@ describe('S37 how a channel shows what an answer is for', () => {
   it('S37 tells the same when the message is sent again', () => {
     const message = { seq: 4, text: 'Blue', attachments: [] };
     const again = (replyTo: string | null) => {
-      const answers = { text: 'Red?', replyTo };
-      const sent = partsOf({ message, capabilities, at: AT, answers }).map((part) => ({
+      const repliedTo = { text: 'Red?', replyTo };
+      const sent = partsOf({ message, capabilities, at: AT, repliedTo }).map((part) => ({
         ...part,
         state: 'failed' as const,
       }));
       const common = { message, capabilities, at: AT };
       return [
         ...partsToSendAgain({ ...common, parts: sent }),
-        ...partsToSendAgain({ ...common, parts: [], answers }),
+        ...partsToSendAgain({ ...common, parts: [], repliedTo }),
       ].map((part) => [part.text, part.replyTo, part.round]);
     };
     expect(again('x')).toEqual([

@@ -6,7 +6,7 @@ import type {
   Page,
   SessionDto,
 } from '../../core/contract';
-import { channelForNew, type NamedChannel } from '../../core/conversations/named-channel';
+import { channelForNew, labelOf } from '../../core/conversations/named-channel';
 import { chooseAgents, isReached, type TokenId } from '../../core/conversations/token-reach';
 import { decodeCursor, encodeCursor } from '../../core/events/cursor';
 import { invalidField, notFound } from '../../core/errors';
@@ -17,7 +17,7 @@ import type { Answer, Once } from '../commands/answer';
 import type { WithdrawalOrder } from '../commands/order';
 import { runForBot, type CommandPorts } from '../commands/run';
 import { lookAgain } from '../commands/look-again';
-import { locate, look, unknownChannel } from '../commands/place';
+import { locate, findNamed, unknownChannel } from '../commands/place';
 import type { Quoting } from '../commands/quoting';
 import { asOfNow, type ReplayPorts } from '../commands/replayed';
 import { externalKeyOf } from '../delivery/outcome';
@@ -92,7 +92,7 @@ export async function reportMessage(
     const message = { author, name, text, attachments, externalId, sentAt, isSaid };
     const channelLabel = labelOf(body.channel);
     const quoting = replyTo === undefined ? undefined : quotingOf(replyTo, place);
-    const report = { kind: 'message', isReported: true, place, target, command } as const;
+    const report = { kind: 'message', from: 'bot', place, target, command } as const;
     return runForBot(app, { ...report, message, user, channelLabel, quoting }, once);
   });
   return asOfNow(app, answer);
@@ -114,8 +114,7 @@ export async function escalate(
     app.heard.note(place.agent);
     const command = { type: 'escalate' } as const;
     const kind = 'escalation' as const;
-    const channelLabel = labelOf(body.channel);
-    const order = { kind, place, target, command, escalation: body, history, channelLabel };
+    const order = { kind, place, target, command, escalation: body, history };
     return runForBot(app, order, once);
   });
   return asOfNow(app, answer);
@@ -166,7 +165,7 @@ async function findId(
   app: FindingConversationPorts,
   { token, ...input }: { token: TokenId; agent: string; channel: string; conversation: string }
 ): Promise<string | null> {
-  const { agent, channels, found } = await look(app, token, input);
+  const { agent, channels, found } = await findNamed(app, token, input);
   if (found) return found.conversation.id;
   const isKnown =
     channelForNew(channels, input.channel) !== null ||
@@ -318,10 +317,6 @@ async function presentFound(app: WaitEstimates, found: FoundSession): Promise<Se
     ...found,
     estimatedWaitSeconds: await app.estimateWait(found.place.agent.pk),
   });
-}
-
-function labelOf(named: NamedChannel): string | undefined {
-  return typeof named === 'string' ? undefined : named.label;
 }
 
 function nameOf({ kind, conversation }: Target): string | null {

@@ -171,7 +171,7 @@ async function takeMessage(
       },
       ...(platformEvent.quote && { quoting: quotingOf(platformEvent.quote, place.channel) }),
       user,
-      isHeardHere: true,
+      from: 'endUser',
       ...(wanted.length > 0 && {
         admit: async ({ tx, conversation: { pk, lastSeq }, at }) =>
           tx.stageWantedFiles({ conversationPk: pk, seq: lastSeq + 1, files: wanted, at }),

@@ -1,15 +1,19 @@
-import type { MessageDto, MessageEventType } from '../../core/contract';
+import type { MessageDto } from '../../core/contract';
 import { isReached, type TokenId } from '../../core/conversations/token-reach';
 import { invalidField, notFound, Refusal } from '../../core/errors';
-import { isCorrectable, markDeleted, reviseMessage } from '../../core/messages/edits';
+import { isCorrectable, reviseMessage } from '../../core/messages/edits';
 import { toAttachment } from '../../core/messages/numbering';
 import { timeOfPlatformMessage } from '../../core/messages/platform-message';
 import type { ReviseMessage } from '../../core/requests';
-import { saveChangedMessage } from '../commands/changed-message';
+import {
+  changeMessage,
+  deletionOf,
+  type ChangePorts,
+  type NewVersion,
+} from '../commands/changed-message';
 import type { Heard } from '../last-heard';
 import type { Message } from '../model';
-import type { Change, Clock, Publisher, Store, Transaction } from '../ports';
-import type { WaitEstimates } from '../ports/remembered';
+import type { Store } from '../ports';
 import { presentMessage } from '../present';
 
 /**
@@ -18,21 +22,15 @@ import { presentMessage } from '../present';
  */
 
 /** What reporting a change needs. */
-export interface ReportedChangePorts extends WaitEstimates {
-  store: Pick<Store, 'findBotMessage' | 'transaction'>;
-  clock: Clock;
-  publisher: Publisher;
+export interface ReportedChangePorts extends ChangePorts {
+  store: ChangePorts['store'] & Pick<Store, 'findBotMessage'>;
   heard: Pick<Heard, 'note'>;
-  processId: string;
 }
 
 interface Named {
   token: TokenId;
   messageId: string;
 }
-
-/** The message in its new version; `event` is absent if only its time is new. */
-type Changed = { message: Message; event?: MessageEventType } | null;
 
 /** Resolves with the message as it is now, whether or not the call has changed it. */
 export function reportEdit(
@@ -54,23 +52,20 @@ export function reportEdit(
     const { message, isSame } = revised;
     if (message.text.trim() === '' && message.attachments.length === 0)
       throw invalidField('text', 'must not be blank without attachments');
-    return isSame ? { message } : { message, event: 'message.updated' };
+    return { message, event: isSame ? null : 'message.updated' };
   });
 }
 
 /** Resolves with the message, which keeps its text. */
 export function reportDeletion(app: ReportedChangePorts, named: Named): Promise<MessageDto> {
-  return report(app, named, (stored, at) => {
-    const message = markDeleted(stored, at);
-    return message && { message, event: 'message.deleted' };
-  });
+  return report(app, named, deletionOf);
 }
 
-/** `change` is called under the lock and may refuse. */
+/** `change` may refuse. */
 async function report(
   app: ReportedChangePorts,
   { token, messageId }: Named,
-  change: (stored: Message, at: number) => Changed
+  change: (stored: Message, at: number) => NewVersion | null
 ): Promise<MessageDto> {
   const found = await app.store.findBotMessage(messageId);
   if (!found || !isReached(found.place.agent, token)) throw notFound('Message');
@@ -80,31 +75,12 @@ async function report(
     throw new Refusal('invalid_transition', 'This is not a message of the end user');
   if (place.channel)
     throw new Refusal('invalid_transition', 'The plugin itself receives what changes here');
-  const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
-  const target = { kind: 'known' as const, conversation };
-
-  const work = async (tx: Transaction): Promise<{ message: Message; change: Change | null }> => {
-    const at = app.clock.now();
-    await tx.lock(target, at);
-    const locked = await tx.readLockedState({ target, messageId });
-    const stored = locked?.duplicate;
-    if (!locked || !stored) throw notFound('Message');
-    const changed = change(stored, at);
-    if (!changed) return { message: stored, change: null };
-    const { message } = changed;
-    if (!changed.event) {
-      await tx.saveCorrection({ conversationPk: conversation.pk, message });
-      return { message, change: null };
-    }
-    const origin = app.processId;
-    const saved = { tx, locked, place, ...changed, estimatedWaitSeconds, at, origin };
-    return { message, change: await saveChangedMessage(saved) };
-  };
-  const { message } = await app.store.transaction(work, {
+  const message = await changeMessage(app, {
+    place,
     conversation,
-    committed: ({ change }) => {
-      if (change) app.publisher.publish(change);
-    },
+    named: { id: messageId },
+    change: async ({ stored, at }) => change(stored, at),
   });
+  if (!message) throw notFound('Message');
   return presentMessage(message);
 }

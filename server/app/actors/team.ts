@@ -88,7 +88,7 @@ export async function writeMessage(
     text: string;
     clientId: string;
     attachments?: string[];
-    /** Id of the message of the conversation that this one answers. */
+    /** Id of the message of the conversation that this one replies to. */
     replyTo?: string | undefined;
   }
 ): Promise<Answer> {

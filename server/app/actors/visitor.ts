@@ -124,7 +124,7 @@ export async function writeMessage(
     target: { kind: 'known', conversation: visitor.conversation },
     command: { type: 'userMessage' },
     message: { author: 'user', name: visitor.conversation.user.name, text, clientId },
-    isHeardHere: true,
+    from: 'endUser',
     admit: refuseFlood,
   });
   return {

@@ -19,10 +19,10 @@ export function sendingLimitsOf(
   const adapter = channel && channels[channel.type];
   if (!adapter) return null;
   const lengthOf = adapter.lengthOf?.bind(adapter);
-  const canAnswer = adapter.canAnswer?.bind(adapter);
+  const canReplyTo = adapter.canReplyTo?.bind(adapter);
   return {
     ...adapter.capabilities,
     ...(lengthOf && { lengthOf }),
-    ...(canAnswer && { canAnswer }),
+    ...(canReplyTo && { canReplyTo }),
   };
 }

@@ -34,12 +34,13 @@ export interface MessageOrder extends Addressed {
   user?: UserInput | undefined;
   /** Undefined: not given. */
   channelLabel?: string | undefined;
-  /** A bot has reported it, under an id that stands for one message. */
-  isReported?: boolean;
-  /** The end user's message reached the plugin directly, so the bot must be notified. */
-  isHeardHere?: boolean;
+  /**
+   * `bot`: it has reported the message, under an id that stands for one message. `endUser`: their
+   * message reached the plugin directly, so the bot must be notified.
+   */
+  from: 'bot' | 'endUser';
   admit?: Admit;
-  /** The message that this one answers. */
+  /** The message that this one replies to. */
   quoting?: Quoting | undefined;
 }
 
@@ -50,7 +51,7 @@ export interface ReplyOrder extends Addressed {
   sessionId: string;
   message: IncomingMessage;
   admit?: Admit;
-  /** The message that this one answers. */
+  /** The message that this one replies to. */
   quoting?: Quoting | undefined;
 }
 
@@ -60,8 +61,6 @@ export interface EscalationOrder extends Addressed {
   escalation: Escalate;
   /** Of the call: prepared before the lock, because it may be long. */
   history: PreparedHistory;
-  /** Undefined: not given. */
-  channelLabel?: string | undefined;
 }
 
 /** The end user or the bot no longer needs a team member. */
@@ -105,8 +104,8 @@ export interface Outcome {
   added: Message[];
   /** The notifications written; null if there are none. */
   broadcast: BroadcastRef | null;
-  /** The session in which the assignee answered what they were notified of. */
-  answered?: { pk: number; conversationPk: number; at: number };
+  /** The session in which the assignee replied to what they were notified of. */
+  replied?: { pk: number; conversationPk: number; at: number };
   /**
    * A hint for other processes, written after the commit because the statement budget is used up.
    */

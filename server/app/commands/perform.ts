@@ -8,7 +8,16 @@ import { createEventLog } from './event-log';
 import { readNewHistory, type NewHistory } from './history';
 import type { Outcome } from './order';
 import { readQuote } from './quoting';
-import { addFailure, labelOf, number, outgoingOf, present, save, userOf, type Work } from './work';
+import {
+  addFailure,
+  channelLabelOf,
+  number,
+  outgoingOf,
+  present,
+  save,
+  userOf,
+  type Work,
+} from './work';
 import { newId, reportHash } from '../identity';
 import type { Agent, Conversation, Session, StoredEntry } from '../model';
 import { NO_NOTICES, noticesForMessage, noticesForMove } from '../notifications/notices';
@@ -25,9 +34,9 @@ export async function perform(work: Work): Promise<Outcome> {
     added: [],
     broadcast: null,
   };
-  if (locked.duplicate) {
+  if (locked.stored) {
     refuseOtherReport(order, locked);
-    return { ...same, kind: 'repeated', message: locked.duplicate };
+    return { ...same, kind: 'repeated', message: locked.stored };
   }
   if ('admit' in order)
     await order.admit?.({ tx: work.tx, conversation: locked.conversation, at: work.at });
@@ -60,27 +69,27 @@ export async function perform(work: Work): Promise<Outcome> {
 }
 
 /** A bot's id stands for one message: a report of another one under it would be lost. */
-function refuseOtherReport(order: Work['order'], { duplicate, reportHash: known }: LockedState) {
-  if (order.kind !== 'message' || !order.isReported || !duplicate) return;
+function refuseOtherReport(order: Work['order'], { stored, reportHash: known }: LockedState) {
+  if (order.kind !== 'message' || order.from !== 'bot' || !stored) return;
   const { author } = order.message;
   // The id came with a receipt. The bot may report the platform's echo of it, but no user wrote it.
-  const isOurs = duplicate.author === 'human' || duplicate.author === 'system';
+  const isOurs = stored.author === 'human' || stored.author === 'system';
   if (isOurs ? author !== 'user' : known === null || reportHash(order.message) === known) return;
   throw new Refusal(
     'external_id_conflict',
     'This externalId was reported with another author or text',
-    { message: duplicate.id }
+    { message: stored.id }
   );
 }
 
-/** With the message that the command's own answers, if there is one. */
+/** With the message that the command's own replies to, if there is one. */
 async function withQuote(work: Work): Promise<Work> {
   const { tx, order, locked, capabilities } = work;
   if (!('quoting' in order) || !order.quoting) return work;
   const { quoting, message } = order;
   const { conversation } = locked;
-  const { quote, answers } = await readQuote(tx, { quoting, conversation, capabilities });
-  return { ...work, order: { ...order, message: { ...message, quote } }, answers };
+  const { quote, repliedTo } = await readQuote(tx, { quoting, conversation, capabilities });
+  return { ...work, order: { ...order, message: { ...message, quote } }, repliedTo };
 }
 
 /** Stores the message of the command; the session does not change. */
@@ -93,7 +102,7 @@ function keep(work: Work): Outcome {
   const conversation = {
     ...locked.conversation,
     user,
-    channelLabel: labelOf(order) ?? locked.conversation.channelLabel,
+    channelLabel: channelLabelOf(work),
     lastUserAt: latestUserTime({ known: locked.conversation.lastUserAt, messages, at }),
     lastSeq: locked.conversation.lastSeq + added.length,
   };
@@ -109,10 +118,10 @@ function keep(work: Work): Outcome {
   const isFull = work.hasKey && notices.added.length > 0;
 
   const log = createEventLog({ conversation, control: conversation.control, place, session });
-  const isHeardHere = order.kind === 'message' && order.isHeardHere === true;
+  const isFromUser = order.kind === 'message' && order.from === 'endUser';
   for (const one of added) {
     if (one.author === 'human') log.addMessage('message.human', one);
-    else if (one.author === 'user' && isHeardHere && conversation.control.owner === 'bot') {
+    else if (isFromUser && conversation.control.owner === 'bot') {
       log.addMessage('message.user', one);
     } else if ((session || place.channel) && !isFull) log.addHint(one.seq);
     addFailure(log, one);
@@ -131,11 +140,11 @@ function keep(work: Work): Outcome {
   };
   if (sessionPk === null) return outcome;
   const { attention } = locked.conversation;
-  const isAnswer = message?.author === 'human' && attention.unansweredSince !== null;
+  const isReply = message?.author === 'human' && attention.unansweredSince !== null;
   const hint = { conversationPk: conversation.pk, sessionPk, seq: message?.seq ?? null, at };
   return {
     ...outcome,
-    ...(isAnswer && { answered: { pk: sessionPk, conversationPk: conversation.pk, at } }),
+    ...(isReply && { replied: { pk: sessionPk, conversationPk: conversation.pk, at } }),
     ...(isFull && { hint }),
   };
 }
@@ -154,7 +163,7 @@ function addToSession(work: Work, history: NewHistory): Outcome | null {
   if (order.kind !== 'escalation' || !locked.session) return null;
   const { place, escalation } = order;
   const addition = additionOf(locked.session, escalation);
-  const channelLabel = labelOf(order) ?? locked.conversation.channelLabel;
+  const channelLabel = channelLabelOf(work);
   const isRenamed = channelLabel !== locked.conversation.channelLabel;
   const user = mergeUser(locked.conversation.user, escalation.user);
   const isSameUser = JSON.stringify(user) === JSON.stringify(locked.conversation.user);
@@ -202,7 +211,7 @@ async function move(
     ...locked.conversation,
     control: decision.control,
     user: mergeUser(locked.conversation.user, userOf(order)),
-    channelLabel: labelOf(order) ?? locked.conversation.channelLabel,
+    channelLabel: channelLabelOf(work),
     lastUserAt: latestUserTime({ known: locked.conversation.lastUserAt, messages, at }),
     lastSeq: locked.conversation.lastSeq + added.length,
   };

@@ -17,11 +17,11 @@ import type { NamedConversation, Store, Target } from '../ports';
  * channel records; only a new conversation depends on which records exist and are enabled.
  */
 export async function locate(
-  app: LookingPorts,
+  app: FindingPorts,
   token: TokenId,
   input: Named
 ): Promise<{ place: Place; target: Target }> {
-  const { agent, channels, found } = await look(app, token, input);
+  const { agent, channels, found } = await findNamed(app, token, input);
   if (found) return { place: found.place, target: targetOf(found) };
   const channel = channelForNew(channels, input.channel);
   if (!channel) throw unknownChannel(input.channel);
@@ -30,8 +30,8 @@ export async function locate(
   return { place, target: { kind: 'new', conversation } };
 }
 
-/** What looking for what a bot names needs. */
-interface LookingPorts {
+/** What finding what a bot names needs. */
+interface FindingPorts {
   store: Pick<Store, 'findAgentWithChannels' | 'findNamed'>;
 }
 
@@ -42,8 +42,8 @@ interface Named {
 }
 
 /** The AI agent and, if it exists, the conversation. */
-export async function look(
-  { store }: LookingPorts,
+export async function findNamed(
+  { store }: FindingPorts,
   token: TokenId,
   input: Named
 ): Promise<{ agent: Agent; channels: Channel[]; found: NamedConversation | null }> {

@@ -1,5 +1,5 @@
 import { invalidField } from '../../core/errors';
-import { answeredOn, type Answered, type SendingLimits } from '../../core/messages/parts';
+import { repliedToOn, type RepliedTo, type SendingLimits } from '../../core/messages/parts';
 import {
   quoteOf,
   shownQuote,
@@ -7,11 +7,11 @@ import {
   type StoredQuote,
 } from '../../core/messages/quotes';
 import type { Conversation, Message } from '../model';
-import type { QuotedBy, Transaction } from '../ports';
+import type { FoundQuoted, QuotedBy, Transaction } from '../ports';
 
-/** The message that a new one answers: a read under the lock, and only if there is such a message. */
+/** The message that another one replies to: a read under the lock, only if there is such a message. */
 
-/** How the call names the message that its own answers. */
+/** How the call names the message that its own replies to. */
 export interface Quoting {
   /** Null: it cannot be looked up. */
   by: QuotedBy | null;
@@ -21,43 +21,47 @@ export interface Quoting {
 
 const UNKNOWN = { author: null, name: null, text: '', part: '' };
 
-/** Refuses an answer to a message that the conversation does not have. */
-export async function readQuote(
-  tx: Pick<Transaction, 'findQuoted'>,
-  input: {
-    quoting: Quoting;
-    conversation: Conversation;
-    capabilities: SendingLimits | null;
-  }
-): Promise<{ quote: StoredQuote; answers: Answered }> {
-  const { conversation, capabilities } = input;
-  const { by, reported } = input.quoting;
-  const found = by && (await tx.findQuoted({ conversation, by }));
-  if (!found && !reported) throw invalidField('replyTo', 'is no message of this conversation');
-  const quote = quoteOf(reported ?? UNKNOWN, found);
-  const { text } = shownQuote(quote);
-  const externalId = found?.platformId ?? null;
-  const answers = answeredOn(capabilities, { text, externalId, to: conversation.externalId });
-  return { quote, answers };
+interface Where {
+  conversation: Conversation;
+  capabilities: SendingLimits | null;
 }
 
-/** What a stored message answers, when it is sent again. */
-export async function answersOf(
+/** Refuses a reply to a message that the conversation does not have. */
+export async function readQuote(
   tx: Pick<Transaction, 'findQuoted'>,
-  input: {
-    message: Message;
-    conversation: Conversation;
-    capabilities: SendingLimits | null;
-  }
-): Promise<Answered | null> {
-  const { conversation, capabilities } = input;
-  const { quote } = input.message;
+  { quoting: { by, reported }, ...where }: Where & { quoting: Quoting }
+): Promise<{ quote: StoredQuote; repliedTo: RepliedTo }> {
+  return read(tx, where, by, (found) => {
+    if (!found && !reported) throw invalidField('replyTo', 'is no message of this conversation');
+    return quoteOf(reported ?? UNKNOWN, found);
+  });
+}
+
+/** What a stored message replies to, when it is sent again; null: nothing. */
+export async function readRepliedTo(
+  tx: Pick<Transaction, 'findQuoted'>,
+  { message: { quote }, ...where }: Where & { message: Message }
+): Promise<RepliedTo | null> {
   if (!quote) return null;
   const { messageId } = quote;
   const by = messageId === null ? null : { id: messageId };
-  const found = by && (await tx.findQuoted({ conversation, by }));
   // The message was read before the lock: what it quotes may be deleted since.
-  const { text } = shownQuote(found ? { ...quote, now: found } : quote);
+  const { repliedTo } = await read(tx, where, by, (found) =>
+    found ? { ...quote, now: found } : quote
+  );
+  return repliedTo;
+}
+
+async function read(
+  tx: Pick<Transaction, 'findQuoted'>,
+  { conversation, capabilities }: Where,
+  by: QuotedBy | null,
+  toQuote: (found: FoundQuoted | null) => StoredQuote
+): Promise<{ quote: StoredQuote; repliedTo: RepliedTo }> {
+  const found = by && (await tx.findQuoted({ conversation, by }));
+  const quote = toQuote(found);
+  const { text } = shownQuote(quote);
   const externalId = found?.platformId ?? null;
-  return answeredOn(capabilities, { text, externalId, to: conversation.externalId });
+  const to = conversation.externalId;
+  return { quote, repliedTo: repliedToOn(capabilities, { text, externalId, to }) };
 }

@@ -1,19 +1,20 @@
 import { Refusal } from '../../core/errors';
+import type { IncomingMessage } from '../../core/messages/message';
 import type { ReminderTimes } from '../../core/notifications/reminders';
 import { answerOf, replay, toStored, type Answer, type Once } from './answer';
 import { confirm } from './look-again';
 import type { BotOrder, DueOrder, Order, Outcome } from './order';
 import type { Agent } from '../model';
 import {
-  markAnswered,
+  markReplied,
   prepareNotices,
-  type AnsweredPorts,
+  type RepliedPorts,
   type AudiencePorts,
 } from '../notifications/notices';
 import { sendingLimitsOf } from './capabilities';
 import { perform } from './perform';
 import type { Work } from './work';
-import type { Publisher, Store, Target, Transaction } from '../ports';
+import type { MessageName, Publisher, Store, Target, Transaction } from '../ports';
 import type { Channels } from '../ports/channels';
 import type { WaitEstimates } from '../ports/remembered';
 import { presentMessage } from '../present';
@@ -24,8 +25,8 @@ import { presentMessage } from '../present';
  */
 
 /** What every command needs. */
-export interface CommandPorts extends AudiencePorts, AnsweredPorts, WaitEstimates {
-  store: AnsweredPorts['store'] & Pick<Store, 'transaction'>;
+export interface CommandPorts extends AudiencePorts, RepliedPorts, WaitEstimates {
+  store: RepliedPorts['store'] & Pick<Store, 'transaction'>;
   publisher: Publisher;
   channels: Channels;
   /** Values of the text placeholders. */
@@ -131,7 +132,7 @@ function transact<T>(
         if (!outcome) return;
         publish(ports, outcome);
         if (outcome.hint) await storeHint(ports, outcome.hint);
-        if (outcome.answered) await markAnswered(ports, outcome.answered);
+        if (outcome.replied) await markReplied(ports, outcome.replied);
       },
     }
   );
@@ -148,8 +149,7 @@ async function begin(
   const locked = await tx.readLockedState({
     target: order.target,
     ...('sessionId' in order && { sessionId: order.sessionId }),
-    externalId: message?.externalId,
-    clientId: message?.clientId,
+    message: message && nameOf(message),
     keyHash: once?.keyHash,
   });
   if (!locked) throw new Refusal('not_found', 'Conversation not found');
@@ -158,6 +158,12 @@ async function begin(
   });
   const hasKey = once !== undefined;
   return { ...known, tx, order, locked, hasKey, at, origin: ports.processId };
+}
+
+/** Undefined: it repeats no other message. */
+function nameOf({ externalId, clientId }: IncomingMessage): MessageName | undefined {
+  if (externalId !== undefined) return { externalId };
+  return clientId === undefined ? undefined : { clientId };
 }
 
 /**
@@ -187,7 +193,7 @@ async function performOrLeave(work: Work): Promise<Outcome | null> {
 
 /** If this hint is lost, other processes show the message with the next event of the session. */
 async function storeHint(
-  { store, log, processId }: AnsweredPorts,
+  { store, log, processId }: RepliedPorts,
   hint: NonNullable<Outcome['hint']>
 ): Promise<void> {
   try {

@@ -1,6 +1,7 @@
 import type { SessionDto } from '../../core/contract';
+import { labelOf } from '../../core/conversations/named-channel';
 import { numberMessages } from '../../core/messages/numbering';
-import { partsOf, type Answered, type SendingLimits } from '../../core/messages/parts';
+import { partsOf, type RepliedTo, type SendingLimits } from '../../core/messages/parts';
 import type { ReminderTimes } from '../../core/notifications/reminders';
 import type { UserInput } from '../../core/requests';
 import { newId } from '../identity';
@@ -30,13 +31,13 @@ export interface Work {
   origin: string;
   /** The capabilities of the channel, if it is connected here. */
   capabilities: SendingLimits | null;
-  /** What the command's message answers. */
-  answers?: Answered | null;
+  /** What the command's message replies to. */
+  repliedTo?: RepliedTo | null;
 }
 
 /** Collects what a command writes; returns what is broadcast after the commit. */
 export function save(
-  { tx, order, locked, at, origin, capabilities, answers = null }: Work,
+  { tx, order, locked, at, origin, capabilities, repliedTo = null }: Work,
   input: {
     conversation: Conversation;
     messages: Message[];
@@ -50,7 +51,7 @@ export function save(
   const pending = messages.filter((message) => message.delivery.state === 'pending');
   const { channelLabel, lastUserAt } = conversation;
   const isReported =
-    order.kind === 'escalation' || (order.kind === 'message' && order.isReported === true);
+    order.kind === 'escalation' || (order.kind === 'message' && order.from === 'bot');
   if (messages.length > 0) tx.stageMessages(conversation, messages, { isReported });
   tx.stageConversation(conversationPk, {
     control: conversation.control,
@@ -76,7 +77,7 @@ export function save(
   }
   if (pending.length > 0) {
     if (order.place.channel) {
-      const parts = pending.flatMap((message) => partsOf({ message, capabilities, at, answers }));
+      const parts = pending.flatMap((message) => partsOf({ message, capabilities, at, repliedTo }));
       tx.stageParts({ conversationPk, parts, at });
     } else tx.stageRelays({ conversationPk, seqs: pending.map(({ seq }) => seq), at });
   }
@@ -138,7 +139,13 @@ export function userOf(order: Work['order']): UserInput | undefined {
   return order.kind === 'escalation' ? order.escalation.user : undefined;
 }
 
-/** What the call names a channel of the bot's own. */
-export function labelOf(order: Work['order']): string | undefined {
-  return 'channelLabel' in order ? order.channelLabel : undefined;
+/** What the conversation's channel is named from now on, if it is one of the bot's own. */
+export function channelLabelOf({ order, locked }: Pick<Work, 'order' | 'locked'>): string | null {
+  const given =
+    order.kind === 'escalation'
+      ? labelOf(order.escalation.channel)
+      : order.kind === 'message'
+        ? order.channelLabel
+        : undefined;
+  return given ?? locked.conversation.channelLabel;
 }

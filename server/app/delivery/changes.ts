@@ -51,9 +51,7 @@ export async function saveDeliveryChange(input: {
   if (event) log.addMessage(event, message, input.attempt);
   else log.addHint(message.seq);
   if (log.lastSequence() !== conversation.lastSequence) {
-    const { control, lastSeq, lastMessageAt } = conversation;
-    const patch = { control, lastSeq, lastMessageAt, lastSequence: log.lastSequence() };
-    tx.stageConversation(conversation.pk, patch);
+    tx.stageConversation(conversation.pk, { lastSequence: log.lastSequence() });
   }
   tx.stageEvents({
     conversationPk: conversation.pk,
@@ -67,7 +65,7 @@ export async function saveDeliveryChange(input: {
   });
   const notices =
     isFailure && locked.session
-      ? noticesForFailure({ ...input, ...locked, session: locked.session, ...delivery })
+      ? noticesForFailure({ ...input, conversation, session: locked.session, ...delivery })
       : [];
   if (notices.length > 0) tx.stageNotifications(notices);
   const change = {

@@ -52,12 +52,12 @@ export async function recordReceipt(
     const locked = await tx.readLockedState({
       target,
       sessionId,
-      externalId,
+      message: externalId === undefined ? undefined : { externalId },
       keyHash: once?.keyHash,
     });
     if (!locked) throw notFound('Message');
     if (locked.answer) return { answer: replay(locked.answer, once), change: null };
-    if (locked.duplicate && locked.duplicate.id !== found.message.id) {
+    if (locked.stored && locked.stored.id !== found.message.id) {
       throw invalidField('externalId', 'is the id of another message in this conversation');
     }
     const { conversation } = locked;

@@ -5,7 +5,7 @@ import { decideRetry } from '../../core/sessions/decide';
 import { saveDeliveryChange, broadcastChanges, type BroadcastPorts } from './changes';
 import type { Message } from '../model';
 import { sendingLimitsOf } from '../commands/capabilities';
-import { answersOf } from '../commands/quoting';
+import { readRepliedTo } from '../commands/quoting';
 import type { Target, Transaction, Clock, Store } from '../ports';
 import { presentTeamMessage } from '../present';
 import type { Channels } from '../ports/channels';
@@ -65,12 +65,10 @@ export async function retryMessage(
       if (!place.channel.enabled) throw switchedOff(known);
       const parts = await tx.readParts({ conversationPk, seqs: [seq] });
       const { conversation } = locked;
-      const answers = await answersOf(tx, { message, conversation, capabilities });
-      const again = partsToSendAgain({ parts, message, capabilities, at, answers });
+      const repliedTo = await readRepliedTo(tx, { message, conversation, capabilities });
+      const again = partsToSendAgain({ parts, message, capabilities, at, repliedTo });
       tx.stageParts({ conversationPk, parts: again, at });
-      const { control, lastSeq, lastSequence, lastMessageAt } = locked.conversation;
-      const patch = { control, lastSeq, lastSequence, lastMessageAt, channelDueAt: at };
-      tx.stageConversation(conversationPk, patch);
+      tx.stageConversation(conversationPk, { channelDueAt: at });
     }
     return saveDeliveryChange({
       tx,

@@ -40,9 +40,9 @@ export async function placeFile(
     const object = 'facts' in got ? got.object : null;
     const state = object === null ? 'failed' : 'stored';
     if (!(await tx.recordFile({ pk, state, name, type, size, object }))) return null;
-    const locked = await tx.readLockedState({ target, externalId });
-    if (!locked?.duplicate) return null;
-    const message = change(locked.duplicate);
+    const locked = await tx.readLockedState({ target, message: { externalId } });
+    if (!locked?.stored) return null;
+    const message = change(locked.stored);
     const origin = app.processId;
     return saveChangedMessage({ tx, locked, place, message, estimatedWaitSeconds, at, origin });
   };

@@ -37,8 +37,8 @@ export interface AudiencePorts {
   awayAfter: number;
 }
 
-/** What `markAnswered` needs. */
-export interface AnsweredPorts {
+/** What `markReplied` needs. */
+export interface RepliedPorts {
   store: Pick<Store, 'insertHint' | 'markNotificationsRead'>;
   clock: Clock;
   log: Log;
@@ -181,12 +181,12 @@ export function noticesForSilence({
 }
 
 /**
- * Runs after the commit of the assignee's answer, because that command has used up its statement
+ * Runs after the commit of the assignee's reply, because that command has used up its statement
  * budget. If it is lost, the notifications are marked read with the session. Notifications about
  * later messages stay unread.
  */
-export async function markAnswered(
-  { store, clock, broadcast, log, processId }: AnsweredPorts,
+export async function markReplied(
+  { store, clock, broadcast, log, processId }: RepliedPorts,
   { pk: sessionPk, conversationPk, at: until }: { pk: number; conversationPk: number; at: number }
 ): Promise<void> {
   try {
@@ -196,7 +196,7 @@ export async function markAnswered(
     const hint = { type: 'hint', conversationPk, sessionPk, data: null, at } as const;
     await store.insertHint({ ...hint, origin: processId });
   } catch (error) {
-    log.error('Answered notifications could not be marked read', error);
+    log.error('Notifications about what the assignee replied to could not be marked read', error);
   }
 }
 

@@ -1,29 +1,25 @@
-import {
-  editMessage,
-  isCorrectable,
-  markDeleted,
-  type MessageFile,
-} from '../../core/messages/edits';
+import { editMessage, type MessageFile } from '../../core/messages/edits';
 import {
   isFetchable,
   placeholderOf,
   textWithNotes,
   timeOfPlatformMessage,
 } from '../../core/messages/platform-message';
-import { saveChangedMessage } from '../commands/changed-message';
+import {
+  changeMessage,
+  deletionOf,
+  type ChangePorts,
+  type NewVersion,
+} from '../commands/changed-message';
 import type { Channel, Conversation, Message, Place } from '../model';
 import { findOnChannel, type NamingPorts } from '../commands/place';
-import type { Change, Transaction, Clock, Publisher, Store } from '../ports';
+import type { Transaction } from '../ports';
 import type { Channels, PlatformDeletion, PlatformEdit } from '../ports/channels';
-import type { WaitEstimates } from '../ports/remembered';
 import { identityOf, wantedOf } from './reported-files';
 
 /** What a correction needs. */
-export interface CorrectionPorts extends NamingPorts, WaitEstimates {
-  store: NamingPorts['store'] & Pick<Store, 'transaction'>;
-  clock: Clock;
-  publisher: Publisher;
-  processId: string;
+export interface CorrectionPorts extends NamingPorts, ChangePorts {
+  store: NamingPorts['store'] & ChangePorts['store'];
   channels: Channels;
   /** Signals that a file is to be fetched. */
   fetchFiles(): void;
@@ -59,35 +55,20 @@ async function correctIn(
 ): Promise<boolean> {
   const { place, conversation, platformEvent } = input;
   const { externalId } = platformEvent;
-  const target = { kind: 'known' as const, conversation };
-  const estimatedWaitSeconds = await app.estimateWait(place.agent.pk);
-
-  type Done = { isFound: boolean; change: Change | null; hasFiles: boolean };
-  const work = async (tx: Transaction): Promise<Done> => {
-    const at = app.clock.now();
-    await tx.lock(target, at);
-    const locked = await tx.readLockedState({ target, externalId });
-    const stored = locked?.duplicate;
-    if (!locked || !stored || !isCorrectable(stored))
-      return { isFound: false, change: null, hasFiles: false };
-    const isDeletion = platformEvent.type === 'deleted';
-    const { message, hasFiles } = isDeletion
-      ? { message: markDeleted(stored, at), hasFiles: false }
-      : await edit(app, { tx, place, conversation, stored, platformEvent, at });
-    if (!message) return { isFound: true, change: null, hasFiles };
-    const origin = app.processId;
-    const event = isDeletion ? ('message.deleted' as const) : ('message.updated' as const);
-    const saved = { tx, locked, place, message, event, estimatedWaitSeconds, at, origin };
-    return { isFound: true, change: await saveChangedMessage(saved), hasFiles };
-  };
-  const { isFound, hasFiles } = await app.store.transaction(work, {
+  let hasFiles = false;
+  const message = await changeMessage(app, {
+    place,
     conversation,
-    committed: ({ change }) => {
-      if (change) app.publisher.publish(change);
+    named: { externalId },
+    change: async ({ tx, stored, at }) => {
+      if (platformEvent.type === 'deleted') return deletionOf(stored, at);
+      const edited = await edit(app, { tx, place, conversation, stored, platformEvent, at });
+      hasFiles = edited?.hasFiles === true;
+      return edited;
     },
   });
   if (hasFiles) app.fetchFiles();
-  return isFound;
+  return message !== null;
 }
 
 /** Also exchanges the files. `hasFiles`: there are new ones to fetch. */
@@ -101,7 +82,7 @@ async function edit(
     platformEvent: PlatformEdit;
     at: number;
   }
-): Promise<{ message: Message | null; hasFiles: boolean }> {
+): Promise<(NewVersion & { hasFiles: boolean }) | null> {
   const { tx, place, stored, platformEvent, at } = input;
   const { text, placeholder = null, files = [] } = platformEvent;
   const key = { conversationPk: input.conversation.pk, seq: stored.seq };
@@ -124,14 +105,11 @@ async function edit(
     writtenAt: timeOfPlatformMessage(platformEvent.editedAt, at),
     at,
   });
-  if (!edited) return { message: null, hasFiles: false };
-  if (edited.isSame) {
-    await tx.saveCorrection({ conversationPk: key.conversationPk, message: edited.message });
-    return { message: null, hasFiles: false };
-  }
+  if (!edited) return null;
+  if (edited.isSame) return { message: edited.message, event: null, hasFiles: false };
   const fresh = edited.fresh.map(({ file }) => file);
   const wanted = wantedOf(app, place.channel, fresh);
   if (edited.dropped.length > 0) await tx.dropWanted({ pks: edited.dropped });
   if (wanted.length > 0) tx.stageWantedFiles({ ...key, files: wanted, at });
-  return { message: edited.message, hasFiles: wanted.length > 0 };
+  return { message: edited.message, event: 'message.updated', hasFiles: wanted.length > 0 };
 }

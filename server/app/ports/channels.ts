@@ -22,10 +22,10 @@ export interface Channel {
    */
   lengthOf?(text: string): number;
   /**
-   * Whether the platform can show an answer in the conversation `to` as one to this message, of
+   * Whether the platform can show a reply in the conversation `to` as one to this message, of
    * which it has given the id. By default each, if `capabilities.replies`.
    */
-  canAnswer?(message: { externalId: string; to: string }): boolean;
+  canReplyTo?(message: { externalId: string; to: string }): boolean;
   /** What to do if a call was made but not answered. */
   afterUnknown: AfterUnknown;
   /** Sends one part of a message. Never rejects; takes at most 20 s. */
@@ -88,7 +88,7 @@ export interface Outgoing {
   at: number;
   /** Sent as a file; `text` is its caption then. */
   attachment: OutgoingFile | null;
-  /** The platform's id of the message that it answers, if `canAnswer` allows it. */
+  /** The platform's id of the message that it replies to, if `canReplyTo` allows it. */
   replyTo: string | null;
 }
 
@@ -200,7 +200,7 @@ export interface PlatformMessage {
    * Replaces content that is neither text nor file: `sticker`, `location`, `contact`, `poll`, …
    */
   placeholder: string | null;
-  /** The message that it answers. */
+  /** The message that it replies to. */
   quote?: ReportedQuote;
   origin?: ReportedOrigin;
 }

@@ -31,7 +31,7 @@ export interface Part {
   text: string;
   /** Id of the file that is sent with it. */
   file: string | null;
-  /** The platform's id of the message that it answers. */
+  /** The platform's id of the message that it replies to. */
   replyTo: string | null;
   state: PartState;
   attempts: number;

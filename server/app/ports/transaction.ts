@@ -40,26 +40,26 @@ export type Target =
 export interface LockedState {
   conversation: Conversation;
   session: Session | null;
-  /** The stored message with the same external id or client id, or the one that was asked for. */
-  duplicate: Message | null;
-  /** Of `duplicate`, as it was first reported; null: unknown, or no bot has reported it. */
+  /** The stored message that the query names; null: none is stored. */
+  stored: Message | null;
+  /** Of it, as it was first reported; null: unknown, or no bot has reported it. */
   reportHash: string | null;
   answer: StoredAnswer | null;
 }
+
+/** How a message of the conversation is named: by its own id, the platform's or its sender's. */
+export type MessageName = { id: string } | { externalId: string } | { clientId: string };
 
 export interface LockedStateQuery {
   target: Target;
   /** The session that the command names; by default the open one. */
   sessionId?: string;
-  /** Of the command's message. */
-  externalId?: string | undefined;
-  clientId?: string | undefined;
-  /** The message that the command is about, by its id. */
-  messageId?: string | undefined;
+  /** The message that the command is about, or may repeat. */
+  message?: MessageName | undefined;
   keyHash?: string | undefined;
 }
 
-/** How the message that another one answers is named; the first that is found counts. */
+/** How the message that another one replies to is named; the first that is found counts. */
 export interface QuotedBy {
   /** Its id. */
   id?: string;
@@ -101,15 +101,14 @@ export interface KnownHistory {
   ids: Set<string>;
 }
 
+/** What is absent stays as it is. */
 export interface ConversationPatch {
-  control: Control;
-  lastSeq: number;
-  lastSequence: number;
-  lastMessageAt: number;
+  control?: Control;
+  lastSeq?: number;
+  lastSequence?: number;
+  lastMessageAt?: number;
   user?: EndUser;
-  /** Absent: unchanged. */
   channelLabel?: string | null;
-  /** Absent: unchanged. */
   attention?: Attention;
   lastUserAt?: number;
   /** When there is something to send on the channel; an earlier stored time is kept. */
@@ -187,10 +186,10 @@ export interface Transaction extends OutgoingTransaction, RelayTransaction, File
   recordReceipt(input: { conversation: Conversation; message: Message; at: number }): Promise<void>;
   /** Saves an edit or deletion by the end user. */
   saveCorrection(input: { conversationPk: number; message: Message }): Promise<void>;
-  /** The message of this conversation that an answer names; null: there is none. */
+  /** The message of this conversation that a reply names; null: there is none. */
   findQuoted(input: { conversation: Conversation; by: QuotedBy }): Promise<FoundQuoted | null>;
   /** The messages that quote this one, as they are shown now; the newest 50, oldest first. */
-  listAnswers(input: { conversationPk: number; messageId: string }): Promise<Message[]>;
+  listReplies(input: { conversationPk: number; messageId: string }): Promise<Message[]>;
   /** Storage time of the end user's `nth` last message, or null. */
   storedAtOfUserMessage(input: { conversationPk: number; nth: number }): Promise<number | null>;
 }

@@ -74,7 +74,7 @@ export function createDiscord({
     // With the same nonce, a repeated call returns the existing message.
     afterUnknown: 'again',
 
-    canAnswer: ({ externalId }) => isSnowflake(externalId),
+    canReplyTo: ({ externalId }) => isSnowflake(externalId),
 
     send: async ({ credentials, to, part }) => {
       if (!isSnowflake(to)) return refused('not_found', `${to} is not a Discord channel`);

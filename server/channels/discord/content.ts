@@ -3,6 +3,7 @@ import type { ReportedQuote } from '../../core/messages/quotes';
 import { quoteById, references, saidIn, type References } from '../shared/references';
 import { forwarded } from '../shared/words';
 import {
+  MAX_DEPTH,
   fieldsOf,
   idOf,
   joined,
@@ -17,7 +18,6 @@ import {
 
 const TEXT_DISPLAY = 10;
 const FORWARD = 1;
-const MAX_DEPTH = 8;
 
 export interface Said {
   text: string;
@@ -41,7 +41,7 @@ export function contentOf(message: Fields): Said {
   return { text, files, placeholder: kind ?? (isEmpty ? 'message' : null) };
 }
 
-/** What a message answers, with what Discord gives of that message, or that it is a forward. */
+/** What a message replies to, with what Discord gives of that message, or that it is a forward. */
 export function referencesOf(message: Fields): References {
   const reference = fieldsOf(message.message_reference);
   if (numberOf(reference.type) === FORWARD) {

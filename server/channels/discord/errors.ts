@@ -1,7 +1,15 @@
 import type { RefusalCode, SendOutcome } from '../../app/ports/channels';
 import { foreign, milliseconds, refused, type Answered } from '../shared/outcome';
 import { retryAfter } from '../shared/retry-after';
-import { fieldsOf, idOf, wordsOf, numberOf, parseFields, type Fields } from '../shared/values';
+import {
+  MAX_DEPTH,
+  fieldsOf,
+  idOf,
+  wordsOf,
+  numberOf,
+  parseFields,
+  type Fields,
+} from '../shared/values';
 
 /** Codes of temporary errors: overload, write limits, slow mode. */
 const PASSING = new Set([20_016, 20_028, 20_029, 40_003, 40_004, 40_062, 110_001, 130_000]);
@@ -78,8 +86,6 @@ export function reasonOfDiscord(
   const words = [wordsOf(message) ?? `Status ${status}`, detail].filter(Boolean).join(': ');
   return reason(numberOf(code) ? `${words} (${numberOf(code)})` : words);
 }
-
-const MAX_DEPTH = 8;
 
 function firstMessage(errors: unknown, depth: number): string | null {
   if (depth > MAX_DEPTH) return null;

@@ -10,6 +10,7 @@ import {
   type Said,
 } from './content';
 import {
+  MAX_DEPTH,
   fieldsOf,
   idOf,
   joined,
@@ -32,8 +33,6 @@ const FORM = 5;
 const CHANNEL_MESSAGE = 4;
 const AUTOCOMPLETE_RESULT = 8;
 const EPHEMERAL = 64;
-
-const MAX_DEPTH = 8;
 
 /**
  * Marks the id of an interaction, which has the form of a message's id but is none: no answer can

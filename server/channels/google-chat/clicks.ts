@@ -2,6 +2,7 @@ import type { PlatformEvent } from '../../app/ports/channels';
 import { quoteById, references } from '../shared/references';
 import { wordsOfFields } from '../shared/words';
 import {
+  MAX_DEPTH,
   fieldsOf,
   idOf,
   joined,
@@ -12,9 +13,6 @@ import {
   type Fields,
 } from '../shared/values';
 import { conversationOf, isApp } from './message';
-
-/** How deep the cards of a message are searched for the button that was pressed. */
-const MAX_DEPTH = 12;
 
 /**
  * A pressed button or a form that an end user sent. The event carries the message of the app that

@@ -64,7 +64,7 @@ export function contentOf(message: Fields): Said {
   return { text, files: parts.files, placeholder: placeholderFor(parts) };
 }
 
-/** The message that another one answers or forwards. */
+/** The message that another one replies to or forwards. */
 function quotedIn(message: Fields) {
   const quote = fieldsOf(message.quotedMessageMetadata);
   const snapshot = fieldsOf(quote.quotedMessageSnapshot);

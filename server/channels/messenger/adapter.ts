@@ -57,7 +57,7 @@ export function createMessenger({
     ],
     afterUnknown: 'wait',
 
-    canAnswer: ({ externalId }) => !/^postback:|:reaction:/.test(externalId),
+    canReplyTo: ({ externalId }) => !/^postback:|:reaction:/.test(externalId),
 
     send: async ({ credentials, to, part }) => {
       const age = part.lastUserMessageAt === null ? 0 : part.at - part.lastUserMessageAt;

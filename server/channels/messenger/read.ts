@@ -8,6 +8,7 @@ import type {
 } from '../../app/ports/channels';
 import { pick } from '../meta/graph';
 import { readMetaEvents } from '../meta/events';
+import { MAX_ADDRESS } from '../../core/limits';
 import type { ReportedOrigin } from '../../core/messages/quotes';
 import { quoteById, references, type References } from '../shared/references';
 import { coordinatesOf, wordsWithin } from '../shared/words';
@@ -24,7 +25,6 @@ import {
 } from '../shared/values';
 
 const MILLISECOND = 1;
-const MAX_ADDRESS = 2_000;
 const FILES = new Set(['image', 'video', 'audio', 'file']);
 
 export function readMessenger({
@@ -82,7 +82,7 @@ function readEvent(event: Fields, pageId: string): PlatformEvent[] {
 
 type Common = Pick<PlatformMessage, 'conversation' | 'user' | 'sentAt' | 'quote' | 'origin'>;
 
-/** What a message answers, as an id without words, and what led to it. */
+/** What a message replies to, as an id without words, and what led to it. */
 function referencesOf(message: Fields, referral: unknown): References {
   const { mid, story, is_self_reply: isOwn } = fieldsOf(message.reply_to);
   const quote = quoteById(idOf(mid), { author: isOwn === true ? 'user' : null });

@@ -1,4 +1,4 @@
-import { MAX_NAME } from '../../core/limits';
+import { MAX_ID, MAX_NAME } from '../../core/limits';
 import { clip, isVisible, mend } from '../../core/strings';
 
 /**
@@ -8,7 +8,8 @@ import { clip, isVisible, mend } from '../../core/strings';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-const MAX_ID = 255;
+/** How deep nested values are read; users can nest some of them without limit. */
+export const MAX_DEPTH = 16;
 /** The latest time that a Date can represent. */
 const MAX_TIME = 8.64e15;
 

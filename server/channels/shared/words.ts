@@ -1,10 +1,9 @@
 import { forwardNote } from '../../core/limits';
-import { fieldsOf, joined, nameOf, numberOf, textOf } from './values';
+import { MAX_DEPTH, fieldsOf, joined, nameOf, numberOf, textOf } from './values';
 
 /** The text forms of content that is not text. Every channel words the same thing the same way. */
 
-/** Deepest level of nested values, and the most values, that are read of one answer. */
-const MAX_DEPTH = 8;
+/** The most values that are read of one answer. */
 const MAX_VALUES = 200;
 
 /** Marks words as somebody else's, which the end user only passes on. */

@@ -2,6 +2,7 @@ import type { RemoteFile } from '../../app/ports/channels';
 import { references, type References } from '../shared/references';
 import { forwarded, linked } from '../shared/words';
 import {
+  MAX_DEPTH,
   fieldsOf,
   idOf,
   joined,
@@ -14,8 +15,6 @@ import {
 import { wordsOfSlack } from './text';
 
 /** What a message of Slack says: its words, its files, and the kind of everything else. */
-
-const MAX_DEPTH = 12;
 
 export interface Said {
   text: string;

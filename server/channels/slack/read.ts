@@ -89,7 +89,7 @@ function readMessage(event: Fields): PlatformMessage[] {
 function readEdit(event: Fields, own: (string | null)[]): PlatformEvent[] {
   const message = fieldsOf(event.message);
   const before = fieldsOf(event.previous_message);
-  // Slack deletes the first message of a thread in this way, so that its answers stay together.
+  // Slack deletes the first message of a thread in this way, so that its replies stay together.
   if (message.subtype === 'tombstone') {
     return readDeletion({ ...event, deleted_ts: message.ts ?? before.ts });
   }

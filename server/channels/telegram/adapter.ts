@@ -143,7 +143,7 @@ export function createTelegram({
     // outcome.
     afterUnknown: 'never',
 
-    canAnswer: ({ externalId, to }) => messageIdIn(externalId, to) !== null,
+    canReplyTo: ({ externalId, to }) => messageIdIn(externalId, to) !== null,
 
     send: async ({ credentials, to, part }) => {
       if (chatOf(to) === null) return refused('not_found', `${to} is not a Telegram chat`);

@@ -4,6 +4,7 @@ import type {
   PlatformReading,
   PlatformRequest,
 } from '../../app/ports/channels';
+import { MAX_ID } from '../../core/limits';
 import { clip } from '../../core/strings';
 import { isSameSecret } from '../shared/same-secret';
 import {
@@ -22,7 +23,6 @@ import { conversationOf } from './chat';
 import { quoteOfPressed, referencesOf } from './references';
 
 const SECOND = 1_000;
-const MAX_ID = 255;
 
 /**
  * Reads an update from Telegram, authenticated by the secret that the webhook was registered with.

@@ -3,7 +3,7 @@ import { references, saidIn, type References } from '../shared/references';
 import { fieldsOf, idOf, nameOf, numberOf, textOf, type Fields } from '../shared/values';
 import { filesOf, isForwarded, isGiven, originOf, placeholderOf, wordsOf } from './content';
 
-/** What a message of Telegram refers to: the message that it answers, and where it comes from. */
+/** What a message of Telegram refers to: the message that it replies to, and where it comes from. */
 
 export function referencesOf(message: Fields): References {
   const quote = repliedTo(message) ?? repliedElsewhere(message);
@@ -18,7 +18,7 @@ export function quoteOfPressed(message: Fields): ReportedQuote {
 function repliedTo(message: Fields): ReportedQuote | null {
   const replied = fieldsOf(message.reply_to_message);
   if (idOf(replied.message_id) === null) return null;
-  // Whatever is said in a topic of a forum answers the message that began the topic.
+  // Whatever is said in a topic of a forum replies to the message that began the topic.
   if (isGiven(replied.forum_topic_created)) return null;
   const part = textOf(fieldsOf(message.quote).text) ?? '';
   return quoteOf({ chat: message.chat, ...replied }, { part, by: senderOf(message) });

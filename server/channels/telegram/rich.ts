@@ -1,8 +1,5 @@
-import { fieldsOf, listOf, textOf, type Fields } from '../shared/values';
+import { MAX_DEPTH, fieldsOf, listOf, textOf, type Fields } from '../shared/values';
 import { coordinatesOf, linked } from '../shared/words';
-
-/** Deepest level of nested blocks that is read; users can nest them without limit. */
-const MAX_DEPTH = 16;
 
 /** The text of a rich message, one block per line; markup and pictures are left out. */
 export function wordsOfRichMessage(blocks: unknown): string {

@@ -79,7 +79,7 @@ export function createWhatsApp({
     ],
     afterUnknown: 'wait',
 
-    canAnswer: ({ externalId }) => externalId.startsWith('wamid.'),
+    canReplyTo: ({ externalId }) => externalId.startsWith('wamid.'),
 
     send: async ({ credentials, to, part }) => {
       const refusal = problemOf(part);

@@ -94,7 +94,7 @@ function readMessage(message: Fields, contacts: Fields[]): PlatformEvent[] {
   ];
 }
 
-/** What it answers or reacts to, and where it comes from. WhatsApp gives ids, never words. */
+/** What it replies or reacts to, and where it comes from. WhatsApp gives ids, never words. */
 function referencesOf(
   message: Fields,
   { user, content }: { user: string; content: Fields }

@@ -104,7 +104,7 @@ export interface MessageDto {
   originalText: string | null;
   /** When the end user deleted it on the channel. */
   deletedAt: string | null;
-  /** The message that this one answers, as shown above it; null: none. */
+  /** The message that this one replies to, as shown above it; null: none. */
   quote: MessageQuote | null;
   /** Where the message comes from, if not from the end user's own words alone; null: nowhere else. */
   origin: MessageOrigin | null;

@@ -17,7 +17,7 @@ export interface WidgetMessage {
   createdAt: string;
   /** Absent if there are none. */
   attachments?: Attachment[];
-  /** Absent if it answers no message. */
+  /** Absent if it is no reply. */
   quote?: MessageQuote;
   /** The formatted text of a bot or a member; absent where there is nothing to format. */
   rich?: RichText;

@@ -12,6 +12,11 @@ export interface OwnChannel {
   label?: string | undefined;
 }
 
+/** What the call names a channel of the bot's own; undefined: not given. */
+export function labelOf(named: NamedChannel): string | undefined {
+  return typeof named === 'string' ? undefined : named.label;
+}
+
 interface ChannelRecord {
   key: string;
   type: ChannelType;

@@ -93,17 +93,9 @@ export function editMessage<M extends Changeable, F extends GivenFile>(input: {
     const message = reaffirm(stored, writtenAt);
     return message && { message, fresh: [], dropped: [], isSame: true };
   }
-  const taken = gone.filter(({ note }) => note === '').map(({ file }) => `[${file.name}]`);
-  const first = [stored.text, ...taken].filter((part) => part !== '').join('\n');
+  const taken = gone.filter(({ note }) => note === '').map(({ file }) => file.name);
   return {
-    message: {
-      ...stored,
-      text,
-      attachments,
-      originalText: stored.originalText ?? first,
-      editedAt: writtenAt ?? at,
-      revisedAt: writtenAt ?? stored.revisedAt,
-    },
+    message: replace({ stored, next: { text, attachments }, taken, writtenAt, at }),
     fresh: wanted,
     dropped: gone.filter(({ file }) => file.state === 'wanted').map(({ file }) => file.pk),
   };
@@ -133,17 +125,26 @@ export function reviseMessage<
   const kept = new Set(attachments.map(({ url }) => url));
   const taken = stored.attachments
     .filter(({ url }) => !kept.has(url))
-    .map(({ name, url }) => `[${name ?? url}]`);
-  const first = [stored.text, ...taken].filter((part) => part !== '').join('\n');
+    .map(({ name, url }) => name ?? url);
+  return { message: replace({ stored, next: { text, attachments }, taken, writtenAt, at }) };
+}
+
+/** The message with other content; `taken`: the names of the files that it no longer has. */
+function replace<M extends Omit<Changeable, 'attachments'>, N extends { text: string }>(input: {
+  stored: M;
+  next: N;
+  taken: string[];
+  writtenAt: number | null;
+  at: number;
+}) {
+  const { stored, next, taken, writtenAt, at } = input;
+  const first = [stored.text, ...taken.map((name) => `[${name}]`)].filter((part) => part !== '');
   return {
-    message: {
-      ...stored,
-      text,
-      attachments,
-      originalText: stored.originalText ?? first,
-      editedAt: writtenAt ?? at,
-      revisedAt: writtenAt ?? stored.revisedAt,
-    },
+    ...stored,
+    ...next,
+    originalText: stored.originalText ?? first.join('\n'),
+    editedAt: writtenAt ?? at,
+    revisedAt: writtenAt ?? stored.revisedAt,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Author, EscalationMeta } from '../contract';
-import { MAX_BOT_TEXT, MAX_TEXT } from '../limits';
+import { MAX_BOT_TEXT, MAX_ID, MAX_TEXT } from '../limits';
 import { clip } from '../strings';
 import { splitText } from './splitting';
 
@@ -10,9 +10,6 @@ import { splitText } from './splitting';
 
 /** Messages of one history that are stored at most: the newest ones. */
 export const MAX_HISTORY = 200;
-
-/** UTF-16 units of a message's id on the platform. */
-const MAX_ID = 255;
 
 /** A message of the history as the bot gave it. */
 interface GivenMessage {
@@ -159,7 +156,7 @@ export function alignHistory(input: {
   const { items, blank, tooMany } = history;
   const ids = new Set(idsOf(history));
   const said = stored.filter(
-    (message) => isSaid(message) && (message.externalId === null || !ids.has(message.externalId))
+    (message) => hasWords(message) && (message.externalId === null || !ids.has(message.externalId))
   );
   const others = items.filter(({ externalId: id }) => id !== undefined && !knownIds.has(id));
   const heard = isHeardHere
@@ -193,7 +190,7 @@ export function alignHistory(input: {
 }
 
 /** Whether user or bot said something. */
-function isSaid({ author, text, originalText }: KnownMessage): boolean {
+function hasWords({ author, text, originalText }: KnownMessage): boolean {
   return (author === 'user' || author === 'bot') && `${text}${originalText ?? ''}`.trim() !== '';
 }
 

@@ -22,7 +22,7 @@ export interface Message {
   /** The text before the first edit; null if never edited. */
   originalText: string | null;
   deletedAt: number | null;
-  /** The message that it answers. */
+  /** The message that it replies to. */
   quote: StoredQuote | null;
   origin: MessageOrigin | null;
   delivery: { state: DeliveryState; reason: string | null };

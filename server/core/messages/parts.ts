@@ -1,7 +1,7 @@
 import type { ChannelCapabilities, DeliveryState } from '../contract';
 import { GIVE_UP_AFTER } from '../delivery/attempts';
 import type { Message } from './message';
-import { answerWithQuote } from './quotes';
+import { replyWithQuote } from './quotes';
 import { lengthInUnits, splitText } from './splitting';
 
 /** What a message becomes on its channel: one part for each call to the platform. */
@@ -12,14 +12,14 @@ const MAX_TEXT = 2_000;
 /** With how the channel counts the length of a text, if that is not by its characters. */
 export type SendingLimits = ChannelCapabilities & {
   lengthOf?: (text: string) => number;
-  canAnswer?: (message: { externalId: string; to: string }) => boolean;
+  canReplyTo?: (message: { externalId: string; to: string }) => boolean;
 };
 
-/** The message that an answer is for. */
-export interface Answered {
+/** The message that a reply is for. */
+export interface RepliedTo {
   /** Its words, as the quote shows them. */
   text: string;
-  /** The platform's id of it, if the platform shows the answer as one; null: it does not. */
+  /** The platform's id of it, if the platform shows the reply as one; null: it does not. */
   replyTo: string | null;
 }
 
@@ -33,7 +33,7 @@ export interface MessagePart {
   text: string;
   /** Id of the file that is sent with it. */
   file: string | null;
-  /** The platform's id of the message that this part answers. */
+  /** The platform's id of the message that this part replies to. */
   replyTo: string | null;
   /** How many times someone has sent the message again. */
   round: number;
@@ -47,13 +47,13 @@ export function partsOf(input: {
   capabilities: PartLimits | null;
   /** UTC milliseconds. */
   at: number;
-  /** What the message answers; its first part shows it. */
-  answers?: Answered | null;
+  /** What the message replies to; its first part shows it. */
+  repliedTo?: RepliedTo | null;
   round?: number;
 }): MessagePart[] {
-  const { message, capabilities, at, answers = null, round = 0 } = input;
-  const isInText = answers !== null && answers.replyTo === null;
-  const text = isInText ? answerWithQuote(message.text, answers.text) : message.text;
+  const { message, capabilities, at, repliedTo = null, round = 0 } = input;
+  const isInText = repliedTo !== null && repliedTo.replyTo === null;
+  const text = isInText ? replyWithQuote(message.text, repliedTo.text) : message.text;
   const pieces = piecesOf({ ...message, text }, capabilities);
   return pieces.map(({ text, file }, i) => ({
     seq: message.seq,
@@ -61,20 +61,20 @@ export function partsOf(input: {
     parts: pieces.length,
     text,
     file,
-    replyTo: i === 0 ? (answers?.replyTo ?? null) : null,
+    replyTo: i === 0 ? (repliedTo?.replyTo ?? null) : null,
     round,
     giveUpAt: at + GIVE_UP_AFTER,
   }));
 }
 
-/** How a channel shows what an answer is for. `externalId`: the platform's id of that message. */
-export function answeredOn(
-  capabilities: Pick<SendingLimits, 'replies' | 'canAnswer'> | null,
+/** How a channel shows what a reply is for. `externalId`: the platform's id of that message. */
+export function repliedToOn(
+  capabilities: Pick<SendingLimits, 'replies' | 'canReplyTo'> | null,
   message: { text: string; externalId: string | null; to: string }
-): Answered {
+): RepliedTo {
   const { text, externalId, to } = message;
-  const { replies = false, canAnswer = () => true } = capabilities ?? {};
-  const isShown = replies && externalId !== null && canAnswer({ externalId, to });
+  const { replies = false, canReplyTo = () => true } = capabilities ?? {};
+  const isShown = replies && externalId !== null && canReplyTo({ externalId, to });
   return { text, replyTo: isShown ? externalId : null };
 }
 
@@ -90,17 +90,17 @@ export function partsToSendAgain(input: {
   capabilities: PartLimits | null;
   /** UTC milliseconds. */
   at: number;
-  /** What the message answers, as it is now. */
-  answers?: Answered | null;
+  /** What the message replies to, as it is now. */
+  repliedTo?: RepliedTo | null;
 }): MessagePart[] {
-  const { parts, message, capabilities, at, answers = null } = input;
-  if (parts.length === 0) return partsOf({ message, capabilities, at, answers });
+  const { parts, message, capabilities, at, repliedTo = null } = input;
+  if (parts.length === 0) return partsOf({ message, capabilities, at, repliedTo });
   return parts
     .filter(({ state }) => state === 'failed' || state === 'unknown')
     .map(({ seq, part, parts: of, text, file, replyTo, round }) => {
-      const isInText = part === 1 && replyTo === null && answers !== null;
+      const isInText = part === 1 && replyTo === null && repliedTo !== null;
       const said = isInText
-        ? withoutOldQuote(text, { message, quoted: answers.text, hasFile: file !== null })
+        ? withoutOldQuote(text, { message, quoted: repliedTo.text, hasFile: file !== null })
         : text;
       const same = { seq, part, parts: of, text: said, file, replyTo };
       return { ...same, round: round + 1, giveUpAt: at + GIVE_UP_AFTER };
@@ -114,7 +114,7 @@ function withoutOldQuote(
 ): string {
   const [line = '', ...rows] = text.split('\n');
   const isQuote = line.startsWith('> ') && !message.text.startsWith(text);
-  if (!isQuote || line === answerWithQuote('', quoted)) return text;
+  if (!isQuote || line === replyWithQuote('', quoted)) return text;
   const rest = rows.join('\n');
   return rest === '' && !hasFile ? '> …' : rest;
 }

@@ -1,5 +1,5 @@
 import { MAX_FILES } from '../files/files';
-import { MAX_NAME } from '../limits';
+import { MAX_ID, MAX_NAME } from '../limits';
 import { clip, isStorable, isVisible, mend } from '../strings';
 
 /**
@@ -8,7 +8,6 @@ import { clip, isStorable, isVisible, mend } from '../strings';
  */
 
 const DAY = 86_400_000;
-const MAX_ID = 255;
 const MAX_LOCALE = 50;
 /** Characters; longer than any platform allows. */
 const MAX_TEXT = 40_000;

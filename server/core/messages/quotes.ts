@@ -1,8 +1,8 @@
 import type { Author, MessageOrigin, MessageQuote } from '../contract';
-import { FORWARD_NOTE, MAX_NAME, MAX_QUOTE } from '../limits';
+import { FORWARD_NOTE, MAX_ADDRESS, MAX_NAME, MAX_QUOTE } from '../limits';
 import { clip, isStorable, isVisible, mend } from '../strings';
 
-/** What a message refers to: the message that it answers, and where it comes from. */
+/** What a message refers to: the message that it replies to, and where it comes from. */
 
 /** The quoted message as a message stores it. */
 export interface StoredQuote {
@@ -43,9 +43,6 @@ export interface ReportedOrigin {
   label: string | null;
   url: string | null;
 }
-
-/** A longer address is left out. */
-const MAX_ADDRESS = 2_000;
 
 /** The quote to store with a message; `found`: the quoted message, if it is stored. */
 export function quoteOf(
@@ -91,14 +88,14 @@ export function originOf({ kind, label, url }: ReportedOrigin): MessageOrigin {
   return { kind, label: shortName(label), url: webAddress(url) };
 }
 
-/** Characters of a quoted message in front of its answer. */
+/** Characters of a quoted message in front of the reply. */
 const MAX_IN_FRONT = 120;
 
 /**
- * An answer with the beginning of the quoted message in front, for platforms that do not show what
- * an answer is for. The line cannot open a code block, which would swallow the answer.
+ * A reply with the beginning of the quoted message in front, for platforms that do not show what a
+ * reply is for. The line cannot open a code block, which would swallow the reply.
  */
-export function answerWithQuote(text: string, quoted: string): string {
+export function replyWithQuote(text: string, quoted: string): string {
   const rows = quoted.split('\n').map(oneLine).filter(isVisible);
   const [first] = rows;
   if (first === undefined) return text;

@@ -27,7 +27,7 @@ export const AT_REST: Attention = { unansweredSince: null, awayToldAt: null };
 /** How much of a message a notification shows, in UTF-16 units. */
 const MAX_TEXT = 200;
 
-/** Types marked read once a team member answers. */
+/** Types marked read once a team member replies. */
 export const READ_BY_ANSWER: NotificationType[] = [
   'message.received',
   'session.transferred',

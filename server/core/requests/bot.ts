@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KEY_PATTERN, MAX_BOT_TEXT, MAX_NAME, MAX_TEXT } from '../limits';
+import { KEY_PATTERN, MAX_ADDRESS, MAX_BOT_TEXT, MAX_ID, MAX_NAME, MAX_TEXT } from '../limits';
 import { isStorable, isVisible } from '../strings';
 import {
   UNSTORABLE,
@@ -7,6 +7,7 @@ import {
   filled,
   agentKey,
   json,
+  maybe,
   text,
   id,
   time,
@@ -23,14 +24,7 @@ import {
 const reason = filled(500);
 const tags = z.array(filled(50)).max(20);
 
-/** An optional field of the bot API: `null` means not given. */
-const maybe = <S extends z.ZodType>(schema: S) =>
-  schema
-    .nullish()
-    .transform((given) => given ?? undefined)
-    .optional();
-
-/** The same with a default. */
+/** As `maybe`, with a default. */
 const maybeOr = <S extends z.ZodType>(schema: S, fallback: () => z.output<S>) =>
   schema.nullish().transform((given) => given ?? fallback());
 
@@ -41,7 +35,7 @@ const visibleName = (given: string): string | undefined =>
 const user = z.strictObject({
   id: maybe(id),
   name: maybe(string(MAX_NAME).transform(visibleName)),
-  email: maybe(string(255)),
+  email: maybe(string(MAX_ID)),
   locale: maybe(string(50)),
   attributes: maybe(json),
 });
@@ -50,10 +44,10 @@ export type UserInput = z.infer<typeof user>;
 const attachment = z.strictObject({
   url: z
     .url({ protocol: /^https?$/ })
-    .max(2_000)
+    .max(MAX_ADDRESS)
     .refine(isStorable, UNSTORABLE),
   name: maybe(string(MAX_NAME)),
-  type: maybe(string(255)),
+  type: maybe(string(MAX_ID)),
 });
 
 const attachments = z.array(attachment).max(20);

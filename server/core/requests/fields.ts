@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isChannelType } from '../conversations/named-channel';
 import { issuesOf } from '../issues';
-import { KEY_PATTERN, MAX_NAME, MAX_TEXT } from '../limits';
+import { KEY_PATTERN, MAX_ID, MAX_NAME, MAX_TEXT } from '../limits';
 import { isStorable, isStorableJson, isVisible } from '../strings';
 
 /** Fields that many requests have, as zod schemas. */
@@ -17,6 +17,13 @@ export const filled = (max: number) =>
 /** Of AI agents and channels. */
 export const agentKey = z.string().regex(KEY_PATTERN, 'must be 1 to 64 of a-z, 0-9 and -');
 
+/** An optional field of the bot API: `null` means not given. */
+export const maybe = <S extends z.ZodType>(schema: S) =>
+  schema
+    .nullish()
+    .transform((given) => given ?? undefined)
+    .optional();
+
 const JSON_LIMIT = 16 * 1024;
 
 export const json = z
@@ -29,7 +36,7 @@ export const json = z
 
 export const text = filled(MAX_TEXT);
 export const name = filled(MAX_NAME);
-export const id = filled(255);
+export const id = filled(MAX_ID);
 export const time = z.iso.datetime({ offset: true });
 
 /** A number in a query string. */
@@ -49,13 +56,10 @@ const ownChannel = z.strictObject({
     (type) => !isChannelType(type),
     'must not be a type that the plugin knows: name that as a string'
   ),
-  label: string(MAX_NAME)
-    .refine(isVisible, 'must be visible')
-    .nullish()
-    .transform((label) => label ?? undefined),
+  label: maybe(string(MAX_NAME).refine(isVisible, 'must be visible')),
 });
 
-export const channelKeyOrType = filled(255);
+export const channelKeyOrType = filled(MAX_ID);
 
 /**
  * A channel as a bot names it: a key, a type or a channel of its own. A union would not say which
