@@ -11,7 +11,7 @@ import { isTransient } from './transient';
  * Reminder mails among the deliveries: `pending`, then `sending` while a process has claimed one,
  * then an outcome. Those that one mail tells of share its `digest`.
  */
-export function createMails({ query, raw }: Database): MailStore {
+export function createMails({ query, raw, write }: Database): MailStore {
   const mails = () => query().from('handoff_deliveries').where({ target: 'mail' });
   const due = ({ recipients, now }: { recipients: string[]; now: number }) =>
     mails()
@@ -20,10 +20,12 @@ export function createMails({ query, raw }: Database): MailStore {
       .whereIn('recipient', recipients);
   const sending = async (pks: number[], change: Row) => {
     for (let i = 0; i < pks.length; i += MANY) {
-      await mails()
-        .where({ state: 'sending' })
-        .whereIn('id', pks.slice(i, i + MANY))
-        .update(change);
+      await write(async () => {
+        await mails()
+          .where({ state: 'sending' })
+          .whereIn('id', pks.slice(i, i + MANY))
+          .update(change);
+      });
     }
   };
 
@@ -44,11 +46,13 @@ export function createMails({ query, raw }: Database): MailStore {
       const key = keyOf('mail', address.toLowerCase(), minute);
       if (!(await takeMinute(mails, Number(first.id), key))) return [];
       const digest = newId();
-      await due({ recipients, now }).update({
-        state: 'sending',
-        digest,
-        attempts: raw('attempts + 1'),
-        available_at: leaseUntil,
+      await write(async () => {
+        await due({ recipients, now }).update({
+          state: 'sending',
+          digest,
+          attempts: raw('attempts + 1'),
+          available_at: leaseUntil,
+        });
       });
       const rows: Row[] = await query()
         .from('handoff_deliveries as d')
