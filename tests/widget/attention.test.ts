@@ -32,20 +32,13 @@ inBrowser(
 );
 
 inBrowser('m29 P38 says at once that there is no connection, and that it is back', async (open) => {
-  const { page, api, openChat, say, panel } = await open();
-  const talk = await openChat();
+  const { page, openChat, panel } = await open();
+  await openChat();
   const strip = panel.locator('.strip');
   await page.context().setOffline(true);
   await strip.waitFor();
   expect(await strip.innerText()).toContain('No connection');
   await page.context().setOffline(false);
-  await strip.waitFor({ state: 'hidden' });
-
-  // A message that is not sent says it too, although the stream seems to be open.
-  api.trouble('/widget/messages', { kind: 'answer', status: 503 });
-  await say('Hello');
-  await strip.waitFor();
-  await waitFor(() => talk.messages.length === 1);
   await strip.waitFor({ state: 'hidden' });
 });
 
