@@ -32,12 +32,12 @@ const rowOf = async (id: string) => {
 };
 /** Makes thumbnails like the plugin, and counts them. */
 const counted = () => {
-  const { make } = createThumbnails({ log: { warn: () => undefined } });
+  const real = createThumbnails({ log: { warn: () => undefined } });
   const calls: number[] = [];
   const thumbnails: App['thumbnails'] = {
     make: (content) => {
       calls.push(content.byteLength);
-      return make(content);
+      return real.make(content);
     },
   };
   return { calls, app: scene.another({ thumbnails }) };
@@ -92,13 +92,13 @@ describe('M11 a thumbnail', () => {
     );
     let running = 0;
     let most = 0;
-    const { make } = createThumbnails({ log: { warn: () => undefined } });
+    const real = createThumbnails({ log: { warn: () => undefined } });
     const app = scene.another({
       thumbnails: {
         make: async (content) => {
           running += 1;
           most = Math.max(most, running);
-          return make(content).finally(() => (running -= 1));
+          return real.make(content).finally(() => (running -= 1));
         },
       },
     });
