@@ -30,7 +30,7 @@ export interface Database {
    */
   transaction<T>(work: (query: Query) => Promise<T>, order?: TransactionOrder<T>): Promise<T>;
   /** For a single statement without a transaction that may wait for a locked row. */
-  write<T>(work: () => Promise<T>): Promise<T>;
+  write: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export interface TransactionOrder<T> {
