@@ -44,6 +44,7 @@ const AMBIGUOUS: Record<string, string[]> = {
     'lineHeight',
     'lineHeights',
     'lines',
+    'onLine',
     'oneLine',
   ],
   lane: ['LANE', 'lane', 'lane_due', 'lane_lease', 'lane_version'],

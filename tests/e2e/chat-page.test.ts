@@ -64,7 +64,7 @@ inBrowser('M6 M16 m2 in a small or zoomed window the messages keep half of it', 
   await log.getByText('Where is my parcel?').waitFor();
   const input = page.getByRole('textbox', { name: 'Message' });
   // Strapi's own news would take half of a small window.
-  const news = page.getByRole('button', { name: 'Close', exact: true });
+  const news = page.getByRole('button', { name: 'Close the banner' });
   if ((await news.count()) > 0) await news.click();
   for (const [width, height] of SMALL) {
     await page.setViewportSize({ width, height });
