@@ -34,17 +34,22 @@ async function talkAsAda({ api, openChat, say, input, log }: Visitor) {
   return talk;
 }
 
-/** Nothing of Ada’s is left on this page, and a new conversation has begun. */
+/**
+ * Nothing of Ada’s is left on this page, and a new conversation has begun. With two tabs there may be one more,
+ * which stays empty: a browser tells its tabs of what is stored a moment later.
+ */
 async function expectNew({ api, page }: Visitor, tab: Page = page) {
+  const tabs = page.context().pages().length;
   const [launcher, input] = [
     tab.locator('.launcher'),
     tab.getByRole('textbox', { name: 'Message' }),
   ];
-  await waitFor(() => api.talks.all().length === 2, { what: 'another conversation' });
-  const [old, fresh] = api.talks.all();
+  await waitFor(() => api.talks.all().length >= 2, { what: 'another conversation' });
+  const [old] = api.talks.all();
   await waitFor(() => old?.listeners.size === 0, { what: 'the end of the old stream' });
   if (!(await tab.getByRole('dialog').isVisible())) await launcher.click();
-  await waitFor(() => (fresh?.listeners.size ?? 0) > 0, { what: 'the new stream' });
+  const newest = () => api.talks.all().at(-1);
+  await waitFor(() => (newest()?.listeners.size ?? 0) > 0, { what: 'the new stream' });
   await tab.getByRole('dialog').waitFor();
   expect(await shownLines(tab)).toEqual([]);
   expect(await input.inputValue()).toBe('');
@@ -54,8 +59,9 @@ async function expectNew({ api, page }: Visitor, tab: Page = page) {
   expect(await launcher.getAttribute('aria-label')).not.toContain('unread');
   await input.fill('I am Bob');
   await input.press('Enter');
-  await waitFor(() => fresh?.messages.length === 1);
+  await waitFor(() => newest()?.messages.length === 1);
   expect(old?.messages).toHaveLength(2);
+  expect(api.talks.all().length).toBeLessThanOrEqual(tabs + 1);
 }
 
 inBrowser('S65 forget() on the element begins anew', async (open) => {
