@@ -56,7 +56,7 @@ inBrowser(
       mimeType: 'image/png',
       buffer: Buffer.alloc(500_001, 1),
     });
-    await page.getByText('The file is larger than 500 kB.').waitFor();
+    await page.getByText('The file is larger than 500 kB.', { exact: true }).waitFor();
 
     // As nginx answers.
     await page.route('**/handoff/sessions/*/files', (route) =>
@@ -71,7 +71,7 @@ inBrowser(
       mimeType: 'image/png',
       buffer: Buffer.alloc(1_000, 1),
     });
-    await page.getByText('This is larger than your server or proxy allows.').waitFor();
+    await page.getByText('This is larger than your server or proxy allows.', { exact: true }).waitFor();
     await shoot(page, 'too-large', { widths: [1280] });
   }
 );
