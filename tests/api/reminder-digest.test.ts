@@ -156,7 +156,7 @@ it('M13 P28 a recipient reads only of sessions that they are to be reminded of',
   const ladder = [{ afterMinutes: 4, recipients: ['boss@shop.test'], team: false }];
   const { data: agent } = await scene.http.post<AgentDto>('/handoff/agents', {
     token: scene.admin.token,
-    body: { name: 'Sales', handoff: { ladder } },
+    body: { name: 'Sales', handoff: { enabled: true, ladder } },
   });
   const place = { ...scene.place(), agent: agent.key };
   await wait('Eve');
