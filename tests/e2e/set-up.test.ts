@@ -71,7 +71,9 @@ inBrowser(
       mimeType: 'image/png',
       buffer: Buffer.alloc(1_000, 1),
     });
-    await page.getByText('This is larger than your server or proxy allows.', { exact: true }).waitFor();
+    await page
+      .getByText('This is larger than your server or proxy allows.', { exact: true })
+      .waitFor();
     await shoot(page, 'too-large', { widths: [1280] });
   }
 );
