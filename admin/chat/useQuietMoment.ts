@@ -1,16 +1,18 @@
 import { useEffect, useState } from 'react';
-import type { SessionStatus } from '../../server/core/contract';
 
 /** Milliseconds in which a second, impatient click must not meet another button. */
 export const QUIET_MS = 1_000;
 
-/** True for a moment after each change of the status: then Accept, Resolve and Send stay away. */
-export function useQuietMoment(status: SessionStatus): boolean {
-  const [known, setKnown] = useState(status);
+/**
+ * True for a moment after each change of `state`, such as a session's status: then buttons that
+ * stand where another was stay away.
+ */
+export function useQuietMoment(state: string | number): boolean {
+  const [known, setKnown] = useState(state);
   const [changes, setChanges] = useState(0);
   const [isQuiet, setIsQuiet] = useState(false);
-  if (known !== status) {
-    setKnown(status);
+  if (known !== state) {
+    setKnown(state);
     setChanges(changes + 1);
     setIsQuiet(true);
   }

@@ -196,6 +196,18 @@ inBrowser('m3 m4 the focus is where the next word goes', async () => {
   await page.getByRole('button', { name: 'Internal note' }).click();
   const note = page.getByRole('textbox', { name: 'Internal note' });
   await hasFocus(note);
+  // What is typed while a note is being saved never goes to the end user.
+  let save: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (save = resolve));
+  await page.route('**/handoff/sessions/*/notes', (route) => held.then(() => route.fallback()));
+  await note.fill('Pays late');
+  await page.keyboard.press('Enter');
+  await waitFor(async () => !(await note.isEditable()), { what: 'the note being saved' });
+  await page.keyboard.type(' and shouts');
+  save();
+  await page.getByRole('log').getByText('Pays late').waitFor();
+  await waitFor(async () => (await note.inputValue()) === '', { what: 'an empty note' });
+  await hasFocus(note);
   await note.fill('Knows the manager');
   await page.keyboard.press('Enter');
   await page.getByRole('log').getByText('Knows the manager').waitFor();
@@ -209,7 +221,7 @@ inBrowser('m3 m4 the focus is where the next word goes', async () => {
   const { data: next } = await office.escalate({ ...office.place(), user: { name: 'Next One' } });
   await page.getByRole('button', { name: 'Resolve', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Resolve', exact: true }).click();
-  await page.getByRole('link', { name: /^Next: / }).waitFor();
+  await hasFocus(page.getByRole('link', { name: /^Next: / }));
   await office.accept(next.id, ben);
 });
 

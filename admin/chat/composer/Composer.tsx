@@ -19,6 +19,7 @@ import type {
 } from '../../../server/core/contract';
 import { MAX_TEXT } from '../../../server/core/limits';
 import { useAddHandoffNoteMutation } from '../../shared/api';
+import { useQuietMoment } from '../useQuietMoment';
 import { draftKey, useDraft } from './useDraft';
 import { useErrorText } from '../../shared/hooks/useErrorText';
 import { useFileDrop } from '../files/useFileDrop';
@@ -29,6 +30,7 @@ import { useT } from '../../shared/i18n';
 import { toApiError } from '../../shared/lib/apiError';
 import { newId } from '../../shared/lib/newId';
 import { isQuoteText, lengthInFront } from '../../shared/lib/quotes';
+import { readStored } from '../../shared/lib/storage';
 import { AttachButton } from '../files/AttachButton';
 import {
   DropHint,
@@ -98,14 +100,15 @@ export const Composer = ({
   const [mode, setMode] = useState<Mode>('reply');
   /** Increases with each choice of the member: then the text field gets the focus. */
   const [turns, setTurns] = useState(0);
-  const [draft, setDraft] = useDraft(
-    draftKey({ memberId: me.member.id, sessionId: session.id, mode })
-  );
+  const key = draftKey({ memberId: me.member.id, sessionId: session.id, mode });
+  const [draft, setDraft] = useDraft(key);
   const [addNote] = useAddHandoffNoteMutation();
   const signal = useTypingSignal(session.id);
 
   const isMine =
     session.status === 'active' && session.assignee?.id === me.member.id && me.permissions.reply;
+  const [hasBeenMine, setHasBeenMine] = useState(isMine);
+  if (isMine && !hasBeenMine) setHasBeenMine(true);
   const isNote = mode === 'note';
   const closesIn = useReplyWindow(session);
   const isClosed = closesIn !== null && closesIn <= 0;
@@ -140,7 +143,13 @@ export const Composer = ({
   };
 
   const tried = useRef({ text: '', clientId: '' });
+  /** The member has gone on typing while the note was being saved. */
+  const isAhead = useRef(false);
+  /** Grows when a saved note turns the field to the end user: words meant for the team may follow. */
+  const [returns, setReturns] = useState(0);
+  const isJustBack = useQuietMoment(returns);
   const saveNote = useCallback(async () => {
+    isAhead.current = false;
     // The same text again is the same note: the answer to the first try may have been lost.
     if (tried.current.text !== draft) tried.current = { text: draft, clientId: newId() };
     const answer = await addNote({ sessionId: session.id, ...tried.current });
@@ -149,10 +158,15 @@ export const Composer = ({
       return;
     }
     tried.current = { text: '', clientId: '' };
+    // Somebody who has left the chat and come back may be writing the next one.
+    if ((readStored(key) ?? draft) !== draft) return;
     setDraft('');
-    if (isMine) setMode('reply');
+    if (isMine && !isAhead.current) {
+      setMode('reply');
+      setReturns((before) => before + 1);
+    }
     setTurns((before) => before + 1);
-  }, [addNote, draft, isMine, session.id, setDraft, toErrorText, toggleNotification]);
+  }, [addNote, draft, isMine, key, session.id, setDraft, toErrorText, toggleNotification]);
   const { run: runNote, isRunning } = useSingleRun(saveNote);
 
   const { fileLimits } = session;
@@ -169,7 +183,7 @@ export const Composer = ({
 
   const isBlank = draft.trim() === '';
   const isEmpty = isBlank && (isNote || files.drafts.length === 0);
-  const isSendable = isOpen && !isEmpty && (isNote || files.ready !== null);
+  const isSendable = isOpen && !isEmpty && (isNote || (files.ready !== null && !isJustBack));
   const send = () => {
     if (!isSendable) {
       return;
@@ -185,7 +199,9 @@ export const Composer = ({
     input.current?.focus();
   };
 
+  const isSavingNote = isNote && isRunning;
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isSavingNote && isWriting(event)) isAhead.current = true;
     if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) {
       event.preventDefault();
       send();
@@ -244,6 +260,7 @@ export const Composer = ({
               dir="auto"
               maxLength={MAX_TEXT}
               disabled={!isOpen}
+              readOnly={isSavingNote}
               value={isOpen ? draft : ''}
               placeholder={placeholder}
               aria-label={
@@ -275,7 +292,7 @@ export const Composer = ({
               {t('accept.action', 'Accept')}
             </Button>
           ) : isOver ? (
-            <ClosedActions />
+            <ClosedActions takesFocus={hasBeenMine && !hasDialog} />
           ) : !isNote && !isMine ? null : (
             <Button
               size="S"
@@ -312,6 +329,10 @@ export const Composer = ({
     </Wrapper>
   );
 };
+
+function isWriting({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key !== 'Enter' && (key.length === 1 || key === 'Process') && !ctrlKey && !metaKey;
+}
 
 /** In an input method, Enter confirms a word; that Enter does not send. */
 function isComposing(event: KeyboardEvent): boolean {
