@@ -39,7 +39,8 @@ export const InboxPage = () => {
   const isTable = useMediaQuery(TABLE_QUERY);
   const [status, setStatus] = useStatusInUrl();
   const step = isQueue(status) ? QUEUE_AT_ONCE : PAST_AT_ONCE;
-  const { root, count, top, showMore } = usePlace({ status, step });
+  const { root, place, showMore, keepFocused } = usePlace({ status, step });
+  const { count } = place;
 
   const live = useLive();
   useEffect(() => realtime.openInbox(), []);
@@ -62,10 +63,12 @@ export const InboxPage = () => {
   const queue = isQueue(status) ? (list?.rows ?? []) : beside;
   // While another list is read, the one before stays.
   const shown = list ?? sessions.data;
-  const { rows, hold } = useHeldRows(shown?.rows, status);
+  const [shownStatus, setShownStatus] = useState(status);
+  if (list !== undefined && shownStatus !== status) setShownStatus(status);
+  const { rows, hold } = useHeldRows(shown?.rows, list === undefined ? shownStatus : status);
   const isOutdated = list === undefined && rows.length > 0 && !sessions.isError;
   const areRowsThere = list !== undefined && (list.rows.length >= count || !list.hasMore);
-  useScrollBack({ root, top, areRowsThere });
+  useScrollBack({ root, place, areRowsThere });
   const open = useCallback((id: string) => navigate(`/plugins/handoff/${id}`), [navigate]);
   const { run, isRunning: isAccepting } = useAccept(open);
   const [accepting, setAccepting] = useState<string | null>(null);
@@ -73,6 +76,8 @@ export const InboxPage = () => {
 
   const listProps = {
     rows,
+    place,
+    onFocusRow: keepFocused,
     isLoading: list === undefined && !isOutdated,
     isOutdated,
     acceptingId: isAccepting ? accepting : null,

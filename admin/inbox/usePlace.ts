@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { NavigationType, useLocation, useNavigationType, type Location } from 'react-router-dom';
 import { keepPlace, readPlace } from '../shared/lib/inboxPlace';
 import type { StatusFilter } from '../shared/lib/sessionList';
@@ -11,9 +11,12 @@ interface Input {
 
 interface Visit {
   key: string;
+  /** Rows to load. */
   count: number;
   /** Where to scroll to once the rows are there; null: stay. */
   top: number | null;
+  /** The row that had the focus when the list was left. */
+  rowId: string | null;
 }
 
 /**
@@ -28,11 +31,19 @@ export function usePlace({ status, step }: Input) {
     setVisit(begin({ location, status, step, isReturn }));
   }
   const root = useRef<HTMLDivElement>(null);
-  const { count } = visit;
+  const { key, count } = visit;
+  const rowId = useRef(visit.rowId);
+  const keepRow = useRef<() => void>(() => undefined);
+  const keepFocused = useCallback((id: string | null) => {
+    rowId.current = id;
+    keepRow.current();
+  }, []);
 
+  useEffect(() => void (rowId.current = visit.rowId), [key, visit.rowId]);
   useEffect(() => {
     let top = visit.top ?? scrollerOf(root.current)?.scrollTop ?? 0;
-    const keep = () => keepPlace(status, { count, top });
+    const keep = () => keepPlace(status, { count, top, rowId: rowId.current });
+    keepRow.current = keep;
     const onScroll = ({ target }: Event) => {
       if (target instanceof Node && target.contains(root.current)) {
         top = (target instanceof Element ? target : document.scrollingElement)?.scrollTop ?? 0;
@@ -46,29 +57,33 @@ export function usePlace({ status, step }: Input) {
 
   return {
     root,
-    count,
+    place: visit,
     showMore: () => setVisit((known) => ({ ...known, count: known.count + step, top: null })),
-    /** Where to scroll to; for `useScrollBack`. */
-    top: visit.top,
+    /** Called with the row that has the focus. */
+    keepFocused,
   };
 }
 
-/** Scrolls there once, as soon as the rows are on the page. */
+/** Scrolls there once for each visit, as soon as the rows are on the page. */
 export function useScrollBack({
   root,
-  top,
+  place: { key, top },
   areRowsThere,
 }: {
   root: RefObject<HTMLElement>;
-  top: number | null;
+  place: Pick<Visit, 'key' | 'top'>;
   areRowsThere: boolean;
 }): void {
+  const doneFor = useRef<string | null>(null);
   useLayoutEffect(() => {
-    const scroller = areRowsThere && top !== null ? scrollerOf(root.current) : null;
-    if (scroller !== null && top !== null) {
+    // Rows also go and come while the member works in the list: then it stays where it is.
+    if (!areRowsThere || top === null || doneFor.current === key) return;
+    const scroller = scrollerOf(root.current);
+    if (scroller !== null) {
+      doneFor.current = key;
       scroller.scrollTop = top;
     }
-  }, [root, top, areRowsThere]);
+  }, [root, key, top, areRowsThere]);
 }
 
 function begin(input: Input & { location: Location; isReturn: boolean }): Visit {
@@ -78,6 +93,7 @@ function begin(input: Input & { location: Location; isReturn: boolean }): Visit 
     key: location.key,
     count: Math.max(step, place?.count ?? 0),
     top: place?.top ?? null,
+    rowId: place?.rowId ?? null,
   };
 }
 

@@ -17,14 +17,18 @@ afterAll(() => {
 
 test('M4 each list keeps its place, and the one shown last is where the chat leads back to', () => {
   expect([inboxPath(), readPlace('open')]).toEqual(['/plugins/handoff', null]);
-  keepPlace('open', { count: 200, top: 1_060 });
+  keepPlace('open', { count: 200, top: 1_060, rowId: 'ada' });
   expect(inboxPath()).toBe('/plugins/handoff');
-  keepPlace('resolved', { count: 25, top: 0 });
+  keepPlace('resolved', { count: 25, top: 0, rowId: null });
   expect(inboxPath()).toBe('/plugins/handoff?status=resolved');
-  expect(readPlace('open')).toEqual({ count: 200, top: 1_060 });
-  expect(readPlace('resolved')).toEqual({ count: 25, top: 0 });
-  keepPlace('open', { count: 100, top: 5 });
-  expect([inboxPath(), readPlace('open')]).toEqual(['/plugins/handoff', { count: 100, top: 5 }]);
+  expect(readPlace('open')).toEqual({ count: 200, top: 1_060, rowId: 'ada' });
+  expect(readPlace('resolved')).toEqual({ count: 25, top: 0, rowId: null });
+  keepPlace('open', { count: 100, top: 5, rowId: null });
+  expect(inboxPath()).toBe('/plugins/handoff');
+  expect(readPlace('open')).toEqual({ count: 100, top: 5, rowId: null });
+  // As an earlier version has stored it.
+  stored.set('handoff.inbox', '{"last":"open","places":{"open":{"count":100,"top":7}}}');
+  expect(readPlace('open')).toEqual({ count: 100, top: 7, rowId: null });
 });
 
 test.each([

@@ -107,6 +107,7 @@ inBrowser(
     await waitFor(async () => Math.abs((await scrolled(inbox)) - before) < 4, {
       what: 'the place after Back',
     });
+    expect(await last.getAttribute('tabindex')).toBe('0');
 
     await last.click();
     await inbox.getByRole('link', { name: 'Back to the Inbox' }).click();
@@ -116,8 +117,14 @@ inBrowser(
     });
 
     // A filter is an entry of the history, and the arrow returns to it.
-    await inbox.getByRole('link', { name: 'Active 1' }).click();
+    // The pointer holds the rows of one list, not those of the next.
+    const rows = inbox.locator('[data-handoff-session]');
+    await last.hover();
+    await inbox
+      .getByRole('link', { name: 'Active 1' })
+      .evaluate((it: HTMLAnchorElement) => it.click());
     await inbox.waitForURL('**/handoff?status=active');
+    await waitFor(async () => (await rows.count()) === 1, { what: 'only the active one' });
     await inbox.getByRole('combobox', { name: 'Status' }).click();
     await inbox.getByRole('option', { name: 'Queued Only' }).click();
     await inbox.waitForURL('**/handoff?status=queued');

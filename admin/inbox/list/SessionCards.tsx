@@ -16,13 +16,15 @@ import { useRowFocus } from './useRowFocus';
 /** The session list on small screens: a card for each row, one below the other. */
 export const SessionCards = ({
   rows,
+  place,
+  onFocusRow,
   isLoading,
   isOutdated,
   acceptingId,
   onAccept,
 }: SessionListProps) => {
   const t = useT();
-  const { currentId, listeners } = useRowFocus(rows);
+  const { currentId, listeners } = useRowFocus({ rows, place, onFocusRow });
 
   return (
     <Dimmed $isDimmed={isOutdated}>

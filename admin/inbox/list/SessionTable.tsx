@@ -12,6 +12,8 @@ const SKELETONS = [1, 2, 3, 4, 5];
 
 export const SessionTable = ({
   rows,
+  place,
+  onFocusRow,
   isLoading,
   isOutdated,
   acceptingId,
@@ -19,7 +21,7 @@ export const SessionTable = ({
 }: SessionListProps) => {
   const t = useT();
   const hintId = useId();
-  const { currentId, listeners } = useRowFocus(rows);
+  const { currentId, listeners } = useRowFocus({ rows, place, onFocusRow });
   const headings: [Column, string][] = [
     ['user', t('inbox.column.user', 'End user')],
     ['agent', t('inbox.column.agent', 'AI agent')],

@@ -3,6 +3,9 @@ import type { SessionDto } from '../../../server/core/contract';
 /** Props of the table and of the cards. */
 export interface SessionListProps {
   rows: SessionDto[];
+  /** The visit, and the row that had the focus when the list was left. */
+  place: { key: string; rowId: string | null };
+  onFocusRow: (id: string | null) => void;
   isLoading: boolean;
   /** The rows of the filter before, while those of the present one are read. */
   isOutdated: boolean;

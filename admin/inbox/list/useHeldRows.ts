@@ -11,7 +11,7 @@ const NONE: SessionDto[] = [];
  * Rows in their sort order, except while the mouse is over them: then no row moves, new rows are
  * added at the end, and the rows are sorted when the mouse leaves.
  *
- * @param key a new key starts a new list
+ * @param key of what these rows are the list: a new key starts a new one, which nothing holds
  */
 export function useHeldRows(rows: SessionDto[] = NONE, key: string) {
   const [isHeld, setIsHeld] = useState(false);

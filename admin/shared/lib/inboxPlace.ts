@@ -7,6 +7,8 @@ export interface Place {
   count: number;
   /** How far the page was scrolled, in CSS pixels. */
   top: number;
+  /** The row that had the focus last. */
+  rowId: string | null;
 }
 
 interface Kept {
@@ -40,8 +42,9 @@ export function listPath(status: StatusFilter): string {
 function read(): Kept {
   const { last = null, places = {} } = parsed(readStored(KEY));
   const known = STATUS_FILTERS.flatMap((status) => {
-    const { count, top } = places[status] ?? {};
-    return isSize(count) && isSize(top) ? [[status, { count, top }] as const] : [];
+    const { count, top, rowId: row } = places[status] ?? {};
+    const rowId = typeof row === 'string' ? row : null;
+    return isSize(count) && isSize(top) ? [[status, { count, top, rowId }] as const] : [];
   });
   return { last: toStatusFilter(last), places: Object.fromEntries(known) };
 }
@@ -49,7 +52,7 @@ function read(): Kept {
 /** Another version of the panel may have written it. */
 function parsed(stored: string | null): {
   last?: string | null;
-  places?: Partial<Record<StatusFilter, { count?: unknown; top?: unknown }>>;
+  places?: Partial<Record<StatusFilter, { count?: unknown; top?: unknown; rowId?: unknown }>>;
 } {
   try {
     const value: unknown = stored === null ? null : JSON.parse(stored);
