@@ -29,7 +29,7 @@ export const ChatPage = () => {
 
   const { refetch } = detail;
   const { refetch: readMe } = me;
-  const isMissing = me.data === undefined || detail.data === undefined;
+  const isMissing = me.data === undefined || detail.currentData === undefined;
   useBackOnline(
     useCallback(() => {
       if (isMissing) {
@@ -39,7 +39,8 @@ export const ChatPage = () => {
     }, [isMissing, readMe, refetch])
   );
 
-  const failed = [me, detail].find(({ data, isError }) => data === undefined && isError);
+  // Not `data`: that may be of the chat before.
+  const failed = [me, detail].find((it) => it.currentData === undefined && it.isError);
   if (failed !== undefined) {
     return (
       <Unreadable
