@@ -78,16 +78,34 @@ describe('pop-ups', () => {
     add(waiting(2, 'Bob'));
     pass(TOAST_MS - 1);
     expect(read()).toHaveLength(1);
-    hold(true);
+    hold('pointer', true);
+    hold('focus', true);
+    hold('focus', false);
     pass(10 * TOAST_MS);
     expect(read()).toHaveLength(1);
-    hold(false);
+    hold('pointer', false);
     drop(({ id }) => id === '1');
     expect(read()[0]?.notices.map(({ id }) => id)).toEqual(['2']);
     pass(TOAST_MS);
     expect(read()).toEqual([]);
     add(waiting(3, 'Cora'));
     drop(() => true);
+    expect(read()).toEqual([]);
+  });
+
+  test('M12 goes away after its time also when the one before vanished under the pointer', () => {
+    const { add, clear, drop, hold, pass, read } = createStore();
+    add(waiting(1, 'Ada'));
+    hold('pointer', true);
+    hold('focus', true);
+    drop(() => true);
+    // A late report about what is no longer there.
+    hold('focus', true);
+    add(waiting(2, 'Bob'));
+    pass(TOAST_MS);
+    expect(read()).toEqual([]);
+    add(waiting(3, 'Cora'));
+    clear();
     expect(read()).toEqual([]);
   });
 

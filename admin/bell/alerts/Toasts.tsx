@@ -8,7 +8,7 @@ import {
 } from 'react';
 import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { Bell, Cross, WarningCircle } from '@strapi/icons';
-import { Link } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { useT } from '../../shared/i18n';
 import { queue } from '../../shared/queue';
@@ -17,6 +17,7 @@ import { freePlace } from './freePlace';
 import { toasts } from './toasts';
 import type { Toast } from './toastStore';
 import { toastTexts } from './toastTexts';
+import { useToastHold } from './useToastHold';
 
 /**
  * Pop-ups about new notifications. Strapi's own open their link in a new tab, and stand over titles
@@ -27,6 +28,7 @@ export const Toasts = () => {
   const list = useSyncExternalStore(toasts.subscribe, toasts.read);
   const region = useRef<HTMLElement>(null);
   const top = useFreePlace(region, list);
+  useToastHold(region, list);
 
   useEffect(() => {
     const dropOld = () => {
@@ -35,6 +37,8 @@ export const Toasts = () => {
     };
     return notices.subscribe(dropOld);
   }, []);
+  // The next member to log in on this page does not see them.
+  useEffect(() => toasts.clear, []);
 
   if (list.length === 0) return null;
   return (
@@ -43,10 +47,6 @@ export const Toasts = () => {
       aria-label={t('toast.region', 'New notifications')}
       data-handoff-toasts
       style={top === null ? undefined : { top, bottom: 'auto' }}
-      onMouseEnter={() => toasts.hold(true)}
-      onMouseLeave={() => toasts.hold(false)}
-      onFocus={() => toasts.hold(true)}
-      onBlur={() => toasts.hold(false)}
     >
       {list.map((toast) => (
         <Card key={toast.key} toast={toast} />
@@ -60,10 +60,7 @@ const Card = ({ toast }: { toast: Toast }) => {
   const queued = useSyncExternalStore(queue.subscribe, queue.read);
   const { title, text, to } = toastTexts(t, toast, queued);
   const isTrouble = TROUBLE.has(toast.notices.at(-1)?.type ?? '');
-  const close = () => {
-    toasts.hold(false);
-    toasts.dismiss(toast.key);
-  };
+  const close = () => toasts.dismiss(toast.key);
   return (
     <Frame>
       {isTrouble ? (
@@ -102,25 +99,37 @@ const NARROW = 768;
 /** What no pop-up covers: header and composer of a chat, buttons of the list. */
 const CLEAR = '[data-handoff-clear], [data-handoff-session] button';
 
-/** The distance from the top in a narrow window; null: the corner is free. */
+/** Milliseconds after which the page below may have changed: a list was read, or scrolled. */
+const LOOK_MS = 500;
+
+/** The distance from the top in pixels; null: not known yet. */
 function useFreePlace(region: RefObject<HTMLElement>, list: readonly Toast[]): number | null {
   const [top, setTop] = useState<number | null>(null);
+  const { key } = useLocation();
 
   useLayoutEffect(() => {
     const place = () => {
-      const { innerWidth, innerHeight: windowHeight } = window;
-      const height = region.current?.offsetHeight;
-      if (height === undefined || innerWidth > NARROW) {
+      const own = region.current?.getBoundingClientRect();
+      if (own === undefined) {
         setTop(null);
         return;
       }
-      const taken = [...document.querySelectorAll(CLEAR)].map((it) => it.getBoundingClientRect());
-      setTop(freePlace({ height, windowHeight, taken }));
+      const taken = [...document.querySelectorAll(CLEAR)]
+        .map((it) => it.getBoundingClientRect())
+        .filter(({ left, right }) => left < own.right && right > own.left);
+      setTop(freePlace({ height: own.height, windowHeight: window.innerHeight, taken }));
     };
     place();
+    if (list.length === 0) return undefined;
+    // Never away from a pointer that is about to click.
+    const look = () => (region.current?.matches(':hover, :focus-within') ? undefined : place());
+    const timer = setInterval(look, LOOK_MS);
     window.addEventListener('resize', place);
-    return () => window.removeEventListener('resize', place);
-  }, [list, region]);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('resize', place);
+    };
+  }, [list, region, key]);
 
   return top;
 }
@@ -146,7 +155,8 @@ const Frame = styled.div`
   display: flex;
   align-items: flex-start;
   gap: ${({ theme }) => theme.spaces[2]};
-  padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[2]} ${theme.spaces[3]} ${theme.spaces[3]}`};
+  padding-block: ${({ theme }) => theme.spaces[3]};
+  padding-inline: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[2]}`};
   border: 1px solid ${({ theme }) => theme.colors.neutral200};
   border-radius: ${({ theme }) => theme.borderRadius};
   background: ${({ theme }) => theme.colors.neutral0};

@@ -7,6 +7,9 @@ export interface Toast {
   notices: readonly NotificationDto[];
 }
 
+/** What holds the pop-ups: the pointer or the focus is on them. */
+export type Hold = 'pointer' | 'focus';
+
 export type ToastStore = ReturnType<typeof createToastStore>;
 
 /** Milliseconds. */
@@ -22,7 +25,7 @@ export function createToastStore(later: Later = systemLater) {
   const observers = new Set<() => void>();
   const timers = new Map<string, () => void>();
   let toasts: readonly Toast[] = [];
-  let isHeld = false;
+  const holds = new Set<Hold>();
 
   function set(next: readonly Toast[]): void {
     if (next.length === toasts.length && next.every((toast, i) => toast === toasts[i])) return;
@@ -30,6 +33,8 @@ export function createToastStore(later: Later = systemLater) {
     for (const key of timers.keys()) {
       if (!next.some((toast) => toast.key === key)) stop(key);
     }
+    // What vanishes under the pointer or with the focus reports no leaving.
+    if (next.length === 0) holds.clear();
     observers.forEach((observer) => observer());
   }
 
@@ -40,7 +45,7 @@ export function createToastStore(later: Later = systemLater) {
 
   function start(key: string): void {
     stop(key);
-    if (isHeld) return;
+    if (holds.size > 0) return;
     timers.set(
       key,
       later(() => dismiss(key), TOAST_MS)
@@ -72,10 +77,17 @@ export function createToastStore(later: Later = systemLater) {
   }
 
   /** While the pointer or the focus is on them, none goes away. */
-  function hold(isWanted: boolean): void {
-    if (isHeld === isWanted) return;
-    isHeld = isWanted;
-    toasts.forEach(({ key }) => (isHeld ? stop(key) : start(key)));
+  function hold(by: Hold, isWanted: boolean): void {
+    const wasHeld = holds.size > 0;
+    if (!isWanted) holds.delete(by);
+    else if (toasts.length > 0) holds.add(by);
+    const isHeld = holds.size > 0;
+    if (wasHeld !== isHeld) toasts.forEach(({ key }) => (isHeld ? stop(key) : start(key)));
+  }
+
+  /** Removes all: the member logs out, or wants none. */
+  function clear(): void {
+    set([]);
   }
 
   function subscribe(observer: () => void): () => void {
@@ -83,7 +95,7 @@ export function createToastStore(later: Later = systemLater) {
     return () => void observers.delete(observer);
   }
 
-  return { read: () => toasts, subscribe, add, dismiss, drop, hold };
+  return { read: () => toasts, subscribe, add, dismiss, drop, hold, clear };
 }
 
 function keyOf({ id, type }: NotificationDto): string {
