@@ -6,7 +6,7 @@ import {
   type DraftFile,
   type FilesAction,
 } from '../../admin/chat/files/drafts';
-import { createDraftStore } from '../../admin/chat/files/draftStore';
+import { createDraftStore, KEPT_MS } from '../../admin/chat/files/draftStore';
 import { outbox } from '../../admin/chat/outbox/outbox';
 
 const limits = { maxBytes: 10, types: ['image/*', 'application/pdf'], maxFiles: 3 };
@@ -94,5 +94,21 @@ describe('attached files when the chat is left', () => {
     expect(createDraftStore(storage).read('reloaded')).toEqual([]);
     kept.set('broken', '{');
     expect(createDraftStore(storage).read('broken')).toEqual([]);
+  });
+
+  test('P16 have to be attached again once the server may have deleted them', () => {
+    let now = 1_000;
+    const store = createDraftStore(storage, () => now);
+    store.dispatch('old', add('a'));
+    store.dispatch('old', { type: 'ready', key: 'a', file: file('1') });
+    now += KEPT_MS;
+    expect(readyFiles(store.read('old'))).toEqual([file('1')]);
+    now += 1;
+    // In the tab that stayed open, and after a reload.
+    for (const it of [store, createDraftStore(storage, () => now)]) {
+      expect(it.read('old')).toMatchObject([{ state: 'failed', reason: null, canRetry: false }]);
+      expect(it.read('old')).toBe(it.read('old'));
+      expect(readyFiles(it.read('old'))).toBeNull();
+    }
   });
 });

@@ -11,6 +11,8 @@ export interface DraftFile {
   progress: number;
   /** The server's answer, once the upload is complete. */
   file: FileDto | null;
+  /** When the upload was complete, in milliseconds since 1970; null: not yet, or not known. */
+  readyAt: number | null;
   /** Why the upload failed, to be shown. */
   reason: string | null;
   /** Whether another try may succeed. */
@@ -20,7 +22,7 @@ export interface DraftFile {
 export type FilesAction =
   | { type: 'add'; files: readonly Pick<DraftFile, 'key' | 'name' | 'size'>[] }
   | { type: 'progress'; key: string; progress: number }
-  | { type: 'ready'; key: string; file: FileDto }
+  | { type: 'ready'; key: string; file: FileDto; at?: number }
   | { type: 'failed'; key: string; reason: string; canRetry: boolean }
   | { type: 'retry'; key: string }
   | { type: 'remove'; key: string }
@@ -33,7 +35,12 @@ export function draftFiles(files: readonly DraftFile[], action: FilesAction): re
     case 'progress':
       return change(files, action.key, { progress: action.progress });
     case 'ready':
-      return change(files, action.key, { state: 'ready', progress: 1, file: action.file });
+      return change(files, action.key, {
+        state: 'ready',
+        progress: 1,
+        file: action.file,
+        readyAt: action.at ?? null,
+      });
     case 'failed':
       return change(files, action.key, {
         state: 'failed',
@@ -73,6 +80,7 @@ const FRESH = {
   state: 'uploading',
   progress: 0,
   file: null,
+  readyAt: null,
   reason: null,
   canRetry: false,
 } as const;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Flex, Typography } from '@strapi/design-system';
 import { Check, Clock, WarningCircle } from '@strapi/icons';
 import { useClipboard, useNotification } from '@strapi/strapi/admin';
@@ -78,7 +78,10 @@ const PATIENCE_MS = 2 * 60_000;
 /** The bot has been asked to send it, and has not reported yet. Many bots never report. */
 const Relayed = ({ since }: { since: string }) => {
   const t = useT();
-  const isLate = useNow() - Date.parse(since) > PATIENCE_MS;
+  const [isLate, setIsLate] = useState(false);
+  const isOver = useNow(!isLate) - Date.parse(since) > PATIENCE_MS;
+  // Once said, it needs no clock.
+  if (isOver && !isLate) setIsLate(true);
   return (
     <State icon={<Clock />}>
       {isLate
@@ -123,7 +126,7 @@ export const OutgoingState = ({ message, session, isMine, onRetry, onDiscard }: 
       {isOpen && state === 'failed' ? (
         <SmallAction onClick={() => onRetry(clientId)}>{t('delivery.retry', 'Retry')}</SmallAction>
       ) : null}
-      {isOpen || text.trim() === '' ? null : <CopyText text={text} />}
+      {(isOpen && state !== 'failed') || text.trim() === '' ? null : <CopyText text={text} />}
       <SmallAction onClick={() => onDiscard(clientId)}>
         {t('delivery.discard', 'Discard')}
       </SmallAction>
@@ -131,7 +134,7 @@ export const OutgoingState = ({ message, session, isMine, onRetry, onDiscard }: 
   );
 };
 
-/** The session no longer accepts the message; its text can still be copied. */
+/** For a text that the server has not accepted: it can be used elsewhere. */
 const CopyText = ({ text }: { text: string }) => {
   const t = useT();
   const { copy } = useClipboard();
