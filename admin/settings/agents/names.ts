@@ -6,7 +6,7 @@ interface AdminUser {
 
 /**
  * The name that end users see for this team member, by the same rule as on the server: first and
- * last name, else the user name, else the fallback; never an e-mail address.
+ * last name, else the user name, else the fallback; never an email address.
  */
 export function nameForEndUsers({
   firstname,

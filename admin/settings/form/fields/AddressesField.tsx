@@ -12,7 +12,7 @@ interface AddressesFieldProps {
 }
 
 /**
- * E-mail addresses, one per line. The form value is the list; blank lines exist only on the screen.
+ * Email addresses, one per line. The form value is the list; blank lines exist only on the screen.
  */
 export function AddressesField({ name, label, hint, isDisabled = false }: AddressesFieldProps) {
   const { value: addresses = [], error, onChange } = useField<string[]>(name);
