@@ -232,11 +232,11 @@ inBrowser('M17 members see who else looks at the chat', async () => {
   await hint.waitFor({ state: 'attached' });
   const path = `/admin/plugins/handoff/${data.id}`;
   const ofBen = await office.openPanel({ member: ben, path });
-  await hint.getByText('Ben Banneker is looking too').waitFor();
-  await ofBen.getByText('Grace Hopper is looking too').waitFor();
+  await hint.getByText('Ben Banneker is also viewing').waitFor();
+  await ofBen.getByText('Grace Hopper is also viewing').waitFor();
   await shoot(page, 'viewers', { widths: [1440, 375], height: 800 });
   await ofBen.getByRole('link', { name: 'Back to the Inbox' }).click();
-  await hint.getByText('Ben Banneker is looking too').waitFor({ state: 'detached' });
+  await hint.getByText('Ben Banneker is also viewing').waitFor({ state: 'detached' });
 });
 
 inBrowser('m9 m10 a chat that could not be loaded is there with the connection', async () => {

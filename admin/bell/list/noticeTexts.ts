@@ -31,7 +31,7 @@ export function noticeTitle(t: Translate, notice: NotificationDto): string {
         }
       );
     case 'assignee.away':
-      return t('notice.away', 'New message from {user}; the assignee is away', {
+      return t('notice.away', 'New message from {user}; the assigned agent is away', {
         user,
       });
   }

@@ -16,7 +16,7 @@ export const ViewersHint = ({ viewers }: { viewers: readonly Member[] }) => {
           <Typography variant="pi" textColor="neutral700" ellipsis title={names}>
             {t(
               'chat.viewers',
-              '{count, plural, one {{names} is looking too} other {{names} are looking too}}',
+              '{count, plural, one {{names} is also viewing} other {{names} are also viewing}}',
               { count: viewers.length, names }
             )}
           </Typography>

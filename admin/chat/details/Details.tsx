@@ -48,7 +48,7 @@ export const Details = ({ session, userName, total, isExact, onExact }: Props) =
           <Fact label={t('chat.session.messages', 'Messages')}>
             {messagesText(t, { here: session.messageCount, total })}
           </Fact>
-          <Fact label={t('chat.session.assignee', 'Assigned member')}>
+          <Fact label={t('chat.session.assignee', 'Assigned agent')}>
             {session.assignee?.name ?? '–'}
           </Fact>
         </Facts>

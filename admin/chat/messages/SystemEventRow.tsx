@@ -45,7 +45,7 @@ export function eventText(t: Translate, entry: Props['entry']): string {
       if (by?.type === 'system') {
         return t(
           'chat.event.requeuedBySystem',
-          'Returned to the queue: the assignee is no longer available'
+          'Returned to the queue: the assigned agent is no longer available'
         );
       }
       return name === undefined
