@@ -1,7 +1,7 @@
 import { IconButton, TextButton, Typography, VisuallyHidden } from '@strapi/design-system';
 import { Cross, File as FileIcon, WarningCircle } from '@strapi/icons';
 import { styled } from 'styled-components';
-import { useFileSize } from './useFileSize';
+import { useFileSize } from '../../shared/hooks/useFileSize';
 import { useT, type Translate } from '../../shared/i18n';
 import type { DraftFile } from './drafts';
 
@@ -97,7 +97,8 @@ const Item = styled.li<{ $isFailed: boolean }>`
   align-items: center;
   gap: ${({ theme }) => theme.spaces[2]};
   max-width: 100%;
-  padding: ${({ theme }) => `${theme.spaces[1]} ${theme.spaces[1]} ${theme.spaces[1]} ${theme.spaces[2]}`};
+  padding-block: ${({ theme }) => theme.spaces[1]};
+  padding-inline: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[1]}`};
   overflow: hidden;
   border: 1px solid
     ${({ theme, $isFailed }) => theme.colors[$isFailed ? 'danger200' : 'neutral200']};

@@ -2,7 +2,7 @@ import { Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { Attachment } from '../../../server/core/contract';
-import { useFileSize } from './useFileSize';
+import { useFileSize } from '../../shared/hooks/useFileSize';
 import { useT } from '../../shared/i18n';
 import { MessageText } from '../messages/MessageText';
 

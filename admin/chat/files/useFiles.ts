@@ -11,7 +11,7 @@ import { newId } from '../../shared/lib/newId';
 import { uploadFile } from './uploadFile';
 import { useBackOnline } from '../../shared/hooks/useBackOnline';
 import { useErrorText } from '../../shared/hooks/useErrorText';
-import { useFileSize } from './useFileSize';
+import { useFileSize } from '../../shared/hooks/useFileSize';
 
 export interface Files {
   drafts: readonly DraftFile[];

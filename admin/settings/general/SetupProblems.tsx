@@ -1,6 +1,6 @@
 import { Typography } from '@strapi/design-system';
-import { useIntl } from 'react-intl';
 import type { SetupProblem } from '../../../server/core/contract';
+import { useFileSize } from '../../shared/hooks/useFileSize';
 import { useT } from '../../shared/i18n';
 import { WarningBox } from '../form/WarningBox';
 
@@ -23,13 +23,7 @@ export function SetupProblems({ problems }: { problems: SetupProblem[] }) {
 
 function useSetupText(): (problem: SetupProblem) => string {
   const t = useT();
-  const intl = useIntl();
-  const toSize = (bytes: number) =>
-    intl.formatNumber(bytes / 1_000, {
-      style: 'unit',
-      unit: 'kilobyte',
-      maximumFractionDigits: 0,
-    });
+  const toSize = useFileSize();
 
   return (problem) => {
     switch (problem.kind) {
