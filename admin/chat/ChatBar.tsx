@@ -86,7 +86,7 @@ const Bar = styled.header`
   border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
 
   ${({ theme }) => theme.breakpoints.medium} {
-    padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[6]} ${theme.spaces[2]} ${theme.spaces[4]}`};
+    padding-inline: ${({ theme }) => `${theme.spaces[4]} ${theme.spaces[6]}`};
   }
 `;
 

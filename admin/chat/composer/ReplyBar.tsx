@@ -54,7 +54,8 @@ const Bar = styled.div`
   display: flex;
   align-items: flex-start;
   gap: ${({ theme }) => theme.spaces[2]};
-  padding: ${({ theme }) => `${theme.spaces[1]} ${theme.spaces[1]} ${theme.spaces[1]} ${theme.spaces[2]}`};
+  padding-block: ${({ theme }) => theme.spaces[1]};
+  padding-inline: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[1]}`};
   border-inline-start: 3px solid ${({ theme }) => theme.colors.primary600};
   border-radius: ${({ theme }) => theme.borderRadius};
   background: ${({ theme }) => theme.colors.neutral100};

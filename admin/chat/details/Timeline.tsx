@@ -143,10 +143,11 @@ const List = styled.ol`
 const Item = styled.li<{ $tone: Tone }>`
   position: relative;
   overflow-wrap: anywhere;
-  padding: 0 0 ${({ theme }) => theme.spaces[4]} ${({ theme }) => theme.spaces[6]};
+  padding-block-end: ${({ theme }) => theme.spaces[4]};
+  padding-inline-start: ${({ theme }) => theme.spaces[6]};
 
   &:last-child {
-    padding-bottom: 0;
+    padding-block-end: 0;
   }
 
   &::before {
