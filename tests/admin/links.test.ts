@@ -1,4 +1,4 @@
-import { splitLinks } from '../../admin/chat/messages/links';
+import { isSafe, splitLinks } from '../../admin/chat/messages/links';
 
 const linksIn = (text: string) => splitLinks(text).flatMap(({ href }) => href ?? []);
 
@@ -20,6 +20,13 @@ describe('links in messages', () => {
     'no address at all',
   ])('S38 %j never becomes a link', (text) => {
     expect(linksIn(text)).toEqual([]);
+  });
+
+  test('S38 a link of a formatted message opens with these schemes only', () => {
+    const safe = ['https://a.example', 'HTTP://a.example', 'mailto:a@b.example', 'tel:+1'];
+    const others = ['javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', '/a', ''];
+    expect(safe.filter(isSafe)).toEqual(safe);
+    expect(others.filter(isSafe)).toEqual([]);
   });
 
   test('M15 an address without a scheme becomes a link where it begins with www.', () => {

@@ -1,5 +1,7 @@
+import { Fragment } from 'react';
 import { styled } from 'styled-components';
 import type { RichInline, RichText } from '../../../server/core/contract';
+import { isSafe } from './links';
 import { PlainText } from './PlainText';
 
 /** A formatted message: elements and text nodes, as the server's tree says. */
@@ -55,7 +57,9 @@ const Inline = ({ content, isLinked = false }: { content: RichInline[]; isLinked
       case 'emphasis':
         return <em key={index}>{within}</em>;
       case 'link':
-        return (
+        return !isSafe(part.href) ? (
+          <Fragment key={index}>{within}</Fragment>
+        ) : (
           <a
             key={index}
             href={part.href}

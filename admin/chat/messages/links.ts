@@ -42,3 +42,8 @@ export function toHref(address: string): string | null {
     return null;
   }
 }
+
+/** Whether a link of a formatted message may be opened. The server has checked it; this is a second look. */
+export function isSafe(href: string): boolean {
+  return /^(https?:\/\/|mailto:|tel:)/iu.test(href);
+}
