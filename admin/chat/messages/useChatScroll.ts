@@ -80,6 +80,8 @@ export function useChatScroll({ messages, ownCount, size, onTop, isReady }: Opti
         box.scrollTop = box.scrollHeight;
       }
       stay.measure(box);
+      // Or else older messages would be added at a place that is off by as much as this.
+      place.current.height = box.scrollHeight;
     });
     observer.observe(box);
     if (box.firstElementChild !== null) {
