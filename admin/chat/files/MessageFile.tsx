@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useCallback, useState, type SyntheticEvent } from 'react';
 import { styled } from 'styled-components';
 import type { Attachment } from '../../../server/core/contract';
 import { useT } from '../../shared/i18n';
+import { useBackOnline } from '../../shared/hooks/useBackOnline';
 import { FileLink } from './FileLink';
 import { onThisServer } from './onThisServer';
 
@@ -12,11 +13,16 @@ import { onThisServer } from './onThisServer';
 export const MessageFile = ({ attachment }: { attachment: Attachment }) => {
   const t = useT();
   const [isBroken, setIsBroken] = useState(false);
+  // A request may have failed for want of a connection.
+  useBackOnline(useCallback(() => setIsBroken(false), []));
   const { view, url, name } = attachment;
   const source = view === undefined ? null : onThisServer(url);
   if (source === null || isBroken) return <FileLink attachment={attachment} />;
 
   const onError = () => setIsBroken(true);
+  // A player whose connection broke goes on with the next press of its button.
+  const onPlayError = ({ currentTarget: { error } }: SyntheticEvent<HTMLMediaElement>) =>
+    error?.code === MediaError.MEDIA_ERR_NETWORK ? undefined : onError();
   const label = name ?? t('chat.attachment', 'Attachment');
   return (
     <Shown>
@@ -32,9 +38,9 @@ export const MessageFile = ({ attachment }: { attachment: Attachment }) => {
           />
         </a>
       ) : view === 'audio' ? (
-        <Voice src={source} controls preload="none" aria-label={label} onError={onError} />
+        <Voice src={source} controls preload="none" aria-label={label} onError={onPlayError} />
       ) : (
-        <Film src={source} controls preload="none" aria-label={label} onError={onError} />
+        <Film src={source} controls preload="none" aria-label={label} onError={onPlayError} />
       )}
       <FileLink attachment={attachment} />
     </Shown>
