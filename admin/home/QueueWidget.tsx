@@ -30,8 +30,8 @@ const QueueWidget = () => {
   const since = stats?.oldestQueuedAt ?? null;
   const now = useNow(since !== null);
 
-  const [oldest] = useQueue(since !== null);
-  const isLate = oldest !== undefined && isOverHalf(oldest, now);
+  // Not the oldest alone: each has its own time until it expires.
+  const isLate = useQueue(since !== null).some((session) => isOverHalf(session, now));
 
   if (stats === undefined) {
     return isError ? <Widget.Error /> : <Widget.Loading />;

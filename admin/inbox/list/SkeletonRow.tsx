@@ -9,6 +9,7 @@ const WIDTHS: [Column, string][] = [
   ['reason', '16rem'],
   ['wait', '5rem'],
   ['assignee', '10rem'],
+  ['action', '6rem'],
 ];
 
 export const SkeletonRow = () => (
