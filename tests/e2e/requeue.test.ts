@@ -107,7 +107,10 @@ inBrowser(
     office.clock.advance(6 * 60_000);
     await office.report({ ...office.place('left-alone'), author: 'user', text: 'Anybody there?' });
     await panel.getByPlaceholder('Cora Lee is away').waitFor();
-    await elsewhere.getByText('New message from Eve; the assigned agent is away.').first().waitFor();
+    await elsewhere
+      .getByText('New message from Eve; the assigned agent is away.')
+      .first()
+      .waitFor();
 
     await panel.getByRole('button', { name: 'Take over' }).click();
     await panel.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();

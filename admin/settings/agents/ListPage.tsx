@@ -113,7 +113,11 @@ function useHeaders() {
     { name: 'key', label: t('settings.agent.key', 'Key'), isMinor: true },
     { name: 'status', label: t('settings.agent.status', 'Status') },
     { name: 'enabled', label: t('settings.agents.handoff', 'Handoff') },
-    { name: 'maxWaitMinutes', label: t('settings.agents.max-wait', 'Max Wait Time'), isMinor: true },
+    {
+      name: 'maxWaitMinutes',
+      label: t('settings.agents.max-wait', 'Max Wait Time'),
+      isMinor: true,
+    },
     { name: 'lastHeardAt', label: t('settings.agents.heard', 'Last activity'), isMinor: true },
     { name: 'actions', label: '' },
   ];
