@@ -9,6 +9,7 @@ import { OfflineBanner } from '../shared/components/OfflineBanner';
 import { SessionEndBanner } from '../shared/components/SessionEndBanner';
 import { useOutbox } from './outbox/useOutbox';
 import { useAccept } from '../shared/hooks/useAccept';
+import { useIsVisible } from '../shared/hooks/useIsVisible';
 import { RESYNC_MS, useResync } from '../shared/hooks/useResync';
 import { useT } from '../shared/i18n';
 import { userNameOf } from '../shared/lib/names';
@@ -59,6 +60,8 @@ export const Chat = ({ me, session, live, updatedAt, onResync }: Props) => {
 
   // Before the server is asked: it answers with the viewers at once.
   const viewers = useViewers(session.id, me.member.id);
+  const isVisible = useIsVisible();
+  useEffect(() => realtime.setInSight(isVisible), [isVisible]);
   useEffect(() => realtime.watchSession(session.id), [session.id]);
 
   const messages = useGetHandoffMessagesQuery(session.id, {

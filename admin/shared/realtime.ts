@@ -63,6 +63,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
   let status: LiveStatus = 'idle';
   let holders = 0;
   let inboxes = 0;
+  let isInSight = true;
   let hasBeenOnline = false;
   let hasRenewed = false;
   let lostAt: number | null = null;
@@ -106,7 +107,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     const count = watched.get(sessionId) ?? 0;
     watched.set(sessionId, count + 1);
     if (count === 0) {
-      whenOnline((open) => open.emit('session:watch', { sessionId }));
+      whenOnline(() => emitWatch(sessionId));
     }
     return once(() => {
       const left = (watched.get(sessionId) ?? 1) - 1;
@@ -117,6 +118,17 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
       watched.delete(sessionId);
       whenOnline((open) => open.emit('session:unwatch', { sessionId }));
     });
+  }
+
+  /** Whether this tab is in sight: in the background it watches, but its member is no viewer. */
+  function setInSight(isIt: boolean): void {
+    if (isInSight === isIt) return;
+    isInSight = isIt;
+    whenOnline(() => watched.forEach((_, sessionId) => emitWatch(sessionId)));
+  }
+
+  function emitWatch(sessionId: string): void {
+    socket?.emit('session:watch', { sessionId, ...(isInSight ? {} : { isViewing: false }) });
   }
 
   /**
@@ -183,7 +195,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     if (inboxes > 0) {
       socket?.emit('inbox:open', {});
     }
-    watched.forEach((_, sessionId) => socket?.emit('session:watch', { sessionId }));
+    watched.forEach((_, sessionId) => emitWatch(sessionId));
     setStatus('online');
     if (hasBeenOnline) {
       reconnected.forEach((handler) => handler());
@@ -262,6 +274,7 @@ export function createRealtime({ connect, retryAfterMs, lingerMs }: RealtimeOpti
     tokenChanged,
     openInbox,
     watchSession,
+    setInSight,
     type,
     on,
     onReconnect,

@@ -1,5 +1,5 @@
 import type { ClientToServerEvents, ErrorCode } from '../core/contract';
-import { nothing, watch } from '../core/requests';
+import { nothing, view, watch } from '../core/requests';
 import { TYPING_FOR } from '../core/delivery/typing';
 import { createRateLimit } from '../core/rate-limit';
 import type { Clock, Log, Person } from '../app/ports';
@@ -49,13 +49,13 @@ const HANDLERS: Record<keyof ClientToServerEvents, Handler> = {
     return null;
   },
   'session:watch': async ({ roster, hasSession }, socket, payload) => {
-    const { data } = watch.safeParse(payload);
+    const { data } = view.safeParse(payload);
     if (!data) return 'invalid_request';
     const { person, watched } = socket.data;
     if (watched.size >= MAX_WATCHED && !watched.has(data.sessionId)) return 'rate_limited';
     if (!(await hasSession(data.sessionId, person))) return 'not_found';
     // The socket may have disconnected meanwhile; then it must not join a room.
-    if (socket.connected) roster.watch(socket, data.sessionId);
+    if (socket.connected) roster.watch(socket, data);
     return null;
   },
   'session:unwatch': ({ roster }, socket, payload) => {

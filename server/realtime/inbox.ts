@@ -150,7 +150,14 @@ async function admit({
     if (outdated) return { code: outdated.code, ...outdated.details };
     const person = await access.admit(token);
     if (typeof person === 'string') return { code: person };
-    socket.data = { person, admittedAt, watched: new Set(), isInboxOpen: false, isStale: false };
+    socket.data = {
+      person,
+      admittedAt,
+      watched: new Set(),
+      outOfSight: new Set(),
+      isInboxOpen: false,
+      isStale: false,
+    };
     // From here on no commit of another process is missed.
     await presenceLoop.ready();
     return null;

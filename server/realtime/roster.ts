@@ -7,7 +7,8 @@ import { socketsIn, type Inbox, type InboxSocket } from './socket';
 export interface Roster {
   openInbox: (socket: InboxSocket) => void;
   closeInbox: (socket: InboxSocket) => void;
-  watch: (socket: InboxSocket, sessionId: string) => void;
+  /** Also of one that is watched already, when `isViewing` has changed. */
+  watch: (socket: InboxSocket, chat: { sessionId: string; isViewing: boolean }) => void;
   unwatch: (socket: InboxSocket, sessionId: string) => void;
   /** Called after the socket has left its rooms. */
   gone: (socket: InboxSocket) => void;
@@ -39,7 +40,7 @@ export function createRoster(input: {
   };
 
   const announce = (sessionId: string, newcomer?: InboxSocket) => {
-    const here = viewersHere(inbox, sessionId).length;
+    const here = socketsIn(inbox, watchersOf(sessionId)).length;
     const members = viewersOf(sessionId);
     const key = JSON.stringify(members);
     if (key !== announced.get(sessionId)) onViewers(sessionId, members);
@@ -66,14 +67,18 @@ export function createRoster(input: {
       void socket.leave(INBOX_ROOM);
       update(socket);
     },
-    watch: (socket, sessionId) => {
-      socket.data.watched.add(sessionId);
+    watch: (socket, { sessionId, isViewing }) => {
+      const { watched, outOfSight } = socket.data;
+      if (isViewing) outOfSight.delete(sessionId);
+      else outOfSight.add(sessionId);
+      watched.add(sessionId);
       void socket.join(watchersOf(sessionId));
       update(socket);
       announce(sessionId, socket);
     },
     unwatch: (socket, sessionId) => {
       if (!socket.data.watched.delete(sessionId)) return;
+      socket.data.outOfSight.delete(sessionId);
       void socket.leave(watchersOf(sessionId));
       update(socket);
       announce(sessionId);
@@ -108,6 +113,7 @@ function watchedHere(inbox: Inbox): string[] {
 function viewersHere(inbox: Inbox, sessionId: string): Member[] {
   const members = new Map<string, Member>();
   for (const { data } of socketsIn(inbox, watchersOf(sessionId))) {
+    if (data.outOfSight.has(sessionId)) continue;
     const { memberId: id, name } = data.person;
     members.set(id, { id, name });
   }

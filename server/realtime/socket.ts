@@ -10,6 +10,8 @@ export interface SocketData {
   admittedAt: number;
   /** Ids of the sessions it watches. */
   watched: Set<string>;
+  /** Those of them that are open in a tab out of sight: its member is no viewer. */
+  outOfSight: Set<string>;
   isInboxOpen: boolean;
   /**
    * Has missed hints while its buffer was full. It is closed once it drains, so the client

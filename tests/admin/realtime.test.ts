@@ -38,9 +38,11 @@ async function startServer() {
     next(Object.assign(new Error('refused'), { data }));
   });
   inbox.on('connection', (socket) => {
-    socket.onAny((name: string, payload: { sessionId?: string }) =>
-      heard.push(payload.sessionId === undefined ? name : `${name} ${payload.sessionId}`)
-    );
+    socket.onAny((name: string, payload: { sessionId?: string; isViewing?: boolean }) => {
+      const { sessionId, isViewing } = payload;
+      const what = sessionId === undefined ? name : `${name} ${sessionId}`;
+      heard.push(isViewing === false ? `${what} out of sight` : what);
+    });
   });
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
 
@@ -122,6 +124,22 @@ describe('the socket of the panel', () => {
     await waitFor(() => world.heard.length === 2);
     expect(world.heard).toEqual(['inbox:open', 'session:watch b']);
     expect(missed).toBe(1);
+  });
+
+  test('M17 a tab in the background watches, but is no viewer, also after a reconnect', async () => {
+    world.realtime.watchSession('a');
+    hold();
+    await waitFor(() => world.heard.length === 1);
+    world.realtime.setInSight(true);
+    world.realtime.setInSight(false);
+    await waitFor(() => world.heard.length === 2);
+    for (const socket of world.inbox.sockets.values()) socket.conn.close();
+    await waitFor(() => world.heard.length === 3);
+    await status('online');
+    world.realtime.setInSight(true);
+    await waitFor(() => world.heard.length === 4);
+    const hidden = 'session:watch a out of sight';
+    expect(world.heard).toEqual(['session:watch a', hidden, hidden, 'session:watch a']);
   });
 
   test('S24 counts a page that is opened twice as one, and closes with the last', async () => {

@@ -55,6 +55,7 @@ describe('client events', () => {
       ['session:watch', { sessionId: 'a\u0000b' }],
       ['session:watch', { sessionId: '\ud800' }],
       ['session:watch', { sessionId, role: 'admin' }],
+      ['session:watch', { sessionId, isViewing: 'no' }],
       ['session:unwatch', sessionId],
       ['typing', { session: sessionId }],
     ];

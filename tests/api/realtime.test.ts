@@ -236,6 +236,16 @@ describe('open chats', () => {
     }
     const secondTab = await watch(session.id, alan);
     expect((await secondTab.seen('viewers')).members).toEqual(both);
+    // Out of sight in both tabs, they still watch.
+    first.forget();
+    for (const client of [second, secondTab]) {
+      const chat = { sessionId: session.id, isViewing: false };
+      expect(await client.ask('session:watch', chat)).toEqual({ ok: true });
+    }
+    await second.seen('viewers', ({ members }) => members.length === 1);
+    expect(first.all('viewers').map(({ members }) => members.length)).toEqual([1]);
+    await secondTab.ask('session:watch', { sessionId: session.id });
+    await first.seen('viewers', ({ members }) => members.length === 2);
     secondTab.close();
     second.close();
     first.forget();

@@ -5,13 +5,14 @@ import {
   useReadHandoffNotificationsMutation,
 } from '../../shared/api';
 import { noticeTitle } from '../list/noticeTexts';
+import { useIsVisible } from '../../shared/hooks/useIsVisible';
 import { RESYNC_MS, useResync } from '../../shared/hooks/useResync';
 import { useT } from '../../shared/i18n';
 import { isOnScreen } from './attention';
 import { hasUnreadBeyond, unreadOf } from '../list/noticeList';
 import { notices } from '../list/notices';
 import { realtime } from '../../shared/realtime';
-import { readSight, useIsVisible, useOpenSession } from './sight';
+import { readSight, useOpenSession } from './sight';
 
 /** Reads the member's notifications and announces new ones to screen readers. */
 export const NoticeWatch = () => {

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react';
 import { useLocation, useMatch } from 'react-router-dom';
+import { isVisible } from '../../shared/hooks/useIsVisible';
 import { toStatusFilter, type StatusFilter } from '../../shared/lib/sessionList';
 import type { Sight } from './attention';
 
@@ -26,15 +26,4 @@ export function useListFilter(): StatusFilter | null {
 /** The session whose chat is open; null on every other page. */
 export function useOpenSession(): string | null {
   return useMatch('/plugins/handoff/:sessionId')?.params.sessionId ?? null;
-}
-
-export function useIsVisible(): boolean {
-  return useSyncExternalStore(watchVisibility, isVisible);
-}
-
-const isVisible = () => document.visibilityState === 'visible';
-
-function watchVisibility(observer: () => void): () => void {
-  document.addEventListener('visibilitychange', observer);
-  return () => document.removeEventListener('visibilitychange', observer);
 }

@@ -37,7 +37,8 @@ export type Ack = (answer: { ok: true } | { ok: false; code: ErrorCode }) => voi
 export interface ClientToServerEvents {
   'inbox:open': (payload: Record<string, never>, ack?: Ack) => void;
   'inbox:close': (payload: Record<string, never>, ack?: Ack) => void;
-  'session:watch': (payload: { sessionId: string }, ack?: Ack) => void;
+  /** Sent again when `isViewing`, by default true, changes: whether the member can see the chat. */
+  'session:watch': (payload: { sessionId: string; isViewing?: boolean }, ack?: Ack) => void;
   'session:unwatch': (payload: { sessionId: string }, ack?: Ack) => void;
   typing: (payload: { sessionId: string }, ack?: Ack) => void;
 }

@@ -79,3 +79,5 @@ export const updatePreferences = z
 export type UpdatePreferences = z.infer<typeof updatePreferences>;
 
 export const watch = z.strictObject({ sessionId: id });
+/** `isViewing` false: the chat is open in a tab that is not in sight. */
+export const view = z.strictObject({ sessionId: id, isViewing: z.boolean().default(true) });
