@@ -144,6 +144,13 @@ inBrowser('M12 a burst is one pop-up, and the list needs none', async () => {
   await popUps.getByText(/people are waiting\.$/).waitFor();
   await popUps.getByText(/Wanda$/).waitFor();
   expect(await popUps.getByRole('link', { name: 'Open' }).count()).toBe(1);
+  // On the list it moves away from the buttons.
+  await elsewhere.setViewportSize({ width: 1280, height: 640 });
+  await elsewhere.getByRole('link', { name: 'Inbox' }).first().click();
+  await elsewhere.locator('[data-handoff-session] button').first().waitFor();
+  await waitFor(() => elsewhere.evaluate(coversNoButton), { what: 'a place beside the buttons' });
+  await shoot(elsewhere, 'pop-up-list', { widths: [1280], height: 640 });
+  await elsewhere.goBack();
   await shoot(elsewhere, 'pop-up-burst', { widths: [1440, 375], height: 800 });
   await list.getByText('Wanda').first().waitFor();
   expect(await list.locator('[data-handoff-toasts]').count()).toBe(0);
@@ -287,6 +294,14 @@ const SMALL = [
   [375, 400],
   [740, 360],
 ] as const;
+
+/** Runs in the page. */
+function coversNoButton(): boolean {
+  const box = document.querySelector('[data-handoff-toasts]')?.getBoundingClientRect();
+  return [...document.querySelectorAll('[data-handoff-session] button')]
+    .map((it) => it.getBoundingClientRect())
+    .every((it) => !box || it.bottom <= box.top || it.top >= box.bottom || it.right <= box.left);
+}
 
 async function accepted(name: string) {
   const place = office.place();
