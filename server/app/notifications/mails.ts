@@ -21,6 +21,8 @@ import type { FoundSession, Clock, Log, Store } from '../ports';
 const LEASE = 2 * 60_000;
 /** Concurrent mails, so that one slow delivery does not delay all others. */
 const AT_ONCE = 4;
+/** Why a reminder waits whose session could not be read. */
+const UNREAD = 'The database did not answer';
 
 export interface MailRound {
   /** Sends everything that is due now. */
@@ -58,22 +60,31 @@ export function createMailRound(app: MailPorts): MailRound {
       const pks = of.map(({ pk }) => pk);
       await store.recordMailOutcome({ pks, state, reason, at: clock.now() });
     };
-    const { still, over, waiting } = await readWaiting(mails);
-    await record(over, 'cancelled');
-    const [first] = still;
-    if (!first || !waiting) return;
-
-    const outcome = await app.mailer.remind(first.to, waiting);
-    logOutcome(outcome);
-    for (const attempts of new Set(still.map((mail) => mail.attempts))) {
-      const same = still.filter((mail) => mail.attempts === attempts);
-      const after = decideAfterMail({ outcome, attempts, at: clock.now() });
-      if (after.do === 'record') await record(same, after.state, after.reason);
-      else {
-        const pks = same.map(({ pk }) => pk);
-        await store.postponeMails({ pks, until: after.until, reason: after.reason });
+    const conclude = async (those: DueMail[], outcome: MailOutcome) => {
+      for (const attempts of new Set(those.map((mail) => mail.attempts))) {
+        const same = those.filter((mail) => mail.attempts === attempts);
+        const after = decideAfterMail({ outcome, attempts, at: clock.now() });
+        if (after.do === 'record') await record(same, after.state, after.reason);
+        else {
+          const pks = same.map(({ pk }) => pk);
+          await store.postponeMails({ pks, until: after.until, reason: after.reason });
+        }
       }
+    };
+    const read = await readWaiting(mails).catch(async (error: unknown) => {
+      // Nothing was sent: like a mail that the server refused for now.
+      await conclude(mails, { kind: 'refused', isFinal: false, reason: UNREAD });
+      throw error;
+    });
+    const { still, over, waiting } = read;
+    const [first] = still;
+    if (first && waiting) {
+      const outcome = await app.mailer.remind(first.to, waiting);
+      logOutcome(outcome);
+      await conclude(still, outcome);
     }
+    // Last: an error here must not take the mail from those who are still waiting.
+    await record(over, 'cancelled');
   };
 
   /** Each session once, although several of its reminders may be due. */
