@@ -11,13 +11,17 @@ import { isTransient } from './transient';
  * Reminder mails among the deliveries: `pending`, then `sending` while a process has claimed one,
  * then an outcome. Those that one mail tells of share its `digest`.
  */
-export function createMails({ query, raw, write }: Database): MailStore {
+export function createMails({ client, query, raw, write }: Database): MailStore {
   const mails = () => query().from('handoff_deliveries').where({ target: 'mail' });
+  // MySQL's collations take addresses for the same that differ by an accent.
+  const recipient = raw(
+    client === 'mysql' ? 'convert(recipient using utf8mb4) collate utf8mb4_bin' : 'recipient'
+  );
   const due = ({ recipients, now }: { recipients: string[]; now: number }) =>
     mails()
       .where({ state: 'pending' })
       .where('available_at', '<=', now)
-      .whereIn('recipient', recipients);
+      .whereIn(recipient as unknown as string, recipients);
   const sending = async (pks: number[], change: Row) => {
     for (let i = 0; i < pks.length; i += MANY) {
       await write(async () => {
@@ -34,8 +38,8 @@ export function createMails({ query, raw, write }: Database): MailStore {
       const rows: Row[] = await mails()
         .where({ state: 'pending' })
         .where('available_at', '<=', now)
-        .distinct('recipient');
-      return rows.map(({ recipient }) => String(recipient));
+        .distinct(raw('? as address', recipient));
+      return rows.map(({ address }) => String(address));
     },
     claimMails: async ({ recipients, minute, now, leaseUntil }) => {
       const first: Row | undefined = await due({ recipients, now })
@@ -54,22 +58,32 @@ export function createMails({ query, raw, write }: Database): MailStore {
           available_at: leaseUntil,
         });
       });
-      const rows: Row[] = await query()
-        .from('handoff_deliveries as d')
-        .join('handoff_sessions as s', 's.id', 'd.session_id')
-        .where({ 'd.digest': digest })
-        .orderBy(['d.round', 'd.id'])
-        .select(
-          'd.id',
-          'd.recipient',
-          'd.language',
-          'd.attempts',
-          'd.session_id',
-          'd.round',
-          's.status',
-          's.queued_at'
-        );
-      return rows.map(toMail);
+      try {
+        const rows: Row[] = await query()
+          .from('handoff_deliveries as d')
+          .join('handoff_sessions as s', 's.id', 'd.session_id')
+          .where({ 'd.digest': digest })
+          .orderBy(['d.round', 'd.id'])
+          .select(
+            'd.id',
+            'd.recipient',
+            'd.language',
+            'd.attempts',
+            'd.session_id',
+            'd.round',
+            's.status',
+            's.queued_at'
+          );
+        return rows.map(toMail);
+      } catch (error) {
+        // Nobody knows of the claim: it must not end as a mail that may have been sent.
+        await write(async () => {
+          await mails()
+            .where({ state: 'sending', digest })
+            .update({ state: 'pending', available_at: now, digest_key: null });
+        });
+        throw error;
+      }
     },
     giveUpMails: async ({ now, reason }) =>
       mails()

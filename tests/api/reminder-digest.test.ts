@@ -171,3 +171,58 @@ it('M13 P28 a recipient reads only of sessions that they are to be reminded of',
   expect([last?.to, last?.mail.subject]).toEqual(['boss@shop.test', '2 people are waiting']);
   expect(last?.mail.text).not.toContain('Eve');
 });
+
+it('M13 S57 a statement that fails before the mail costs nobody in it a reminder', async () => {
+  await wait('Eve');
+  const bob = await wait('Bob');
+  scene.clock.advance(3 * MINUTE);
+  const email = { transport: transport(), from: FROM };
+  const { app } = createOtherProcess(scene, email);
+  await remindDue(app);
+  await scene.accept(bob.id);
+  let broken: 'findSession' | 'recordMailOutcome' = 'findSession';
+  const store = {
+    ...app.store,
+    findSession: (...given: Parameters<typeof app.store.findSession>) =>
+      broken === 'findSession'
+        ? Promise.reject(new Error('connection lost'))
+        : app.store.findSession(...given),
+    recordMailOutcome: (given: Parameters<typeof app.store.recordMailOutcome>[0]) =>
+      broken === 'recordMailOutcome' && given.state === 'cancelled'
+        ? Promise.reject(new Error('connection lost'))
+        : app.store.recordMailOutcome(given),
+  };
+  const { round } = createOtherProcess(scene, email, { store });
+  await round.run();
+  expect(server.received).toEqual([]);
+  expect(new Set((await mails()).map(({ state }) => state))).toEqual(new Set(['pending']));
+
+  broken = 'recordMailOutcome';
+  scene.clock.advance(MINUTE / 2);
+  await round.run();
+  expect(server.addresses()).toEqual(team);
+  expect((await mails()).filter(({ state }) => state === 'sent')).toHaveLength(team.length);
+});
+
+it('M13 S57 addresses that differ by an accent are two people, in every database', async () => {
+  await wait('Eve');
+  await wait('Bob');
+  scene.clock.advance(3 * MINUTE);
+  const sent: string[] = [];
+  const { app } = createOtherProcess(scene);
+  const remind = async ({ email }: { email: string }, { total }: { total: number }) => {
+    sent.push(`${email}: ${total}`);
+    return { kind: 'sent' as const };
+  };
+  const { round } = createOtherProcess(scene, {}, { mailer: { ...app.mailer, remind } });
+  await remindDue(app);
+  const rename = (from: string | undefined, recipient: string) =>
+    scene.strapi.db
+      .connection('handoff_deliveries')
+      .where({ target: 'mail', recipient: from })
+      .update({ recipient });
+  await rename(team[0], 'jose@shop.test');
+  await rename(team[1], 'josé@shop.test');
+  await round.run();
+  expect(sent.sort()).toEqual([`${team[2]}: 2`, 'jose@shop.test: 2', 'josé@shop.test: 2'].sort());
+});
