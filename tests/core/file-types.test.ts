@@ -40,8 +40,19 @@ const KNOWN: [string, string[], Buffer[]][] = [
   ['video/3gpp', ['3gp'], ['3gp4', '3g2a', '3gg6'].map(box)],
   ['video/quicktime', ['mov'], [box('qt  ')]],
   ['video/mp4', ['mp4', 'm4v'], ['isom', 'mp42', 'xavif'].map(box)],
-  ['audio/webm', ['webm', 'weba'], ['A_OPUS', 'A_VORBIS'].map((codec) => webm(codec))],
-  ['video/webm', ['webm'], [bytes('1a45dfa300'), webm('V_VP9'), webm('V_VP8 A_OPUS'), webm('')]],
+  [
+    'audio/webm',
+    ['webm', 'weba'],
+    ['A_OPUS', 'A_VORBIS', 'A_OPUS\x03V_\x04'].map((codec) => webm(codec)),
+  ],
+  [
+    'video/webm',
+    ['webm'],
+    [
+      bytes('1a45dfa300'),
+      ...['V_VP9', 'V_VP8 A_OPUS', 'A_OPUS V_AV1', 'A_VORBIS V_MPEG4/ISO/AVC', ''].map(webm),
+    ],
+  ],
   [`${OFFICE}.wordprocessingml.document`, ['docx'], [zip('a', 'word/document.xml')]],
   [`${OFFICE}.spreadsheetml.sheet`, ['xlsx'], [zip('a', 'xl/workbook.xml')]],
   [`${OFFICE}.presentationml.presentation`, ['pptx'], [zip('a', 'ppt/presentation.xml')]],
