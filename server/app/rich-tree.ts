@@ -37,6 +37,8 @@ export function treeOf(
         break;
       }
       case 'fence':
+        // One word is the language of the code; more are words that the tree has no place for.
+        if (/\S\s+\S/.test(token.info)) return null;
         here().push({ type: 'code', text: token.content.replace(/\n$/, '') });
         break;
       case 'bullet_list_open':
@@ -78,6 +80,8 @@ function inlineOf(
 ): RichInline[] | null {
   const root: RichInline[] = [];
   const open: Extract<RichInline, { content: RichInline[] }>[] = [];
+  /** Of the open link, of which there is one at most. */
+  let title = '';
   const here = () => open.at(-1)?.content ?? root;
 
   const say = (text: string) => {
@@ -103,6 +107,7 @@ function inlineOf(
         break;
       case 'image':
         if (!showLink(token, here(), open.some(isLink), isSafeAddress)) return null;
+        say(titleOf(token));
         break;
       case 'strong_open':
       case 'em_open':
@@ -112,12 +117,16 @@ function inlineOf(
         if (part.type === 'link' && !isSafeAddress(part.href)) return null;
         here().push(part);
         open.push(part);
+        if (part.type === 'link') title = titleOf(token);
         break;
       }
       case 'strong_close':
       case 'em_close':
+        open.pop();
+        break;
       case 'link_close':
         open.pop();
+        say(title);
         break;
       default:
         return null;
@@ -149,6 +158,12 @@ function showLink(
   const label = token.content.trim() || href;
   into.push(isInLink ? label : { type: 'link', href, content: [label] });
   return true;
+}
+
+/** What stands behind an address, as text behind the link. */
+function titleOf(token: Token): string {
+  const title = token.attrGet('title') ?? '';
+  return title === '' ? '' : ` (${title})`;
 }
 
 function isLink({ type }: { type: string }): boolean {

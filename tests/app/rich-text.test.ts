@@ -17,6 +17,8 @@ it.each<[string, RichInline[]]>([
   ['[us](https://a.example/b)', [link('https://a.example/b', 'us')]],
   ['[mail](mailto:a@b.example)', [link('mailto:a@b.example', 'mail')]],
   ['[call](tel:+123)', [link('tel:+123', 'call')]],
+  ['[a](https://a.example "the title") b', [link('https://a.example', 'a'), ' (the title) b']],
+  ['![a](https://a.example "seen")', [link('https://a.example', 'a'), ' (seen)']],
   ['<https://a.example>', [link('https://a.example', 'https://a.example')]],
   ['![a cat](https://a.example/c.png)', [link('https://a.example/c.png', 'a cat')]],
   ['![](https://a.example/c.png)', [link('https://a.example/c.png', 'https://a.example/c.png')]],
@@ -61,6 +63,7 @@ it.each([
   '[a](java\nscript:alert(1))',
   '[a](&#106;avascript:alert(1))',
   '[a][b]\n\n[b]: https://a.example',
+  '```call 112 now\ncode\n```',
 ])('M15 shows as it is typed: %s', (text) => {
   expect(rich(text)).toBeNull();
 });
