@@ -102,6 +102,25 @@ it('P40 of a deleted message is no new message, nor is one of our own', async ()
   expect(await scene.conversationOf(scene.telegram, '172')).toBeNull();
 });
 
+it('P40 of long ago is told again when something else changes, and is no new message', async () => {
+  const hour = 3_600;
+  await told(edited(said(174, 'Old'), 'Edited long ago', -hour - 2));
+  const { edit_date: _, ...unfolded } = edited(said(174, 'Older'), 'Never edited').edited_message;
+  await told({ update_id: nextId(), edited_message: unfolded });
+  expect(await scene.conversationOf(scene.telegram, '174')).toBeNull();
+
+  await told(edited(said(174, 'Late'), 'Just in time', -hour + 60));
+  expect(await textsOf(174)).toEqual(['Just in time']);
+
+  // What is stored is corrected, however late.
+  const message = said(174, 'first');
+  await told(later(message));
+  const late = edited(message, 'second', 1);
+  scene.clock.advance(2 * hour * 1_000);
+  await told(late);
+  expect(await textsOf(174)).toEqual(['Just in time', 'second']);
+});
+
 it('P40 is stored where the channel would store a message, and nowhere else', async () => {
   const shop = await scene.connect('telegram', {
     botToken: '1:token-of-the-shop',

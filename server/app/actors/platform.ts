@@ -37,6 +37,9 @@ export interface PlatformAnswer {
   body: string;
 }
 
+/** Milliseconds; platforms report an edit at once, and repeat a request for some minutes. */
+const RECENT = 60 * 60_000;
+
 const DONE: PlatformAnswer = { status: 200, type: 'application/json', body: '{}' };
 
 /** What receiving a platform request needs. */
@@ -193,7 +196,8 @@ function quotingOf(reported: ReportedQuote, channel: Channel): Quoting {
 
 /**
  * An edit of a message that is not stored is stored as that message, if the channel would store it:
- * the message was lost, comes later, or was written before the channel was connected.
+ * the message was lost, comes later, or was written before the channel was connected. An old edit
+ * is not: platforms repeat it when something else changes, such as the preview of a link.
  */
 async function takeEdit(
   app: PlatformPorts,
@@ -201,7 +205,9 @@ async function takeEdit(
   platformEvent: PlatformEdit
 ): Promise<void> {
   if (await takeCorrection(app, place, platformEvent)) return;
-  const { message } = platformEvent;
+  const { message, editedAt } = platformEvent;
+  // Every platform tells the time of an edit: without one, nobody has edited the message.
+  if (editedAt === null || editedAt < app.clock.now() - RECENT) return;
   const taken = message && (await takeMessage(app, place, message, platformEvent));
   // The message itself was stored in the meantime, with its first words.
   if (taken === 'known') await takeCorrection(app, place, platformEvent);

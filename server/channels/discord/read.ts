@@ -104,7 +104,10 @@ function readMessage(message: Fields, own: string): PlatformMessage[] {
   return [{ type: 'message', conversation, externalId, ...said, user, sentAt }];
 }
 
-/** Discord sends the same event for an unfolded link, but without an edit time. */
+/**
+ * Discord sends the same event for an unfolded link or a pin: without an edit time, or with that of
+ * the last edit.
+ */
 function readEdit(message: Fields, own: string): PlatformEvent[] {
   const conversation = idOf(message.channel_id);
   const externalId = idOf(message.id);
