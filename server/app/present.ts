@@ -154,19 +154,32 @@ export function presentBotMessage(
 
 export function presentTeamMessage(
   message: Message,
-  { version }: Pick<Conversation, 'version'>
+  { version, place }: Pick<Conversation, 'version'> & { place: Place }
 ): TeamMessageDto {
-  return toTeamMessage(presentMessage(message), { version });
+  const channel = { type: place.channelType, key: place.channel?.key ?? null };
+  return toTeamMessage(presentMessage(message), { version, channel });
 }
 
 /** A message as the team sees it: formatted, where a bot or a member wrote Markdown. */
 export function toTeamMessage(
   message: MessageDto,
-  { version }: Pick<Conversation, 'version'>
+  {
+    version,
+    channel,
+  }: Pick<Conversation, 'version'> & { channel: Pick<ChannelRef, 'type' | 'key'> }
 ): TeamMessageDto {
   const rich = richTextOf(message);
-  const quote = message.quote && presentQuote(message.quote);
+  const { quote: quoted } = message;
+  const quote = quoted && (isLiteral(quoted, channel) ? quoted : presentQuote(quoted));
   return { ...message, quote, version, ...(rich && { rich }) };
+}
+
+/** A connected platform shows what a member wrote with all signs, and so does the panel. */
+function isLiteral(
+  { author }: MessageQuote,
+  { type, key }: Pick<ChannelRef, 'type' | 'key'>
+): boolean {
+  return author === 'human' && key !== null && type !== 'widget';
 }
 
 /** Two lines at most: without the signs of the format. */

@@ -45,13 +45,9 @@ export function createPublisher(input: { inbox: Inbox; onTransition: () => void 
     broadcast: ({ conversation, session, added, changed, isTransition }) => {
       if (!session) return;
       const sessionId = session.id;
+      const about = { version: conversation.version, channel: session.channel };
       const show = (name: 'message:added' | 'message:changed', message: MessageDto) =>
-        emit(
-          name,
-          { sessionId, message: toTeamMessage(message, conversation) },
-          { sessionId },
-          sees
-        );
+        emit(name, { sessionId, message: toTeamMessage(message, about) }, { sessionId }, sees);
       emit('session:changed', { session }, { sessionId }, sees);
       for (const message of added) show('message:added', message);
       for (const message of changed) show('message:changed', message);

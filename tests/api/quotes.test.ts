@@ -181,6 +181,21 @@ describe('S38 an answer to one message', () => {
     });
   });
 
+  it('M15 keeps the signs of a member’s words, as the platform shows them', async () => {
+    const chat = await open();
+    const { data: ours } = await write(chat.session, '2*3*4 is 24');
+    await stateOf(chat, ours.id, 'sent');
+    const id = Number((await sentId('2*3*4 is 24')).split(':')[1]);
+    const viewer = await connectInbox({ url: scene.url, token: scene.grace.token });
+    expect(await viewer.ask('session:watch', { sessionId: chat.session.id })).toEqual({ ok: true });
+    await tell(chat.chat, 9, { text: 'Why?', ...repliedTo(chat.chat, id, '2*3*4 is 24') });
+    const { message } = await viewer.seen('message:added', (one) => one.message.text === 'Why?');
+    const { data: again } = await write(chat.session, 'Yes', { replyTo: ours.id });
+    for (const one of [message, (await read(chat)).at(-2), again])
+      expect(one?.quote).toMatchObject({ messageId: ours.id, text: '2*3*4 is 24' });
+    viewer.close();
+  });
+
   it('never finds a message of another conversation', async () => {
     const [other, chat] = [await open('A secret'), await open()];
     await tell(chat.chat, 2, { text: 'that', ...repliedTo(other.chat, 1, 'Told by Telegram') });

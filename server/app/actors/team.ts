@@ -115,7 +115,7 @@ export async function writeMessage(
     status: kind === 'repeated' ? 200 : 201,
     // Version 0: every repeat returns the same, and any broadcast about the message counts as
     // newer.
-    data: message && presentTeamMessage(message, { version: 0 }),
+    data: message && presentTeamMessage(message, { version: 0, place: found.place }),
   };
 }
 
@@ -187,10 +187,11 @@ export async function readSessionMessages(
   }
 ): Promise<Page<TeamMessageDto>> {
   // Read the version first: what is read afterwards is at least as new.
-  const { session, conversation } = await reachSession(app, {
+  const { session, conversation, place } = await reachSession(app, {
     id: input.sessionId,
     by: input.by,
   });
+  const { version } = conversation;
   const isForward = input.after !== undefined;
   const end = (session.lastSeq ?? conversation.lastSeq) + 1;
   const rows = await app.store.listMessages({
@@ -204,7 +205,7 @@ export async function readSessionMessages(
   const page = isForward ? rows.slice(0, input.limit) : rows.slice(-input.limit);
   const edge = isForward ? page.at(-1) : page[0];
   return {
-    data: page.map((message) => presentTeamMessage(message, conversation)),
+    data: page.map((message) => presentTeamMessage(message, { version, place })),
     meta: { hasMore, nextCursor: edge ? String(edge.seq) : null },
   };
 }

@@ -98,7 +98,7 @@ export async function retryMessage(
   const { version } = saved?.change.conversation ?? found.conversation;
   return presentTeamMessage(
     { ...message, delivery: { state: 'pending', reason: null } },
-    { version }
+    { version, place }
   );
 }
 
