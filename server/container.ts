@@ -176,7 +176,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     egress,
     vault,
     files: createFileRoom({ strapi, egress }),
-    thumbnails: createThumbnails({ log }),
+    thumbnails: createThumbnails({ log, clock }),
     fileLimits,
     uploadLimit: formLimitOf(strapi),
     fileMemoryBytes,

@@ -1,12 +1,14 @@
 import fs from 'node:fs/promises';
 
 import { forgetUnusedFiles } from '../../server/app/files/attachments';
+import { createThumbnailReader } from '../../server/app/files/thumbnails';
 import type { App } from '../../server/app/app';
 import type { MessageDto, TeamMessageDto } from '../../server/core/contract';
 import { createThumbnails } from '../../server/images';
 import { isSame, PDF, picture, POLYGLOT, SVG } from '../support/bytes';
 import { createFileScene, type FileScene } from '../support/keptFiles';
 import { bomb, drawn, metadataOf, photo } from '../support/pictures';
+import { waitFor } from '../support/waitFor';
 
 /** M11, P16: thumbnails of stored images, and files that browsers play. */
 
@@ -30,11 +32,14 @@ const rowOf = async (id: string) => {
   }[];
   return row;
 };
+const realOnes = () =>
+  createThumbnails({ log: { warn: () => undefined }, clock: { now: () => scene.clock.now() } });
 /** Makes thumbnails like the plugin, and counts them. */
 const counted = () => {
-  const real = createThumbnails({ log: { warn: () => undefined } });
+  const real = realOnes();
   const calls: number[] = [];
   const thumbnails: App['thumbnails'] = {
+    isAvailable: real.isAvailable,
     make: (content) => {
       calls.push(content.byteLength);
       return real.make(content);
@@ -92,9 +97,10 @@ describe('M11 a thumbnail', () => {
     );
     let running = 0;
     let most = 0;
-    const real = createThumbnails({ log: { warn: () => undefined } });
+    const real = realOnes();
     const app = scene.another({
       thumbnails: {
+        isAvailable: real.isAvailable,
         make: async (content) => {
           running += 1;
           most = Math.max(most, running);
@@ -177,6 +183,7 @@ describe('M11 a thumbnail', () => {
     const gate = new Promise<void>((resolve) => (go = resolve));
     const app = scene.another({
       thumbnails: {
+        isAvailable: () => true,
         make: async (content) => {
           await gate;
           return { kind: 'made', content };
@@ -195,6 +202,73 @@ describe('M11 a thumbnail', () => {
     const answers = await Promise.all(asked);
     expect(answers.filter((answer) => answer === 'unavailable')).toHaveLength(1);
     expect(answers.filter((answer) => answer === 'made')).toHaveLength(32);
+  });
+
+  it('M11 gives up waiting for the turn, and never makes two at once', async () => {
+    const [first = '', second = '', third = ''] = await Promise.all(
+      ['a', 'b', 'c'].map(async (name) => scene.keep(await drawn('png', 8, 8), `${name}.png`))
+    );
+    let go = () => undefined as void;
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    let running = 0;
+    let most = 0;
+    const app = scene.another({
+      thumbnails: {
+        isAvailable: () => true,
+        make: async (content) => {
+          running += 1;
+          most = Math.max(most, running);
+          await gate;
+          running -= 1;
+          return { kind: 'made', content };
+        },
+      },
+    });
+    const impatient = createThumbnailReader(app, { patience: 20 });
+    const one = impatient(first);
+    await waitFor(() => running === 1, { what: 'the first to be made' });
+    await expect(impatient(second)).rejects.toMatchObject({ code: 'unavailable' });
+    const last = impatient(third);
+    await expect(last).rejects.toMatchObject({ code: 'unavailable' });
+    go();
+    await one;
+    await impatient(second);
+    expect(most).toBe(1);
+  });
+
+  it('M11 is not read again for an hour where it failed, and then made', async () => {
+    const id = await scene.keep(await drawn('png'), 'a.png');
+    const damaged = await scene.keep(await drawn('png'), 'b.png');
+    await fs.rm(await scene.diskOf(damaged));
+    let reads = 0;
+    let kind: 'failed' | 'missing' | 'made' = 'failed';
+    const app = scene.another({
+      files: {
+        ...scene.files,
+        read: (file) => {
+          reads += 1;
+          return scene.files.read(file);
+        },
+      },
+      thumbnails: {
+        isAvailable: () => kind !== 'missing',
+        make: async (content) => (kind === 'made' ? { kind, content } : { kind: 'failed' }),
+      },
+    });
+    const none = (file: string) =>
+      expect(app.readThumbnail(file)).rejects.toMatchObject({ code: 'not_found' });
+    for (const one of [id, damaged, id, damaged]) await none(one);
+    expect(reads).toBe(2);
+    expect(Boolean((await rowOf(id))?.has_no_thumbnail)).toBe(false);
+    scene.clock.advance(3_600_000);
+    kind = 'missing';
+    await none(id);
+    expect(reads).toBe(2);
+    kind = 'made';
+    await app.readThumbnail(id);
+    await none(damaged);
+    const { headers } = await thumbnailOf(damaged);
+    expect(headers.get('cache-control')).toBe('private, max-age=60');
   });
 
   it('M11 goes with its file', async () => {

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
 import { createThumbnails } from '../../server/images';
+import { SCRIPT } from '../../server/images/script';
 import { HTML, PDF, POLYGLOT, SVG } from '../support/bytes';
 import { animated, bomb, drawn, metadataOf, photo } from '../support/pictures';
 
@@ -10,7 +12,9 @@ import { animated, bomb, drawn, metadataOf, photo } from '../support/pictures';
 
 const warnings: string[] = [];
 const log = { warn: (text: string) => void warnings.push(text) };
-const thumbnails = createThumbnails({ log });
+let now = 0;
+const clock = { now: () => now };
+const thumbnails = createThumbnails({ log, clock });
 
 let folder: string;
 beforeAll(async () => {
@@ -28,7 +32,7 @@ async function made(content: Buffer): Promise<Buffer> {
 async function withModule(code: string, patience = 5_000) {
   const file = path.join(folder, `${Math.random()}.js`);
   await fs.writeFile(file, code);
-  return createThumbnails({ log, sharp: file, patience });
+  return createThumbnails({ log, clock, sharp: file, patience });
 }
 
 it.each(['jpeg', 'png', 'webp', 'gif'] as const)('M11 makes a small WebP of %s', async (format) => {
@@ -75,13 +79,39 @@ it('M11 refuses what is no picture, is too large or is cut off', async () => {
   expect(warnings).toEqual([]);
 });
 
-it('M11 ends a process that hangs, crashes or says too much', async () => {
-  const hanging = await withModule('while (true);', 500);
-  expect(await hanging.make(SVG)).toEqual({ kind: 'refused' });
-  const crashing = await withModule('process.abort();');
-  expect(await crashing.make(SVG)).toEqual({ kind: 'refused' });
-  const chatty = await withModule('for (;;) require("fs").writeSync(1, "x".repeat(65536));');
-  expect(await chatty.make(SVG)).toEqual({ kind: 'refused' });
+it('M11 ends a process that hangs, crashes or says too much, and blames no picture', async () => {
+  for (const [code, patience] of [
+    ['while (true);', 500],
+    ['process.abort();'],
+    ['for (;;) require("fs").writeSync(1, "x".repeat(65536));'],
+    ['process.kill(process.pid, "SIGINT"); while (true);'],
+    ['process.kill(process.pid, "SIGTERM"); while (true);'],
+    ['process.exit(1);'],
+    ['process.exit(0);'],
+  ] as const) {
+    const thumbnails = await withModule(code, patience);
+    expect([code, await thumbnails.make(SVG)]).toEqual([code, { kind: 'failed' }]);
+  }
+});
+
+it('M11 a process whose parent is gone ends itself', async () => {
+  const file = path.join(folder, 'waits.js');
+  const chain =
+    'new Proxy(() => 0, { get: (_, name) => name === "toBuffer" ? forever : () => chain })';
+  await fs.writeFile(
+    file,
+    `setInterval(() => 0, 1_000);
+    const forever = () => new Promise(() => 0);
+    const chain = ${chain};
+    module.exports = Object.assign(() => chain, {
+      block: () => 0, unblock: () => 0, cache: () => 0, concurrency: () => 0,
+    });`
+  );
+  const { signal } = spawnSync(process.execPath, ['-e', SCRIPT, file, '300'], {
+    timeout: 60_000,
+    killSignal: 'SIGTERM',
+  });
+  expect(signal).toBe('SIGKILL');
 });
 
 it('M11 gives the process no secret of the environment', async () => {
@@ -101,9 +131,29 @@ it('M11 gives the process no secret of the environment', async () => {
 
 it('M11 makes none without sharp, and says so once', async () => {
   const broken = await withModule('throw new Error("wrong platform");');
-  const missing = createThumbnails({ log, sharp: null });
+  const missing = createThumbnails({ log, clock, sharp: null });
   for (const one of [broken, broken, missing, missing]) {
     expect(await one.make(await drawn('png'))).toEqual({ kind: 'unavailable' });
   }
   expect(warnings).toHaveLength(2);
+});
+
+it('M11 tries sharp again after 10 minutes', async () => {
+  const file = path.join(folder, 'replaced.js');
+  await fs.writeFile(file, 'throw new Error("half installed");');
+  const replaced = createThumbnails({ log, clock, sharp: file });
+  expect(replaced.isAvailable()).toBe(true);
+  expect(await replaced.make(SVG)).toEqual({ kind: 'unavailable' });
+  await fs.writeFile(
+    file,
+    `module.exports = require(${JSON.stringify(require.resolve('sharp'))});`
+  );
+  now += 10 * 60_000 - 1;
+  expect([replaced.isAvailable(), await replaced.make(await drawn('png'))]).toEqual([
+    false,
+    { kind: 'unavailable' },
+  ]);
+  now += 1;
+  expect(replaced.isAvailable()).toBe(true);
+  expect(await replaced.make(await drawn('png'))).toMatchObject({ kind: 'made' });
 });

@@ -60,7 +60,7 @@ export function createTestApp(ports: Chosen): App {
       },
     },
     fileLimits: { maxBytes: 1_000, types: ['*'] },
-    thumbnails: { make: async () => ({ kind: 'unavailable' as const }) },
+    thumbnails: { isAvailable: () => true, make: async () => ({ kind: 'unavailable' as const }) },
     uploadLimit: Infinity,
     fetchFiles: () => undefined,
     publicUrl: '',

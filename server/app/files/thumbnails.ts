@@ -2,6 +2,7 @@ import { FileTrouble, notFound, Refusal } from '../../core/errors';
 import { viewOf } from '../../core/files/views';
 import type { Clock, Log, Store } from '../ports';
 import type { FileRoom, StoredFile, Thumbnails } from '../ports/files';
+import { within } from '../within';
 import { keepBytes, whereItIs } from './bytes';
 import type { FileMemory } from './memory';
 
@@ -10,8 +11,17 @@ import type { FileMemory } from './memory';
 /** Requests that may wait for their turn; more are refused, so that images hold up nothing else. */
 const MAX_WAITING = 32;
 
-/** Milliseconds that one waits for file memory. */
-const PATIENCE = 10_000;
+/** Milliseconds that one waits for its turn. */
+const PATIENCE = 15_000;
+
+/** Milliseconds that one waits for file memory, while the others wait for it. */
+const MEMORY_PATIENCE = 2_000;
+
+/** Milliseconds until an image is tried again that ended the process, or whose file is damaged. */
+const TRY_AGAIN = 60 * 60_000;
+
+/** Such images that are remembered. */
+const REMEMBERED = 1_000;
 
 /** What serving thumbnails needs. */
 export interface ThumbnailPorts {
@@ -35,17 +45,34 @@ export interface ThumbnailPorts {
 export type ReadThumbnail = (id: string) => Promise<Buffer>;
 
 /** One image at a time: decoding takes a core and much memory. */
-export function createThumbnailReader(app: ThumbnailPorts): ReadThumbnail {
+export function createThumbnailReader(
+  app: ThumbnailPorts,
+  { patience = PATIENCE }: { patience?: number } = {}
+): ReadThumbnail {
   const making = new Map<number, Promise<Buffer | null>>();
+  const failed = createFailures(app.clock);
   let last: Promise<unknown> = Promise.resolve();
 
   /** The same image only once, however many ask for it. */
-  const inTurn = (file: StoredFile, before: number | null): Promise<Buffer | null> => {
+  const inTurn = (file: StoredFile, replaced: number | null): Promise<Buffer | null> => {
     const known = making.get(file.pk);
     if (known) return known;
     if (making.size >= MAX_WAITING) throw busy();
-    const made = last.then(() => make(app, file, before)).finally(() => making.delete(file.pk));
-    last = made.catch(() => undefined);
+    const before = last;
+    const isMyTurn = within(
+      patience,
+      before.then(() => true),
+      false,
+      { isHeld: false }
+    );
+    const made = isMyTurn
+      .then((isMine) => {
+        if (!isMine) throw busy();
+        return make(app, failed, { file, replaced });
+      })
+      .finally(() => making.delete(file.pk));
+    // Whoever gives up leaves the turn to the one before.
+    last = before.then(() => made).catch(() => undefined);
     making.set(file.pk, made);
     return made;
   };
@@ -59,6 +86,8 @@ export function createThumbnailReader(app: ThumbnailPorts): ReadThumbnail {
       const kept = await readKept(app, object);
       if (kept) return kept;
     }
+    // Before the bytes are read: they would be read again for each request.
+    if (!app.thumbnails.isAvailable() || failed.has(file.pk)) throw notFound('Thumbnail');
     const made = await inTurn(file, object?.pk ?? null);
     if (!made) throw notFound('Thumbnail');
     return made;
@@ -79,21 +108,54 @@ async function readKept(
   }
 }
 
-/** Null: there is none of this image. `before`: the thumbnail that it replaces. */
+/** In the memory of this process: a busy machine must not mark an image for good. */
+interface Failures {
+  add(pk: number): void;
+  has(pk: number): boolean;
+}
+
+function createFailures(clock: Clock): Failures {
+  const since = new Map<number, number>();
+  return {
+    add: (pk) => {
+      const [oldest] = since.keys();
+      if (oldest !== undefined && since.size >= REMEMBERED) since.delete(oldest);
+      since.set(pk, clock.now());
+    },
+    has: (pk) => {
+      const at = since.get(pk);
+      if (at === undefined) return false;
+      if (Math.abs(clock.now() - at) < TRY_AGAIN) return true;
+      since.delete(pk);
+      return false;
+    },
+  };
+}
+
+/** Null: there is none of this image, or not now. `replaced`: the thumbnail that it replaces. */
 async function make(
   app: ThumbnailPorts,
-  file: StoredFile,
-  before: number | null
+  failed: Failures,
+  { file, replaced }: { file: StoredFile; replaced: number | null }
 ): Promise<Buffer | null> {
-  const free = await app.fileMemory.take(file.object?.size ?? file.size, PATIENCE);
+  const free = await app.fileMemory.take(file.object?.size ?? file.size, MEMORY_PATIENCE);
   if (!free) throw busy();
   try {
     const content = await whereItIs(app, file, (kept) => app.files.read(kept)).catch(troubled);
-    const outcome = content ? await app.thumbnails.make(content) : null;
-    if (outcome?.kind === 'refused') await app.store.refuseThumbnail(file.pk);
-    if (outcome?.kind !== 'made') return null;
-    await keep(app, { file, content: outcome.content, before });
-    return outcome.content;
+    const outcome = content ? await app.thumbnails.make(content) : { kind: 'failed' as const };
+    switch (outcome.kind) {
+      case 'made':
+        await keep(app, { file, content: outcome.content, before: replaced });
+        return outcome.content;
+      case 'refused':
+        await app.store.refuseThumbnail(file.pk);
+        return null;
+      case 'failed':
+        failed.add(file.pk);
+        return null;
+      case 'unavailable':
+        return null;
+    }
   } finally {
     free();
   }

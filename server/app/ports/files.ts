@@ -127,6 +127,8 @@ export interface FileStore {
 
 /** Makes small pictures of images. Never rejects. */
 export interface Thumbnails {
+  /** False: it cannot make any at the moment, whatever the image. */
+  isAvailable: () => boolean;
   /** `content`: JPEG, PNG, WebP or GIF; anything else is refused. At most 5 seconds. */
   make: (content: Buffer) => Promise<ThumbnailOutcome>;
 }
@@ -134,8 +136,10 @@ export interface Thumbnails {
 export type ThumbnailOutcome =
   /** A WebP without metadata. */
   | { kind: 'made'; content: Buffer }
-  /** The image cannot be decoded, is too large, or takes too long. */
+  /** The image cannot be decoded, or is too large. */
   | { kind: 'refused' }
+  /** It took too long, crashed or was ended from outside: by the image, or by a busy machine. */
+  | { kind: 'failed' }
   /** This process cannot make any, now or at all. */
   | { kind: 'unavailable' };
 

@@ -47,7 +47,14 @@ export function createFileController(app: () => App) {
     thumbnail: handler(async (ctx) => {
       readQuery(ctx, nothing);
       const id = readId(ctx);
-      const content = await app().readThumbnail(id);
+      const content = await app()
+        .readThumbnail(id)
+        .catch((error: unknown) => {
+          // Where there is none now, there may be one later.
+          if (error instanceof Refusal && error.code === 'not_found')
+            ctx.set('Cache-Control', 'private, max-age=60');
+          throw error;
+        });
       ctx.type = THUMBNAIL_TYPE;
       ctx.set({ ...GUARDS, ETag: `"${id}-thumbnail"` });
       ctx.body = content;
