@@ -5,7 +5,7 @@ import {
   noticesOfMove,
   noticesOfSilence,
   noticesOfUserMessage,
-  READ_BY_ANSWER,
+  READ_BY_REPLY,
   READ_BY_REPORT,
 } from '../../server/core/notifications/notices';
 import { awaySince } from '../../server/core/sessions/away';
@@ -172,7 +172,7 @@ it('S54 a bot that does not report notifies the assignee, if there is one with t
 
 it('S54 an answer, a report and each transition mark as read what is done', () => {
   const answered = ['message.received', 'session.transferred', 'assignee.away'];
-  expect(READ_BY_ANSWER).toEqual(answered);
+  expect(READ_BY_REPLY).toEqual(answered);
   expect(READ_BY_REPORT).toEqual(['delivery.unknown']);
   expect(moveOf('handoff.requeued').read).toEqual(answered);
   expect(moveOf('handoff.transferred', { to: bob }).read).toEqual(answered);

@@ -1,7 +1,7 @@
 import type { Member, NotificationType } from '../../core/contract';
 import {
   AT_REST,
-  READ_BY_ANSWER,
+  READ_BY_REPLY,
   noticesOfFailure,
   noticesOfSilence,
   noticesOfMove,
@@ -191,7 +191,7 @@ export async function markReplied(
 ): Promise<void> {
   try {
     const at = clock.now();
-    await store.markNotificationsRead({ sessionPk, types: READ_BY_ANSWER, at, until });
+    await store.markNotificationsRead({ sessionPk, types: READ_BY_REPLY, at, until });
     broadcast.send([{ sessionPk, at }]);
     const hint = { type: 'hint', conversationPk, sessionPk, data: null, at } as const;
     await store.insertHint({ ...hint, origin: processId });

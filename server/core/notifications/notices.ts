@@ -28,7 +28,7 @@ export const AT_REST: Attention = { unansweredSince: null, awayToldAt: null };
 const MAX_TEXT = 200;
 
 /** Types marked read once a team member replies. */
-export const READ_BY_ANSWER: NotificationType[] = [
+export const READ_BY_REPLY: NotificationType[] = [
   'message.received',
   'session.transferred',
   'assignee.away',
@@ -42,9 +42,9 @@ const READ_BY: Record<SessionEventType, NotificationType[]> = {
   'handoff.queued': [],
   'handoff.accepted': ['session.queued'],
   'handoff.transferred': ['message.received', 'session.transferred', 'assignee.away'],
-  'handoff.requeued': READ_BY_ANSWER,
-  'handoff.resolved': ['session.queued', ...READ_BY_ANSWER],
-  'handoff.expired': ['session.queued', ...READ_BY_ANSWER],
+  'handoff.requeued': READ_BY_REPLY,
+  'handoff.resolved': ['session.queued', ...READ_BY_REPLY],
+  'handoff.expired': ['session.queued', ...READ_BY_REPLY],
 };
 
 export function noticesOfMove(input: {
