@@ -29,7 +29,7 @@ export function createPresenceLoop(input: {
   hasSockets: () => boolean;
   /** The set of members online, here or elsewhere, has changed. */
   onChange: () => void;
-  /** Who looks at which chat on other processes, while anybody looks at one on this. */
+  /** Who looks at which chat on other processes; nobody while none is looked at on this. */
   onViews: (elsewhere: View[]) => void;
   log: Log;
 }): PresenceLoop {
@@ -47,7 +47,8 @@ export function createPresenceLoop(input: {
     const views = viewsHere();
     await presence.setHere(onlineHere());
     await presence.setViews(views);
-    if (views.length > 0) onViews(await presence.viewsElsewhere());
+    // Without a reader they would be out of date by the time somebody looks at a chat again.
+    onViews(views.length > 0 ? await presence.viewsElsewhere() : []);
     const seen = (await presence.online()).join();
     if (seen !== lastSeen) onChange();
     lastSeen = seen;

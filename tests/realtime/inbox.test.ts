@@ -179,6 +179,25 @@ describe('D32 a member who sees no session', () => {
   });
 });
 
+describe('viewers on other processes', () => {
+  it('M17 are not shown from the last time that a chat was looked at here', async () => {
+    const watch = { sessionId: 'session 1' };
+    const member = { id: '9', name: 'Member 9' };
+    const [first, second] = [await connect('1'), await connect('2')];
+    server.control.viewsElsewhere = [{ ...watch, member }];
+    await first.ask('session:watch', watch);
+    await first.seen('viewers', ({ members }) => members.length === 2);
+    await first.ask('session:unwatch', watch);
+    await waitFor(() => server.control.views.length === 0);
+
+    server.control.viewsElsewhere = [];
+    await second.ask('session:watch', watch);
+    await waitFor(() => server.control.views.length === 1);
+    const seen = second.all('viewers').flatMap(({ members }) => members.map(({ id }) => id));
+    expect(new Set(seen)).toEqual(new Set(['2']));
+  });
+});
+
 describe('order', () => {
   it('P6 a slow watch is not overtaken by the unwatch after it', async () => {
     const client = await connect();
