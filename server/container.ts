@@ -278,7 +278,10 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   };
 
   try {
-    const narrow = await readNarrowCharset(database);
+    const narrow = await readNarrowCharset(database).catch((error: unknown) => {
+      log.warn("The database's character sets could not be read", error);
+      return null;
+    });
     if (narrow) {
       database.limitTo(narrow.repertoire);
       setup.report({ kind: 'charset', charset: narrow.charset });

@@ -22,7 +22,8 @@ export async function readNarrowCharset({
   const columns = await query()
     .from(raw('information_schema.columns'))
     .where({ table_schema: raw('database()') })
-    .where('table_name', 'like', 'handoff\\_%')
+    // Not LIKE: with NO_BACKSLASH_ESCAPES, a backslash escapes nothing.
+    .whereRaw("left(table_name, 8) = 'handoff_'")
     .whereNotNull('character_set_name')
     .distinct<{ charset: string }[]>({ charset: 'character_set_name' });
   const [connection] = (await raw('select @@character_set_client as charset')) as unknown as [
