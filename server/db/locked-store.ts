@@ -1,11 +1,14 @@
 import type { Core } from '@strapi/strapi';
-import type { Database } from './database';
+import type { Database, Query } from './database';
 
 /** One value in Strapi's own store, where it remains while the plugin is disabled. */
 export interface LockedStore {
   /** Null while nothing is stored. */
   read(): Promise<unknown>;
-  /** Serial across all processes: `work` reads and returns under a lock. */
+  /**
+   * Serial across all processes: `work` reads and returns under a lock. Nothing is written if the
+   * value stays the same. In a caller's transaction, the lock is held until that one ends.
+   */
   change(work: (known: unknown) => Promise<unknown>): Promise<void>;
 }
 
@@ -22,25 +25,29 @@ export function createLockedStore(input: {
   const stored = store({ type: 'plugin', name: 'handoff', key });
   const lock = { name: key };
 
-  const makeLock = async () => {
-    await db
-      .query()
+  // Within the transaction: on another connection it would wait for its own caller, if that has
+  // changed the value before.
+  const takeLock = async (query: Query) => {
+    const take = () => query().from('handoff_counters').where(lock).increment('value', 1);
+    if ((await take()) > 0) return;
+    await query()
       .insert({ document_id: `handoff-${key}-lock`, ...lock, value: 0 })
       .into('handoff_counters')
       .onConflict('name')
       .ignore();
+    await take();
   };
 
   return {
     read: () => stored.get({}),
     change: async (work) => {
-      // Outside the transaction: on PostgreSQL, an existing row would make it fail.
-      await db.write(makeLock);
       // Strapi's own transaction would treat a rejected COMMIT as done; here it joins this one.
-      await db.transaction(async (inTransaction) => {
-        await inTransaction().from('handoff_counters').where(lock).increment('value', 1);
-        const value = await work(await stored.get({}));
-        await stored.set({ value: JSON.parse(db.fit(JSON.stringify(value))) as never });
+      await db.transaction(async (query) => {
+        await takeLock(query);
+        const known = await stored.get({});
+        const before = JSON.stringify(known);
+        const after = db.fit(JSON.stringify(await work(known)));
+        if (after !== before) await stored.set({ value: JSON.parse(after) as never });
       });
     },
   };

@@ -165,6 +165,19 @@ it('S68 permissions that a process without the plugin deletes are kept while ano
   expect(await reach(again, { grace, bot })).toEqual({ grace: 200, bot: 200 });
 });
 
+it('S68 S38 several permissions can be taken away in one transaction', async () => {
+  const { strapi, grace, ...scene } = await begin();
+  const where = { role: { id: grace.roleId } };
+  const rows = await strapi.db.query('admin::permission').findMany({ where });
+  expect(rows.length).toBeGreaterThan(1);
+  await strapi.db.transaction(async () => {
+    for (const { id } of rows) await strapi.db.query('admin::permission').delete({ where: { id } });
+  });
+  expect(await actionsOf({ ...scene, strapi }, grace.roleId)).toEqual([]);
+  await start({ hasPlugin: false });
+  expect(await actionsOf(await start(), grace.roleId)).toEqual([]);
+});
+
 it('S68 with keepTables false nothing is remembered', async () => {
   const { grace } = await begin({ plugin: { keepTables: false } });
   await start({ hasPlugin: false });
