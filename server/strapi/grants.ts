@@ -25,6 +25,7 @@ interface Holder {
   documentId: string;
 }
 interface RoleRow extends RoleGrant {
+  documentId: string;
   role: (Holder & { code: string }) | null;
 }
 interface TokenRow {
@@ -61,9 +62,13 @@ export function createGrantRoom({ db, contentAPI }: GrantStrapi): GrantRoom {
 
   return {
     read: async (besides) => {
-      const grants: Grants = { roles: {}, tokens: {} };
-      for (const { role, ...grant } of await roleRows({})) {
-        if (!role || role.code === SUPER_ADMIN) continue;
+      const grants: Grants = { roles: {}, tokens: {}, superAdmin: {} };
+      for (const { role, documentId, ...grant } of await roleRows({})) {
+        if (!role) continue;
+        if (role.code === SUPER_ADMIN) {
+          grants.superAdmin[grant.action] = documentId;
+          continue;
+        }
         if (besides.has(grantKey('role', role.documentId, grant.action))) continue;
         const { action, subject, properties, conditions, actionParameters } = grant;
         const kept = { action, subject, properties, conditions, actionParameters };
@@ -77,10 +82,18 @@ export function createGrantRoom({ db, contentAPI }: GrantStrapi): GrantRoom {
     },
 
     // Strapi gives the super admin every permission at each start, and nobody can take one away.
-    areDeleted: async () => {
-      const superAdmin = { role: { code: SUPER_ADMIN } };
+    areDeleted: async (known) => {
       const roles = await db.query('admin::role').count({ where: { code: SUPER_ADMIN } });
-      return roles > 0 && (await roleRows(superAdmin)).length === 0;
+      if (roles === 0) return false;
+      const rows = await roleRows({ role: { code: SUPER_ADMIN } });
+      const present = new Set(rows.map(({ documentId }) => documentId));
+      return (
+        rows.length === 0 ||
+        Object.entries(known?.superAdmin ?? {}).some(
+          // An action that an update has removed is not missed.
+          ([action, id]) => PERMISSIONS.includes(action) && !present.has(id)
+        )
+      );
     },
 
     restore: async ({ roles, tokens }) => {

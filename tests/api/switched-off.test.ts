@@ -6,6 +6,7 @@ import { startChildStrapi, type ChildStrapi } from '../support/childStrapi';
 import { createDatabase, type TestDatabase } from '../support/database';
 import type { TestApiToken, TestMember } from '../support/people';
 import { createScene } from '../support/scene';
+import { waitFor } from '../support/waitFor';
 import { createTestStrapi, type TestStrapi, type TestStrapiOptions } from '../support/strapi';
 
 /**
@@ -176,6 +177,50 @@ it('S68 S38 several permissions can be taken away in one transaction', async () 
   expect(await actionsOf({ ...scene, strapi }, grace.roleId)).toEqual([]);
   await start({ hasPlugin: false });
   expect(await actionsOf(await start(), grace.roleId)).toEqual([]);
+});
+
+it('S68 what one start could not restore is restored by the next', async () => {
+  const { grace, ...scene } = await begin();
+  const before = await actionsOf(scene, grace.roleId);
+  await start({ hasPlugin: false });
+  let isBroken = true;
+  const failing = await start({
+    register: ({ db }) => {
+      db.lifecycles.subscribe({
+        models: ['admin::permission'],
+        beforeCreate: ({ params }: { params: { data?: { action?: string } } }) => {
+          if (isBroken && params.data?.action === before[0]) {
+            isBroken = false;
+            throw new Error('the database is away');
+          }
+        },
+      } as never);
+    },
+  });
+  expect(isBroken).toBe(false);
+  expect(await actionsOf(failing, grace.roleId)).toEqual([]);
+  expect(await actionsOf(await start(), grace.roleId)).toEqual(before);
+});
+
+it('S68 a process without the plugin that has deleted half of it makes nothing forgotten', async () => {
+  const { grace, ...scene } = await begin();
+  const before = await actionsOf(scene, grace.roleId);
+  const kept = () => scene.strapi.store({ type: 'plugin', name: 'handoff', key: 'grants' }).get({});
+  await waitFor(async () => JSON.stringify(await kept()).includes(before[0] ?? ''));
+  const superAdmin = await scene.strapi.db.query('admin::role').findOne({
+    where: { code: 'strapi-super-admin' },
+  });
+  // As the other process does it: row by row, unseen by this one.
+  const action = before[0];
+  for (const role of [superAdmin.id, grace.roleId]) {
+    scene.strapi.db.lifecycles.disable();
+    await scene.strapi.db
+      .query('admin::permission')
+      .delete({ where: { action, role: { id: role } } });
+    scene.strapi.db.lifecycles.enable();
+  }
+  await start({ hasPlugin: false });
+  expect(await actionsOf(await start(), grace.roleId)).toEqual(before);
 });
 
 it('S68 with keepTables false nothing is remembered', async () => {

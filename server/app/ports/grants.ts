@@ -14,6 +14,11 @@ export interface Grants {
   roles: Record<string, RoleGrant[]>;
   /** Scopes of custom API tokens, by the token's document id. */
   tokens: Record<string, string[]>;
+  /**
+   * The super admin's permissions: id of each row, by action. Nobody can take them away, so one that
+   * is missing was deleted by Strapi; when Strapi gives it to them again, it has another id.
+   */
+  superAdmin: Record<string, string>;
 }
 
 /** The grants in Strapi's own tables. */
@@ -21,10 +26,10 @@ export interface GrantRoom {
   /** `besides`: grants that are being deleted at this moment. */
   read(besides: ReadonlySet<GrantKey>): Promise<Grants>;
   /**
-   * Whether Strapi has been started without the plugin since it last ran, and has deleted every
-   * grant. False before the first start.
+   * Whether Strapi, started without the plugin, has deleted grants since `known` was read, or is
+   * doing so. False before the first start.
    */
-  areDeleted(): Promise<boolean>;
+  areDeleted(known: Grants | null): Promise<boolean>;
   /**
    * Adds what is missing where the role still exists, and the token is still a custom one. Returns
    * how many were added.

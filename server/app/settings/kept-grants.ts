@@ -40,15 +40,15 @@ export function createKeptGrants(input: {
 
   const remember = () =>
     store.change(async (known) =>
-      // A process without the plugin has been started beside this one: what it deleted is kept.
-      (await room.areDeleted()) ? known : room.read(leaving)
+      // A process without the plugin has been started beside this one: what it deletes is kept.
+      (await room.areDeleted(known)) ? known : room.read(leaving)
     );
   const runner = createRunner({ work: remember, onError: failed });
 
   const restore = async () => {
     let restored = 0;
     await store.change(async (known) => {
-      restored = known && (await room.areDeleted()) ? await room.restore(known) : 0;
+      restored = known && (await room.areDeleted(known)) ? await room.restore(known) : 0;
       return room.read(leaving);
     });
     if (restored > 0)
@@ -59,9 +59,16 @@ export function createKeptGrants(input: {
 
   return {
     start: async () => {
-      await restore().catch((error: unknown) =>
-        log.warn('Permissions from before the switch-off could not be restored', error)
-      );
+      try {
+        await restore();
+      } catch (error) {
+        // What is remembered stays as it is: from now on, the tables lack what was not restored.
+        log.warn(
+          'Permissions from before the switch-off could not be restored; the next start tries again',
+          error
+        );
+        return;
+      }
       unsubscribe = room.onChange({
         deleting: async (keys) => {
           for (const key of keys) leaving.add(key);
@@ -84,8 +91,10 @@ export function createKeptGrants(input: {
   };
 }
 
-function without({ roles, tokens }: Grants, leaving: ReadonlySet<GrantKey>): Grants {
+function without(grants: Grants, leaving: ReadonlySet<GrantKey>): Grants {
+  const { roles, tokens } = grants;
   return {
+    ...grants,
     roles: mapValues(roles, (grants, role) =>
       grants.filter(({ action }) => !leaving.has(grantKey('role', role, action)))
     ),
