@@ -13,7 +13,7 @@ export function describeSetup(problem: SetupProblem): string {
     case 'charset':
       return `The database's character set ${problem.charset} lacks characters such as emoji: in what Handoff stores they are replaced. Convert the handoff_ tables to utf8mb4, see docs/operations.md`;
     case 'origin':
-      return `Live updates for a page at ${problem.origin} were refused, because the request was for ${problem.host}. If the admin panel has this address, set url in config/server to it, or let the proxy keep the Host header`;
+      return `Live updates for a page at ${problem.origin} were refused, because the request was for ${problem.host}. If the admin panel has this address, set url in config/server to it, or let the proxy keep the Host header; if you do not know the address, do nothing`;
     case 'cors':
       return `The admin panel at ${problem.origin} is not among the origins of strapi::cors in config/middlewares`;
     case 'json_limit':
