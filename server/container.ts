@@ -237,6 +237,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
   const keptGrants = createKeptGrants({
     room: createGrantRoom(strapi),
     store: createGrantStore(strapi.store, database),
+    clock,
     log,
   });
 

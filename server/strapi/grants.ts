@@ -35,7 +35,8 @@ interface TokenRow {
 /** What Strapi gives to a lifecycle listener; `state` is the same before and after. */
 interface Event {
   model: { uid: string };
-  params: { where?: object };
+  params: { where?: object; data?: unknown };
+  result?: unknown;
   state: { keys?: GrantKey[] };
 }
 
@@ -141,7 +142,9 @@ export function createGrantRoom({ db, contentAPI }: GrantStrapi): GrantRoom {
         const { keys = [] } = (event as Event).state;
         if (keys.length > 0) report(keys);
       };
-      const change = () => report(undefined);
+      const change = (event: unknown) => {
+        if (mayBeOurs(event as Event)) report(undefined);
+      };
       const unsubscribe = db.lifecycles.subscribe({
         models: [ROLE_GRANT, TOKEN_GRANT],
         beforeDelete: before,
@@ -156,6 +159,20 @@ export function createGrantRoom({ db, contentAPI }: GrantStrapi): GrantRoom {
       return () => void unsubscribe();
     },
   };
+}
+
+/** A role is saved with permissions of every plugin; an update may not name the action. */
+function mayBeOurs({ params, result }: Event): boolean {
+  const actions = [result, params.data]
+    .flat()
+    .flatMap((row) => (row as { action?: unknown } | null | undefined)?.action ?? []);
+  return (
+    actions.length === 0 ||
+    actions.some(
+      (action) =>
+        typeof action === 'string' && (PERMISSIONS.includes(action) || action.startsWith(SCOPE))
+    )
+  );
 }
 
 async function holders(

@@ -1,5 +1,5 @@
 import { createRunner } from '../runner';
-import type { Log } from '../ports';
+import type { Clock, Log } from '../ports';
 import {
   grantKey,
   type GrantKey,
@@ -25,31 +25,46 @@ export interface KeptGrants {
   stop(): Promise<void>;
 }
 
+/** Milliseconds: a role is saved row by row. */
+const REMEMBER_EVERY = 1_000;
+
+/** Milliseconds after which a deletion that has not been reported as done is taken as failed. */
+const LEAVING_FOR = 60_000;
+
 export function createKeptGrants(input: {
   room: GrantRoom;
   store: GrantStore;
+  clock: Clock;
   log: Pick<Log, 'info' | 'warn'>;
 }): KeptGrants {
-  const { room, store, log } = input;
-  /** Being deleted by this process: still in Strapi's tables, and already forgotten. */
-  const leaving = new Set<GrantKey>();
+  const { room, store, clock, log } = input;
+  /** Being deleted by this process: still in Strapi's tables, and already forgotten. Until when. */
+  const leaving = new Map<GrantKey, number>();
   let unsubscribe: (() => void) | null = null;
 
   const failed = (error: unknown) =>
     log.warn('Changed permissions could not be stored for the time after a switch-off', error);
 
-  const remember = () =>
-    store.change(async (known) =>
+  const leavingNow = (): ReadonlySet<GrantKey> => {
+    const at = clock.now();
+    for (const [key, until] of leaving) if (until <= at) leaving.delete(key);
+    return new Set(leaving.keys());
+  };
+
+  const remember = async () => {
+    await store.change(async (known) =>
       // A process without the plugin has been started beside this one: what it deletes is kept.
-      (await room.areDeleted(known)) ? known : room.read(leaving)
+      (await room.areDeleted(known)) ? known : room.read(leavingNow())
     );
-  const runner = createRunner({ work: remember, onError: failed });
+    if (leaving.size > 0) runner.wakeIn(LEAVING_FOR);
+  };
+  const runner = createRunner({ work: remember, onError: failed, interval: REMEMBER_EVERY });
 
   const restore = async () => {
     let restored = 0;
     await store.change(async (known) => {
       restored = known && (await room.areDeleted(known)) ? await room.restore(known) : 0;
-      return room.read(leaving);
+      return room.read(leavingNow());
     });
     if (restored > 0)
       log.info(
@@ -71,8 +86,10 @@ export function createKeptGrants(input: {
       }
       unsubscribe = room.onChange({
         deleting: async (keys) => {
-          for (const key of keys) leaving.add(key);
-          await store.change(async (known) => known && without(known, leaving)).catch(failed);
+          const until = clock.now() + LEAVING_FOR;
+          for (const key of keys) leaving.set(key, until);
+          runner.wakeIn(LEAVING_FOR);
+          await store.change(async (known) => known && without(known, leavingNow())).catch(failed);
         },
         deleted: (keys) => {
           for (const key of keys) leaving.delete(key);
@@ -84,9 +101,9 @@ export function createKeptGrants(input: {
     stop: async () => {
       if (!unsubscribe) return;
       unsubscribe();
-      // Once more, for what was changed in the database by hand.
-      await runner.run();
       await runner.stop();
+      // Once more, for the last changes, and for what was changed in the database by hand.
+      await remember().catch(failed);
     },
   };
 }
