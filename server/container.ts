@@ -55,7 +55,13 @@ import {
 } from './strapi/host';
 import { createEventWaits, type EventWaits } from './http/bot/event-waits';
 import { PLATFORM_CALLS, type PlatformContext } from './http/platforms';
-import { createStreams, createWidgetScript, VISITS, type WidgetContext } from './http/widget';
+import {
+  createStreams,
+  createWidgetScript,
+  NEW_VISITORS,
+  VISITS,
+  type WidgetContext,
+} from './http/widget';
 import type { Authenticate } from './http/team/routes';
 import { createJobs } from './jobs';
 import { createAccess } from './strapi/access';
@@ -246,6 +252,7 @@ export async function run(strapi: Core.Strapi): Promise<Running> {
     streams,
     typing,
     script: createWidgetScript({ file: WIDGET_FILE, log }),
+    newVisitors: createRateLimit(NEW_VISITORS),
     visits: createRateLimit(VISITS),
     ownUrls: ['server.url', 'server.absoluteUrl', 'admin.absoluteUrl'].map((key) =>
       strapi.config.get<string>(key, '')

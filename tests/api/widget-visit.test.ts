@@ -268,6 +268,20 @@ it('S65 P39 lets a visitor with a valid token in, however many others came from 
   expect((await reload('made-up')).status).toBe(429);
 });
 
+it('S65 P39 limits each address to 300 visits a minute in all', async () => {
+  const address = '203.0.113.30';
+  const { data: first } = await scene.visit({ address });
+  const statuses: number[] = [];
+  for (let i = 0; i < 300; i += 1) {
+    const { status } = await scene.visit({ address, token: first.token });
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([...statuses.slice(1).map(() => 201), 429]);
+  expect((await scene.visit({ address: '203.0.113.31', token: first.token })).status).toBe(201);
+  scene.clock.advance(60_000);
+  expect((await scene.visit({ address, token: first.token })).status).toBe(201);
+});
+
 it('S65 a conversation of the widget belongs to its channel, for the bot too', async () => {
   const { data: visit } = await scene.visit();
   const reported = await scene.botSays(visit, 'Hello, how can I help?');

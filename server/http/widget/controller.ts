@@ -20,7 +20,10 @@ import type { WidgetScript } from './script';
 import type { Streams } from './streams';
 
 /** New visitors of one address in milliseconds; a visit with a valid token is not counted. */
-export const VISITS = { uses: 30, within: 60_000 };
+export const NEW_VISITORS = { uses: 30, within: 60_000 };
+
+/** All visits of one address: each reads up to 200 messages, and many visitors may share one. */
+export const VISITS = { uses: 300, within: 60_000 };
 
 /** What the widget API depends on. */
 export interface WidgetContext {
@@ -29,6 +32,8 @@ export interface WidgetContext {
   typing: Pick<Typing, 'byUser'>;
   script: WidgetScript;
   /** By address. */
+  newVisitors: RateLimit;
+  /** By address. */
   visits: RateLimit;
   /** Addresses of Strapi and its panel, whose pages may always use the widget. */
   ownUrls: readonly string[];
@@ -36,6 +41,11 @@ export interface WidgetContext {
 
 /** The website widget API: public, so every input is checked. */
 export function createWidgetController(context: () => WidgetContext) {
+  const limit = (ctx: Context, uses: RateLimit, message: string) => {
+    const wait = uses.take(ctx.request.ip, context().app.clock.now());
+    if (wait > 0) throw tooMany(message, wait);
+  };
+
   return {
     script: handler(async (ctx) => {
       const script = await context().script.read();
@@ -55,15 +65,13 @@ export function createWidgetController(context: () => WidgetContext) {
     }),
 
     visit: handler(async (ctx) => {
-      const { app, visits } = context();
+      const { app, visits, newVisitors } = context();
       readQuery(ctx, requests.nothing);
+      limit(ctx, visits, 'Too many visits from this address');
       const { channel: key, token } = readBody(ctx, requests.visit);
       const channel = await reachWidget(app, key);
       checkOrigin(ctx, context(), channel);
-      const admit = () => {
-        const wait = visits.take(ctx.request.ip, app.clock.now());
-        if (wait > 0) throw tooMany('Too many new visitors from this address', wait);
-      };
+      const admit = () => limit(ctx, newVisitors, 'Too many new visitors from this address');
       send(ctx, { status: 201, data: await visit(app, { channel, token, admit }) });
     }),
 

@@ -1,4 +1,4 @@
-export { createWidgetController, VISITS, type WidgetContext } from './controller';
+export { createWidgetController, NEW_VISITORS, VISITS, type WidgetContext } from './controller';
 export { createWidgetCors } from './cors';
 export { widgetRoutes } from './routes';
 export { createWidgetScript } from './script';
