@@ -194,7 +194,7 @@ it('S68 what one start could not restore is restored by the next', async () => {
             throw new Error('the database is away');
           }
         },
-      } as never);
+      });
     },
   });
   expect(isBroken).toBe(false);
