@@ -166,7 +166,7 @@ it('S68 permissions that a process without the plugin deletes are kept while ano
   expect(await reach(again, { grace, bot })).toEqual({ grace: 200, bot: 200 });
 });
 
-it('S68 S38 several permissions can be taken away in one transaction', async () => {
+it('S68 several permissions can be taken away in one transaction', async () => {
   const { strapi, grace, ...scene } = await begin();
   const where = { role: { id: grace.roleId } };
   const rows = await strapi.db.query('admin::permission').findMany({ where });
