@@ -84,6 +84,25 @@ inBrowser('S65 forget() in one tab applies to all tabs, with their drafts', asyn
   await expectNew(visitor, other);
 });
 
+inBrowser('S65 a page that comes back frozen shows nothing of who has left', async (open) => {
+  const visitor = await open();
+  await talkAsAda(visitor);
+  const other = await visitor.openTab();
+  // As in the back/forward cache: the page hears nothing until it is shown again.
+  await visitor.page.evaluate(() => {
+    const swallow = (event: Event) => event.stopImmediatePropagation();
+    window.addEventListener('storage', swallow, { capture: true });
+  });
+  await forget(other);
+  await waitFor(() => visitor.api.talks.all().length === 2, { what: 'the conversation of the other page' });
+  await visitor.page.evaluate(() =>
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  );
+  await visitor.panel.waitFor({ state: 'hidden' });
+  await other.close();
+  await expectNew(visitor);
+});
+
 inBrowser('S65 forget() while a visit is under way keeps nothing of its answer', async (open) => {
   const visitor = await open();
   const { page, api, site, launcher } = visitor;

@@ -211,6 +211,8 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
       stopWatching = watchPage({
         onWake(force) {
           isResting = false;
+          // A frozen page is not told what other pages have stored.
+          if (isStarted) onStorage(null);
           listen();
           stream.wake({ force });
           outbox.flush();
