@@ -1,5 +1,6 @@
 import type MarkdownIt from 'markdown-it';
 import type { RichBlock, RichInline, RichText } from '../core/contract';
+import { labelled } from './link-label';
 
 /** From the parser's tokens to the tree of the wire. */
 
@@ -124,10 +125,12 @@ function inlineOf(
       case 'em_close':
         open.pop();
         break;
-      case 'link_close':
-        open.pop();
+      case 'link_close': {
+        const part = open.pop();
+        if (part?.type === 'link') part.content = labelled(part);
         say(title);
         break;
+      }
       default:
         return null;
     }
@@ -155,8 +158,9 @@ function showLink(
 ): boolean {
   const href = token.attrGet('src') ?? '';
   if (!isSafeAddress(href)) return false;
-  const label = token.content.trim() || href;
-  into.push(isInLink ? label : { type: 'link', href, content: [label] });
+  const content = labelled({ href, content: [token.content.trim()] });
+  if (isInLink) into.push(...content);
+  else into.push({ type: 'link', href, content });
   return true;
 }
 

@@ -30,6 +30,43 @@ it.each<[string, RichInline[]]>([
   expect(rich(text)).toEqual(paragraph(...content));
 });
 
+it.each<[string, RichInline]>([
+  ['[](https://a.example)', link('https://a.example', 'https://a.example')],
+  ['[\u200b](https://a.example)', link('https://a.example', 'https://a.example')],
+  ['[![](tel:1)](https://a.example)', link('https://a.example', 'tel:1')],
+])('M15 shows the address of a link without a label: %j', (text, part) => {
+  expect(rich(text)).toEqual(paragraph(part));
+});
+
+it.each([
+  ['https://bank.com', 'https://evil.test'],
+  ['Log in at https://bank.com/login', 'https://evil.test'],
+  ['bank.com', 'https://evil.test/bank.com'],
+  ['www.bank.de', 'https://evil.test'],
+  ['https://bank.com', 'https://bank.com.evil.test'],
+  ['https://bank.com', 'https://bank.com@evil.test'],
+  ['bank.com', 'mailto:me@evil.test'],
+  ['me@bank.com', 'mailto:me@evil.test'],
+  ['bank.com', 'tel:123'],
+])('M15 shows where a link leads whose label is another address: %s, %s', (label, href) => {
+  expect(plain(`[${label}](${href})`)).toBe(`${label} (${href})`);
+  expect(plain(`[**${label}**](${href})`)).toBe(`${label} (${href})`);
+  expect(plain(`![${label}](${href})`)).toBe(`${label} (${href})`);
+});
+
+it.each([
+  ['bank.com', 'https://www.bank.com/login'],
+  ['https://bank.com', 'https://shop.bank.com/'],
+  ['https://b\u00fccher.example', 'https://xn--bcher-kva.example'],
+  ['me@bank.com', 'mailto:me@bank.com?subject=Hi'],
+  ['README.md', 'https://a.example/README.md'],
+  ['Node.js', 'https://nodejs.org'],
+  ['this page', 'https://a.example'],
+  ['+49 30 1', 'tel:+49301'],
+])('M15 shows a label that hides nothing as it is: %s, %s', (label, href) => {
+  expect(plain(`[${label}](${href})`)).toBe(label);
+});
+
 it('M15 knows lists and blocks of code', () => {
   expect(rich('Do:\n\n3. one\n4. two\n   - deep\n\n```js\nif (a) {\n  b();\n}\n```')).toEqual([
     { type: 'paragraph', content: ['Do:'] },
