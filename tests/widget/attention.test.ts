@@ -6,6 +6,7 @@ import { describeBrowser } from './support/browser-tests';
 const { inBrowser } = describeBrowser();
 
 const SITE = 'Harbour Books';
+const LOST = 'No connection. Your messages will be sent once you are back online.';
 
 inBrowser(
   'm30 S65 a hidden tab shows unread answers in its title, until it is seen',
@@ -40,6 +41,44 @@ inBrowser('m29 P38 says at once that there is no connection, and that it is back
   expect(await strip.innerText()).toContain('No connection');
   await page.context().setOffline(false);
   await strip.waitFor({ state: 'hidden' });
+});
+
+inBrowser('m29 P38 says so when messages get no answer, and not for a single 503', async (open) => {
+  const { page, api, openChat, say, panel, log, announced } = await open();
+  const talk = await openChat();
+  const strip = panel.locator('.strip');
+  const busy = { kind: 'answer', status: 503 } as const;
+  api.trouble('/widget/messages', busy);
+  await say('One');
+  await waitFor(() => talk.messages.length === 1);
+  expect(await announced()).toEqual([]);
+  api.trouble('/widget/messages', busy, busy, busy);
+  await say('Two');
+  await strip.waitFor();
+  // The stream is open all the time.
+  expect(talk.listeners.size).toBe(1);
+  await waitFor(() => talk.messages.length === 2);
+  await strip.waitFor({ state: 'hidden' });
+  expect(await announced()).toEqual([LOST, 'Back online']);
+  await log.getByText('Two').waitFor();
+});
+
+inBrowser('m29 P38 trying again does not hide it', async (open) => {
+  const { page, openChat, say, panel, log, announced } = await open();
+  const talk = await openChat();
+  const strip = panel.locator('.strip');
+  await page.context().setOffline(true);
+  await strip.waitFor();
+  await say('Later');
+  await log.getByText('Not sent yet').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await log.getByText('Not sent yet').waitFor();
+  expect(await strip.isVisible()).toBe(true);
+  expect(await announced()).toEqual([LOST]);
+  await page.context().setOffline(false);
+  await waitFor(() => talk.messages.length === 1);
+  await strip.waitFor({ state: 'hidden' });
+  expect(await announced()).toEqual([LOST, 'Back online']);
 });
 
 inBrowser('m31 S65 on a touch screen every target is at least 44 px', async (open) => {

@@ -167,6 +167,24 @@ test('P38 an unsent message survives a reload and is stored once', async () => {
   expect(stored(api.talks.only())).toEqual(['Hold that thought', 'And this one']);
 });
 
+test('m29 P38 two calls in a row without an answer are a cut, also of an open stream, but not for the next page', async () => {
+  const store = createMemoryStore();
+  const first = await startOpen(store);
+  const cut = { kind: 'answer', status: 503 } as const;
+  api.trouble('/widget/messages', cut, cut, cut);
+  first.send('Hi');
+  await waitFor(() => first.getSnapshot().outgoing[0]?.reason === 'offline');
+  expect(first.getSnapshot().isCut).toBe(false);
+  await waitFor(() => first.getSnapshot().isCut);
+  expect(first.getSnapshot().connection).toBe('open');
+  first.stop();
+  const next = start(store);
+  const { isCut, outgoing } = next.getSnapshot();
+  expect([isCut, outgoing[0]?.reason]).toEqual([false, 'offline']);
+  await waitFor(() => next.getSnapshot().outgoing.length === 0);
+  expect(next.getSnapshot().isCut).toBe(false);
+});
+
 test('P38 messages are sent in the order written, one after the other', async () => {
   const client = await startOpen();
   const messages = Array.from({ length: 12 }, (_, index) => `line ${index}`);

@@ -39,11 +39,19 @@ export function createApi(options: {
   base: string;
   fetch?: typeof fetch;
   onOutdated: (version: number) => void;
+  /** After every call but the stream: whether the server answered it; a 5xx is no answer. */
+  onAnswer: (isAnswered: boolean) => void;
 }): WidgetApi {
   const send =
     options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
 
   const post = async <T>(path: string, body: object, token?: string): Promise<Answer<T>> => {
+    const answer = await attempt<T>(path, body, token);
+    options.onAnswer(answer.kind !== 'unknown');
+    return answer;
+  };
+
+  const attempt = async <T>(path: string, body: object, token?: string): Promise<Answer<T>> => {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
     try {

@@ -15,11 +15,22 @@ const NO_SESSION: WidgetState = { owner: 'bot', status: null, assignee: null, po
 /** Answers to a visit that a retry does not change: an invalid key, a site that is not allowed. */
 const FINAL = new Set([400, 403, 404]);
 
+/** One may be a restart of the server; the next one is sent about a second later. */
+const UNANSWERED_UNTIL_CUT = 2;
+
 /** @see HandoffClient */
 export function createHandoffClient(options: HandoffClientOptions): HandoffClient {
   const prefix = `handoff:${options.channel}:`;
   const store = options.store ?? createBrowserStore(prefix);
-  const api = createApi({ ...options, onOutdated: (version) => void makeWay(version) });
+  const api = createApi({
+    ...options,
+    onOutdated: (version) => void makeWay(version),
+    onAnswer(isAnswered) {
+      unanswered = isAnswered ? 0 : unanswered + 1;
+      if (isAnswered) noteCut(false);
+      else if (unanswered >= UNANSWERED_UNTIL_CUT) noteCut(true);
+    },
+  });
   const visit = createVisit({
     store,
     visitor: options.visitor ?? '',
@@ -33,12 +44,15 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
   let isResting = false;
   let lastEventId = 0;
   let entryAttempt = 0;
+  /** Calls in a row without an answer. */
+  let unanswered = 0;
   let entryTimer: ReturnType<typeof setTimeout> | undefined;
   let stopWatching = () => {};
 
   let snapshot: HandoffSnapshot = {
     status: 'loading',
     connection: 'idle',
+    isCut: false,
     conversationId: null,
     lines: [],
     outgoing: [],
@@ -77,7 +91,7 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
       if (typing && snapshot.state.status === 'active') theirs.hear(typing);
     },
     onConnection: (connection) => {
-      change({ connection });
+      change(connection === 'open' ? { connection, isCut: false } : { connection });
       if (connection === 'open') outbox.flush();
     },
     onRefused: async (status) => {
@@ -97,6 +111,10 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
     };
     for (const listener of listeners) listener();
     listen();
+  }
+
+  function noteCut(isCut: boolean) {
+    if (isCut !== snapshot.isCut) change({ isCut });
   }
 
   function take(messages: readonly WidgetMessage[]) {
@@ -216,8 +234,11 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
           listen();
           stream.wake({ force });
           outbox.flush();
-          if (snapshot.status === 'loading') void enter();
+          // Without a stream, only another visit tells that the network is back.
+          const isUnsure = snapshot.isCut && snapshot.connection === 'idle';
+          if (snapshot.status === 'loading' || isUnsure) void enter();
         },
+        onOffline: () => noteCut(true),
         onRest() {
           isResting = true;
           listen();

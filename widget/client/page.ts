@@ -11,6 +11,8 @@ export function watchPage(options: {
    */
   onWake: (force: boolean) => void;
   onRest: () => void;
+  /** The browser has lost the network. Also called at once, if it has none. */
+  onOffline: () => void;
   /** Another tab changed a stored value; null when all values were cleared. */
   onStorage: (key: string | null) => void;
 }): () => void {
@@ -30,12 +32,15 @@ export function watchPage(options: {
 
   document.addEventListener('visibilitychange', onVisibility);
   window.addEventListener('online', onOnline);
+  window.addEventListener('offline', options.onOffline);
   window.addEventListener('pageshow', onPageShow);
   window.addEventListener('storage', onStorage);
+  if (!navigator.onLine) options.onOffline();
   return () => {
     clearTimeout(rest);
     document.removeEventListener('visibilitychange', onVisibility);
     window.removeEventListener('online', onOnline);
+    window.removeEventListener('offline', options.onOffline);
     window.removeEventListener('pageshow', onPageShow);
     window.removeEventListener('storage', onStorage);
   };

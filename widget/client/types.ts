@@ -41,6 +41,11 @@ export interface HandoffSnapshot {
    */
   status: 'loading' | 'ready' | 'refused';
   connection: Connection;
+  /**
+   * Nothing gets through: the browser says so, or two calls in a row had no answer, although the
+   * stream may still look open. Ends with an answer or a new stream.
+   */
+  isCut: boolean;
   conversationId: string | null;
   /** The messages of the conversation, ordered by `seq`, each once. */
   lines: readonly WidgetMessage[];

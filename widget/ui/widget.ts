@@ -101,8 +101,6 @@ export function createWidget(options: WidgetOptions): Widget {
     if (!panel.escape()) setOpen(false);
   });
   document.addEventListener('visibilitychange', plan);
-  window.addEventListener('offline', plan);
-  window.addEventListener('online', plan);
   client.start();
   plan();
   if (tab.get('open') !== '') setOpen(true, { isFocusMoved: false });
@@ -149,10 +147,8 @@ export function createWidget(options: WidgetOptions): Widget {
     );
   }
 
-  function watchConnection({ connection, status, outgoing }: HandoffSnapshot) {
-    // The browser knows, or a message could not be sent: an open stream may be dead and not know it.
-    const isCertain = !navigator.onLine || outgoing.some(({ reason }) => reason === 'offline');
-    if (isCertain && status !== 'refused') {
+  function watchConnection({ connection, status, isCut }: HandoffSnapshot) {
+    if (isCut && status !== 'refused') {
       isLost = true;
       return;
     }
@@ -203,8 +199,6 @@ export function createWidget(options: WidgetOptions): Widget {
       isDestroyed = true;
       clearTimeout(lostTimer);
       document.removeEventListener('visibilitychange', plan);
-      window.removeEventListener('offline', plan);
-      window.removeEventListener('online', plan);
       title.show(0);
       stopListening();
       stopScheme();
