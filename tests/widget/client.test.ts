@@ -185,6 +185,16 @@ test('m29 P38 two calls in a row without an answer are a cut, also of an open st
   expect(next.getSnapshot().isCut).toBe(false);
 });
 
+test('S65 a picture without words is unread, an event without words is not', async () => {
+  const client = await startOpen();
+  const talk = api.talks.only();
+  api.talks.add(talk, { author: 'system', event: 'accepted', text: '' });
+  const file = { url: 'https://a.example/f', name: null, type: 'image/png', size: 1 };
+  api.talks.add(talk, { author: 'human', text: '', attachments: [file] });
+  await waitFor(() => client.getSnapshot().lines.length === 2);
+  expect(client.getSnapshot().unread).toBe(1);
+});
+
 test('P38 messages are sent in the order written, one after the other', async () => {
   const client = await startOpen();
   const messages = Array.from({ length: 12 }, (_, index) => `line ${index}`);

@@ -284,5 +284,6 @@ export function createHandoffClient(options: HandoffClientOptions): HandoffClien
 
 /** Whether a message counts as unread: written by somebody else, with content. */
 function isFromOthers(message: WidgetMessage): boolean {
-  return message.author !== 'user' && message.text !== '';
+  const { author, text, attachments = [] } = message;
+  return author !== 'user' && (text !== '' || attachments.length > 0);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type {
+  Attachment,
   Author,
   MessageQuote,
   SystemEvent,
@@ -29,6 +30,7 @@ export interface NewLine {
   clientId?: string | null;
   createdAt?: string;
   quote?: MessageQuote;
+  attachments?: Attachment[];
 }
 
 /** The server's side of the widget in memory: messages, states, and a simulated member and bot. */
@@ -77,7 +79,7 @@ export function createTalks(): Talks {
       event: line.event ?? null,
       clientId,
       createdAt: line.createdAt ?? new Date().toISOString(),
-      attachments: [],
+      attachments: line.attachments ?? [],
       ...(line.quote && { quote: line.quote }),
     };
     talk.messages.push(message);
