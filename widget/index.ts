@@ -58,9 +58,14 @@ function whenBodyExists(act: () => void) {
 function place(options: { script: HTMLScriptElement; base: string; channel: string }) {
   const { script, base, channel } = options;
   const there = elementOf(channel);
-  const element = there ?? document.createElement(TAG);
-  const follow = () => setAttribute(element, 'visitor', script.dataset['visitor'] ?? null);
-  follow();
+  const element = there ?? (document.createElement(TAG) as HandoffWidgetElement);
+  // A second tag that says nothing of the visitor does not say that nobody is logged in.
+  const visitor = visitorOf(script, channel);
+  if (visitor !== undefined) setAttribute(element, 'visitor', visitor);
+  // Sites without page loads change the tag when somebody logs in or out.
+  new MutationObserver(() =>
+    setAttribute(elementOf(channel) ?? element, 'visitor', script.dataset['visitor'] ?? null)
+  ).observe(script, { attributeFilter: ['data-visitor'] });
   if (there !== undefined) return;
   element.setAttribute('base', base);
   element.setAttribute('channel', channel);
@@ -68,16 +73,27 @@ function place(options: { script: HTMLScriptElement; base: string; channel: stri
   if (colorScheme) element.setAttribute('color-scheme', colorScheme);
   if (locale) element.setAttribute('locale', locale);
   keepOnPage(element, {
-    isWanted: () =>
-      !(element as HandoffWidgetElement).isDestroyed && elementOf(channel) === undefined,
+    isWanted: ({ isDestroyed }) => !isDestroyed,
+    successor(before) {
+      const next = elementOf(channel);
+      // The copy may be of a page before somebody logged in or out.
+      if (next) setAttribute(next, 'visitor', before.getAttribute('visitor'));
+      return next;
+    },
   });
-  // Sites without page loads change the tag when somebody logs in or out.
-  new MutationObserver(follow).observe(script, { attributeFilter: ['data-visitor'] });
+}
+
+/** What this tag says of who is logged in, else another tag of the same channel. */
+function visitorOf(script: HTMLScriptElement, channel: string): string | undefined {
+  const tags = [script, ...document.scripts];
+  return tags.find(
+    ({ dataset }) => dataset['channel'] === channel && dataset['visitor'] !== undefined
+  )?.dataset['visitor'];
 }
 
 /** The chat of this channel that is on the page. */
-function elementOf(channel: string): Element | undefined {
-  return [...document.querySelectorAll(TAG)].find(
+function elementOf(channel: string): HandoffWidgetElement | undefined {
+  return [...document.querySelectorAll<HandoffWidgetElement>(TAG)].find(
     (element) => element.getAttribute('channel') === channel
   );
 }

@@ -9,8 +9,14 @@ const MAX_RETURNS = 5;
  * page.
  *
  * @param options.isWanted False once it shall stay away.
+ * @param options.successor Another one in its place: a page may put a copy of an earlier body back,
+ * with a copy of the element in it. That one is kept from then on.
  */
-export function keepOnPage(element: Element, options: { isWanted: () => boolean }): void {
+export function keepOnPage<T extends Element>(
+  first: T,
+  options: { isWanted: (element: T) => boolean; successor: (before: T) => T | undefined }
+): void {
+  let element = first;
   let { body } = document;
   let watched: (Node | null)[] = [];
   let returns: number[] = [];
@@ -18,11 +24,15 @@ export function keepOnPage(element: Element, options: { isWanted: () => boolean 
   const observer = new MutationObserver(() => {
     watch();
     if (element.isConnected || document.body === null) return;
+    if (!options.isWanted(element)) return observer.disconnect();
+    const successor = options.successor(element);
+    if (successor !== undefined) element = successor;
+    if (element.isConnected) return;
     const now = performance.now();
     returns = returns.filter((at) => now - at < WINDOW_MS);
     if (document.body === body) returns.push(now);
     body = document.body;
-    if (returns.length > MAX_RETURNS || !options.isWanted()) return observer.disconnect();
+    if (returns.length > MAX_RETURNS) return observer.disconnect();
     body.append(element);
   });
 

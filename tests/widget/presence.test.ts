@@ -1,5 +1,7 @@
 import path from 'node:path';
 
+import type { Page } from 'playwright-core';
+
 import { waitFor } from '../support/waitFor';
 import { describeBrowser, focusedName, shownLines } from './support/browser-tests';
 
@@ -106,6 +108,64 @@ inBrowser('S65 stays on a site that replaces its body with every page', async (o
   }
 });
 
+/** What Turbo does: the body of a page is copied, and the copy put back when that page is shown again. */
+const copyBody = (page: Page) =>
+  page.evaluate(() => {
+    window.copied = document.body.cloneNode(true) as HTMLElement;
+    document.documentElement.replaceChild(document.createElement('body'), document.body);
+  });
+const putCopyBack = (page: Page) =>
+  page.evaluate(() => {
+    if (window.copied) document.documentElement.replaceChild(window.copied, document.body);
+  });
+const visitBody = (page: Page) =>
+  page.evaluate(() => {
+    document.documentElement.replaceChild(document.createElement('body'), document.body);
+  });
+
+inBrowser('S65 stays on a site that puts copies of earlier bodies back', async (open) => {
+  const { page, api, openChat, log, launcher } = await open();
+  await openChat();
+  const talk = api.talks.only();
+  await copyBody(page);
+  await launcher.waitFor();
+  for (let round = 0; round < 2; round += 1) {
+    await putCopyBack(page);
+    await launcher.waitFor();
+    expect(await page.locator(TAG).count()).toBe(1);
+    await copyBody(page);
+    await launcher.waitFor();
+    expect(await page.locator(TAG).count()).toBe(1);
+  }
+  await waitFor(() => talk.listeners.size === 1);
+  api.talks.add(talk, { author: 'bot', text: 'Still with you' });
+  await log.getByText('Still with you').waitFor();
+});
+
+inBrowser('S65 a copy follows the tag, and destroy() on it is for good', async (open) => {
+  const { page, launcher, api } = await open({ attributes: 'data-visitor="ada"' });
+  await launcher.waitFor();
+  const visitor = () => page.locator(TAG).getAttribute('visitor');
+  const setTag = (id: string) =>
+    page.evaluate((value) => {
+      const script = document.querySelector<HTMLElement>('script[data-channel]');
+      if (script) script.dataset['visitor'] = value;
+    }, id);
+  await copyBody(page);
+  await setTag('bob');
+  await putCopyBack(page);
+  await waitFor(async () => (await visitor()) === 'bob');
+  await setTag('eve');
+  await waitFor(async () => (await visitor()) === 'eve');
+  await page.evaluate((tag) => {
+    (document.querySelector(tag) as unknown as { destroy: () => void }).destroy();
+  }, TAG);
+  await visitBody(page);
+  await page.evaluate(() => document.body.append('another change of the page'));
+  expect(await page.locator(TAG).count()).toBe(0);
+  expect(api.talks.all().length).toBeGreaterThan(0);
+});
+
 inBrowser('S65 destroy() removes it for good, and ends its stream', async (open) => {
   const { page, openChat, api } = await open();
   const talk = await openChat();
@@ -118,6 +178,12 @@ inBrowser('S65 destroy() removes it for good, and ends its stream', async (open)
   expect(api.talks.all()).toHaveLength(1);
   expect(await shownLines(page)).toEqual([]);
 });
+
+declare global {
+  interface Window {
+    copied?: HTMLElement;
+  }
+}
 
 interface ReactGlobals {
   React: { createElement: (type: string, props: null, ...children: unknown[]) => unknown };

@@ -94,7 +94,12 @@ inBrowser('S65 a page that comes back frozen shows nothing of who has left', asy
     window.addEventListener('storage', swallow, { capture: true });
   });
   await forget(other);
-  await waitFor(() => visitor.api.talks.all().length === 2, { what: 'the conversation of the other page' });
+  await waitFor(() => visitor.api.talks.all().length === 2, {
+    what: 'the conversation of the other page',
+  });
+  const hasArrived = async () =>
+    (await storedIn(visitor.page)).includes(visitor.api.talks.all()[1]?.token ?? '?');
+  await waitFor(hasArrived, { what: 'the new token in this page' });
   await visitor.page.evaluate(() =>
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   );
@@ -154,6 +159,28 @@ describe('data-visitor', () => {
       await talkAsAda(visitor);
       shown = tag;
       await visitor.page.goto(`${visitor.site.origin}/other`);
+      await expectNew(visitor);
+    });
+  }
+
+  for (const [which, tags] of [
+    ['first', asAda],
+    ['second', { attributes: '', second: 'data-visitor="ada"' }],
+  ] as const) {
+    inBrowser(`S65 keeps it with two tags of which the ${which} has the id`, async (open) => {
+      const visitor = await open({ second: '', ...tags });
+      const { page, site, api, log, panel } = visitor;
+      await talkAsAda(visitor);
+      await page.goto(`${site.origin}/other`);
+      await log.getByText('Thanks, Ada').waitFor();
+      await page.goto(site.origin);
+      await log.getByText('Thanks, Ada').waitFor();
+      expect(api.talks.all()).toHaveLength(1);
+      await page.evaluate(() => {
+        const tag = document.querySelector<HTMLElement>('script[data-visitor]');
+        delete tag?.dataset['visitor'];
+      });
+      await panel.waitFor({ state: 'hidden' });
       await expectNew(visitor);
     });
   }

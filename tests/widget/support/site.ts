@@ -32,6 +32,8 @@ export async function startSite(options: {
   css?: string;
   /** Further attributes of the tag; a function is asked for each page. */
   attributes?: string | (() => string);
+  /** Another tag of the same channel after the first, with these attributes. */
+  second?: string;
 }): Promise<TestSite> {
   const api = new URL(options.api).origin;
   const server = http.createServer((request, response) => {
@@ -43,11 +45,16 @@ export async function startSite(options: {
       'content-security-policy': STRICT_POLICY(api),
     });
     const { attributes = '' } = options;
+    const second =
+      options.second === undefined
+        ? ''
+        : `<script async src="${options.api}/widget.js" data-channel="${CHANNEL}" ${options.second}></script>`;
     const more = typeof attributes === 'function' ? attributes() : attributes;
     response.end(`<!doctype html><html lang="en"><head><title>Harbour Books</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <link rel="stylesheet" href="/page.css">
       <script async src="${options.api}/widget.js" data-channel="${CHANNEL}" ${more}></script>
+      ${second}
       </head><body><h1>Harbour Books</h1><p>New and used, by the sea.</p>
       <p><a href="/other">Another page</a></p></body></html>`);
   });

@@ -33,19 +33,22 @@ export interface VisitorOptions {
   script: string;
   css?: string;
   attributes?: string | (() => string);
+  /** Attributes of a second tag. */
+  second?: string;
   context?: BrowserContextOptions;
   /** Before the page is opened. */
   prepare?: (api: TestApi) => void;
 }
 
 export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
-  const { browser, script, css, attributes } = options;
+  const { browser, script, css, attributes, second } = options;
   const api = await startApi({ script });
   options.prepare?.(api);
   const site = await startSite({
     api: api.url,
     ...(css === undefined ? {} : { css }),
     ...(attributes === undefined ? {} : { attributes }),
+    ...(second === undefined ? {} : { second }),
   });
   const context = await browser.newContext(options.context);
   const page = await context.newPage();
