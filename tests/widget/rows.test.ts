@@ -137,6 +137,14 @@ test('S65 another day gets a row, today does not', () => {
   expect(days([-24 * 60, -24 * 60, 0])).toEqual(['day', 'line', 'line', 'day', 'line']);
 });
 
+test('S65 a change of control stands below its day, with the message sent with it', () => {
+  const shown = rows([
+    message({ author: 'user', createdAt: at(-24 * 60) }),
+    message({ author: 'system', event: 'queued', createdAt: at(0) }),
+  ]);
+  expect(shown.map(({ kind }) => kind)).toEqual(['day', 'line', 'day', 'notice', 'line']);
+});
+
 test('S65 the welcome message opens a conversation that is shown from its start', () => {
   const [first] = rows([message({ author: 'user' })], { welcome: 'Hello' });
   expect(first).toMatchObject({ text: 'Hello', speaker: 'bot' });

@@ -42,6 +42,7 @@ export interface NoticeRow {
   key: string;
   event: SystemEvent;
   name: string;
+  at: string;
 }
 
 /** A divider before the first message of another day. */
@@ -131,6 +132,7 @@ function rowsOfMessage(message: WidgetMessage, names: Names, person: string | nu
     key: `${key}:event`,
     event,
     name: person ?? names.agent,
+    at,
   };
   // As in the panel: what happened, and then what was said of it.
   return [notice, ...rows];
@@ -186,7 +188,7 @@ function messageRow(row: Pick<MessageRow, 'key' | 'speaker' | 'name' | 'text' | 
 function withDays(rows: Row[], now: Date): Row[] {
   let day = now.toDateString();
   return rows.flatMap((row) => {
-    if (row.kind !== 'line' || row.at === '' || new Date(row.at).toDateString() === day)
+    if (row.kind === 'typing' || row.at === '' || new Date(row.at).toDateString() === day)
       return [row];
     day = new Date(row.at).toDateString();
     return [{ kind: 'day' as const, key: `day:${day}`, at: row.at }, row];
