@@ -44,7 +44,7 @@ inBrowser('m29 P38 says at once that there is no connection, and that it is back
 });
 
 inBrowser('m29 P38 says so when messages get no answer, and not for a single 503', async (open) => {
-  const { page, api, openChat, say, panel, log, announced } = await open();
+  const { api, openChat, say, panel, log, announced } = await open();
   const talk = await openChat();
   const strip = panel.locator('.strip');
   const busy = { kind: 'answer', status: 503 } as const;
@@ -86,12 +86,15 @@ inBrowser('m31 S65 on a touch screen every target is at least 44 px', async (ope
     context: { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true },
   });
   const talk = await openChat();
+  const file = { url: 'http://127.0.0.1/f', name: 'note.pdf', type: null, size: 1 };
+  api.talks.add(talk, { author: 'bot', text: '', attachments: [file] });
+  await log.getByText('note.pdf').waitFor();
   api.talks.escalate(talk);
   api.trouble('/widget/messages', { kind: 'answer', status: 400 });
   await say('Refused');
   await log.getByText('Could not be sent').waitFor();
   const measure = () =>
-    page.locator('handoff-widget button:visible').evaluateAll((buttons) =>
+    page.locator('handoff-widget :is(button, .file):visible').evaluateAll((buttons) =>
       buttons
         .filter((button) => button.getBoundingClientRect().width > 1)
         .map((button) => {
