@@ -11,9 +11,44 @@ export function fileNodes(file: Attachment, { texts }: Speech): HTMLElement[] {
   const link = fileLink(file, label);
   const shown = /^https?:\/\//i.test(file.url) ? viewOf(file, label) : null;
   if (shown === null) return [link];
-  // A player that fails still has its controls, which can do nothing.
-  shown.addEventListener('error', () => shown.remove(), true);
+  retryOrHide(shown);
   return [shown, link];
+}
+
+/** Milliseconds before each further try. */
+const RETRY_AFTER_MS = [2_000, 10_000, 60_000];
+
+/** Addresses that the website's policy forbids. Browsers report them to the document only. */
+let forbidden: Set<string> | null = null;
+
+function watchPolicy(): Set<string> {
+  const found = new Set<string>();
+  document.addEventListener('securitypolicyviolation', ({ blockedURI }) => found.add(blockedURI));
+  return found;
+}
+
+/**
+ * Hides what cannot be loaded: a player would still have its controls, which can do nothing. It may
+ * be the network, so a picture is loaded again and a player offered again, but not what the
+ * website's policy forbids.
+ */
+function retryOrHide(shown: HTMLElement) {
+  const isForbidden = (forbidden ??= watchPolicy());
+  const inner = shown.querySelector('img') ?? (shown as HTMLMediaElement);
+  let tries = 0;
+  inner.addEventListener('load', () => (shown.hidden = false));
+  inner.addEventListener('error', () => {
+    shown.hidden = true;
+    const pause = RETRY_AFTER_MS[tries++];
+    if (pause === undefined) return;
+    setTimeout(() => {
+      if (!shown.isConnected || isForbidden.has(inner.src)) return;
+      // A hidden picture that waits to be seen would never be loaded.
+      if (inner instanceof HTMLImageElement) inner.loading = 'eager';
+      else shown.hidden = false;
+      inner.src = inner.getAttribute('src') ?? '';
+    }, pause);
+  });
 }
 
 function viewOf({ view, url, name }: Attachment, label: string): HTMLElement | null {
