@@ -89,7 +89,7 @@ async function reach(
   return { grace: member.status, bot: caller.status };
 }
 
-it('S68 S69 permissions of roles and scopes of custom tokens come back with the plugin', async () => {
+it('S69 permissions of roles and scopes of custom tokens come back with the plugin', async () => {
   const { grace, bot, ...scene } = await begin();
   const before = await actionsOf(scene, grace.roleId);
 
@@ -104,7 +104,7 @@ it('S68 S69 permissions of roles and scopes of custom tokens come back with the 
   expect(await actionsOf(await start(), grace.roleId)).toEqual(before);
 });
 
-it('S68 a permission comes back as it was granted, with its conditions', async () => {
+it('S69 a permission comes back as it was granted, with its conditions', async () => {
   const { grace, ...scene } = await begin();
   await roles(scene).assignPermissions(grace.roleId, [
     grant('plugin::handoff.inbox.read', [CONDITION]),
@@ -117,7 +117,7 @@ it('S68 a permission comes back as it was granted, with its conditions', async (
   ]);
 });
 
-it('S68 what an admin takes away while the plugin runs stays away', async () => {
+it('S69 what an admin takes away while the plugin runs stays away', async () => {
   const { grace, bot, ...scene } = await begin();
   await roles(scene).assignPermissions(grace.roleId, [grant('plugin::handoff.inbox.read')]);
   await tokens(scene).update(Number(bot.id), {
@@ -130,7 +130,7 @@ it('S68 what an admin takes away while the plugin runs stays away', async () => 
   expect(await reach(again, { grace, bot })).toEqual({ grace: 200, bot: 403 });
 });
 
-it('S68 roles and tokens that were changed or deleted meanwhile keep their change', async () => {
+it('S69 roles and tokens that were changed or deleted meanwhile keep their change', async () => {
   const { grace, bot, ...scene } = await begin();
   const deleted = await scene.createMember({ firstname: 'Gone' });
   const widened = await scene.createApiToken({ type: 'custom', permissions: ['event.find'] });
@@ -153,7 +153,7 @@ it('S68 roles and tokens that were changed or deleted meanwhile keep their chang
   expect(await again.strapi.db.query('admin::api-token-permission').count({})).toBe(0);
 });
 
-it('S68 permissions that a process without the plugin deletes are kept while another one runs with it', async () => {
+it('S69 permissions that a process without the plugin deletes are kept while another one runs with it', async () => {
   child = await startChildStrapi({ database });
   const scene = await begin({ plugin: {} });
   const { grace, bot } = scene;
@@ -166,7 +166,7 @@ it('S68 permissions that a process without the plugin deletes are kept while ano
   expect(await reach(again, { grace, bot })).toEqual({ grace: 200, bot: 200 });
 });
 
-it('S68 several permissions can be taken away in one transaction', async () => {
+it('S69 several permissions can be taken away in one transaction', async () => {
   const { strapi, grace, ...scene } = await begin();
   const where = { role: { id: grace.roleId } };
   const rows = await strapi.db.query('admin::permission').findMany({ where });
@@ -179,7 +179,7 @@ it('S68 several permissions can be taken away in one transaction', async () => {
   expect(await actionsOf(await start(), grace.roleId)).toEqual([]);
 });
 
-it('S68 what one start could not restore is restored by the next', async () => {
+it('S69 what one start could not restore is restored by the next', async () => {
   const { grace, ...scene } = await begin();
   const before = await actionsOf(scene, grace.roleId);
   await start({ hasPlugin: false });
@@ -202,7 +202,7 @@ it('S68 what one start could not restore is restored by the next', async () => {
   expect(await actionsOf(await start(), grace.roleId)).toEqual(before);
 });
 
-it('S68 a process without the plugin that has deleted half of it makes nothing forgotten', async () => {
+it('S69 a process without the plugin that has deleted half of it makes nothing forgotten', async () => {
   const { grace, ...scene } = await begin();
   const before = await actionsOf(scene, grace.roleId);
   const superAdmin = await scene.strapi.db.query('admin::role').findOne({
@@ -231,14 +231,14 @@ it('S68 a process without the plugin that has deleted half of it makes nothing f
   expect(await actionsOf(await start(), grace.roleId)).toEqual(before);
 });
 
-it('S68 with keepTables false nothing is remembered', async () => {
+it('S69 with keepTables false nothing is remembered', async () => {
   const { grace } = await begin({ plugin: { keepTables: false } });
   await start({ hasPlugin: false });
   const again = await start({ plugin: { keepTables: false } });
   expect(await actionsOf(again, grace.roleId)).toEqual([]);
 });
 
-it('S68 what is taken away is forgotten first: a process that is killed right after brings nothing back', async () => {
+it('S69 what is taken away is forgotten first: a process that is killed right after brings nothing back', async () => {
   const { grace, bot, admin, ...scene } = await begin();
   const kept = async () => {
     const { strapi } = scene;

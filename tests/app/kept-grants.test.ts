@@ -57,7 +57,7 @@ function createTables() {
 const remembered = ({ known }: { known: Grants | null }) =>
   known?.roles['editor']?.map(({ action }) => action);
 
-it('S68 leaves what is remembered alone when it could not be restored', async () => {
+it('S69 leaves what is remembered alone when it could not be restored', async () => {
   const { tables, kept } = createTables();
   tables.known = { roles: { editor: [grant(READ)] }, tokens: {}, superAdmin: {} };
   tables.granted = [];
@@ -73,7 +73,7 @@ it('S68 leaves what is remembered alone when it could not be restored', async ()
   expect(remembered(tables)).toEqual([READ]);
 });
 
-it('S68 remembers again what could not be deleted, a minute later', async () => {
+it('S69 remembers again what could not be deleted, a minute later', async () => {
   const { tables, kept } = createTables();
   await kept.start();
   expect(remembered(tables)).toEqual([READ]);
@@ -89,7 +89,7 @@ it('S68 remembers again what could not be deleted, a minute later', async () => 
   expect(remembered(tables)).toEqual([READ]);
 });
 
-it('S68 reads the grants once for a role that is saved row by row', async () => {
+it('S69 reads the grants once for a role that is saved row by row', async () => {
   const { tables, kept } = createTables();
   await kept.start();
   const { reads } = tables;
