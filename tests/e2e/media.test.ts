@@ -164,7 +164,7 @@ async function showFiles(): Promise<void> {
   ).toBe(201);
 
   for (const bubble of [inPanel('Your files'), inWidget('Your files')]) {
-    const image = bubble.locator('img');
+    const image = bubble.locator('img').filter({ visible: true });
     await waitFor(
       async () => {
         await bubble.scrollIntoViewIfNeeded();
@@ -194,7 +194,7 @@ async function showFiles(): Promise<void> {
   }
   const [download] = await Promise.all([
     panel.waitForEvent('download'),
-    inPanel('Your files').locator('img').click(),
+    inPanel('Your files').locator('img').filter({ visible: true }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('photo.jpg');
   await shoot(panel, 'media-files', { widths: [1280, 375], height: 900 });
