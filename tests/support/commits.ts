@@ -10,8 +10,8 @@ export type CommitFault = 'refused' | 'lost' | 'unanswered';
 
 export interface Commits {
   /**
-   * The next `times` COMMITs fail this way, of transactions with a statement that matches `of`; by default one on
-   * the conversations. `code` is the code of the database's error.
+   * The next `times` COMMITs fail this way, of transactions with a statement or a value that matches `of`; by default a
+   * statement on the conversations. `code` is the code of the database's error.
    */
   spoil: (
     fault: CommitFault,
@@ -25,6 +25,7 @@ export interface Commits {
 
 interface Statement {
   sql?: string;
+  bindings?: unknown[];
 }
 type Run = (connection: Connection, statement: Statement) => Promise<unknown>;
 interface Connection {
@@ -43,9 +44,10 @@ export function watchCommits({ strapi }: Pick<TestStrapi, 'strapi'>): Commits {
   let spoiled = 0;
 
   client._query = async function (this: unknown, connection, statement) {
-    const { sql = '' } = statement;
+    const { sql = '', bindings = [] } = statement;
     if (/^begin/i.test(sql)) touched.delete(connection);
-    else if (of.test(sql)) touched.add(connection);
+    else if (of.test(sql) || bindings.some((value) => of.test(String(value))))
+      touched.add(connection);
     if (left === 0 || sql !== 'COMMIT;' || !touched.has(connection))
       return run.call(this, connection, statement);
     left -= 1;
