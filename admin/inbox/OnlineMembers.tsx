@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Popover, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
+import { coveringTarget } from '../shared/components/coveringTarget';
 import { useGetHandoffMembersQuery } from '../shared/api';
 import { useT } from '../shared/i18n';
 
@@ -74,19 +75,5 @@ const Trigger = styled.button`
   font: inherit;
   cursor: pointer;
 
-  &::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-    border-radius: inherit;
-  }
-
-  &:focus-visible {
-    outline: none;
-  }
-
-  &:focus-visible::after {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-    outline-offset: -2px;
-  }
+  ${coveringTarget}
 `;

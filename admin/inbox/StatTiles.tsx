@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Typography } from '@strapi/design-system';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
+import { coveringTarget } from '../shared/components/coveringTarget';
 import type { SessionDto, StatsDto } from '../../server/core/contract';
 import { Skeleton } from '../shared/components/Skeleton';
 import { useNow } from '../shared/hooks/useNow';
@@ -137,19 +138,5 @@ const Value = styled.dd`
 const Target = styled(Link)`
   text-decoration: none;
 
-  &::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-    border-radius: inherit;
-  }
-
-  &:focus-visible {
-    outline: none;
-  }
-
-  &:focus-visible::after {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-    outline-offset: -2px;
-  }
+  ${coveringTarget}
 `;

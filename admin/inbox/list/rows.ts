@@ -1,5 +1,6 @@
 import { Link } from 'react-router-dom';
 import { keyframes, styled } from 'styled-components';
+import { coveringTarget } from '../../shared/components/coveringTarget';
 
 /** From this width in pixels the AI agent has a column of its own. */
 const WIDE = 1_200;
@@ -131,21 +132,7 @@ export const Cover = styled(Link)`
   min-width: 0;
   text-decoration: none;
 
-  &::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-    border-radius: inherit;
-  }
-
-  &:focus-visible {
-    outline: none;
-  }
-
-  &:focus-visible::after {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-    outline-offset: -2px;
-  }
+  ${coveringTarget}
 `;
 
 /** Lifts what has a click, or a tooltip, of its own above the link that covers the row. */
